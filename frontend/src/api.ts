@@ -1,0 +1,65 @@
+// Talking to the block's handlers. Never throws: every way a request can end is a value.
+
+import type { Refusal, Request, View } from "./model";
+
+export interface Runtime {
+  handlerUrl(element: unknown, handler: string): string;
+}
+
+export type Answer =
+  | { kind: "view"; view: View }
+  | { kind: "refused"; status: number; refusal: Refusal }
+  | { kind: "network" | "server" | "signed-out" };
+
+export type Ask = (request: Request) => Promise<Answer>;
+
+/** Longer than a slow line needs, shorter than anybody's patience. */
+const patience = 30_000;
+
+function token(): string {
+  const found = /(?:^|;\s*)csrftoken=([^;]*)/.exec(document.cookie);
+  return found ? decodeURIComponent(found[1] ?? "") : "";
+}
+
+/** `element` is the very object the runtime gave us: some runtimes find their address on it. */
+export function asker(runtime: Runtime, element: unknown): Ask {
+  return async ({ handler, body }) => {
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), patience);
+    try {
+      const response = await fetch(runtime.handlerUrl(element, handler), {
+        method: "POST",
+        credentials: "same-origin",
+        // The token is read anew each time: signing in again in another tab changes it.
+        headers: { "Content-Type": "application/json", "X-CSRFToken": token() },
+        body: JSON.stringify(body),
+        signal: abort.signal,
+      });
+      return sort(response.status, await parsed(response));
+    } catch {
+      return { kind: "network" };
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}
+
+async function parsed(response: Response): Promise<unknown> {
+  const text = await response.text();
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+function sort(status: number, body: unknown): Answer {
+  const found = body as (Partial<View> & Partial<Refusal>) | null;
+  if (status === 200 && found?.phase) return { kind: "view", view: found as View };
+  if (typeof found?.error === "string" && status < 500) {
+    return { kind: "refused", status, refusal: { code: "failed", state: null, ...found } as Refusal };
+  }
+  // A page of HTML where an answer should be is the sign-in form, or the cross-site check's refusal.
+  if (status === 401 || status === 403 || (status === 200 && !found)) return { kind: "signed-out" };
+  return { kind: "server" };
+}

@@ -1,0 +1,43 @@
+// What can be done from the debrief: play again, take it to supervision on paper, wipe what this browser keeps.
+
+import type { View } from "./model";
+import { Attempts } from "./about";
+import { Press } from "./notices";
+import { printOnly } from "./print";
+import { here } from "./shared";
+
+/** On paper what one felt and wrote is left out, unless one asks for it. */
+const withPrivate = "ps-print-private";
+
+export function Farewell({ view }: { view: View }) {
+  const { say, play, diary, shell, id, draw, focus, local } = here();
+  const own = diary.has(view.attempt, view.step);
+  const erase = () => {
+    diary.erase();
+    local.erased = true;
+    draw();
+    focus("print");
+  };
+  return (
+    <section class="ps-farewell ps-unprinted">
+      <div class="ps-row">
+        {view.can.begin && <Press onPress={() => play.begin()}>{say("play_again")}</Press>}
+        <Press kind="plain" sends={false} id={id("print")} onPress={() => printOnly(shell)}>{say("print")}</Press>
+      </div>
+      {own && (
+        <p class="ps-row">
+          <input
+            type="checkbox"
+            id={id("print-private")}
+            checked={shell.classList.contains(withPrivate)}
+            onChange={(event) => shell.classList.toggle(withPrivate, event.currentTarget.checked)}
+          />
+          <label for={id("print-private")}>{say("print_private")}</label>
+        </p>
+      )}
+      <div class="ps-small"><Attempts view={{ ...view, grade: null }} /></div>
+      {own && <p><Press kind="quiet" sends={false} onPress={erase}>{say("erase")}</Press></p>}
+      <p role="status" class="ps-small">{local.erased && say("erased")}</p>
+    </section>
+  );
+}

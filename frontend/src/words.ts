@@ -1,0 +1,41 @@
+// The words of the page. They come translated from the server, as JSON beside the root; this bundle holds none,
+// so that a course in another language costs no second bundle. words.json (English) is the list of keys.
+
+import type English from "../words.json";
+
+export type WordKey = keyof typeof English;
+/** What stands in for {names}; numbers are written as the page's language does. */
+export type Say = (key: WordKey, values?: object) => string;
+
+/** A missing translation must not leave a button without a name: the key itself then stands in. */
+export function speaker(words: Record<string, unknown>): Say {
+  return (key, values = {}) => {
+    const word = words[key];
+    const text = typeof word === "string" && word !== "" ? word : key.replace(/_/g, " ");
+    return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = (values as Record<string, unknown>)[name];
+      return typeof value === "number" ? number(value) : String(value ?? whole);
+    });
+  };
+}
+
+export function readWords(shell: Element): Say {
+  let words: Record<string, unknown> = {};
+  try {
+    const found: unknown = JSON.parse(shell.querySelector("script.ps-words")?.textContent ?? "{}");
+    if (found && typeof found === "object") words = found as Record<string, unknown>;
+  } catch {
+    // An unreadable catalogue is no reason to keep anybody from playing.
+  }
+  return speaker(words);
+}
+
+/** Numbers as the page's language writes them, with at most two decimals. */
+export function number(value: number): string {
+  const options = { maximumFractionDigits: 2 };
+  try {
+    return value.toLocaleString(document.documentElement.lang || undefined, options);
+  } catch {
+    return value.toLocaleString(undefined, options);
+  }
+}

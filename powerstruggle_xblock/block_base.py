@@ -1,0 +1,169 @@
+"""What the blocks of this package share: services that may be missing, who is asking, requests and refusals."""
+
+import functools
+import json
+import logging
+from typing import Any
+
+from webob import Response
+from xblock.core import XBlock
+
+from . import resources
+from .wording import Wording
+
+log = logging.getLogger(__name__)
+
+MOST_BODY_BYTES = 64 * 1024
+STAFF_KEY = "edx-platform.user_is_staff"
+USER_ID_KEY = "edx-platform.user_id"
+
+
+class Refusal(Exception):
+    """A request that is understood but can't be done, or not understood: HTTP status, code and a kind sentence.
+
+    `with_state` asks for the present state in the answer.
+    """
+
+    def __init__(self, status: int, code: str, sentence: str, *, with_state: bool = False):
+        super().__init__(sentence)
+        self.status, self.code, self.sentence, self.with_state = status, code, sentence, with_state
+
+
+def learner_handler(func):
+    """Make a method `(self, data: dict) -> dict` a POST handler with JSON in and out and never a bare error.
+
+    The block offers `wording` and `refusal_state()`, the state to send along with a refusal that asks for it.
+    """
+
+    @XBlock.handler
+    @functools.wraps(func)
+    def handler(self, request, suffix=""):
+        try:
+            return _json_response(200, func(self, _read_body(request, self.wording)))
+        except Refusal as refusal:
+            state = self.refusal_state() if refusal.with_state else None
+            return _json_response(refusal.status, {"error": refusal.sentence, "code": refusal.code, "state": state})
+        except Exception:
+            log.exception("%s failed in %s", func.__name__, self.scope_ids.usage_id)
+            self.forget_changes()
+            return _json_response(500, {"error": self.wording.failed(), "code": "failed", "state": None})
+
+    return handler
+
+
+def _read_body(request, wording: Wording) -> dict[str, Any]:
+    if request.method != "POST":
+        raise Refusal(405, "bad-request", wording.bad_request("not a POST"))
+    if len(request.body) > MOST_BODY_BYTES:
+        raise Refusal(400, "bad-request", wording.bad_request("too long"))
+    try:
+        data = json.loads(request.body.decode("utf-8"))
+    except (ValueError, RecursionError):
+        raise Refusal(400, "bad-request", wording.bad_request("not JSON")) from None
+    if not isinstance(data, dict):
+        raise Refusal(400, "bad-request", wording.bad_request("not a JSON object"))
+    return data
+
+
+def _json_response(status: int, data: dict) -> Response:
+    return Response(json.dumps(data), status=status, content_type="application/json", charset="utf8")
+
+
+def whole_number(data: dict, name: str, wording: Wording) -> int:
+    """Give a whole number, 0 or more, from a request, or refuse; true and 1.0 are no whole numbers."""
+    value = data.get(name)
+    if type(value) is not int or not 0 <= value < 10**9:
+        raise Refusal(400, "bad-request", wording.bad_request(name))
+    return value
+
+
+def id_text(data: dict, name: str, wording: Wording) -> str:
+    """Give an id from a request, or refuse."""
+    value = data.get(name)
+    if not isinstance(value, str) or not 0 < len(value) <= 200:
+        raise Refusal(400, "bad-request", wording.bad_request(name))
+    return value
+
+
+@XBlock.needs("i18n")
+@XBlock.wants("user", "settings", "replace_urls", "enrollments", "completion")
+class PowerStruggleBlock(XBlock):
+    """Base of the package's blocks: packaged files, translated words, and what can be known of the person."""
+
+    resources_dir = resources.RESOURCES_DIR
+    public_dir = resources.PUBLIC
+    i18n_js_namespace = "PowerStruggleI18N"
+    block_settings_key = "powerstruggle"
+
+    @property
+    def wording(self) -> Wording:
+        """The sentences in the learner's language."""
+        i18n = self.service("i18n")
+        return Wording(i18n.gettext if i18n else str)
+
+    def service(self, name: str):
+        """Give a platform service, or None where this runtime lacks it."""
+        try:
+            return self.runtime.service(self, name)
+        except Exception:  # Runtimes differ in what they raise for a service they don't know.
+            log.debug("no service %s here", name, exc_info=True)
+            return None
+
+    def site_settings(self) -> dict:
+        """Give the operator's settings (XBLOCK_SETTINGS["powerstruggle"]), or {}."""
+        service = self.service("settings")
+        found = service.get_settings_bucket(self) if service else None
+        return found if isinstance(found, dict) else {}
+
+    def user_attribute(self, key: str):
+        """Give one of the platform's facts about the person, or None."""
+        service = self.service("user")
+        return service.get_current_user().opt_attrs.get(key) if service else None
+
+    @property
+    def is_course_staff(self) -> bool:
+        """Tell whether the platform says so; where it says nothing, nobody is."""
+        return self.user_attribute(STAFF_KEY) is True
+
+    @property
+    def in_course(self) -> bool:
+        """Tell whether this is a course's component: a library's must not grade, though its preview would let it."""
+        return getattr(getattr(self.scope_ids.usage_id, "context_key", None), "is_course", True)
+
+    @property
+    def in_learning_platform(self) -> bool:
+        """Tell whether a course is being taken here, not edited: only there the platform says who is staff."""
+        return self.in_course and self.user_attribute(STAFF_KEY) is not None
+
+    def is_enrolled(self) -> bool:
+        """Tell whether the person takes this course, as far as the platform can tell; where it can't, they do."""
+        context, user_id = getattr(self.scope_ids.usage_id, "context_key", None), self.user_attribute(USER_ID_KEY)
+        service = self.service("enrollments") if context and user_id and self.in_course else None
+        if service is None or self.is_course_staff:
+            return True
+        try:
+            return service.get_active_enrollments_by_course(context).filter(user_id=user_id).exists()
+        except Exception:  # A service of another shape must not keep learners out.
+            log.warning("the enrollments service could not be asked", exc_info=True)
+            return True
+
+    def expanded(self, address: str) -> str:
+        """Give a course's own /static/… address as the platform serves it; platforms rewrite pages, not handlers' JSON."""
+        service = self.service("replace_urls") if address.startswith("/static/") else None
+        if service is None:
+            return address
+        # The service rewrites quoted addresses inside HTML, so the address goes in quoted.
+        return service.replace_urls(f'"{address}"').strip('"')
+
+    def file_url(self, path: str) -> str | None:
+        """Give the address of a packaged file, or None where the platform has not collected it."""
+        try:
+            return self.runtime.local_resource_url(self, path)
+        except ValueError:
+            log.warning("static file %s is not there; collectstatic may have to run", path)
+            return None
+
+    def forget_changes(self) -> None:
+        """Drop what has been assigned but not saved, so that a failed request leaves the state as it was."""
+        self._dirty_fields.clear()
+        self._field_data_cache.clear()

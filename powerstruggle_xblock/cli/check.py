@@ -1,0 +1,92 @@
+"""`powerstruggle check FILE…`: every problem of a scenario with its line, and how fair its key is."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from ..scenario import fairness, notation
+from ..scenario.problems import ERROR, Problem
+from ..scenario.review import review
+from .terminal import paint, progress
+
+SHOWN = 100
+"""Problems shown a file in the terminal; --json has all of them."""
+
+
+def add_to(commands) -> None:
+    """Add the subcommand."""
+    parser = commands.add_parser("check", help="check scenario files", description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a scenario in XML")
+    parser.add_argument("--json", action="store_true", help="machine-readable report on standard output")
+    parser.add_argument("--errors-only", action="store_true", help="leave warnings out, of the report and of the exit status")
+    parser.set_defaults(run=run)
+
+
+def run(options) -> int:
+    """Check the files; 1 if any has a problem."""
+    grade = reading_grade()
+    reports = []
+    for number, file in enumerate(options.files, 1):
+        progress(number, len(options.files), str(file))
+        problems, figures = review(notation.read(file.read_bytes()), grade)
+        if options.errors_only:
+            problems = tuple(problem for problem in problems if problem.severity == ERROR)
+        reports.append((file, problems, figures))
+    if options.json:
+        print(json.dumps([_as_json(*report) for report in reports], ensure_ascii=False, indent=2))
+    else:
+        for report in reports:
+            _print(*report)
+        if grade is None:
+            print(paint("reading level not measured; it needs: pip install \"powerstruggle-xblock[review]\"", "dim"))
+    return 1 if any(problems for _, problems, _ in reports) else 0
+
+
+def reading_grade():
+    """Give textstat's US grade of a text, or None where that library is not installed."""
+    try:
+        import textstat
+        textstat.flesch_kincaid_grade("It works.")
+    except (ImportError, LookupError):  # Some releases look for a word list that nothing installs.
+        return None
+    return textstat.flesch_kincaid_grade
+
+
+def _print(file: Path, problems: tuple[Problem, ...], figures: fairness.Fairness | None) -> None:
+    print(paint(str(file), "bold"))
+    for problem in problems[:SHOWN]:
+        colour = "red" if problem.severity == ERROR else "yellow"
+        print(f"  {paint(problem.severity, colour)} {problem}")
+    if len(problems) > SHOWN:
+        print(f"  … and {len(problems) - SHOWN} more (see --json)")
+    if not problems:
+        print(paint("  nothing to mend", "green"))
+    if figures:
+        _print_figures(figures)
+
+
+def _print_figures(figures: fairness.Fairness) -> None:
+    how = f"all ways through, {figures.runs} kinds of run" if figures.exact else f"sampled, {figures.runs} runs"
+    print(f"  fairness ({how}): best {figures.best:.0%}, worst {figures.worst:.0%}")
+    print("  without reading: " + ", ".join(f"{how} {score:.0%}" for how, score in figures.picks.items()))
+    for id_, row in figures.endings.items():
+        print(f"    {id_:<28} mean {row.mean:>4.0%}  best {row.best:>4.0%}  worst {row.worst:>4.0%}  "
+              f"{row.share:>4.0%} of random runs")
+
+
+def _as_json(file: Path, problems: tuple[Problem, ...], figures: fairness.Fairness | None) -> dict:
+    return {
+        "file": str(file),
+        "problems": [asdict(problem) for problem in problems],
+        "fairness": figures and {
+            "exact": figures.exact,
+            "best": figures.best,
+            "best_path": figures.best_path,
+            "worst": figures.worst,
+            "worst_path": figures.worst_path,
+            "picks": figures.picks,
+            "longest_decisions": figures.longest_decisions,
+            "endings": {id_: {"mean": row.mean, "best": row.best, "worst": row.worst, "share": row.share}
+                        for id_, row in figures.endings.items()},
+        },
+    }

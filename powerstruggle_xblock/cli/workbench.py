@@ -1,0 +1,51 @@
+"""`powerstruggle workbench`: serve the starter scenarios in the xblock-sdk workbench, for trying things out.
+
+It is a demonstration on this machine, not a way to run a course: anybody who opens it may be anybody.
+"""
+
+import os
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+SETTINGS = "powerstruggle_xblock.cli.workbench_settings"
+
+
+def add_to(commands) -> None:
+    """Add the subcommand."""
+    parser = commands.add_parser("workbench", help="serve the starter scenarios on this machine", description=__doc__)
+    parser.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (8000)")
+    parser.add_argument("--state", type=Path, default=Path(".workbench"), metavar="FOLDER",
+                        help="where the database and the log are kept (.workbench)")
+    parser.set_defaults(run=run)
+
+
+def run(options) -> int:
+    """Prepare the database and serve until interrupted; 2 where xblock-sdk is missing."""
+    if find_spec("workbench") is None:
+        print("powerstruggle workbench needs xblock-sdk: pip install \"powerstruggle-xblock[workbench]\"", file=sys.stderr)
+        return 2
+    prepare(options.state)
+    from django.core.management import call_command
+    print(f"Scenarios are at http://127.0.0.1:{options.port}/ (Ctrl-C ends)", flush=True)
+    # One process: the workbench keeps its scenarios in memory.
+    call_command("runserver", f"127.0.0.1:{options.port}", use_reloader=False, verbosity=0)
+    return 0
+
+
+def prepare(state: Path) -> None:
+    """Set Django up with the workbench's settings and bring its database in `state` up to date."""
+    state.mkdir(parents=True, exist_ok=True)
+    os.environ["POWERSTRUGGLE_WORKBENCH_STATE"] = str(state.resolve())
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    os.environ.setdefault("EXCLUDE_SAMPLE_XBLOCKS", "yes")
+    import django
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+    call_command("migrate", run_syncdb=True, fake_initial=True, verbosity=0)
+    with connection.cursor() as cursor:
+        # The workbench's table lacks it, and concurrent first reads would make double rows that break every later read.
+        cursor.execute(
+            "CREATE UNIQUE INDEX IF NOT EXISTS powerstruggle_one_state ON workbench_xblockstate "
+            "(scope, scope_id, coalesce(user_id, ''), coalesce(scenario, ''), coalesce(tag, ''))")

@@ -1,0 +1,249 @@
+"""From the root element to a Scenario: one function an element, all leaning on `reading.Reader`."""
+
+from . import catalogue, grammar
+from . import model as m
+from .conditions import ID_PATTERN, RESERVED_WORDS
+from .reading import LONGEST_WAIT, MOST_CHOICES, Reader
+
+HIGHEST = 10
+
+
+def scenario(reader: Reader, root) -> m.Scenario | None:
+    """Build the scenario; None where there is no start, scene or ending to build on (the reader knows why)."""
+    meters_show, meter_settings = _meters(reader, root)
+    meter_ids = _meter_ids(meter_settings)
+    people = tuple(_person(reader, child) for child in reader.children(root, "person"))
+    gates = tuple(_route(reader, child) for child in reader.children(root, "when"))
+    scenes = tuple(_scene(reader, child, meter_ids) for child in reader.children(root, "scene"))
+    endings = tuple(_ending(reader, child) for child in reader.children(root, "ending"))
+    start = _start(reader, root, meter_ids, scenes)
+    for what, found in (("scene", scenes), ("ending", endings)):
+        if not found:
+            reader.note(root, f"no-{what}", f"there is no <{what}>", fatal=True)
+    if start is None or not scenes or not endings:
+        return None
+    return m.Scenario(
+        title=(root.get("display_name") or "").strip() or None,
+        weight=_weight(reader, root),
+        max_attempts=reader.number(root, "max_attempts", 0, 1000, None),
+        lang=root.get(grammar.XML_LANG),
+        about=_about(reader, root),
+        scoring=_scoring(reader, root),
+        meters_show=meters_show,
+        meter_settings=meter_settings,
+        people=people,
+        start=start,
+        gates=gates,
+        scenes=scenes,
+        endings=endings,
+        notes=reader.texts(root, "note"),
+    )
+
+
+def _weight(reader: Reader, root) -> float | None:
+    value = root.get("weight")
+    if value is None:
+        return None
+    try:
+        weight = float(value)
+    except ValueError:
+        weight = -1.0
+    if not 0 <= weight <= 10_000:
+        reader.note(root, "not-a-number", f"weight=\"{value[:20]}\" has to be a number of points, 0 or more")
+        return None
+    return weight
+
+
+def _only(reader: Reader, root, tag: str):
+    found = list(reader.children(root, tag))
+    for extra in found[1:]:
+        reader.note(extra, "too-many", f"there can be one <{tag}>; this second one is left out")
+    return found[0] if found else None
+
+
+def _about(reader: Reader, root) -> m.About | None:
+    element = _only(reader, root, "about")
+    if element is None:
+        return None
+    text = {tag: reader.child_text(element, tag) for tag in (
+        "setting", "before", "you-need", "they-want", "body-cue", "content-note", "support")}
+    for tag in ("setting", "you-need"):
+        if text[tag] is None:
+            reader.note(element, "no-words", f"<about> needs <{tag}>")
+    goals = [reader.word(goal, "skill", catalogue.skills(), None) for goal in reader.children(element, "goal")]
+    return m.About(
+        setting=text["setting"] or "",
+        you_need=text["you-need"] or "",
+        minutes=reader.number(element, "minutes", 1, 240, None),
+        before=text["before"],
+        they_want=text["they-want"],
+        body_cue=text["body-cue"],
+        content_note=text["content-note"],
+        support=text["support"],
+        goals=tuple(goal for goal in goals if goal),
+        sources=reader.texts(element, "source"),
+    )
+
+
+def _scoring(reader: Reader, root) -> m.Scoring:
+    element = _only(reader, root, "scoring")
+    if element is None:
+        return m.Scoring()
+    return m.Scoring(
+        pass_percent=reader.number(element, "pass", 0, 100, 70),
+        keep=reader.word(element, "keep", m.KEEP, "best"),
+        decisions=reader.number(element, "decisions", 1, 100, None),
+        retry=reader.word(element, "retry", m.RETRY, "practice"),
+    )
+
+
+def _meters(reader: Reader, root) -> tuple[str, tuple[m.MeterSetting, ...]]:
+    element = _only(reader, root, "meters")
+    if element is None:
+        return "end", ()
+    settings: dict[str, m.MeterSetting] = {}
+    for child in reader.children(element, "meter"):
+        id_ = child.get("id", "")
+        if not _word_fits(id_):
+            reader.note(child, "bad-id", f"id=\"{id_[:60]}\" can't be a meter's; use one small word", fatal=True)
+        elif id_ in settings:
+            reader.note(child, "double-id", f"meter \"{id_}\" is there already; this second one is left out")
+        else:
+            name = (child.get("name") or "").strip() or None
+            if name is None and id_ not in m.USUAL_METERS:
+                reader.note(child, "no-words", f"your own meter \"{id_}\" needs name=\"…\"")
+            settings[id_] = m.MeterSetting(id_, name, reader.word(child, "show", m.SHOW_METERS, None), reader.flag(child, "drop"))
+    return reader.word(element, "show", m.SHOW_METERS, "end"), tuple(settings.values())
+
+
+def _word_fits(id_: str) -> bool:
+    """Tell whether a word can be a meter's id: it must not read as a part of another condition or of an attribute."""
+    return bool(ID_PATTERN.match(id_)) and id_ not in RESERVED_WORDS | {"if", "scene", "profile", "only"}
+
+
+def _meter_ids(settings: tuple[m.MeterSetting, ...]) -> tuple[str, ...]:
+    dropped = {setting.id for setting in settings if setting.drop}
+    return tuple(id_ for id_ in dict.fromkeys([*m.USUAL_METERS, *(s.id for s in settings)]) if id_ not in dropped)
+
+
+def _person(reader: Reader, element) -> m.Person:
+    id_ = element.get("id", "")
+    if not _word_fits(id_):
+        reader.note(element, "bad-id", f"id=\"{id_[:60]}\" can't be a person's; use one small word", fatal=True)
+    name = (element.get("name") or "").strip()
+    if not name:
+        reader.note(element, "no-words", f"<person id=\"{id_[:60]}\"> needs name=\"…\"")
+    return m.Person(id_, name or id_, reader.word(element, "role", m.ROLES, "client"), element.get("portrait") or None, reader.text(element))
+
+
+def _start(reader: Reader, root, meter_ids, scenes) -> m.Start | None:
+    element = _only(reader, root, "start")
+    if element is None:
+        reader.note(root, "no-start", "there is no <start scene=\"…\"/>", fatal=True)
+        return None
+    first = element.get("scene", "")
+    known = [scene.id for scene in scenes]
+    if first not in known:
+        reader.note(element, "broken-target", f"<start> names \"{first[:60]}\", which is no scene{reader.suggest(first, known)}", fatal=True)
+    values = reader.amounts(element, meter_ids, ("scene", "profile"), 0, HIGHEST, "meter")
+    return m.Start(first, reader.word(element, "profile", catalogue.profiles(), None), values)
+
+
+def _route(reader: Reader, element) -> m.Route:
+    return m.Route(reader.target(element), reader.condition(element))
+
+
+def _scene(reader: Reader, element, meter_ids) -> m.Scene:
+    id_ = reader.identity(element)
+    reader._at = id_
+    title = (element.get("title") or "").strip()
+    if not title:
+        reader.note(element, "no-title", f"scene \"{id_[:60]}\" needs title=\"…\": learners hear it when they arrive")
+    beats = reader.beats(element)
+    shifts = tuple(
+        m.Shift(reader.amounts(child, meter_ids, ("if",), -HIGHEST, HIGHEST, "meter"), reader.condition(child))
+        for child in reader.children(element, "shift")
+    )
+    hint = reader.child_text(element, "hint")
+    notes = reader.texts(element, "note")
+    choices = tuple(_choice(reader, child, meter_ids) for child in reader.children(element, "choice"))
+    reader._at = id_
+    if not 1 <= len(choices) <= MOST_CHOICES:
+        reader.note(element, "choices", f"scene \"{id_[:60]}\" has {len(choices)} choices; it takes 1 to {MOST_CHOICES}", fatal=not choices)
+    reader._at = None
+    return m.Scene(
+        id_, title or id_, beats, shifts, any(True for _ in reader.children(element, "check-in")),
+        any(True for _ in reader.children(element, "rehearse")), hint, choices, notes,
+    )
+
+
+def _choice(reader: Reader, element, meter_ids) -> m.Choice:
+    id_ = reader.identity(element)
+    reader._at = id_
+    say, do = reader.child_text(element, "say"), reader.child_text(element, "do")
+    wait = _wait(reader, element)
+    if not (say or do or wait):
+        reader.note(element, "no-words", f"choice \"{id_[:60]}\" needs <say>, <do> or <wait>")
+    if wait and (say or do):
+        reader.note(element, "too-many", f"choice \"{id_[:60]}\" waits and speaks; make it two choices")
+    shifts = [reader.amounts(child, meter_ids, (), -HIGHEST, HIGHEST, "meter") for child in reader.children(element, "shift")]
+    return m.Choice(
+        id=id_,
+        to=reader.target(element),
+        say=say,
+        do=do,
+        wait=wait,
+        move=reader.word(element, "move", catalogue.moves(), None),
+        mistake=reader.word(element, "mistake", catalogue.MISTAKES, None),
+        condition=reader.condition(element),
+        closed=(element.get("closed") or "").strip() or None,
+        levels=tuple(reader.level(child) for child in reader.children(element, "level")),
+        shift=tuple(sorted({name: value for changes in shifts for name, value in changes}.items())),
+        replies=reader.beats(element),
+        feedback=tuple(_feedback(reader, child) for child in reader.children(element, "feedback")),
+        routes=tuple(_route(reader, child) for child in reader.children(element, "go")),
+        notes=reader.texts(element, "note"),
+    )
+
+
+def _wait(reader: Reader, choice) -> m.Wait | None:
+    element = next(reader.children(choice, "wait"), None)
+    if element is None:
+        return None
+    text = reader.text(element)
+    if text is None:
+        reader.note(element, "no-words", "<wait> needs words, for example \"Stay with the silence.\"")
+    return m.Wait(reader.number(element, "seconds", 1, LONGEST_WAIT, 10), text or "")
+
+
+def _feedback(reader: Reader, element) -> m.Feedback:
+    return m.Feedback(
+        reader.child_text(element, "effect"), reader.child_text(element, "why"), reader.child_text(element, "instead"),
+        reader.condition(element),
+    )
+
+
+def _ending(reader: Reader, element) -> m.Ending:
+    id_ = reader.identity(element)
+    reader._at = id_
+    kind = reader.word(element, "kind", m.ENDING_KINDS, None)
+    if kind is None and not element.get("kind"):
+        reader.note(element, "no-kind", f"ending \"{id_[:60]}\" needs kind=\"…\" ({', '.join(m.ENDING_KINDS)})")
+    view = _only(reader, element, "their-view")
+    their_view = reader.text(view)
+    if their_view is None:
+        reader.note(element, "no-their-view", f"ending \"{id_[:60]}\" needs <their-view>: how it was for the client, in their own words")
+    ending = m.Ending(
+        id=id_,
+        kind=kind or "door-open",
+        title=(element.get("title") or "").strip() or id_,
+        cap=reader.number(element, "cap", 0, 100, None),
+        beats=reader.beats(element),
+        later=reader.child_text(element, "later"),
+        their_view=their_view or "",
+        their_view_by=(reader.speaker(view, default="") or None) if view is not None and view.get("by") else None,
+        asks=reader.texts(element, "ask"),
+        notes=reader.texts(element, "note"),
+    )
+    reader._at = None
+    return ending

@@ -1,0 +1,37 @@
+"""What is wrong or weak with a scenario, said like a colleague's note: where, what, and what would mend it."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+ERROR, WARNING = "error", "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding. `line` is 1-based or None where no text stands behind the scenario.
+
+    `code` names the kind of finding for tests and docs; `at` is the id of the scene, choice or ending concerned, or None.
+    `fatal` marks an error that leaves nothing that could be played.
+    """
+
+    severity: str
+    code: str
+    message: str
+    line: int | None = None
+    at: str | None = None
+    fatal: bool = False
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.message}" if self.line else self.message
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Give "; did you mean "jar"?" for a misspelt name, or "" when nothing known comes near."""
+    close = difflib.get_close_matches(word[:100], list(known), n=1, cutoff=0.5)
+    return f"; did you mean \"{close[0]}\"?" if close else ""
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sort by line, errors before warnings on the same line."""
+    return tuple(sorted(problems, key=lambda p: (p.line or 0, p.severity != ERROR, p.message)))

@@ -1,0 +1,258 @@
+"""What is wrong or weak with a scenario: one function, behind Studio's list, `powerstruggle check` and the tests.
+
+Errors block publishing. Warnings teach; each says what a colleague would say, and none is a matter of taste alone:
+the rules are those of the domain brief (sections 2.3, 2.5, 5.0 and 6).
+"""
+
+import re
+from collections import deque
+from collections.abc import Callable, Iterator
+
+from . import fairness, markup, scoring
+from .conditions import MeterTest
+from .model import Choice, Ending, Line, Scenario, Scene
+from .notation import Reading
+from .problems import ERROR, WARNING, Problem, in_order
+
+MOST_STAFF_WORDS = 35
+MOST_FEEDBACK_WORDS = 60
+MOST_WORDS_BEFORE_CLIENT = 40
+CHOICES_WANTED = (3, 4)
+DECISIONS_WANTED = (4, 6)
+GRADE_WANTED = 8.0
+WORKABLE = 2 / 3
+LENGTH_TELL = 1.25
+TELLS_ALLOWED = 0.35
+BEST_WANTED = 0.9
+
+_STAFF_FEELINGS = re.compile(
+    r"\b(I feel|I'm feeling|I am feeling|makes? me feel|you'?re making me|I'm (hurt|upset|offended|disappointed)|hurts? me|"
+    r"I need you to calm)\b", re.IGNORECASE)
+_LABELS = re.compile(
+    r"\b(schizophrenics?|borderlines|psychotics?|non-?complian(t|ce)|manipulative|attention[- ]seek(ing|er)|frequent flyers?|"
+    r"low[- ]functioning|high[- ]functioning|decompensat\w+|addicts?|the mentally ill|crazies|lunatics?|retard\w*)\b", re.IGNORECASE)
+
+Note = tuple[str, str, str, str | None]
+
+
+def review(reading: Reading, reading_grade: Callable[[str], float] | None = None) -> tuple[tuple[Problem, ...], "fairness.Fairness | None"]:
+    """Give all problems of a scenario that was read, in order, and its fairness figures (None where it can't be played).
+
+    `reading_grade`, if given, tells the US school grade of a text of some hundred words.
+    """
+    scenario = reading.scenario
+    if scenario is None:
+        return reading.problems, None
+    found = list(_ways(scenario))
+    figures = None
+    if not any(severity == ERROR for severity, *_ in found):
+        figures = fairness.measure(scenario)
+        found += _figures(scenario, figures)
+    for scene in scenario.scenes:
+        found += _scene(scenario, scene)
+    found += _whole(scenario)
+    found += _words(scenario)
+    if reading_grade:
+        found += _reading_level(scenario, reading_grade)
+    problems = [Problem(severity, code, message, reading.lines.get(at or ""), at) for severity, code, message, at in found]
+    return in_order((*reading.problems, *problems)), figures
+
+
+# --- ways through ---------------------------------------------------------------------------------------------------
+
+
+def _ways(scenario: Scenario) -> Iterator[Note]:
+    forward = {scene.id: fairness.targets(scenario, scene) for scene in scenario.scenes}
+    gates = {gate.to for gate in scenario.gates}
+    own = {scene.id: _own_targets(scene) for scene in scenario.scenes}
+    reached = _spread([scenario.start.scene], lambda id_: forward.get(id_, ()))
+    for place in scenario.places.values():
+        if place.id not in reached:
+            what = "ending" if isinstance(place, Ending) else "scene"
+            yield WARNING, "unreachable", f"{what} \"{place.id}\" is never reached: nothing leads to it", place.id
+    backward: dict[str, list[str]] = {}
+    for id_, following in own.items():
+        for to in following:
+            backward.setdefault(to, []).append(id_)
+    ends = _spread([ending.id for ending in scenario.endings], lambda id_: backward.get(id_, ()))
+    for scene in scenario.scenes:
+        if scene.id in reached and scene.id not in ends and not gates & ends:
+            yield ERROR, "no-way-out", f"from scene \"{scene.id}\" no way leads to an ending", scene.id
+
+
+def _own_targets(scene: Scene) -> set[str]:
+    return {id_ for choice in scene.choices for id_ in (choice.to, *(route.to for route in choice.routes))}
+
+
+def _spread(begin: list[str], following: Callable) -> set[str]:
+    seen, queue = set(begin), deque(begin)
+    while queue:
+        for id_ in following(queue.popleft()):
+            if id_ not in seen:
+                seen.add(id_)
+                queue.append(id_)
+    return seen
+
+
+# --- figures --------------------------------------------------------------------------------------------------------
+
+
+def _figures(scenario: Scenario, figures: "fairness.Fairness") -> Iterator[Note]:
+    for id_ in sorted(figures.all_closed):
+        yield ERROR, "all-closed", f"in scene \"{id_}\" every choice can be closed at once; leave one without a condition", id_
+    passing = scenario.scoring.pass_percent / 100
+    if not any(scene.is_decision for scene in scenario.scenes):
+        yield WARNING, "no-decision", "no choice carries levels, so there is nothing to grade", None
+        return
+    if figures.best < BEST_WANTED:
+        yield WARNING, "best-too-low", f"even the best way through reaches only {figures.best:.0%}; a careful learner should reach {BEST_WANTED:.0%}", None
+    for how, score in figures.picks.items():
+        if score >= passing:
+            said = "choosing at random" if how == "random" else f"always taking the {how} choice"
+            yield WARNING, "passes-unread", f"{said} gives {score:.0%} and passes without reading", None
+    if figures.exact:
+        yield from _dead_conditions(scenario, figures)
+    low, high = CHOICES_WANTED
+    for id_, counts in figures.shown_at_once.items():
+        if scenario.places[id_].is_decision and not (low <= min(counts) and max(counts) <= high):
+            said = " or ".join(map(str, sorted(counts)))
+            yield WARNING, "choices", f"scene \"{id_}\" offers {said} choices at a time; three or four read best", id_
+    low, high = DECISIONS_WANTED
+    if figures.exact and not low <= figures.longest_decisions <= high:
+        yield WARNING, "length", f"the longest way has {figures.longest_decisions} decisions; {low} to {high} make eight to twelve minutes", None
+
+
+def _dead_conditions(scenario: Scenario, figures: "fairness.Fairness") -> Iterator[Note]:
+    for scene in scenario.scenes:
+        if scene.id not in figures.scenes_reached:
+            continue
+        things = [*scene.beats, *scene.shifts, *scene.choices]
+        for choice in scene.choices:
+            things += [*choice.levels, *choice.replies, *choice.feedback, *choice.routes]
+        for thing in things:
+            if thing.condition and id(thing.condition) not in figures.conditions_seen:
+                yield WARNING, "dead-condition", f"in scene \"{scene.id}\", \"{thing.condition}\" never holds on any way through", scene.id
+
+
+# --- one scene ------------------------------------------------------------------------------------------------------
+
+
+def _usual_score(choice: Choice) -> float:
+    usual: dict[str, int] = {}
+    for level in choice.levels:
+        if not level.condition:
+            usual.update(level.skills)
+    return scoring.choice_score(usual)
+
+
+def _scene(scenario: Scenario, scene: Scene) -> Iterator[Note]:
+    if not scene.is_decision:
+        return
+    rated = [choice for choice in scene.choices if choice.levels]
+    for choice in scene.choices:
+        if not choice.levels:
+            yield WARNING, "no-level", f"choice \"{choice.id}\" carries no level, though its neighbours do; it counts as 0", choice.id
+    if sum(_usual_score(choice) >= WORKABLE - 1e-9 for choice in rated) < 2 and len(rated) > 2:
+        yield WARNING, "one-good", f"scene \"{scene.id}\" has fewer than two workable choices; good colleagues differ", scene.id
+    strongest = max(rated, key=_usual_score)
+    others = [fairness.text_length(choice) for choice in scene.choices if choice is not strongest]
+    if others and fairness.text_length(strongest) > LENGTH_TELL * max(others):
+        yield WARNING, "length-tell", f"choice \"{strongest.id}\" is the strongest and by far the longest; length gives it away", strongest.id
+    for choice in rated:
+        yield from _choice(scenario, choice)
+
+
+def _choice(scenario: Scenario, choice: Choice) -> Iterator[Note]:
+    words = len(markup.plain(choice.say).split())
+    if words > MOST_STAFF_WORDS:
+        yield WARNING, "many-words", f"choice \"{choice.id}\" says {words} words; at most {MOST_STAFF_WORDS} can be said out loud", choice.id
+    if _usual_score(choice) > 1 / 3 + 1e-9 and (match := _STAFF_FEELINGS.search(markup.plain(choice.say))):
+        yield WARNING, "staff-feelings", (
+            f"choice \"{choice.id}\" asks the client to look after staff feelings (\"{match[0]}\"); that rates 1 at most"), choice.id
+    for said in choice.feedback:
+        words = sum(len(markup.plain(part).split()) for part in (said.effect, said.why, said.instead))
+        if words > MOST_FEEDBACK_WORDS:
+            yield WARNING, "many-words", f"the feedback on \"{choice.id}\" has {words} words; at most {MOST_FEEDBACK_WORDS} are read", choice.id
+        if not (said.effect and said.why and said.instead):
+            yield WARNING, "feedback-parts", f"the feedback on \"{choice.id}\" lacks one of <effect>, <why>, <instead>", choice.id
+    if not choice.feedback:
+        yield WARNING, "no-feedback", f"choice \"{choice.id}\" has no feedback", choice.id
+    yield from _repair(scenario, choice)
+
+
+def _repair(scenario: Scenario, choice: Choice) -> Iterator[Note]:
+    if _usual_score(choice) > 1 / 3 + 1e-9:
+        return
+    for id_ in dict.fromkeys([choice.to, *(route.to for route in choice.routes)]):
+        place = scenario.places[id_]
+        if isinstance(place, Scene) and not any(3 in dict(level.skills).values() for c in place.choices for level in c.levels):
+            yield WARNING, "no-repair", f"after the misstep \"{choice.id}\", scene \"{id_}\" offers no strong way to repair (a level of 3)", choice.id
+
+
+# --- the whole ------------------------------------------------------------------------------------------------------
+
+
+def _whole(scenario: Scenario) -> Iterator[Note]:
+    decisions = [scene for scene in scenario.scenes if scene.is_decision]
+    if not decisions:
+        return
+    if scenario.about is None:
+        yield WARNING, "no-about", "there is no <about>: learners would begin without knowing where they are", None
+    elif not scenario.about.sources:
+        yield WARNING, "no-source", "<about> names no <source>", None
+    by_meter = (clause for scene in decisions for choice in scene.choices for level in choice.levels for clause in level.condition.clauses)
+    if not any(isinstance(clause, MeterTest) and clause.meter == "tension" for clause in by_meter):
+        yield WARNING, "magic-phrase", "no choice is worth more or less when tension is high; the same words don't always fit", None
+    longest = [scene for scene in decisions if _strongest_is_longest(scene)]
+    if len(decisions) > 3 and len(longest) > TELLS_ALLOWED * len(decisions):
+        yield WARNING, "length-tell", f"the strongest choice is the longest in {len(longest)} of {len(decisions)} decisions; at most a third", None
+    first = scenario.places[scenario.start.scene]
+    yield from _client_speaks(scenario, first)
+
+
+def _strongest_is_longest(scene: Scene) -> bool:
+    rated = [choice for choice in scene.choices if choice.levels]
+    strongest = max(rated, key=_usual_score)
+    return all(fairness.text_length(strongest) > fairness.text_length(choice) for choice in scene.choices if choice is not strongest)
+
+
+def _client_speaks(scenario: Scenario, scene: Scene) -> Iterator[Note]:
+    before = 0
+    for beat in scene.beats:
+        if isinstance(beat, Line):
+            if before > MOST_WORDS_BEFORE_CLIENT:
+                yield WARNING, "late-client", f"the first words in \"{scene.id}\" are spoken after {before} words; at most {MOST_WORDS_BEFORE_CLIENT}", scene.id
+            return
+        before += len(markup.plain(getattr(beat, "text", "")).split())
+    yield WARNING, "late-client", f"nobody speaks in the first scene, \"{scene.id}\"", scene.id
+
+
+def _words(scenario: Scenario) -> Iterator[Note]:
+    """Labels in place of people, in anything but what a person in the story says."""
+    for at, text in staff_side_texts(scenario):
+        if match := _LABELS.search(markup.plain(text)):
+            yield WARNING, "label", f"\"{match[0]}\" is a label; say what the person does, wants or lives with", at
+
+
+def staff_side_texts(scenario: Scenario) -> Iterator[tuple[str | None, str]]:
+    """Give every text that is not a person's own speech, with the id it belongs to."""
+    if about := scenario.about:
+        yield from ((None, text) for text in (about.setting, about.before, about.you_need, about.they_want, about.body_cue) if text)
+    yield from ((None, person.about) for person in scenario.people if person.about)
+    for scene in scenario.scenes:
+        yield scene.id, scene.title
+        yield from ((scene.id, beat.text) for beat in scene.beats if hasattr(beat, "text") and not isinstance(beat, Line))
+        for choice in scene.choices:
+            texts = [choice.do, choice.say, *(part for said in choice.feedback for part in (said.effect, said.why, said.instead))]
+            yield from ((choice.id, text) for text in texts if text)
+    for ending in scenario.endings:
+        yield ending.id, ending.title
+        yield from ((ending.id, beat.text) for beat in ending.beats if hasattr(beat, "text") and not isinstance(beat, Line))
+        yield from ((ending.id, text) for text in (ending.later, *ending.asks) if text)
+
+
+def _reading_level(scenario: Scenario, reading_grade: Callable[[str], float]) -> Iterator[Note]:
+    words = " ".join(f"{text.rstrip('.?!')}." for _, marked in staff_side_texts(scenario) if (text := markup.plain(marked)))
+    grade = reading_grade(words)
+    if grade > GRADE_WANTED:
+        yield WARNING, "reading-level", f"the texts read at US grade {grade:.1f}; at most {GRADE_WANTED:.0f} keeps everybody with you", None

@@ -1,0 +1,289 @@
+"""`powerstruggle_scenario`: a de-escalation scenario as a graded component.
+
+Fields, views and handlers; the rules of play are in `scenario/`, what is stored in `progress`, what is sent in `view_model`.
+"""
+
+import logging
+
+from webob import Response
+from xblock.core import XBlock
+from xblock.fields import Dict, Scope, String
+
+from . import olx, pages, view_model
+from .block_base import PowerStruggleBlock, Refusal, id_text, learner_handler, whole_number
+from .compiled import Compiled, compiled
+from .grading import GradedMixin
+from .progress import Progress, from_json
+from .reports import report_rows
+from .resources import portrait_file
+from .scenario import scoring
+from .scenario.play import NotPossible, Playthrough, replay
+from .wording import noop
+
+log = logging.getLogger(__name__)
+
+
+class ScenarioText(String):
+    """A String whose reading costs nothing: its text was checked when it was written."""
+
+    def from_json(self, value):
+        """Give the value as stored, without a pass over a text that may be megabytes long."""
+        return value
+
+    enforce_type = from_json
+
+
+class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin, PowerStruggleBlock):
+    """A conversation with a client: played, scored from its path, resumed anywhere."""
+
+    show_in_read_only_mode = True
+
+    display_name = String(display_name=noop("Title"), scope=Scope.settings, default=noop("De-escalation scenario"))
+    content = ScenarioText(
+        display_name=noop("Scenario"), help=noop("The scenario in its XML notation (docs/notation.md)."), scope=Scope.content, default="",
+    )
+    progress = Dict(help="The learner's runs; see progress.py.", scope=Scope.user_state, default={})
+
+    # --- handlers ---------------------------------------------------------------------------------------------------
+
+    @learner_handler
+    def state(self, data):
+        """Give the view model; settles a run that an edit of the scenario brought to its end."""
+        return self._view()
+
+    @learner_handler
+    def begin(self, data):
+        """Begin the next graded run: {"attempt": its number}."""
+        progress, run = self._standing()
+        attempt = whole_number(data, "attempt", self.wording)
+        if attempt == progress.run and progress.began and progress.origin is None:
+            return self._view()
+        if attempt != progress.run + 1 or (run is not None and not run.ending):
+            raise Refusal(409, "stale", self.wording.stale(), with_state=True)
+        self._require_graded_run()
+        self.attempts = (self.attempts or 0) + 1
+        self._keep(progress.begin())
+        return self._view()
+
+    @learner_handler
+    def choose(self, data):
+        """Take a choice: {"attempt", "step", "choice"}. The same step sent twice counts once."""
+        attempt, step = whole_number(data, "attempt", self.wording), whole_number(data, "step", self.wording)
+        choice_id = id_text(data, "choice", self.wording)
+        progress, run = self._standing()
+        if run is None or attempt != progress.run:
+            raise Refusal(409, "stale", self.wording.stale(), with_state=True)
+        if step < len(run.steps) and run.steps[step].choice.id == choice_id:
+            return self._view()
+        if step != len(run.steps) or run.ending:
+            raise Refusal(409, "stale", self.wording.stale(), with_state=True)
+        if not progress.practice and self.is_past_deadline():
+            raise Refusal(403, "past-due", self.wording.past_due(), with_state=True)
+        try:
+            run = run.choose(choice_id)
+        except NotPossible as refused:
+            raise self._not_possible(refused) from None
+        self._keep(progress.at(run.path))
+        return self._view(run)
+
+    @learner_handler
+    def rewind(self, data):
+        """After an ending, begin the next run from one of its steps: {"attempt", "step"}."""
+        attempt, step = whole_number(data, "attempt", self.wording), whole_number(data, "step", self.wording)
+        progress, run = self._standing()
+        if progress.origin == (attempt, step) and progress.run == attempt + 1:
+            return self._view()
+        if run is None or not run.ending or attempt != progress.run or step >= len(run.steps):
+            raise Refusal(409, "stale", self.wording.stale(), with_state=True)
+        graded = run.scenario.scoring.retry == "graded" and not self.is_past_deadline() and self.attempts_left() != 0
+        if graded:
+            self._require_graded_run()
+            self.attempts = (self.attempts or 0) + 1
+        self._keep(progress.rewind(step, practice=not graded))
+        return self._view()
+
+    @XBlock.handler
+    def student_view_user_state(self, request, suffix=""):
+        """Give a learner's own state to a mobile app: where they stand, no keys."""
+        progress = from_json(self.progress)
+        return Response(json_body={
+            "attempt": progress.run, "step": len(progress.path), "path": list(progress.path), "practice": progress.practice,
+            "finished": progress.settled, "grade": self._grade(), "attempts_left": self.attempts_left(),
+        })
+
+    # --- what a request is about ------------------------------------------------------------------------------------
+
+    @property
+    def scenario(self) -> Compiled:
+        """The scenario, read."""
+        return compiled(self.content or "")
+
+    def _standing(self) -> tuple[Progress, Playthrough | None]:
+        """Give the learner's progress and present run (None before the first, and where an edit took the ended run away)."""
+        scenario = self.scenario.scenario
+        if scenario is None:
+            raise Refusal(409, "unavailable", self.wording.unavailable(), with_state=True)
+        progress = from_json(self.progress)
+        run = replay(scenario, progress.path, lenient=True) if progress.began else None
+        if run is not None and progress.settled and not run.ending:
+            return progress, None
+        return progress, run
+
+    def _require_graded_run(self) -> None:
+        if not self.is_enrolled():
+            raise Refusal(403, "not-enrolled", self.wording.not_enrolled())
+        if self.is_past_deadline():
+            raise Refusal(403, "past-due", self.wording.past_due(), with_state=True)
+        if self.attempts_left() == 0:
+            raise Refusal(403, "no-attempts", self.wording.no_attempts(), with_state=True)
+
+    def _not_possible(self, refused: NotPossible) -> Refusal:
+        if refused.reason == "unknown" and refused.choice_id not in self.scenario.scenario.choices:
+            return Refusal(400, "bad-request", self.wording.bad_request("choice"))
+        sentence = self.wording.too_long() if refused.reason == "too-long" else self.wording.closed()
+        return Refusal(409, "closed", sentence, with_state=True)
+
+    # --- endings ----------------------------------------------------------------------------------------------------
+
+    def _keep(self, progress: Progress) -> None:
+        self.progress = progress.to_json()
+
+    def _settle(self, progress: Progress, run: Playthrough) -> Progress:
+        """Deal with an ending once: record a graded run, keep the better grade, tell the platform."""
+        score = scoring.run_score(run)
+        if progress.practice:
+            settled = progress.at(run.path).settle(run.ending.id, score, "")
+            self._keep(settled)
+            return settled
+        if not self.is_enrolled():
+            raise Refusal(403, "not-enrolled", self.wording.not_enrolled())
+        settled = progress.at(run.path).settle(run.ending.id, score, self.scenario.version)
+        self.ratio = self._kept(settled, score)
+        self._keep(settled)
+        self.publish_completion()
+        self.publish_grade()
+        return settled
+
+    def _kept(self, progress: Progress, score: float) -> float:
+        """Give the ratio that stands after a new score; a grade set by an instructor counts as one that was earned."""
+        keep = self.scenario.scenario.scoring.keep
+        if keep == "average":
+            return scoring.kept_score(progress.scores(), keep)
+        return scoring.kept_score([score] if self.ratio is None else [self.ratio, score], keep)
+
+    def recomputed_ratio(self) -> float | None:
+        """Score the recorded runs anew on the present scenario; a run that no longer reaches an ending keeps its old score."""
+        scenario, progress = self.scenario.scenario, from_json(self.progress)
+        if scenario is None or not progress.recorded:
+            return None
+        fresh = [self._rescored(scenario, recorded) for recorded in progress.recorded]
+        return scoring.kept_score(fresh if not progress.forgotten else self._with_forgotten(fresh, progress), scenario.scoring.keep)
+
+    @staticmethod
+    def _rescored(scenario, recorded) -> float:
+        run = replay(scenario, recorded.path, lenient=True)
+        return scoring.run_score(run) if run.ending and not run.left_over else recorded.score
+
+    @staticmethod
+    def _with_forgotten(fresh: list[float], progress: Progress) -> list[float]:
+        mean = progress.forgotten_total / progress.forgotten
+        return [fresh[0], *[mean] * progress.forgotten, *fresh[1:]]
+
+    def generate_report_data(self, user_state_iterator, limit_responses=None):
+        """Give the rows of the platform's problem-responses report: one a graded run, never a word a learner wrote."""
+        return report_rows(self.scenario.scenario, user_state_iterator, limit_responses)
+
+    # --- the answer -------------------------------------------------------------------------------------------------
+
+    def refusal_state(self) -> dict | None:
+        """Give the present state for a refusal; None where it can't be told."""
+        try:
+            return self._view()
+        except Refusal:
+            return None
+
+    def _view(self, run: Playthrough | None = None) -> dict:
+        if self.scenario.scenario is None:
+            return self._unavailable()
+        if run is None:
+            progress, run = self._standing()
+        else:
+            progress = from_json(self.progress)
+        if run is not None and run.ending and not progress.settled:
+            progress = self._settle(progress, run)
+        return self._playable(progress, run)
+
+    def _unavailable(self) -> dict:
+        problems = [{"message": self.wording.unavailable()}]
+        if self.is_course_staff or not self.in_learning_platform:
+            problems = [{"message": str(problem)} for problem in self.scenario.problems] or [{"message": self.wording.nothing_here()}]
+        return {**self._common(from_json(self.progress), None), "phase": "unavailable", "problems": problems}
+
+    def _playable(self, progress: Progress, run: Playthrough | None) -> dict:
+        scenario, around = self.scenario.scenario, self._surroundings(progress)
+        ended = run is not None and run.ending is not None
+        view = {
+            **self._common(progress, run),
+            "phase": "about" if run is None else "ending" if ended else "scene",
+            "lang": scenario.lang,
+            "about": view_model.about(scenario, around),
+            "support": self._support(scenario),
+            "people": view_model.people(scenario, around),
+        }
+        if run is not None:
+            view |= {
+                "scene": view_model.scene(run, around),
+                "transcript": view_model.transcript(run, around),
+                "meters": [] if ended else view_model.meters(run, around),
+            }
+        if ended:
+            found = sum(ending.id in progress.endings for ending in scenario.endings)
+            view["result"] = view_model.result(
+                run, around, recorded=not progress.practice, endings_found=found, score=scoring.run_score(run))
+        return view
+
+    def _common(self, progress: Progress, run: Playthrough | None) -> dict:
+        past_due, left = self.is_past_deadline(), self.attempts_left()
+        ended = run is not None and run.ending is not None
+        going = run is not None and not ended
+        return {
+            "phase": "about", "attempt": progress.run, "step": len(run.steps) if run else 0, "practice": progress.practice,
+            "title": self.display_name, "lang": None, "about": None, "support": None, "people": [], "scene": None, "transcript": [],
+            "meters": [], "result": None, "notice": self._notice(progress, run, past_due, left), "attempts_left": left,
+            "grade": self._grade(), "problems": [],
+            "can": {
+                "begin": not going and not past_due and left != 0,
+                "choose": going and (progress.practice or not past_due),
+                "rewind": ended,
+            },
+        }
+
+    def _notice(self, progress: Progress, run: Playthrough | None, past_due: bool, left: int | None) -> str | None:
+        if run is not None and run.left_over and not run.ending:
+            return self.wording.edited(run.place.title)
+        if progress.settled and run is None:
+            return self.wording.replaced()
+        if past_due and not (run is not None and progress.practice):
+            return self.wording.past_due()
+        return self.wording.no_attempts() if left == 0 and (run is None or run.ending) else None
+
+    def _grade(self) -> dict | None:
+        return view_model.grade(self.ratio if self.results_shown() else None, self.scenario.scenario, self.max_score())
+
+    def _support(self, scenario) -> str:
+        written = scenario.about.support if scenario.about else None
+        return view_model.clean(written or str(self.site_settings().get("support") or "") or self.wording.support())
+
+    def _surroundings(self, progress: Progress) -> view_model.Surroundings:
+        return view_model.Surroundings(
+            wording=self.wording,
+            face=self._face,
+            address=self.expanded,
+            shuffle_key=f"{self.scope_ids.user_id}/{self.scope_ids.usage_id}/{progress.run}",
+            show_results=self.results_shown(),
+            possible=self.max_score(),
+        )
+
+    def _face(self, portrait: str | None, mood: str) -> str | None:
+        path = portrait_file(portrait, mood)
+        return self.file_url(path) if path else None

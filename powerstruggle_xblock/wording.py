@@ -1,0 +1,168 @@
+"""The sentences the server says to learners, translated: skills, meters, moods, endings, refusals.
+
+Names in the engine's catalogues are English in TOML files; they are translated here by looking up the English text, and
+`make extract_translations` collects them (see i18n.py).
+"""
+
+import json
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+
+from .scenario import catalogue, markup
+from .scenario import model as m
+
+LABEL_WORDS = 4
+
+
+def noop(text: str) -> str:
+    """Mark a text for extraction where it is written down; it is translated where it is said."""
+    return text
+
+
+METERS = {
+    "tension": noop("Tension"),
+    "trust": noop("Trust in you"),
+    "autonomy": noop("Their say"),
+    "readiness": noop("Readiness for a next step"),
+}
+TENSION_BANDS = ((3, noop("settled")), (6, noop("on edge")), (8, noop("rising fast")), (10, noop("in crisis")))
+BANDS = ((1, noop("almost none")), (3, noop("low")), (6, noop("some")), (8, noop("good")), (10, noop("strong")))
+MOODS = {
+    "calm": noop("calm"), "guarded": noop("guarded"), "afraid": noop("afraid"), "angry": noop("angry"), "sad": noop("sad"),
+    "tired": noop("tired"), "wry": noop("wry"), "warm": noop("warm"),
+}
+ENDING_KINDS = {
+    "agreement": noop("an agreement"),
+    "door-open": noop("the door left open"),
+    "yes-but-no": noop("a yes that means no"),
+    "rupture": noop("a rupture"),
+    "safe-exit": noop("a safe way out"),
+}
+
+
+@cache
+def page_words() -> dict[str, str]:
+    """Give the page's own words, English by key (words.json, shared with the browser's sources)."""
+    return json.loads(files(__package__).joinpath("words.json").read_text(encoding="utf-8"))
+
+
+class Wording:
+    """Says things in the learner's language; `gettext` translates one text."""
+
+    def __init__(self, gettext: Callable[[str], str]):
+        self.gettext = gettext
+
+    def page(self) -> dict[str, str]:
+        """Give the page's own words, translated."""
+        return {key: self.gettext(text) for key, text in page_words().items()}
+
+    def meter(self, meter: m.Meter) -> str:
+        """Name a meter, the author's name first."""
+        return meter.name or self.gettext(METERS.get(meter.id, meter.id))
+
+    def band(self, meter_id: str, value: int) -> str:
+        """Say in words where a meter stands, 0–10."""
+        bands = TENSION_BANDS if meter_id == "tension" else BANDS
+        return self.gettext(next(word for top, word in bands if value <= top))
+
+    def mood(self, mood: str) -> str:
+        """Name a mood."""
+        return self.gettext(MOODS[mood])
+
+    def ending_kind(self, kind: str) -> str:
+        """Name a kind of ending."""
+        return self.gettext(ENDING_KINDS[kind])
+
+    def skill(self, id_: str) -> str:
+        """Name a skill."""
+        return self.gettext(catalogue.skills()[id_].name)
+
+    def did_well(self, id_: str) -> str:
+        """Say what was strong."""
+        return self.gettext(catalogue.skills()[id_].did_well)
+
+    def next_time(self, id_: str, slipped: bool) -> str:
+        """Say what to try next."""
+        skill = catalogue.skills()[id_]
+        return self.gettext(skill.slip if slipped else skill.next_time)
+
+    def start(self) -> str:
+        """Name the first point of a curve."""
+        return self.gettext("the start")
+
+    def short(self, choice: m.Choice) -> str:
+        """Give a choice's first words, as a label."""
+        words = markup.plain(choice.say or choice.do or (choice.wait.text if choice.wait else "")).split()
+        label = " ".join(words[:LABEL_WORDS]).rstrip(",;:.")
+        return f"{label}…" if len(words) > LABEL_WORDS else label
+
+    def false_calm(self) -> str:
+        """Say what a quiet without a say is."""
+        return self.gettext("Quieter, but they had little say in it: a yes like this may not hold.")
+
+    def withheld(self) -> str:
+        """Say why results aren't shown."""
+        return self.gettext("This course shows results later, or not at all. What you did is recorded.")
+
+    def support(self) -> str:
+        """The text of "step out for a moment", where neither author nor agency wrote one."""
+        return self.gettext(
+            "You can stay here as long as you like. Nothing runs on and nothing is lost. If something in this story comes close "
+            "to something of your own, talk to somebody you trust: a colleague, your supervisor, your agency's employee "
+            "assistance, or a local crisis line.")
+
+    def edited(self, title: str) -> str:
+        """Say that the scenario changed under a run."""
+        return self.gettext(
+            "This scenario was changed by its author since you were last here. You go on at \"{scene}\"; what you have earned so "
+            "far stays.").format(scene=title)
+
+    def replaced(self) -> str:
+        """Say that an ended run no longer fits the scenario."""
+        return self.gettext(
+            "This scenario was changed by its author since you finished it. Your grade stays as it is; you can play the new version.")
+
+    def past_due(self) -> str:
+        """Say that the deadline has passed."""
+        return self.gettext("The deadline has passed, so a new graded run can't be begun or carried on. Your recorded grade stays.")
+
+    def no_attempts(self) -> str:
+        """Say that no graded attempts are left."""
+        return self.gettext("No graded attempts are left. Your recorded grade stays, and you can still try again from any point of your last run, as practice.")
+
+    def not_enrolled(self) -> str:
+        """Say that only enrolled people can play for a grade."""
+        return self.gettext("Only people enrolled in this course can play this scenario. Please enrol first.")
+
+    def stale(self) -> str:
+        """Say that the page was behind."""
+        return self.gettext("This page was behind, perhaps because of a second window. Here is where the talk stands now.")
+
+    def closed(self) -> str:
+        """Say that a choice can't be taken."""
+        return self.gettext("That isn't possible at this point of the talk.")
+
+    def too_long(self) -> str:
+        """Say that a run has no room left."""
+        return self.gettext("This talk has gone on too long to be stored. Please take a way that leads to an end, or ask your course team.")
+
+    def unavailable(self) -> str:
+        """Say that a scenario can't be played."""
+        return self.gettext("This scenario can't be played right now. Your course team can mend it; nothing of yours is lost.")
+
+    def nothing_here(self) -> str:
+        """Say to staff that a block is empty."""
+        return self.gettext("There is no scenario in this component yet.")
+
+    def bad_request(self, what: str) -> str:
+        """Say what was wrong with a request."""
+        return self.gettext("The page sent something that can't be understood ({what}). Reload it, and nothing is lost.").format(what=what)
+
+    def failed(self) -> str:
+        """Say that the server failed."""
+        return self.gettext("Something went wrong on the server. What you did before is kept; please try again.")
+
+    def only_authors(self) -> str:
+        """Say that a handler is Studio's."""
+        return self.gettext("Scenarios are edited in Studio, by their authors.")

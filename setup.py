@@ -1,0 +1,51 @@
+"""Packaging of powerstruggle-xblock.
+
+`static/` and `scenarios/` lie beside the package and are installed inside it; `powerstruggle_xblock/resources.py` finds
+them in both places.
+"""
+
+import re
+from pathlib import Path
+
+from setuptools import find_packages, setup
+
+PACKAGE = "powerstruggle_xblock"
+HERE = Path(__file__).parent
+VERSION = re.search(r'__version__ = "([^"]+)"', (HERE / PACKAGE / "__init__.py").read_text(encoding="utf-8"))[1]
+
+WORKBENCH = ["xblock-sdk>=0.13", "XBlock[django]>=5.2"]
+
+setup(
+    name="powerstruggle-xblock",
+    version=VERSION,
+    description="De-escalation scenarios for social-services staff, as graded Open edX course components",
+    long_description=(HERE / "README.md").read_text(encoding="utf-8"),
+    long_description_content_type="text/markdown",
+    license="Apache-2.0 AND CC-BY-4.0",
+    python_requires=">=3.11",
+    packages=[*find_packages(include=[PACKAGE, f"{PACKAGE}.*"]), f"{PACKAGE}.static", f"{PACKAGE}.scenarios"],
+    package_dir={f"{PACKAGE}.static": "static", f"{PACKAGE}.scenarios": "scenarios"},
+    package_data={
+        PACKAGE: ["*.toml", "*.json", "scenario/*.toml", "scenario/*.rng", "templates/*.html", "conf/locale/**/*"],
+        f"{PACKAGE}.static": ["public/**/*"],
+        f"{PACKAGE}.scenarios": ["*.xml", "ORDER"],
+    },
+    install_requires=["XBlock>=5.2", "lxml", "web-fragments", "nh3"],
+    extras_require={
+        "workbench": WORKBENCH,
+        "review": ["textstat<0.7.5"],
+        "test": [*WORKBENCH, "pytest", "hypothesis", "playwright", "build", "setuptools", "wheel", "Babel"],
+    },
+    entry_points={
+        "xblock.v1": ["powerstruggle_scenario = powerstruggle_xblock.scenario_block:ScenarioBlock"],
+        "console_scripts": ["powerstruggle = powerstruggle_xblock.cli:main"],
+    },
+    classifiers=[
+        "Development Status :: 4 - Beta",
+        "Framework :: Django",
+        "Intended Audience :: Education",
+        "Programming Language :: Python :: 3.11",
+        "Programming Language :: Python :: 3.12",
+        "Topic :: Education",
+    ],
+)
