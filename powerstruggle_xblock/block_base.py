@@ -3,6 +3,7 @@
 import functools
 import json
 import logging
+from functools import cached_property
 from typing import Any
 
 from webob import Response
@@ -54,10 +55,11 @@ def learner_handler(func):
 def _read_body(request, wording: Wording) -> dict[str, Any]:
     if request.method != "POST":
         raise Refusal(405, "bad-request", wording.bad_request("not a POST"))
-    if len(request.body) > MOST_BODY_BYTES:
+    body = request.body
+    if len(body) > MOST_BODY_BYTES:
         raise Refusal(400, "bad-request", wording.bad_request("too long"))
     try:
-        data = json.loads(request.body.decode("utf-8"))
+        data = json.loads(body)
     except (ValueError, RecursionError):
         raise Refusal(400, "bad-request", wording.bad_request("not JSON")) from None
     if not isinstance(data, dict):
@@ -95,9 +97,9 @@ class PowerStruggleBlock(XBlock):
     i18n_js_namespace = "PowerStruggleI18N"
     block_settings_key = "powerstruggle"
 
-    @property
+    @cached_property
     def wording(self) -> Wording:
-        """The sentences in the learner's language."""
+        """The sentences in the learner's language; a block is made anew for each request."""
         i18n = self.service("i18n")
         return Wording(i18n.gettext if i18n else str)
 

@@ -41,6 +41,10 @@ class Progress:
     forgotten_total: float = 0.0
     endings: tuple[str, ...] = ()
 
+    def __deepcopy__(self, memo) -> "Progress":
+        # Nothing in it can change, and fields copy what they hold several times a request.
+        return self
+
     @property
     def began(self) -> bool:
         """Tell whether there is a present run."""

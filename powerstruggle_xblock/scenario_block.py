@@ -7,7 +7,7 @@ import logging
 
 from webob import Response
 from xblock.core import XBlock
-from xblock.fields import Dict, Scope, String
+from xblock.fields import JSONField, Scope, String
 
 from . import olx, pages, view_model
 from .block_base import PowerStruggleBlock, Refusal, id_text, learner_handler, whole_number
@@ -24,13 +24,29 @@ log = logging.getLogger(__name__)
 
 
 class ScenarioText(String):
-    """A String whose reading costs nothing: its text was checked when it was written."""
+    """A String whose reading costs nothing, however long it is.
 
-    def from_json(self, value):
-        """Give the value as stored, without a pass over a text that may be megabytes long."""
+    A String looks for characters XML can't hold at every access; this text has been through an XML parser before it was stored.
+    """
+
+    def _sanitize(self, value):
         return value
 
+
+class LearnerProgress(JSONField):
+    """Progress as a value of its own, so that nobody can change it in place and reading it copies nothing."""
+
+    MUTABLE = False
+
+    def from_json(self, value):
+        """Read the stored form, or take a Progress as it is."""
+        return value if isinstance(value, Progress) else from_json(value)
+
     enforce_type = from_json
+
+    def to_json(self, value):
+        """Give the stored form."""
+        return value.to_json()
 
 
 class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin, PowerStruggleBlock):
@@ -42,7 +58,7 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
     content = ScenarioText(
         display_name=noop("Scenario"), help=noop("The scenario in its XML notation (docs/notation.md)."), scope=Scope.content, default="",
     )
-    progress = Dict(help="The learner's runs; see progress.py.", scope=Scope.user_state, default={})
+    progress = LearnerProgress(help="The learner's runs; see progress.py.", scope=Scope.user_state, default=Progress())
 
     # --- handlers ---------------------------------------------------------------------------------------------------
 
@@ -62,7 +78,7 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
             raise Refusal(409, "stale", self.wording.stale(), with_state=True)
         self._require_graded_run()
         self.attempts = (self.attempts or 0) + 1
-        self._keep(progress.begin())
+        self.progress = progress.begin()
         return self._view()
 
     @learner_handler
@@ -83,7 +99,7 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
             run = run.choose(choice_id)
         except NotPossible as refused:
             raise self._not_possible(refused) from None
-        self._keep(progress.at(run.path))
+        self.progress = progress.at(run.path)
         return self._view(run)
 
     @learner_handler
@@ -99,13 +115,13 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
         if graded:
             self._require_graded_run()
             self.attempts = (self.attempts or 0) + 1
-        self._keep(progress.rewind(step, practice=not graded))
+        self.progress = progress.rewind(step, practice=not graded)
         return self._view()
 
     @XBlock.handler
     def student_view_user_state(self, request, suffix=""):
         """Give a learner's own state to a mobile app: where they stand, no keys."""
-        progress = from_json(self.progress)
+        progress = self.progress
         return Response(json_body={
             "attempt": progress.run, "step": len(progress.path), "path": list(progress.path), "practice": progress.practice,
             "finished": progress.settled, "grade": self._grade(), "attempts_left": self.attempts_left(),
@@ -123,7 +139,7 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
         scenario = self.scenario.scenario
         if scenario is None:
             raise Refusal(409, "unavailable", self.wording.unavailable(), with_state=True)
-        progress = from_json(self.progress)
+        progress = self.progress
         run = replay(scenario, progress.path, lenient=True) if progress.began else None
         if run is not None and progress.settled and not run.ending:
             return progress, None
@@ -145,24 +161,19 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
 
     # --- endings ----------------------------------------------------------------------------------------------------
 
-    def _keep(self, progress: Progress) -> None:
-        self.progress = progress.to_json()
-
     def _settle(self, progress: Progress, run: Playthrough) -> Progress:
         """Deal with an ending once: record a graded run, keep the better grade, tell the platform."""
         score = scoring.run_score(run)
         if progress.practice:
-            settled = progress.at(run.path).settle(run.ending.id, score, "")
-            self._keep(settled)
-            return settled
+            self.progress = progress.at(run.path).settle(run.ending.id, score, "")
+            return self.progress
         if not self.is_enrolled():
             raise Refusal(403, "not-enrolled", self.wording.not_enrolled())
-        settled = progress.at(run.path).settle(run.ending.id, score, self.scenario.version)
-        self.ratio = self._kept(settled, score)
-        self._keep(settled)
+        self.progress = progress.at(run.path).settle(run.ending.id, score, self.scenario.version)
+        self.ratio = self._kept(self.progress, score)
         self.publish_completion()
         self.publish_grade()
-        return settled
+        return self.progress
 
     def _kept(self, progress: Progress, score: float) -> float:
         """Give the ratio that stands after a new score; a grade set by an instructor counts as one that was earned."""
@@ -173,7 +184,7 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
 
     def recomputed_ratio(self) -> float | None:
         """Score the recorded runs anew on the present scenario; a run that no longer reaches an ending keeps its old score."""
-        scenario, progress = self.scenario.scenario, from_json(self.progress)
+        scenario, progress = self.scenario.scenario, self.progress
         if scenario is None or not progress.recorded:
             return None
         fresh = [self._rescored(scenario, recorded) for recorded in progress.recorded]
@@ -205,10 +216,9 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
     def _view(self, run: Playthrough | None = None) -> dict:
         if self.scenario.scenario is None:
             return self._unavailable()
+        progress = self.progress
         if run is None:
             progress, run = self._standing()
-        else:
-            progress = from_json(self.progress)
         if run is not None and run.ending and not progress.settled:
             progress = self._settle(progress, run)
         return self._playable(progress, run)
@@ -217,7 +227,7 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
         problems = [{"message": self.wording.unavailable()}]
         if self.is_course_staff or not self.in_learning_platform:
             problems = [{"message": str(problem)} for problem in self.scenario.problems] or [{"message": self.wording.nothing_here()}]
-        return {**self._common(from_json(self.progress), None), "phase": "unavailable", "problems": problems}
+        return {**self._common(self.progress, None), "phase": "unavailable", "problems": problems}
 
     def _playable(self, progress: Progress, run: Playthrough | None) -> dict:
         scenario, around = self.scenario.scenario, self._surroundings(progress)
@@ -268,7 +278,9 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
         return self.wording.no_attempts() if left == 0 and (run is None or run.ending) else None
 
     def _grade(self) -> dict | None:
-        return view_model.grade(self.ratio if self.results_shown() else None, self.scenario.scenario, self.max_score())
+        if self.ratio is None or not self.results_shown():
+            return None
+        return view_model.grade(self.ratio, self.scenario.scenario, self.max_score())
 
     def _support(self, scenario) -> str:
         written = scenario.about.support if scenario.about else None
@@ -281,7 +293,7 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
             address=self.expanded,
             shuffle_key=f"{self.scope_ids.user_id}/{self.scope_ids.usage_id}/{progress.run}",
             show_results=self.results_shown(),
-            possible=self.max_score(),
+            possible=self.max_score,
         )
 
     def _face(self, portrait: str | None, mood: str) -> str | None:

@@ -21,7 +21,7 @@ class Surroundings:
     """What the view needs of the block: words, addresses, and what the course allows.
 
     `face(portrait, mood)` gives a picture's address or None, `address(src)` a media file's. `shuffle_key` makes the order of
-    choices stable for one learner and run.
+    choices stable for one learner and run; `possible()` gives the component's points.
     """
 
     wording: Wording
@@ -29,7 +29,7 @@ class Surroundings:
     address: Callable[[str], str]
     shuffle_key: str
     show_results: bool
-    possible: float
+    possible: Callable[[], float]
 
 
 def about(scenario: m.Scenario, around: Surroundings) -> dict:
@@ -150,10 +150,8 @@ def result(run: Playthrough, around: Surroundings, *, recorded: bool, endings_fo
     }
 
 
-def grade(score: float | None, scenario: m.Scenario | None, possible: float) -> dict | None:
-    """Give the recorded grade, or None where there is none yet."""
-    if score is None:
-        return None
+def grade(score: float, scenario: m.Scenario | None, possible: float) -> dict:
+    """Give a score, 0–1, as a grade in percent and points."""
     return {
         "percent": round(score * 100),
         "earned": round(score * possible, 2),
@@ -163,7 +161,7 @@ def grade(score: float | None, scenario: m.Scenario | None, possible: float) -> 
 
 
 def _score(scenario: m.Scenario, score: float, around: Surroundings) -> dict:
-    return {**grade(score, scenario, around.possible), "pass_percent": scenario.scoring.pass_percent}
+    return {**grade(score, scenario, around.possible()), "pass_percent": scenario.scoring.pass_percent}
 
 
 def _skill(id_: str, sentence: str, wording: Wording) -> dict:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import django
 from workbench.settings import *  # noqa: F403
-from workbench.settings import INSTALLED_APPS, MIDDLEWARE, WORKBENCH
+from workbench.settings import INSTALLED_APPS, MIDDLEWARE, TEMPLATES, WORKBENCH
 
 STATE = Path(os.environ.get("POWERSTRUGGLE_WORKBENCH_STATE", ".workbench"))
 
@@ -19,6 +19,9 @@ DATABASES = {"default": {
 # The SDK lists an app for files that nothing here uses and that its older releases don't install.
 INSTALLED_APPS = [app for app in INSTALLED_APPS if app != "djpyfs"]
 WORKBENCH = {**WORKBENCH, "services": {name: path for name, path in WORKBENCH["services"].items() if name != "fs"}}
+
+# Pages of our own: the SDK's block page prints the scenario's source, keys and all, and is not made for phones.
+TEMPLATES = [{**TEMPLATES[0], "DIRS": [str(Path(__file__).parent / "templates"), *TEMPLATES[0]["DIRS"]]}, *TEMPLATES[1:]]
 
 MIDDLEWARE = [*MIDDLEWARE, "django.middleware.locale.LocaleMiddleware"]
 
