@@ -1,0 +1,53 @@
+"""A real Chromium on the real page of the workbench."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests import workbench_server
+
+AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def workbench(tmp_path_factory):
+    """The workbench, served for all browser tests; learners keep them apart."""
+    bench = workbench_server.start(tmp_path_factory.mktemp("workbench"))
+    yield bench
+    bench.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Debian's Chromium, or another named in CHROMIUM."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.fail("no Chromium: install Debian's package chromium, or name one in the environment variable CHROMIUM")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_window(chromium):
+    """Give a function that opens a browser window of its own (own storage and cookies); closed after the test."""
+    contexts = []
+
+    def opened(width=1280, height=900, **options):
+        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()

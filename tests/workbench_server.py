@@ -1,0 +1,57 @@
+"""The demonstration workbench as a real server in a process of its own, for tests that go through HTTP or a browser."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+STARTS_WITHIN = 90
+_EVENT = re.compile(r"XBlock event (\w+) for (\w+) \(usage_id=([^)]+)\):\n.*?(\{.*\})")
+
+
+@dataclass
+class Workbench:
+    """A running workbench: its address, and the log in which it prints what it would publish."""
+
+    url: str
+    log: Path
+    process: subprocess.Popen
+
+    def events(self, usage: str | None = None) -> list[tuple[str, str]]:
+        """Give (event type, data as printed) in order, of one component or all."""
+        found = _EVENT.findall(self.log.read_text(encoding="utf-8"))
+        return [(kind, data) for kind, _, at, data in found if usage is None or at == usage]
+
+    def stop(self) -> None:
+        """End the process."""
+        self.process.terminate()
+        self.process.wait(timeout=20)
+
+
+def start(folder: Path) -> Workbench:
+    """Start a workbench with its state in `folder` and wait until it answers. Raises RuntimeError with its log."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = folder / "server.log"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "powerstruggle_xblock.cli", "workbench", "--port", str(port), "--state", str(folder / "state")],
+        stdout=log.open("w"), stderr=subprocess.STDOUT, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+    bench = Workbench(f"http://127.0.0.1:{port}", log, process)
+    deadline = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            # The first page loads the scenarios; handlers answer only after it.
+            urllib.request.urlopen(f"{bench.url}/", timeout=STARTS_WITHIN).read()
+            return bench
+        except (ConnectionError, urllib.error.URLError):
+            time.sleep(0.05)
+    bench.stop()
+    raise RuntimeError(f"the workbench did not start:\n{log.read_text()}")
