@@ -40,6 +40,13 @@ ENDING_KINDS = {
     "safe-exit": noop("a safe way out"),
 }
 
+KEPT = {
+    "best": noop("Your best result counts; trying again never lowers it."),
+    "first": noop("Your first result counts; trying again never changes it."),
+    "latest": noop("Your latest result counts, also when it is lower."),
+    "average": noop("The average of your results counts."),
+}
+
 
 @cache
 def page_words() -> dict[str, str]:
@@ -96,6 +103,10 @@ class Wording:
         words = markup.plain(choice.say or choice.do or (choice.wait.text if choice.wait else "")).split()
         label = " ".join(words[:LABEL_WORDS]).rstrip(",;:.")
         return f"{label}…" if len(words) > LABEL_WORDS else label
+
+    def kept(self, keep: str) -> str:
+        """Say which of several runs counts."""
+        return self.gettext(KEPT[keep])
 
     def false_calm(self) -> str:
         """Say what a quiet without a say is."""

@@ -8,14 +8,14 @@ import { Rich, langOf } from "./text";
 import type { WordKey } from "./words";
 
 export function About({ view }: { view: View }) {
-  const { say, play, id } = here();
+  const { say, play } = here();
   const { about, people } = view;
   const lang = langOf();
   return (
     <div class="ps-about">
       {about.content_note && (
-        <section class="ps-care" aria-labelledby={id("care")}>
-          <h4 id={id("care")}>{say("content_note")}</h4>
+        <section class="ps-care">
+          <h4>{say("content_note")}</h4>
           <Rich html={about.content_note} />
         </section>
       )}
@@ -64,7 +64,7 @@ export function Attempts({ view }: { view: View }) {
   const { attempts_left: left, grade } = view;
   return (
     <>
-      <p>{left === null ? say("attempts_free") : left > 0 ? say("attempts_some", { count: left }) : say("attempts_none")}</p>
+      <p>{left === null ? say("attempts_free") : left > 0 ? say("attempts_some", { count: left }) : say("attempts_none")} {view.kept}</p>
       {grade && <p>{say("grade_so_far", grade)}</p>}
     </>
   );

@@ -12,7 +12,7 @@ export function App({ title }: { title: string }) {
   const { play, say, id, news } = here();
   const { view } = play;
   return (
-    <div class="ps-page" aria-busy={play.busy !== null}>
+    <div class={`ps-page ps-is-${view?.phase}`} aria-busy={play.busy !== null}>
       <h3 class="ps-title" id={id("title")} tabIndex={-1} {...langOf()}>{view?.title ?? title}</h3>
       {view ? <Phase view={view} /> : <Waiting />}
       {/* Outside the steps: a live region that comes together with its words is often not read. */}

@@ -49,7 +49,7 @@ export class Curve extends Component<Props> {
           </figcaption>
         )}
         {notes.length > 0 && (
-          <ul class="ps-notes">{notes.map((point) => <li key={point.step}><b>{point.label}.</b> {point.note}</li>)}</ul>
+          <ul class="ps-notes">{notes.map((point) => <li key={point.step}><b>{named(point)}</b>: {point.note}</li>)}</ul>
         )}
         <details class="ps-more">
           <summary>{say("curve_table")}</summary>
@@ -73,8 +73,15 @@ function Picture({ curve, felt, width, height, text }: PictureProps) {
     const rating = feltAt(felt, point.step);
     return rating === undefined ? [] : [{ x: x(index), y: y(rating) }];
   });
-  const wide = points.every((point) => point.label.length * 7.5 < slot);
+  // Names under the line where there is room for all of them, else the numbers that the table and the notes carry too.
+  const wide = points.every((point) => point.label.length * 12 < slot);
   const worded = withRoom(points, x);
+  // A word stands on the side where the line is not.
+  const wordY = (index: number, { value, turn }: CurvePoint) => {
+    const beside = points[index - 1] ?? points[index + 1];
+    const under = y(value) + 22;
+    return beside && beside.value > value && under < floor ? under : y(value) - (turn ? 16 : 12);
+  };
   return (
     <svg viewBox={`0 0 ${width} ${height}`} width="100%" role="img" aria-label={text}>
       <g class="ps-grid">
@@ -85,7 +92,9 @@ function Picture({ curve, felt, width, height, text }: PictureProps) {
           </g>
         ))}
         {points.map((point, index) => (
-          <text key={point.step} x={x(index)} y={height - 6} text-anchor="middle">{wide ? point.label : number(point.step)}</text>
+          <text key={point.step} x={x(index)} y={height - 6} text-anchor={wide ? anchor(index, points.length) : "middle"}>
+            {wide ? point.label : number(point.step)}
+          </text>
         ))}
       </g>
       <polygon class="ps-area" points={`${x(0)},${floor} ${line} ${x(points.length - 1)},${floor}`} />
@@ -102,7 +111,7 @@ function Picture({ curve, felt, width, height, text }: PictureProps) {
             {point.turn && <circle class="ps-ring" cx={x(index)} cy={y(point.value)} r={10} />}
             <circle cx={x(index)} cy={y(point.value)} r={5} />
             {worded.has(index) && (
-              <text x={x(index)} y={y(point.value) - (point.turn ? 16 : 12)} text-anchor={anchor(index, points.length)}>{point.word}</text>
+              <text x={x(index)} y={wordY(index, point)} text-anchor={anchor(index, points.length)}>{point.word}</text>
             )}
           </g>
         ))}
@@ -111,6 +120,7 @@ function Picture({ curve, felt, width, height, text }: PictureProps) {
   );
 }
 
+const named = ({ step, label }: CurvePoint) => `${number(step)}. ${label}`;
 const diamond = (x: number, y: number) => `M${x} ${y - 6}l6 6-6 6-6-6z`;
 
 function anchor(index: number, count: number): "start" | "middle" | "end" {
@@ -154,7 +164,7 @@ function Table({ curve, felt }: { curve: CurveData; felt: Felt[] }) {
         <tbody>
           {curve.points.map((point) => (
             <tr key={point.step}>
-              <th scope="row">{point.label}</th>
+              <th scope="row">{named(point)}</th>
               <td>{number(point.value)}, {point.word}{point.turn && `; ${say("curve_turned")}`}</td>
               {felt.length > 0 && <td class="ps-private">{feltAt(felt, point.step) ?? ""}</td>}
             </tr>

@@ -25,8 +25,8 @@ export function Debrief({ view }: { view: View }) {
   return (
     <div class="ps-debrief">
       {last && (
-        <section class="ps-final" id={id("last")} aria-labelledby={id("final")}>
-          <h4 class="ps-past" id={id("final")}>{say("last_exchange")}</h4>
+        <section class="ps-final" id={id("last")}>
+          <h4 class="ps-past">{say("last_exchange")}</h4>
           <Exchange step={last} named />
         </section>
       )}
@@ -86,12 +86,12 @@ export function Debrief({ view }: { view: View }) {
 
 /** Points and pass mark, said kindly; and what stays recorded whatever is tried next. */
 function Outcome({ view, result }: { view: View; result: Result }) {
-  const { say, id } = here();
+  const { say } = here();
   const { score, recorded, withheld, endings } = result;
   const { grade } = view;
   return (
-    <section class="ps-outcome" aria-labelledby={id("outcome")}>
-      <h5 id={id("outcome")}>{say("result")}</h5>
+    <section class="ps-outcome">
+      <h5>{say("result")}</h5>
       {score && (
         <>
           <p class="ps-points-line">

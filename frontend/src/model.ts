@@ -143,6 +143,10 @@ export interface View {
   result: Result | null;
   notice: string | null;
   attempts_left: number | null;
+  /** Which of several runs counts, as a sentence. */
+  kept: string;
+  /** What "try again from here" begins. */
+  retry: "practice" | "graded";
   grade: Grade | null;
   can: { begin: boolean; choose: boolean; rewind: boolean };
   problems: Array<{ message: string }>;

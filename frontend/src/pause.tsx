@@ -41,8 +41,8 @@ export function Pause({ waiting: { choice, seconds, left } }: { waiting: Waiting
   // Spoken three times only: a voice that counts along would be no pause.
   const news = left === 0 ? say("wait_over") : left <= seconds / 2 ? say("wait_half") : say("wait_started", { seconds });
   return (
-    <section class="ps-pause" aria-labelledby={id("wait")}>
-      <h5 id={id("wait")}>{say("waiting")}</h5>
+    <section class="ps-pause">
+      <h5>{say("waiting")}</h5>
       {choice.wait?.html && <Rich html={choice.wait.html} />}
       <div class="ps-track" aria-hidden="true"><i style={{ inlineSize: `${(100 * (seconds - left)) / seconds}%` }} /></div>
       <p class="ps-row">

@@ -1,21 +1,26 @@
 // On paper: this block, whole, and nothing of the page around it.
 
-/** Everything folded is opened for printing, also when the browser's own menu prints, and folded again after. */
+const way = "ps-print-way";
+const unfolded = "psUnfolded";
+
+/** Everything folded is opened for paper, also when the browser's own menu prints, and folded again after. */
 export function openForPrint(shell: HTMLElement): void {
-  let opened: HTMLDetailsElement[] = [];
-  const open = () => {
-    opened = Array.from(shell.querySelectorAll<HTMLDetailsElement>("details:not([open])"));
-    opened.forEach((details) => { details.open = true; });
-  };
-  const fold = () => {
-    opened.forEach((details) => { details.open = false; });
-    opened = [];
-  };
-  window.addEventListener("beforeprint", open);
-  window.addEventListener("afterprint", fold);
+  window.addEventListener("beforeprint", () => unfold(shell));
+  window.addEventListener("afterprint", () => {
+    shell.querySelectorAll<HTMLDetailsElement>("details").forEach((details) => {
+      if (!(unfolded in details.dataset)) return;
+      delete details.dataset[unfolded];
+      details.open = false;
+    });
+  });
 }
 
-const way = "ps-print-way";
+function unfold(shell: HTMLElement): void {
+  shell.querySelectorAll<HTMLDetailsElement>("details:not([open])").forEach((details) => {
+    details.dataset[unfolded] = "";
+    details.open = true;
+  });
+}
 
 /** Marks the way from the page down to this block; the style sheet hides for print what lies beside that way. */
 export function printOnly(shell: HTMLElement): void {
@@ -29,5 +34,7 @@ export function printOnly(shell: HTMLElement): void {
     window.removeEventListener("afterprint", done);
   };
   window.addEventListener("afterprint", done);
+  // Not left to "beforeprint" alone: not every browser in a frame sends it.
+  unfold(shell);
   window.print();
 }

@@ -6,12 +6,35 @@ import { here } from "./shared";
 
 interface Place { attempt: number; step: number; scene: Scene }
 
-function KeptHere({ id }: { id: string }) {
-  const { say, diary } = here();
-  return <p class="ps-small" id={id}>{say(diary.kept ? "private" : "private_gone")}</p>;
+/** Both questions in one place, with one promise for both. */
+export function Mine(place: Place) {
+  const { say, diary, id, draw, focus } = here();
+  const { attempt, step, scene } = place;
+  const entry = diary.at(attempt, step);
+  const felt = scene.asks.includes("check-in");
+  const words = scene.asks.includes("rehearse");
+  const writing = words && !entry?.seen;
+  const done = () => {
+    diary.note(attempt, step, scene.id, { seen: true });
+    draw();
+    focus("options");
+  };
+  return (
+    <>
+      {(felt || writing) && (
+        <div class="ps-private ps-mine">
+          {felt && <CheckIn {...place} />}
+          {writing && <Rehearse {...place} />}
+          <p class="ps-small" id={id("promise")}>{say(diary.kept ? "private" : "private_gone")}</p>
+          {writing && <p class="ps-row"><Press kind="plain" sends={false} onPress={done}>{say("show_options")}</Press></p>}
+        </div>
+      )}
+      {words && !writing && entry?.words?.trim() && <Wrote words={entry.words} />}
+    </>
+  );
 }
 
-export function CheckIn({ attempt, step, scene }: Place) {
+function CheckIn({ attempt, step, scene }: Place) {
   const { say, diary, id, draw, focus } = here();
   const felt = diary.at(attempt, step)?.felt;
   const words = felt === undefined ? say("felt_none") : say("felt_value", { value: felt });
@@ -27,11 +50,10 @@ export function CheckIn({ attempt, step, scene }: Place) {
     focus("felt");
   };
   return (
-    <div class="ps-private ps-felt">
+    <div>
       <p class="ps-row">
         <label for={id("felt")}>{say("felt")}</label>
         <output for={id("felt")}>{words}</output>
-        {felt !== undefined && <Press kind="quiet" sends={false} onPress={clear}>{say("felt_clear")}</Press>}
       </p>
       <input
         id={id("felt")}
@@ -41,25 +63,25 @@ export function CheckIn({ attempt, step, scene }: Place) {
         value={felt ?? 5}
         class={felt === undefined ? "ps-unset" : ""}
         aria-valuetext={words}
-        aria-describedby={id("felt-note")}
+        aria-describedby={id("promise")}
         onInput={take}
         // The middle is where the thumb stands already, so choosing it is no "input": a press or Enter takes it.
         onClick={take}
         onKeyDown={(event) => { if (event.key === "Enter" || event.key === " ") take(event); }}
       />
-      <p class="ps-ends ps-small" aria-hidden="true"><span>{say("felt_low")}</span><span>{say("felt_high")}</span></p>
-      <KeptHere id={id("felt-note")} />
+      <p class="ps-ends ps-small">
+        <span aria-hidden="true">{say("felt_low")}</span>
+        {felt !== undefined && <Press kind="quiet" sends={false} onPress={clear}>{say("felt_clear")}</Press>}
+        <span aria-hidden="true">{say("felt_high")}</span>
+      </p>
     </div>
   );
 }
 
 /** First words are first words only before the options are seen, so the options wait behind this. */
-export function Rehearse({ attempt, step, scene }: Place) {
+function Rehearse({ attempt, step, scene }: Place) {
   const { say, diary, id, draw, focus } = here();
-  const entry = diary.at(attempt, step);
-  const words = entry?.words ?? "";
-  if (entry?.seen) return words.trim() ? <Wrote words={words} /> : null;
-
+  const words = diary.at(attempt, step)?.words ?? "";
   const earlier = diary.earlierWords(scene.id, attempt);
   const keep = (text: string) => {
     diary.note(attempt, step, scene.id, { words: text });
@@ -69,13 +91,8 @@ export function Rehearse({ attempt, step, scene }: Place) {
     keep(earlier ?? "");
     focus("words");
   };
-  const done = () => {
-    diary.note(attempt, step, scene.id, { seen: true });
-    draw();
-    focus("options");
-  };
   return (
-    <div class="ps-private">
+    <div>
       <label for={id("words")}>{say("rehearse")}</label>
       <p class="ps-small" id={id("words-how")}>{say("rehearse_note")}</p>
       <textarea
@@ -83,7 +100,7 @@ export function Rehearse({ attempt, step, scene }: Place) {
         rows={3}
         value={words}
         dir="auto"
-        aria-describedby={`${id("words-how")} ${id("words-note")}`}
+        aria-describedby={`${id("words-how")} ${id("promise")}`}
         onInput={(event) => keep(event.currentTarget.value)}
       />
       {earlier && !words && (
@@ -92,8 +109,6 @@ export function Rehearse({ attempt, step, scene }: Place) {
           <Press kind="quiet" sends={false} onPress={useAgain}>{say("rehearse_use")}</Press>
         </p>
       )}
-      <KeptHere id={id("words-note")} />
-      <p class="ps-row"><Press kind="plain" sends={false} onPress={done}>{say("show_options")}</Press></p>
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { described, Log } from "./log";
 import { Notice, Press, ProblemBox } from "./notices";
 import { Options } from "./options";
 import { stopPause } from "./pause";
-import { CheckIn, Rehearse } from "./private";
+import { Mine } from "./private";
 import { here } from "./shared";
 import { Stand } from "./stand";
 import { Rich, langOf } from "./text";
@@ -20,7 +20,6 @@ export function SceneView({ view }: { view: View }) {
 
   const { out } = local;
   const rehearsing = scene.asks.includes("rehearse") && !diary.at(attempt, step)?.seen;
-  const place = { attempt, step, scene };
   const stepOut = () => {
     // One does not wait for somebody while away.
     stopPause(share, false);
@@ -38,19 +37,18 @@ export function SceneView({ view }: { view: View }) {
       {view.practice && <p class="ps-practice ps-small">{say("practice_run")}</p>}
       <Log transcript={view.transcript} hidden={out} />
       <Stand view={view} hidden={out} />
-      <section class="ps-now" aria-labelledby={id("now")} hidden={out}>
+      <section class="ps-now" hidden={out}>
         <h4 id={id("now")} class="ps-title-now" tabIndex={-1} {...langOf()} aria-describedby={described(id, view.transcript)}>
           {scene.title}
         </h4>
         <Notice />
         <ol class="ps-beats"><Beats beats={scene.lines} /></ol>
-        {scene.asks.includes("check-in") && <CheckIn {...place} />}
-        {scene.asks.includes("rehearse") && <Rehearse {...place} />}
+        <Mine attempt={attempt} step={step} scene={scene} />
         <ProblemBox />
         {!rehearsing && <Options scene={scene} />}
       </section>
       {out && (
-        <section class="ps-out" aria-labelledby={id("out")}>
+        <section class="ps-out">
           <h4 id={id("out")} tabIndex={-1}>{say("stepped_out")}</h4>
           <Rich html={view.support} />
           <p class="ps-small">{say("step_out_note")}</p>

@@ -8,12 +8,12 @@ import { Rich, langOf } from "./text";
 const max = 10;
 
 export function Stand({ view, hidden }: { view: View; hidden: boolean }) {
-  const { say, id } = here();
+  const { say } = here();
   const lang = langOf();
   if (!view.people.length && !view.meters.length) return null;
   return (
-    <section class="ps-stand" aria-labelledby={id("stand")} hidden={hidden}>
-      <h4 class="ps-heard" id={id("stand")}>{say("now")}</h4>
+    <section class="ps-stand" hidden={hidden}>
+      <h4 class="ps-heard">{say("now")}</h4>
       {view.people.map((person) => (
         <div key={person.id} class="ps-person">
           <Face src={person.face} name={person.name} />

@@ -52,7 +52,7 @@ export function Again({ view, step, title, quiet = false }: { view: View; step: 
       <Press kind={quiet ? "quiet" : "plain"} onPress={() => play.rewind(step)}>
         {say("turn_again")}<Heard>: {title}</Heard>
       </Press>
-      {!quiet && <span class="ps-small">{say("turn_note")}</span>}
+      {!quiet && <span class="ps-small">{say(view.retry === "graded" ? "turn_note_graded" : "turn_note")}</span>}
     </p>
   );
 }
