@@ -26,15 +26,18 @@ setup(
     packages=[*find_packages(include=[PACKAGE, f"{PACKAGE}.*"]), f"{PACKAGE}.static", f"{PACKAGE}.scenarios"],
     package_dir={f"{PACKAGE}.static": "static", f"{PACKAGE}.scenarios": "scenarios"},
     package_data={
-        PACKAGE: ["*.toml", "*.json", "scenario/*.toml", "scenario/*.rng", "templates/*.html", "conf/locale/**/*"],
+        PACKAGE: [
+            "*.toml", "*.json", "scenario/*.toml", "scenario/*.rng", "templates/*.html", "cli/templates/**/*.html",
+            "conf/locale/config.yaml", "conf/locale/**/*.po", "conf/locale/**/*.mo",
+        ],
         f"{PACKAGE}.static": ["public/**/*"],
-        f"{PACKAGE}.scenarios": ["*.xml", "ORDER"],
+        f"{PACKAGE}.scenarios": ["*.xml", "ORDER", "LICENSE"],
     },
     install_requires=["XBlock>=5.2", "lxml", "web-fragments", "nh3"],
     extras_require={
         "workbench": WORKBENCH,
         "review": ["textstat<0.7.5"],
-        "test": [*WORKBENCH, "pytest", "hypothesis", "playwright", "build", "setuptools", "wheel", "Babel"],
+        "test": [*WORKBENCH, "pytest", "hypothesis", "playwright", "build", "setuptools", "wheel", "Babel", "ruff"],
     },
     entry_points={
         "xblock.v1": ["powerstruggle_scenario = powerstruggle_xblock.scenario_block:ScenarioBlock"],

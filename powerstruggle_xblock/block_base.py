@@ -33,7 +33,8 @@ class Refusal(Exception):
 def learner_handler(func):
     """Make a method `(self, data: dict) -> dict` a POST handler with JSON in and out and never a bare error.
 
-    The block offers `wording` and `refusal_state()`, the state to send along with a refusal that asks for it.
+    The block offers `wording` and `refusal_state()`, the state to send along with a refusal that asks for it. A refused
+    request changes nothing: what was assigned before the refusal is dropped.
     """
 
     @XBlock.handler
@@ -42,6 +43,7 @@ def learner_handler(func):
         try:
             return _json_response(200, func(self, _read_body(request, self.wording)))
         except Refusal as refusal:
+            self.forget_changes()
             state = self.refusal_state() if refusal.with_state else None
             return _json_response(refusal.status, {"error": refusal.sentence, "code": refusal.code, "state": state})
         except Exception:
@@ -88,7 +90,7 @@ def id_text(data: dict, name: str, wording: Wording) -> str:
 
 
 @XBlock.needs("i18n")
-@XBlock.wants("user", "settings", "replace_urls", "enrollments", "completion")
+@XBlock.wants("user", "settings", "replace_urls", "enrollments", "completion", "studio_user_permissions")
 class PowerStruggleBlock(XBlock):
     """Base of the package's blocks: packaged files, translated words, and what can be known of the person."""
 
@@ -134,8 +136,14 @@ class PowerStruggleBlock(XBlock):
 
     @property
     def in_learning_platform(self) -> bool:
-        """Tell whether a course is being taken here, not edited: only there the platform says who is staff."""
-        return self.in_course and self.user_attribute(STAFF_KEY) is not None
+        """Tell whether a course is being taken here, not edited.
+
+        Studio's user service, too, says of everybody whether they are staff (nobody is). What tells Studio apart is its own
+        permission service where components are edited, and author mode in its preview.
+        """
+        if not self.in_course or self.user_attribute(STAFF_KEY) is None:
+            return False
+        return not getattr(self.runtime, "is_author_mode", False) and self.service("studio_user_permissions") is None
 
     def is_enrolled(self) -> bool:
         """Tell whether the person takes this course, as far as the platform can tell; where it can't, they do."""

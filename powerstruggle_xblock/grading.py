@@ -6,11 +6,12 @@ them into points on the platform's side.
 """
 
 import math
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
-from xblock.fields import Float, Integer, Scope
+from xblock.fields import Scope
 from xblock.scorable import ScorableXBlockMixin, Score
 
+from .fields import Count, Points, Ratio
 from .wording import noop
 
 
@@ -28,23 +29,22 @@ class GradedMixin(ScorableXBlockMixin):
     has_score = True
     icon_class = "problem"
 
-    weight = Float(
+    weight = Points(
         display_name=noop("Points"),
         help=noop("What this component is worth in the gradebook."),
-        scope=Scope.settings, default=1.0, values={"min": 0, "step": 0.1},
+        scope=Scope.settings, default=1.0, values={"min": 0, "step": 0.1}, enforce_type=True,
     )
-    max_attempts = Integer(
+    max_attempts = Count(
         display_name=noop("Graded attempts"),
         help=noop("How often it can be played for a grade. 0 or empty: as often as they like."),
         scope=Scope.settings, default=0, values={"min": 0},
     )
-    attempts = Integer(help="Graded runs begun; instructors' \"Reset attempts\" looks for this name.", scope=Scope.user_state, default=0)
-    ratio = Float(help="The kept score, 0–1, or nothing before the first.", scope=Scope.user_state, default=None)
+    attempts = Count(help="Graded runs begun; instructors' \"Reset attempts\" looks for this name.", scope=Scope.user_state, default=0)
+    ratio = Ratio(help="The kept score, 0–1, or nothing before the first.", scope=Scope.user_state, default=None)
 
     def max_score(self) -> float:
         """Give the points this block is worth; asked of a block bound to no learner."""
-        weight = self.weight
-        return 1.0 if weight is None or not math.isfinite(weight) else max(0.0, weight)
+        return 1.0 if self.weight is None else self.weight
 
     def has_submitted_answer(self) -> bool:
         """Tell whether the learner has a score to recompute."""
@@ -88,7 +88,8 @@ class GradedMixin(ScorableXBlockMixin):
 
     def attempts_left(self) -> int | None:
         """Give the graded attempts left, or None for no limit."""
-        return max(0, self.max_attempts - (self.attempts or 0)) if self.max_attempts else None
+        most = self.max_attempts or 0
+        return max(0, most - (self.attempts or 0)) if most > 0 else None
 
     def results_shown(self) -> bool:
         """Tell whether the course lets this learner see score and feedback now (the platform's `show_correctness` rule)."""
@@ -98,7 +99,7 @@ class GradedMixin(ScorableXBlockMixin):
         if rule != "past_due" or self.is_course_staff:
             return True
         due = getattr(self, "close_date", None) or getattr(self, "due", None)
-        return due is None or due < datetime.now(timezone.utc)
+        return due is None or due < datetime.now(UTC)
 
     def is_past_deadline(self) -> bool:
         """Tell whether the course's deadline for this learner has passed; False where a runtime knows none."""

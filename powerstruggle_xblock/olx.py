@@ -1,13 +1,16 @@
 """A scenario component in OLX: its elements stand below the block's tag, in and out by the same pair of methods.
 
-What is stored is the canonical text, so that a platform's pretty-printing changes nothing. A scenario that can't be
-played is stored as it came, with everything in it, for its author to mend.
+What is stored is the canonical text, so that a platform's pretty-printing changes nothing. A scenario with errors is
+stored as it came, with everything in it, for its author to mend.
 """
 
 import logging
+import re
+from copy import deepcopy
 from dataclasses import replace
 
 from lxml import etree
+from xblock.core import XML_NAMESPACES
 from xblock.fields import Scope
 
 from .compiled import compiled
@@ -16,6 +19,8 @@ from .scenario import grammar, notation, writing
 log = logging.getLogger(__name__)
 
 AUTHORED = (Scope.content, Scope.settings)
+_OPTION = f"{{{XML_NAMESPACES['option']}}}"
+_NO_XML_CHARACTER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class ScenarioOlxMixin:
@@ -26,19 +31,25 @@ class ScenarioOlxMixin:
         """Make a block from OLX. Attributes are settings; what a learner's state would be is not taken from a file."""
         block = runtime.construct_xblock_from_class(cls, keys)
         for name, value in node.items():
-            field = block.fields.get(name)
-            if field is not None and field.scope in AUTHORED and name != "content":
-                cls._set_setting(block, name, value)
-        if len(node):
-            block.content = stored_text(etree.tostring(node, encoding="unicode", with_tail=False))
+            cls._set_setting(block, name, value, {})
+        scenario = deepcopy(node)
+        for child in list(scenario):
+            if str(child.tag).startswith(_OPTION):
+                cls._set_setting(block, etree.QName(child).localname, child.text, child.attrib)
+                _take_out(child)
+        if any(isinstance(child.tag, str) for child in scenario) or (scenario.text or "").strip():
+            block.content = stored_text(etree.tostring(scenario, encoding="unicode", with_tail=False))
         return block
 
     @classmethod
-    def _set_setting(cls, block, name: str, value: str) -> None:
+    def _set_setting(cls, block, name: str, value: str | None, marks) -> None:
+        field = block.fields.get(name)
+        if field is None or field.scope not in AUTHORED or name == "content":
+            return
         try:
-            cls._set_field_if_present(block, name, value, {})
+            cls._set_field_if_present(block, name, value or "", marks)
         except (ValueError, TypeError):
-            log.warning("%s: %s=%r can't be read and stays at its default", block.scope_ids.usage_id, name, value[:60])
+            log.warning("%s: %s=%r can't be read and stays at its default", block.scope_ids.usage_id, name, (value or "")[:60])
 
     def add_xml_to_node(self, node):
         """Write the block into OLX: settings as attributes, the scenario as child elements."""
@@ -46,47 +57,71 @@ class ScenarioOlxMixin:
         for name, field in self.fields.items():
             if field.scope not in AUTHORED and name in node.attrib:
                 del node.attrib[name]
-        for child in self._scenario_elements(node):
-            node.append(child)
-        writing.indent(node)
+        compiled_text = compiled(self.content or "")
+        if compiled_text.scenario is not None and not compiled_text.reading.errors:
+            _set_lang(node, compiled_text.scenario.lang)
+            node.extend(writing.children(compiled_text.scenario))
+            writing.indent(node)
+        elif (self.content or "").strip():
+            _write_as_it_is(node, self.content)
 
     def xml_text_content(self):
         """Keep the scenario out of the node's text; it is written as elements."""
         return None
 
-    def _scenario_elements(self, node) -> list:
-        text = self.content or ""
-        scenario = compiled(text).scenario
-        if scenario is not None:
-            if scenario.lang:
-                node.set(grammar.XML_LANG, scenario.lang)
-            return list(writing.children(scenario))
-        if not text.strip():
-            return []
-        try:
-            root = etree.fromstring(text.encode(), etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-        except (etree.XMLSyntaxError, ValueError):
-            note = etree.Element("note")
-            note.text = text
-            return [note]
-        if root.get(grammar.XML_LANG):
-            node.set(grammar.XML_LANG, root.get(grammar.XML_LANG))
-        return list(root)
-
 
 def stored_text(text: str) -> str:
-    """Give what is stored for a scenario file's text: canonical where it can be played, as it came where it can't.
+    """Give what is stored for a scenario file's text: canonical where nothing is wrong with it, else as it came.
 
-    Settings (title, points, attempts) are fields of the block and are not stored twice.
+    Canonical text keeps only what is understood, so an author's slip would vanish with what it says; it has to stay until it
+    is mended. Settings (title, points, attempts) are fields of the block and are not stored twice.
     """
-    scenario = notation.read(text).scenario
-    if scenario is not None:
-        return notation.write(replace(scenario, title=None, weight=None, max_attempts=None))
-    try:
-        root = etree.fromstring(text.encode(), etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-    except (etree.XMLSyntaxError, ValueError):
+    reading = notation.read(text)
+    if reading.scenario is not None and not reading.errors:
+        return notation.write(replace(reading.scenario, title=None, weight=None, max_attempts=None))
+    root = _root(text)
+    if root is None:
         return text
     for name in list(root.attrib):
         if name != grammar.XML_LANG:
             del root.attrib[name]
-    return etree.tostring(root, encoding="unicode")
+    etree.cleanup_namespaces(root)
+    return etree.tostring(root, encoding="unicode", with_tail=False)
+
+
+def _root(text: str):
+    """Give the root element of a scenario's text, or None where it is no XML or another kind of file."""
+    try:
+        root = etree.fromstring(text.encode(), etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    return root if root.tag == grammar.ROOT else None
+
+
+def _write_as_it_is(node, text: str) -> None:
+    """Put a text with something wrong in it below a node, every word of it; what is no scenario at all goes into a note."""
+    root = _root(text)
+    if root is None:
+        etree.SubElement(node, "note").text = _NO_XML_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)
+        return
+    _set_lang(node, root.get(grammar.XML_LANG))
+    if len(node):
+        node[-1].tail = root.text
+    else:
+        node.text = root.text
+    node.extend(root)
+
+
+def _set_lang(node, lang: str | None) -> None:
+    if lang:
+        node.set(grammar.XML_LANG, lang)
+
+
+def _take_out(child) -> None:
+    """Remove an element but not the text behind it."""
+    before, parent = child.getprevious(), child.getparent()
+    if before is None:
+        parent.text = (parent.text or "") + (child.tail or "")
+    else:
+        before.tail = (before.tail or "") + (child.tail or "")
+    parent.remove(child)

@@ -12,6 +12,7 @@ from importlib.resources import files
 from string import Template
 
 from web_fragments.fragment import Fragment
+from webob import Response
 from xblock.core import XBlock
 from xblock.exceptions import JsonHandlerError
 from xblock.utils.studio_editable import StudioEditableXBlockMixin
@@ -52,8 +53,8 @@ class ScenarioPagesMixin(StudioEditableXBlockMixin):
             return self._learner_page()
         except Exception:
             log.exception("the page of %s can't be shown", self.scope_ids.usage_id)
-            wording = self.wording
-            return Fragment(template("failed.html").substitute(title=escape(str(self.display_name)), sentence=escape(wording.unavailable())))
+            sentence = escape(self.wording.unavailable())
+            return Fragment(template("failed.html").substitute(title=escape(str(self.display_name)), sentence=sentence))
 
     def _learner_page(self) -> Fragment:
         words = self.wording.page()
@@ -108,19 +109,43 @@ class ScenarioPagesMixin(StudioEditableXBlockMixin):
 
     # --- Studio -----------------------------------------------------------------------------------------------------
 
-    def clean_studio_edits(self, data):
-        """Store the canonical text; refuse where a course is being taken, not edited."""
+    @XBlock.handler
+    def submit_studio_edits(self, request, suffix=""):
+        """Save Studio's form; refused where a course is being taken, not edited."""
+        try:
+            return Response(json_body=self._save_form(request, suffix))
+        except JsonHandlerError as refused:
+            return refused.get_response()
+        except (TypeError, ValueError, RecursionError) as error:
+            return JsonHandlerError(400, self.wording.bad_request(str(error)[:200])).get_response()
+
+    def _save_form(self, request, suffix: str) -> dict:
         if self.in_learning_platform:
             raise JsonHandlerError(403, self.wording.only_authors())
+        if request.method != "POST":
+            raise JsonHandlerError(405, self.wording.bad_request("not a POST"))
+        data = json.loads(request.body)
+        if not (isinstance(data, dict) and isinstance(data.get("values"), dict) and isinstance(data.get("defaults"), list)):
+            raise JsonHandlerError(400, self.wording.bad_request("values, defaults"))
+        return StudioEditableXBlockMixin.submit_studio_edits.__wrapped__(self, data, suffix)
+
+    def clean_studio_edits(self, data):
+        """Store the canonical text."""
         if isinstance(data.get("content"), str):
             data["content"] = stored_text(data["content"])
 
     def validate_field_data(self, validation, data):
-        """Put the problems of the scenario into Studio's own messages, errors first."""
+        """Put the problems of the scenario into Studio's own messages, errors first.
+
+        Any message keeps Studio's form from being saved, so there only errors are told: a warning must not hold up a save.
+        """
+        saving = data is not self
         if not (data.content or "").strip():
-            validation.add(ValidationMessage(ValidationMessage.WARNING, self.wording.nothing_here()))
+            if not saving:
+                validation.add(ValidationMessage(ValidationMessage.WARNING, self.wording.nothing_here()))
             return
-        problems = sorted(compiled(data.content).problems, key=lambda problem: problem.severity != ERROR)
+        problems = [problem for problem in compiled(data.content).problems if problem.severity == ERROR or not saving]
+        problems.sort(key=lambda problem: problem.severity != ERROR)
         for problem in problems[:MOST_MESSAGES]:
             kind = ValidationMessage.ERROR if problem.severity == ERROR else ValidationMessage.WARNING
             validation.add(ValidationMessage(kind, str(problem)))

@@ -11,6 +11,8 @@ from typing import Any
 VERSION = 1
 MOST_RECORDED = 40
 """Graded runs kept in full; of older ones only what the grade needs."""
+MOST_NUMBER, MOST_FORGOTTEN = 10**9, 10**5
+"""No honest record holds larger numbers; one that does would only cost memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +115,30 @@ class _Reader:
     stored: Mapping[str, Any] = field(default_factory=dict)
 
     def number(self, name: str) -> int:
-        value = self.stored.get(name)
-        return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else 0
+        return _number(self.stored.get(name))
 
     def ids(self, name: str) -> tuple[str, ...]:
         value = self.stored.get(name)
         return tuple(id_ for id_ in value if isinstance(id_, str)) if isinstance(value, list) else ()
 
     def ratio(self, name: str) -> float:
+        return _between(0.0, self.stored.get(name), 1.0)
+
+    def pair(self, name: str) -> tuple[Any, Any] | None:
         value = self.stored.get(name)
-        return min(1.0, max(0.0, float(value))) if isinstance(value, (int, float)) and value == value else 0.0
+        return (value[0], value[1]) if isinstance(value, list) and len(value) == 2 else None
+
+
+def _number(value: Any) -> int:
+    return value if type(value) is int and 0 <= value < MOST_NUMBER else 0
+
+
+def _between(lowest: float, value: Any, highest: float) -> float:
+    """Give a number within bounds; the lowest for what is no number."""
+    # Compared before it is turned: a whole number of hundreds of digits fits no float. NaN compares as false.
+    if type(value) not in (int, float) or not value > lowest:
+        return lowest
+    return highest if value >= highest else float(value)
 
 
 def from_json(stored: Any) -> Progress:
@@ -135,18 +151,19 @@ def from_json(stored: Any) -> Progress:
     read = _Reader(stored)
     rows = stored.get("recorded")
     recorded = tuple(_recorded(_Reader(row)) for row in rows if isinstance(row, Mapping)) if isinstance(rows, list) else ()
-    origin = stored.get("origin")
-    forgotten = stored.get("forgotten")
-    whole = isinstance(forgotten, list) and len(forgotten) == 2 and all(isinstance(n, (int, float)) for n in forgotten)
+    origin = read.pair("origin")
+    count, total = read.pair("forgotten") or (0, 0.0)
+    # Only ever more than MOST_RECORDED runs leave some to forget; a count without them is no record of ours.
+    forgotten = min(_number(count), MOST_FORGOTTEN) if len(recorded) >= MOST_RECORDED else 0
     return Progress(
         run=read.number("run"),
         path=read.ids("path"),
         practice=stored.get("practice") is True,
-        origin=tuple(origin) if isinstance(origin, list) and len(origin) == 2 else None,
+        origin=(_number(origin[0]), _number(origin[1])) if origin else None,
         settled=stored.get("settled") is True,
         recorded=recorded,
-        forgotten=int(forgotten[0]) if whole else 0,
-        forgotten_total=float(forgotten[1]) if whole else 0.0,
+        forgotten=forgotten,
+        forgotten_total=_between(0.0, total, float(forgotten)),
         endings=read.ids("endings"),
     )
 

@@ -16,12 +16,13 @@ def report_rows(scenario: Scenario | None, states, limit: int | None = None) -> 
     """
     given = 0
     for row in states:
-        for number, recorded in enumerate(from_json((row.state or {}).get("progress")).recorded, 1):
+        progress = from_json((row.state or {}).get("progress"))
+        for place, recorded in enumerate(progress.recorded):
             if limit is not None and given >= limit:
                 return
             given += 1
             yield row.username, OrderedDict([
-                ("Attempt", number),
+                ("Attempt", place + 1 + (progress.forgotten if place else 0)),
                 ("Score (percent)", round(recorded.score * 100)),
                 ("Ending", _ending(scenario, recorded.ending)),
                 ("Path", readable_path(scenario, recorded.path)),

@@ -12,6 +12,7 @@ from xblock.fields import JSONField, Scope, String
 from . import olx, pages, view_model
 from .block_base import PowerStruggleBlock, Refusal, id_text, learner_handler, whole_number
 from .compiled import Compiled, compiled
+from .fields import AskedOnce, Text
 from .grading import GradedMixin
 from .progress import Progress, from_json
 from .reports import report_rows
@@ -23,7 +24,7 @@ from .wording import noop
 log = logging.getLogger(__name__)
 
 
-class ScenarioText(String):
+class ScenarioText(AskedOnce, String):
     """A String whose reading costs nothing, however long it is.
 
     A String looks for characters XML can't hold at every access; this text has been through an XML parser before it was stored.
@@ -33,7 +34,7 @@ class ScenarioText(String):
         return value
 
 
-class LearnerProgress(JSONField):
+class LearnerProgress(AskedOnce, JSONField):
     """Progress as a value of its own, so that nobody can change it in place and reading it copies nothing."""
 
     MUTABLE = False
@@ -54,9 +55,10 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
 
     show_in_read_only_mode = True
 
-    display_name = String(display_name=noop("Title"), scope=Scope.settings, default=noop("De-escalation scenario"))
+    display_name = Text(display_name=noop("Title"), scope=Scope.settings, default=noop("De-escalation scenario"))
     content = ScenarioText(
         display_name=noop("Scenario"), help=noop("The scenario in its XML notation (docs/notation.md)."), scope=Scope.content, default="",
+        multiline_editor=True, resettable_editor=False,
     )
     progress = LearnerProgress(help="The learner's runs; see progress.py.", scope=Scope.user_state, default=Progress())
 
@@ -70,15 +72,16 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
     @learner_handler
     def begin(self, data):
         """Begin the next graded run: {"attempt": its number}."""
-        progress, run = self._standing()
         attempt = whole_number(data, "attempt", self.wording)
+        begun = self._attempts_begun()
+        progress, run = self._standing()
         if attempt == progress.run and progress.began and progress.origin is None:
             return self._view()
         if attempt != progress.run + 1 or (run is not None and not run.ending):
             raise Refusal(409, "stale", self.wording.stale(), with_state=True)
         self._require_graded_run()
-        self.attempts = (self.attempts or 0) + 1
-        self.progress = progress.begin()
+        self.progress = self._settled(progress, run).begin()
+        self.attempts = begun + 1
         return self._view()
 
     @learner_handler
@@ -99,6 +102,8 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
             run = run.choose(choice_id)
         except NotPossible as refused:
             raise self._not_possible(refused) from None
+        if run.ending and not progress.practice:
+            self._require_enrolment()
         self.progress = progress.at(run.path)
         return self._view(run)
 
@@ -106,16 +111,17 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
     def rewind(self, data):
         """After an ending, begin the next run from one of its steps: {"attempt", "step"}."""
         attempt, step = whole_number(data, "attempt", self.wording), whole_number(data, "step", self.wording)
+        begun = self._attempts_begun()
         progress, run = self._standing()
         if progress.origin == (attempt, step) and progress.run == attempt + 1:
             return self._view()
         if run is None or not run.ending or attempt != progress.run or step >= len(run.steps):
             raise Refusal(409, "stale", self.wording.stale(), with_state=True)
         graded = run.scenario.scoring.retry == "graded" and not self.is_past_deadline() and self.attempts_left() != 0
+        self._require_enrolment()
+        self.progress = self._settled(progress, run).rewind(step, practice=not graded)
         if graded:
-            self._require_graded_run()
-            self.attempts = (self.attempts or 0) + 1
-        self.progress = progress.rewind(step, practice=not graded)
+            self.attempts = begun + 1
         return self._view()
 
     @XBlock.handler
@@ -141,13 +147,22 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
             raise Refusal(409, "unavailable", self.wording.unavailable(), with_state=True)
         progress = self.progress
         run = replay(scenario, progress.path, lenient=True) if progress.began else None
-        if run is not None and progress.settled and not run.ending:
+        if run is not None and progress.settled and (run.left_over or not run.ending):
             return progress, None
         return progress, run
 
-    def _require_graded_run(self) -> None:
+    def _attempts_begun(self) -> int:
+        """Give the graded runs begun. Read before `progress` and written after it: the store of the workbench keeps each
+        field by itself, and a doubled request that sees another's count must see its run as well.
+        """
+        return self.attempts or 0
+
+    def _require_enrolment(self) -> None:
         if not self.is_enrolled():
             raise Refusal(403, "not-enrolled", self.wording.not_enrolled())
+
+    def _require_graded_run(self) -> None:
+        self._require_enrolment()
         if self.is_past_deadline():
             raise Refusal(403, "past-due", self.wording.past_due(), with_state=True)
         if self.attempts_left() == 0:
@@ -161,14 +176,18 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
 
     # --- endings ----------------------------------------------------------------------------------------------------
 
+    def _settled(self, progress: Progress, run: Playthrough | None) -> Progress:
+        """Deal with the run's ending if it has one that was not dealt with: an edit may have brought it there unseen."""
+        if run is None or not run.ending or progress.settled or not (progress.practice or self.is_enrolled()):
+            return progress
+        return self._settle(progress, run)
+
     def _settle(self, progress: Progress, run: Playthrough) -> Progress:
         """Deal with an ending once: record a graded run, keep the better grade, tell the platform."""
         score = scoring.run_score(run)
         if progress.practice:
             self.progress = progress.at(run.path).settle(run.ending.id, score, "")
             return self.progress
-        if not self.is_enrolled():
-            raise Refusal(403, "not-enrolled", self.wording.not_enrolled())
         self.progress = progress.at(run.path).settle(run.ending.id, score, self.scenario.version)
         self.ratio = self._kept(self.progress, score)
         self.publish_completion()
@@ -207,10 +226,12 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
     # --- the answer -------------------------------------------------------------------------------------------------
 
     def refusal_state(self) -> dict | None:
-        """Give the present state for a refusal; None where it can't be told."""
+        """Give the present state for a refusal; None where it can't be told, which must not hide the refusal."""
         try:
             return self._view()
-        except Refusal:
+        except Exception:
+            log.exception("the present state of %s can't be told", self.scope_ids.usage_id)
+            self.forget_changes()
             return None
 
     def _view(self, run: Playthrough | None = None) -> dict:
@@ -219,15 +240,14 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
         progress = self.progress
         if run is None:
             progress, run = self._standing()
-        if run is not None and run.ending and not progress.settled:
-            progress = self._settle(progress, run)
-        return self._playable(progress, run)
+        return self._playable(self._settled(progress, run), run)
 
     def _unavailable(self) -> dict:
         problems = [{"message": self.wording.unavailable()}]
         if self.is_course_staff or not self.in_learning_platform:
             problems = [{"message": str(problem)} for problem in self.scenario.problems] or [{"message": self.wording.nothing_here()}]
-        return {**self._common(self.progress, None), "phase": "unavailable", "problems": problems}
+        common, nothing = self._common(self.progress, None), {"begin": False, "choose": False, "rewind": False}
+        return {**common, "phase": "unavailable", "notice": None, "can": nothing, "problems": problems}
 
     def _playable(self, progress: Progress, run: Playthrough | None) -> dict:
         scenario, around = self.scenario.scenario, self._surroundings(progress)
@@ -239,6 +259,8 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
             "about": view_model.about(scenario, around),
             "support": self._support(scenario),
             "people": view_model.people(scenario, around),
+            "kept": self.wording.kept(scenario.scoring.keep),
+            "retry": scenario.scoring.retry,
         }
         if run is not None:
             view |= {
@@ -249,7 +271,7 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
         if ended:
             found = sum(ending.id in progress.endings for ending in scenario.endings)
             view["result"] = view_model.result(
-                run, around, recorded=not progress.practice, endings_found=found, score=scoring.run_score(run))
+                run, around, recorded=progress.settled and not progress.practice, endings_found=found, score=scoring.run_score(run))
         return view
 
     def _common(self, progress: Progress, run: Playthrough | None) -> dict:
@@ -260,7 +282,7 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
             "phase": "about", "attempt": progress.run, "step": len(run.steps) if run else 0, "practice": progress.practice,
             "title": self.display_name, "lang": None, "about": None, "support": None, "people": [], "scene": None, "transcript": [],
             "meters": [], "result": None, "notice": self._notice(progress, run, past_due, left), "attempts_left": left,
-            "grade": self._grade(), "problems": [],
+            "grade": self._grade(), "kept": "", "retry": "practice", "problems": [],
             "can": {
                 "begin": not going and not past_due and left != 0,
                 "choose": going and (progress.practice or not past_due),

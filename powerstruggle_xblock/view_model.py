@@ -9,10 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .safe_html import clean, clean_or_none
-from .scenario import scoring
 from .scenario import model as m
+from .scenario import scoring
 from .scenario.client import is_false_calm
-from .scenario.play import Playthrough, Step
+from .scenario.play import Moment, Playthrough, Step
 from .wording import Wording
 
 
@@ -145,7 +145,7 @@ def result(run: Playthrough, around: Surroundings, *, recorded: bool, endings_fo
         },
         "curve": curves[0] if curves else None,
         "other_curves": curves[1:],
-        "turning_points": [_turning_point(point) for point in points] if shown else [],
+        "turning_points": [_turning_point(run, point) for point in points] if shown else [],
         "endings": {"found": endings_found, "of": len(scenario.endings)},
     }
 
@@ -168,9 +168,10 @@ def _skill(id_: str, sentence: str, wording: Wording) -> dict:
     return {"id": id_, "name": wording.skill(id_), "sentence": sentence}
 
 
-def _turning_point(point: scoring.TurningPoint) -> dict:
+def _turning_point(run: Playthrough, point: scoring.TurningPoint) -> dict:
     step, stronger = point.step, point.stronger
-    why = next((said.why for said in stronger.feedback if said.why), None) if stronger else step.feedback and step.feedback.why
+    feedback = _feedback_then(run, step, stronger) if stronger else step.feedback
+    why = feedback.why if feedback else None
     return {
         "step": step.index,
         "title": step.scene.title,
@@ -179,6 +180,13 @@ def _turning_point(point: scoring.TurningPoint) -> dict:
         "why": clean_or_none(why),
         "strength": "weak" if stronger and point.score < scoring.STRONG else "strong",
     }
+
+
+def _feedback_then(run: Playthrough, step: Step, other: m.Choice) -> m.Feedback | None:
+    """Give the feedback another choice of the step would have brought: the first that held at that moment."""
+    past = run.steps[: step.index]
+    moment = Moment(step.before, {p.choice.id for p in past}, {p.scene.id for p in (*past, step)})
+    return next((said for said in other.feedback if said.condition.holds(moment)), None)
 
 
 def _curves(run: Playthrough, points: list[scoring.TurningPoint], around: Surroundings) -> list[dict]:

@@ -21,7 +21,7 @@ test("the debrief tells how it ended, how it was for them, the result, and stays
   const text = outer.textContent!;
   assert.match(text, /How it ended: a break/);
   assert.match(find(outer, "blockquote").textContent!, /Nobody asked\..*Ira/);
-  assert.match(text, /Recorded: 50 % of 5 points/);
+  assert.match(text, /Recorded: 50 % \(of 5 points\)/);
   assert.match(text, /You have found 1 of 3 endings/);
   assert.equal(outer.querySelectorAll("figure table tbody tr").length, 3);
 });

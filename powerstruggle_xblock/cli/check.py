@@ -1,13 +1,19 @@
-"""`powerstruggle check FILE…`: every problem of a scenario with its line, and how fair its key is."""
+"""`powerstruggle check FILE…`: every problem of a scenario with its line, and how fair its key is.
+
+Exit status: 0 nothing to mend, 1 problems found (warnings count, unless --errors-only), 2 a file can't be read.
+"""
 
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
+from ..resources import portraits
 from ..scenario import fairness, notation
-from ..scenario.problems import ERROR, Problem
+from ..scenario.problems import ERROR, WARNING, Problem, in_order, nearest
 from ..scenario.review import review
-from .terminal import paint, progress
+from .terminal import paint, progress, said
 
 SHOWN = 100
 """Problems shown a file in the terminal; --json has all of them."""
@@ -15,7 +21,7 @@ SHOWN = 100
 
 def add_to(commands) -> None:
     """Add the subcommand."""
-    parser = commands.add_parser("check", help="check scenario files", description=__doc__)
+    parser = commands.add_parser("check", help="check scenario files", description=said(__doc__))
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a scenario in XML")
     parser.add_argument("--json", action="store_true", help="machine-readable report on standard output")
     parser.add_argument("--errors-only", action="store_true", help="leave warnings out, of the report and of the exit status")
@@ -25,21 +31,45 @@ def add_to(commands) -> None:
 def run(options) -> int:
     """Check the files; 1 if any has a problem."""
     grade = reading_grade()
+    # All are read first, so that a misspelt name is told before minutes have gone into the others.
+    texts = [file.read_bytes() for file in options.files]
     reports = []
-    for number, file in enumerate(options.files, 1):
-        progress(number, len(options.files), str(file))
-        problems, figures = review(notation.read(file.read_bytes()), grade)
+    for number, (file, text) in enumerate(zip(options.files, texts, strict=True), 1):
+        progress(number - 1, len(texts), str(file))
+        problems, figures = checked(text, grade)
         if options.errors_only:
             problems = tuple(problem for problem in problems if problem.severity == ERROR)
         reports.append((file, problems, figures))
+    progress(len(texts), len(texts), "files")
     if options.json:
         print(json.dumps([_as_json(*report) for report in reports], ensure_ascii=False, indent=2))
     else:
         for report in reports:
             _print(*report)
-        if grade is None:
+        _print_total([problem for _, problems, _ in reports for problem in problems], len(reports))
+        if grade is None and not options.errors_only:
             print(paint("reading level not measured; it needs: pip install \"powerstruggle-xblock[review]\"", "dim"))
     return 1 if any(problems for _, problems, _ in reports) else 0
+
+
+def checked(text: bytes, grade=None) -> tuple[tuple[Problem, ...], fairness.Fairness | None]:
+    """Review a scenario file's text, and look its portraits up in this package's set."""
+    reading = notation.read(text)
+    problems, figures = review(reading, grade)
+    return in_order((*problems, *_portraits(reading, text))), figures
+
+
+def _portraits(reading: notation.Reading, text: bytes) -> Iterator[Problem]:
+    for person in reading.scenario.people if reading.scenario else ():
+        if person.portrait and person.portrait not in portraits():
+            hint = nearest(person.portrait, portraits()) or f"; there are {', '.join(sorted(portraits()))}"
+            message = f"person \"{person.id}\" has the portrait \"{person.portrait}\", which is not in the set{hint}"
+            yield Problem(WARNING, "portrait", message, _line_of(person.portrait, text), person.id)
+
+
+def _line_of(portrait: str, text: bytes) -> int | None:
+    found = re.search(rf"\sportrait\s*=\s*[\"']{re.escape(portrait)}[\"']".encode(), text)
+    return text.count(b"\n", 0, found.end()) + 1 if found else None
 
 
 def reading_grade():
@@ -72,6 +102,16 @@ def _print_figures(figures: fairness.Fairness) -> None:
     for id_, row in figures.endings.items():
         print(f"    {id_:<28} mean {row.mean:>4.0%}  best {row.best:>4.0%}  worst {row.worst:>4.0%}  "
               f"{row.share:>4.0%} of random runs")
+
+
+def _print_total(problems: list[Problem], files: int) -> None:
+    if files > 1:
+        errors = sum(problem.severity == ERROR for problem in problems)
+        print(f"{files} files: {_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _as_json(file: Path, problems: tuple[Problem, ...], figures: fairness.Fairness | None) -> dict:

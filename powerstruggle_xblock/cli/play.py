@@ -1,5 +1,9 @@
-"""`powerstruggle play FILE`: a scenario in the terminal, or played by a script or a policy."""
+"""`powerstruggle play FILE`: a scenario in the terminal, or played by a script or a policy.
 
+Exit status: 0 played, 2 it can't be played or a choice does not fit.
+"""
+
+import argparse
 import json
 import random
 import sys
@@ -8,28 +12,39 @@ from pathlib import Path
 from ..scenario import fairness, markup, notation, scoring
 from ..scenario import model as m
 from ..scenario import play as engine
-from .terminal import paint, wrapped
+from .terminal import paint, progress, said, wrapped
 
 RANDOM_RUNS = 200
+PROGRESS_EVERY = 50
 LONGEST_PICKED_RUN = 200
 POLICIES = (*fairness.PICKS, "best", "worst")
 
 
 def add_to(commands) -> None:
     """Add the subcommand."""
-    parser = commands.add_parser("play", help="play a scenario", description=__doc__)
+    parser = commands.add_parser("play", help="play a scenario", description=said(__doc__))
     parser.add_argument("file", type=Path, metavar="FILE", help="a scenario in XML")
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--choices", metavar="A,B,C", help="take these choices, by id")
     how.add_argument("--pick", choices=POLICIES, help="let a policy choose; best and worst are found by looking at all ways")
     parser.add_argument("--seed", type=int, default=0, help="seed of --pick random (0)")
-    parser.add_argument("--runs", type=int, metavar="N", help=f"runs of --pick ({RANDOM_RUNS} for random, else 1)")
-    parser.add_argument("--json", action="store_true", help="machine-readable result on standard output")
+    parser.add_argument("--runs", type=_number, metavar="N", help=f"runs of --pick ({RANDOM_RUNS} for random, else 1)")
+    parser.add_argument("--json", action="store_true", help="machine-readable result on standard output, of --choices or --pick")
     parser.set_defaults(run=run)
+
+
+def _number(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
 
 
 def run(options) -> int:
     """Play; 2 where the scenario can't be played or a choice does not fit."""
+    if options.json and not options.pick and options.choices is None:
+        print("powerstruggle play: --json needs --choices or --pick", file=sys.stderr)
+        return 2
     reading = notation.read(options.file.read_bytes())
     if reading.scenario is None:
         for problem in reading.problems:
@@ -63,24 +78,28 @@ def _picked(scenario: m.Scenario, options) -> int:
     chance = random.Random(options.seed)
     runs = options.runs or (RANDOM_RUNS if options.pick == "random" else 1)
     played = []
-    for _ in range(runs):
+    for number in range(runs):
+        if number % PROGRESS_EVERY == 0:
+            progress(number, runs, "runs")
         run_ = engine.replay(scenario)
         while not run_.ending and len(run_.steps) < LONGEST_PICKED_RUN:
             run_ = run_.choose(fairness.pick([o.choice for o in run_.options() if o.open], options.pick, chance).id)
         played.append(run_)
+    progress(runs, runs, "runs")
     _report(played, options)
     return 0
 
 
 def _report(played: list[engine.Playthrough], options) -> None:
-    scores = [scoring.run_score(run_) for run_ in played]
+    # A run that never ends earns nothing, as in the fairness figures; one that a script left halfway shows where it stands.
+    scores = [0.0 if options.pick and not run_.ending else scoring.run_score(run_) for run_ in played]
     mean = sum(scores) / len(scores)
     scenario = played[0].scenario
     if options.json:
         rows = [{
             "path": run_.path, "ending": run_.ending and run_.ending.id, "score": score, "passed": scoring.passes(score, scenario),
             "meters": run_.meters, "skills": scoring.skill_profile(run_),
-        } for run_, score in zip(played, scores)]
+        } for run_, score in zip(played, scores, strict=True)]
         print(json.dumps({"runs": rows, "mean": mean, "pass": scenario.scoring.pass_percent / 100,
                           "passed_on_average": scoring.passes(mean, scenario)}, ensure_ascii=False, indent=2))
         return
@@ -89,7 +108,8 @@ def _report(played: list[engine.Playthrough], options) -> None:
             _print_step(step)
         _print_outcome(played[0])
     verdict = "reaches" if scoring.passes(mean, scenario) else "does not reach"
-    print(f"{len(played)} run{'s' if len(played) > 1 else ''}: mean {mean:.0%}, {verdict} the pass mark of {scenario.scoring.pass_percent} %")
+    runs = "1 run" if len(played) == 1 else f"{len(played)} runs"
+    print(f"{runs}: mean {mean:.0%}, {verdict} the pass mark of {scenario.scoring.pass_percent} %")
 
 
 def _by_hand(scenario: m.Scenario, options) -> int:
@@ -104,19 +124,18 @@ def _by_hand(scenario: m.Scenario, options) -> int:
             print(f"{mark} {_words(option.choice)}{closed}")
         choice = _ask(shown)
         if choice is None:
+            print(f"\nYou left at \"{run_.place.title}\"; path so far: {','.join(run_.path) or 'none'}")
             return 0
         run_ = run_.choose(choice.id)
         _print_answer(scenario, run_.steps[-1])
     _print_outcome(run_)
     score = scoring.run_score(run_)
-    if options.json:
-        _report([run_], options)
-    else:
-        print(f"score {score:.0%} ({'passed' if scoring.passes(score, scenario) else 'not yet'}); path {','.join(run_.path)}")
+    print(f"score {score:.0%} ({'passed' if scoring.passes(score, scenario) else 'not yet'}); path {','.join(run_.path)}")
     return 0
 
 
 def _ask(shown: tuple[engine.Option, ...]) -> m.Choice | None:
+    open_ = {str(number): option.choice for number, option in enumerate(shown, 1) if option.open}
     while True:
         try:
             answer = input(paint("What do you do? (number, q to leave) ", "blue")).strip().lower()
@@ -124,9 +143,9 @@ def _ask(shown: tuple[engine.Option, ...]) -> m.Choice | None:
             return None
         if answer == "q":
             return None
-        if answer.isdigit() and 1 <= int(answer) <= len(shown) and shown[int(answer) - 1].open:
-            return shown[int(answer) - 1].choice
-        print("That number is not open here.")
+        if answer in open_:
+            return open_[answer]
+        print(f"Please type one of {', '.join(open_)}, or q.")
 
 
 def _words(choice: m.Choice) -> str:

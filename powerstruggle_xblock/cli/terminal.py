@@ -12,7 +12,7 @@ WIDEST = 88
 def paint(text: str, *styles: str, stream=None) -> str:
     """Give the text in these styles if the stream (standard output) is a terminal that wants them."""
     stream = stream or sys.stdout
-    if not styles or "NO_COLOR" in os.environ or not stream.isatty():
+    if not styles or os.environ.get("NO_COLOR") or not stream.isatty():
         return text
     return f"\x1b[{';'.join(_CODES[style] for style in styles)}m{text}\x1b[0m"
 
@@ -28,3 +28,9 @@ def progress(done: int, of: int, what: str) -> None:
     if sys.stderr.isatty() and of > 1:
         end = "\n" if done == of else ""
         print(f"\r\x1b[K[{done}/{of}] {what}", end=end, file=sys.stderr, flush=True)
+
+
+def said(doc: str) -> str:
+    """Give a module's docstring as the description of its command, without the command's own name in front."""
+    text = doc.partition("`: ")[2] or doc
+    return text[:1].upper() + text[1:]

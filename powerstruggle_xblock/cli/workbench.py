@@ -4,16 +4,22 @@ It is a demonstration on this machine, not a way to run a course: anybody who op
 """
 
 import os
+import socket
 import sys
+from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
 
+from .terminal import said
+
 SETTINGS = "powerstruggle_xblock.cli.workbench_settings"
+CALLERS_WAITING = 128
+"""Django's ten are too few for a room of people who press the same button together."""
 
 
 def add_to(commands) -> None:
     """Add the subcommand."""
-    parser = commands.add_parser("workbench", help="serve the starter scenarios on this machine", description=__doc__)
+    parser = commands.add_parser("workbench", help="serve the starter scenarios on this machine", description=said(__doc__))
     parser.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (8000)")
     parser.add_argument("--state", type=Path, default=Path(".workbench"), metavar="FOLDER",
                         help="where the database and the log are kept (.workbench)")
@@ -21,16 +27,35 @@ def add_to(commands) -> None:
 
 
 def run(options) -> int:
-    """Prepare the database and serve until interrupted; 2 where xblock-sdk is missing."""
+    """Prepare the database and serve until interrupted; 2 where xblock-sdk is missing or the port is taken."""
     if find_spec("workbench") is None:
         print("powerstruggle workbench needs xblock-sdk: pip install \"powerstruggle-xblock[workbench]\"", file=sys.stderr)
         return 2
+    if taken := _why_not(options.port):
+        print(f"powerstruggle workbench: port {options.port}: {taken}; name another one with --port", file=sys.stderr)
+        return 2
     prepare(options.state)
     from django.core.management import call_command
+    from django.core.servers.basehttp import WSGIServer
+    WSGIServer.request_queue_size = CALLERS_WAITING
     print(f"Scenarios are at http://127.0.0.1:{options.port}/ (Ctrl-C ends)", flush=True)
+    os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
     # One process: the workbench keeps its scenarios in memory.
     call_command("runserver", f"127.0.0.1:{options.port}", use_reloader=False, verbosity=0)
     return 0
+
+
+def _why_not(port: int) -> str | None:
+    """Say why this port can't be served on, or None where it can."""
+    with closing(socket.socket()) as asked:
+        asked.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            asked.bind(("127.0.0.1", port))
+        except OverflowError:
+            return "there is no such port"
+        except OSError as error:
+            return error.strerror
+    return None
 
 
 def prepare(state: Path) -> None:

@@ -5,35 +5,28 @@ from . import model as m
 from .conditions import ID_PATTERN, RESERVED_WORDS
 from .reading import LONGEST_WAIT, MOST_CHOICES, Reader
 
-HIGHEST = 10
 
-
-def scenario(reader: Reader, root) -> m.Scenario | None:
-    """Build the scenario; None where there is no start, scene or ending to build on (the reader knows why)."""
+def scenario(reader: Reader, root) -> m.Scenario:
+    """Build the scenario as far as it goes: where the reader noted something fatal it is only good for finding more problems."""
     meters_show, meter_settings = _meters(reader, root)
     meter_ids = _meter_ids(meter_settings)
-    people = tuple(_person(reader, child) for child in reader.children(root, "person"))
-    gates = tuple(_route(reader, child) for child in reader.children(root, "when"))
     scenes = tuple(_scene(reader, child, meter_ids) for child in reader.children(root, "scene"))
     endings = tuple(_ending(reader, child) for child in reader.children(root, "ending"))
-    start = _start(reader, root, meter_ids, scenes)
     for what, found in (("scene", scenes), ("ending", endings)):
         if not found:
             reader.note(root, f"no-{what}", f"there is no <{what}>", fatal=True)
-    if start is None or not scenes or not endings:
-        return None
     return m.Scenario(
         title=(root.get("display_name") or "").strip() or None,
         weight=_weight(reader, root),
         max_attempts=reader.number(root, "max_attempts", 0, 1000, None),
-        lang=root.get(grammar.XML_LANG),
+        lang=root.get(grammar.XML_LANG) or None,
         about=_about(reader, root),
         scoring=_scoring(reader, root),
         meters_show=meters_show,
         meter_settings=meter_settings,
-        people=people,
-        start=start,
-        gates=gates,
+        people=_people(reader, root),
+        start=_start(reader, root, meter_ids, scenes),
+        gates=tuple(_route(reader, child) for child in reader.children(root, "when")),
         scenes=scenes,
         endings=endings,
         notes=reader.texts(root, "note"),
@@ -54,15 +47,8 @@ def _weight(reader: Reader, root) -> float | None:
     return weight
 
 
-def _only(reader: Reader, root, tag: str):
-    found = list(reader.children(root, tag))
-    for extra in found[1:]:
-        reader.note(extra, "too-many", f"there can be one <{tag}>; this second one is left out")
-    return found[0] if found else None
-
-
 def _about(reader: Reader, root) -> m.About | None:
-    element = _only(reader, root, "about")
+    element = reader.only(root, "about")
     if element is None:
         return None
     text = {tag: reader.child_text(element, tag) for tag in (
@@ -86,7 +72,7 @@ def _about(reader: Reader, root) -> m.About | None:
 
 
 def _scoring(reader: Reader, root) -> m.Scoring:
-    element = _only(reader, root, "scoring")
+    element = reader.only(root, "scoring")
     if element is None:
         return m.Scoring()
     return m.Scoring(
@@ -98,7 +84,7 @@ def _scoring(reader: Reader, root) -> m.Scoring:
 
 
 def _meters(reader: Reader, root) -> tuple[str, tuple[m.MeterSetting, ...]]:
-    element = _only(reader, root, "meters")
+    element = reader.only(root, "meters")
     if element is None:
         return "end", ()
     settings: dict[str, m.MeterSetting] = {}
@@ -126,6 +112,16 @@ def _meter_ids(settings: tuple[m.MeterSetting, ...]) -> tuple[str, ...]:
     return tuple(id_ for id_ in dict.fromkeys([*m.USUAL_METERS, *(s.id for s in settings)]) if id_ not in dropped)
 
 
+def _people(reader: Reader, root) -> tuple[m.Person, ...]:
+    people: dict[str, m.Person] = {}
+    for element in reader.children(root, "person"):
+        person = _person(reader, element)
+        if person.id in people:
+            reader.note(element, "double-id", f"person \"{person.id[:60]}\" is there already; this second one is left out")
+        people.setdefault(person.id, person)
+    return tuple(people.values())
+
+
 def _person(reader: Reader, element) -> m.Person:
     id_ = element.get("id", "")
     if not _word_fits(id_):
@@ -133,19 +129,21 @@ def _person(reader: Reader, element) -> m.Person:
     name = (element.get("name") or "").strip()
     if not name:
         reader.note(element, "no-words", f"<person id=\"{id_[:60]}\"> needs name=\"…\"")
-    return m.Person(id_, name or id_, reader.word(element, "role", m.ROLES, "client"), element.get("portrait") or None, reader.text(element))
+    role = reader.word(element, "role", m.ROLES, "client")
+    return m.Person(id_, name or id_, role, element.get("portrait") or None, reader.text(element))
 
 
-def _start(reader: Reader, root, meter_ids, scenes) -> m.Start | None:
-    element = _only(reader, root, "start")
+def _start(reader: Reader, root, meter_ids, scenes) -> m.Start:
+    element = reader.only(root, "start")
     if element is None:
         reader.note(root, "no-start", "there is no <start scene=\"…\"/>", fatal=True)
-        return None
+        return m.Start("")
     first = element.get("scene", "")
     known = [scene.id for scene in scenes]
     if first not in known:
-        reader.note(element, "broken-target", f"<start> names \"{first[:60]}\", which is no scene{reader.suggest(first, known)}", fatal=True)
-    values = reader.amounts(element, meter_ids, ("scene", "profile"), 0, HIGHEST, "meter")
+        hint = reader.suggest(first, known)
+        reader.note(element, "broken-target", f"<start> names \"{first[:60]}\", which is no scene{hint}", fatal=True)
+    values = reader.meters(element, meter_ids, ("scene", "profile"), 0)
     return m.Start(first, reader.word(element, "profile", catalogue.profiles(), None), values)
 
 
@@ -155,59 +153,61 @@ def _route(reader: Reader, element) -> m.Route:
 
 def _scene(reader: Reader, element, meter_ids) -> m.Scene:
     id_ = reader.identity(element)
-    reader._at = id_
-    title = (element.get("title") or "").strip()
-    if not title:
-        reader.note(element, "no-title", f"scene \"{id_[:60]}\" needs title=\"…\": learners hear it when they arrive")
-    beats = reader.beats(element)
-    shifts = tuple(
-        m.Shift(reader.amounts(child, meter_ids, ("if",), -HIGHEST, HIGHEST, "meter"), reader.condition(child))
-        for child in reader.children(element, "shift")
-    )
-    hint = reader.child_text(element, "hint")
-    notes = reader.texts(element, "note")
-    choices = tuple(_choice(reader, child, meter_ids) for child in reader.children(element, "choice"))
-    reader._at = id_
-    if not 1 <= len(choices) <= MOST_CHOICES:
-        reader.note(element, "choices", f"scene \"{id_[:60]}\" has {len(choices)} choices; it takes 1 to {MOST_CHOICES}", fatal=not choices)
-    reader._at = None
-    return m.Scene(
-        id_, title or id_, beats, shifts, any(True for _ in reader.children(element, "check-in")),
-        any(True for _ in reader.children(element, "rehearse")), hint, choices, notes,
-    )
+    with reader.within(id_):
+        title = (element.get("title") or "").strip()
+        if not title:
+            reader.note(element, "no-title", f"scene \"{id_[:60]}\" needs title=\"…\": learners hear it when they arrive")
+        choices = tuple(_choice(reader, child, meter_ids) for child in reader.children(element, "choice"))
+        if not 1 <= len(choices) <= MOST_CHOICES:
+            reader.note(element, "choices", f"scene \"{id_[:60]}\" has {len(choices)} choices; it takes 1 to {MOST_CHOICES}",
+                        fatal=not choices)
+        return m.Scene(
+            id=id_,
+            title=title or id_,
+            beats=reader.beats(element),
+            shifts=tuple(_shift(reader, child, meter_ids) for child in reader.children(element, "shift")),
+            check_in=reader.only(element, "check-in") is not None,
+            rehearse=reader.only(element, "rehearse") is not None,
+            hint=reader.child_text(element, "hint"),
+            choices=choices,
+            notes=reader.texts(element, "note"),
+        )
+
+
+def _shift(reader: Reader, element, meter_ids) -> m.Shift:
+    return m.Shift(reader.meters(element, meter_ids, ("if",)), reader.condition(element))
 
 
 def _choice(reader: Reader, element, meter_ids) -> m.Choice:
     id_ = reader.identity(element)
-    reader._at = id_
-    say, do = reader.child_text(element, "say"), reader.child_text(element, "do")
-    wait = _wait(reader, element)
-    if not (say or do or wait):
-        reader.note(element, "no-words", f"choice \"{id_[:60]}\" needs <say>, <do> or <wait>")
-    if wait and (say or do):
-        reader.note(element, "too-many", f"choice \"{id_[:60]}\" waits and speaks; make it two choices")
-    shifts = [reader.amounts(child, meter_ids, (), -HIGHEST, HIGHEST, "meter") for child in reader.children(element, "shift")]
-    return m.Choice(
-        id=id_,
-        to=reader.target(element),
-        say=say,
-        do=do,
-        wait=wait,
-        move=reader.word(element, "move", catalogue.moves(), None),
-        mistake=reader.word(element, "mistake", catalogue.MISTAKES, None),
-        condition=reader.condition(element),
-        closed=(element.get("closed") or "").strip() or None,
-        levels=tuple(reader.level(child) for child in reader.children(element, "level")),
-        shift=tuple(sorted({name: value for changes in shifts for name, value in changes}.items())),
-        replies=reader.beats(element),
-        feedback=tuple(_feedback(reader, child) for child in reader.children(element, "feedback")),
-        routes=tuple(_route(reader, child) for child in reader.children(element, "go")),
-        notes=reader.texts(element, "note"),
-    )
+    with reader.within(id_):
+        say, do, wait = reader.child_text(element, "say"), reader.child_text(element, "do"), _wait(reader, element)
+        if not (say or do or wait):
+            reader.note(element, "no-words", f"choice \"{id_[:60]}\" needs <say>, <do> or <wait>")
+        if wait and (say or do):
+            reader.note(element, "too-many", f"choice \"{id_[:60]}\" waits and speaks; make it two choices")
+        shift = reader.only(element, "shift")
+        return m.Choice(
+            id=id_,
+            to=reader.target(element),
+            say=say,
+            do=do,
+            wait=wait,
+            move=reader.word(element, "move", catalogue.moves(), None),
+            mistake=reader.word(element, "mistake", catalogue.MISTAKES, None),
+            condition=reader.condition(element),
+            closed=(element.get("closed") or "").strip() or None,
+            levels=tuple(reader.level(child) for child in reader.children(element, "level")),
+            shift=() if shift is None else reader.meters(shift, meter_ids, ()),
+            replies=reader.beats(element),
+            feedback=tuple(_feedback(reader, child) for child in reader.children(element, "feedback")),
+            routes=tuple(_route(reader, child) for child in reader.children(element, "go")),
+            notes=reader.texts(element, "note"),
+        )
 
 
 def _wait(reader: Reader, choice) -> m.Wait | None:
-    element = next(reader.children(choice, "wait"), None)
+    element = reader.only(choice, "wait")
     if element is None:
         return None
     text = reader.text(element)
@@ -225,25 +225,24 @@ def _feedback(reader: Reader, element) -> m.Feedback:
 
 def _ending(reader: Reader, element) -> m.Ending:
     id_ = reader.identity(element)
-    reader._at = id_
-    kind = reader.word(element, "kind", m.ENDING_KINDS, None)
-    if kind is None and not element.get("kind"):
-        reader.note(element, "no-kind", f"ending \"{id_[:60]}\" needs kind=\"…\" ({', '.join(m.ENDING_KINDS)})")
-    view = _only(reader, element, "their-view")
-    their_view = reader.text(view)
-    if their_view is None:
-        reader.note(element, "no-their-view", f"ending \"{id_[:60]}\" needs <their-view>: how it was for the client, in their own words")
-    ending = m.Ending(
-        id=id_,
-        kind=kind or "door-open",
-        title=(element.get("title") or "").strip() or id_,
-        cap=reader.number(element, "cap", 0, 100, None),
-        beats=reader.beats(element),
-        later=reader.child_text(element, "later"),
-        their_view=their_view or "",
-        their_view_by=(reader.speaker(view, default="") or None) if view is not None and view.get("by") else None,
-        asks=reader.texts(element, "ask"),
-        notes=reader.texts(element, "note"),
-    )
-    reader._at = None
-    return ending
+    with reader.within(id_):
+        kind = reader.word(element, "kind", m.ENDING_KINDS, None)
+        if kind is None and not element.get("kind"):
+            reader.note(element, "no-kind", f"ending \"{id_[:60]}\" needs kind=\"…\" ({', '.join(m.ENDING_KINDS)})")
+        view = reader.only(element, "their-view")
+        their_view = reader.text(view)
+        if their_view is None:
+            reader.note(element, "no-their-view",
+                        f"ending \"{id_[:60]}\" needs <their-view>: how it was for the client, in their own words")
+        return m.Ending(
+            id=id_,
+            kind=kind or "door-open",
+            title=(element.get("title") or "").strip() or id_,
+            cap=reader.number(element, "cap", 0, 100, None),
+            beats=reader.beats(element),
+            later=reader.child_text(element, "later"),
+            their_view=their_view or "",
+            their_view_by=reader.speaker(view) if view is not None and view.get("by") else None,
+            asks=reader.texts(element, "ask"),
+            notes=reader.texts(element, "note"),
+        )

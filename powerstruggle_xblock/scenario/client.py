@@ -33,20 +33,28 @@ def start(scenario: Scenario) -> Meters:
 def after_choice(scenario: Scenario, meters: Mapping[str, int], choice: Choice) -> Meters:
     """Give the meters after a choice: usual effect of its move on this client, author's shift over it, then the rules."""
     changes = {**_usual_changes(scenario, meters, choice.move), **dict(choice.shift)}
-    after = after_changes(meters, changes)
+    after = _moved(meters, changes)
     if changes and after.get("autonomy", HIGHEST) <= CORNERED and "tension" in after:
         after["tension"] = _clamp(min(after["tension"] + 1, meters["tension"] + TENSION_STEP[1]))
-    return after
+    return _held_back(meters, after)
 
 
 def after_changes(meters: Mapping[str, int], changes: Mapping[str, int]) -> Meters:
     """Apply changes by meter id under the caps and the planning gate (2.3 rules 1 and 2); unknown meters are ignored."""
+    return _held_back(meters, _moved(meters, changes))
+
+
+def _moved(meters: Mapping[str, int], changes: Mapping[str, int]) -> Meters:
     capped = dict(changes)
     _cap(capped, "tension", TENSION_STEP)
     _cap(capped, "trust", TRUST_STEP)
-    after = {id_: _clamp(value + capped.get(id_, 0)) for id_, value in meters.items()}
-    if _can_not_plan(meters) or _can_not_plan(after):
-        after["readiness"] = min(after["readiness"], meters["readiness"])
+    return {id_: _clamp(value + capped[id_]) if id_ in capped else value for id_, value in meters.items()}
+
+
+def _held_back(before: Mapping[str, int], after: Meters) -> Meters:
+    """Take back a rise of readiness where there is too much tension or too little trust, once everything else has moved."""
+    if _can_not_plan(before) or _can_not_plan(after):
+        after["readiness"] = min(after["readiness"], before["readiness"])
     return after
 
 
@@ -89,7 +97,7 @@ def _cap(changes: Meters, id_: str, step: tuple[int, int]) -> None:
 
 
 def _clamp(value: int) -> int:
-    return max(LOWEST, min(HIGHEST, value))
+    return LOWEST if value < LOWEST else min(value, HIGHEST)
 
 
 def _away_from_zero(value: float) -> int:

@@ -20,7 +20,7 @@ _COMPARISONS = {
     "under": operator.lt,
     "is": operator.eq,
 }
-_METER_TEST = re.compile(r"(?P<meter>\S+)\s+(?P<how>at\s+least|at\s+most|over|under|is)\s+(?P<value>-?\d+)\Z")
+_METER_TEST = re.compile(r"(?P<meter>\S+)\s+(?P<how>at\s+least|at\s+most|over|under|is)\s+(?P<value>-?[0-9]+)\Z")
 _PAST_TEST = re.compile(r"(?P<negated>not\s+)?(?P<what>chose|visited)\s+(?P<id>\S+)\Z")
 
 
@@ -77,7 +77,8 @@ class Condition:
 
     def holds(self, moment: Moment) -> bool:
         """Tell whether every clause holds at `moment`."""
-        return all(clause.holds(moment) for clause in self.clauses)
+        # Most conditions have no clause, and this is asked for every line, choice and level of a run.
+        return not self.clauses or all(clause.holds(moment) for clause in self.clauses)
 
     def __bool__(self) -> bool:
         return bool(self.clauses)

@@ -6,22 +6,27 @@ the first, the longest or the shortest reply, nor by chance (situational-judgmen
 length and order as tells: domain brief 2.5).
 """
 
-import math
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from . import markup, scoring
+from . import client, markup, scoring
 from .conditions import Condition
 from .model import Choice, Ending, Scenario, Scene
-from .play import Moment, arrive, levels, options, react
-from . import client
+from .play import MAX_STEPS, Moment, land, levels, options, react
 
 UNIT = 2520
 """Decision scores are followed as whole numbers of 1/2520, exact for up to eight skills a choice."""
-MOST_STATES = 12_000
+MOST_FOLLOWED = 12_000
+"""Choices followed in all, four times what a full scenario needs; it bounds the time to about half a second."""
 LONGEST_RUN = 60
+LITTLE = 0.01
+"""So much of random play may be left unfinished after LONGEST_RUN choices before sampling tells more."""
 SAMPLES = 400
+SAMPLED_STEPS = 5_000
+"""Sampling stops here where runs are long; at least FEWEST_SAMPLES are played."""
+FEWEST_SAMPLES = 20
+GATES = ("", "gates")
 PICKS = ("first", "longest", "shortest", "random")
 
 
@@ -42,7 +47,12 @@ class EndingFigures:
 
 @dataclass(slots=True)
 class Fairness:
-    """The figures; scores 0–1. `exact` is False where runs were sampled or cut at LONGEST_RUN choices."""
+    """The figures; scores 0–1. `exact` is False where runs were sampled or cut at LONGEST_RUN choices.
+
+    `shown_at_once` holds the numbers of choices a scene was seen to offer, `all_closed` the scenes where all were closed,
+    `never_held` the conditions that never held, each with the id of its scene or ending, "" for a safety gate; the last is
+    empty unless all runs were followed.
+    """
 
     best: float = 0.0
     worst: float = 1.0
@@ -52,13 +62,11 @@ class Fairness:
     picks: dict[str, float] = field(default_factory=dict)
     endings: dict[str, EndingFigures] = field(default_factory=dict)
     longest_decisions: int = 0
-    fewest_decisions: dict[str, int] = field(default_factory=dict)
     exact: bool = True
     runs: int = 0
-    scenes_reached: set[str] = field(default_factory=set)
-    conditions_seen: set[int] = field(default_factory=set)
     all_closed: set[str] = field(default_factory=set)
     shown_at_once: dict[str, set[int]] = field(default_factory=dict)
+    never_held: list[tuple[str, Condition]] = field(default_factory=list)
 
 
 def text_length(choice: Choice) -> int:
@@ -79,9 +87,13 @@ def measure(scenario: Scenario) -> Fairness:
     """Measure a scenario's fairness."""
     figures = _Explorer(scenario).explore()
     for how in ("first", "longest", "shortest"):
-        figures.picks[how] = _play_out(scenario, lambda open_: pick(open_, how, random.Random(0)))[0]
+        figures.picks[how] = _play_out(scenario, _policy(how))[0]
     figures.picks["random"] = figures.random_mean
     return figures
+
+
+def _policy(how: str) -> Callable[[list[Choice]], Choice]:
+    return lambda choices: pick(choices, how, random.Random(0))
 
 
 @dataclass(slots=True)
@@ -103,166 +115,200 @@ class _Explorer:
         self.scenario = scenario
         self.figures = Fairness()
         self.loops = _scenes_in_loops(scenario)
-        named = [c for condition in _conditions(scenario) for c in condition.clauses]
-        self.matter = {getattr(clause, "id", None) for clause in named} | {gate.to for gate in scenario.gates}
+        self.waiting = {key: found for key, *found in _conditions_by_time(scenario) if found}
+        named = {getattr(clause, "id", None) for found in self.waiting.values() for condition in found for clause in condition.clauses}
+        self.matter = named | {gate.to for gate in scenario.gates}
+        self.followed = 0
 
     def explore(self) -> Fairness:
         moment = Moment(client.start(self.scenario))
         place = self.scenario.places[self.scenario.start.scene]
-        arrive(place, moment)
+        self._land(place, moment)
         layer = [_State(place, moment, 0, 0, 1.0, ())]
         for _ in range(LONGEST_RUN):
-            if not layer:
-                break
             following: dict[tuple, _State] = {}
             for state in layer:
+                if self.followed > MOST_FOLLOWED:
+                    return self._sample()
                 for after in self._after(state):
+                    self.followed += 1
                     self._merge(following, after)
             layer = list(following.values())
-            if len(layer) > MOST_STATES:
-                return self._sample()
-        if layer:
-            self.figures.exact = False
+            if not layer:
+                break
+        self.figures.exact = not layer
+        if sum(state.share for state in layer) > LITTLE:
+            return self._sample()
         self.figures.random_mean = sum(ending.total for ending in self.figures.endings.values())
+        reached = self.figures.shown_at_once.keys() | self.figures.endings.keys() | {GATES[0]}
+        self.figures.never_held = [(key[0], c) for key, left in self.waiting.items() if key[0] in reached for c in left]
         return self.figures
 
-    def _after(self, state: _State):
-        scene = state.place
-        self.figures.scenes_reached.add(scene.id)
-        shown = options(scene, state.moment)
+    def _after(self, state: _State) -> Iterator[_State]:
+        scene, now = state.place, state.moment
+        shown = options(scene, now)
         self.figures.shown_at_once.setdefault(scene.id, set()).add(len(shown))
-        open_ = [option.choice for option in shown if option.open]
-        if not any(choice.condition.holds(state.moment) for choice in scene.choices):
+        if not any(choice.condition.holds(now) for choice in scene.choices):
             self.figures.all_closed.add(scene.id)
-        self._see(scene.beats, state.moment)
-        self._see(scene.choices, state.moment)
-        counts = scene.is_decision and not (scene.id in self.loops and f"counted:{scene.id}" in state.moment.visited)
+        open_ = [option.choice for option in shown if option.open]
+        loops = scene.id in self.loops
+        counts = scene.is_decision and not (loops and f"counted:{scene.id}" in now.visited)
         for choice in open_:
-            moment = state.moment.copy()
-            self._see(choice.levels, moment)
-            self._see(choice.feedback, moment)
-            worth = round(scoring.choice_score(levels(choice, moment)) * UNIT) if counts else 0
+            self._see((scene.id, choice.id, "before"), now)
+            worth = round(scoring.choice_score(levels(choice, now)) * UNIT) if counts else 0
+            moment = now.copy()
             place = self.scenario.places[react(self.scenario, choice, moment)]
-            self._see(choice.replies, moment)
-            self._see(choice.routes, moment)
-            self._see(self.scenario.gates, moment)
-            if isinstance(place, Scene):
-                self._see(place.shifts, moment)
-            arrive(place, moment)
-            if counts and scene.id in self.loops:
+            self._see((scene.id, choice.id, "after"), moment)
+            self._see(GATES, moment)
+            self._land(place, moment)
+            if counts and loops:
                 moment.visited.add(f"counted:{scene.id}")
             yield _State(place, moment, state.total + worth, state.decisions + counts, state.share / len(open_), (*state.path, choice.id))
 
-    def _see(self, things, moment: Moment) -> None:
-        """Remember which conditions ever held, for the review of dead ones."""
-        for thing in things:
-            if thing.condition and id(thing.condition) not in self.figures.conditions_seen and thing.condition.holds(moment):
-                self.figures.conditions_seen.add(id(thing.condition))
+    def _land(self, place: Scene | Ending, moment: Moment) -> None:
+        self._see((place.id, "arriving"), moment)
+        land(place, moment)
+        self._see((place.id, "there"), moment)
+        # What no condition asks about is forgotten, so that runs that differ in nothing else meet again.
+        if place.id not in self.matter:
+            moment.visited.discard(place.id)
+        moment.chosen &= self.matter
+
+    def _see(self, key: tuple[str, ...], moment: Moment) -> None:
+        """Cross off the conditions that hold at this time, for the review of those that never do."""
+        waiting = self.waiting.get(key)
+        if waiting:
+            self.waiting[key] = [condition for condition in waiting if not condition.holds(moment)]
 
     def _merge(self, following: dict, state: _State) -> None:
         if isinstance(state.place, Ending):
             self._end(state)
             return
-        past = frozenset(id_ for id_ in state.moment.visited | state.moment.chosen if id_ in self.matter or id_.startswith("counted:"))
-        key = (state.place.id, tuple(state.moment.meters.values()), past, state.total, state.decisions)
+        moment = state.moment
+        key = (state.place.id, state.total, state.decisions, *moment.meters.values(), frozenset(moment.visited), frozenset(moment.chosen))
         if key in following:
             following[key].share += state.share
         else:
             following[key] = state
 
     def _end(self, state: _State) -> None:
-        figures, ending = self.figures, state.place
-        score = scoring.score_from(state.total / UNIT, state.decisions, self.scenario, ending.cap)
-        row = figures.endings.setdefault(ending.id, EndingFigures())
-        row.share += state.share
-        row.total += score * state.share
-        row.best, row.worst = max(row.best, score), min(row.worst, score)
-        if score > figures.best or not figures.best_path:
-            figures.best, figures.best_path = max(score, figures.best), state.path
-        if score < figures.worst or not figures.worst_path:
-            figures.worst, figures.worst_path = min(score, figures.worst), state.path
-        figures.longest_decisions = max(figures.longest_decisions, state.decisions)
-        figures.fewest_decisions[ending.id] = min(figures.fewest_decisions.get(ending.id, math.inf), state.decisions)
-        figures.runs += 1
+        score = scoring.score_from(state.total / UNIT, state.decisions, self.scenario, state.place.cap)
+        self._note_end(state.place, score, state.share)
+        self._extreme(score, state.path)
+        self.figures.longest_decisions = max(self.figures.longest_decisions, state.decisions)
+        self.figures.runs += 1
 
-    def _sample(self) -> Fairness:
-        """Sample runs: at random for the means, greedily for the best and worst that are near."""
-        figures = self.figures
-        figures.endings.clear()
-        figures.exact, figures.runs = False, SAMPLES
-        chance = random.Random(0)
-        for number in range(SAMPLES):
-            score, ending, path = _play_out(self.scenario, chance.choice)
-            row = figures.endings.setdefault(ending.id if ending else "", EndingFigures())
-            row.share += 1 / SAMPLES
-            row.total += score / SAMPLES
-            row.best, row.worst = max(row.best, score), min(row.worst, score)
-            figures.random_mean += score / SAMPLES
-            self._extreme(score, path)
-        for sign in (1, -1):
-            score, _, path = _play_out(self.scenario, None, sign)
-            self._extreme(score, path)
-        figures.endings.pop("", None)
-        return figures
+    def _note_end(self, ending: Ending, score: float, share: float) -> None:
+        row = self.figures.endings.setdefault(ending.id, EndingFigures())
+        row.share += share
+        row.total += score * share
+        row.best, row.worst = max(row.best, score), min(row.worst, score)
 
     def _extreme(self, score: float, path: tuple[str, ...]) -> None:
-        if score >= self.figures.best:
-            self.figures.best, self.figures.best_path = score, path
-        if score <= self.figures.worst:
-            self.figures.worst, self.figures.worst_path = score, path
+        figures = self.figures
+        if score > figures.best or not figures.best_path:
+            figures.best, figures.best_path = score, path
+        if score < figures.worst or not figures.worst_path:
+            figures.worst, figures.worst_path = score, path
+
+    def _sample(self) -> Fairness:
+        """Sample runs: at random for the means, greedily for a best and worst that are near. A run without end counts as 0."""
+        figures = self.figures
+        for row in figures.endings.values():
+            row.share = row.total = 0.0
+        chance = random.Random(0)
+        played, steps = [], 0
+        while len(played) < FEWEST_SAMPLES or (len(played) < SAMPLES and steps < SAMPLED_STEPS):
+            score, ending, path, decisions = _play_out(self.scenario, chance.choice)
+            played.append((score, ending, path))
+            steps += len(path)
+            figures.longest_decisions = max(figures.longest_decisions, decisions)
+        figures.exact, figures.runs = False, len(played)
+        figures.random_mean = sum(score for score, *_ in played) / len(played)
+        for score, ending, path in played:
+            if ending:
+                self._note_end(ending, score, 1 / len(played))
+                self._extreme(score, path)
+        for sign in (1, -1):
+            score, ending, path, _ = _play_out(self.scenario, None, sign)
+            if ending:
+                self._note_end(ending, score, 0.0)
+                self._extreme(score, path)
+        return figures
 
 
 def _play_out(
     scenario: Scenario, choose: Callable[[list[Choice]], Choice] | None, sign: int = 1,
-) -> tuple[float, Ending | None, tuple[str, ...]]:
-    """Play one run by a policy (None: the choice worth most, or with sign −1 least); a run that never ends scores 0."""
+) -> tuple[float, Ending | None, tuple[str, ...], int]:
+    """Play one run by a policy (None: the choice worth most, or with sign −1 least): score, ending, path, decisions.
+
+    A run that never ends scores 0.
+    """
     moment = Moment(client.start(scenario))
     place = scenario.places[scenario.start.scene]
-    arrive(place, moment)
-    total, decisions, counted, path = 0.0, 0, set(), []
-    for _ in range(LONGEST_RUN * 4):
+    land(place, moment)
+    total, counted, path = 0.0, set(), []
+    for _ in range(MAX_STEPS):
         open_ = [option.choice for option in options(place, moment) if option.open]
-        worth = {choice.id: scoring.choice_score(levels(choice, moment)) for choice in open_}
-        choice = choose(open_) if choose else max(open_, key=lambda c: sign * worth[c.id])
+        choice = choose(open_) if choose else max(open_, key=lambda c: sign * scoring.choice_score(levels(c, moment)))
         if place.is_decision and place.id not in counted:
             counted.add(place.id)
-            total, decisions = total + worth[choice.id], decisions + 1
+            total += scoring.choice_score(levels(choice, moment))
         path.append(choice.id)
         place = scenario.places[react(scenario, choice, moment)]
-        arrive(place, moment)
+        land(place, moment)
         if isinstance(place, Ending):
-            return scoring.score_from(total, decisions, scenario, place.cap), place, tuple(path)
-    return 0.0, None, tuple(path)
+            return scoring.score_from(total, len(counted), scenario, place.cap), place, tuple(path), len(counted)
+    return 0.0, None, tuple(path), len(counted)
 
 
 def targets(scenario: Scenario, scene: Scene) -> set[str]:
     """Give the ids a scene can lead to, conditions aside."""
-    gates = {gate.to for gate in scenario.gates}
-    return gates | {id_ for choice in scene.choices for id_ in (choice.to, *(route.to for route in choice.routes))}
+    return {gate.to for gate in scenario.gates} | own_targets(scene)
 
 
-def _conditions(scenario: Scenario) -> list[Condition]:
-    found = [gate.condition for gate in scenario.gates]
+def own_targets(scene: Scene) -> set[str]:
+    """Give the ids a scene's own choices lead to, conditions and gates aside."""
+    return {id_ for choice in scene.choices for id_ in (choice.to, *(route.to for route in choice.routes))}
+
+
+def _conditions_by_time(scenario: Scenario) -> Iterator[tuple]:
+    """Give (place id, …, when) and the conditions asked at that time, those that always hold left out."""
+    def asked(*groups):
+        return (thing.condition for things in groups for thing in things if thing.condition)
+
     for scene in scenario.scenes:
-        found += [thing.condition for thing in (*scene.beats, *scene.shifts, *scene.choices)]
+        yield (scene.id, "arriving"), *asked(scene.shifts)
+        yield (scene.id, "there"), *asked(scene.beats, scene.choices)
         for choice in scene.choices:
-            found += [thing.condition for thing in (*choice.levels, *choice.replies, *choice.feedback, *choice.routes)]
-    found += [beat.condition for ending in scenario.endings for beat in ending.beats]
-    return found
+            yield (scene.id, choice.id, "before"), *asked(choice.levels, choice.feedback)
+            yield (scene.id, choice.id, "after"), *asked(choice.replies, choice.routes)
+    for ending in scenario.endings:
+        yield (ending.id, "there"), *asked(ending.beats)
+    yield GATES, *asked(scenario.gates)
 
 
 def _scenes_in_loops(scenario: Scenario) -> set[str]:
-    """Give the scenes that a run can come back to, without recursion (Kosaraju would do; here: trim what can't be on a cycle)."""
-    forward = {scene.id: {id_ for id_ in targets(scenario, scene) if isinstance(scenario.places[id_], Scene)} for scene in scenario.scenes}
-    incoming = {id_: 0 for id_ in forward}
-    for following in forward.values():
-        for id_ in following:
-            incoming[id_] += 1
+    """Give the scenes that a run can come back to, and those between two loops: what is left when all loose ends are trimmed."""
+    scenes = {scene.id for scene in scenario.scenes}
+    gates = {gate.to for gate in scenario.gates}
+    # A gate never leads into the scene it has just led to.
+    forward = {s.id: (own_targets(s) | (gates - {s.id})) & scenes for s in scenario.scenes}
+    backward: dict[str, set[str]] = {id_: set() for id_ in scenes}
+    for id_, following in forward.items():
+        for to in following:
+            backward[to].add(id_)
+    return _trimmed(_trimmed(scenes, forward, backward), backward, forward)
+
+
+def _trimmed(ids: set[str], forward: dict[str, set[str]], backward: dict[str, set[str]]) -> set[str]:
+    """Take away, again and again, what nothing left leads to."""
+    incoming = {id_: len(backward[id_] & ids) for id_ in ids}
     free = [id_ for id_, count in incoming.items() if not count]
     while free:
-        gone = free.pop()
-        for id_ in forward.pop(gone):
-            incoming[id_] -= 1
-            if not incoming[id_]:
-                free.append(id_)
-    return set(forward)
+        for id_ in forward[free.pop()]:
+            if incoming.get(id_):
+                incoming[id_] -= 1
+                if not incoming[id_]:
+                    free.append(id_)
+    return {id_ for id_, count in incoming.items() if count}

@@ -18,39 +18,94 @@ NEVER_WORDS = frozenset({"script", "style", "iframe", "object", "embed", "svg", 
 """Elements whose inside is no text to keep."""
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_AROUND_BLOCKS = re.compile(rf"\s*(</?(?:{'|'.join(BLOCKS)})(?:\s[^>]*)?/?>)\s*")
-_BETWEEN_MARKS = re.compile(rf"\s*((?:</(?:{'|'.join(MARKS)})>)+)\s+(?=<(?:{'|'.join(MARKS)})\b)")
-_TAG = re.compile(r"<[^>]+>")
-_SPACE = re.compile(r"\s+")
+_BLANK = " \t\r\n"
+"""White space as XML means it. A fixed space (French sets one before a question mark) is a character like any other."""
+_BLOCK = re.compile(rf"</?(?:{'|'.join(BLOCKS)})[ />]")
+_BREAK = re.compile(r"</(?:p|li)>|<br/>")
+_TAG = re.compile(r"(<[^>]+>)")
+_SPACE = re.compile(rf"[{_BLANK}]+")
+_TO_FOLD = re.compile(r"  |[\t\r\n]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def read(element: etree._Element, complain) -> str | None:
-    """Give the text inside an element, or None when there is none.
+    """Give the text inside an element, or None when it has no words.
 
     `complain(element, message)` is called for each thing left out.
     """
-    return fold("".join(_parts(element, complain))) or None
+    if not len(element):
+        return _spaced(escape(element.text or "")) or None
+    text = fold("".join(_parts(element, complain)))
+    return text if plain(text) else None
 
 
 def fold(text: str) -> str:
     """Fold white space so that equal texts are equal strings.
 
-    A space between two marks moves into the first: parsers told to drop blank text, as platforms' are, would glue the words.
+    Parsers told to drop blank text, as platforms' are, would glue words at a space that stands alone between two marks:
+    such a space moves into the mark before it, or where there is none into the one after it.
     """
-    folded = _SPACE.sub(" ", text)
-    folded = _AROUND_BLOCKS.sub(r"\1", folded)
-    folded = _BETWEEN_MARKS.sub(r" \1", folded)
-    return folded.strip()
+    folded = _spaced(text)
+    if "<" not in folded:
+        return folded
+    done: list[str] = []
+    waiting = False
+    for piece in filter(None, _TAG.split(folded)):
+        if _is_block(piece):
+            _strip_end(done)
+            done.append(piece)
+            waiting = False
+        elif piece == " ":
+            waiting = not _space_before_closing(done)
+        elif piece.startswith("<"):
+            done.append(piece)
+        else:
+            after_block = not done or _is_block(done[-1])
+            done.append(piece.lstrip(_BLANK) if after_block else f" {piece.lstrip(_BLANK)}" if waiting else piece)
+            waiting = False
+    return "".join(done).strip(_BLANK)
+
+
+def _is_block(piece: str) -> bool:
+    return bool(_BLOCK.match(piece))
+
+
+def _strip_end(done: list[str]) -> None:
+    if done and not done[-1].startswith("<"):
+        done[-1] = done[-1].rstrip(_BLANK)
+
+
+def _space_before_closing(done: list[str]) -> bool:
+    """Put a space before the closing marks that end `done`; False where none do, or nothing is there to be spaced."""
+    at = len(done)
+    while at and done[at - 1].startswith("</") and not _is_block(done[at - 1]):
+        at -= 1
+    if at == len(done):
+        return not done or _is_block(done[-1])
+    if at and not done[at - 1].endswith(" ") and not _is_block(done[at - 1]):
+        done.insert(at, " ")
+    return True
+
+
+def _spaced(text: str) -> str:
+    return (_SPACE.sub(" ", text) if _TO_FOLD.search(text) else text).strip(_BLANK)
 
 
 def plain(text: str | None) -> str:
     """Give the words of a text without marks, for counting, searching and terminals; "" for None."""
-    words = _TAG.sub("", re.sub(r"</(?:p|li)>|<br/>", " ", text or ""))
-    return _SPACE.sub(" ", words.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")).strip()
+    words = text or ""
+    if "<" in words:
+        words = _TAG.sub("", _BREAK.sub(" ", words))
+    if "&" in words:
+        words = words.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
+    return _spaced(words)
 
 
 def is_safe_link(address: str) -> bool:
     """Tell whether an address may stand in a link or a media source: web, mail, phone, or a course's own file."""
+    # Browsers drop tabs and line breaks inside an address: "/<tab>/host" would be another site.
+    if _CONTROL.search(address):
+        return False
     return address.lower().startswith(SCHEMES) or (address.startswith("/") and not address.startswith(("//", "/\\")))
 
 
@@ -73,25 +128,29 @@ def _mark(child, complain, parent):
         if local(tag).lower() not in NEVER_WORDS:
             yield from _parts(child, complain)
         return
-    yield f"<{tag}{''.join(_attributes(child, complain))}"
+    begin = f"<{tag}{''.join(_attributes(child, complain))}"
+    inside = "".join(_parts(child, complain))
     if tag == "br":
-        yield "/>"
-        return
-    yield ">"
-    yield from _parts(child, complain)
-    yield f"</{tag}>"
+        if inside.strip(_BLANK):
+            complain(child, "<br/> holds no words; what stands in it is left out")
+        yield f"{begin}/>"
+    elif inside.strip(_BLANK):
+        yield f"{begin}>{inside}</{tag}>"
+    else:
+        # Nothing stands in it. A paragraph still keeps the words around it apart.
+        yield " " if tag in BLOCKS else inside
 
 
 def _attributes(child, complain):
-    for name, value in sorted(child.attrib.items()):
-        name = "lang" if name == XML_LANG else name
+    named = {"lang" if name == XML_LANG else name: value for name, value in child.attrib.items()}
+    for name, value in sorted(named.items()):
         if name not in ATTRIBUTES.get(child.tag, ()):
             complain(child, f"{local(name)}=\"…\" can't stand on <{child.tag}> and is left out")
-        elif name == "href" and not is_safe_link(value.strip()):
+        elif name == "href" and not is_safe_link(_spaced(value)):
             complain(child, f"a link to \"{value[:60]}\" is not let through; use an address that begins with https://")
         else:
             # Folded and spelt with the quotes XML writers use, so that a text has one spelling.
-            yield f" {name}={quoteattr(_SPACE.sub(' ', value.strip()))}"
+            yield f" {name}={quoteattr(_spaced(value))}"
 
 
 def local(tag: str) -> str:

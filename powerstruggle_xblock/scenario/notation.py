@@ -4,13 +4,14 @@ Documents come from strangers: no entity is expanded, no DTD is read, nothing is
 have bounds.
 """
 
+import codecs
 import hashlib
 import re
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from . import building, grammar, writing
+from . import building, grammar, lines, writing
 from .model import Scenario
 from .problems import ERROR, Problem, in_order, nearest
 from .reading import Reader
@@ -38,8 +39,12 @@ class Reading:
 
 def read(source: str | bytes) -> Reading:
     """Read a scenario file. Never raises for bad input: what is wrong is in `problems`, all of it, with lines."""
+    text = None
     try:
-        data = _DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), source).encode() if isinstance(source, str) else source
+        if isinstance(source, str):
+            # The encoding a declaration names is that of bytes; its line breaks stay, for the line numbers.
+            text = _DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), source)
+        data = source if text is None else text.encode()
     except UnicodeEncodeError:
         return _unreadable("the text holds characters that are no characters (lone surrogates)")
     if len(data) > MOST_BYTES:
@@ -52,7 +57,7 @@ def read(source: str | bytes) -> Reading:
         return Reading(None, in_order(_syntax_problems(parser, error)))
     except (ValueError, LookupError) as error:
         return _unreadable(f"this can't be read as XML: {error}")
-    return _read_root(root)
+    return _read_root(root, _decoded(data, root) if text is None else text)
 
 
 def write(scenario: Scenario) -> str:
@@ -65,24 +70,33 @@ def version(scenario: Scenario) -> str:
     return hashlib.sha256(write(scenario).encode()).hexdigest()[:12]
 
 
-def _read_root(root: etree._Element) -> Reading:
+def _decoded(data: bytes, root: etree._Element) -> str | None:
+    """Give the text that was parsed, for counting its lines; None where its encoding is one only libxml2 knows."""
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        return data.decode("utf-16" if marked else root.getroottree().docinfo.encoding or "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        return None
+
+
+def _read_root(root: etree._Element, text: str | None) -> Reading:
     if root.getroottree().docinfo.internalDTD is not None:
-        return _unreadable("a DOCTYPE can't be used here; take that line out", line=1)
+        return _unreadable("a DOCTYPE can't be used here; take that line out", lines.of_doctype(text))
     if root.tag != grammar.ROOT:
         hint = nearest(str(root.tag), [grammar.ROOT])
         return _unreadable(f"the file begins with <{str(root.tag)[:60]}>; a scenario begins with <{grammar.ROOT}>{hint}", root.sourceline)
-    reader = Reader()
+    reader = Reader(lines.by_element(root, text))
     reader.check_shape(root)
     scenario = building.scenario(reader, root)
-    if scenario is not None:
-        reader.check_references(scenario)
+    reader.check_references(scenario)
     playable = scenario if not any(problem.fatal for problem in reader.problems) else None
     return Reading(playable, in_order(reader.problems), reader.lines)
 
 
 def _syntax_problems(parser, error):
     entries = [(entry.line, entry.message) for entry in parser.error_log] or [(error.lineno, error.msg)]
-    for line, message in dict.fromkeys(entries):
+    for line, said in dict.fromkeys(entries):
+        message = " ".join(said.split())
         if entity := _ENTITY.match(message):
             message = f"\"&{entity[1]};\" is not known in XML; write the character itself (or &#160; for a fixed space)"
         yield Problem(ERROR, "not-xml", f"this is not well-formed XML: {message}", line or None, fatal=True)

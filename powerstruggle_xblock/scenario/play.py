@@ -157,12 +157,17 @@ def react(scenario: Scenario, choice: Choice, moment: Moment) -> str:
 
 def arrive(place: Scene | Ending, moment: Moment) -> tuple[Beat, ...]:
     """Let an arrival act on `moment` in place and give what is to be read there."""
+    land(place, moment)
+    return _holding(place.beats, moment)
+
+
+def land(place: Scene | Ending, moment: Moment) -> None:
+    """Let an arrival act on `moment` in place, for whoever follows runs without reading along."""
     if isinstance(place, Scene):
         for shift in place.shifts:
             if shift.condition.holds(moment):
                 moment.meters = client.after_changes(moment.meters, dict(shift.changes))
     moment.visited.add(place.id)
-    return _holding(place.beats, moment)
 
 
 def _holding(beats: Sequence[Beat], moment: Moment) -> tuple[Beat, ...]:

@@ -4,7 +4,9 @@ Reading never stops at the first mistake: each method notes what is wrong, takes
 that an author sees everything at once. `check_references` comes last, when all ids are known.
 """
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 
 from lxml import etree
 
@@ -17,12 +19,19 @@ MOST_SUGGESTIONS = 40
 MOST_CHOICES = 8
 MOST_SKILLS = 3
 LONGEST_WAIT = 120
+HIGHEST = 10
+TOP_LEVEL = 3
+_WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,9}\Z")
 
 
 class Reader:
-    """Reads one document. `problems` and `lines` (id to line number) fill as it goes."""
+    """Reads one document. `problems` and `lines` (id to line number) fill as it goes.
 
-    def __init__(self) -> None:
+    `element_lines` tells the line of each element where it is known better than by the parser.
+    """
+
+    def __init__(self, element_lines: Mapping[etree._Element, int] | None = None) -> None:
+        self._element_lines = element_lines or {}
         self.problems: list[Problem] = []
         self.lines: dict[str, int] = {}
         self._at: str | None = None
@@ -30,14 +39,24 @@ class Reader:
         self._targets: list[tuple[etree._Element, str, str, str | None]] = []
         self._conditions: list[tuple[etree._Element, m.Condition, str | None]] = []
         self._speakers: list[tuple[etree._Element, str, str | None]] = []
-        self._amounts: list[tuple[etree._Element, str, str | None]] = []
 
     # --- noting -----------------------------------------------------------------------------------------------------
 
     def note(self, element, code, message, *, severity=ERROR, fatal=False, at=None) -> None:
         """Note a problem at an element."""
-        line = getattr(element, "sourceline", None)
-        self.problems.append(Problem(severity, code, message, line, at or self._at, fatal))
+        self.problems.append(Problem(severity, code, message, self._line_of(element), at or self._at, fatal))
+
+    def _line_of(self, element) -> int | None:
+        return self._element_lines.get(element) or element.sourceline
+
+    @contextmanager
+    def within(self, id_: str):
+        """Note what is found meanwhile as belonging to this scene, choice or ending."""
+        outer, self._at = self._at, id_
+        try:
+            yield
+        finally:
+            self._at = outer
 
     def suggest(self, word: str, known: Collection[str]) -> str:
         """Give "; did you mean …?", as long as there aren't too many."""
@@ -58,23 +77,24 @@ class Reader:
             return
         self._check_loose_text(element, element.text)
         for child in self.children(element):
-            self._check_loose_text(element, child.tail)
+            self._check_loose_text(element, child.tail, after=child)
             if child.tag in shape.children:
                 self.check_shape(child, element.tag)
             else:
                 known = ", ".join(f"<{name}>" for name in shape.children) or "nothing"
-                hint = self.suggest(markup.local(child.tag), shape.children)
-                self.note(child, "unknown-element", f"<{markup.local(child.tag)}> can't stand in <{element.tag}>{hint or f' (it takes {known})'}")
+                hint = self.suggest(markup.local(child.tag), shape.children) or f" (it takes {known})"
+                self.note(child, "unknown-element", f"<{markup.local(child.tag)}> can't stand in <{element.tag}>{hint}")
 
-    def _check_loose_text(self, element, text) -> None:
+    def _check_loose_text(self, element, text, after=None) -> None:
         if text and text.strip():
             words = " ".join(text.split())[:40]
-            self.note(element, "loose-text", f"\"{words}\" stands loose in <{element.tag}> and would be lost; put it into an element")
+            self.note(element if after is None else after, "loose-text",
+                      f"\"{words}\" stands loose in <{element.tag}> and would be lost; put it into an element")
 
     @staticmethod
     def children(element, *tags: str) -> Iterator[etree._Element]:
-        """Give child elements, comments and the like aside."""
-        return (child for child in element if isinstance(child.tag, str) and (not tags or child.tag in tags))
+        """Give child elements; comments and the like are not in the tree (see `notation.read`)."""
+        return element.iterchildren(*tags)
 
     # --- values -----------------------------------------------------------------------------------------------------
 
@@ -86,10 +106,14 @@ class Reader:
 
     def child_text(self, element, tag: str) -> str | None:
         """Give the text of the only child of a name; more than one is noted."""
-        found = list(self.children(element, tag))
-        for extra in found[1:]:
-            self.note(extra, "too-many", f"<{element.tag}> takes one <{tag}>; this second one is left out")
-        return self.text(found[0]) if found else None
+        return self.text(self.only(element, tag))
+
+    def only(self, element, tag: str):
+        """Give the only child of a name, or None; more than one is noted."""
+        first, *others = [*self.children(element, tag)] or [None]
+        for extra in others:
+            self.note(extra, "too-many", f"<{element.tag}> takes one <{tag}>; this one is left out")
+        return first
 
     def texts(self, element, tag: str) -> tuple[str, ...]:
         """Give the texts of all children of a name, empty ones left out."""
@@ -100,23 +124,16 @@ class Reader:
         value = element.get(name)
         if value is None or value in known:
             return default if value is None else value
-        self.note(element, "unknown-word", f"{name}=\"{value[:60]}\" is not known{self.suggest(value, known)}"
-                  f" (known: {', '.join(known)})" if len(known) < 12 else
-                  f"{name}=\"{value[:60]}\" is not known{self.suggest(value, known)}")
+        them_all = f" (known: {', '.join(known)})" if len(known) < 12 else ""
+        self.note(element, "unknown-word", f"{name}=\"{value[:60]}\" is not known{self.suggest(value, known)}{them_all}")
         return default
 
     def number(self, element, name: str, lowest: int, highest: int, default):
         """Give a whole-number attribute within bounds."""
-        return self.to_number(element, name, element.get(name), lowest, highest, default)
-
-    def to_number(self, element, name, value, lowest, highest, default):
-        """Turn an attribute's value into a whole number within bounds, or note it and give `default`."""
+        value = element.get(name)
         if value is None:
             return default
-        try:
-            number = int(value) if len(value) < 12 else None
-        except ValueError:
-            number = None
+        number = int(value) if _WHOLE_NUMBER.match(value.strip()) else None
         if number is None or not lowest <= number <= highest:
             self.note(element, "not-a-number", f"{name}=\"{value[:20]}\" has to be a whole number from {lowest} to {highest}")
             return default
@@ -139,15 +156,19 @@ class Reader:
         self._conditions.append((element, condition, self._at))
         return condition
 
-    def amounts(self, element, known: Collection[str], skip: tuple[str, ...], lowest: int, highest: int, what: str) -> m.Amounts:
-        """Give attributes that are names from `known` with numbers, e.g. levels by skill."""
+    def meters(self, element, known: Collection[str], skip: tuple[str, ...], lowest: int = -HIGHEST) -> m.Amounts:
+        """Give the attributes that name meters, with their numbers."""
+        return self._amounts(element, ("meter", known), skip, (lowest, HIGHEST))
+
+    def _amounts(self, element, named: tuple[str, Collection[str]], skip: tuple[str, ...], bounds: tuple[int, int]) -> m.Amounts:
+        what, known = named
         found = []
-        for name, value in sorted(element.attrib.items()):
+        for name in sorted(element.attrib):
             if name in skip:
                 continue
             if name not in known:
                 self.note(element, "unknown-name", f"\"{markup.local(name)}\" is no {what}{self.suggest(name, known)}")
-            elif (number := self.to_number(element, name, value, lowest, highest, None)) is not None:
+            elif (number := self.number(element, name, *bounds, None)) is not None:
                 found.append((name, number))
         return tuple(found)
 
@@ -162,7 +183,7 @@ class Reader:
             self.note(element, "double-id", f"id \"{id_}\" is taken already, on line {self.lines[id_]}; every scene, choice and "
                       "ending needs its own", fatal=True)
         else:
-            self.lines[id_] = element.sourceline or 0
+            self.lines[id_] = self._line_of(element) or 0
         return id_
 
     def target(self, element) -> str:
@@ -189,7 +210,7 @@ class Reader:
         if not text:
             return None
         by = self.speaker(element)
-        return m.Line(by, text, self.word(element, "mood", m.MOODS, "calm"), element.get(grammar.XML_LANG), self.condition(element))
+        return m.Line(by, text, self.word(element, "mood", m.MOODS, "calm"), element.get(grammar.XML_LANG) or None, self.condition(element))
 
     def _words(self, element) -> str | None:
         text = self.text(element)
@@ -197,11 +218,10 @@ class Reader:
             self.note(element, "no-words", f"<{element.tag}> has no words")
         return text
 
-    def speaker(self, element, default: str = "") -> str:
+    def speaker(self, element) -> str:
         """Give the person id in `by`, to be checked when all people are known."""
-        by = element.get("by", default)
-        if by or not default:
-            self._speakers.append((element, by, self._at))
+        by = element.get("by", "")
+        self._speakers.append((element, by, self._at))
         return by
 
     def _image(self, element) -> m.Image:
@@ -265,8 +285,8 @@ class Reader:
 
     def level(self, element) -> m.Level:
         """Give the ratings of a <level>."""
-        skills = self.amounts(element, catalogue.skills(), ("if", "only"), 0, 3, "skill")
-        if not skills:
+        skills = self._amounts(element, ("skill", catalogue.skills()), ("if", "only"), (0, TOP_LEVEL))
+        if not set(element.attrib) - {"if", "only"}:
             self.note(element, "empty-level", "<level> rates no skill; write for example listening=\"2\"")
         if len(skills) > MOST_SKILLS:
             self.note(element, "many-skills", f"<level> rates {len(skills)} skills; one to three say it clearer", severity=WARNING)

@@ -12,6 +12,7 @@ from . import fairness, markup, scoring
 from .conditions import MeterTest
 from .model import Choice, Ending, Line, Scenario, Scene
 from .notation import Reading
+from .play import MAX_STEPS
 from .problems import ERROR, WARNING, Problem, in_order
 
 MOST_STAFF_WORDS = 35
@@ -35,7 +36,9 @@ _LABELS = re.compile(
 Note = tuple[str, str, str, str | None]
 
 
-def review(reading: Reading, reading_grade: Callable[[str], float] | None = None) -> tuple[tuple[Problem, ...], "fairness.Fairness | None"]:
+def review(
+    reading: Reading, reading_grade: Callable[[str], float] | None = None,
+) -> tuple[tuple[Problem, ...], fairness.Fairness | None]:
     """Give all problems of a scenario that was read, in order, and its fairness figures (None where it can't be played).
 
     `reading_grade`, if given, tells the US school grade of a text of some hundred words.
@@ -64,54 +67,56 @@ def review(reading: Reading, reading_grade: Callable[[str], float] | None = None
 def _ways(scenario: Scenario) -> Iterator[Note]:
     forward = {scene.id: fairness.targets(scenario, scene) for scene in scenario.scenes}
     gates = {gate.to for gate in scenario.gates}
-    own = {scene.id: _own_targets(scene) for scene in scenario.scenes}
-    reached = _spread([scenario.start.scene], lambda id_: forward.get(id_, ()))
+    distance = _spread([scenario.start.scene], lambda id_: forward.get(id_, ()))
     for place in scenario.places.values():
-        if place.id not in reached:
+        if place.id not in distance:
             what = "ending" if isinstance(place, Ending) else "scene"
             yield WARNING, "unreachable", f"{what} \"{place.id}\" is never reached: nothing leads to it", place.id
     backward: dict[str, list[str]] = {}
-    for id_, following in own.items():
-        for to in following:
-            backward.setdefault(to, []).append(id_)
+    for scene in scenario.scenes:
+        for to in fairness.own_targets(scene):
+            backward.setdefault(to, []).append(scene.id)
     ends = _spread([ending.id for ending in scenario.endings], lambda id_: backward.get(id_, ()))
     for scene in scenario.scenes:
-        if scene.id in reached and scene.id not in ends and not gates & ends:
+        if scene.id in distance and scene.id not in ends and not gates & ends.keys():
             yield ERROR, "no-way-out", f"from scene \"{scene.id}\" no way leads to an ending", scene.id
+    nearest_end = min((distance[ending.id] for ending in scenario.endings if ending.id in distance), default=0)
+    if nearest_end > MAX_STEPS:
+        yield ERROR, "too-far", f"the nearest ending is {nearest_end} choices away; a run has at most {MAX_STEPS}", scenario.start.scene
 
 
-def _own_targets(scene: Scene) -> set[str]:
-    return {id_ for choice in scene.choices for id_ in (choice.to, *(route.to for route in choice.routes))}
-
-
-def _spread(begin: list[str], following: Callable) -> set[str]:
-    seen, queue = set(begin), deque(begin)
+def _spread(begin: list[str], following: Callable) -> dict[str, int]:
+    """Give every id that can be reached, with the fewest steps to it."""
+    steps, queue = dict.fromkeys(begin, 0), deque(begin)
     while queue:
-        for id_ in following(queue.popleft()):
-            if id_ not in seen:
-                seen.add(id_)
+        here = queue.popleft()
+        for id_ in following(here):
+            if id_ not in steps:
+                steps[id_] = steps[here] + 1
                 queue.append(id_)
-    return seen
+    return steps
 
 
 # --- figures --------------------------------------------------------------------------------------------------------
 
 
-def _figures(scenario: Scenario, figures: "fairness.Fairness") -> Iterator[Note]:
+def _figures(scenario: Scenario, figures: fairness.Fairness) -> Iterator[Note]:
     for id_ in sorted(figures.all_closed):
         yield ERROR, "all-closed", f"in scene \"{id_}\" every choice can be closed at once; leave one without a condition", id_
-    passing = scenario.scoring.pass_percent / 100
     if not any(scene.is_decision for scene in scenario.scenes):
         yield WARNING, "no-decision", "no choice carries levels, so there is nothing to grade", None
         return
     if figures.best < BEST_WANTED:
-        yield WARNING, "best-too-low", f"even the best way through reaches only {figures.best:.0%}; a careful learner should reach {BEST_WANTED:.0%}", None
+        yield WARNING, "best-too-low", (
+            f"even the best way {'through' if figures.exact else 'found'} reaches only {figures.best:.0%}; "
+            f"a careful learner should reach {BEST_WANTED:.0%}"), None
     for how, score in figures.picks.items():
-        if score >= passing:
+        if scoring.passes(score, scenario):
             said = "choosing at random" if how == "random" else f"always taking the {how} choice"
             yield WARNING, "passes-unread", f"{said} gives {score:.0%} and passes without reading", None
-    if figures.exact:
-        yield from _dead_conditions(scenario, figures)
+    for id_, condition in figures.never_held:
+        where = f"in \"{id_}\"" if id_ else "in a safety gate"
+        yield WARNING, "dead-condition", f"{where}, \"{condition}\" never holds on any way through", id_ or None
     low, high = CHOICES_WANTED
     for id_, counts in figures.shown_at_once.items():
         if scenario.places[id_].is_decision and not (low <= min(counts) and max(counts) <= high):
@@ -119,19 +124,8 @@ def _figures(scenario: Scenario, figures: "fairness.Fairness") -> Iterator[Note]
             yield WARNING, "choices", f"scene \"{id_}\" offers {said} choices at a time; three or four read best", id_
     low, high = DECISIONS_WANTED
     if figures.exact and not low <= figures.longest_decisions <= high:
-        yield WARNING, "length", f"the longest way has {figures.longest_decisions} decisions; {low} to {high} make eight to twelve minutes", None
-
-
-def _dead_conditions(scenario: Scenario, figures: "fairness.Fairness") -> Iterator[Note]:
-    for scene in scenario.scenes:
-        if scene.id not in figures.scenes_reached:
-            continue
-        things = [*scene.beats, *scene.shifts, *scene.choices]
-        for choice in scene.choices:
-            things += [*choice.levels, *choice.replies, *choice.feedback, *choice.routes]
-        for thing in things:
-            if thing.condition and id(thing.condition) not in figures.conditions_seen:
-                yield WARNING, "dead-condition", f"in scene \"{scene.id}\", \"{thing.condition}\" never holds on any way through", scene.id
+        yield WARNING, "length", (
+            f"the longest way has {figures.longest_decisions} decisions; {low} to {high} make eight to twelve minutes"), None
 
 
 # --- one scene ------------------------------------------------------------------------------------------------------
@@ -151,13 +145,15 @@ def _scene(scenario: Scenario, scene: Scene) -> Iterator[Note]:
     rated = [choice for choice in scene.choices if choice.levels]
     for choice in scene.choices:
         if not choice.levels:
-            yield WARNING, "no-level", f"choice \"{choice.id}\" carries no level, though its neighbours do; it counts as 0", choice.id
+            yield WARNING, "no-level", (
+                f"choice \"{choice.id}\" carries no level, though its neighbours do; it counts as 0"), choice.id
     if sum(_usual_score(choice) >= WORKABLE - 1e-9 for choice in rated) < 2 and len(rated) > 2:
         yield WARNING, "one-good", f"scene \"{scene.id}\" has fewer than two workable choices; good colleagues differ", scene.id
     strongest = max(rated, key=_usual_score)
     others = [fairness.text_length(choice) for choice in scene.choices if choice is not strongest]
     if others and fairness.text_length(strongest) > LENGTH_TELL * max(others):
-        yield WARNING, "length-tell", f"choice \"{strongest.id}\" is the strongest and by far the longest; length gives it away", strongest.id
+        yield WARNING, "length-tell", (
+            f"choice \"{strongest.id}\" is the strongest and by far the longest; length gives it away"), strongest.id
     for choice in rated:
         yield from _choice(scenario, choice)
 
@@ -165,16 +161,19 @@ def _scene(scenario: Scenario, scene: Scene) -> Iterator[Note]:
 def _choice(scenario: Scenario, choice: Choice) -> Iterator[Note]:
     words = len(markup.plain(choice.say).split())
     if words > MOST_STAFF_WORDS:
-        yield WARNING, "many-words", f"choice \"{choice.id}\" says {words} words; at most {MOST_STAFF_WORDS} can be said out loud", choice.id
+        yield WARNING, "many-words", (
+            f"choice \"{choice.id}\" says {words} words; at most {MOST_STAFF_WORDS} can be said out loud"), choice.id
     if _usual_score(choice) > 1 / 3 + 1e-9 and (match := _STAFF_FEELINGS.search(markup.plain(choice.say))):
         yield WARNING, "staff-feelings", (
             f"choice \"{choice.id}\" asks the client to look after staff feelings (\"{match[0]}\"); that rates 1 at most"), choice.id
     for said in choice.feedback:
         words = sum(len(markup.plain(part).split()) for part in (said.effect, said.why, said.instead))
         if words > MOST_FEEDBACK_WORDS:
-            yield WARNING, "many-words", f"the feedback on \"{choice.id}\" has {words} words; at most {MOST_FEEDBACK_WORDS} are read", choice.id
+            yield WARNING, "many-words", (
+                f"the feedback on \"{choice.id}\" has {words} words; at most {MOST_FEEDBACK_WORDS} are read"), choice.id
         if not (said.effect and said.why and said.instead):
-            yield WARNING, "feedback-parts", f"the feedback on \"{choice.id}\" lacks one of <effect>, <why>, <instead>", choice.id
+            yield WARNING, "feedback-parts", (
+                f"the feedback on \"{choice.id}\" lacks one of <effect>, <why>, <instead>"), choice.id
     if not choice.feedback:
         yield WARNING, "no-feedback", f"choice \"{choice.id}\" has no feedback", choice.id
     yield from _repair(scenario, choice)
@@ -186,7 +185,8 @@ def _repair(scenario: Scenario, choice: Choice) -> Iterator[Note]:
     for id_ in dict.fromkeys([choice.to, *(route.to for route in choice.routes)]):
         place = scenario.places[id_]
         if isinstance(place, Scene) and not any(3 in dict(level.skills).values() for c in place.choices for level in c.levels):
-            yield WARNING, "no-repair", f"after the misstep \"{choice.id}\", scene \"{id_}\" offers no strong way to repair (a level of 3)", choice.id
+            yield WARNING, "no-repair", (
+                f"after the misstep \"{choice.id}\", scene \"{id_}\" offers no strong way to repair (a level of 3)"), choice.id
 
 
 # --- the whole ------------------------------------------------------------------------------------------------------
@@ -205,7 +205,8 @@ def _whole(scenario: Scenario) -> Iterator[Note]:
         yield WARNING, "magic-phrase", "no choice is worth more or less when tension is high; the same words don't always fit", None
     longest = [scene for scene in decisions if _strongest_is_longest(scene)]
     if len(decisions) > 3 and len(longest) > TELLS_ALLOWED * len(decisions):
-        yield WARNING, "length-tell", f"the strongest choice is the longest in {len(longest)} of {len(decisions)} decisions; at most a third", None
+        yield WARNING, "length-tell", (
+            f"the strongest choice is the longest in {len(longest)} of {len(decisions)} decisions; at most a third"), None
     first = scenario.places[scenario.start.scene]
     yield from _client_speaks(scenario, first)
 
@@ -221,7 +222,8 @@ def _client_speaks(scenario: Scenario, scene: Scene) -> Iterator[Note]:
     for beat in scene.beats:
         if isinstance(beat, Line):
             if before > MOST_WORDS_BEFORE_CLIENT:
-                yield WARNING, "late-client", f"the first words in \"{scene.id}\" are spoken after {before} words; at most {MOST_WORDS_BEFORE_CLIENT}", scene.id
+                yield WARNING, "late-client", (
+                    f"the first words in \"{scene.id}\" are spoken after {before} words; at most {MOST_WORDS_BEFORE_CLIENT}"), scene.id
             return
         before += len(markup.plain(getattr(beat, "text", "")).split())
     yield WARNING, "late-client", f"nobody speaks in the first scene, \"{scene.id}\"", scene.id
@@ -255,4 +257,5 @@ def _reading_level(scenario: Scenario, reading_grade: Callable[[str], float]) ->
     words = " ".join(f"{text.rstrip('.?!')}." for _, marked in staff_side_texts(scenario) if (text := markup.plain(marked)))
     grade = reading_grade(words)
     if grade > GRADE_WANTED:
-        yield WARNING, "reading-level", f"the texts read at US grade {grade:.1f}; at most {GRADE_WANTED:.0f} keeps everybody with you", None
+        yield WARNING, "reading-level", (
+            f"the texts read at US grade {grade:.1f}; at most {GRADE_WANTED:.0f} keeps everybody with you"), None

@@ -1,0 +1,121 @@
+# Everything sets itself up: what is missing is installed into $(VENV) and frontend/node_modules, and nowhere else.
+#
+#   make run                serve the starter scenarios on http://127.0.0.1:8000/ (PORT=8123 for another port)
+#   make test               every test: bundle, TypeScript, Python, browser
+#   make bench              what things cost, as ratios (docs/performance.md)
+#   make build              build the browser's files into static/public
+#   make lint               ruff
+#   make extract_translations   collect every translatable text into conf/locale/en
+#   make clean              throw away what these targets made
+#
+# PYTHON=python3.12 VENV=.venv-3.12 work with another Python beside the first.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV ?= .venv
+PORT ?= 8000
+BIN = $(VENV)/bin
+PIP_INSTALL = $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq
+
+# A stamp in the venv says what was installed there. Its name changes with the requirements, with the folder (a venv can't
+# be moved) and with the Python asked for, so that a venv that is old, moved or half made is mended, not trusted.
+STATE := $(shell { cat setup.py pyproject.toml; pwd; $(PYTHON) -c 'import sys; print(sys.version_info[:2])' || true; } 2>/dev/null | cksum | cut -d' ' -f1)
+NPM_STATE := $(shell cksum < frontend/package-lock.json | cut -d' ' -f1)
+
+.PHONY: help run test test-python bench build lint extract_translations clean workbench-venv test-venv node chromium check-bundle check-frontend
+
+help:
+	@sed -n 's/^#   \(make .*\)/\1/p' Makefile
+
+run: workbench-venv
+	@$(BIN)/powerstruggle workbench --port $(PORT)
+
+test: test-venv check-frontend chromium
+	@echo "== Python tests"
+	@$(BIN)/python -m pytest
+
+test-python: test-venv
+	@$(BIN)/python -m pytest --ignore=tests/browser
+
+bench: test-venv
+	@VENV_BENCH=.venv-bench $(BIN)/python tests/bench/bench.py $(BENCH)
+
+build: node
+	@cd frontend && npm run --silent build
+
+lint: test-venv
+	@$(BIN)/ruff check .
+
+extract_translations: test-venv
+	@$(BIN)/python -m powerstruggle_xblock.i18n
+
+clean:
+	rm -rf $(VENV) .venv-bench .workbench frontend/node_modules frontend/.tests build dist *.egg-info .pytest_cache .hypothesis .ruff_cache
+	find powerstruggle_xblock tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- Python ----------------------------------------------------------------------------------------------------------
+
+# $(call venv,EXTRA): a venv of $(PYTHON) in $(VENV) that works and has this checkout with the extra, editable.
+define venv
+@stamp="$(VENV)/.installed-$(1)-$(STATE)"; \
+	works() { $(BIN)/python -c 'import pip, xblock, powerstruggle_xblock' 2>/dev/null && [ -x $(BIN)/powerstruggle ]; }; \
+	if [ -f "$$stamp" ] && works; then exit 0; fi; \
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		|| { echo "Python 3.11 or newer is needed, and $(PYTHON) is none; name one: make PYTHON=python3.12" >&2; exit 1; }; \
+	echo "== Setting up $(VENV) (powerstruggle-xblock[$(1)])"; \
+	version='import sys, pip; print(sys.version_info[:2])'; \
+	if [ "$$($(PYTHON) -c "$$version" 2>/dev/null || true)" != "$$($(BIN)/python -c "$$version" 2>/dev/null || true)" ]; then \
+		$(PYTHON) -m venv --clear $(VENV); fi; \
+	rm -f $(VENV)/.installed-*; \
+	$(PIP_INSTALL) --editable ".[$(1)]"; \
+	if ! works; then $(PYTHON) -m venv --clear $(VENV); $(PIP_INSTALL) --editable ".[$(1)]"; fi; \
+	touch "$$stamp"
+endef
+
+# What tests need includes what the workbench needs.
+workbench-venv:
+	@if [ -f $(VENV)/.installed-test-$(STATE) ]; then $(MAKE) --no-print-directory test-venv; else $(MAKE) --no-print-directory only-workbench-venv; fi
+
+.PHONY: only-workbench-venv
+only-workbench-venv:
+	$(call venv,workbench)
+
+test-venv:
+	$(call venv,test)
+
+# --- the browser's side ----------------------------------------------------------------------------------------------
+
+# Its stamp lies in the venv too, or, before there is one, npm simply runs again.
+node:
+	@stamp="$(VENV)/.npm-$(NPM_STATE)"; \
+	if [ -f "$$stamp" ] && [ -f frontend/node_modules/.package-lock.json ]; then exit 0; fi; \
+	command -v npm >/dev/null || { echo "Node.js 20 or newer with npm is needed for the browser's side" >&2; exit 1; }; \
+	echo "== Setting up frontend/node_modules"; \
+	(cd frontend && npm ci --no-audit --no-fund --loglevel=error); \
+	if [ -d $(VENV) ]; then touch "$$stamp"; fi
+
+# Built in a copy, so that a bundle out of date stays out of date until somebody says "make build".
+check-bundle: node
+	@echo "== Is static/public what the sources build?"
+	@copy=$$(mktemp -d); trap 'rm -rf "$$copy"' EXIT; \
+	mkdir -p "$$copy/static/public"; \
+	tar -cf - --exclude=node_modules --exclude=.tests frontend powerstruggle_xblock/words.json | tar -xf - -C "$$copy"; \
+	ln -s "$$PWD/frontend/node_modules" "$$copy/frontend/node_modules"; \
+	(cd "$$copy/frontend" && npm run --silent build); \
+	diff --brief --recursive --exclude=portraits "$$copy/static/public" static/public \
+		|| { echo "static/public is not what the sources build: run make build and commit the result" >&2; exit 1; }; \
+	node frontend/portraits/build.mjs --check
+
+check-frontend: check-bundle
+	@echo "== TypeScript"
+	@cd frontend && npm run --silent check && NODE_OPTIONS=--test-reporter=spec npm run --silent test
+
+chromium:
+	@for name in chromium chromium-browser google-chrome; do if command -v $$name >/dev/null; then exit 0; fi; done; \
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		echo "== Installing Chromium"; export DEBIAN_FRONTEND=noninteractive; \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	else echo "The browser tests need Chromium: install it as your system does (Debian: apt-get install chromium)" >&2; fi

@@ -1,0 +1,100 @@
+"""Collects what is to be translated, for `make extract_translations`; nothing here runs in a platform.
+
+Texts stand in Python (`gettext("…")`, `noop("…")`), in words.json (the page's words) and in the engine's catalogues
+(skills, moves, profiles). All go into one file, conf/locale/en/LC_MESSAGES/django.po. It names files but no lines and no
+days, so that it changes only when a text does.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from . import __version__
+
+PACKAGE = Path(__file__).parent
+PO_FILE = PACKAGE / "conf" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+
+KEYWORDS = {"gettext": None, "noop": None, "ngettext": (1, 2)}
+METHODS = [
+    ("words.json", f"{__package__}.i18n:extract_words"),
+    ("scenario/skills.toml", f"{__package__}.i18n:extract_catalogue"),
+    ("scenario/moves.toml", f"{__package__}.i18n:extract_catalogue"),
+    ("scenario/profiles.toml", f"{__package__}.i18n:extract_catalogue"),
+    ("**.py", "python"),
+]
+SAID = ("name", "strong", "did_well", "next_time", "slip")
+"""The keys of a catalogue's entries that hold text for people."""
+
+WIDTH = 120
+HEADER = f'''# Texts of powerstruggle-xblock, for translators. Made by "make extract_translations"; don't edit.
+# Leave words in {{braces}} as they are.
+msgid ""
+msgstr ""
+"Project-Id-Version: powerstruggle-xblock {__version__}\\n"
+"Language: en\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+'''
+_PLACEHOLDER = re.compile(r"\{\w+\}")
+
+Found = tuple[int, str, str, list[str]]
+"""What Babel wants of an extractor: line, function, text, comments."""
+
+
+def extract_words(fileobj, keywords, comment_tags, options) -> Iterator[Found]:
+    """Give the page's words, each with its key as a comment."""
+    for key, text in json.load(fileobj).items():
+        yield 1, "gettext", text, [f"The page's words: {key}"]
+
+
+def extract_catalogue(fileobj, keywords, comment_tags, options) -> Iterator[Found]:
+    """Give the texts of a catalogue, each with its place as a comment."""
+    name = Path(getattr(fileobj, "name", "catalogue")).stem
+    for id_, row in tomllib.loads(fileobj.read().decode("utf-8")).items():
+        for key in SAID:
+            if key in row:
+                yield 1, "gettext", row[key], [f"{name}: {id_}, {key}"]
+
+
+def extracted() -> str:
+    """Give the whole file of texts, as it is to be committed."""
+    # Babel is needed here alone, by who develops the package.
+    from io import BytesIO
+
+    from babel.messages.catalog import Catalog
+    from babel.messages.extract import extract_from_dir
+    from babel.messages.pofile import write_po
+
+    catalog = Catalog()
+    found = extract_from_dir(PACKAGE, METHODS, keywords=KEYWORDS, comment_tags=("Translators:",), directory_filter=_ours)
+    for file, _line, text, comments, context in sorted(found, key=lambda row: row[0]):
+        catalog.add(text, locations=[(f"{PACKAGE.name}/{file}", 0)], auto_comments=comments, context=context)
+    for message in catalog:
+        # Texts use {braces}; a percent sign in them is just that.
+        message.flags -= {"python-format", "python-brace-format"}
+        said = message.id if isinstance(message.id, str) else message.id[0]
+        if _PLACEHOLDER.search(said):
+            message.flags.add("python-brace-format")
+    out = BytesIO()
+    write_po(out, catalog, width=WIDTH, omit_header=True, sort_output=True, include_lineno=False)
+    return HEADER + out.getvalue().decode("utf-8").strip() + "\n"
+
+
+def _ours(folder: str) -> bool:
+    return not Path(folder).name.startswith((".", "_")) and Path(folder).name not in ("static", "scenarios")
+
+
+def main() -> None:
+    """Write the file."""
+    PO_FILE.parent.mkdir(parents=True, exist_ok=True)
+    PO_FILE.write_text(extracted(), encoding="utf-8")
+    print(f"{PO_FILE.relative_to(PACKAGE.parent)}: {extracted().count('msgid ') - 1} texts")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,33 @@
+"""Fixtures of the block's tests."""
+
+import hypothesis
+import pytest
+
+from tests import workbench_server
+
+from .support import World
+from .texts import TALK
+
+# How long an example takes says nothing here, on machines that do other things as well.
+hypothesis.settings.register_profile("block", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("block")
+
+
+@pytest.fixture
+def world() -> World:
+    """The small talk in a bare runtime."""
+    return World(TALK)
+
+
+@pytest.fixture
+def lms() -> World:
+    """The small talk in a course of the learning platform."""
+    return World(TALK, lms=True)
+
+
+@pytest.fixture(scope="session")
+def bench(tmp_path_factory):
+    """The demonstration workbench over HTTP, in a process of its own."""
+    server = workbench_server.start(tmp_path_factory.mktemp("bench"))
+    yield server
+    server.stop()

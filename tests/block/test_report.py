@@ -1,0 +1,72 @@
+"""Rows of the platform's problem-responses report, asked of a component bound to nobody."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from .support import World
+from .texts import TALK, with_scoring
+
+
+@dataclass
+class Row:
+    """As the platform's user-state client gives them."""
+
+    username: str
+    state: dict | None
+
+
+@pytest.fixture
+def played(lms) -> World:
+    lms.play("rule", "plain")
+    lms.play("leave")
+    lms.rewind(2, 0)
+    lms.walk(3, "hear", "plain")
+    return lms
+
+
+def rows(world: World, *states: Row, **options) -> list:
+    return list(world.block(None).generate_report_data(iter(states), **options))
+
+
+def test_a_row_for_each_graded_run_and_none_for_practice(played):
+    found = rows(played, Row("ann", played.stored()))
+    assert [(name, row["Attempt"], row["Score (percent)"], row["Ending"]) for name, row in found] == [
+        ("ann", 1, 67, "Signed"), ("ann", 2, 0, "Gone")]
+    assert found[0][1]["Path"] == "At the desk > The form" and found[0][1]["Choices"] == "rule > plain"
+    assert len({tuple(row) for _, row in found}) == 1, "the columns are the same in each row"
+
+
+@pytest.mark.parametrize(("limit", "given"), [(0, 0), (1, 1), (3, 3), (None, 4), (9, 4)])
+def test_no_more_rows_than_asked_for(played, limit, given):
+    states = [Row("ann", played.stored()), Row("ben", played.stored())]
+    assert len(rows(played, *states, limit_responses=limit)) == given
+
+
+def test_the_states_are_read_one_at_a_time(played):
+    def endless():
+        while True:
+            yield Row("ann", played.stored())
+
+    assert len(list(played.block(None).generate_report_data(endless(), limit_responses=5))) == 5
+
+
+@pytest.mark.parametrize("state", [None, {}, {"progress": None}, {"progress": []}, {"progress": {"recorded": [5, {}]}}, {"attempts": 1}])
+def test_odd_states_are_no_fault(played, state):
+    assert len(rows(played, Row("ann", state))) <= 1
+
+
+def test_runs_on_a_text_since_changed_are_told_as_far_as_they_fit(played):
+    played.edit(TALK.replace('id="plain"', 'id="simple"'))
+    first = rows(played, Row("ann", played.stored()))[0][1]
+    assert first["Path"] == "At the desk > …" and first["Choices"] == "rule > plain" and first["Score (percent)"] == 67
+    played.edit("<broken")
+    assert rows(played, Row("ann", played.stored()))[0][1]["Ending"] == "signed"
+
+
+def test_attempts_are_numbered_as_they_were_played_however_many():
+    world = World(with_scoring('keep="best"'))
+    for _ in range(45):
+        world.play("leave")
+    numbers = [row["Attempt"] for _, row in rows(world, Row("ann", world.stored()))]
+    assert len(numbers) == 40 and numbers[0] == 1 and numbers[-1] == 45

@@ -1,0 +1,28 @@
+"""What all rooms of the tests share: the small scenario of docs/notation.md and where things lie."""
+
+from pathlib import Path
+
+import pytest
+
+from powerstruggle_xblock.scenario import notation
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "tests" / "data"
+
+
+@pytest.fixture(scope="session")
+def tiny_text() -> str:
+    """Give the small scenario's file."""
+    return (DATA / "tiny.xml").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def tiny(tiny_text):
+    """Give the small scenario."""
+    return notation.read(tiny_text).scenario
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Give the checkout."""
+    return ROOT

@@ -1,0 +1,73 @@
+"""The catalogues: data that clinicians correct, checked for what the engine relies on."""
+
+import pytest
+
+from powerstruggle_xblock.scenario import catalogue
+from powerstruggle_xblock.scenario import model as m
+from powerstruggle_xblock.scenario.conditions import ID_PATTERN, RESERVED_WORDS
+
+MOVES, PROFILES, SKILLS = catalogue.moves(), catalogue.profiles(), catalogue.skills()
+
+
+def test_there_are_the_eight_skills_of_the_domain_brief_in_order():
+    assert [skill.code for skill in SKILLS.values()] == [f"C{n}" for n in range(1, 9)]
+    assert list(SKILLS) == ["steady", "listening", "autonomy", "clarity", "rope", "limits", "timing", "partnership"]
+
+
+@pytest.mark.parametrize("skill", SKILLS.values(), ids=SKILLS)
+def test_a_skill_has_all_its_sentences(skill):
+    assert all([skill.name, skill.strong, skill.did_well, skill.next_time, skill.slip])
+    for sentence in (skill.did_well, skill.next_time, skill.slip):
+        assert sentence.endswith("."), "the debrief sets them as sentences"
+
+
+@pytest.mark.parametrize("move", MOVES.values(), ids=MOVES)
+def test_a_moves_usual_effect_stays_within_what_one_move_may_do(move):
+    assert move.name
+    assert move.mistake is None or move.mistake in catalogue.MISTAKES
+    for tension in range(11):
+        changes = move.changes(tension)
+        assert changes.keys() <= set(m.USUAL_METERS)
+        assert -2 <= changes.get("tension", 0) <= 3
+        assert -3 <= changes.get("trust", 0) <= 1
+        assert all(-3 <= change <= 3 for change in changes.values())
+
+
+def test_every_mistake_has_a_move_that_makes_it_or_is_an_authors_to_tag():
+    made = {move.mistake for move in MOVES.values()} - {None}
+    assert set(catalogue.MISTAKES) - made == {"premature-plan", "undermine", "abandon"}
+
+
+@pytest.mark.parametrize("id_", [*MOVES, *PROFILES, *SKILLS, *catalogue.MISTAKES])
+def test_ids_are_such_as_the_notation_takes(id_):
+    assert ID_PATTERN.match(id_)
+    assert id_ not in RESERVED_WORDS
+
+
+def test_a_skill_is_never_mistaken_for_a_rule_of_a_level():
+    assert not SKILLS.keys() & {"if", "only"}
+
+
+@pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
+def test_a_profile_begins_within_bounds_and_its_rules_meet_some_move(profile):
+    assert profile.start.keys() == set(m.USUAL_METERS)
+    assert all(0 <= value <= 10 for value in profile.start.values())
+    tags = set().union(*(move.tags for move in MOVES.values()))
+    for rule in profile.rules:
+        assert rule.tag in tags
+        assert rule.times.keys() | rule.add.keys() <= set(m.USUAL_METERS)
+
+
+@pytest.mark.parametrize(("move", "tension", "changes"), [
+    ("reflect", 5, {"tension": -1, "trust": 1, "readiness": 1}),
+    ("lower-voice", 4, {"tension": 0, "autonomy": 1}), ("lower-voice", 5, {"tension": -1, "autonomy": 1}),
+    ("two-options", 7, {"tension": 0, "autonomy": 2, "readiness": 1}), ("two-options", 6, {"tension": -1, "autonomy": 2, "readiness": 1}),
+    ("threaten", 9, {"tension": 3, "trust": -3, "autonomy": -3, "readiness": -2}),
+])
+def test_usual_effects_are_those_of_the_authors_table(move, tension, changes):
+    assert MOVES[move].changes(tension) == changes
+
+
+def test_asking_for_a_moves_changes_never_alters_the_catalogue():
+    MOVES["reflect"].changes(5)["tension"] = 99
+    assert MOVES["reflect"].changes(5)["tension"] == -1

@@ -1,0 +1,204 @@
+"""Every row of docs/notation.md, read as it says there."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from powerstruggle_xblock.scenario import catalogue, grammar, notation
+from powerstruggle_xblock.scenario import model as m
+from powerstruggle_xblock.scenario.conditions import parse
+
+FULL = """<powerstruggle_scenario display_name=" The form " weight="2.5" max_attempts="3" xml:lang="en" url_name="abc">
+  <about minutes="3">
+    <setting>A desk.</setting><before>Before.</before><you-need>A paper.</you-need><they-want>Rest.</they-want>
+    <body-cue>A thumb.</body-cue><content-note>Loud.</content-note><support>Call 1.</support>
+    <goal skill="rope"/><goal skill="timing"/><source>One.</source><source>Two.</source>
+  </about>
+  <scoring pass="65" keep="average" decisions="3" retry="graded"/>
+  <meters show="live">
+    <meter id="trust" name="Trust in you"/><meter id="readiness" show="never"/>
+    <meter id="autonomy" drop="true"/><meter id="hunger" name="Hunger"/>
+  </meters>
+  <person id="ira" name="Ira" role="client" portrait="alder">58</person>
+  <person id="bo" name="Bo"/>
+  <start scene="desk" profile="guarded" tension="5" trust="2" readiness="1" hunger="10"/>
+  <when if="tension at least 9 and not visited hall" to="hall"/>
+  <note>Ours.</note>
+  <scene id="desk" title="The desk">
+    <cue if="trust at most 2">He waits.</cue>
+    <line by="ira" mood="wry" xml:lang="fr" if="hunger over 4">Encore.</line>
+    <image src="/static/a.png" alt="A desk" if="trust over 1"/>
+    <image src="/static/b.png" decorative="true"/>
+    <audio src="https://example.org/a.mp3" if="trust over 1">Hum.</audio>
+    <video src="/static/v.mp4" captions="/static/v.vtt" if="trust over 1">He nods.</video>
+    <shift tension="+2" trust="-1" if="chose talk"/>
+    <check-in/><rehearse/><hint>Look.</hint><note>Hm.</note>
+    <choice id="talk" to="hall" move="reflect" mistake="lecture" if="tension under 9" closed="Too loud now.">
+      <do>Sit.</do><say>Yes.</say>
+      <level listening="3" clarity="2"/><level listening="0" if="tension at least 7" only="true"/>
+      <shift tension="-1" hunger="+10"/>
+      <cue>Quiet.</cue><reply by="bo" mood="warm" xml:lang="fr" if="visited hall">Good.</reply>
+      <feedback if="trust at most 2"><effect>E.</effect><why>W.</why><instead>I.</instead></feedback><feedback><why>W2.</why></feedback>
+      <go to="done" if="tension under 3"/><note>N.</note>
+    </choice>
+    <choice id="pause" to="desk"><wait seconds="20">Stay.</wait></choice>
+  </scene>
+  <scene id="hall" title="Hall"><choice id="leave" to="done"><do>Go.</do></choice></scene>
+  <ending id="done" kind="door-open" title="Later" cap="60">
+    <cue>Out.</cue><line by="ira">Bye.</line><later>A week on.</later><their-view by="ira">Fine.</their-view><ask>A?</ask><ask>B?</ask>
+    <note>End.</note>
+  </ending>
+</powerstruggle_scenario>"""
+
+
+@pytest.fixture(scope="module")
+def full():
+    reading = notation.read(FULL)
+    assert [str(problem) for problem in reading.problems] == []
+    return reading.scenario
+
+
+@pytest.fixture(scope="module")
+def page(root):
+    return (root / "docs" / "notation.md").read_text(encoding="utf-8")
+
+
+def test_the_pages_example_is_the_small_scenario_and_reads_cleanly(page, tiny, tiny_text):
+    example = re.search(r"```xml\n(<powerstruggle_scenario.*?</powerstruggle_scenario>)\n```", page, re.DOTALL)[1]
+    reading = notation.read(example)
+    assert reading.problems == ()
+    assert reading.scenario == tiny
+    assert notation.read(tiny_text).problems == ()
+
+
+def test_every_element_and_attribute_of_the_grammar_is_on_the_page_and_read_here(page):
+    for (_, tag), shape in grammar.SHAPES.items():
+        assert re.search(rf"<{tag}\b", page), tag
+        assert re.search(rf"<{tag}\b", FULL), tag
+        for name in shape.attributes:
+            spelt = name.replace(grammar.XML_LANG, "xml:lang")
+            assert re.search(rf"\b{spelt}\b", page), (tag, spelt)
+            assert re.search(rf"<{tag}\b[^>]*\b{spelt}=", FULL), (tag, spelt)
+
+
+@pytest.mark.parametrize("words", [m.MOODS, m.ROLES, m.ENDING_KINDS, m.SHOW_METERS, m.KEEP, m.RETRY, m.USUAL_METERS])
+def test_every_word_an_attribute_takes_is_on_the_page(page, words):
+    assert [word for word in words if f"`{word}`" not in page] == []
+
+
+def test_the_page_lists_the_skills_and_profiles_of_the_catalogue(page):
+    for skill in catalogue.skills().values():
+        assert f"| `{skill.id}` | {skill.name} | {skill.strong} |" in page.replace("*", "")
+    assert all(f"`{profile}`" in page for profile in catalogue.profiles())
+
+
+def test_the_root_and_its_defaults(full, tiny_text):
+    assert (full.title, full.weight, full.max_attempts, full.lang) == ("The form", 2.5, 3, "en")
+    bare = notation.read(re.sub(r"<powerstruggle_scenario[^>]*>", "<powerstruggle_scenario>", tiny_text)).scenario
+    assert (bare.title, bare.weight, bare.max_attempts, bare.lang) == (None, None, None, None)
+    assert full.notes == ("Ours.",)
+
+
+def test_the_card_before_the_talk(full):
+    assert full.about == m.About(
+        "A desk.", "A paper.", 3, "Before.", "Rest.", "A thumb.", "Loud.", "Call 1.", ("rope", "timing"), ("One.", "Two."))
+
+
+def test_scoring_and_its_defaults(full, tiny):
+    assert full.scoring == m.Scoring(65, "average", 3, "graded")
+    assert tiny.scoring == m.Scoring(70, "best", None, "practice")
+    assert full.decisions == 3
+    assert tiny.decisions == 1, "as many as there are decision scenes, where these are fewer than four"
+
+
+def test_meters_are_renamed_hidden_dropped_and_added(full, tiny):
+    assert full.meters == (
+        m.Meter("tension", None, "live"), m.Meter("trust", "Trust in you", "live"), m.Meter("readiness", None, "never"),
+        m.Meter("hunger", "Hunger", "live"))
+    assert [(meter.id, meter.show) for meter in tiny.meters] == [(id_, "end") for id_ in m.USUAL_METERS]
+
+
+def test_people_the_start_and_the_gate(full):
+    assert full.people == (m.Person("ira", "Ira", "client", "alder", "58"), m.Person("bo", "Bo"))
+    assert full.start == m.Start("desk", "guarded", (("hunger", 10), ("readiness", 1), ("tension", 5), ("trust", 2)))
+    assert full.gates == (m.Route("hall", parse("tension at least 9 and not visited hall")),)
+
+
+def test_a_scene_in_the_order_written(full):
+    scene = full.places["desk"]
+    assert scene.beats == (
+        m.Cue("He waits.", parse("trust at most 2")),
+        m.Line("ira", "Encore.", "wry", "fr", parse("hunger over 4")),
+        m.Image("/static/a.png", "A desk", parse("trust over 1")),
+        m.Image("/static/b.png", ""),
+        m.Audio("https://example.org/a.mp3", "Hum.", parse("trust over 1")),
+        m.Video("/static/v.mp4", "He nods.", "/static/v.vtt", parse("trust over 1")),
+    )
+    assert scene.shifts == (m.Shift((("tension", 2), ("trust", -1)), parse("chose talk")),)
+    assert (scene.title, scene.check_in, scene.rehearse, scene.hint, scene.notes) == ("The desk", True, True, "Look.", ("Hm.",))
+    assert (full.places["hall"].check_in, full.places["hall"].rehearse, full.places["hall"].hint) == (False, False, None)
+
+
+def test_a_choice_with_everything(full):
+    assert full.choices["talk"] == m.Choice(
+        id="talk", to="hall", say="Yes.", do="Sit.", move="reflect", mistake="lecture", condition=parse("tension under 9"),
+        closed="Too loud now.",
+        levels=(m.Level((("clarity", 2), ("listening", 3))), m.Level((("listening", 0),), parse("tension at least 7"), True)),
+        shift=(("hunger", 10), ("tension", -1)),
+        replies=(m.Cue("Quiet."), m.Line("bo", "Good.", "warm", "fr", parse("visited hall"))),
+        feedback=(m.Feedback("E.", "W.", "I.", parse("trust at most 2")), m.Feedback(why="W2.")),
+        routes=(m.Route("done", parse("tension under 3")),), notes=("N.",))
+
+
+def test_a_pause_and_an_unrated_scene(full):
+    assert full.choices["pause"].wait == m.Wait(20, "Stay.")
+    assert full.places["desk"].is_decision
+    assert not full.places["hall"].is_decision
+
+
+def test_an_ending(full):
+    assert full.endings == (m.Ending(
+        "done", "door-open", "Later", "Fine.", "ira", 60, (m.Cue("Out."), m.Line("ira", "Bye.")), "A week on.", ("A?", "B?"), ("End.",)),)
+
+
+def test_children_may_stand_in_another_order(full):
+    scene = re.search(r"  <scene id=\"hall\".*?</scene>\n", FULL)[0]
+    assert notation.read(FULL.replace(scene, "").replace("  <about", scene + "  <about")).scenario == replace(
+        full, scenes=tuple(reversed(full.scenes)))
+
+
+@pytest.mark.parametrize(("written", "kept"), [
+    ("a <em>b</em> <b>c</b>", "a <em>b </em><b>c</b>"),
+    ("<p>one</p>\n  <p>two <br/> three</p>", "<p>one</p><p>two<br/>three</p>"),
+    ("<ul><li>a</li> <li>b</li></ul>", "<ul><li>a</li><li>b</li></ul>"),
+    ("<ol><li>a</li></ol>", "<ol><li>a</li></ol>"),
+    ("<strong>a</strong> <i>b</i> <q>c</q>", "<strong>a </strong><i>b </i><q>c</q>"),
+    ('<span xml:lang="fr">oui</span>', '<span lang="fr">oui</span>'),
+    ('<abbr title="a &lt; b">ab</abbr>', '<abbr title="a &lt; b">ab</abbr>'),
+    ('<a href="https://example.org/?a=1&amp;b=2">x</a>', '<a href="https://example.org/?a=1&amp;b=2">x</a>'),
+    ('<a href="/static/a.pdf">x</a>', '<a href="/static/a.pdf">x</a>'),
+    ("Vraiment\u00a0?", "Vraiment\u00a0?"),
+    ("<![CDATA[<b> & ]] >]]>", "&lt;b&gt; &amp; ]] &gt;"),
+    ("a<!-- not here -->b<?php nor here ?>c", "abc"),
+])
+def test_the_small_markup_is_kept_in_one_spelling(tiny_text, written, kept):
+    reading = notation.read(tiny_text.replace("He puts the folder down harder than he needs to.", written))
+    assert reading.problems == ()
+    assert reading.scenario.places["desk"].beats[0].text == kept
+
+
+@pytest.mark.parametrize("source", ["text", "text with declaration", "utf-8", "utf-8 with mark", "utf-16", "latin-1"])
+def test_text_and_bytes_in_any_encoding_read_the_same(tiny_text, source):
+    text = tiny_text.replace("Third time", "Troisième fois")
+    sources = {
+        "text": text,
+        "text with declaration": f"<?xml version='1.0' encoding='utf-16'?>\n{text}",
+        "utf-8": text.encode(),
+        "utf-8 with mark": text.encode("utf-8-sig"),
+        "utf-16": text.encode("utf-16"),
+        "latin-1": f"<?xml version='1.0' encoding='iso-8859-1'?>{text}".encode("latin-1"),
+    }
+    reading = notation.read(sources[source])
+    assert reading.problems == ()
+    assert reading.scenario == notation.read(text).scenario

@@ -1,0 +1,67 @@
+"""The committed catalogue of texts is what the sources say, whole and readable."""
+
+import ast
+import inspect
+import json
+import tomllib
+
+import pytest
+
+from powerstruggle_xblock import i18n, wording
+
+babel = pytest.importorskip("babel.messages.pofile")
+
+
+@pytest.fixture(scope="module")
+def catalog():
+    with i18n.PO_FILE.open("rb") as file:
+        return babel.read_po(file)
+
+
+def test_the_committed_catalogue_is_what_extraction_gives():
+    assert i18n.PO_FILE.read_text(encoding="utf-8") == i18n.extracted(), "run: make extract_translations"
+
+
+def test_extraction_gives_the_same_twice():
+    assert i18n.extracted() == i18n.extracted()
+
+
+def test_no_day_and_no_line_number_makes_it_change():
+    text = i18n.PO_FILE.read_text(encoding="utf-8")
+    assert "Date" not in text
+    assert ".py:" not in text
+
+
+def test_every_word_of_the_page_is_in_it(catalog):
+    words = json.loads((i18n.PACKAGE / "words.json").read_text(encoding="utf-8"))
+    assert [key for key, text in words.items() if text not in catalog] == []
+
+
+@pytest.mark.parametrize("name", ["skills", "moves", "profiles"])
+def test_every_text_of_the_engines_catalogues_is_in_it(name, catalog):
+    rows = tomllib.loads((i18n.PACKAGE / "scenario" / f"{name}.toml").read_text(encoding="utf-8"))
+    texts = [row[key] for row in rows.values() for key in i18n.SAID if key in row]
+    assert texts
+    assert [text for text in texts if text not in catalog] == []
+
+
+def test_every_sentence_of_the_server_is_in_it(catalog):
+    texts = [
+        node.args[0].value for node in ast.walk(ast.parse(inspect.getsource(wording)))
+        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)
+        and getattr(node.func, "attr", getattr(node.func, "id", "")) in ("gettext", "noop")
+    ]
+    assert len(texts) > 20
+    assert [text for text in texts if text not in catalog] == []
+
+
+def test_placeholders_are_flagged_and_percent_signs_are_not_mistaken_for_them():
+    entries = i18n.PO_FILE.read_text(encoding="utf-8").split("\n\n")[1:]
+    assert any("{" in entry for entry in entries)
+    for entry in entries:
+        assert "python-format" not in entry
+        assert ("#, python-brace-format" in entry) == bool(i18n._PLACEHOLDER.search(entry.partition("msgid")[2])), entry
+
+
+def test_the_source_language_is_left_to_the_texts_themselves(catalog):
+    assert all(not message.string or message.string == ("", "") for message in catalog if message.id)
