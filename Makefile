@@ -53,7 +53,7 @@ extract_translations: test-venv
 	@$(BIN)/python -m powerstruggle_xblock.i18n
 
 clean:
-	rm -rf $(VENV) .venv-bench .workbench frontend/node_modules frontend/.tests build dist *.egg-info .pytest_cache .hypothesis .ruff_cache
+	rm -rf $(VENV) .venv-bench .venv-3.12 .venv-oldest .workbench frontend/node_modules frontend/.tests build dist *.egg-info .pytest_cache .hypothesis .ruff_cache
 	find powerstruggle_xblock tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- Python ----------------------------------------------------------------------------------------------------------

@@ -9,8 +9,14 @@ from typing import Any
 from webob import Response
 from xblock.core import XBlock
 
-from . import resources
+from . import json_text, resources
 from .wording import Wording
+
+try:
+    from django.conf import settings
+    from django.utils.translation import get_language
+except ImportError:  # A runtime without Django speaks one language.
+    settings = None
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +50,7 @@ def learner_handler(func):
             return _json_response(200, func(self, _read_body(request, self.wording)))
         except Refusal as refusal:
             self.forget_changes()
-            state = self.refusal_state() if refusal.with_state else None
+            state = json_text.write(self.refusal_state() if refusal.with_state else None)
             return _json_response(refusal.status, {"error": refusal.sentence, "code": refusal.code, "state": state})
         except Exception:
             log.exception("%s failed in %s", func.__name__, self.scope_ids.usage_id)
@@ -70,7 +76,7 @@ def _read_body(request, wording: Wording) -> dict[str, Any]:
 
 
 def _json_response(status: int, data: dict) -> Response:
-    return Response(json.dumps(data), status=status, content_type="application/json", charset="utf8")
+    return Response(json_text.write(data), status=status, content_type="application/json", charset="utf8")
 
 
 def whole_number(data: dict, name: str, wording: Wording) -> int:
@@ -96,7 +102,6 @@ class PowerStruggleBlock(XBlock):
 
     resources_dir = resources.RESOURCES_DIR
     public_dir = resources.PUBLIC
-    i18n_js_namespace = "PowerStruggleI18N"
     block_settings_key = "powerstruggle"
 
     @cached_property
@@ -104,6 +109,11 @@ class PowerStruggleBlock(XBlock):
         """The sentences in the learner's language; a block is made anew for each request."""
         i18n = self.service("i18n")
         return Wording(i18n.gettext if i18n else str)
+
+    @property
+    def language(self) -> str:
+        """The language in which texts are translated now."""
+        return (get_language() or "") if settings is not None and settings.configured else ""
 
     def service(self, name: str):
         """Give a platform service, or None where this runtime lacks it."""

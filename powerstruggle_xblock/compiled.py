@@ -1,15 +1,20 @@
 """Scenarios ready to play: read once for each text and kept in memory.
 
-Handlers ask for the same few scenarios again and again; reading is linear in their size, playing is not.
+Handlers ask for the same few scenarios again and again; reading is linear in their size, playing is not. Learners go
+the same few ways through them, so replays are kept, too.
 """
 
 from functools import cached_property, lru_cache
 
+from .memo import Memo
 from .scenario import notation
 from .scenario.model import Scenario
+from .scenario.play import Playthrough, replay
 from .scenario.problems import Problem
 
 KEPT = 64
+RUNS = Memo(2048)
+"""Points that runs of any scenario have come to, a few kilobytes each."""
 
 
 class Compiled:
@@ -32,6 +37,14 @@ class Compiled:
     def version(self) -> str:
         """The content version; "" where nothing can be played."""
         return notation.version(self.scenario) if self.scenario else ""
+
+    def at(self, path: tuple[str, ...]) -> Playthrough:
+        """Replay a stored path as far as it fits."""
+        return RUNS.get((self, path), lambda: replay(self.scenario, path, lenient=True))
+
+    def after(self, run: Playthrough, choice_id: str) -> Playthrough:
+        """Take one more choice. Raises NotPossible."""
+        return RUNS.get((self, (*run.path, choice_id)), lambda: run.choose(choice_id))
 
 
 @lru_cache(maxsize=KEPT)

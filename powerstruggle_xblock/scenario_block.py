@@ -3,25 +3,21 @@
 Fields, views and handlers; the rules of play are in `scenario/`, what is stored in `progress`, what is sent in `view_model`.
 """
 
-import logging
-
 from webob import Response
 from xblock.core import XBlock
 from xblock.fields import JSONField, Scope, String
 
-from . import olx, pages, view_model
+from . import olx, pages
+from .answers import ScenarioAnswersMixin
 from .block_base import PowerStruggleBlock, Refusal, id_text, learner_handler, whole_number
 from .compiled import Compiled, compiled
 from .fields import AskedOnce, Text
 from .grading import GradedMixin
 from .progress import Progress, from_json
 from .reports import report_rows
-from .resources import portrait_file
 from .scenario import scoring
 from .scenario.play import NotPossible, Playthrough, replay
 from .wording import noop
-
-log = logging.getLogger(__name__)
 
 
 class ScenarioText(AskedOnce, String):
@@ -50,7 +46,7 @@ class LearnerProgress(AskedOnce, JSONField):
         return value.to_json()
 
 
-class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin, PowerStruggleBlock):
+class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin, ScenarioAnswersMixin, PowerStruggleBlock):
     """A conversation with a client: played, scored from its path, resumed anywhere."""
 
     show_in_read_only_mode = True
@@ -99,7 +95,7 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
         if not progress.practice and self.is_past_deadline():
             raise Refusal(403, "past-due", self.wording.past_due(), with_state=True)
         try:
-            run = run.choose(choice_id)
+            run = self.scenario.after(run, choice_id)
         except NotPossible as refused:
             raise self._not_possible(refused) from None
         if run.ending and not progress.practice:
@@ -146,7 +142,7 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
         if scenario is None:
             raise Refusal(409, "unavailable", self.wording.unavailable(), with_state=True)
         progress = self.progress
-        run = replay(scenario, progress.path, lenient=True) if progress.began else None
+        run = self.scenario.at(progress.path) if progress.began else None
         if run is not None and progress.settled and (run.left_over or not run.ending):
             return progress, None
         return progress, run
@@ -222,102 +218,3 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
     def generate_report_data(self, user_state_iterator, limit_responses=None):
         """Give the rows of the platform's problem-responses report: one a graded run, never a word a learner wrote."""
         return report_rows(self.scenario.scenario, user_state_iterator, limit_responses)
-
-    # --- the answer -------------------------------------------------------------------------------------------------
-
-    def refusal_state(self) -> dict | None:
-        """Give the present state for a refusal; None where it can't be told, which must not hide the refusal."""
-        try:
-            return self._view()
-        except Exception:
-            log.exception("the present state of %s can't be told", self.scope_ids.usage_id)
-            self.forget_changes()
-            return None
-
-    def _view(self, run: Playthrough | None = None) -> dict:
-        if self.scenario.scenario is None:
-            return self._unavailable()
-        progress = self.progress
-        if run is None:
-            progress, run = self._standing()
-        return self._playable(self._settled(progress, run), run)
-
-    def _unavailable(self) -> dict:
-        problems = [{"message": self.wording.unavailable()}]
-        if self.is_course_staff or not self.in_learning_platform:
-            problems = [{"message": str(problem)} for problem in self.scenario.problems] or [{"message": self.wording.nothing_here()}]
-        common, nothing = self._common(self.progress, None), {"begin": False, "choose": False, "rewind": False}
-        return {**common, "phase": "unavailable", "notice": None, "can": nothing, "problems": problems}
-
-    def _playable(self, progress: Progress, run: Playthrough | None) -> dict:
-        scenario, around = self.scenario.scenario, self._surroundings(progress)
-        ended = run is not None and run.ending is not None
-        view = {
-            **self._common(progress, run),
-            "phase": "about" if run is None else "ending" if ended else "scene",
-            "lang": scenario.lang,
-            "about": view_model.about(scenario, around),
-            "support": self._support(scenario),
-            "people": view_model.people(scenario, around),
-            "kept": self.wording.kept(scenario.scoring.keep),
-            "retry": scenario.scoring.retry,
-        }
-        if run is not None:
-            view |= {
-                "scene": view_model.scene(run, around),
-                "transcript": view_model.transcript(run, around),
-                "meters": [] if ended else view_model.meters(run, around),
-            }
-        if ended:
-            found = sum(ending.id in progress.endings for ending in scenario.endings)
-            view["result"] = view_model.result(
-                run, around, recorded=progress.settled and not progress.practice, endings_found=found, score=scoring.run_score(run))
-        return view
-
-    def _common(self, progress: Progress, run: Playthrough | None) -> dict:
-        past_due, left = self.is_past_deadline(), self.attempts_left()
-        ended = run is not None and run.ending is not None
-        going = run is not None and not ended
-        return {
-            "phase": "about", "attempt": progress.run, "step": len(run.steps) if run else 0, "practice": progress.practice,
-            "title": self.display_name, "lang": None, "about": None, "support": None, "people": [], "scene": None, "transcript": [],
-            "meters": [], "result": None, "notice": self._notice(progress, run, past_due, left), "attempts_left": left,
-            "grade": self._grade(), "kept": "", "retry": "practice", "problems": [],
-            "can": {
-                "begin": not going and not past_due and left != 0,
-                "choose": going and (progress.practice or not past_due),
-                "rewind": ended,
-            },
-        }
-
-    def _notice(self, progress: Progress, run: Playthrough | None, past_due: bool, left: int | None) -> str | None:
-        if run is not None and run.left_over and not run.ending:
-            return self.wording.edited(run.place.title)
-        if progress.settled and run is None:
-            return self.wording.replaced()
-        if past_due and not (run is not None and progress.practice):
-            return self.wording.past_due()
-        return self.wording.no_attempts() if left == 0 and (run is None or run.ending) else None
-
-    def _grade(self) -> dict | None:
-        if self.ratio is None or not self.results_shown():
-            return None
-        return view_model.grade(self.ratio, self.scenario.scenario, self.max_score())
-
-    def _support(self, scenario) -> str:
-        written = scenario.about.support if scenario.about else None
-        return view_model.clean(written or str(self.site_settings().get("support") or "") or self.wording.support())
-
-    def _surroundings(self, progress: Progress) -> view_model.Surroundings:
-        return view_model.Surroundings(
-            wording=self.wording,
-            face=self._face,
-            address=self.expanded,
-            shuffle_key=f"{self.scope_ids.user_id}/{self.scope_ids.usage_id}/{progress.run}",
-            show_results=self.results_shown(),
-            possible=self.max_score,
-        )
-
-    def _face(self, portrait: str | None, mood: str) -> str | None:
-        path = portrait_file(portrait, mood)
-        return self.file_url(path) if path else None

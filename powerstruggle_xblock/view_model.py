@@ -5,7 +5,7 @@ chooses between. Only an ending opens what stood beside the path taken, and only
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from .safe_html import clean, clean_or_none
@@ -60,11 +60,10 @@ def people(scenario: m.Scenario, around: Surroundings) -> list[dict]:
 
 
 def scene(run: Playthrough, around: Surroundings) -> dict | None:
-    """Give the present scene with its choices in this learner's order, or None at an ending."""
+    """Give the present scene with its choices in the author's order (see `shuffled`), or None at an ending."""
     place = run.place
     if isinstance(place, m.Ending):
         return None
-    shown = sorted(run.options(), key=lambda option: _order(around.shuffle_key, place.id, option.choice.id))
     return {
         "id": place.id,
         "title": place.title,
@@ -73,7 +72,7 @@ def scene(run: Playthrough, around: Surroundings) -> dict | None:
             **choice(option.choice),
             "open": option.open,
             "closed_because": None if option.open else clean_or_none(_escaped(option.choice.closed)),
-        } for option in shown],
+        } for option in run.options()],
         "asks": [name for name, asked in (("check-in", place.check_in), ("rehearse", place.rehearse)) if asked],
         "hint": clean_or_none(place.hint),
     }
@@ -89,16 +88,21 @@ def choice(said: m.Choice) -> dict:
     }
 
 
-def transcript(run: Playthrough, around: Surroundings) -> list[dict]:
-    """Give the talk so far, a row a step."""
-    return [{
+def shuffled(choice_ids: Iterable[str], key: str, scene_id: str) -> list[str]:
+    """Order the choices of a scene for one learner and run: always the same for them, no pattern for all."""
+    return sorted(choice_ids, key=lambda id_: hashlib.blake2b(f"{key}/{scene_id}/{id_}".encode(), digest_size=8).digest())
+
+
+def transcript_row(scenario: m.Scenario, step: Step, around: Surroundings) -> dict:
+    """Give one step of the talk so far."""
+    return {
         "step": step.index,
         "scene": {"id": step.scene.id, "title": step.scene.title},
-        "lines": beats(run.scenario, step.lines, around),
+        "lines": beats(scenario, step.lines, around),
         "choice": choice(step.choice),
-        "replies": beats(run.scenario, step.replies, around),
+        "replies": beats(scenario, step.replies, around),
         "feedback": _feedback(step.feedback) if around.show_results else None,
-    } for step in run.steps]
+    }
 
 
 def beats(scenario: m.Scenario, shown: tuple[m.Beat, ...], around: Surroundings) -> list[dict]:
@@ -260,10 +264,6 @@ def _feedback(said: m.Feedback | None) -> dict | None:
 
 def _trend(by: int) -> str:
     return "rising" if by > 0 else "falling" if by < 0 else "steady"
-
-
-def _order(key: str, scene_id: str, choice_id: str) -> bytes:
-    return hashlib.blake2b(f"{key}/{scene_id}/{choice_id}".encode(), digest_size=8).digest()
 
 
 def _escaped(text: str | None) -> str | None:

@@ -129,10 +129,10 @@ class Wording:
             "This scenario was changed by its author since you were last here. You go on at \"{scene}\"; what you have earned so "
             "far stays.").format(scene=title)
 
-    def replaced(self) -> str:
-        """Say that an ended run no longer fits the scenario."""
-        return self.gettext(
-            "This scenario was changed by its author since you finished it. Your grade stays as it is; you can play the new version.")
+    def replaced(self, *, playable: bool) -> str:
+        """Say that an ended run no longer fits the scenario, and whether the new one can be played."""
+        said = self.gettext("This scenario was changed by its author since you finished it. Your grade stays as it is.")
+        return f"{said} {self.gettext('You can play the new version.')}" if playable else said
 
     def past_due(self) -> str:
         """Say that the deadline has passed."""
@@ -140,7 +140,9 @@ class Wording:
 
     def no_attempts(self) -> str:
         """Say that no graded attempts are left."""
-        return self.gettext("No graded attempts are left. Your recorded grade stays, and you can still try again from any point of your last run, as practice.")
+        return self.gettext(
+            "No graded attempts are left. Your recorded grade stays, and you can still try again from any point of your last run, "
+            "as practice.")
 
     def not_enrolled(self) -> str:
         """Say that only enrolled people can play for a grade."""
@@ -156,7 +158,8 @@ class Wording:
 
     def too_long(self) -> str:
         """Say that a run has no room left."""
-        return self.gettext("This talk has gone on too long to be stored. Please take a way that leads to an end, or ask your course team.")
+        return self.gettext(
+            "This talk has gone on too long to be stored. Please take a way that leads to an end, or ask your course team.")
 
     def unavailable(self) -> str:
         """Say that a scenario can't be played."""

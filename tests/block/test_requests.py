@@ -86,8 +86,7 @@ def test_what_only_looks_like_a_number_names_no_run_and_no_step(number):
 def test_a_fault_inside_answers_with_a_sentence_and_changes_nothing(monkeypatch):
     world = in_the_middle()
     before = world.stored()
-    monkeypatch.setattr("powerstruggle_xblock.view_model.scene", lambda *_: 1 / 0)
-    monkeypatch.setattr("powerstruggle_xblock.view_model.transcript", lambda *_: 1 / 0)
+    monkeypatch.setattr("powerstruggle_xblock.answers._Told.talk", lambda *_: 1 / 0)
     answer = world.choose(1, 1, "back")
     assert (answer.status, answer.json["code"]) == (500, "failed") and answer.json["error"]
     assert world.stored() == before
@@ -107,7 +106,7 @@ def test_a_refusal_after_something_was_changed_drops_the_change(monkeypatch):
 
 def test_a_fault_while_telling_the_state_does_not_hide_the_refusal(monkeypatch):
     world = in_the_middle()
-    monkeypatch.setattr("powerstruggle_xblock.view_model.transcript", lambda *_: 1 / 0)
+    monkeypatch.setattr("powerstruggle_xblock.answers._Told.talk", lambda *_: 1 / 0)
     answer = world.choose(1, 0, "rule")
     assert (answer.status, answer.json["code"], answer.json["state"]) == (409, "stale", None)
 

@@ -1,0 +1,169 @@
+"""The scenario block's answers: the view model of docs/view-model.md for the present learner.
+
+What follows from the scenario and the path alone is written once and remembered (`memo`); what is the learner's own, such as
+the order of choices, the grade and notices, is added at each request.
+"""
+
+import logging
+
+from . import json_text, view_model
+from .compiled import Compiled
+from .json_text import Json
+from .memo import Memo
+from .progress import Progress
+from .resources import portrait_file
+from .scenario import model as m
+from .scenario import scoring
+from .scenario.play import Playthrough, Step
+
+log = logging.getLogger(__name__)
+
+TOLD = Memo(4096)
+"""Parts of answers, about a kilobyte each."""
+
+
+class ScenarioAnswersMixin:
+    """Builds answers; the block gives `scenario`, `progress`, `_standing()`, `_settled()` and what GradedMixin has."""
+
+    def refusal_state(self) -> dict | None:
+        """Give the present state for a refusal; None where it can't be told, which must not hide the refusal."""
+        try:
+            return self._view()
+        except Exception:
+            log.exception("the present state of %s can't be told", self.scope_ids.usage_id)
+            self.forget_changes()
+            return None
+
+    def _view(self, run: Playthrough | None = None) -> dict:
+        if self.scenario.scenario is None:
+            return self._unavailable()
+        progress = self.progress
+        if run is None:
+            progress, run = self._standing()
+        return self._playable(self._settled(progress, run), run)
+
+    def _unavailable(self) -> dict:
+        problems = [{"message": self.wording.unavailable()}]
+        if self.is_course_staff or not self.in_learning_platform:
+            problems = [{"message": str(problem)} for problem in self.scenario.problems] or [{"message": self.wording.nothing_here()}]
+        nothing = {"begin": False, "choose": False, "rewind": False}
+        return {**self._common(self.progress, None), "phase": "unavailable", "notice": None, "can": nothing, "problems": problems}
+
+    def _playable(self, progress: Progress, run: Playthrough | None) -> dict:
+        compiled = self.scenario
+        scenario, around = compiled.scenario, self._surroundings(progress)
+        told = _Told(compiled, around, (str(self.scope_ids.usage_id), self.language, around.show_results))
+        ended = run is not None and run.ending is not None
+        view = {
+            **self._common(progress, run),
+            "phase": "about" if run is None else "ending" if ended else "scene",
+            "lang": scenario.lang,
+            "about": told.about(),
+            "support": self._support(scenario),
+            "people": told.people(),
+            "kept": self.wording.kept(scenario.scoring.keep),
+            "retry": scenario.scoring.retry,
+        }
+        if run is not None:
+            view |= told.talk(run)
+        if ended:
+            found = sum(ending.id in progress.endings for ending in scenario.endings)
+            view["result"] = view_model.result(
+                run, around, recorded=progress.settled and not progress.practice, endings_found=found, score=scoring.run_score(run))
+        return view
+
+    def _common(self, progress: Progress, run: Playthrough | None) -> dict:
+        past_due, left = self.is_past_deadline(), self.attempts_left()
+        ended = run is not None and run.ending is not None
+        going = run is not None and not ended
+        return {
+            "phase": "about", "attempt": progress.run, "step": len(run.steps) if run else 0, "practice": progress.practice,
+            "title": self.display_name, "lang": None, "about": None, "support": None, "people": [], "scene": None, "transcript": [],
+            "meters": [], "result": None, "notice": self._notice(progress, run, past_due, left), "attempts_left": left,
+            "grade": self._grade(), "kept": "", "retry": "practice", "problems": [],
+            "can": {
+                "begin": not going and not past_due and left != 0,
+                "choose": going and (progress.practice or not past_due),
+                "rewind": ended,
+            },
+        }
+
+    def _notice(self, progress: Progress, run: Playthrough | None, past_due: bool, left: int | None) -> str | None:
+        if run is not None and run.left_over and not run.ending:
+            return self.wording.edited(run.place.title)
+        if progress.settled and run is None:
+            return self.wording.replaced(playable=not past_due and left != 0)
+        if past_due and not (run is not None and progress.practice):
+            return self.wording.past_due()
+        return self.wording.no_attempts() if left == 0 and (run is None or run.ending) else None
+
+    def _grade(self) -> dict | None:
+        if self.ratio is None or not self.results_shown():
+            return None
+        return view_model.grade(self.ratio, self.scenario.scenario, self.max_score())
+
+    def _support(self, scenario: m.Scenario) -> str:
+        written = scenario.about.support if scenario.about else None
+        return view_model.clean(written or str(self.site_settings().get("support") or "") or self.wording.support())
+
+    def _surroundings(self, progress: Progress) -> view_model.Surroundings:
+        return view_model.Surroundings(
+            wording=self.wording,
+            face=self._face,
+            address=self.expanded,
+            shuffle_key=f"{self.scope_ids.user_id}/{self.scope_ids.usage_id}/{progress.run}",
+            show_results=self.results_shown(),
+            possible=self.max_score,
+        )
+
+    def _face(self, portrait: str | None, mood: str) -> str | None:
+        path = portrait_file(portrait, mood)
+        return self.file_url(path) if path else None
+
+
+class _Told:
+    """Parts of an answer that everybody gets who stands there, in one component, language and setting of the course."""
+
+    def __init__(self, compiled: Compiled, around: view_model.Surroundings, setting: tuple):
+        self._compiled, self._around, self._setting = compiled, around, setting
+
+    def about(self) -> Json:
+        return self._once("about", (), lambda: view_model.about(self._compiled.scenario, self._around))
+
+    def people(self) -> Json:
+        return self._once("people", (), lambda: view_model.people(self._compiled.scenario, self._around))
+
+    def talk(self, run: Playthrough) -> dict:
+        path = tuple(run.path)
+        return {
+            "scene": None if run.ending else self._scene(run, path),
+            "transcript": json_text.array(self._step(step, path[: step.index + 1], run) for step in run.steps),
+            "meters": [] if run.ending else self._once("meters", path, lambda: view_model.meters(run, self._around)),
+        }
+
+    def _step(self, step: Step, path: tuple, run: Playthrough) -> Json:
+        def tell():
+            return view_model.transcript_row(run.scenario, step, self._around)
+
+        return self._once("step", path, tell) if _lasting((*step.lines, *step.replies)) else json_text.write(tell())
+
+    def _scene(self, run: Playthrough, path: tuple) -> Json:
+        def tell():
+            scene = view_model.scene(run, self._around)
+            choices = {choice["id"]: json_text.write(choice) for choice in scene.pop("choices")}
+            return json_text.write(scene)[:-1], choices
+
+        head, choices = TOLD.get(self._key("scene", path), tell) if _lasting(run.lines) else tell()
+        ordered = view_model.shuffled(choices, self._around.shuffle_key, run.place.id)
+        return Json(f'{head}, "choices": {json_text.array(choices[id_] for id_ in ordered)}}}')
+
+    def _once(self, part: str, path: tuple, tell) -> Json:
+        return TOLD.get(self._key(part, path), lambda: json_text.write(tell()))
+
+    def _key(self, part: str, path: tuple) -> tuple:
+        return part, self._compiled, self._setting, path
+
+
+def _lasting(beats: tuple[m.Beat, ...]) -> bool:
+    """Tell whether a part can be kept: the address of a course's own file changes when the file is replaced."""
+    return all(isinstance(beat, (m.Cue, m.Line)) for beat in beats)

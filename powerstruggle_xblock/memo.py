@@ -1,0 +1,32 @@
+"""A bounded memory for answers that follow from their question alone.
+
+Learners of a course go the same few ways: a scenario with a thousand possible runs has a few thousand points on them. What is
+to be said at each is worked out once and kept; nothing about a person is.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any
+
+
+class Memo:
+    """Keeps the `most` answers asked for last. Safe between threads; two that miss at once both work it out."""
+
+    def __init__(self, most: int):
+        self._most = most
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable, work_out: Callable[[], Any]) -> Any:
+        """Give the answer to `key`, from memory or worked out now. What `work_out` raises is raised and not kept."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        answer = work_out()
+        with self._lock:
+            self._kept[key] = answer
+            if len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return answer
