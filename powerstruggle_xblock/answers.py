@@ -137,15 +137,25 @@ class _Told:
         path = tuple(run.path)
         return {
             "scene": None if run.ending else self._scene(run, path),
-            "transcript": json_text.array(self._step(step, path[: step.index + 1], run) for step in run.steps),
+            "transcript": Json(f"[{self._rows(run, path)}]"),
             "meters": [] if run.ending else self._once("meters", path, lambda: view_model.meters(run, self._around)),
         }
 
-    def _step(self, step: Step, path: tuple, run: Playthrough) -> Json:
-        def tell():
-            return view_model.transcript_row(run.scenario, step, self._around)
+    def _rows(self, run: Playthrough, path: tuple) -> str:
+        """Write the steps so far, going back only to the longest beginning of the path that is remembered."""
+        if not all(_lasting(step.lines) and _lasting(step.replies) for step in run.steps):
+            return ", ".join(self._row(run, step) for step in run.steps)
+        known = TOLD.peek(self._key("rows", path))
+        if known is not None:
+            return known
+        told = ""
+        for step in run.steps:
+            before = f"{told}, " if told else ""
+            told = TOLD.get(self._key("rows", path[: step.index + 1]), lambda: before + self._row(run, step))  # noqa: B023
+        return told
 
-        return self._once("step", path, tell) if _lasting((*step.lines, *step.replies)) else json_text.write(tell())
+    def _row(self, run: Playthrough, step: Step) -> Json:
+        return json_text.write(view_model.transcript_row(run.scenario, step, self._around))
 
     def _scene(self, run: Playthrough, path: tuple) -> Json:
         def tell():

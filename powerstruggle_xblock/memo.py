@@ -11,19 +11,26 @@ from typing import Any
 
 
 class Memo:
-    """Keeps the `most` answers asked for last. Safe between threads; two that miss at once both work it out."""
+    """Keeps the `most` answers asked for last; None is no answer. Safe between threads; two that miss at once both work it out."""
 
     def __init__(self, most: int):
         self._most = most
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
 
+    def peek(self, key: Hashable) -> Any:
+        """Give the answer to `key` if it is remembered, else None."""
+        with self._lock:
+            if key not in self._kept:
+                return None
+            self._kept.move_to_end(key)
+            return self._kept[key]
+
     def get(self, key: Hashable, work_out: Callable[[], Any]) -> Any:
         """Give the answer to `key`, from memory or worked out now. What `work_out` raises is raised and not kept."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
+        known = self.peek(key)
+        if known is not None:
+            return known
         answer = work_out()
         with self._lock:
             self._kept[key] = answer
