@@ -26,6 +26,11 @@ class Memo:
             self._kept.move_to_end(key)
             return self._kept[key]
 
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._kept.clear()
+
     def get(self, key: Hashable, work_out: Callable[[], Any]) -> Any:
         """Give the answer to `key`, from memory or worked out now. What `work_out` raises is raised and not kept."""
         known = self.peek(key)

@@ -197,20 +197,25 @@ def scenarios(draw):
     return _Maker(Random(draw(st.integers(0, 2**32))), pool, labels).scenario(names)
 
 
+def _asked(chance, scene_ids, choice_ids, often):
+    """Give a condition of one or two clauses, or in the other cases the empty one."""
+    if chance.random() > often:
+        return ALWAYS
+    clauses = [
+        MeterTest(chance.choice(m.USUAL_METERS), chance.choice(["at least", "at most", "over", "under", "is"]), chance.randint(0, 10)),
+        PastTest("chose", chance.choice(choice_ids), chance.random() < 0.5),
+        PastTest("visited", chance.choice(scene_ids), chance.random() < 0.5),
+    ]
+    return Condition(tuple(chance.sample(clauses, chance.choice([1, 1, 2]))))
+
+
 def world(chance: Random, scenes: int = 4, loops: bool = True) -> m.Scenario:
     """Make a scenario of few words and many conditions: what play, scoring and fairness hang on."""
     scene_ids, ending_ids = [f"s{n}" for n in range(scenes)], ["won", "lost"]
-    all_choices = [f"s{n}c{k}" for n in range(scenes) for k in range(4)]
+    choice_ids = [f"s{n}c{k}" for n in range(scenes) for k in range(4)]
 
     def condition(often=0.3):
-        if chance.random() > often:
-            return ALWAYS
-        clauses = [
-            MeterTest(chance.choice(m.USUAL_METERS), chance.choice(["at least", "at most", "over", "under", "is"]), chance.randint(0, 10)),
-            PastTest("chose", chance.choice(all_choices), chance.random() < 0.5),
-            PastTest("visited", chance.choice(scene_ids), chance.random() < 0.5),
-        ]
-        return Condition(tuple(chance.sample(clauses, chance.choice([1, 1, 2]))))
+        return _asked(chance, scene_ids, choice_ids, often)
 
     def rated():
         skills = sorted(chance.sample(sorted(catalogue.skills()), chance.randint(1, 3)))

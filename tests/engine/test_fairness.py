@@ -147,6 +147,24 @@ def test_too_many_runs_are_sampled_and_said_so():
     assert figures.never_held == []
 
 
+def test_runs_that_meet_again_are_followed_together_with_all_their_share():
+    def twins(n, to):
+        return m.Scene(f"s{n}", "S", choices=tuple(
+            m.Choice(f"s{n}c{k}", to, say="x", levels=(m.Level((("rope", level),)),)) for k, level in enumerate((3, 3, 0))))
+
+    scenes = (twins(0, "s1"), twins(1, "s2"), twins(2, "end"))
+    figures = fairness.measure(m.Scenario(m.Start("s0"), scenes, (m.Ending("end", "agreement", "E", "v"),)))
+    assert figures.endings["end"].share == pytest.approx(1)
+    assert figures.random_mean == pytest.approx(2 / 3)
+    assert figures.runs < 27, "fewer than there are ways through"
+
+
+def test_the_thoughtless_take_the_first_the_longest_or_the_shortest():
+    choices = [m.Choice(id_, "end", say=words) for id_, words in (("a", "Two words."), ("b", "One."), ("c", "Three words here."))]
+    assert [fairness.pick(choices, how, Random(0)).id for how in ("first", "longest", "shortest")] == ["a", "c", "b"]
+    assert {fairness.pick(choices, "random", Random(seed)).id for seed in range(30)} == {"a", "b", "c"}
+
+
 def test_measuring_twice_gives_the_same_figures():
     world = some.world(Random(7), scenes=6)
     assert fairness.measure(world) == fairness.measure(world)

@@ -110,6 +110,11 @@ def test_a_mistake_is_told_on_its_line(mistake):
     assert (reading.scenario is None) is fatal
 
 
+def test_of_two_people_with_one_id_the_first_stays():
+    reading = notation.read(FILE.replace("<start", '<person id="ira" name="Another"/><start'))
+    assert [person.name for person in reading.scenario.people] == ["Ira"]
+
+
 def test_a_problem_reads_like_a_colleagues_note():
     padded = FILE.replace("  <scene", "\n" * 34 + "  <scene").replace('to="end"', 'to="jra"')
     assert str(notation.read(padded).problems[0]) == (

@@ -178,7 +178,8 @@ def test_children_may_stand_in_another_order(full):
     ('<abbr title="a &lt; b">ab</abbr>', '<abbr title="a &lt; b">ab</abbr>'),
     ('<a href="https://example.org/?a=1&amp;b=2">x</a>', '<a href="https://example.org/?a=1&amp;b=2">x</a>'),
     ('<a href="/static/a.pdf">x</a>', '<a href="/static/a.pdf">x</a>'),
-    ("Vraiment\u00a0?", "Vraiment\u00a0?"),
+    ("Vraiment\u00a0?  Oui,\u00a0\n oui.\u00a0", "Vraiment\u00a0? Oui,\u00a0 oui.\u00a0"),
+    ('<abbr title=" a  b ">ab</abbr>', '<abbr title="a b">ab</abbr>'),
     ("<![CDATA[<b> & ]] >]]>", "&lt;b&gt; &amp; ]] &gt;"),
     ("a<!-- not here -->b<?php nor here ?>c", "abc"),
 ])

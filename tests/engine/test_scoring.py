@@ -148,6 +148,7 @@ def profiled(**levels):
     ({"rope": 3, "timing": 2, "clarity": 0}, ["rope", "timing"], ["clarity"]),
     ({"rope": 1, "timing": 0, "clarity": 1}, [], ["timing", "rope"]),
     ({"rope": 3, "timing": 3}, ["rope", "timing"], []),
+    ({"clarity": 3, "rope": 3, "timing": 3}, ["clarity", "rope"], []),
     ({"rope": 2}, ["rope"], []),
     ({}, [], []),
 ])
