@@ -145,15 +145,15 @@ class PowerStruggleBlock(XBlock):
         return getattr(getattr(self.scope_ids.usage_id, "context_key", None), "is_course", True)
 
     @property
-    def in_learning_platform(self) -> bool:
-        """Tell whether a course is being taken here, not edited.
+    def is_authoring(self) -> bool:
+        """Tell whether this request may change what authors wrote: only where that can be told for certain.
 
-        Studio's user service, too, says of everybody whether they are staff (nobody is). What tells Studio apart is its own
-        permission service where components are edited, and author mode in its preview.
+        Studio has a permission service of its own where components are edited, and author mode in its preview; a library's
+        runtime asks for permission itself. In a runtime that knows no courses, whoever it says is staff may.
         """
-        if not self.in_course or self.user_attribute(STAFF_KEY) is None:
-            return False
-        return not getattr(self.runtime, "is_author_mode", False) and self.service("studio_user_permissions") is None
+        if not self.in_course or getattr(self.runtime, "is_author_mode", False) or self.service("studio_user_permissions"):
+            return True
+        return not hasattr(self.scope_ids.usage_id, "context_key") and self.is_course_staff
 
     def is_enrolled(self) -> bool:
         """Tell whether the person takes this course, as far as the platform can tell; where it can't, they do."""

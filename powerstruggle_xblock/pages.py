@@ -120,7 +120,7 @@ class ScenarioPagesMixin(StudioEditableXBlockMixin):
             return JsonHandlerError(400, self.wording.bad_request(str(error)[:200])).get_response()
 
     def _save_form(self, request, suffix: str) -> dict:
-        if self.in_learning_platform:
+        if not self.is_authoring:
             raise JsonHandlerError(403, self.wording.only_authors())
         if request.method != "POST":
             raise JsonHandlerError(405, self.wording.bad_request("not a POST"))

@@ -105,7 +105,7 @@ def _report(played: list[engine.Playthrough], options) -> None:
         return
     if len(played) == 1:
         for step in played[0].steps:
-            _print_step(step)
+            _print_step(step, played[0].scenario)
         _print_outcome(played[0])
     verdict = "reaches" if scoring.passes(mean, scenario) else "does not reach"
     runs = "1 run" if len(played) == 1 else f"{len(played)} runs"
@@ -188,9 +188,14 @@ def _print_answer(scenario: m.Scenario, step: engine.Step) -> None:
     print()
 
 
-def _print_step(step: engine.Step) -> None:
+def _print_step(step: engine.Step, scenario: m.Scenario) -> None:
+    """Print a whole step, for reading a way through as a learner meets it."""
+    print(paint(step.scene.title, "bold"))
+    _print_beats(scenario, step.lines)
+    print(f"> {_words(step.choice)}")
     levels = ", ".join(f"{skill} {level}" for skill, level in step.levels.items())
-    print(f"{step.scene.id} > {paint(step.choice.id, 'bold')}  {paint(levels, 'dim')}")
+    print(paint(f"  {step.choice.id}{': ' if levels else ''}{levels}", "dim"))
+    _print_answer(scenario, step)
 
 
 def _print_outcome(run_: engine.Playthrough) -> None:

@@ -18,7 +18,10 @@ DATABASES = {"default": {
 
 # The SDK lists an app for files that nothing here uses and that its older releases don't install.
 INSTALLED_APPS = [app for app in INSTALLED_APPS if app != "djpyfs"]
-WORKBENCH = {**WORKBENCH, "services": {name: path for name, path in WORKBENCH["services"].items() if name != "fs"}}
+WORKBENCH = {**WORKBENCH, "services": {
+    **{name: path for name, path in WORKBENCH["services"].items() if name != "fs"},
+    "user": "powerstruggle_xblock.cli.demo_people.DemoPeople",
+}}
 
 # Pages of our own: the SDK's block page prints the scenario's source, keys and all, and is not made for phones.
 TEMPLATES = [{**TEMPLATES[0], "DIRS": [str(Path(__file__).parent / "templates"), *TEMPLATES[0]["DIRS"]]}, *TEMPLATES[1:]]

@@ -21,9 +21,9 @@ def main(folder: str) -> None:
     client.get("/")
     usage = get_scenarios()["powerstruggle_scenario.0"].usage_id
 
-    def post(handler, body):
+    def post(handler, body, who="ann"):
         with CaptureQueriesContext(connection) as queries:
-            answer = client.post(f"/handler/{usage}/{handler}/?student=ann", json.dumps(body), content_type="application/json")
+            answer = client.post(f"/handler/{usage}/{handler}/?student={who}", json.dumps(body), content_type="application/json")
         assert answer.status_code == 200, answer.content
         return answer.json(), len(queries)
 
@@ -35,7 +35,7 @@ def main(folder: str) -> None:
             choice = min(choice["id"] for choice in view["scene"]["choices"] if choice["open"])
             view, statements = post("choose", {"attempt": attempt, "step": view["step"], "choice": choice})
             counted.append((f"choose to {view['phase']}", attempt, statements))
-        post("submit_studio_edits", {"values": {"max_attempts": 5}, "defaults": []})
+        post("submit_studio_edits", {"values": {"max_attempts": 5}, "defaults": []}, "author")
     print(json.dumps(counted))
 
 

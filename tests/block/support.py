@@ -45,6 +45,9 @@ class UsageKey:
         return f"block-v1:org+course+run+type@{TYPE}+block@{self.name}"
 
 
+IN_A_LIBRARY = UsageKey("talk", ContextKey(is_course=False))
+
+
 class JsonStore(KeyValueStore):
     """A store whose values are JSON texts, so that nothing is shared and nothing unserialisable gets in."""
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from powerstruggle_xblock.block_base import Refusal
 from powerstruggle_xblock.scenario_block import ScenarioBlock
 
-from .support import World
+from .support import IN_A_LIBRARY, World
 from .texts import TALK
 
 HANDLERS = ("state", "begin", "choose", "rewind")
@@ -113,7 +113,7 @@ def test_a_fault_while_telling_the_state_does_not_hide_the_refusal(monkeypatch):
 
 @given(body=anything)
 def test_the_editors_form_refuses_what_it_cannot_read(body):
-    world = World(TALK)
+    world = World(TALK, usage=IN_A_LIBRARY)
     before = dict(world.store.texts)
     answer = world.post("submit_studio_edits", json.dumps(body).encode())
     assert answer.status == 400 and world.store.texts == before
@@ -121,6 +121,8 @@ def test_the_editors_form_refuses_what_it_cannot_read(body):
 
 @pytest.mark.parametrize("body", [b"", b"\xff", b"[" * 60_000, b'{"a":' * 12_000, b'{"values": {}, "defaults": 5}'])
 def test_the_editors_form_refuses_bodies_made_to_hurt(body):
-    assert World(TALK).post("submit_studio_edits", body).status == 400
+    assert World(TALK, usage=IN_A_LIBRARY).post("submit_studio_edits", body).status == 400
+    assert World(TALK).post("submit_studio_edits", body).status == 403
     assert World(TALK, lms=True).post("submit_studio_edits", body).status == 403
-    assert World(TALK).post("submit_studio_edits", {"values": {}, "defaults": []}, method="GET").status == 405
+    form = {"values": {}, "defaults": []}
+    assert World(TALK, usage=IN_A_LIBRARY).post("submit_studio_edits", form, method="GET").status == 405

@@ -86,6 +86,12 @@ def test_no_answer_tells_what_has_not_been_reached(ann, scenario):
     assert len(seen) > 2
 
 
+def test_a_learner_can_change_nothing_an_author_wrote(ann):
+    before = ann.post("state").json
+    answer = ann.post("submit_studio_edits", {"values": {"display_name": "Mine now", "content": ""}, "defaults": []})
+    assert answer.status == 403 and answer.json["error"] and ann.post("state").json == before
+
+
 def test_an_author_can_open_the_form_and_save(bench):
     form = Browser(bench.url, "author", "powerstruggle_scenario.2")
     assert form.get("/scenario/powerstruggle_scenario.2/studio_view/").status == 200
@@ -144,7 +150,8 @@ def test_different_choices_for_one_step_at_once_leave_one_of_them(ann, scenario)
 
 def attempts(ann: Browser) -> int:
     """Graded runs begun, as its owner could see it: from the attempts a limit leaves."""
-    ann.post("submit_studio_edits", {"values": {"max_attempts": 9}, "defaults": []})
+    author = Browser(ann.url, "author", ann.scenario)
+    author.post("submit_studio_edits", {"values": {"max_attempts": 9}, "defaults": []})
     left = ann.post("state").json["attempts_left"]
-    ann.post("submit_studio_edits", {"values": {}, "defaults": ["max_attempts"]})
+    author.post("submit_studio_edits", {"values": {}, "defaults": ["max_attempts"]})
     return 9 - left
