@@ -132,7 +132,8 @@ class Wording:
     def replaced(self, *, playable: bool) -> str:
         """Say that an ended run no longer fits the scenario, and whether the new one can be played."""
         said = self.gettext("This scenario was changed by its author since you finished it. Your grade stays as it is.")
-        return f"{said} {self.gettext('You can play the new version.')}" if playable else said
+        more = self.gettext("You can play the new version.")
+        return f"{said} {more}" if playable else said
 
     def past_due(self) -> str:
         """Say that the deadline has passed."""
