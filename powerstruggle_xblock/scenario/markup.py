@@ -24,7 +24,7 @@ _BLOCK = re.compile(rf"</?(?:{'|'.join(BLOCKS)})[ />]")
 _BREAK = re.compile(r"</(?:p|li)>|<br/>")
 _TAG = re.compile(r"(<[^>]+>)")
 _SPACE = re.compile(rf"[{_BLANK}]+")
-_TO_FOLD = re.compile(r"  |[\t\r\n]")
+_TO_FOLD = ("  ", "\n", "\t", "\r")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -88,7 +88,7 @@ def _space_before_closing(done: list[str]) -> bool:
 
 
 def _spaced(text: str) -> str:
-    return (_SPACE.sub(" ", text) if _TO_FOLD.search(text) else text).strip(_BLANK)
+    return (_SPACE.sub(" ", text) if any(blank in text for blank in _TO_FOLD) else text).strip(_BLANK)
 
 
 def plain(text: str | None) -> str:
