@@ -2,6 +2,7 @@
 
 import math
 
+from xblock.exceptions import InvalidScopeError
 from xblock.fields import Float, Integer, String
 
 
@@ -20,7 +21,7 @@ class AskedOnce:
     def _stored(self, block):
         try:
             found = block._field_data.get(block, self.name)
-        except KeyError:
+        except (KeyError, InvalidScopeError):  # Studio's store says so of what is a learner's.
             return self._get_default_value_to_cache(block)
         return self.from_json(found)
 
