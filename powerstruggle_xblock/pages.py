@@ -130,9 +130,14 @@ class ScenarioPagesMixin(StudioEditableXBlockMixin):
         return StudioEditableXBlockMixin.submit_studio_edits.__wrapped__(self, data, suffix)
 
     def clean_studio_edits(self, data):
-        """Store the canonical text."""
-        if isinstance(data.get("content"), str):
-            data["content"] = stored_text(data["content"])
+        """Store the canonical text; a pasted file brings its title, points and attempts where the form leaves them as they are."""
+        text = data.get("content")
+        if not isinstance(text, str):
+            return
+        if scenario := compiled(text).scenario:
+            brought = {"display_name": scenario.title, "weight": scenario.weight, "max_attempts": scenario.max_attempts}
+            data.update({name: value for name, value in brought.items() if value is not None and name not in data})
+        data["content"] = stored_text(text)
 
     def validate_field_data(self, validation, data):
         """Put the problems of the scenario into Studio's own messages, errors first.

@@ -91,6 +91,13 @@ def test_studio_saves_a_scenario_with_warnings_and_tells_them_afterwards(studio)
     assert [message.type for message in studio.block().validate().messages] == [ValidationMessage.WARNING]
 
 
+def test_a_pasted_file_brings_its_title_points_and_attempts(studio):
+    text = TALK.replace("<powerstruggle_scenario", '<powerstruggle_scenario display_name="Of the file" weight="4" max_attempts="2"', 1)
+    assert studio.post("submit_studio_edits", {"values": {"content": text, "weight": 9}, "defaults": ["display_name"]}).status == 200
+    block = studio.block()
+    assert (block.display_name, block.weight, block.max_attempts) == ("Of the file", 9, 2) and "Of the file" not in block.content
+
+
 def test_studio_refuses_a_broken_scenario_with_what_is_wrong_and_where(studio):
     before = studio.block().content
     answer = studio.post("submit_studio_edits", {"values": {"content": BROKEN}, "defaults": []})
