@@ -57,10 +57,10 @@ class ScenarioOlxMixin:
         for name, field in self.fields.items():
             if field.scope not in AUTHORED and name in node.attrib:
                 del node.attrib[name]
-        compiled_text = compiled(self.content or "")
-        if compiled_text.scenario is not None and not compiled_text.reading.errors:
-            _set_lang(node, compiled_text.scenario.lang)
-            node.extend(writing.children(compiled_text.scenario))
+        stored = compiled(self.content or "")
+        if stored.scenario is not None and not stored.reading.errors:
+            _set_lang(node, stored.scenario.lang)
+            node.extend(writing.children(stored.scenario))
             writing.indent(node)
         elif (self.content or "").strip():
             _write_as_it_is(node, self.content)

@@ -83,9 +83,12 @@ class Progress:
             self, recorded=tuple(r for r in recorded if r is not gone), forgotten=self.forgotten + 1,
             forgotten_total=self.forgotten_total + gone.score)
 
-    def scores(self) -> list[float]:
-        """Give the scores of all graded runs, first to last; forgotten ones as their mean, in the place after the first."""
-        scores = [run.score for run in self.recorded]
+    def scores(self, fresh: Sequence[float] | None = None) -> list[float]:
+        """Give the scores of all graded runs, first to last; forgotten ones as their mean, in the place after the first.
+
+        `fresh` stands in for the recorded runs' scores, one each, where they were scored anew.
+        """
+        scores = [run.score for run in self.recorded] if fresh is None else list(fresh)
         if self.forgotten:
             scores[1:1] = [self.forgotten_total / self.forgotten] * self.forgotten
         return scores

@@ -203,17 +203,12 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
         if scenario is None or not progress.recorded:
             return None
         fresh = [self._rescored(scenario, recorded) for recorded in progress.recorded]
-        return scoring.kept_score(fresh if not progress.forgotten else self._with_forgotten(fresh, progress), scenario.scoring.keep)
+        return scoring.kept_score(progress.scores(fresh), scenario.scoring.keep)
 
     @staticmethod
     def _rescored(scenario, recorded) -> float:
         run = replay(scenario, recorded.path, lenient=True)
         return scoring.run_score(run) if run.ending and not run.left_over else recorded.score
-
-    @staticmethod
-    def _with_forgotten(fresh: list[float], progress: Progress) -> list[float]:
-        mean = progress.forgotten_total / progress.forgotten
-        return [fresh[0], *[mean] * progress.forgotten, *fresh[1:]]
 
     def generate_report_data(self, user_state_iterator, limit_responses=None):
         """Give the rows of the platform's problem-responses report: one a graded run, never a word a learner wrote."""

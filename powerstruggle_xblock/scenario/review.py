@@ -29,13 +29,24 @@ BEST_WANTED = 0.9
 _STAFF_FEELINGS = re.compile(
     r"\b(I feel|I'm feeling|I am feeling|makes? me feel|you'?re making me|I'm (hurt|upset|offended|disappointed)|hurts? me|"
     r"I need you to calm)\b", re.IGNORECASE)
-_LABELS = re.compile(
-    r"\b(schizophrenics?|borderlines|psychotics?|non-?complian(t|ce)|manipulative|attention[- ]seek(ing|er)|frequent flyers?|"
-    r"low[- ]functioning|high[- ]functioning|decompensat\w+|addicts?|the mentally ill|crazies|lunatics?|retard\w*)\b", re.IGNORECASE)
-_LABEL_STEMS = (
-    "schizophrenic", "borderline", "psychotic", "complian", "manipulative", "attention", "frequent fl", "functioning", "decompensat",
-    "addict", "mentally ill", "crazies", "lunatic", "retard",
-)
+_LABEL_FORMS = {
+    "schizophrenic": "schizophrenics?",
+    "borderlines": "borderlines",
+    "psychotic": "psychotics?",
+    "complian": "non-?complian(?:t|ce)",
+    "manipulative": "manipulative",
+    "attention": "attention[- ]seek(?:ing|er)",
+    "frequent fl": "frequent flyers?",
+    "functioning": "(?:low|high)[- ]functioning",
+    "decompensat": r"decompensat\w+",
+    "addict": "addicts?",
+    "mentally ill": "the mentally ill",
+    "crazies": "crazies",
+    "lunatic": "lunatics?",
+    "retard": r"retard\w*",
+}
+"""Labels in place of people, by a piece of a word that any of its forms holds."""
+_LABELS = re.compile(rf"\b(?:{'|'.join(_LABEL_FORMS.values())})\b", re.IGNORECASE)
 
 Note = tuple[str, str, str, str | None]
 
@@ -239,7 +250,7 @@ def _words(scenario: Scenario) -> Iterator[Note]:
         said = markup.plain(text)
         small = said.lower()
         # Nearly every text has none of these, and looking for a piece of a word is far quicker than for a pattern.
-        if any(stem in small for stem in _LABEL_STEMS) and (match := _LABELS.search(said)):
+        if any(piece in small for piece in _LABEL_FORMS) and (match := _LABELS.search(said)):
             yield WARNING, "label", f"\"{match[0]}\" is a label; say what the person does, wants or lives with", at
 
 

@@ -1,6 +1,8 @@
 """The printable script: everything a reviewer has to see is on it, and it is a page that stands alone."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 from lxml import html
@@ -76,6 +78,11 @@ def test_titles_and_names_are_text_not_markup():
     text = FILES["another-form"].read_text(encoding="utf-8").replace('title="Another form"', 'title="&lt;b&gt;Form&lt;/b&gt; &amp; co"')
     page = script.to_html(notation.read(text).scenario)
     assert "&lt;b&gt;Form&lt;/b&gt; &amp; co" in page and "<b>Form" not in page
+
+
+def test_paper_needs_no_platform():
+    code = "import sys, powerstruggle_xblock.exchange.script; print({'xblock', 'django', 'workbench'} & set(sys.modules) or '')"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == ""
 
 
 def test_the_command_writes_the_page(tmp_path, capsys):
