@@ -102,7 +102,7 @@ check-bundle: node
 	@echo "== Is static/public what the sources build?"
 	@copy=$$(mktemp -d); trap 'rm -rf "$$copy"' EXIT; \
 	mkdir -p "$$copy/static/public"; \
-	tar -cf - --exclude=node_modules --exclude=.tests frontend powerstruggle_xblock/words.json | tar -xf - -C "$$copy"; \
+	tar -cf - --exclude=node_modules --exclude=.tests frontend powerstruggle_xblock/words | tar -xf - -C "$$copy"; \
 	ln -s "$$PWD/frontend/node_modules" "$$copy/frontend/node_modules"; \
 	(cd "$$copy/frontend" && npm run --silent build); \
 	diff --brief --recursive --exclude=portraits "$$copy/static/public" static/public \

@@ -27,7 +27,7 @@ setup(
     package_dir={f"{PACKAGE}.static": "static", f"{PACKAGE}.scenarios": "scenarios"},
     package_data={
         PACKAGE: [
-            "*.toml", "*.json", "exchange/*.toml", "exchange/*.html", "scenario/*.toml", "scenario/*.rng",
+            "*.toml", "words/*.json", "exchange/*.toml", "exchange/*.html", "scenario/*.toml", "scenario/*.rng",
             "templates/*.html", "cli/templates/**/*.html",
             "conf/locale/config.yaml", "conf/locale/**/*.po", "conf/locale/**/*.mo",
         ],

@@ -1,6 +1,6 @@
 """Collects what is to be translated, for `make extract_translations`; nothing here runs in a platform.
 
-Texts stand in Python (`gettext("…")`, `noop("…")`), in words.json (the page's words) and in the engine's catalogues
+Texts stand in Python (`gettext("…")`, `noop("…")`), in words/ (the pages' words) and in the engine's catalogues
 (skills, moves, profiles). All go into one file, conf/locale/en/LC_MESSAGES/django.po. It names files but no lines and no
 days, so that it changes only when a text does.
 """
@@ -18,7 +18,7 @@ PO_FILE = PACKAGE / "conf" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 
 KEYWORDS = {"gettext": None, "noop": None, "ngettext": (1, 2)}
 METHODS = [
-    ("words.json", f"{__package__}.i18n:extract_words"),
+    ("words/*.json", f"{__package__}.i18n:extract_words"),
     ("scenario/skills.toml", f"{__package__}.i18n:extract_catalogue"),
     ("scenario/moves.toml", f"{__package__}.i18n:extract_catalogue"),
     ("scenario/profiles.toml", f"{__package__}.i18n:extract_catalogue"),
@@ -47,9 +47,10 @@ Found = tuple[int, str, str, list[str]]
 
 
 def extract_words(fileobj, keywords, comment_tags, options) -> Iterator[Found]:
-    """Give the page's words, each with its key as a comment."""
+    """Give a view's words, each with its key as a comment."""
+    name = Path(getattr(fileobj, "name", "page")).stem
     for key, text in json.load(fileobj).items():
-        yield 1, "gettext", text, [f"The page's words: {key}"]
+        yield 1, "gettext", text, [f"The words of {name}: {key}"]
 
 
 def extract_catalogue(fileobj, keywords, comment_tags, options) -> Iterator[Found]:

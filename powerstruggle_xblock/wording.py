@@ -49,9 +49,9 @@ KEPT = {
 
 
 @cache
-def page_words() -> dict[str, str]:
-    """Give the page's own words, English by key (words.json, shared with the browser's sources)."""
-    return json.loads(files(__package__).joinpath("words.json").read_text(encoding="utf-8"))
+def page_words(view: str = "scenario") -> dict[str, str]:
+    """Give a view's own words, English by key (words/, shared with the browser's sources)."""
+    return json.loads(files(__package__).joinpath("words", f"{view}.json").read_text(encoding="utf-8"))
 
 
 class Wording:
@@ -60,9 +60,9 @@ class Wording:
     def __init__(self, gettext: Callable[[str], str]):
         self.gettext = gettext
 
-    def page(self) -> dict[str, str]:
-        """Give the page's own words, translated."""
-        return {key: self.gettext(text) for key, text in page_words().items()}
+    def page(self, view: str = "scenario") -> dict[str, str]:
+        """Give a view's own words, translated."""
+        return {key: self.gettext(text) for key, text in page_words(view).items()}
 
     def meter(self, meter: m.Meter) -> str:
         """Name a meter, the author's name first."""

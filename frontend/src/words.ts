@@ -1,7 +1,7 @@
 // The words of the page. They come translated from the server, as JSON beside the root; this bundle holds none,
-// so that a course in another language costs no second bundle. The package's words.json (English) is the list of keys.
+// so that a course in another language costs no second bundle. The package's words/scenario.json (English) is the list of keys.
 
-import type English from "../../powerstruggle_xblock/words.json";
+import type English from "../../powerstruggle_xblock/words/scenario.json";
 
 export type WordKey = keyof typeof English;
 /** What stands in for {names}; numbers are written as the page's language does. */

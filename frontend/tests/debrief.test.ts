@@ -2,7 +2,7 @@ import { beforeEach, test } from "node:test";
 import assert from "node:assert/strict";
 import { curveText } from "../src/curve-text";
 import { speaker } from "../src/words";
-import english from "../../powerstruggle_xblock/words.json";
+import english from "../../powerstruggle_xblock/words/scenario.json";
 import { button, endingView, find, openWindow, play, Server } from "./helpers";
 
 beforeEach(openWindow);

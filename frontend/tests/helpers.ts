@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { start } from "../src/start";
 import type { Runtime } from "../src/api";
 import type { Choice, Step, View } from "../src/model";
-import english from "../../powerstruggle_xblock/words.json";
+import english from "../../powerstruggle_xblock/words/scenario.json";
 
 export const root = new URL("../../", import.meta.url);
 export const read = (path: string) => readFileSync(new URL(path, root), "utf8");

@@ -39,17 +39,17 @@ def run(options) -> int:
         problems, figures = checked(text, grade)
         if options.errors_only:
             problems = tuple(problem for problem in problems if problem.severity == ERROR)
-        reports.append((file, problems, figures))
+        reports.append((file, problems, figures, _version(text)))
     progress(len(texts), len(texts), "files")
     if options.json:
         print(json.dumps([_as_json(*report) for report in reports], ensure_ascii=False, indent=2))
     else:
         for report in reports:
             _print(*report)
-        _print_total([problem for _, problems, _ in reports for problem in problems], len(reports))
+        _print_total([problem for _, problems, *_ in reports for problem in problems], len(reports))
         if grade is None and not options.errors_only:
             print(paint("reading level not measured; it needs: pip install \"powerstruggle-xblock[review]\"", "dim"))
-    return 1 if any(problems for _, problems, _ in reports) else 0
+    return 1 if any(problems for _, problems, *_ in reports) else 0
 
 
 def checked(text: bytes, grade=None) -> tuple[tuple[Problem, ...], fairness.Fairness | None]:
@@ -82,8 +82,13 @@ def reading_grade():
     return textstat.flesch_kincaid_grade
 
 
-def _print(file: Path, problems: tuple[Problem, ...], figures: fairness.Fairness | None) -> None:
-    print(paint(str(file), "bold"))
+def _version(text: bytes) -> str | None:
+    scenario = notation.read(text).scenario
+    return notation.version(scenario) if scenario else None
+
+
+def _print(file: Path, problems: tuple[Problem, ...], figures: fairness.Fairness | None, version: str | None) -> None:
+    print(paint(str(file), "bold") + (f"  content version {version}" if version else ""))
     for problem in problems[:SHOWN]:
         colour = "red" if problem.severity == ERROR else "yellow"
         print(f"  {paint(problem.severity, colour)} {problem}")
@@ -114,9 +119,10 @@ def _count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
-def _as_json(file: Path, problems: tuple[Problem, ...], figures: fairness.Fairness | None) -> dict:
+def _as_json(file: Path, problems: tuple[Problem, ...], figures: fairness.Fairness | None, version: str | None) -> dict:
     return {
         "file": str(file),
+        "version": version,
         "problems": [asdict(problem) for problem in problems],
         "fairness": figures and {
             "exact": figures.exact,

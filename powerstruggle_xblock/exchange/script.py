@@ -69,7 +69,7 @@ class _Script:
         yield f"<dt>Grade</dt><dd>pass at {scoring.pass_percent} %, {scoring.keep} run, at least {self.scenario.decisions} decisions</dd>"
         for gate in self.scenario.gates:
             yield f"<dt>Safety gate</dt><dd>if {self._when(gate.condition)}: on to {self._to(gate.to)}</dd>"
-        yield from (f"<dt>Author's note</dt><dd>{note}</dd>" for note in self.scenario.notes)
+        yield from (f"<dt>{_kind(note)}</dt><dd>{note.text}</dd>" for note in self.scenario.notes)
 
     def _contents(self) -> Iterator[str]:
         for place in (*self.scenario.scenes, *self.scenario.endings):
@@ -172,8 +172,15 @@ def _amounts(changes: m.Amounts) -> str:
     return ", ".join(f"{escape(name)} {value:+d}" for name, value in changes)
 
 
-def _notes(notes: Iterable[str]) -> list[str]:
-    return [f"<p class=aside>Author's note: {note}</p>" for note in notes]
+def _notes(notes: Iterable[m.Note]) -> list[str]:
+    return [f"<p class=aside>{_kind(note)}: {note.text}</p>" for note in notes]
+
+
+def _kind(note: m.Note) -> str:
+    if note.by is None:
+        return "Author's note"
+    said = escape(", ".join(part for part in (note.by, note.date) if part))
+    return f"Comment ({said}; dealt with)" if note.done else f"Comment ({said})"
 
 
 def _skills() -> Iterator[str]:

@@ -29,7 +29,8 @@ def scenario(reader: Reader, root) -> m.Scenario:
         gates=tuple(_route(reader, child) for child in reader.children(root, "when")),
         scenes=scenes,
         endings=endings,
-        notes=reader.texts(root, "note"),
+        notes=reader.notes(root),
+        sign_offs=tuple(filter(None, (reader.sign_off(child) for child in reader.children(root, "sign-off")))),
     )
 
 
@@ -170,7 +171,7 @@ def _scene(reader: Reader, element, meter_ids) -> m.Scene:
             rehearse=reader.only(element, "rehearse") is not None,
             hint=reader.child_text(element, "hint"),
             choices=choices,
-            notes=reader.texts(element, "note"),
+            notes=reader.notes(element),
         )
 
 
@@ -202,7 +203,7 @@ def _choice(reader: Reader, element, meter_ids) -> m.Choice:
             replies=reader.beats(element),
             feedback=tuple(_feedback(reader, child) for child in reader.children(element, "feedback")),
             routes=tuple(_route(reader, child) for child in reader.children(element, "go")),
-            notes=reader.texts(element, "note"),
+            notes=reader.notes(element),
         )
 
 
@@ -244,5 +245,5 @@ def _ending(reader: Reader, element) -> m.Ending:
             their_view=their_view or "",
             their_view_by=reader.speaker(view) if view is not None and view.get("by") else None,
             asks=reader.texts(element, "ask"),
-            notes=reader.texts(element, "note"),
+            notes=reader.notes(element),
         )

@@ -31,7 +31,7 @@ def shape(parent: str, tag: str) -> Shape:
 SHAPES.update({
     ("", ROOT): Shape(
         ("display_name", "weight", "max_attempts", XML_LANG),
-        ("about", "scoring", "meters", "person", "start", "when", "scene", "ending", "note"),
+        ("about", "scoring", "meters", "person", "start", "when", "scene", "ending", "note", "sign-off"),
         any_attribute=True,
     ),
     ("", "about"): Shape(
@@ -66,9 +66,11 @@ SHAPES.update({
     ("", "go"): Shape(("to", "if")),
     ("", "ending"): Shape(("id", "kind", "title", "cap"), (*_MEDIA, "later", "their-view", "ask", "note")),
     ("", "their-view"): Shape(("by",), text=True),
+    ("", "note"): Shape(("by", "date", "done"), text=True),
+    ("", "sign-off"): Shape(("by", "role", "date", "version")),
 })
 for _tag in (
-    "setting", "before", "you-need", "they-want", "body-cue", "content-note", "support", "source", "note", "hint", "do", "say",
+    "setting", "before", "you-need", "they-want", "body-cue", "content-note", "support", "source", "hint", "do", "say",
     "effect", "why", "instead", "later", "ask",
 ):
     SHAPES["", _tag] = _TEXT

@@ -115,6 +115,29 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """An author's note, or with `by` (and `date`, year-month-day) a reviewer's comment, `done` once it is dealt with.
+
+    Notes never reach learners.
+    """
+
+    text: str
+    by: str | None = None
+    date: str | None = None
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """Somebody answers for the text: name, role, day (year-month-day), and the content version they read (see `notation.version`)."""
+
+    by: str
+    role: str
+    date: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """What a worker can say or do in a scene, what it is worth, and what comes of it."""
 
@@ -132,7 +155,7 @@ class Choice:
     replies: tuple[Beat, ...] = ()
     feedback: tuple[Feedback, ...] = ()
     routes: tuple[Route, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +170,7 @@ class Scene:
     rehearse: bool = False
     hint: str | None = None
     choices: tuple[Choice, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def is_decision(self) -> bool:
@@ -168,7 +191,7 @@ class Ending:
     beats: tuple[Beat, ...] = ()
     later: str | None = None
     asks: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,11 +252,16 @@ class Meter:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where play begins: scene id, client profile or None, and meter values that the author wrote out."""
+    """Where play begins: scene id, client profile or None, and meter values that the author wrote out.
+
+    `chosen` and `visited` are ids that count as past already, for trying a scenario from its middle; a file has none.
+    """
 
     scene: str
     profile: str | None = None
     values: Amounts = ()
+    chosen: tuple[str, ...] = ()
+    visited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -253,7 +281,8 @@ class Scenario:
     meter_settings: tuple[MeterSetting, ...] = ()
     people: tuple[Person, ...] = ()
     gates: tuple[Route, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    sign_offs: tuple[SignOff, ...] = ()
 
     @cached_property
     def places(self) -> dict[str, Scene | Ending]:

@@ -66,8 +66,11 @@ def write(scenario: Scenario) -> str:
 
 
 def version(scenario: Scenario) -> str:
-    """Give the content version: twelve hex digits of the model's canonical text, untouched by white space in the file."""
-    return hashlib.sha256(write(scenario).encode()).hexdigest()[:12]
+    """Give the content version: twelve hex digits that change with anything learners read, do or are scored by.
+
+    White space in the file, notes, sign-offs, and the platform's settings (title, points, attempts) leave it as it is.
+    """
+    return hashlib.sha256(writing.to_learners_text(scenario).encode()).hexdigest()[:12]
 
 
 def _decoded(data: bytes, root: etree._Element) -> str | None:

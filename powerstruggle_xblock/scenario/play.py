@@ -186,7 +186,7 @@ class _Run:
 
     @classmethod
     def begin(cls, scenario: Scenario) -> "_Run":
-        moment = Moment(client.start(scenario))
+        moment = Moment(client.start(scenario), set(scenario.start.chosen), set(scenario.start.visited))
         place = scenario.places[scenario.start.scene]
         return cls(scenario, place, arrive(place, moment), moment, [])
 

@@ -7,6 +7,7 @@ that an author sees everything at once. `check_references` comes last, when all 
 import re
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 
 from lxml import etree
 
@@ -21,6 +22,7 @@ MOST_SKILLS = 3
 LONGEST_WAIT = 120
 HIGHEST = 10
 TOP_LEVEL = 3
+_VERSION = re.compile(r"[0-9a-f]{12}\Z")
 _WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,9}\Z")
 
 
@@ -256,6 +258,35 @@ class Reader:
             self.note(element, "no-source", f"<{element.tag}> needs src=\"…\"")
         return address or None
 
+    # --- between authors and reviewers ------------------------------------------------------------------------------
+
+    def notes(self, element) -> tuple[m.Note, ...]:
+        """Give the notes of an element, empty ones left out."""
+        return tuple(
+            m.Note(text, _words(child, "by"), self.day(child), self.flag(child, "done"))
+            for child in self.children(element, "note") if (text := self.text(child))
+        )
+
+    def sign_off(self, element) -> m.SignOff | None:
+        """Give a sign-off; one that does not say who, in which role, when and to what is noted and counts for nothing."""
+        by, role, day, version = _words(element, "by"), _words(element, "role"), self.day(element), element.get("version", "")
+        if by and role and day and _VERSION.match(version):
+            return m.SignOff(by, role, day, version)
+        self.note(element, "bad-sign-off", "<sign-off> needs by, role, date (year-month-day) and version, the content version that "
+                  "was read; this one counts for nothing", severity=WARNING)
+        return None
+
+    def day(self, element) -> str | None:
+        """Give the day in `date`, year-month-day, or None."""
+        value = _words(element, "date")
+        if value is None:
+            return None
+        try:
+            return date.fromisoformat(value).isoformat()
+        except ValueError:
+            self.note(element, "bad-date", f"date=\"{value[:20]}\" has to be a day: year-month-day, as in 2026-03-31", severity=WARNING)
+            return None
+
     # --- references, at the end -------------------------------------------------------------------------------------
 
     def check_references(self, scenario: m.Scenario) -> None:
@@ -291,3 +322,7 @@ class Reader:
         if len(skills) > MOST_SKILLS:
             self.note(element, "many-skills", f"<level> rates {len(skills)} skills; one to three say it clearer", severity=WARNING)
         return m.Level(skills, self.condition(element), self.flag(element, "only"))
+
+
+def _words(element, name: str) -> str | None:
+    return element.get(name, "").strip() or None

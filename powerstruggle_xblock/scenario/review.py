@@ -8,7 +8,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator
 
-from . import fairness, markup, scoring
+from . import fairness, markup, notation, scoring
 from .conditions import MeterTest
 from .model import Choice, Ending, Line, Scenario, Scene
 from .notation import Reading
@@ -70,6 +70,7 @@ def review(
         found += _scene(scenario, scene)
     found += _whole(scenario)
     found += _words(scenario)
+    found += _sign_offs(scenario)
     if reading_grade:
         found += _reading_level(scenario, reading_grade)
     problems = [Problem(severity, code, message, reading.lines.get(at or ""), at) for severity, code, message, at in found]
@@ -224,6 +225,13 @@ def _whole(scenario: Scenario) -> Iterator[Note]:
             f"the strongest choice is the longest in {len(longest)} of {len(decisions)} decisions; at most a third"), None
     first = scenario.places[scenario.start.scene]
     yield from _client_speaks(scenario, first)
+
+
+def _sign_offs(scenario: Scenario) -> Iterator[Note]:
+    for said in scenario.sign_offs:
+        if said.version != notation.version(scenario):
+            yield WARNING, "sign-off-void", (
+                f"the sign-off by {said.by} of {said.date} is for another version of the text and no longer counts"), None
 
 
 def _strongest_is_longest(scene: Scene) -> bool:

@@ -1,5 +1,7 @@
 """From the model to XML: the canonical file, one element a line, in the order the notation's page gives."""
 
+from dataclasses import replace
+
 from lxml import etree
 
 from . import grammar
@@ -14,6 +16,14 @@ def to_text(scenario: m.Scenario) -> str:
     root = to_element(scenario)
     indent(root)
     return etree.tostring(root, encoding="unicode") + "\n"
+
+
+def to_learners_text(scenario: m.Scenario) -> str:
+    """Give the canonical text of what play and score depend on: no notes, no sign-offs, none of the platform's settings."""
+    root = to_element(replace(scenario, title=None, weight=None, max_attempts=None))
+    for element in [*root.iter("note", "sign-off")]:
+        element.getparent().remove(element)
+    return etree.tostring(root, encoding="unicode")
 
 
 def to_element(scenario: m.Scenario) -> etree._Element:
@@ -49,7 +59,9 @@ def children(scenario: m.Scenario):
     yield _element("start", {"scene": scenario.start.scene, "profile": scenario.start.profile, **dict(scenario.start.values)})
     for gate in scenario.gates:
         yield _element("when", {"if": gate.condition, "to": gate.to})
-    yield from _texts("note", scenario.notes)
+    yield from _notes(scenario.notes)
+    for said in scenario.sign_offs:
+        yield _element("sign-off", {"by": said.by, "role": said.role, "date": said.date, "version": said.version})
     for scene in scenario.scenes:
         yield _scene(scene)
     for ending in scenario.endings:
@@ -92,7 +104,7 @@ def _scene(scene: m.Scene) -> etree._Element:
     if scene.rehearse:
         element.append(_element("rehearse"))
     element.extend(_texts("hint", [scene.hint]))
-    element.extend(_texts("note", scene.notes))
+    element.extend(_notes(scene.notes))
     element.extend(_choice(choice) for choice in scene.choices)
     return element
 
@@ -113,7 +125,7 @@ def _choice(choice: m.Choice) -> etree._Element:
     element.extend(_beat(beat, "reply") for beat in choice.replies)
     element.extend(_feedback(feedback) for feedback in choice.feedback)
     element.extend(_element("go", {"to": route.to, "if": route.condition}) for route in choice.routes)
-    element.extend(_texts("note", choice.notes))
+    element.extend(_notes(choice.notes))
     return element
 
 
@@ -130,7 +142,7 @@ def _ending(ending: m.Ending) -> etree._Element:
     element.extend(_texts("later", [ending.later]))
     element.append(_text("their-view", ending.their_view, {"by": ending.their_view_by}))
     element.extend(_texts("ask", ending.asks))
-    element.extend(_texts("note", ending.notes))
+    element.extend(_notes(ending.notes))
     return element
 
 
@@ -148,6 +160,10 @@ def _beat(beat: m.Beat, speech: str) -> etree._Element:
             return _text("audio", beat.transcript, {"src": beat.src, "if": beat.condition})
         case m.Video():
             return _text("video", beat.transcript, {"src": beat.src, "captions": beat.captions, "if": beat.condition})
+
+
+def _notes(notes: tuple[m.Note, ...]):
+    return (_text("note", note.text, {"by": note.by, "date": note.date, "done": "true" if note.done else None}) for note in notes)
 
 
 def _texts(tag: str, texts):

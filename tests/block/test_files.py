@@ -15,7 +15,7 @@ from powerstruggle_xblock.scenario_block import ScenarioBlock
 
 from . import collect_files
 
-SECRET = ("scenario.toml", ".xml", ".toml", ".py", ".po", ".html", "ORDER", "words.json")
+SECRET = ("scenario.toml", ".xml", ".toml", ".py", ".po", ".html", "ORDER", "words/scenario.json")
 
 
 @pytest.mark.parametrize("uri", ["public/scenario.js", "public/scenario.css", "public/portraits/alder-calm.svg"])
@@ -24,7 +24,8 @@ def test_served_files_are_there(uri):
 
 
 @pytest.mark.parametrize("uri", [
-    "templates/scenario.html", "portraits.toml", "words.json", "scenario/moves.toml", "scenarios/another-form.xml", "scenario_block.py",
+    "templates/scenario.html", "portraits.toml", "words/scenario.json",
+    "scenario/moves.toml", "scenarios/another-form.xml", "scenario_block.py",
     "../scenarios/another-form.xml", "public/../../scenarios/another-form.xml", "public/../../powerstruggle_xblock/portraits.toml",
     "public/./scenario.js", "", "/etc/passwd", "conf/locale/en/LC_MESSAGES/django.po",
 ])

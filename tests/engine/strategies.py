@@ -129,8 +129,12 @@ class _Maker:
             replies=self.some(self.beat, 3),
             feedback=self.some(self.feedback),
             routes=self.some(self.route),
-            notes=self.some(self.text, 1),
+            notes=self.some(self.note, 1),
         )
+
+    def note(self):
+        chance = self.chance
+        return m.Note(self.text(), self.maybe(self.label), chance.choice([None, "2026-03-31"]), chance.random() < 0.3)
 
     def shift(self):
         return m.Shift(self.amounts(self.meters, -10, 10), self.condition())
@@ -139,14 +143,14 @@ class _Maker:
         chance = self.chance
         return m.Scene(
             id_, self.label(), self.some(self.beat, 3), self.some(self.shift) if self.meters else (), chance.random() < 0.5,
-            chance.random() < 0.5, self.maybe(self.text), tuple(self.choice(choice) for choice in choice_ids), self.some(self.text, 1))
+            chance.random() < 0.5, self.maybe(self.text), tuple(self.choice(choice) for choice in choice_ids), self.some(self.note, 1))
 
     def ending(self, id_):
         chance = self.chance
         return m.Ending(
             id_, chance.choice(m.ENDING_KINDS), self.label(), self.text(),
             chance.choice([None, *(person.id for person in self.people)]), chance.choice([None, 0, 60, 100]), self.some(self.beat),
-            self.maybe(self.text), self.some(self.text), self.some(self.text, 1))
+            self.maybe(self.text), self.some(self.text), self.some(self.note, 1))
 
     def about(self):
         goals = self.some(lambda: self.chance.choice(sorted(catalogue.skills())))
@@ -181,7 +185,8 @@ class _Maker:
             meter_settings=settings,
             people=self.people,
             gates=self.some(self.route),
-            notes=self.some(self.text, 1),
+            notes=self.some(self.note, 2),
+            sign_offs=self.some(lambda: m.SignOff(self.label(), self.label(), "2026-02-28", f"{chance.getrandbits(48):012x}"), 1),
         )
 
 

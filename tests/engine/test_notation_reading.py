@@ -8,6 +8,7 @@ import pytest
 from powerstruggle_xblock.scenario import catalogue, grammar, notation
 from powerstruggle_xblock.scenario import model as m
 from powerstruggle_xblock.scenario.conditions import parse
+from powerstruggle_xblock.scenario.review import review
 
 FULL = """<powerstruggle_scenario display_name=" The form " weight="2.5" max_attempts="3" xml:lang="en" url_name="abc">
   <about minutes="3">
@@ -24,7 +25,8 @@ FULL = """<powerstruggle_scenario display_name=" The form " weight="2.5" max_att
   <person id="bo" name="Bo"/>
   <start scene="desk" profile="guarded" tension="5" trust="2" readiness="1" hunger="10"/>
   <when if="tension at least 9 and not visited hall" to="hall"/>
-  <note>Ours.</note>
+  <note>Ours.</note><note by="Bea" date="2026-03-31" done="true">Longer?</note>
+  <sign-off by="Bea" role="Nurse" date="2026-04-01" version="0123456789ab"/>
   <scene id="desk" title="The desk">
     <cue if="trust at most 2">He waits.</cue>
     <line by="ira" mood="wry" xml:lang="fr" if="hunger over 4">Encore.</line>
@@ -97,7 +99,35 @@ def test_the_root_and_its_defaults(full, tiny_text):
     assert (full.title, full.weight, full.max_attempts, full.lang) == ("The form", 2.5, 3, "en")
     bare = notation.read(re.sub(r"<powerstruggle_scenario[^>]*>", "<powerstruggle_scenario>", tiny_text)).scenario
     assert (bare.title, bare.weight, bare.max_attempts, bare.lang) == (None, None, None, None)
-    assert full.notes == ("Ours.",)
+    assert full.notes == (m.Note("Ours."), m.Note("Longer?", "Bea", "2026-03-31", True))
+    assert full.sign_offs == (m.SignOff("Bea", "Nurse", "2026-04-01", "0123456789ab"),)
+
+
+@pytest.mark.parametrize("broken", [
+    'role="Nurse" date="2026-04-01" version="0123456789ab"', 'by="Bea" role="Nurse" date="1 April" version="0123456789ab"',
+    'by="Bea" role="Nurse" date="2026-04-01" version="latest"', 'by="Bea" role=" " date="2026-04-01" version="0123456789ab"',
+])
+def test_a_sign_off_that_does_not_say_who_when_and_to_what_counts_for_nothing(broken, tiny_text):
+    reading = notation.read(tiny_text.replace("<scene ", f"<sign-off {broken}/><scene ", 1))
+    assert reading.scenario.sign_offs == ()
+    assert "bad-sign-off" in {problem.code for problem in reading.problems}
+
+
+def test_the_content_version_is_of_what_learners_meet(tiny, tiny_text):
+    version = notation.version(tiny)
+    between = '<note by="Bea">Hm.</note><sign-off by="B" role="N" date="2026-04-01" version="0123456789ab"/>'
+    noted = tiny_text.replace("<scene ", f"{between}<scene ", 1)
+    assert notation.version(notation.read(noted).scenario) == version
+    assert notation.version(replace(tiny, title="Another", weight=7.0, max_attempts=2)) == version
+    assert notation.version(replace(tiny, scoring=m.Scoring(71))) != version
+
+
+def test_a_sign_off_of_another_version_is_told_as_void(tiny, tiny_text):
+    def found(version):
+        marked = f'<sign-off by="Bea" role="Nurse" date="2026-04-01" version="{version}"/>'
+        return {problem.code for problem in review(notation.read(tiny_text.replace("<scene ", f"{marked}<scene ", 1)))[0]}
+    assert "sign-off-void" not in found(notation.version(tiny))
+    assert "sign-off-void" in found("0123456789ab")
 
 
 def test_the_card_before_the_talk(full):
@@ -136,7 +166,7 @@ def test_a_scene_in_the_order_written(full):
         m.Video("/static/v.mp4", "He nods.", "/static/v.vtt", parse("trust over 1")),
     )
     assert scene.shifts == (m.Shift((("tension", 2), ("trust", -1)), parse("chose talk")),)
-    assert (scene.title, scene.check_in, scene.rehearse, scene.hint, scene.notes) == ("The desk", True, True, "Look.", ("Hm.",))
+    assert (scene.title, scene.check_in, scene.rehearse, scene.hint, scene.notes) == ("The desk", True, True, "Look.", (m.Note("Hm."),))
     assert (full.places["hall"].check_in, full.places["hall"].rehearse, full.places["hall"].hint) == (False, False, None)
 
 
@@ -148,7 +178,7 @@ def test_a_choice_with_everything(full):
         shift=(("hunger", 10), ("tension", -1)),
         replies=(m.Cue("Quiet."), m.Line("bo", "Good.", "warm", "fr", parse("visited hall"))),
         feedback=(m.Feedback("E.", "W.", "I.", parse("trust at most 2")), m.Feedback(why="W2.")),
-        routes=(m.Route("done", parse("tension under 3")),), notes=("N.",))
+        routes=(m.Route("done", parse("tension under 3")),), notes=(m.Note("N."),))
 
 
 def test_a_pause_and_an_unrated_scene(full):
@@ -159,7 +189,8 @@ def test_a_pause_and_an_unrated_scene(full):
 
 def test_an_ending(full):
     assert full.endings == (m.Ending(
-        "done", "door-open", "Later", "Fine.", "ira", 60, (m.Cue("Out."), m.Line("ira", "Bye.")), "A week on.", ("A?", "B?"), ("End.",)),)
+        "done", "door-open", "Later", "Fine.", "ira", 60, (m.Cue("Out."), m.Line("ira", "Bye.")), "A week on.", ("A?", "B?"),
+        (m.Note("End."),)),)
 
 
 def test_children_may_stand_in_another_order(full):

@@ -1,7 +1,10 @@
 """Playing by hand: what is offered, what comes back, what leads where."""
 
+from dataclasses import replace
+
 import pytest
 
+from powerstruggle_xblock.scenario import model as m
 from powerstruggle_xblock.scenario import notation
 from powerstruggle_xblock.scenario.client import is_false_calm
 from powerstruggle_xblock.scenario.play import MAX_STEPS, NotPossible, replay
@@ -167,3 +170,12 @@ def test_a_run_ends_at_the_longest_length():
     assert refusal(run, "c") == refusal(run, "stop") == "too-long"
     lenient = replay(world, ["c"] * (MAX_STEPS + 5), lenient=True)
     assert (len(lenient.path), len(lenient.left_over)) == (MAX_STEPS, 5)
+
+
+def test_a_run_can_begin_in_the_middle_with_a_past(tiny):
+    choice = tiny.scenes[0].choices[0]
+    begun = replay(replace(tiny, start=m.Start(tiny.scenes[0].id, None, (("tension", 9),), (choice.id,), ("elsewhere",))))
+    assert begun.meters["tension"] == 9
+    assert begun.moment.chosen == {choice.id}
+    assert begun.moment.visited == {"elsewhere", tiny.scenes[0].id}
+    assert begun.path == []

@@ -37,8 +37,8 @@ for entry in entry_points(group="xblock.v1"):
         with block.open_local_resource(name) as file:
             given[f"{entry.name} {name}"] = len(file.read())
     first = resources.starter_scenarios()[0].name
-    for name in (f"scenarios/{first}", f"public/../../scenarios/{first}", f"../scenarios/{first}", "public/../../words.json",
-                 "templates/scenario.html", "words.json", "scenario/moves.toml", "/etc/hostname", "public/./scenario.js",
+    for name in (f"scenarios/{first}", f"public/../../scenarios/{first}", f"../scenarios/{first}", "public/../../words/scenario.json",
+                 "templates/scenario.html", "words/scenario.json", "scenario/moves.toml", "/etc/hostname", "public/./scenario.js",
                  "conf/locale/en/LC_MESSAGES/django.po", "scenario_block.py", "public"):
         try:
             block.open_local_resource(name).close()

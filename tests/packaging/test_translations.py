@@ -32,8 +32,9 @@ def test_no_day_and_no_line_number_makes_it_change():
     assert ".py:" not in text
 
 
-def test_every_word_of_the_page_is_in_it(catalog):
-    words = json.loads((i18n.PACKAGE / "words.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("view", sorted(path.stem for path in (i18n.PACKAGE / "words").glob("*.json")))
+def test_every_word_of_the_pages_is_in_it(view, catalog):
+    words = json.loads((i18n.PACKAGE / "words" / f"{view}.json").read_text(encoding="utf-8"))
     assert [key for key, text in words.items() if text not in catalog] == []
 
 

@@ -1,0 +1,101 @@
+// One author's work on one tree: the tree now, every step back and forth, and what is selected.
+
+import type { Node } from "./tree";
+
+/** How far back one can go; a tree shares what an edit left alone, so a step weighs little. */
+export const mostSteps = 500;
+
+/** Edits of one field within this time are one step. */
+const sameBreath = 1500;
+
+interface Step {
+  tree: Node;
+  selected: number;
+  /** What the edit that led to the next step was, in words for the undo button. */
+  what: string;
+}
+
+export class Store {
+  private past: Step[] = [];
+  private future: Step[] = [];
+  private listeners = new Set<() => void>();
+  private last = { field: "", at: 0 };
+  /** The tree as it was loaded or last saved. */
+  saved: Node;
+
+  constructor(public tree: Node, public selected = tree.key, private now: () => number = Date.now) {
+    this.saved = tree;
+  }
+
+  get dirty(): boolean {
+    return this.tree !== this.saved;
+  }
+
+  /** What undo or redo would take back or bring back, in words; null where there is nothing. */
+  get undoes(): string | null {
+    return this.past.at(-1)?.what ?? null;
+  }
+
+  get redoes(): string | null {
+    return this.future.at(-1)?.what ?? null;
+  }
+
+  /**
+   * Puts a new tree in place as one step that can be undone. `what` names it ("Delete scene"); `field`, where given, joins it
+   * with an edit of the same field just before. `select` is what is selected afterwards.
+   */
+  edit(what: string, change: (tree: Node) => Node, { field = "", select = this.selected } = {}): void {
+    const tree = change(this.tree);
+    if (tree === this.tree && select === this.selected) return;
+    if (tree !== this.tree) {
+      const at = this.now();
+      const joins = field !== "" && field === this.last.field && at - this.last.at < sameBreath && this.past.length > 0;
+      if (!joins) this.past.push({ tree: this.tree, selected: this.selected, what });
+      if (this.past.length > mostSteps) this.past.shift();
+      this.last = { field, at };
+      this.future = [];
+    }
+    this.tree = tree;
+    this.selected = select;
+    this.tell();
+  }
+
+  select(key: number): void {
+    if (key === this.selected) return;
+    this.selected = key;
+    this.last = { field: "", at: 0 };
+    this.tell();
+  }
+
+  undo(): void {
+    this.go(this.past, this.future);
+  }
+
+  redo(): void {
+    this.go(this.future, this.past);
+  }
+
+  private go(from: Step[], to: Step[]): void {
+    const step = from.pop();
+    if (!step) return;
+    to.push({ tree: this.tree, selected: this.selected, what: step.what });
+    this.tree = step.tree;
+    this.selected = step.selected;
+    this.last = { field: "", at: 0 };
+    this.tell();
+  }
+
+  markSaved(tree: Node): void {
+    this.saved = tree;
+    this.tell();
+  }
+
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
+  }
+}
