@@ -2,6 +2,7 @@
 #
 #   make run                serve the starter scenarios on http://127.0.0.1:8000/ (PORT=8123 for another port)
 #   make test               every test: bundle, TypeScript, Python, browser
+#   make test-mariadb       the group's answers on a MariaDB server of their own (make test does it too where one is installed)
 #   make bench              what things cost, as ratios (docs/performance.md)
 #   make build              build the browser's files into static/public
 #   make lint               ruff
@@ -25,7 +26,7 @@ PIP_INSTALL = $(BIN)/python -m pip --disable-pip-version-check --no-input instal
 STATE := $(shell { cat setup.py pyproject.toml; pwd; $(PYTHON) -c 'import sys; print(sys.version_info[:2])' || true; } 2>/dev/null | cksum | cut -d' ' -f1)
 NPM_STATE := $(shell cksum < frontend/package-lock.json | cut -d' ' -f1)
 
-.PHONY: help run test test-python bench build lint extract_translations clean workbench-venv test-venv node chromium check-bundle check-frontend
+.PHONY: help run test test-python test-mariadb mariadb bench build lint extract_translations clean workbench-venv test-venv node chromium check-bundle check-frontend
 
 help:
 	@sed -n 's/^#   \(make .*\)/\1/p' Makefile
@@ -39,6 +40,9 @@ test: test-venv check-frontend chromium
 
 test-python: test-venv
 	@$(BIN)/python -m pytest --ignore=tests/browser
+
+test-mariadb: test-venv mariadb
+	@$(BIN)/python -m pytest tests/group_answers/test_databases.py -k mariadb
 
 bench: test-venv
 	@VENV_BENCH=.venv-bench $(BIN)/python tests/bench/bench.py $(BENCH)
@@ -119,3 +123,13 @@ chromium:
 		echo "== Installing Chromium"; export DEBIAN_FRONTEND=noninteractive; \
 		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
 	else echo "The browser tests need Chromium: install it as your system does (Debian: apt-get install chromium)" >&2; fi
+
+# --- a database of the LMS's family ------------------------------------------------------------------------------------
+
+# Only the programs: the tests start a server in a folder of their own.
+mariadb:
+	@if command -v mariadbd >/dev/null; then exit 0; fi; \
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		echo "== Installing MariaDB"; export DEBIAN_FRONTEND=noninteractive; \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends mariadb-server >/dev/null; \
+	else echo "The tests on MariaDB need its server: install it as your system does (Debian: apt-get install mariadb-server)" >&2; fi

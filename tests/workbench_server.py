@@ -34,14 +34,15 @@ class Workbench:
         self.process.wait(timeout=20)
 
 
-def start(folder: Path) -> Workbench:
-    """Start a workbench with its state in `folder` and wait until it answers. Raises RuntimeError with its log."""
+def start(folder: Path, database: str | None = None) -> Workbench:
+    """Start a workbench with its state in `folder` (or a database) and wait until it answers. Raises RuntimeError with its log."""
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     log = folder / "server.log"
     process = subprocess.Popen(
-        [sys.executable, "-m", "powerstruggle_xblock.cli", "workbench", "--port", str(port), "--state", str(folder / "state")],
+        [sys.executable, "-m", "powerstruggle_xblock.cli", "workbench", "--port", str(port), "--state", str(folder / "state"),
+         *(["--database", database] if database else [])],
         stdout=log.open("w"), stderr=subprocess.STDOUT, env={**os.environ, "PYTHONUNBUFFERED": "1"},
     )
     bench = Workbench(f"http://127.0.0.1:{port}", log, process)

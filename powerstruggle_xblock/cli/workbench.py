@@ -13,6 +13,7 @@ from pathlib import Path
 from .terminal import said
 
 SETTINGS = "powerstruggle_xblock.cli.workbench_settings"
+DATABASE = "POWERSTRUGGLE_WORKBENCH_DATABASE"
 CALLERS_WAITING = 128
 """Django's ten are too few for a room of people who press the same button together."""
 
@@ -23,6 +24,8 @@ def add_to(commands) -> None:
     parser.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (8000)")
     parser.add_argument("--state", type=Path, default=Path(".workbench"), metavar="FOLDER",
                         help="where the database and the log are kept (.workbench)")
+    parser.add_argument("--database", metavar="URL", default=os.environ.get(DATABASE),
+                        help=f"a MySQL or MariaDB database for the state, mysql://user:password@host:port/name (or in ${DATABASE})")
     parser.set_defaults(run=run)
 
 
@@ -34,7 +37,10 @@ def run(options) -> int:
     if taken := _why_not(options.port):
         print(f"powerstruggle workbench: port {options.port}: {taken}; name another one with --port", file=sys.stderr)
         return 2
-    prepare(options.state)
+    if unusable := _why_no_database(options.database):
+        print(f"powerstruggle workbench: {unusable}", file=sys.stderr)
+        return 2
+    prepare(options.state, options.database)
     from django.core.management import call_command
     from django.core.servers.basehttp import WSGIServer
     WSGIServer.request_queue_size = CALLERS_WAITING
@@ -58,19 +64,45 @@ def _why_not(port: int) -> str | None:
     return None
 
 
-def prepare(state: Path) -> None:
-    """Set Django up with the workbench's settings and bring its database in `state` up to date."""
+def _why_no_database(url: str | None) -> str | None:
+    """Say why the state can't be kept there, or None where it can or no place is named."""
+    if url:
+        from . import databases
+        try:
+            databases.named(url)
+        except ValueError as problem:
+            return str(problem)
+    return None
+
+
+def prepare(state: Path, database: str | None = None) -> None:
+    """Set Django up with the workbench's settings and bring its database, in `state` or at a URL, up to date."""
     state.mkdir(parents=True, exist_ok=True)
     os.environ["POWERSTRUGGLE_WORKBENCH_STATE"] = str(state.resolve())
+    if database:
+        os.environ[DATABASE] = database
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     os.environ.setdefault("EXCLUDE_SAMPLE_XBLOCKS", "yes")
     import django
     django.setup()
     from django.core.management import call_command
-    from django.db import connection
     call_command("migrate", run_syncdb=True, fake_initial=True, verbosity=0)
+    _keep_one_state_each()
+
+
+def _keep_one_state_each() -> None:
+    """Add what the workbench's table lacks: without it concurrent first reads make double rows that break every later read."""
+    from django.db import connection
     with connection.cursor() as cursor:
-        # The workbench's table lacks it, and concurrent first reads would make double rows that break every later read.
-        cursor.execute(
-            "CREATE UNIQUE INDEX IF NOT EXISTS powerstruggle_one_state ON workbench_xblockstate "
-            "(scope, scope_id, coalesce(user_id, ''), coalesce(scenario, ''), coalesce(tag, ''))")
+        if connection.vendor != "mysql":
+            cursor.execute(
+                "CREATE UNIQUE INDEX IF NOT EXISTS powerstruggle_one_state ON workbench_xblockstate "
+                "(scope, scope_id, coalesce(user_id, ''), coalesce(scenario, ''), coalesce(tag, ''))")
+            return
+        # MariaDB indexes columns only, and these five are together longer than its indexes may be.
+        columns = [column.name for column in connection.introspection.get_table_description(cursor, "workbench_xblockstate")]
+        if "powerstruggle_one_state" not in columns:
+            cursor.execute(
+                "ALTER TABLE workbench_xblockstate ADD COLUMN powerstruggle_one_state CHAR(64) GENERATED ALWAYS AS "
+                "(sha2(concat_ws('|', scope, scope_id, coalesce(user_id, ''), coalesce(scenario, ''), coalesce(tag, '')), 256)) "
+                "STORED UNIQUE")

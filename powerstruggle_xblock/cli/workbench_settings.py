@@ -3,28 +3,31 @@
 import os
 from pathlib import Path
 
-import django
 from workbench.settings import *  # noqa: F403
 from workbench.settings import INSTALLED_APPS, MIDDLEWARE, TEMPLATES, WORKBENCH
 
+from . import databases
+
 STATE = Path(os.environ.get("POWERSTRUGGLE_WORKBENCH_STATE", ".workbench"))
+DATABASE = os.environ.get("POWERSTRUGGLE_WORKBENCH_DATABASE")
 
-DATABASES = {"default": {
-    "ENGINE": "django.db.backends.sqlite3",
-    "NAME": str(STATE / "workbench.db"),
-    # Writers wait for each other instead of failing; several windows are usual here.
-    "OPTIONS": {"timeout": 30, **({"transaction_mode": "IMMEDIATE"} if django.VERSION >= (5, 1) else {})},
-}}
+DATABASES = {"default": databases.named(DATABASE) if DATABASE else databases.sqlite(STATE / "workbench.db")}
 
-# The SDK lists an app for files that nothing here uses and that its older releases don't install.
-INSTALLED_APPS = [app for app in INSTALLED_APPS if app != "djpyfs"]
+# The SDK lists an app for files that nothing here uses and that its older releases don't install. A learning platform finds
+# the group's answers by their entry point; the workbench knows no such thing.
+INSTALLED_APPS = [*(app for app in INSTALLED_APPS if app != "djpyfs"), "powerstruggle_xblock.group_answers"]
 WORKBENCH = {**WORKBENCH, "services": {
     **{name: path for name, path in WORKBENCH["services"].items() if name != "fs"},
     "user": "powerstruggle_xblock.cli.demo_people.DemoPeople",
 }}
 
 # Pages of our own: the SDK's block page prints the scenario's source, keys and all, and is not made for phones.
-TEMPLATES = [{**TEMPLATES[0], "DIRS": [str(Path(__file__).parent / "templates"), *TEMPLATES[0]["DIRS"]]}, *TEMPLATES[1:]]
+# The front page lists the starter course in its order.
+OPTIONS = TEMPLATES[0]["OPTIONS"]
+TEMPLATES = [{
+    **TEMPLATES[0], "DIRS": [str(Path(__file__).parent / "templates"), *TEMPLATES[0]["DIRS"]],
+    "OPTIONS": {**OPTIONS, "context_processors": [*OPTIONS["context_processors"], "powerstruggle_xblock.cli.course_order.units"]},
+}, *TEMPLATES[1:]]
 
 MIDDLEWARE = [*MIDDLEWARE, "django.middleware.locale.LocaleMiddleware"]
 

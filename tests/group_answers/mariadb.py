@@ -1,0 +1,72 @@
+"""A MariaDB server of Debian's mariadb-server for the length of a test: on loopback, in a folder of its own, gone afterwards."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+STARTS_WITHIN = 90
+MISSING = "no MariaDB here: make mariadb installs it (Debian: apt-get install mariadb-server), or PyMySQL is missing"
+
+
+def there() -> bool:
+    """Say whether a server can be started."""
+    try:
+        import pymysql  # noqa: F401
+    except ImportError:
+        return False
+    return bool(shutil.which("mariadbd") and shutil.which("mariadb-install-db"))
+
+
+@contextmanager
+def running(*names: str) -> Iterator[list[str]]:
+    """Start a server with an empty database of each name, give their URLs, and end it. Raises RuntimeError with its log."""
+    # Not pytest's folder: a socket's path has to be short.
+    folder = Path(tempfile.mkdtemp(prefix="mariadb-"))
+    process = None
+    try:
+        as_root = ["--user=root"] if os.geteuid() == 0 else []
+        common = ["--no-defaults", f"--datadir={folder / 'data'}", *as_root]
+        subprocess.run(["mariadb-install-db", *common, "--auth-root-authentication-method=normal", "--skip-test-db"],
+                       check=True, capture_output=True, timeout=STARTS_WITHIN)
+        with closing(socket.socket()) as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        log = folder / "log"
+        process = subprocess.Popen(
+            ["mariadbd", *common, f"--socket={folder / 's'}", f"--port={port}", "--bind-address=127.0.0.1", "--max-connections=500",
+             "--innodb-flush-log-at-trx-commit=2", f"--pid-file={folder / 'pid'}"],
+            stdout=log.open("w"), stderr=subprocess.STDOUT)
+        _prepare(folder / "s", names, process, log)
+        yield [f"mysql://tests:tests@127.0.0.1:{port}/{name}" for name in names]
+    finally:
+        if process:
+            process.terminate()
+            process.wait(timeout=60)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _prepare(at: Path, names: tuple[str, ...], process: subprocess.Popen, log: Path) -> None:
+    """Wait until the server answers, then make the databases and somebody who may use them."""
+    import pymysql
+    deadline = time.monotonic() + STARTS_WITHIN
+    while True:
+        try:
+            connection = pymysql.connect(user="root", unix_socket=str(at))
+            break
+        except pymysql.OperationalError:
+            if time.monotonic() > deadline or process.poll() is not None:
+                raise RuntimeError(f"MariaDB did not start:\n{log.read_text()}") from None
+            time.sleep(0.05)
+    with closing(connection), connection.cursor() as cursor:
+        cursor.execute("CREATE USER tests@'127.0.0.1' IDENTIFIED BY 'tests'")
+        cursor.execute("CREATE USER tests@localhost IDENTIFIED BY 'tests'")
+        for name in names:
+            cursor.execute(f"CREATE DATABASE {name} CHARACTER SET utf8mb4")
+            cursor.execute(f"GRANT ALL ON {name}.* TO tests@'127.0.0.1'")
+            cursor.execute(f"GRANT ALL ON {name}.* TO tests@localhost")
