@@ -1,201 +1,313 @@
 """A scenario on paper: numbered scenes, every way on, levels and reasons, and room for a reviewer's pen.
 
-For the clinician and the person with lived experience who read it before it is used, and for editors who think in pages.
-It holds the whole key, so it is not for learners.
+For the clinician and the person with lived experience who read it before it is used, and for editors who think in pages. It holds
+the whole key, so it is not for learners. This module says what stands on the paper; `script_html` and `script_docx` write it.
 """
 
 import tomllib
 from collections.abc import Iterable, Iterator
 from html import escape
 from importlib.resources import files
-from string import Template, ascii_uppercase
+from itertools import count
+from string import ascii_uppercase
 
-from ..scenario import catalogue, markup, notation
+from ..scenario import catalogue, notation
 from ..scenario import model as m
+from ..wording import ENDING_KINDS, KEPT, MOODS, noop
+from . import paper, script_words
+from .paper import Block, Heading, Items, Paragraph, Room, Row, Table, Terms
 
-RATINGS = "0 &#9633; &nbsp; 1 &#9633; &nbsp; 2 &#9633; &nbsp; 3 &#9633;"
-MARKS = "yes &#9633; &nbsp; fix &#9633; &nbsp; no &#9633;"
+SIGNATURES = 3
+"""Empty lines to sign on."""
+ROOM_TO_ANSWER = 2
+
+SIGNED = (noop("Name"), noop("Role (clinician, lived experience, staff)"), noop("Date"), noop("Version read"))
+ROLES = {"client": noop("client"), "colleague": noop("colleague"), "other": noop("somebody else")}
+SHOWN = {"live": noop("all through"), "end": noop("in the debrief"), "never": noop("never")}
+RETRY = {"practice": noop("Trying again from a scene is practice."), "graded": noop("Trying again from a scene is a new graded run.")}
 
 
-def to_html(scenario: m.Scenario) -> str:
-    """Give the script as one HTML page with print styles and nothing fetched from anywhere."""
-    return _Script(scenario).page()
+def script(scenario: m.Scenario, gettext=str) -> paper.Document:
+    """Give the script of a scenario; `gettext` translates its own words, the scenario's stay as they are."""
+    return _Script(scenario, gettext).document()
 
 
 class _Script:
     """Writes one script; scenes are numbered in the author's order, endings follow as E1, E2 …"""
 
-    def __init__(self, scenario: m.Scenario):
-        self.scenario = scenario
+    def __init__(self, scenario: m.Scenario, gettext):
+        self.scenario, self.translate = scenario, gettext
         self.numbers = {scene.id: str(number) for number, scene in enumerate(scenario.scenes, 1)}
         self.numbers |= {ending.id: f"E{number}" for number, ending in enumerate(scenario.endings, 1)}
         self.choices = {
             choice.id: f"{self.numbers[scene.id]}{letter}"
             for scene in scenario.scenes for letter, choice in zip(ascii_uppercase, scene.choices, strict=False)
         }
+        self.version = notation.version(scenario)
+        self.conditions = script_words.Conditions(scenario, {**self.numbers, **self.choices}, self.gettext)
         self.arrivals: dict[str, list[str]] = {id_: [] for id_ in self.numbers}
-        for scene in scenario.scenes:
-            for choice in scene.choices:
-                for id_ in dict.fromkeys([*(route.to for route in choice.routes), choice.to]):
-                    self.arrivals[id_].append(self.choices[choice.id])
+        for choice in scenario.choices.values():
+            for id_ in dict.fromkeys([*(route.to for route in choice.routes), choice.to]):
+                self.arrivals[id_].append(choice.id)
 
-    def page(self) -> str:
-        template = Template(files(__package__).joinpath("script.html").read_text(encoding="utf-8"))
-        title = self.scenario.title or "De-escalation scenario"
-        return template.substitute(
-            title=escape(title), lang=escape(self.scenario.lang or "en", quote=True), version=notation.version(self.scenario),
-            about="".join(self._about()), contents="".join(self._contents()), skills="".join(_skills()),
-            scenes="".join(map(self._scene, self.scenario.scenes)), endings="".join(map(self._ending, self.scenario.endings)),
-            checklist="".join(_checklist()),
-        )
+    def gettext(self, words: str, **values: str) -> str:
+        """Translate words and give them as markup, with values that are markup already in their places."""
+        said = _plain(self.translate(words))
+        return said.format(**values) if values else said
+
+    def document(self) -> paper.Document:
+        """Give the whole."""
+        title = self.scenario.title or self.translate("De-escalation scenario")
+        foot = self.translate("{title} · version {version} · holds the whole key").format(title=title, version=self.version)
+        return paper.Document(title, foot, self.scenario.lang or "en", tuple(self._blocks(title)))
+
+    def _blocks(self, title: str) -> Iterator[Block]:
+        yield Heading(1, _plain(title))
+        yield Paragraph(self.gettext(
+            "Script for review. Content version {version}. It holds the whole key: not for learners.", version=self.version), "aside")
+        yield Terms(tuple((self.gettext(name), text) for name, text in self._front() if text))
+        yield from self._notes(self.scenario.notes)
+        yield from self._signed()
+        yield Heading(2, self.gettext("Scenes and endings"))
+        places = (*self.scenario.scenes, *self.scenario.endings)
+        yield Items(tuple(f'<a href="#{place.id}">{self.numbers[place.id]}. {_plain(place.title)}</a>' for place in places))
+        yield Heading(2, self.gettext("Levels: 0 harms or escalates, 1 weak or mistimed, 2 workable, 3 strong"))
+        yield Items(tuple(f"<b>{self._skill(skill.id)}</b>: {self.gettext('a strong reply')} {self.gettext(skill.strong)}"
+                          for skill in catalogue.skills().values()))
+        yield Heading(2, self.gettext("The scenes"))
+        for scene in self.scenario.scenes:
+            yield from self._scene(scene)
+        yield Heading(2, self.gettext("The endings"))
+        for ending in self.scenario.endings:
+            yield from self._ending(ending)
+        yield from self._checklist()
 
     # --- the front ----------------------------------------------------------------------------------------------------
 
-    def _about(self) -> Iterator[str]:
+    def _front(self) -> Iterator[tuple[str, str | None]]:
         if about := self.scenario.about:
-            for name, text in (
-                ("Content note", about.content_note), ("Where", about.setting), ("Before", about.before),
-                ("The worker needs", about.you_need), ("They want", about.they_want), ("To be seen", about.body_cue),
-            ):
-                if text:
-                    yield f"<dt>{name}</dt><dd>{text}</dd>"
-            if about.sources:
-                yield f"<dt>Sources</dt><dd>{'<br/>'.join(about.sources)}</dd>"
-        for person in self.scenario.people:
-            yield f"<dt>{escape(person.name)}</dt><dd>{escape(person.role)}. {person.about or ''}</dd>"
-        start, scoring = self.scenario.start, self.scenario.scoring
-        values = ", ".join(f"{name} {value}" for name, value in start.values)
-        yield f"<dt>Begins</dt><dd>at {self._to(start.scene)}; {escape(start.profile or 'no profile')}; {values or 'usual values'}</dd>"
-        yield f"<dt>Grade</dt><dd>pass at {scoring.pass_percent} %, {scoring.keep} run, at least {self.scenario.decisions} decisions</dd>"
-        for gate in self.scenario.gates:
-            yield f"<dt>Safety gate</dt><dd>if {self._when(gate.condition)}: on to {self._to(gate.to)}</dd>"
-        yield from (f"<dt>{_kind(note)}</dt><dd>{note.text}</dd>" for note in self.scenario.notes)
+            yield noop("Content note"), about.content_note
+            yield noop("Takes"), about.minutes and self.gettext("{number} minutes", number=str(about.minutes))
+            yield noop("Where"), about.setting
+            yield noop("Before"), about.before
+            yield noop("The worker needs"), about.you_need
+            yield noop("They want"), about.they_want
+            yield noop("To be seen"), about.body_cue
+            yield noop("Stepping out"), about.support
+            yield noop("Practises"), "; ".join(map(self._skill, about.goals))
+            yield noop("Sources"), "<br/>".join(about.sources)
+        yield noop("People"), "<br/>".join(self._person(person) for person in self.scenario.people)
+        yield noop("Begins"), self._start()
+        yield noop("Grade"), self._grade()
+        yield noop("Meters"), "<br/>".join(self._meters())
+        yield noop("Safety gates"), "<br/>".join(
+            self.gettext("if {condition}: on to {place}", condition=self.conditions.said(gate.condition), place=self._to(gate.to))
+            if gate.condition else self._to(gate.to) for gate in self.scenario.gates)
 
-    def _contents(self) -> Iterator[str]:
-        for place in (*self.scenario.scenes, *self.scenario.endings):
-            yield f'<li><a href="#{place.id}">{self.numbers[place.id]}. {escape(place.title)}</a></li>'
+    def _person(self, person: m.Person) -> str:
+        return f"<b>{_plain(person.name)}</b>, {self.gettext(ROLES[person.role])}{f': {person.about}' if person.about else ''}"
+
+    def _start(self) -> str:
+        start = self.scenario.start
+        profile = catalogue.profiles().get(start.profile or "")
+        values = "; ".join(f"{self.conditions.meter(name)}: {value}" for name, value in start.values)
+        return "; ".join(filter(None, [
+            self.gettext("at {place}", place=self._to(start.scene)), self.gettext(profile.name) if profile else "", values,
+        ]))
+
+    def _grade(self) -> str:
+        scoring = self.scenario.scoring
+        return " ".join([
+            self.gettext("Pass mark {percent} %, over at least {decisions} decisions.", percent=str(scoring.pass_percent),
+                         decisions=str(self.scenario.decisions)),
+            self.gettext(KEPT[scoring.keep]), self.gettext(RETRY[scoring.retry]),
+        ])
+
+    def _meters(self) -> Iterator[str]:
+        for meter in self.scenario.meters:
+            yield self.gettext("{meter}: shown {when}", meter=self.conditions.meter(meter.id), when=self.gettext(SHOWN[meter.show]))
+
+    def _signed(self) -> Iterator[Block]:
+        yield Heading(2, self.gettext("Signed so far"))
+        if not self.scenario.sign_offs:
+            yield Paragraph(self.gettext("Nobody has signed this scenario yet."))
+            return
+        holds = {True: self.gettext("holds for this text"), False: self.gettext("void: the text was changed since")}
+        rows = tuple(_row(_plain(said.by), _plain(said.role), said.date, said.version, holds[said.version == self.version])
+                     for said in self.scenario.sign_offs)
+        heads = tuple(map(self.gettext, (*SIGNED, noop("Standing"))))
+        yield Table(self.gettext("Who has signed"), heads, (0.24, 0.28, 0.14, 0.16, 0.18), rows)
 
     # --- scenes -------------------------------------------------------------------------------------------------------
 
-    def _scene(self, scene: m.Scene) -> str:
-        asks = [name for name, asked in (("check-in", scene.check_in), ("say it first", scene.rehearse)) if asked]
-        parts = [self._heading(scene), *map(self._beat, scene.beats)]
-        parts += [f"<p class=aside>On arrival{self._if(shift.condition)}: {_amounts(shift.changes)}</p>" for shift in scene.shifts]
-        parts += [f"<p class=aside>Asked: {', '.join(asks)}</p>"] if asks else []
-        parts += [f"<p class=aside>Hint: {scene.hint}</p>"] if scene.hint else []
-        parts += _notes(scene.notes)
-        return f"<section>{''.join(parts)}{self._table(scene)}</section>"
+    def _scene(self, scene: m.Scene) -> Iterator[Block]:
+        yield from self._heading(scene)
+        yield from map(self._beat, scene.beats)
+        for shift in scene.shifts:
+            yield Paragraph(self.gettext("On arrival") + self._if(shift.condition) + f": {self._amounts(shift.changes)}", "aside")
+        asked = [self.gettext(name) for name, is_asked in (
+            (noop("how pushed one's own buttons are"), scene.check_in), (noop("what one would say first"), scene.rehearse)) if is_asked]
+        if asked:
+            yield Paragraph(self.gettext("Asked: {what}", what="; ".join(asked)), "aside")
+        if scene.hint:
+            yield Paragraph(self.gettext("Hint: {text}", text=scene.hint), "aside")
+        yield from self._notes(scene.notes)
+        heads = (noop("Choice"), noop("What follows"), noop("Reviewer"))
+        number = self.numbers[scene.id]
+        about = self.gettext("The choices of scene {number}, what follows each, and room for a reviewer's levels", number=number)
+        yield Table(about, tuple(map(self.gettext, heads)), (0.34, 0.44, 0.22), tuple(map(self._choice, scene.choices)))
+        yield self._marks()
 
-    def _heading(self, place: m.Scene | m.Ending) -> str:
-        arrivals = ", ".join(self.arrivals[place.id])
-        begins = isinstance(place, m.Scene) and place.id == self.scenario.start.scene
-        came = " · ".join(filter(None, ["the beginning" if begins else "", f"from {arrivals}" if arrivals else ""]))
-        title = f'<h2 id="{place.id}">{self.numbers[place.id]}. {escape(place.title)}</h2>'
-        return f"{title}<p class=aside>{place.id} · {came or 'from a safety gate'}</p>"
+    def _heading(self, place: m.Scene | m.Ending) -> Iterator[Block]:
+        yield Heading(3, f"{self.numbers[place.id]}. {_plain(place.title)}", id=place.id)
+        came = [self.gettext("the beginning")] if place.id == self.scenario.start.scene else []
+        if self.arrivals[place.id]:
+            came.append(self.gettext("from {choices}", choices=", ".join(map(self._from, self.arrivals[place.id]))))
+        if any(gate.to == place.id for gate in self.scenario.gates):
+            came.append(self.gettext("from a safety gate"))
+        yield Paragraph(" · ".join([place.id, *(came or [self.gettext("no way leads here")])]), "aside")
 
-    def _table(self, scene: m.Scene) -> str:
-        rows = "".join(map(self._row, scene.choices))
-        return f"<table><thead><tr><th>Choice</th><th>What follows</th><th>Reviewer</th></tr></thead><tbody>{rows}</tbody></table>"
-
-    def _row(self, choice: m.Choice) -> str:
+    def _choice(self, choice: m.Choice) -> Row:
         words = " ".join(filter(None, [
             f"<i>{choice.do}</i>" if choice.do else "", f"<q>{choice.say}</q>" if choice.say else "",
-            f"<i>[waits {choice.wait.seconds} s]</i> {choice.wait.text}" if choice.wait else "",
+            f"<i>[{self.gettext('waits {seconds} s', seconds=str(choice.wait.seconds))}]</i> {choice.wait.text}" if choice.wait else "",
         ]))
-        first = f"<p><b>{self.choices[choice.id]}</b> {words}</p><p class=aside>{' · '.join(self._facts(choice))}</p>"
-        follows = "".join([
-            *map(self._beat, choice.replies),
-            *(self._feedback(said) for said in choice.feedback),
-            *(f"<p>If {self._when(route.condition)}: go to <b>{self._to(route.to)}</b></p>" for route in choice.routes),
-            f"<p>{'Else go' if choice.routes else 'Go'} to <b>{self._to(choice.to)}</b></p>",
-            *_notes(choice.notes),
-        ])
-        pen = f"<p>{RATINGS}</p>" if choice.levels else ""
-        return f"<tr><td>{first}</td><td>{follows}</td><td class=pen>{pen}</td></tr>"
+        first = (Paragraph(f"<b>{self.choices[choice.id]}</b> {words}"),
+                 *(Paragraph(fact, "aside") for fact in (escape(choice.id), *self._facts(choice))))
+        follows = (
+            *map(self._beat, choice.replies), *map(self._feedback, choice.feedback), *self._ways_on(choice), *self._notes(choice.notes))
+        rated = dict.fromkeys(skill for level in choice.levels for skill, _ in level.skills)
+        pen = tuple(Paragraph(f"{self._skill(skill)}<br/>0 ☐\u2002 1 ☐\u2002 2 ☐\u2002 3 ☐", "pen") for skill in rated)
+        return Row((first, follows, pen), choice.id)
 
     def _facts(self, choice: m.Choice) -> Iterator[str]:
-        yield choice.id
-        for level in choice.levels:
-            rated = ", ".join(f"{escape(catalogue.skills()[skill].name)} {value}" for skill, value in level.skills)
-            yield f"{rated}{self._if(level.condition)}{' (nothing else counts then)' if level.only else ''}"
-        if move := catalogue.moves().get(choice.move or ""):
-            yield f"move: {escape(move.name)}"
-        if choice.shift:
-            yield _amounts(choice.shift)
         if choice.condition:
-            closed = f", else closed: <q>{escape(choice.closed)}</q>" if choice.closed else ", else not shown"
-            yield f"open{self._if(choice.condition)}{closed}"
+            yield self.gettext("Open if {condition}", condition=self.conditions.said(choice.condition))
+            closed = _plain(choice.closed or "")
+            yield self.gettext("else closed: “{reason}”", reason=closed) if closed else self.gettext("else not shown")
+        for level in choice.levels:
+            rated = "; ".join(f"{self._skill(skill)}: {value}" for skill, value in level.skills)
+            only = f" ({self.gettext('nothing else counts then')})" if level.only else ""
+            yield f"<b>{rated}</b>{self._if(level.condition)}{only}"
+        if move := catalogue.moves().get(choice.move or ""):
+            yield self.gettext("Move: {name}", name=self.gettext(move.name))
+        if choice.mistake:
+            yield self.gettext("Mistake: {name}", name=escape(choice.mistake))
+        if choice.shift:
+            yield self.gettext("Does to the client: {changes}", changes=self._amounts(choice.shift))
 
-    def _feedback(self, said: m.Feedback) -> str:
+    def _feedback(self, said: m.Feedback) -> Paragraph:
         parts = " ".join(filter(None, [said.effect, said.why, f"<i>{said.instead}</i>" if said.instead else ""]))
-        return f"<p class=feedback>Feedback{self._if(said.condition)}: {parts}</p>"
+        return Paragraph(f"{self.gettext('Feedback')}{self._if(said.condition)}: {parts}", "feedback")
 
-    def _ending(self, ending: m.Ending) -> str:
-        parts = [self._heading(ending), f"<p class=aside>{ending.kind}{f' · at most {ending.cap} %' if ending.cap is not None else ''}</p>"]
-        parts += map(self._beat, ending.beats)
-        parts += [f"<p>Later: {ending.later}</p>"] if ending.later else []
-        parts += [f"<blockquote>{ending.their_view}</blockquote>", *(f"<p class=ask>{ask}</p>" for ask in ending.asks)]
-        parts += _notes(ending.notes)
-        return f"<section>{''.join(parts)}<p class=pen>{MARKS}</p></section>"
+    def _ways_on(self, choice: m.Choice) -> Iterator[Paragraph]:
+        for route in (*choice.routes, m.Route(choice.to)):
+            condition, place = self.conditions.said(route.condition), self._to(route.to)
+            if condition:
+                yield Paragraph(self.gettext("If {condition}: go to {place}", condition=condition, place=place))
+            elif choice.routes:
+                yield Paragraph(self.gettext("Else go to {place}", place=place))
+            else:
+                yield Paragraph(self.gettext("Go to {place}", place=place))
+
+    def _ending(self, ending: m.Ending) -> Iterator[Block]:
+        yield from self._heading(ending)
+        cap = "" if ending.cap is None else " · " + self.gettext("at most {percent} %", percent=str(ending.cap))
+        yield Paragraph(f"{self.gettext(ENDING_KINDS[ending.kind])}{cap}", "aside")
+        yield from map(self._beat, ending.beats)
+        if ending.later:
+            yield Paragraph(self.gettext("Later: {text}", text=ending.later))
+        yield Paragraph((f"<b>{self._name(ending.their_view_by)}</b>: " if ending.their_view_by else "") + ending.their_view, "view")
+        yield from (Paragraph(ask, "ask") for ask in ending.asks)
+        yield from self._notes(ending.notes)
+        yield self._marks()
+
+    # --- the last page ------------------------------------------------------------------------------------------------
+
+    def _checklist(self) -> Iterator[Block]:
+        yield Heading(2, self.gettext("Reviewer's list"), new_page=True)
+        yield Paragraph(self.gettext("A “no” on a point marked (must) keeps the scenario from release."), "aside")
+        table = tomllib.loads(files(__package__).joinpath("checklist.toml").read_text(encoding="utf-8"))
+        heads = ("№", *map(self.gettext, (noop("Point"), noop("yes"), noop("fix"), noop("no"))))
+        yield Table(self.gettext("Points to mark"), heads, (0.06, 0.73, 0.07, 0.07, 0.07), tuple(self._points(table["group"])))
+        for question in table["questions"]:
+            yield Heading(3, self.gettext(question))
+            yield Room(ROOM_TO_ANSWER)
+        yield Heading(3, self.gettext("To sign"))
+        heads = tuple(map(self.gettext, SIGNED))
+        yield Table(self.gettext("Lines to sign on"), heads, (0.30, 0.36, 0.16, 0.18), (_row("", "", "", ""),) * SIGNATURES, roomy=True)
+
+    def _points(self, groups: list[dict]) -> Iterator[Row]:
+        numbers = count(1)
+        for group in groups:
+            yield _row("", f"<b>{self.gettext(group['name'])}</b>", "", "", "")
+            for point in group["points"]:
+                must = f" <b>{self.gettext('(must)')}</b>" if point.get("must") else ""
+                yield _row(str(next(numbers)), self.gettext(point["text"]) + must, "☐", "☐", "☐")
 
     # --- pieces -------------------------------------------------------------------------------------------------------
 
-    def _beat(self, beat: m.Beat) -> str:
-        when = self._if(beat.condition, bracket=True)
+    def _beat(self, beat: m.Beat) -> Paragraph:
+        when = f'<span class="aside">[{self.gettext("if")} {self.conditions.said(beat.condition)}]</span> ' if beat.condition else ""
         match beat:
             case m.Cue():
-                return f"<p class=cue>{when}{beat.text}</p>"
+                return Paragraph(f"{when}{beat.text}", "cue")
             case m.Line():
-                person = self.scenario.person.get(beat.by)
-                return f"<p>{when}<b>{escape(person.name if person else beat.by)}</b> ({beat.mood}): {beat.text}</p>"
+                words = f'<span lang="{escape(beat.lang)}">{beat.text}</span>' if beat.lang else beat.text
+                return Paragraph(f"{when}<b>{self._name(beat.by)}</b> ({self.gettext(MOODS[beat.mood])}): {words}")
             case m.Image():
-                return f"<p class=cue>{when}[picture: {escape(beat.alt or 'decoration')}]</p>"
-            case _:
-                return f"<p class=cue>{when}[{'sound' if isinstance(beat, m.Audio) else 'film'}: {beat.transcript}]</p>"
+                said = self.gettext("picture: {text}", text=_plain(beat.alt) if beat.alt else self.gettext("decoration"))
+            case m.Audio():
+                said = self.gettext("sound: {text}", text=beat.transcript)
+            case m.Video():
+                said = self.gettext("film: {text}", text=beat.transcript)
+        return Paragraph(f'{when}[{said}] <span class="aside">{escape(beat.src)}</span>', "cue")
 
-    def _if(self, condition, *, bracket: bool = False) -> str:
-        if not condition:
-            return ""
-        return f"<span class=if>[if {self._when(condition)}]</span> " if bracket else f" if {self._when(condition)}"
+    def _notes(self, notes: Iterable[m.Note]) -> Iterator[Paragraph]:
+        for note in notes:
+            signed = escape(", ".join(filter(None, (note.by, note.date))), quote=False)
+            if note.by is None:
+                kind = self.gettext("Author's note")
+            elif note.done:
+                kind = self.gettext("Comment ({who}; dealt with)", who=signed)
+            else:
+                kind = self.gettext("Comment ({who})", who=signed)
+            yield Paragraph(f"<b>{kind}</b>: {note.text}", "note")
 
-    def _when(self, condition) -> str:
-        """Say a condition with the script's own numbers behind ids."""
-        words = [escape(word) for word in str(condition).split()]
-        known = {**self.numbers, **self.choices}
-        return " ".join(f"{word} ({known[word]})" if word in known else word for word in words)
+    def _marks(self) -> Paragraph:
+        boxes = "\u2002 ".join(f"{self.gettext(word)} ☐" for word in ("yes", "fix", "no"))
+        lines = f"{self.gettext('Initials')} ________\u2002 {self.gettext('Date')} ____________"
+        return Paragraph(f"{self.gettext('Reviewed:')} {boxes}\u2003 {lines}", "pen")
+
+    def _name(self, id_: str) -> str:
+        person = self.scenario.person.get(id_)
+        return _plain(person.name if person else id_)
+
+    def _skill(self, id_: str) -> str:
+        return self.gettext(catalogue.skills()[id_].name)
+
+    def _if(self, condition) -> str:
+        return f" {self.gettext('if')} {self.conditions.said(condition)}" if condition else ""
+
+    def _amounts(self, changes: m.Amounts) -> str:
+        return "; ".join(f"{self.conditions.meter(name)} {_signed(value)}" for name, value in changes)
 
     def _to(self, id_: str) -> str:
-        return f'<a href="#{id_}">{self.numbers[id_]}</a>'
+        title = _plain(self.scenario.places[id_].title)
+        return f'<a href="#{id_}"><b>{self.numbers[id_]}</b> {title}</a>'
+
+    def _from(self, choice: str) -> str:
+        return f'<a href="#{choice}">{self.choices[choice]}</a>'
 
 
-def _amounts(changes: m.Amounts) -> str:
-    return ", ".join(f"{escape(name)} {value:+d}" for name, value in changes)
+def _plain(words: str) -> str:
+    """Give plain words as markup."""
+    return escape(words, quote=False)
 
 
-def _notes(notes: Iterable[m.Note]) -> list[str]:
-    return [f"<p class=aside>{_kind(note)}: {note.text}</p>" for note in notes]
+def _signed(value: int) -> str:
+    return f"{value:+d}".replace("-", "−") if value else "±0"
 
 
-def _kind(note: m.Note) -> str:
-    if note.by is None:
-        return "Author's note"
-    said = escape(", ".join(part for part in (note.by, note.date) if part))
-    return f"Comment ({said}; dealt with)" if note.done else f"Comment ({said})"
-
-
-def _skills() -> Iterator[str]:
-    for skill in catalogue.skills().values():
-        yield f"<li><b>{escape(skill.name)}</b>: a strong reply {escape(skill.strong)}</li>"
-
-
-def _checklist() -> Iterator[str]:
-    table = tomllib.loads(files(__package__).joinpath("checklist.toml").read_text(encoding="utf-8"))
-    number = 0
-    for group in table["group"]:
-        yield f"<h3>{escape(group['name'])}</h3><ol start={number + 1}>"
-        for point in group["points"]:
-            number += 1
-            must = " <b>(must)</b>" if point.get("must") else ""
-            yield f"<li>{escape(markup.plain(point['text']))}{must} <span class=marks>{MARKS}</span></li>"
-        yield "</ol>"
-    yield "".join(f"<h3>{escape(question)}</h3><p class=lines></p>" for question in table["questions"])
+def _row(*words: str) -> Row:
+    return Row(tuple((Paragraph(text, "small"),) for text in words))

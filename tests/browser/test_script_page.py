@@ -1,0 +1,45 @@
+"""The printable script in a browser: nothing for axe-core to find, nothing cut off on a phone, the reviewer's list on paper's end."""
+
+import pytest
+
+from powerstruggle_xblock.exchange import script_html
+from powerstruggle_xblock.resources import starter_scenarios
+from powerstruggle_xblock.scenario import notation
+
+from .conftest import AXE
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def markup() -> str:
+    """Give the page of a scenario that has a sign-off and a reviewer's comment."""
+    text = next(file for file in starter_scenarios() if file.stem == "dont-touch-my-things").read_text(encoding="utf-8")
+    review = ('<note by="A. Reader" date="2026-03-31">Too quick?</note>'
+              '<sign-off by="A. Reader" role="clinician" date="2026-03-31" version="000000000000"/>')
+    return script_html.to_html(notation.read(text.replace("<scene ", f"{review}<scene ", 1)).scenario)
+
+
+def test_axe_finds_nothing_on_it(open_window, markup):
+    page = open_window()
+    page.set_content(markup)
+    page.add_script_tag(path=str(AXE))
+    found = page.evaluate("() => axe.run({resultTypes: ['violations']})")
+    assert [f"{rule['id']}: {node['html'][:160]}" for rule in found["violations"] for node in rule["nodes"]] == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_nothing_scrolls_sideways(open_window, markup, width):
+    page = open_window(width)
+    page.set_content(markup)
+    assert page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+
+
+def test_on_paper_nothing_sticks_out_and_rows_stay_whole(open_window, markup):
+    page = open_window(700)  # Letter, less its margins, at 96 dots an inch.
+    page.set_content(markup)
+    page.emulate_media(media="print")
+    assert page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert page.evaluate("() => [...document.querySelectorAll('tr')].every(row => getComputedStyle(row).breakInside === 'avoid')")
+    sheets = page.evaluate("() => [...document.querySelectorAll('.sheet')].map(e => [e.textContent, getComputedStyle(e).breakBefore])")
+    assert sheets == [["Reviewer's list", "page"]]

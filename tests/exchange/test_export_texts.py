@@ -1,0 +1,190 @@
+"""Every text of a scenario has a key of its own, goes out lightly written, and comes back through the notation's own rules."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from powerstruggle_xblock.exchange import texts
+from powerstruggle_xblock.resources import starter_scenarios
+from powerstruggle_xblock.scenario import notation
+
+from ..engine import strategies
+
+SCENARIO = notation.read(next(file for file in starter_scenarios() if file.stem == "another-form").read_bytes()).scenario
+SHIPPED = [notation.read(file.read_bytes()).scenario for file in starter_scenarios()]
+
+
+def by_key(scenario):
+    return {text.key: text for text in texts.texts(scenario)}
+
+
+def say(**values):
+    """Give a text as an editor would meet it."""
+    return texts.Text(**{"key": "a/say", "place": "a", "where": (), "who": None, "kind": "say", "text": "Old.", **values})
+
+
+# --- keys ---------------------------------------------------------------------------------------------------------------
+
+
+@settings(max_examples=60, deadline=None)
+@given(strategies.scenarios())
+def test_no_two_texts_have_one_key(scenario):
+    keys = [text.key for text in texts.texts(scenario)]
+    assert len(keys) == len(set(keys))
+
+
+def test_keys_are_made_of_ids_and_say_where_a_text_stands():
+    found = by_key(SCENARIO)
+    scene = SCENARIO.scenes[0]
+    choice = scene.choices[0]
+    assert found["title"].text == SCENARIO.title and found["language"].text == SCENARIO.lang
+    assert found["about/setting"].text == SCENARIO.about.setting
+    assert found["about/source/2"].text == SCENARIO.about.sources[1]
+    assert found[f"{scene.id}/title"] == texts.Text(f"{scene.id}/title", scene.id, (scene.title,), None, "title", scene.title, False)
+    why = found[f"{choice.id}/feedback/1/why"]
+    assert (why.place, why.where, why.kind, why.text) == (choice.id, (scene.title, "1"), "why", choice.feedback[0].why)
+    line = next(beat for beat in scene.beats if hasattr(beat, "by"))
+    assert found[f"{scene.id}/line/1"].who == SCENARIO.person[line.by].name
+
+
+@pytest.mark.parametrize("scenario", SHIPPED, ids=[scenario.title for scenario in SHIPPED])
+def test_no_text_that_learners_read_is_forgotten(scenario):
+    emptied, _ = texts.with_texts(scenario, {text.key: "x" for text in texts.texts(scenario) if text.kind != "language"})
+    root = etree.fromstring(notation.write(emptied))
+    for note in list(root.iter("note")):
+        note.getparent().remove(note)
+    assert {words for words in map(str.strip, root.itertext()) if words} == {"x"}
+    for name in ("display_name", "title", "name", "alt", "closed"):
+        assert {str(value) for value in root.xpath(f"//@{name}")} <= {"x"}
+
+
+def test_a_scenario_without_a_card_or_titles_has_fewer_texts():
+    bare = replace(SCENARIO, about=None, title=None, lang=None)
+    assert by_key(bare).keys() == {key for key in by_key(SCENARIO) if not key.startswith("about/") and key not in ("title", "language")}
+
+
+def test_what_each_text_is_has_words_for_editors():
+    assert {text.kind for scenario in SHIPPED for text in texts.texts(scenario)} <= set(texts.KINDS)
+
+
+# --- lightly written ----------------------------------------------------------------------------------------------------
+
+
+@settings(max_examples=300, deadline=None)
+@given(strategies.texts)
+def test_a_text_written_lightly_comes_back_the_same(text):
+    assert texts.read(say(text=text), texts.light(text)) == text
+
+
+@pytest.mark.parametrize(("cell", "text"), [
+    ("Bed & breakfast", "Bed &amp; breakfast"),
+    ("3 < 4 > 2", "3 &lt; 4 &gt; 2"),
+    ("a -> b", "a -&gt; b"),
+    ("<em>Now</em> & then", "<em>Now</em> &amp; then"),
+    ("&lt;b> is a mark", "&lt;b&gt; is a mark"),
+    ("&amp;lt; is how it is written", "&amp;lt; is how it is written"),
+    ("two\nlines  and\tblanks", "two lines and blanks"),
+    ('<a href="https://example.org/?a=1&b=2">x</a>', '<a href="https://example.org/?a=1&amp;b=2">x</a>'),
+    ("]]>", "]]&gt;"),
+    ("=1+1", "=1+1"),
+    ("où\u00a0?", "où\u00a0?"),
+])
+def test_an_editor_writes_as_one_writes(cell, text):
+    assert texts.read(say(), cell) == text
+
+
+@pytest.mark.parametrize(("cell", "reason"), [
+    ("<em>never closed", "the mark <em> is never closed"),
+    ("closed</em> twice", "the mark </em> closes something that isn't open there"),
+    ("<b><i>crossed</b></i>", "the mark </b> closes something that isn't open there"),
+    ("<script>alert(1)</script>", "<script> can't stand"),
+    ("<img src=\"x\"/>", "<img> can't stand"),
+    ("<em onclick=\"x\">a</em>", "onclick=\"…\" can't stand on <em>"),
+    ("<a href=\"javascript:alert(1)\">a</a>", "is not let through"),
+    ("a&nbsp;b", "&nbsp; is not known here; write the sign itself"),
+    ("<em class=>a</em>", "a mark in it is broken"),
+    ("a<!-- hidden -->", "a mark in it is broken"),
+    ("<p></p>", "it has no words"),
+    ("  ", "it has no words"),
+    ("a\x07b", "U+0007"),
+    ("a\ud800b", "U+D800"),
+    ("<b>" * 300 + "deep" + "</b>" * 300, "a mark in it is broken"),
+])
+def test_words_that_cannot_stand_there_are_refused_with_a_reason(cell, reason):
+    with pytest.raises(texts.BadText) as caught:
+        texts.read(say(), cell)
+    assert reason in str(caught.value)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.characters(codec=None), max_size=40) | st.lists(st.sampled_from(
+    ["<", ">", "&", ";", "em", "<em>", "</em>", "/", "!", "--", "[", "]]>", "\"", "=", "a", " ", "<?x ?>", "<![CDATA[", "&#0;", "&x;"]),
+    max_size=12).map("".join))
+def test_whatever_stands_in_a_cell_is_a_text_or_a_reason(cell):
+    try:
+        text = texts.read(say(), cell)
+    except texts.BadText as error:
+        assert str(error)
+    else:
+        assert notation.read(notation.write(SCENARIO)).scenario == SCENARIO
+        again, _ = texts.with_texts(SCENARIO, {"about/setting": texts.light(text)})
+        assert notation.read(notation.write(again)).scenario == again
+
+
+def test_plain_words_take_no_marks():
+    title = say(kind="title", marked=False)
+    assert texts.read(title, "A & B <b>c</b>\n d") == "A & B <b>c</b> d"
+
+
+@pytest.mark.parametrize(("cell", "fits"), [("fr", True), ("pt-BR", True), ("French", False), ("en_US", False), ("x" * 50, False)])
+def test_a_language_is_a_code(cell, fits):
+    language = say(kind="language", text="en", marked=False)
+    if fits:
+        assert texts.read(language, cell) == cell
+    else:
+        with pytest.raises(texts.BadText, match="no code of a language"):
+            texts.read(language, cell)
+
+
+# --- in again -----------------------------------------------------------------------------------------------------------
+
+
+@settings(max_examples=60, deadline=None)
+@given(strategies.scenarios())
+def test_texts_put_back_as_they_went_out_change_nothing(scenario):
+    assert texts.with_texts(scenario, {text.key: text.light for text in texts.texts(scenario)}) == (scenario, ())
+
+
+@settings(max_examples=60, deadline=None)
+@given(strategies.scenarios(), st.data())
+def test_exactly_the_texts_that_were_changed_change(scenario, data):
+    found = {text.key: text for text in texts.texts(scenario) if text.kind != "language"}
+    picked = data.draw(st.lists(st.sampled_from(sorted(found)), unique=True, max_size=5)) if found else []
+    new = {key: data.draw(strategies.texts.map(texts.light) if found[key].marked else strategies.attribute_words) for key in picked}
+    changed, changes = texts.with_texts(scenario, new)
+    after = {text.key: text.text for text in texts.texts(changed)}
+    really = {key for key in new if texts.read(found[key], new[key]) != found[key].text}
+    assert {change.text.key for change in changes} == really
+    assert after == {text.key: text.text for text in texts.texts(scenario)} | {change.text.key: change.after for change in changes}
+    assert notation.read(notation.write(changed)).scenario == changed
+
+
+def test_one_wrong_text_changes_nothing_and_all_are_told():
+    with pytest.raises(texts.BadTexts) as caught:
+        texts.with_texts(SCENARIO, {"title": "New", "about/setting": "<em>", "nowhere/line/1": "x"})
+    assert set(caught.value.reasons) == {"about/setting", "nowhere/line/1"}
+    assert "no text with this id" in str(caught.value.reasons["nowhere/line/1"])
+
+
+def test_a_changed_text_voids_sign_offs_by_its_version():
+    changed, _ = texts.with_texts(SCENARIO, {"about/setting": "Elsewhere."})
+    assert notation.version(changed) != notation.version(SCENARIO)
+
+
+def test_reasons_are_said_in_the_readers_language():
+    with pytest.raises(texts.BadText) as caught:
+        texts.read(say(), "<em>")
+    assert caught.value.said(lambda text: text.replace("the mark", "la balise")) == "la balise <em> is never closed"

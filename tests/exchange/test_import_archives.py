@@ -1,0 +1,136 @@
+"""Hostile archives: each gives a plain sentence, nothing is read further, nothing is written anywhere."""
+
+import io
+import os
+import stat
+import struct
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from powerstruggle_xblock.exchange import archive
+
+from .bringing import FILES, h5p_content, package, refusal, zipped
+
+GOOD = package(h5p_content(), FILES)
+
+
+def with_entry(info: zipfile.ZipInfo | str, data: bytes = b"x") -> bytes:
+    out = io.BytesIO(GOOD)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as package_:
+        package_.writestr(info, data)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("name", "sentence"), [
+    ("../evil.txt", "points outside"), ("content/../../evil.txt", "points outside"), ("/etc/evil", "points outside"),
+    ("C:/evil", "points outside"), ("content\\..\\evil", "can't be used"), ("content/images/\x01.png", "can't be used"),
+    ("content/inner.zip", "an archive inside"), ("content/inner.H5P", "an archive inside"), ("content/a.tar.gz", "an archive inside"),
+    ("x" * 600, "can't be used"),
+])
+def test_names_that_climb_out_or_hide_something(name, sentence):
+    assert sentence in refusal(with_entry(name), "x.h5p")
+
+
+def test_a_name_with_a_zero_byte():
+    assert "can't be used" in refusal(GOOD.replace(b"content/images/room.gif", b"content/images/room\0gif"), "x.h5p")
+
+
+@pytest.mark.parametrize("kind", [stat.S_IFLNK, stat.S_IFIFO, stat.S_IFCHR, stat.S_IFSOCK])
+def test_links_and_devices(kind):
+    info = zipfile.ZipInfo("content/images/link.png")
+    info.external_attr = (kind | 0o777) << 16
+    assert "There is a link" in refusal(with_entry(info, b"/etc/passwd"), "x.h5p")
+
+
+def test_an_encrypted_entry():
+    data = bytearray(GOOD)
+    at = data.index(b"PK\x01\x02")
+    data[at + 8] |= 1
+    assert "protected by a password" in refusal(bytes(data), "x.h5p")
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_an_unusual_packing(method):
+    info = zipfile.ZipInfo("content/x.json")
+    info.compress_type = method
+    assert "packed in a way" in refusal(with_entry(info), "x.h5p")
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize("name", ["content/content.json", "Content/Content.JSON", "h5p.json"])
+def test_two_files_of_the_same_name(name):
+    assert "have the same name" in refusal(with_entry(name, b"{}"), "x.h5p")
+
+
+def test_a_bomb_by_its_ratio():
+    assert "grow beyond measure" in refusal(with_entry("content/zeros.json", b"\0" * (8 * 1024 * 1024)), "x.h5p")
+
+
+def test_too_many_files(monkeypatch):
+    monkeypatch.setattr(archive, "MOST_ENTRIES", 3)
+    assert "at most 3 are taken" in refusal(GOOD, "x.h5p")
+
+
+def test_too_much_when_unpacked(monkeypatch):
+    monkeypatch.setattr(archive, "MOST_BYTES", 100)
+    assert "would be larger" in refusal(GOOD, "x.h5p")
+
+
+def test_one_file_too_large(monkeypatch):
+    monkeypatch.setattr(archive, "MOST_ENTRY_BYTES", 100)
+    assert "is larger than" in refusal(GOOD, "x.h5p")
+
+
+def test_entries_that_overlap():
+    data = bytearray(zipped({"h5p.json": os.urandom(400), "b": os.urandom(400)}))
+    first = data.index(b"PK\x01\x02")
+    struct.pack_into("<I", data, first + 20, 100_000)
+    assert refusal(bytes(data), "x.h5p").startswith("Files in this archive overlap")
+
+
+def test_a_list_that_lies_about_a_size():
+    data = bytearray(GOOD)
+    at = data.index(b"PK\x01\x02")
+    struct.pack_into("<I", data, at + 24, 3)
+    assert refusal(bytes(data), "x.h5p")
+
+
+@pytest.mark.parametrize("cut", [5, 40, 200, -30, -5])
+def test_a_damaged_archive(cut):
+    assert refusal(GOOD[:cut], "x.h5p")
+
+
+def test_content_that_was_damaged():
+    data = bytearray(GOOD)
+    at = data.index(b"content/content.json") + 60
+    data[at:at + 20] = b"\xff" * 20
+    assert "damaged" in refusal(bytes(data), "x.h5p")
+
+
+def test_an_archive_hidden_behind_another_name():
+    content = h5p_content()
+    content["branchingScenario"]["startScreen"]["startScreenImage"]["path"] = "images/x.png"
+    assert "There is an archive inside" in refusal(package(content, {**FILES, "content/images/x.png": GOOD}), "x.h5p")
+
+
+def test_an_archive_that_is_no_package():
+    assert "no H5P package" in refusal(zipped({"story.twee": b":: Start"}), "x.zip")
+    assert "spreadsheet" in refusal(zipped({"xl/workbook.xml": b"<x/>"}), "x.xlsx")
+
+
+def test_nothing_is_written_anywhere(tmp_path, monkeypatch):
+    opened: list[str] = []
+    real_open = os.open
+
+    def watched(path, flags, *rest, **more):
+        if flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+            opened.append(str(path))
+        return real_open(path, flags, *rest, **more)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "open", watched)
+    for data in (GOOD[:-30], with_entry("../evil.txt"), with_entry("/evil")):
+        refusal(data, "x.h5p")
+    assert not opened
+    assert not list(Path(tmp_path).iterdir()) and not (tmp_path.parent / "evil.txt").exists()

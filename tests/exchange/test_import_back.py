@@ -1,0 +1,117 @@
+"""Our own export coming back from Twine: the same scenario, and edits made there since win and are told."""
+
+import pytest
+
+from powerstruggle_xblock.exchange import twee_export
+from powerstruggle_xblock.resources import starter_scenarios
+from powerstruggle_xblock.scenario import model as m
+from powerstruggle_xblock.scenario import notation
+
+from .bringing import CORPORA, about, brought, scenario
+
+BEFORE = notation.read((CORPORA.parent.parent / "data" / "tiny.xml").read_bytes()).scenario
+TWEE = twee_export.to_twee(BEFORE)
+
+
+def edited(*edits: tuple[str, str]):
+    text = TWEE
+    for old, new in edits:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return brought(text, "back.twee")
+
+
+@pytest.mark.parametrize("path", starter_scenarios(), ids=lambda path: path.stem)
+def test_an_export_that_was_not_edited_is_the_same_scenario(path):
+    before = notation.read(path.read_bytes()).scenario
+    found = brought(twee_export.to_twee(before))
+    assert scenario(found) == before
+    assert not found.report.of("changed") and not found.report.of("skipped")
+
+
+def test_a_cue_and_a_line_edited_in_twine_win_and_the_rest_stays():
+    found = edited(("He puts the folder down harder than he needs to.", "He <em>drops</em> the folder."), ("Third time.", "Fourth time."))
+    scene = scenario(found).scenes[0]
+    assert scene.beats[0] == m.Cue("He <em>drops</em> the folder.")
+    assert scene.beats[1] == m.Line("ira", "Fourth time. What is it now?", "angry")
+    assert scene.choices == BEFORE.scenes[0].choices and scene.check_in
+    assert about(found, "“The third paper” was edited in Twine") == ["desk"]
+
+
+def test_a_choice_s_words_edited_keep_its_levels_and_replies():
+    choice = scenario(edited(("“As I said on Monday, we need every page signed.”", "Sigh. “As I said.”"))).choices["policy"]
+    assert (choice.do, choice.say) == ("Sigh.", "As I said.")
+    assert choice.levels == BEFORE.choices["policy"].levels and choice.replies == BEFORE.choices["policy"].replies
+
+
+def test_a_link_led_elsewhere_and_a_passage_added():
+    found = edited(("->signed]]", "->later]]"),
+                   (":: BranchData", ":: later\nHe comes back.\n\nIra: \"Again.\"\n\n[[On->signed]]\n\n:: BranchData"))
+    made = scenario(found)
+    assert made.choices["one-line"].to == "later"
+    assert made.places["later"].beats == (m.Cue("He comes back."), m.Line("ira", "Again."))
+    assert made.places["later"].choices[0].to == "signed"
+    assert about(found, "“later” was added in Twine") == ["later"]
+
+
+def test_a_renamed_passage_keeps_its_id():
+    found = edited((":: desk ", ":: The front desk "), ('"start": "desk"', '"start": "The front desk"'))
+    assert scenario(found) == BEFORE
+    assert about(found, "“The front desk” was renamed in Twine") == ["desk"]
+
+
+def test_links_to_a_renamed_passage_lead_to_it():
+    found = edited((":: signed ", ":: all done "), ("->signed]]", "->all done]]"), ("->signed]]", "->all done]]"))
+    assert scenario(found) == BEFORE
+
+
+def test_a_deleted_passage_is_gone_and_links_to_it_are_told():
+    begin, end = TWEE.index(":: signed"), TWEE.index(":: BranchData")
+    found = brought(TWEE[:begin] + TWEE[end:])
+    assert scenario(found).places["signed"].beats == ()
+    assert about(found, "was deleted in Twine") and about(found, "“signed” is linked to but was not in the file")
+
+
+def test_paragraphs_added_and_taken_out():
+    found = edited(("Ira: Third", "A phone rings.\n\n[[Walk out->signed]]\n\nIra: Third"), ("He signs without sitting down.\n\n", ""))
+    made = scenario(found)
+    assert made.scenes[0].beats[1] == m.Cue("A phone rings.")
+    assert made.choices["walk-out"].do == "Walk out"
+    assert {"one-line", "policy"} <= set(made.choices)
+    assert made.endings[0].beats == ()
+    assert made.endings[0].their_view == BEFORE.endings[0].their_view
+
+
+def test_title_view_and_question_of_an_ending():
+    ending = scenario(edited(("Signed, and a copy in his folder", "Signed"), ("She told me once and it was true.", "She told me."),
+                             ("Which of your sentences was for him?", "Which one was for him?"))).endings[0]
+    assert (ending.title, ending.their_view, ending.their_view_by) == ("Signed", "She told me.", "ira")
+    assert ending.asks == ("Which one was for him?",) and ending.kind == "agreement"
+
+
+def test_a_story_renamed_in_twine():
+    found = edited((":: StoryTitle\nThe form", ":: StoryTitle\nThe second form"))
+    assert scenario(found).title == "The second form"
+
+
+def test_what_could_run_in_an_edit_is_left_out():
+    found = edited(("He puts the folder", "<img src=x onerror=alert(1)><script>x()</script>He puts the folder"))
+    assert "onerror" not in found.text and "script>" not in found.text
+    assert about(found, "For safety's sake") == ["desk"] * 2
+
+
+def test_a_side_passage_that_was_damaged_is_told_and_the_passages_come_over():
+    found = edited(("<powerstruggle_scenario", "<powerstruggle"))
+    assert about(found, "The complete scenario in the passage BranchData can't be read")
+    assert {place.id for place in scenario(found).places.values()} == {"desk", "signed"}
+
+
+def test_conditions_edited_in_twine():
+    before = notation.read(notation.write(BEFORE).replace("<cue>He puts", "<cue if=\"tension over 3\">He puts")).scenario
+    text = twee_export.to_twee(before)
+    assert "(if tension over 3)" in text
+    now = scenario(brought(text.replace("(if tension over 3)", "(if tension at least 6)")))
+    assert str(now.scenes[0].beats[0].condition) == "tension at least 6"
+    odd = brought(text.replace("(if tension over 3)", "(if tension rises)"))
+    assert str(scenario(odd).scenes[0].beats[0].condition) == "tension over 3"
+    assert about(odd, "stayed as it was") == ["desk"]

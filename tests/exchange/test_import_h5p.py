@@ -1,0 +1,246 @@
+"""H5P Branching Scenario: the numbered rules of the format notes (1 to 8), old versions, wrappings, content types."""
+
+import copy
+import json
+import re
+
+import pytest
+
+from powerstruggle_xblock.exchange import imports
+from powerstruggle_xblock.scenario import model as m
+
+from .bringing import CORPORA, FILES, GIF, PNG, about, all_words, brought, corpus, h5p_content, package, refusal, said, scenario
+
+
+def whole(files: dict | None = None) -> imports.Brought:
+    return brought(package(h5p_content(), FILES if files is None else files), "desk.h5p")
+
+
+def changed(edit) -> imports.Brought:
+    content = copy.deepcopy(h5p_content())
+    edit(content["branchingScenario"])
+    return brought(package(content, FILES), "desk.h5p")
+
+
+def answers(found) -> dict[str, m.Choice]:
+    return {choice.id: choice for choice in scenario(found).places["first-reply"].choices}
+
+
+def test_rule_1_a_node_s_id_is_its_place_whatever_content_id_says():
+    found = whole()
+    assert scenario(found).places["sam-arrives"].choices[0].to == "first-reply"
+    assert scenario(found).places["start-screen"].choices[0].to == "sam-arrives"
+
+
+def test_rule_1_outer_ids_are_kept():
+    assert any("sam-arrives: 22a7a1de" in note.text for note in scenario(whole()).notes)
+
+
+@pytest.mark.parametrize("to", [None, -1, -7, "-1"])
+def test_rule_2_no_next_or_a_negative_one_ends(to):
+    def edit(inside):
+        inside["content"][0]["nextContentId"] = to
+    assert isinstance(scenario(changed(edit)).places[scenario(changed(edit)).places["sam-arrives"].choices[0].to], m.Ending)
+
+
+def test_rule_2_the_next_of_a_question_node_means_nothing():
+    assert {choice.to for choice in answers(whole()).values()} == {"sam-softens", "end-escalated", "end-the-talk-is-over"}
+
+
+def test_rule_2_out_of_range_is_told_by_name():
+    found = whole()
+    assert about(found, "“Fetch Kim” leads to node 40, which is not there") == ["fetch-kim"]
+    assert answers(found)["fetch-kim"].to == "end-the-talk-is-over"
+
+
+def test_rule_3_an_end_with_words_is_an_ending_of_its_own():
+    ending = scenario(whole()).places["end-escalated"]
+    assert (ending.title, ending.beats) == ("Escalated", (m.Cue("A power struggle."),))
+    settled = scenario(whole()).places["end-settled"]
+    assert settled.beats == (m.Cue("He signs."), m.Image("/static/end.png", None))
+
+
+def test_rule_3_blank_feedback_leads_to_the_default_ending():
+    assert answers(whole())["say-nothing"].to == "end-the-talk-is-over"
+    assert scenario(whole()).places["end-the-talk-is-over"].beats == (m.Cue("Thank you for trying."),)
+
+
+def test_rule_4_feedback_on_the_way_is_feedback():
+    choice = answers(whole())["i-can-see-this-matters-to-you"]
+    assert choice.feedback == (m.Feedback("Heard", "You named it."),)
+    assert choice.notes == (m.Note("H5P points: 2"),)
+
+
+def test_rule_4_points_on_the_way_are_dropped_where_only_ends_have_points():
+    made = scenario(corpus("h5p_old.json"))
+    assert made.choices["wait"].notes == ()
+    assert made.places["end-too-fast"].notes == (m.Note("H5P points: 1"),)
+    assert about(corpus("h5p_old.json"), "points of answers on the way were dropped")
+
+
+def test_rule_4_points_are_no_levels_and_that_is_said():
+    assert about(whole(), "H5P's points are not levels")
+    assert not any(choice.levels for choice in scenario(whole()).choices.values())
+    assert about(whole(), "Choices without levels: 4")
+
+
+def test_rule_5_an_old_version_without_group_and_behaviour_is_read():
+    assert any("static-end-score" in note.text for note in scenario(corpus("h5p_old.json")).notes)
+
+
+def test_rule_6_titles_come_from_the_metadata():
+    assert [scene.title for scene in scenario(whole()).scenes] == [
+        "Front desk", "Sam arrives", "First reply", "Sam softens", "Looking back (1)", "Looking back (2)", "A guess", "The room",
+        "A picture"]
+
+
+def test_rule_6_a_title_is_made_of_words_where_there_is_none():
+    def edit(inside):
+        del inside["content"][0]["type"]["metadata"]
+    assert scenario(changed(edit)).places["sam-third-time-he-leans-on-the"].title == "Sam: \"Third time!\" He leans on the…"
+
+
+def test_rule_6_an_unknown_type_is_a_placeholder_its_texts_a_note():
+    found = whole()
+    scene = scenario(found).places["a-guess"]
+    assert scene.beats == (m.Cue("[H5P.GuessTheSound]"),)
+    assert scene.notes == (m.Note("Whose step is that?"),)
+    assert about(found, "“A guess”: parts of the kind H5P.GuessTheSound were not brought in") == ["a-guess"]
+
+
+def test_rule_6_a_presentation_is_one_scene_a_slide():
+    made = scenario(whole())
+    first, second = made.places["looking-back"], made.places["looking-back-slide-2"]
+    assert first.beats == (m.Cue("What helped"), m.Cue("<ul><li>A pause</li></ul>"))
+    assert first.notes == (m.Note("Pauses"),)
+    assert first.choices[0].to == second.id and second.choices[0].to == "a-guess"
+    assert second.beats == (m.Image("/static/hands.png", "Open hands"),)
+    assert second.notes == (m.Note("Which was a bait?<br/>The shout"),)
+    assert about(whole(), "H5P.MultiChoice were not brought in") == [second.id]
+
+
+def test_rule_7_answers_are_sanitised_and_that_is_told():
+    found = whole()
+    assert answers(found)["say-nothing"].say == "Say nothing"
+    assert answers(found)["fetch-kim"].say == "Fetch <em>Kim</em>"
+    assert about(found, "left out of a text: onerror") == ["first-reply"]
+
+
+def test_rule_8_media_get_addresses_of_the_course():
+    found = whole()
+    assert {file.name: (file.mimetype, file.data) for file in found.media} == {
+        "start.jpg": ("image/jpeg", FILES["content/images/start.jpg"]), "hands.png": ("image/png", PNG), "room.gif": ("image/gif", GIF),
+        "end.png": ("image/png", PNG), "soft.mp4": ("video/mp4", FILES["content/videos/soft.mp4"]),
+        "soft.vtt": ("text/vtt", FILES["content/videos/soft.vtt"])}
+    assert scenario(found).places["sam-softens"].beats == (m.Video("/static/soft.mp4", "", "/static/soft.vtt"),)
+    assert found.report.imported["media"] == 6
+    assert about(found, "Upload the file soft.mp4")
+
+
+def test_rule_8_a_picture_s_words_are_taken_where_it_has_them_and_asked_for_where_not():
+    found = whole()
+    assert scenario(found).places["start-screen"].beats[1] == m.Image("/static/start.jpg", "A waiting room")
+    assert ("<image> needs alt=\"what it shows\", or decorative=\"true\"", "a-picture") in said(found, "attention")
+
+
+@pytest.mark.parametrize(("path", "data", "told"), [
+    ("images/start.svg", b"<svg onload='x'/>", "Files of the kind “svg” are not taken"),
+    ("images/start.jpg", b"<html>", "is not what its name says"),
+    ("images/start.html", b"<html>", "Files of the kind “html” are not taken"),
+    ("images/missing.jpg", None, "is named in the content, but is not in the package"),
+    ("../h5p.json", None, "its address can't be used"),
+    ("/etc/hosts", None, "its address can't be used"),
+    ("javascript:alert(1)", None, "its address can't be used"),
+    ("data:image/png;base64,AAAA", None, "its address can't be used"),
+    ("//host/x.png", None, "its address can't be used"),
+])
+def test_rule_8_media_that_cannot_be_trusted_are_left_out_and_their_words_kept(path, data, told):
+    content = h5p_content()
+    content["branchingScenario"]["startScreen"]["startScreenImage"]["path"] = path
+    found = brought(package(content, {**FILES, **({f"content/{path}": data} if data else {})}), "desk.h5p")
+    assert about(found, told) == ["start-screen"]
+    assert scenario(found).places["start-screen"].beats[1] == m.Cue("[A waiting room]")
+    assert path.rpartition("/")[2] not in {file.name for file in found.media}
+
+
+def test_rule_8_two_files_of_one_name_get_two_names():
+    content = h5p_content()
+    content["branchingScenario"]["startScreen"]["startScreenImage"]["path"] = "images/ROOM!.gif"
+    found = brought(package(content, {**FILES, "content/images/ROOM!.gif": GIF}), "desk.h5p")
+    assert {"ROOM.gif", "room-2.gif"} <= {file.name for file in found.media}
+
+
+def test_files_that_nothing_uses_are_told():
+    found = whole({**FILES, "content/images/spare.png": PNG, "H5P.Video-1.6/library.json": b"{}"})
+    assert about(found, "does not use: 1 (images/spare.png)")
+
+
+@pytest.mark.parametrize("name", ["h5p_rest.json", "h5p_old.json", "h5p_content.json"])
+def test_content_without_a_package_wrapped_or_not(name):
+    found = corpus(name)
+    assert found.kind == "h5p" and scenario(found).scenes
+
+
+@pytest.mark.parametrize("wrap", [
+    lambda content: content, lambda content: {"params": content},
+    lambda content: {"h5p": {}, "library": "x", "params": {"params": content}}])
+def test_wrappings_inside_a_package(wrap):
+    made = scenario(brought(package(wrap(h5p_content()), FILES), "x.h5p"))
+    assert len(made.scenes) == 9
+
+
+def test_a_package_of_another_kind_is_refused_by_name():
+    assert "“H5P.Quiz”" in refusal(package(h5p_content(), mainLibrary="H5P.Quiz"), "x.h5p")
+
+
+@pytest.mark.parametrize("content", [
+    b"{", b"[]", b"{\"branchingScenario\": 7}", b"{\"branchingScenario\": {\"content\": []}}", b"\xff\xfe"])
+def test_broken_content_is_refused(content):
+    assert refusal(package(content), "x.h5p")
+
+
+def test_a_start_screen_without_words_or_picture_is_no_scene():
+    def edit(inside):
+        inside["startScreen"] = {"startScreenTitle": "<p>Hello</p>"}
+    made = scenario(changed(edit))
+    assert made.start.scene == "sam-arrives"
+    assert any("Hello" in note.text for note in made.notes)
+
+
+def test_a_question_without_answers_keeps_a_way_on():
+    def edit(inside):
+        inside["content"][1]["type"]["params"]["branchingQuestion"]["alternatives"] = []
+    assert about(changed(edit), "has no answers") == ["first-reply"]
+
+
+def test_unused_end_screens_stand_in_a_note():
+    def edit(inside):
+        inside["endScreens"].append({"endScreenTitle": "Spare", "endScreenSubtitle": "<p>Unseen</p>", "contentId": 3})
+    assert any("Unseen" in note.text for note in scenario(changed(edit)).notes)
+
+
+@pytest.mark.parametrize("name", ["h5p_content.json", "h5p_old.json", "h5p_rest.json"])
+def test_no_word_of_a_content_is_lost(name):
+    content = h5p_content(name)
+    found = brought(package(content, FILES), "x.h5p")
+    keys = {"text", "question", "title", "subtitle", "header", "main", "task", "alt", "startScreenAltText", "startScreenTitle",
+            "startScreenSubtitle", "endScreenTitle", "endScreenSubtitle", "startScreenButtonText", "proceedButtonText"}
+    texts: list[str] = []
+
+    def gather(value):
+        if isinstance(value, dict):
+            texts.extend(text for key, text in value.items() if key in keys and isinstance(text, str))
+            list(map(gather, value.values()))
+        elif isinstance(value, list):
+            list(map(gather, value))
+    gather(content)
+    wanted = {word for text in texts for word in _words(text)}
+    assert wanted and not wanted - all_words(found)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", re.sub(r"<[^>]*>", " ", text))
+
+
+def test_the_corpora_are_what_the_format_is():
+    assert json.loads((CORPORA / "h5p_rest.json").read_text())["params"]["params"] == h5p_content("h5p_old.json")

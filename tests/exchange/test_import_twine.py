@@ -1,0 +1,67 @@
+"""What Twine publishes and archives: Twine 2 pages, archives of several stories, Twine 1 pages, Twine 2 JSON."""
+
+import json
+
+import pytest
+
+from powerstruggle_xblock.exchange import imports
+
+from .bringing import CORPORA, about, brought, corpus, refusal, scenario
+
+
+def test_a_published_page_is_read_by_its_start_node():
+    made = scenario(corpus("twine2.html"))
+    assert (made.title, made.start.scene) == ("Two rooms", "first-room")
+    assert [(choice.do, choice.to) for choice in made.scenes[0].choices] == [("Go in", "second-room")]
+
+
+def test_text_is_unescaped_once():
+    assert scenario(corpus("twine2.html")).endings[0].beats[0].text == "Quiet &amp; small &lt; large."
+
+
+def test_the_page_s_own_scripts_and_styles_are_left_out_and_told():
+    found = corpus("twine2.html")
+    assert about(found, "is a script") and about(found, "is a style sheet")
+    assert "alert" not in found.text and "engine" not in found.text
+
+
+def test_an_archive_asks_which_story():
+    found = imports.bring((CORPORA / "archive.html").read_bytes(), "archive.html")
+    assert isinstance(found, imports.Pick)
+    assert [(story.id, story.title) for story in found.stories] == [("1", "Morning"), ("2", "Evening")]
+
+
+@pytest.mark.parametrize("pick", ["2", "Evening", "22222222-2222-4222-8222-222222222222"])
+def test_a_story_is_picked_by_number_title_or_ifid(pick):
+    found = corpus("archive.html", pick)
+    assert scenario(found).title == "Evening"
+    assert about(found, "Other stories in the file: 1")
+
+
+def test_a_story_that_is_not_there_is_refused_with_those_that_are():
+    assert "1 (Morning), 2 (Evening)" in refusal((CORPORA / "archive.html").read_bytes(), "archive.html", "Midnight")
+
+
+def test_twine_1_signs_are_read():
+    made = scenario(corpus("twine1.html"))
+    assert made.title == "Old house"
+    assert [beat.text for beat in made.scenes[0].beats] == ["Dust.", "Mind the step."]
+    assert made.endings[0].beats[0].text == "Dark \\ cold."
+
+
+@pytest.mark.parametrize("start", ["2", 2, "Door"])
+def test_json_starts_at_a_number_or_a_name(start):
+    story = json.loads((CORPORA / "twine2.json").read_text())
+    assert scenario(brought(json.dumps({**story, "start": start}), "story.json")).start.scene == "door"
+
+
+def test_a_page_without_a_story_is_refused():
+    said = refusal("<html><body><tw-storydata name='x'></tw-storydata></body></html>", "x.html")
+    assert said == "This page holds no passages of a Twine story."
+
+
+def test_a_passage_that_was_not_escaped_keeps_its_words():
+    found = brought("<tw-storydata name=x startnode=1><tw-passagedata pid=1 name=A>one <b>two</b> [[B]]</tw-passagedata>"
+                    "<tw-passagedata pid=2 name=B>three", "x.html")
+    assert scenario(found).scenes[0].beats[0].text == "one <b>two</b> B"
+    assert scenario(found).endings[0].beats[0].text == "three"
