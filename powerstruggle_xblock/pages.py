@@ -1,4 +1,4 @@
-"""The scenario block's views: the learner's page, the visitor's card, Studio's form, and what search and apps are told.
+"""The scenario block's views: the learner's page, the visitor's card, and what search and apps are told.
 
 Templates are plain `string.Template` files: the pages are shells, their content comes from the handlers.
 """
@@ -12,22 +12,14 @@ from importlib.resources import files
 from string import Template
 
 from web_fragments.fragment import Fragment
-from webob import Response
 from xblock.core import XBlock
-from xblock.exceptions import JsonHandlerError
-from xblock.utils.studio_editable import StudioEditableXBlockMixin
-from xblock.validation import ValidationMessage
 
 from . import view_model
 from .compiled import compiled
-from .olx import stored_text
 from .resources import starter_scenarios
-from .scenario import markup
-from .scenario.problems import ERROR
+from .scenario import grammar, markup
 
 log = logging.getLogger(__name__)
-
-MOST_MESSAGES = 20
 
 
 @cache
@@ -41,10 +33,8 @@ def script_json(data) -> str:
     return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-class ScenarioPagesMixin(StudioEditableXBlockMixin):
-    """Views of `powerstruggle_scenario`."""
-
-    editable_fields = ("display_name", "weight", "max_attempts", "content")
+class ScenarioPagesMixin:
+    """Views of `powerstruggle_scenario` for learners, visitors, apps and search."""
 
     @XBlock.supports("multi_device")
     def student_view(self, context=None):
@@ -60,12 +50,12 @@ class ScenarioPagesMixin(StudioEditableXBlockMixin):
         words = self.wording.page()
         fragment = Fragment(template("scenario.html").substitute(
             title=escape(self.display_name or ""), loading=escape(words["loading"]), needs_script=escape(words["needs_script"]),
-            words=script_json(words),
+            words=script_json(words), staff=self.panel_door(),
         ))
         fragment.add_css_url(self.runtime.local_resource_url(self, "public/scenario.css"))
         fragment.add_javascript_url(self.runtime.local_resource_url(self, "public/scenario.js"))
         fragment.initialize_js("PowerStruggleScenario", {
-            "usage": _key(self.scope_ids.usage_id), "learner": _key(self.scope_ids.user_id),
+            "usage": browser_key(self.scope_ids.usage_id), "learner": browser_key(self.scope_ids.user_id),
         })
         return fragment
 
@@ -107,64 +97,16 @@ class ScenarioPagesMixin(StudioEditableXBlockMixin):
         base = super().index_dictionary() if hasattr(super(), "index_dictionary") else {}
         return {**base, "content": {**base.get("content", {}), **content}, "content_type": "De-escalation scenario"}
 
-    # --- Studio -----------------------------------------------------------------------------------------------------
-
-    @XBlock.handler
-    def submit_studio_edits(self, request, suffix=""):
-        """Save Studio's form; refused where a course is being taken, not edited."""
-        try:
-            return Response(json_body=self._save_form(request, suffix))
-        except JsonHandlerError as refused:
-            return refused.get_response()
-        except (TypeError, ValueError, RecursionError) as error:
-            return JsonHandlerError(400, self.wording.bad_request(str(error)[:200])).get_response()
-
-    def _save_form(self, request, suffix: str) -> dict:
-        if not self.is_authoring:
-            raise JsonHandlerError(403, self.wording.only_authors())
-        if request.method != "POST":
-            raise JsonHandlerError(405, self.wording.bad_request("not a POST"))
-        data = json.loads(request.body)
-        if not (isinstance(data, dict) and isinstance(data.get("values"), dict) and isinstance(data.get("defaults"), list)):
-            raise JsonHandlerError(400, self.wording.bad_request("values, defaults"))
-        return StudioEditableXBlockMixin.submit_studio_edits.__wrapped__(self, data, suffix)
-
-    def clean_studio_edits(self, data):
-        """Store the canonical text; a pasted file brings its title, points and attempts where the form leaves them as they are."""
-        text = data.get("content")
-        if not isinstance(text, str):
-            return
-        if scenario := compiled(text).scenario:
-            brought = {"display_name": scenario.title, "weight": scenario.weight, "max_attempts": scenario.max_attempts}
-            data.update({name: value for name, value in brought.items() if value is not None and name not in data})
-        data["content"] = stored_text(text)
-
-    def validate_field_data(self, validation, data):
-        """Put the problems of the scenario into Studio's own messages, errors first.
-
-        Any message keeps Studio's form from being saved, so there only errors are told: a warning must not hold up a save.
-        """
-        saving = data is not self
-        if not (data.content or "").strip():
-            if not saving:
-                validation.add(ValidationMessage(ValidationMessage.WARNING, self.wording.nothing_here()))
-            return
-        problems = [problem for problem in compiled(data.content).problems if problem.severity == ERROR or not saving]
-        problems.sort(key=lambda problem: problem.severity != ERROR)
-        for problem in problems[:MOST_MESSAGES]:
-            kind = ValidationMessage.ERROR if problem.severity == ERROR else ValidationMessage.WARNING
-            validation.add(ValidationMessage(kind, str(problem)))
-
     @staticmethod
     def workbench_scenarios():
-        """The starter scenarios, for the SDK's workbench; titles stay and new ones come last, since state hangs on them."""
+        """The starter scenarios and an empty one, for the SDK's workbench; titles stay, new ones come last: state hangs on them."""
         found = []
         for file in starter_scenarios():
             text = file.read_text(encoding="utf-8")
             found.append((compiled(text).scenario.title, text))
-        return found
+        return [*found, ("An empty scenario", f"<{grammar.ROOT} display_name=\"An empty scenario\"/>")]
 
 
-def _key(value) -> str:
+def browser_key(value) -> str:
     """Give a short opaque key for the browser's own storage."""
     return hashlib.blake2b(str(value).encode(), digest_size=8).hexdigest()

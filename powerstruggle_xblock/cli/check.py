@@ -6,12 +6,12 @@ Exit status: 0 nothing to mend, 1 problems found (warnings count, unless --error
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
-from ..resources import portraits
+from ..authoring.checking import figures_json, portrait_problems
 from ..scenario import fairness, notation
-from ..scenario.problems import ERROR, WARNING, Problem, in_order, nearest
+from ..scenario.problems import ERROR, Problem, in_order
 from ..scenario.review import review
 from .terminal import paint, progress, said
 
@@ -60,11 +60,9 @@ def checked(text: bytes, grade=None) -> tuple[tuple[Problem, ...], fairness.Fair
 
 
 def _portraits(reading: notation.Reading, text: bytes) -> Iterator[Problem]:
-    for person in reading.scenario.people if reading.scenario else ():
-        if person.portrait and person.portrait not in portraits():
-            hint = nearest(person.portrait, portraits()) or f"; there are {', '.join(sorted(portraits()))}"
-            message = f"person \"{person.id}\" has the portrait \"{person.portrait}\", which is not in the set{hint}"
-            yield Problem(WARNING, "portrait", message, _line_of(person.portrait, text), person.id)
+    for problem in portrait_problems(reading.scenario) if reading.scenario else ():
+        portrait = reading.scenario.person[problem.at].portrait
+        yield replace(problem, line=_line_of(portrait, text))
 
 
 def _line_of(portrait: str, text: bytes) -> int | None:
@@ -124,15 +122,5 @@ def _as_json(file: Path, problems: tuple[Problem, ...], figures: fairness.Fairne
         "file": str(file),
         "version": version,
         "problems": [asdict(problem) for problem in problems],
-        "fairness": figures and {
-            "exact": figures.exact,
-            "best": figures.best,
-            "best_path": figures.best_path,
-            "worst": figures.worst,
-            "worst_path": figures.worst_path,
-            "picks": figures.picks,
-            "longest_decisions": figures.longest_decisions,
-            "endings": {id_: {"mean": row.mean, "best": row.best, "worst": row.worst, "share": row.share}
-                        for id_, row in figures.endings.items()},
-        },
+        "fairness": figures_json(figures),
     }

@@ -14,7 +14,7 @@ def scenario(reader: Reader, root) -> m.Scenario:
     endings = tuple(_ending(reader, child) for child in reader.children(root, "ending"))
     for what, found in (("scene", scenes), ("ending", endings)):
         if not found:
-            reader.note(root, f"no-{what}", f"there is no <{what}>", fatal=True)
+            reader.note(root, f"no-{what}", f"there is no <{what}>", field=what, fatal=True)
     return m.Scenario(
         title=(root.get("display_name") or "").strip() or None,
         weight=_weight(reader, root),
@@ -43,7 +43,7 @@ def _weight(reader: Reader, root) -> float | None:
     except ValueError:
         weight = -1.0
     if not 0 <= weight <= 10_000:
-        reader.note(root, "not-a-number", f"weight=\"{value[:20]}\" has to be a number of points, 0 or more")
+        reader.note(root, "not-a-number", f"weight=\"{value[:20]}\" has to be a number of points, 0 or more", field="weight")
         return None
     return weight
 
@@ -56,7 +56,7 @@ def _about(reader: Reader, root) -> m.About | None:
         "setting", "before", "you-need", "they-want", "body-cue", "content-note", "support")}
     for tag in ("setting", "you-need"):
         if text[tag] is None:
-            reader.note(element, "no-words", f"<about> needs <{tag}>")
+            reader.note(element, "no-words", f"<about> needs <{tag}>", field=tag)
     goals = [reader.word(goal, "skill", catalogue.skills(), None) for goal in reader.children(element, "goal")]
     return m.About(
         setting=text["setting"] or "",
@@ -92,13 +92,13 @@ def _meters(reader: Reader, root) -> tuple[str, tuple[m.MeterSetting, ...]]:
     for child in reader.children(element, "meter"):
         id_ = child.get("id", "")
         if not _word_fits(id_):
-            reader.note(child, "bad-id", f"id=\"{id_[:60]}\" can't be a meter's; use one small word", fatal=True)
+            reader.note(child, "bad-id", f"id=\"{id_[:60]}\" can't be a meter's; use one small word", field="id", fatal=True)
         elif id_ in settings:
-            reader.note(child, "double-id", f"meter \"{id_}\" is there already; this second one is left out")
+            reader.note(child, "double-id", f"meter \"{id_}\" is there already; this second one is left out", field="id")
         else:
             name = (child.get("name") or "").strip() or None
             if name is None and id_ not in m.USUAL_METERS:
-                reader.note(child, "no-words", f"your own meter \"{id_}\" needs name=\"…\"")
+                reader.note(child, "no-words", f"your own meter \"{id_}\" needs name=\"…\"", field="name")
             settings[id_] = m.MeterSetting(id_, name, reader.word(child, "show", m.SHOW_METERS, None), reader.flag(child, "drop"))
     return reader.word(element, "show", m.SHOW_METERS, "end"), tuple(settings.values())
 
@@ -118,7 +118,7 @@ def _people(reader: Reader, root) -> tuple[m.Person, ...]:
     for element in reader.children(root, "person"):
         person = _person(reader, element)
         if person.id in people:
-            reader.note(element, "double-id", f"person \"{person.id[:60]}\" is there already; this second one is left out")
+            reader.note(element, "double-id", f"person \"{person.id[:60]}\" is there already; this second one is left out", field="id")
         people.setdefault(person.id, person)
     return tuple(people.values())
 
@@ -126,10 +126,10 @@ def _people(reader: Reader, root) -> tuple[m.Person, ...]:
 def _person(reader: Reader, element) -> m.Person:
     id_ = element.get("id", "")
     if not _word_fits(id_):
-        reader.note(element, "bad-id", f"id=\"{id_[:60]}\" can't be a person's; use one small word", fatal=True)
+        reader.note(element, "bad-id", f"id=\"{id_[:60]}\" can't be a person's; use one small word", field="id", fatal=True)
     name = (element.get("name") or "").strip()
     if not name:
-        reader.note(element, "no-words", f"<person id=\"{id_[:60]}\"> needs name=\"…\"")
+        reader.note(element, "no-words", f"<person id=\"{id_[:60]}\"> needs name=\"…\"", field="name")
     role = reader.word(element, "role", m.ROLES, "client")
     return m.Person(id_, name or id_, role, element.get("portrait") or None, reader.text(element))
 
@@ -137,13 +137,13 @@ def _person(reader: Reader, element) -> m.Person:
 def _start(reader: Reader, root, meter_ids, scenes) -> m.Start:
     element = reader.only(root, "start")
     if element is None:
-        reader.note(root, "no-start", "there is no <start scene=\"…\"/>", fatal=True)
+        reader.note(root, "no-start", "there is no <start scene=\"…\"/>", field="start", fatal=True)
         return m.Start("")
     first = element.get("scene", "")
     known = [scene.id for scene in scenes]
     if first not in known:
         hint = reader.suggest(first, known)
-        reader.note(element, "broken-target", f"<start> names \"{first[:60]}\", which is no scene{hint}", fatal=True)
+        reader.note(element, "broken-target", f"<start> names \"{first[:60]}\", which is no scene{hint}", field="scene", fatal=True)
     values = reader.meters(element, meter_ids, ("scene", "profile"), 0)
     return m.Start(first, reader.word(element, "profile", catalogue.profiles(), None), values)
 
@@ -157,11 +157,11 @@ def _scene(reader: Reader, element, meter_ids) -> m.Scene:
     with reader.within(id_):
         title = (element.get("title") or "").strip()
         if not title:
-            reader.note(element, "no-title", f"scene \"{id_[:60]}\" needs title=\"…\": learners hear it when they arrive")
+            reader.note(element, "no-title", f"scene \"{id_[:60]}\" needs title=\"…\": learners hear it when they arrive", field="title")
         choices = tuple(_choice(reader, child, meter_ids) for child in reader.children(element, "choice"))
         if not 1 <= len(choices) <= MOST_CHOICES:
             reader.note(element, "choices", f"scene \"{id_[:60]}\" has {len(choices)} choices; it takes 1 to {MOST_CHOICES}",
-                        fatal=not choices)
+                        field="choice", fatal=not choices)
         return m.Scene(
             id=id_,
             title=title or id_,
@@ -184,9 +184,9 @@ def _choice(reader: Reader, element, meter_ids) -> m.Choice:
     with reader.within(id_):
         say, do, wait = reader.child_text(element, "say"), reader.child_text(element, "do"), _wait(reader, element)
         if not (say or do or wait):
-            reader.note(element, "no-words", f"choice \"{id_[:60]}\" needs <say>, <do> or <wait>")
+            reader.note(element, "no-words", f"choice \"{id_[:60]}\" needs <say>, <do> or <wait>", field="say")
         if wait and (say or do):
-            reader.note(element, "too-many", f"choice \"{id_[:60]}\" waits and speaks; make it two choices")
+            reader.note(element, "too-many", f"choice \"{id_[:60]}\" waits and speaks; make it two choices", field="wait")
         shift = reader.only(element, "shift")
         return m.Choice(
             id=id_,
@@ -229,12 +229,12 @@ def _ending(reader: Reader, element) -> m.Ending:
     with reader.within(id_):
         kind = reader.word(element, "kind", m.ENDING_KINDS, None)
         if kind is None and not element.get("kind"):
-            reader.note(element, "no-kind", f"ending \"{id_[:60]}\" needs kind=\"…\" ({', '.join(m.ENDING_KINDS)})")
+            reader.note(element, "no-kind", f"ending \"{id_[:60]}\" needs kind=\"…\" ({', '.join(m.ENDING_KINDS)})", field="kind")
         view = reader.only(element, "their-view")
         their_view = reader.text(view)
         if their_view is None:
             reader.note(element, "no-their-view",
-                        f"ending \"{id_[:60]}\" needs <their-view>: how it was for the client, in their own words")
+                        f"ending \"{id_[:60]}\" needs <their-view>: how it was for the client, in their own words", field="their-view")
         return m.Ending(
             id=id_,
             kind=kind or "door-open",

@@ -71,6 +71,14 @@ class Profile:
     rules: tuple[Rule, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Why a kind of finding of the checker matters, and how it is mended."""
+
+    why: str
+    mend: str
+
+
 def _table(name: str) -> dict[str, dict]:
     return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
 
@@ -110,3 +118,9 @@ def profiles() -> Mapping[str, Profile]:
         )
         for id_, row in _table("profiles.toml").items()
     }
+
+
+@cache
+def findings() -> Mapping[str, Finding]:
+    """Give what there is to say on each kind of finding, by the code of `problems.Problem`."""
+    return {code: Finding(**row) for code, row in _table("findings.toml").items()}

@@ -12,7 +12,8 @@ class Problem:
     """One finding. `line` is 1-based or None where no text stands behind the scenario.
 
     `code` names the kind of finding for tests and docs; `at` is the id of the scene, choice or ending concerned, or None.
-    `fatal` marks an error that leaves nothing that could be played.
+    `fatal` marks an error that leaves nothing that could be played. `field` is the attribute or child element at fault, where
+    it is one and not the whole element.
     """
 
     severity: str
@@ -21,6 +22,7 @@ class Problem:
     line: int | None = None
     at: str | None = None
     fatal: bool = False
+    field: str | None = None
 
     def __str__(self) -> str:
         return f"line {self.line}: {self.message}" if self.line else self.message

@@ -29,8 +29,11 @@ _WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,9}\Z")
 class Reader:
     """Reads one document. `problems` and `lines` (id to line number) fill as it goes.
 
-    `element_lines` tells the line of each element where it is known better than by the parser.
+    `element_lines` tells the line of each element where it is known better than by the parser. Another notation's reader
+    has a `shape` of its own.
     """
+
+    shape = staticmethod(grammar.shape)
 
     def __init__(self, element_lines: Mapping[etree._Element, int] | None = None) -> None:
         self._element_lines = element_lines or {}
@@ -44,9 +47,9 @@ class Reader:
 
     # --- noting -----------------------------------------------------------------------------------------------------
 
-    def note(self, element, code, message, *, severity=ERROR, fatal=False, at=None) -> None:
-        """Note a problem at an element."""
-        self.problems.append(Problem(severity, code, message, self._line_of(element), at or self._at, fatal))
+    def note(self, element, code, message, *, field=None, severity=ERROR, fatal=False, at=None) -> None:
+        """Note a problem at an element, or at one attribute or child element of it (`field`)."""
+        self.problems.append(Problem(severity, code, message, self._line_of(element), at or self._at, fatal, field))
 
     def _line_of(self, element) -> int | None:
         return self._element_lines.get(element) or element.sourceline
@@ -69,12 +72,12 @@ class Reader:
 
     def check_shape(self, element, parent: str = "") -> None:
         """Note unknown attributes, elements and loose text below an element."""
-        shape = grammar.shape(parent, element.tag)
+        shape = self.shape(parent, element.tag)
         if not shape.any_attribute:
             for name in element.attrib:
                 if name not in shape.attributes:
                     self.note(element, "unknown-attribute", f"<{element.tag}> has no attribute \"{markup.local(name)}\"; it is "
-                              f"left out{self.suggest(name, shape.attributes)}", severity=WARNING)
+                              f"left out{self.suggest(name, shape.attributes)}", field=markup.local(name), severity=WARNING)
         if shape.text:
             return
         self._check_loose_text(element, element.text)
@@ -127,7 +130,8 @@ class Reader:
         if value is None or value in known:
             return default if value is None else value
         them_all = f" (known: {', '.join(known)})" if len(known) < 12 else ""
-        self.note(element, "unknown-word", f"{name}=\"{value[:60]}\" is not known{self.suggest(value, known)}{them_all}")
+        self.note(element, "unknown-word", f"{name}=\"{value[:60]}\" is not known{self.suggest(value, known)}{them_all}",
+                  field=name)
         return default
 
     def number(self, element, name: str, lowest: int, highest: int, default):
@@ -137,7 +141,8 @@ class Reader:
             return default
         number = int(value) if _WHOLE_NUMBER.match(value.strip()) else None
         if number is None or not lowest <= number <= highest:
-            self.note(element, "not-a-number", f"{name}=\"{value[:20]}\" has to be a whole number from {lowest} to {highest}")
+            self.note(element, "not-a-number", f"{name}=\"{value[:20]}\" has to be a whole number from {lowest} to {highest}",
+                      field=name)
             return default
         return number
 
@@ -153,7 +158,7 @@ class Reader:
         try:
             condition = conditions.parse(words)
         except conditions.ConditionError as error:
-            self.note(element, "bad-condition", f"if={error}", fatal=True)
+            self.note(element, "bad-condition", f"if={error}", field="if", fatal=True)
             return conditions.ALWAYS
         self._conditions.append((element, condition, self._at))
         return condition
@@ -169,7 +174,8 @@ class Reader:
             if name in skip:
                 continue
             if name not in known:
-                self.note(element, "unknown-name", f"\"{markup.local(name)}\" is no {what}{self.suggest(name, known)}")
+                self.note(element, "unknown-name", f"\"{markup.local(name)}\" is no {what}{self.suggest(name, known)}",
+                          field=markup.local(name))
             elif (number := self.number(element, name, *bounds, None)) is not None:
                 found.append((name, number))
         return tuple(found)
@@ -180,10 +186,10 @@ class Reader:
         if not conditions.ID_PATTERN.match(id_) or id_ in conditions.RESERVED_WORDS:
             said = f"id=\"{id_[:60]}\" can't be used" if id_ else f"<{element.tag}> needs an id"
             self.note(element, "bad-id", f"{said}: small letters, digits, - and _, beginning with a letter, and not "
-                      "and, not, chose, visited", fatal=True)
+                      "and, not, chose, visited", field="id", fatal=True)
         elif id_ in self.lines:
             self.note(element, "double-id", f"id \"{id_}\" is taken already, on line {self.lines[id_]}; every scene, choice and "
-                      "ending needs its own", fatal=True)
+                      "ending needs its own", field="id", fatal=True)
         else:
             self.lines[id_] = self._line_of(element) or 0
         return id_
@@ -230,7 +236,7 @@ class Reader:
         decorative = self.flag(element, "decorative")
         alt = "" if decorative else (element.get("alt") or "").strip() or None
         if alt is None:
-            self.note(element, "no-alt", "<image> needs alt=\"what it shows\", or decorative=\"true\"")
+            self.note(element, "no-alt", "<image> needs alt=\"what it shows\", or decorative=\"true\"", field="alt")
         return m.Image(self.source(element, "src") or "", alt, self.condition(element))
 
     def _audio(self, element) -> m.Audio:
@@ -238,7 +244,7 @@ class Reader:
 
     def _video(self, element) -> m.Video:
         if not element.get("captions"):
-            self.note(element, "no-captions", "<video> needs captions=\"…\", a WebVTT file")
+            self.note(element, "no-captions", "<video> needs captions=\"…\", a WebVTT file", field="captions")
         return m.Video(self.source(element, "src") or "", self._transcript(element), self.source(element, "captions"),
                        self.condition(element))
 
@@ -252,10 +258,11 @@ class Reader:
         """Give a media address; one that could run something is noted and dropped."""
         address = (element.get(name) or "").strip()
         if address and (not markup.is_safe_link(address) or address.lower().startswith(("mailto:", "tel:"))):
-            self.note(element, "unsafe-address", f"{name}=\"{address[:60]}\" is not let through; use https://… or /static/…")
+            self.note(element, "unsafe-address", f"{name}=\"{address[:60]}\" is not let through; use https://… or /static/…",
+                      field=name)
             return None
         if not address and name == "src":
-            self.note(element, "no-source", f"<{element.tag}> needs src=\"…\"")
+            self.note(element, "no-source", f"<{element.tag}> needs src=\"…\"", field="src")
         return address or None
 
     # --- between authors and reviewers ------------------------------------------------------------------------------
@@ -284,7 +291,8 @@ class Reader:
         try:
             return date.fromisoformat(value).isoformat()
         except ValueError:
-            self.note(element, "bad-date", f"date=\"{value[:20]}\" has to be a day: year-month-day, as in 2026-03-31", severity=WARNING)
+            self.note(element, "bad-date", f"date=\"{value[:20]}\" has to be a day: year-month-day, as in 2026-03-31",
+                      field="date", severity=WARNING)
             return None
 
     # --- references, at the end -------------------------------------------------------------------------------------
@@ -295,11 +303,12 @@ class Reader:
             if to not in scenario.places:
                 whose = f"choice \"{at}\"" if tag in ("choice", "go") and at else f"<{tag}>"
                 said = f"goes to \"{to[:60]}\", which is no scene" if to else "needs to=\"…\", the scene that follows"
-                self.note(element, "broken-target", f"{whose} {said}{self.suggest(to, scenario.places) if to else ''}", fatal=True, at=at)
+                self.note(element, "broken-target", f"{whose} {said}{self.suggest(to, scenario.places) if to else ''}",
+                          field="to", fatal=True, at=at)
         for element, by, at in self._speakers:
             if by not in scenario.person:
                 said = f"by=\"{by[:60]}\" is no person" if by else f"<{element.tag}> needs by=\"…\", who says it"
-                self.note(element, "unknown-person", f"{said}{self.suggest(by, scenario.person) if by else ''}", at=at)
+                self.note(element, "unknown-person", f"{said}{self.suggest(by, scenario.person) if by else ''}", field="by", at=at)
         self._check_conditions(scenario)
 
     def _check_conditions(self, scenario: m.Scenario) -> None:
@@ -310,7 +319,7 @@ class Reader:
                 what, name = ("meter", clause.meter) if isinstance(clause, conditions.MeterTest) else (clause.what, clause.id)
                 if name not in known[what]:
                     self.note(element, "unknown-name", f"if=\"{str(condition)[:80]}\": \"{name[:60]}\" is no {names[what]}"
-                              f"{self.suggest(name, known[what])}", fatal=True, at=at)
+                              f"{self.suggest(name, known[what])}", field="if", fatal=True, at=at)
 
     # --- skills and moves -------------------------------------------------------------------------------------------
 

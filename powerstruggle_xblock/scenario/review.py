@@ -48,7 +48,8 @@ _LABEL_FORMS = {
 """Labels in place of people, by a piece of a word that any of its forms holds."""
 _LABELS = re.compile(rf"\b(?:{'|'.join(_LABEL_FORMS.values())})\b", re.IGNORECASE)
 
-Note = tuple[str, str, str, str | None]
+Note = tuple[str, str, str, str | None] | tuple[str, str, str, str | None, str]
+"""Severity, code, message, the id it belongs to, and perhaps the attribute or child element it is about."""
 
 
 def review(
@@ -73,7 +74,8 @@ def review(
     found += _sign_offs(scenario)
     if reading_grade:
         found += _reading_level(scenario, reading_grade)
-    problems = [Problem(severity, code, message, reading.lines.get(at or ""), at) for severity, code, message, at in found]
+    problems = [Problem(severity, code, message, reading.lines.get(at or ""), at, field=field[0] if field else None)
+                for severity, code, message, at, *field in found]
     return in_order((*reading.problems, *problems)), figures
 
 
@@ -132,12 +134,12 @@ def _figures(scenario: Scenario, figures: fairness.Fairness) -> Iterator[Note]:
             yield WARNING, "passes-unread", f"{said} gives {score:.0%} and passes without reading", None
     for id_, condition in figures.never_held:
         where = f"in \"{id_}\"" if id_ else "in a safety gate"
-        yield WARNING, "dead-condition", f"{where}, \"{condition}\" never holds on any way through", id_ or None
+        yield WARNING, "dead-condition", f"{where}, \"{condition}\" never holds on any way through", id_ or None, "if"
     low, high = CHOICES_WANTED
     for id_, counts in figures.shown_at_once.items():
         if scenario.places[id_].is_decision and not (low <= min(counts) and max(counts) <= high):
             said = " or ".join(map(str, sorted(counts)))
-            yield WARNING, "choices", f"scene \"{id_}\" offers {said} choices at a time; three or four read best", id_
+            yield WARNING, "choices", f"scene \"{id_}\" offers {said} choices at a time; three or four read best", id_, "choice"
     low, high = DECISIONS_WANTED
     if figures.exact and not low <= figures.longest_decisions <= high:
         yield WARNING, "length", (
@@ -147,7 +149,8 @@ def _figures(scenario: Scenario, figures: fairness.Fairness) -> Iterator[Note]:
 # --- one scene ------------------------------------------------------------------------------------------------------
 
 
-def _usual_score(choice: Choice) -> float:
+def usual_score(choice: Choice) -> float:
+    """Give what a choice is worth, 0–1, where none of its conditions holds."""
     usual: dict[str, int] = {}
     for level in choice.levels:
         if not level.condition:
@@ -162,14 +165,14 @@ def _scene(scenario: Scenario, scene: Scene) -> Iterator[Note]:
     for choice in scene.choices:
         if not choice.levels:
             yield WARNING, "no-level", (
-                f"choice \"{choice.id}\" carries no level, though its neighbours do; it counts as 0"), choice.id
-    if sum(_usual_score(choice) >= WORKABLE - 1e-9 for choice in rated) < 2 and len(rated) > 2:
-        yield WARNING, "one-good", f"scene \"{scene.id}\" has fewer than two workable choices; good colleagues differ", scene.id
-    strongest = max(rated, key=_usual_score)
+                f"choice \"{choice.id}\" carries no level, though its neighbours do; it counts as 0"), choice.id, "level"
+    if sum(usual_score(choice) >= WORKABLE - 1e-9 for choice in rated) < 2 and len(rated) > 2:
+        yield WARNING, "one-good", f"scene \"{scene.id}\" has fewer than two workable choices; good colleagues differ", scene.id, "choice"
+    strongest = max(rated, key=usual_score)
     others = [fairness.text_length(choice) for choice in scene.choices if choice is not strongest]
     if others and fairness.text_length(strongest) > LENGTH_TELL * max(others):
         yield WARNING, "length-tell", (
-            f"choice \"{strongest.id}\" is the strongest and by far the longest; length gives it away"), strongest.id
+            f"choice \"{strongest.id}\" is the strongest and by far the longest; length gives it away"), strongest.id, "say"
     for choice in rated:
         yield from _choice(scenario, choice)
 
@@ -178,25 +181,26 @@ def _choice(scenario: Scenario, choice: Choice) -> Iterator[Note]:
     words = len(markup.plain(choice.say).split())
     if words > MOST_STAFF_WORDS:
         yield WARNING, "many-words", (
-            f"choice \"{choice.id}\" says {words} words; at most {MOST_STAFF_WORDS} can be said out loud"), choice.id
-    if _usual_score(choice) > 1 / 3 + 1e-9 and (match := _STAFF_FEELINGS.search(markup.plain(choice.say))):
+            f"choice \"{choice.id}\" says {words} words; at most {MOST_STAFF_WORDS} can be said out loud"), choice.id, "say"
+    if usual_score(choice) > 1 / 3 + 1e-9 and (match := _STAFF_FEELINGS.search(markup.plain(choice.say))):
         yield WARNING, "staff-feelings", (
-            f"choice \"{choice.id}\" asks the client to look after staff feelings (\"{match[0]}\"); that rates 1 at most"), choice.id
+            f"choice \"{choice.id}\" asks the client to look after staff feelings (\"{match[0]}\"); that rates 1 at most"
+        ), choice.id, "level"
     for said in choice.feedback:
         words = sum(len(markup.plain(part).split()) for part in (said.effect, said.why, said.instead))
         if words > MOST_FEEDBACK_WORDS:
             yield WARNING, "many-words", (
-                f"the feedback on \"{choice.id}\" has {words} words; at most {MOST_FEEDBACK_WORDS} are read"), choice.id
+                f"the feedback on \"{choice.id}\" has {words} words; at most {MOST_FEEDBACK_WORDS} are read"), choice.id, "feedback"
         if not (said.effect and said.why and said.instead):
             yield WARNING, "feedback-parts", (
-                f"the feedback on \"{choice.id}\" lacks one of <effect>, <why>, <instead>"), choice.id
+                f"the feedback on \"{choice.id}\" lacks one of <effect>, <why>, <instead>"), choice.id, "feedback"
     if not choice.feedback:
-        yield WARNING, "no-feedback", f"choice \"{choice.id}\" has no feedback", choice.id
+        yield WARNING, "no-feedback", f"choice \"{choice.id}\" has no feedback", choice.id, "feedback"
     yield from _repair(scenario, choice)
 
 
 def _repair(scenario: Scenario, choice: Choice) -> Iterator[Note]:
-    if _usual_score(choice) > 1 / 3 + 1e-9:
+    if usual_score(choice) > 1 / 3 + 1e-9:
         return
     for id_ in dict.fromkeys([choice.to, *(route.to for route in choice.routes)]):
         place = scenario.places[id_]
@@ -213,9 +217,9 @@ def _whole(scenario: Scenario) -> Iterator[Note]:
     if not decisions:
         return
     if scenario.about is None:
-        yield WARNING, "no-about", "there is no <about>: learners would begin without knowing where they are", None
+        yield WARNING, "no-about", "there is no <about>: learners would begin without knowing where they are", None, "about"
     elif not scenario.about.sources:
-        yield WARNING, "no-source", "<about> names no <source>", None
+        yield WARNING, "no-source", "<about> names no <source>", None, "about"
     by_meter = (clause for scene in decisions for choice in scene.choices for level in choice.levels for clause in level.condition.clauses)
     if not any(isinstance(clause, MeterTest) and clause.meter == "tension" for clause in by_meter):
         yield WARNING, "magic-phrase", "no choice is worth more or less when tension is high; the same words don't always fit", None
@@ -231,12 +235,12 @@ def _sign_offs(scenario: Scenario) -> Iterator[Note]:
     for said in scenario.sign_offs:
         if said.version != notation.version(scenario):
             yield WARNING, "sign-off-void", (
-                f"the sign-off by {said.by} of {said.date} is for another version of the text and no longer counts"), None
+                f"the sign-off by {said.by} of {said.date} is for another version of the text and no longer counts"), None, "sign-off"
 
 
 def _strongest_is_longest(scene: Scene) -> bool:
     rated = [choice for choice in scene.choices if choice.levels]
-    strongest = max(rated, key=_usual_score)
+    strongest = max(rated, key=usual_score)
     return all(fairness.text_length(strongest) > fairness.text_length(choice) for choice in scene.choices if choice is not strongest)
 
 

@@ -29,19 +29,19 @@ def to_learners_text(scenario: m.Scenario) -> str:
 def to_element(scenario: m.Scenario) -> etree._Element:
     """Give the root element with its attributes and children."""
     root = _element(grammar.ROOT, {
-        "display_name": scenario.title, "weight": _number(scenario.weight), "max_attempts": scenario.max_attempts,
+        "display_name": scenario.title, "weight": number(scenario.weight), "max_attempts": scenario.max_attempts,
         grammar.XML_LANG: scenario.lang,
     })
     root.extend(children(scenario))
     return root
 
 
-def indent(element: etree._Element, depth: int = 0, parent: str = "") -> None:
-    """Put each element on a line of its own, but never touch white space inside a text."""
-    if len(element) and not grammar.shape(parent, element.tag).text:
+def indent(element: etree._Element, depth: int = 0, parent: str = "", shape=grammar.shape) -> None:
+    """Put each element on a line of its own, but never touch white space inside a text; `shape` is the notation's."""
+    if len(element) and not shape(parent, element.tag).text:
         element.text = "\n" + INDENT * (depth + 1)
         for child in element:
-            indent(child, depth + 1, element.tag)
+            indent(child, depth + 1, element.tag, shape)
             child.tail = element.text
         element[-1].tail = "\n" + INDENT * depth
 
@@ -55,7 +55,7 @@ def children(scenario: m.Scenario):
     if scenario.meters_show != "end" or scenario.meter_settings:
         yield _meters(scenario)
     for person in scenario.people:
-        yield _text("person", person.about, {"id": person.id, "name": person.name, "role": person.role, "portrait": person.portrait})
+        yield text_element("person", person.about, {"id": person.id, "name": person.name, "role": person.role, "portrait": person.portrait})
     yield _element("start", {"scene": scenario.start.scene, "profile": scenario.start.profile, **dict(scenario.start.values)})
     for gate in scenario.gates:
         yield _element("when", {"if": gate.condition, "to": gate.to})
@@ -117,7 +117,7 @@ def _choice(choice: m.Choice) -> etree._Element:
     element.extend(_texts("do", [choice.do]))
     element.extend(_texts("say", [choice.say]))
     if choice.wait:
-        element.append(_text("wait", choice.wait.text, {"seconds": choice.wait.seconds}))
+        element.append(text_element("wait", choice.wait.text, {"seconds": choice.wait.seconds}))
     for level in choice.levels:
         element.append(_element("level", {**dict(level.skills), "if": level.condition, "only": "true" if level.only else None}))
     if choice.shift:
@@ -140,7 +140,7 @@ def _ending(ending: m.Ending) -> etree._Element:
     element = _element("ending", {"id": ending.id, "kind": ending.kind, "title": ending.title, "cap": ending.cap})
     element.extend(_beat(beat, "line") for beat in ending.beats)
     element.extend(_texts("later", [ending.later]))
-    element.append(_text("their-view", ending.their_view, {"by": ending.their_view_by}))
+    element.append(text_element("their-view", ending.their_view, {"by": ending.their_view_by}))
     element.extend(_texts("ask", ending.asks))
     element.extend(_notes(ending.notes))
     return element
@@ -149,28 +149,28 @@ def _ending(ending: m.Ending) -> etree._Element:
 def _beat(beat: m.Beat, speech: str) -> etree._Element:
     match beat:
         case m.Cue():
-            return _text("cue", beat.text, {"if": beat.condition})
+            return text_element("cue", beat.text, {"if": beat.condition})
         case m.Line():
-            return _text(speech, beat.text, {"by": beat.by, "mood": beat.mood, grammar.XML_LANG: beat.lang, "if": beat.condition})
+            return text_element(speech, beat.text, {"by": beat.by, "mood": beat.mood, grammar.XML_LANG: beat.lang, "if": beat.condition})
         case m.Image():
             return _element("image", {
                 "src": beat.src, "alt": beat.alt or None, "decorative": "true" if beat.alt == "" else None, "if": beat.condition,
             })
         case m.Audio():
-            return _text("audio", beat.transcript, {"src": beat.src, "if": beat.condition})
+            return text_element("audio", beat.transcript, {"src": beat.src, "if": beat.condition})
         case m.Video():
-            return _text("video", beat.transcript, {"src": beat.src, "captions": beat.captions, "if": beat.condition})
+            return text_element("video", beat.transcript, {"src": beat.src, "captions": beat.captions, "if": beat.condition})
 
 
 def _notes(notes: tuple[m.Note, ...]):
-    return (_text("note", note.text, {"by": note.by, "date": note.date, "done": "true" if note.done else None}) for note in notes)
+    return (text_element("note", note.text, {"by": note.by, "date": note.date, "done": "true" if note.done else None}) for note in notes)
 
 
 def _texts(tag: str, texts):
-    return (_text(tag, text) for text in texts if text)
+    return (text_element(tag, text) for text in texts if text)
 
 
-def _text(tag: str, markup: str | None, attributes: dict | None = None) -> etree._Element:
+def text_element(tag: str, markup: str | None, attributes: dict | None = None) -> etree._Element:
     """Give an element with markup inside; the model's texts are well-formed by construction (`markup.read`)."""
     element = _element(tag, attributes or {})
     if markup:
@@ -188,5 +188,6 @@ def _element(tag: str, attributes: dict | None = None) -> etree._Element:
     return element
 
 
-def _number(value: float | None) -> str | None:
+def number(value: float | None) -> str | None:
+    """Give a number of points as it is written."""
     return None if value is None else str(int(value)) if value == int(value) else repr(value)

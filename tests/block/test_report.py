@@ -1,6 +1,7 @@
 """Rows of the platform's problem-responses report, asked of a component bound to nobody."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import pytest
 
@@ -14,6 +15,7 @@ class Row:
 
     username: str
     state: dict | None
+    updated: datetime | None = None
 
 
 @pytest.fixture
@@ -35,6 +37,21 @@ def test_a_row_for_each_graded_run_and_none_for_practice(played):
         ("ann", 1, 67, "Signed"), ("ann", 2, 0, "Gone")]
     assert found[0][1]["Path"] == "At the desk > The form" and found[0][1]["Choices"] == "rule > plain"
     assert len({tuple(row) for _, row in found}) == 1, "the columns are the same in each row"
+    assert [(row["Passed"], row["Skills (percent)"]) for _, row in found] == [
+        ("no", "Listening 33%; Clear, brief, honest 100%"), ("no", "Listening 0%")]
+
+
+def test_what_passes_is_the_scenarios_own_mark_and_the_version_that_of_the_run(played):
+    played.play("hear", "plain")
+    rows_now = rows(played, Row("ann", played.stored()))
+    assert [row["Passed"] for _, row in rows_now] == ["no", "no", "yes"]
+    assert {row["Content version"] for _, row in rows_now} == {played.block().scenario.version}
+
+
+def test_the_one_time_there_is_is_that_of_the_whole_state(played):
+    there = rows(played, Row("ann", played.stored(), datetime(2026, 1, 31, 9, 30, 12, 345, tzinfo=UTC)))
+    assert {row["State last changed"] for _, row in there} == {"2026-01-31T09:30:12+00:00"}
+    assert {row["State last changed"] for _, row in rows(played, Row("ann", played.stored()))} == {""}
 
 
 @pytest.mark.parametrize(("limit", "given"), [(0, 0), (1, 1), (3, 3), (None, 4), (9, 4)])
@@ -60,6 +77,7 @@ def test_runs_on_a_text_since_changed_are_told_as_far_as_they_fit(played):
     played.edit(TALK.replace('id="plain"', 'id="simple"'))
     first = rows(played, Row("ann", played.stored()))[0][1]
     assert first["Path"] == "At the desk > …" and first["Choices"] == "rule > plain" and first["Score (percent)"] == 67
+    assert first["Skills (percent)"] == "" and first["Passed"] == "no"
     played.edit("<broken")
     assert rows(played, Row("ann", played.stored()))[0][1]["Ending"] == "signed"
 

@@ -197,7 +197,9 @@ def test_a_learner_calling_the_editors_handlers_is_refused_and_changes_nothing(l
 
 def test_no_handler_lets_the_browser_name_an_event(world):
     handlers = {name for name in dir(world.block()) if getattr(getattr(type(world.block()), name, None), "_is_xblock_handler", False)}
-    assert handlers == {"state", "begin", "choose", "rewind", "student_view_user_state", "submit_studio_edits"}
+    editors = {"load", "check", "save", "play", "import", "export", "template", "compare"}
+    assert handlers == {
+        "state", "begin", "choose", "rewind", "student_view_user_state", "submit_studio_edits", *(f"editor_{name}" for name in editors)}
 
 
 def test_a_broken_scenario_says_so_and_loses_nothing(world):

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from xblock.validation import ValidationMessage
 
+from powerstruggle_xblock import resources
+
 from .support import IS_STAFF, USER_ID, ContextKey, People, UsageKey, World, in_course
 from .texts import BROKEN, TALK
 
@@ -132,6 +134,9 @@ def test_the_author_is_told_what_is_wrong(studio):
     messages = studio.block().validate().messages
     assert [message.type for message in messages][:1] == [ValidationMessage.ERROR] and "nowhere" in messages[0].text
     studio.edit(TALK)
+    warned = [message.type for message in studio.block().validate().messages]
+    assert warned == [ValidationMessage.WARNING], "one line for all that could be better"
+    studio.edit(resources.starter_scenarios()[0].read_text(encoding="utf-8"))
     assert not studio.block().validate().messages
     assert [message.type for message in World("").block().validate().messages] == [ValidationMessage.WARNING]
 

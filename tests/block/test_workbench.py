@@ -40,7 +40,7 @@ def stored_path(ann: Browser) -> list[str]:
 
 
 def test_a_page_opens_and_a_talk_goes_from_begin_to_ending(ann):
-    assert 'class="ps-scenario"' in ann.page
+    assert 'class="ps-scenario ps-block"' in ann.page
     ann.play_to_last_step()
     view = ann.choose(1, len(stored_path(ann)), ann.last).json
     assert view["phase"] == "ending" and view["result"]["recorded"] is True

@@ -81,7 +81,7 @@ def test_json_has_files_problems_and_fairness(file, capsys):
     assert main(["check", "--json", good, bad]) == 1
     first, second = json.loads(capsys.readouterr().out)
     assert first["file"] == good
-    assert {"severity", "code", "message", "line", "at", "fatal"} == set(first["problems"][0])
+    assert {"severity", "code", "message", "line", "at", "fatal", "field"} == set(first["problems"][0])
     assert set(first["fairness"]) == {
         "exact", "best", "best_path", "worst", "worst_path", "picks", "longest_decisions", "endings"}
     assert first["fairness"]["best_path"] == ["one-line"]

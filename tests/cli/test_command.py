@@ -14,7 +14,7 @@ from powerstruggle_xblock import __version__
 from powerstruggle_xblock.resources import starter_scenarios
 from powerstruggle_xblock.scenario import catalogue
 
-COMMANDS = ["check", "play", "moves", "workbench"]
+COMMANDS = ["check", "play", "script", "convert", "diff", "moves", "survey", "course", "workbench"]
 ESCAPE = "\x1b"
 
 

@@ -1,5 +1,8 @@
 """The catalogues: data that clinicians correct, checked for what the engine relies on."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from powerstruggle_xblock.scenario import catalogue
@@ -71,3 +74,30 @@ def test_usual_effects_are_those_of_the_authors_table(move, tension, changes):
 def test_asking_for_a_moves_changes_never_alters_the_catalogue():
     MOVES["reflect"].changes(5)["tension"] = 99
     assert MOVES["reflect"].changes(5)["tension"] == -1
+
+
+def codes_in_use():
+    """Every code that a finding can carry, as the sources write it."""
+    package = Path(catalogue.__file__).parent
+    found = set()
+    for file in (*package.glob("*.py"), package.parent / "authoring" / "checking.py"):
+        text = file.read_text(encoding="utf-8")
+        found |= set(re.findall(r"(?:ERROR|WARNING), \"([a-z-]+)\"|\.note\([^,]+,\s*\"([a-z-]+)\"", text))
+    return {code for pair in found for code in pair if code} | {"no-scene", "no-ending"}
+
+
+def test_every_finding_of_the_checker_is_explained_and_nothing_else_is():
+    assert codes_in_use() == set(catalogue.findings())
+
+
+def test_an_explanation_says_why_and_how_in_few_words():
+    for code, finding in catalogue.findings().items():
+        assert finding.why.endswith("."), code
+        assert 3 <= len(finding.mend.split()) <= 40, code
+        assert len(finding.why.split()) <= 40, code
+
+
+def test_the_authors_guide_explains_every_finding_under_its_own_anchor(root):
+    page = (root / "docs" / "authors-guide.md").read_text(encoding="utf-8")
+    for code, finding in catalogue.findings().items():
+        assert f'<a id="{code}"></a>**{code}.** {finding.why} *{finding.mend}*' in page, code

@@ -1,0 +1,148 @@
+"""The editor's handlers. Each answers authors alone, and a refusal leaves everything as it was."""
+
+from dataclasses import replace
+
+from ..block_base import Refusal
+from ..scenario.aftermath import aftermath
+from ..scenario.comparing import compare
+from . import beginnings, checking, choosing, rehearsing, saving
+from . import tree as trees
+from .requests import author_handler, file_response, text_in
+from .sentences import Sentences
+
+try:
+    from django.conf import settings
+except ImportError:
+    settings = None
+
+USUAL_BODY_BYTES = 2_621_440
+"""Django's own DATA_UPLOAD_MAX_MEMORY_SIZE."""
+
+
+class EditorMixin:
+    """Handlers of `powerstruggle_scenario` for its editor; the contract is in docs/decisions/0011."""
+
+    @property
+    def author_sentences(self) -> Sentences:
+        """What is said to authors, in their language."""
+        return Sentences(self.wording.gettext)
+
+    @author_handler
+    def editor_load(self, data, files):
+        """Give everything the editor begins with."""
+        tree = saving.load(self)
+        said = self.author_sentences
+        return {
+            "tree": tree,
+            "base": saving.base(self),
+            "empty": not (self.content or "").strip(),
+            **checking.check(tree).as_json(),
+            "catalogue": choosing.choices(said, self.file_url),
+            "templates": beginnings.listed(said.gettext),
+            "limits": {"save_bytes": saving.MOST_BYTES, "body_bytes": _body_bytes()},
+            "languages": {"author": self.language},
+            "player": {
+                "js": self.file_url("public/scenario.js"), "css": self.file_url("public/scenario.css"), "words": self.wording.page(),
+            },
+            "agency": {"support": str(self.site_settings().get("support") or "")},
+            "asset_url": None,
+        }
+
+    @author_handler
+    def editor_check(self, data, files):
+        """Review a tree: {"tree"}."""
+        return self._checked(data).as_json()
+
+    @author_handler
+    def editor_save(self, data, files):
+        """Store a tree: {"tree", "base"}."""
+        said = self.author_sentences
+        base = text_in(data, "base", said)
+        checked = self._checked(data)
+        if checked.has_errors or checked.scenario is None:
+            answer = checked.as_json()
+            count = sum(problem["severity"] == "error" for problem in answer["problems"])
+            raise Refusal(422, "errors", said.has_errors(count), more=answer)
+        size = len(saving.stored_text(checked.scenario).encode())
+        if size > saving.MOST_BYTES:
+            raise Refusal(413, "too-large", said.too_large_to_keep(size / saving.MEGABYTE, saving.MOST_BYTES / saving.MEGABYTE))
+        if base != saving.base(self) and not saving.is_stored(self, checked.scenario):
+            raise Refusal(409, "conflict", said.somebody_saved(), more={
+                **self._compared(checked.scenario), "tree": saving.load(self), "base": saving.base(self)})
+        saving.store(self, checked.scenario)
+        return {"base": saving.base(self), **checked.as_json()}
+
+    @author_handler
+    def editor_play(self, data, files):
+        """Let a learner's handler answer, on the tree and with a state that come along: {"tree", "from", "kept", "handler", "body"}."""
+        said = self.author_sentences
+        handler = data.get("handler")
+        if handler not in rehearsing.HANDLERS:
+            raise Refusal(400, "bad-request", said.not_understood())
+        reading = self._of_tree(checking.read, data)
+        try:
+            begun = reading.scenario and rehearsing.begun_at(reading.scenario, data.get("from"))
+        except rehearsing.NoSuchBeginning as missing:
+            raise Refusal(400, "no-such-beginning", said.no_such_beginning(str(missing))) from None
+        return rehearsing.rehearse(self, replace(reading, scenario=begun), handler, data.get("body"), data.get("kept"))
+
+    @author_handler
+    def editor_template(self, data, files):
+        """Give a tree to begin from: {"id"}."""
+        said = self.author_sentences
+        tree = beginnings.tree(text_in(data, "id", said))
+        if tree is None:
+            raise Refusal(404, "no-such-template", said.no_such_template())
+        return {"tree": tree}
+
+    @author_handler
+    def editor_compare(self, data, files):
+        """Say how a tree differs from what is stored, and what that means for learners: {"tree"}."""
+        scenario = self._of_tree(checking.read, data).scenario
+        if scenario is None:
+            raise Refusal(422, "errors", self.author_sentences.mend_first())
+        return self._compared(scenario)
+
+    @author_handler
+    def editor_import(self, data, files):
+        """Read a file of another kind: parts `file`, perhaps `pick`; for a spreadsheet of texts the present `tree` as well."""
+        # Learners' servers never need the importers.
+        from . import exchanging
+        said = self.author_sentences
+        pick = text_in(data, "pick", said, optional=True)
+        if "file" not in files:
+            raise Refusal(400, "bad-request", said.no_file())
+        name, content = files["file"]
+        if not exchanging.is_spreadsheet(content):
+            return exchanging.brought(content, name, pick, said)
+        return exchanging.texts_brought(content, self._checked({"tree": exchanging.tree_in(data, files)}), said)
+
+    @author_handler
+    def editor_export(self, data, files):
+        """Give the tree as a file: {"tree", "format"}."""
+        from . import exchanging
+        said = self.author_sentences
+        format_ = text_in(data, "format", said)
+        return file_response(*self._of_tree(lambda tree: exchanging.exported(tree, format_, said), data))
+
+    def _compared(self, scenario) -> dict:
+        stored = checking.read(saving.load(self)).scenario
+        if stored is None:
+            return {"changes": [self.author_sentences.nothing_to_compare()], "learners": []}
+        return {"changes": [str(change) for change in compare(stored, scenario)], "learners": aftermath(stored, scenario).sentences}
+
+    def _checked(self, data: dict) -> checking.Checked:
+        return self._of_tree(checking.check, data)
+
+    def _of_tree(self, ask, data: dict):
+        try:
+            return ask(data.get("tree"))
+        except trees.TreeError as error:
+            raise Refusal(400, "bad-tree", self.author_sentences.no_tree(str(error)), more={"at": list(error.place)}) from None
+
+
+def _body_bytes() -> int | None:
+    """Give how large a request without file parts may be here; None for no limit."""
+    if settings is None or not settings.configured:
+        return USUAL_BODY_BYTES
+    return getattr(settings, "DATA_UPLOAD_MAX_MEMORY_SIZE", USUAL_BODY_BYTES)

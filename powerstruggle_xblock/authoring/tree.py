@@ -1,0 +1,287 @@
+"""A scenario file as a tree of plain values, which is what the editor edits, and back.
+
+One element is {"tag", "attrs": {name: text}, "text"?: markup, "nodes"?: [element, …]}: elements that hold words have `text`,
+the notation's own small markup, all others `nodes`. There is no second model of a scenario: whatever an author has in a file
+is in the tree, also what the notation does not know, so that it can be mended and nothing vanishes. Words that stand loose
+between elements become a node with the tag "#text".
+
+A *place* is the list of child indexes from the root: () is the root, (3, 0) the first child of its fourth child.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from ..scenario import documents, grammar, markup, writing
+
+LOOSE = "#text"
+LANG = "xml:lang"
+DEEPEST = 255
+"""Elements in each other, as in a file; the notation itself never needs more than five."""
+MOST_SAID = 60
+
+Place = tuple[int, ...]
+
+_NO_XML_CHARACTER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_MISMATCH = re.compile(r"tag mismatch: (\S+) line \d+ and ([^\s,]+)")
+_ENTITY = re.compile(r"Entity '([^']+)' not defined")
+
+
+class TreeError(ValueError):
+    """What was sent is no tree; the message is a sentence that says where and why. `place` is where."""
+
+    def __init__(self, sentence: str, place: Place):
+        super().__init__(sentence)
+        self.place = place
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A notation that trees are in: its root's tag, what such a file is called, and the shapes of its elements."""
+
+    root: str
+    what: str
+    shapes: Mapping[tuple[str, str], grammar.Shape]
+
+
+SCENARIO = Language(grammar.ROOT, "a scenario", grammar.SHAPES)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A text or attribute that can't stand in a file as it is, though the tree can hold it. `field` is the attribute, if it is one."""
+
+    place: Place
+    code: str
+    message: str
+    field: str | None = None
+
+
+@dataclass
+class Document:
+    """A tree as XML: the root element, where each element stands in the tree, and what could not be taken over as it is.
+
+    `places` and `elements` count from 1, in the order of the tree; `numbers` gives that number for every element, marks inside
+    texts included. `loose` has the words that stand between elements, by place.
+    """
+
+    root: etree._Element | None = None
+    places: list[Place] = field(default_factory=lambda: [()])
+    elements: list[etree._Element | None] = field(default_factory=lambda: [None])
+    numbers: dict[etree._Element, int] = field(default_factory=dict)
+    slips: list[Slip] = field(default_factory=list)
+    loose: dict[Place, str] = field(default_factory=dict)
+
+    def add(self, place: Place, element: etree._Element | None) -> int:
+        """Take note of what stands at a place, and give its number."""
+        self.places.append(place)
+        self.elements.append(element)
+        return len(self.places) - 1
+
+    def place(self, number: int | None) -> Place | None:
+        """Give the place with this number; None for none."""
+        return self.places[number] if number and number < len(self.places) else None
+
+
+# --- from XML -------------------------------------------------------------------------------------------------------
+
+
+def empty(language: Language = SCENARIO) -> dict:
+    """Give the tree of a file in which nothing stands yet."""
+    return {"tag": language.root, "attrs": {}, "nodes": []}
+
+
+def from_text(text: str, language: Language = SCENARIO) -> dict:
+    """Give the tree of a stored text. One that is no such file at all becomes an author's note, every word of it."""
+    if not text.strip():
+        return empty(language)
+    root = documents.parse(text, language.root, language.what).root
+    if root is None:
+        note = escape(_NO_XML_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)).strip()
+        return {**empty(language), "nodes": [{"tag": "note", "attrs": {}, "text": note}]}
+    return from_element(root, language=language)
+
+
+def from_element(element: etree._Element, parent: str = "", language: Language = SCENARIO) -> dict:
+    """Give an element as a tree. `parent` is the tag around it, on which the shape of some elements depends."""
+    node: dict = {"tag": element.tag, "attrs": {_plain_name(name): value for name, value in element.attrib.items()}}
+    if _holds_words(element, parent, language.shapes):
+        return {**node, "text": markup.fold(_inside(element))}
+    nodes = [*_loose(element.text)]
+    for child in element:
+        nodes += [from_element(child, element.tag, language), *_loose(child.tail)]
+    return {**node, "nodes": nodes}
+
+
+def _plain_name(name: str) -> str:
+    return LANG if name == grammar.XML_LANG else name
+
+
+def _holds_words(element, parent: str, shapes: Mapping[tuple[str, str], grammar.Shape]) -> bool:
+    if shape := shapes.get((parent, element.tag)) or shapes.get(("", element.tag)):
+        return shape.text
+    # Nobody knows this element; what has words of its own is a text.
+    return not len(element) or any(piece and piece.strip() for piece in (element.text, *(child.tail for child in element)))
+
+
+def _inside(element) -> str:
+    return escape(element.text or "") + "".join(etree.tostring(child, encoding="unicode") for child in element)
+
+
+def _loose(words: str | None) -> list[dict]:
+    return [{"tag": LOOSE, "attrs": {}, "text": escape(words.strip())}] if words and words.strip() else []
+
+
+# --- to XML ---------------------------------------------------------------------------------------------------------
+
+
+def to_document(tree, language: Language = SCENARIO) -> Document:
+    """Give a tree as XML. Raises TreeError for what is no tree; texts that can't stand in a file are told in `slips`."""
+    document = Document()
+    root = _element(tree, (), document)
+    if root.tag != language.root:
+        raise TreeError(f"the tree begins with \"{str(root.tag)[:MOST_SAID]}\"; {language.what} begins with \"{language.root}\"", ())
+    document.root = root
+    return document
+
+
+def to_text(tree) -> str:
+    """Give a tree as a file, one element a line, with whatever is wrong in it. Raises TreeError for what is no tree."""
+    document = to_document(tree)
+    if not document.loose:
+        writing.indent(document.root, shape=_any_shape)
+    return etree.tostring(document.root, encoding="unicode") + "\n"
+
+
+def _any_shape(parent: str, tag: str) -> grammar.Shape:
+    """Elements that nobody knows are left as they are, as texts are: a space in them may mean something."""
+    return grammar.SHAPES.get((parent, tag)) or grammar.SHAPES.get(("", tag)) or grammar.Shape(text=True)
+
+
+def places_by_id(tree: dict) -> dict[str, Place]:
+    """Give the place of each scene, choice and ending by its id."""
+    found: dict[str, Place] = {}
+    for index, node in enumerate(tree.get("nodes", ())):
+        if node["tag"] in ("scene", "ending"):
+            found.setdefault(node["attrs"].get("id", ""), (index,))
+            for inner, child in enumerate(node.get("nodes", ())):
+                if child["tag"] == "choice":
+                    found.setdefault(child["attrs"].get("id", ""), (index, inner))
+    return found
+
+
+def _element(node, place: Place, document: Document) -> etree._Element:
+    tag, attrs, text, nodes = _checked(node, place)
+    element = _made(tag, place)
+    number = document.add(place, element)
+    for name, value in attrs.items():
+        _set(element, name, value, place, document)
+    if text:
+        _fill(element, text, place, document)
+    # Marks inside a text have no place of their own; it is that of their text.
+    document.numbers.update(dict.fromkeys(element.iter(), number))
+    for index, child in enumerate(nodes):
+        where = (*place, index)
+        if isinstance(child, dict) and child.get("tag") == LOOSE:
+            _add_loose(element, child, where, document)
+        else:
+            element.append(_element(child, where, document))
+    return element
+
+
+def _checked(node, place: Place) -> tuple[str, dict, str, list]:
+    if len(place) > DEEPEST:
+        raise TreeError(f"elements stand in each other more than {DEEPEST} deep", place)
+    if not isinstance(node, dict):
+        raise TreeError(f"{_where(place)} is no element", place)
+    tag, attrs, text, nodes = node.get("tag"), node.get("attrs", {}), node.get("text"), node.get("nodes")
+    text, nodes = "" if text is None else text, [] if nodes is None else nodes
+    if not isinstance(tag, str):
+        raise TreeError(f"{_where(place)} has no tag", place)
+    if not isinstance(attrs, dict) or not all(isinstance(value, str) for value in attrs.values()):
+        raise TreeError(f"{_where(place)} (\"{tag[:MOST_SAID]}\") has attributes that are no texts", place)
+    if not isinstance(text, str) or not isinstance(nodes, list):
+        raise TreeError(f"{_where(place)} (\"{tag[:MOST_SAID]}\") holds neither a text nor a list of elements", place)
+    if text and nodes:
+        raise TreeError(f"{_where(place)} (\"{tag[:MOST_SAID]}\") holds a text and elements; it can be one of the two", place)
+    return tag, attrs, text, nodes
+
+
+def _where(place: Place) -> str:
+    return "element " + ".".join(str(index + 1) for index in place) if place else "the tree"
+
+
+def _made(tag: str, place: Place) -> etree._Element:
+    try:
+        return etree.Element(tag)
+    except ValueError:
+        raise TreeError(f"{_where(place)}: \"{_safe(tag)[:MOST_SAID]}\" can't be the name of an element", place) from None
+
+
+def _set(element, name: str, value: str, place: Place, document: Document) -> None:
+    full = grammar.XML_LANG if name == LANG else name
+    try:
+        element.set(full, value)
+    except ValueError:
+        # Either the name can't stand there, or a character of the value.
+        try:
+            element.set(full, _safe(value))
+        except ValueError:
+            raise TreeError(f"{_where(place)}: \"{_safe(name)[:MOST_SAID]}\" can't be the name of an attribute", place) from None
+        document.slips.append(Slip(place, "no-character", _no_character(value), name))
+
+
+def _fill(element, text: str, place: Place, document: Document) -> None:
+    """Put a text's markup into an element; where it can't be read, its characters stand for themselves and a slip says so."""
+    if _NO_XML_CHARACTER.search(text):
+        document.slips.append(Slip(place, "no-character", _no_character(text)))
+        text = _safe(text)
+    if "<" not in text and "&" not in text:
+        element.text = text
+        return
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
+    try:
+        inner = etree.fromstring(f"<_>{text}</_>", parser)
+    except etree.XMLSyntaxError as error:
+        document.slips.append(Slip(place, "not-markup", _not_markup(error)))
+        element.text = text
+        return
+    element.text = inner.text
+    element.extend(inner)
+
+
+def _add_loose(element, node, place: Place, document: Document) -> None:
+    holder = etree.Element("_")
+    _, _, text, _ = _checked(node, place)
+    _fill(holder, text, place, document)
+    words = document.loose[place] = "".join(holder.itertext())
+    document.add(place, None)
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + words
+    else:
+        element.text = (element.text or "") + words
+
+
+def _safe(text: str) -> str:
+    return _NO_XML_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _no_character(text: str) -> str:
+    found = _NO_XML_CHARACTER.search(text)
+    before = " ".join(_safe(text[max(0, found.start() - 20):found.start()]).split())
+    return f"after \"{before}\" stands a character that no file can hold (number {ord(found[0])}); take it out"
+
+
+def _not_markup(error: etree.XMLSyntaxError) -> str:
+    said = " ".join((error.msg or "").split())
+    if entity := _ENTITY.search(said):
+        return f"\"&{entity[1]};\" is not known; write the character itself"
+    if marks := _MISMATCH.search(said):
+        opened, closed = marks.groups()
+        if closed == "_":
+            return f"<{opened}> is opened in this text and not closed"
+        return f"</{closed}> closes what this text has not opened" if opened == "_" else f"<{opened}> is closed by </{closed}>"
+    return "the marks in this text don't fit together; a < or & that is no mark is written &lt; or &amp;"

@@ -1,0 +1,62 @@
+"""`powerstruggle diff A B`: what changed from one version of a scenario to another, and what that means for learners.
+
+Exit status: 0 the same, 1 they differ, 2 a file can't be read as a scenario.
+"""
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from ..scenario import notation
+from ..scenario.aftermath import Aftermath, aftermath
+from ..scenario.comparing import Change, compare
+from .terminal import paint, said
+
+COLOURS = {"added": "green", "removed": "red", "changed": "yellow", "renamed": "blue", "moved": "blue"}
+
+
+def add_to(commands) -> None:
+    """Add the subcommand."""
+    parser = commands.add_parser("diff", help="compare two versions of a scenario", description=said(__doc__))
+    parser.add_argument("old", type=Path, metavar="A", help="the scenario as it was")
+    parser.add_argument("new", type=Path, metavar="B", help="the scenario as it is now")
+    parser.add_argument("--json", action="store_true", help="machine-readable answer on standard output")
+    parser.set_defaults(run=run)
+
+
+def run(options) -> int:
+    """Compare; 1 where they differ, 2 where one can't be read."""
+    readings = [(file, notation.read(file.read_bytes())) for file in (options.old, options.new)]
+    for file, reading in readings:
+        if reading.scenario is None:
+            for problem in reading.errors:
+                print(f"{file}: {problem}", file=sys.stderr)
+    if any(reading.scenario is None for _, reading in readings):
+        return 2
+    old, new = (reading.scenario for _, reading in readings)
+    changes, after = compare(old, new), aftermath(old, new)
+    if options.json:
+        print(json.dumps(_as_json(old, new, changes, after), ensure_ascii=False, indent=2))
+    else:
+        _print(changes, after)
+    return 1 if changes else 0
+
+
+def _print(changes: tuple[Change, ...], after: Aftermath) -> None:
+    if not changes:
+        print(paint("the same scenario", "green"))
+        return
+    for change in changes:
+        print(f"{paint(f'{change.how:<8}', COLOURS[change.how])} {change}")
+    print(paint("\nfor learners", "bold"))
+    for sentence in after.sentences:
+        print(f"  {sentence}")
+
+
+def _as_json(old, new, changes: tuple[Change, ...], after: Aftermath) -> dict:
+    return {
+        "versions": [notation.version(old), notation.version(new)],
+        "changes": [asdict(change) for change in changes],
+        "learners": {**asdict(after), "sentences": after.sentences},
+    }

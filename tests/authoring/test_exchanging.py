@@ -1,0 +1,139 @@
+"""Files of other kinds in Studio: what comes in is a tree with a report, what goes out is a file, and a refusal changes nothing."""
+
+import io
+
+import pytest
+
+from powerstruggle_xblock.exchange import extras
+from powerstruggle_xblock.exchange.texts import texts
+from powerstruggle_xblock.scenario import notation
+from tests.block.texts import TALK
+
+from .studio import at, edited, found
+
+TWEE = b""":: StoryTitle
+The gate
+
+:: Start
+Sam: "Is it open?"
+[[Say yes->In]]
+[[Say nothing->Out]]
+
+:: In
+It was.
+
+:: Out
+It stays shut.
+"""
+
+
+def bring(studio, name, data, document=None, **fields):
+    return studio.send("editor_import", document, files={"file": (name, data)}, **fields)
+
+
+def test_a_twine_story_comes_in_as_a_tree_with_a_report_that_leads_to_places(studio):
+    answer = bring(studio, "gate.twee", TWEE)
+    assert answer.status == 200, answer.body
+    brought = answer.json
+    assert {node["tag"] for node in brought["tree"]["nodes"]} >= {"scene", "ending"} and brought["media"] == []
+    assert brought["report"]["imported"]["scenes"] == 1 and brought["report"]["imported"]["endings"] == 2
+    places = [entry["at"] for entry in brought["report"]["entries"] if entry["at"] is not None]
+    assert places and all(at(brought["tree"], place)["tag"] in ("scene", "choice", "ending") for place in places)
+    assert studio.store.writes == []
+
+
+def test_our_own_file_comes_back_as_it_went_out(studio):
+    out = studio.send("editor_export", {"tree": studio.tree, "format": "xml"})
+    back = bring(studio, "scenario.xml", out.body).json["tree"]
+    assert back["nodes"] == studio.tree["nodes"]
+
+
+@pytest.mark.parametrize(("name", "data"), [
+    ("x.twee", b""), ("x.h5p", b"PK\x03\x04 broken"), ("x.pdf", b"%PDF-1.4"), ("x.json", b"{}"), ("x.xml", b"<a/>"), ("x", b"\x00\x01\x02"),
+])
+def test_what_can_not_be_brought_in_is_refused_with_a_sentence(studio, name, data):
+    refused = bring(studio, name, data)
+    assert (refused.status, refused.json["code"]) == (422, "cannot-import") and refused.json["error"].endswith(".")
+
+
+def test_no_file_is_refused_with_a_sentence(studio):
+    assert "No file" in studio.send("editor_import", {"tree": studio.tree}).json["error"]
+
+
+def test_a_file_with_several_stories_asks_which(studio):
+    story = '<tw-storydata name="{0}" ifid="{1}"><tw-passagedata pid="1" name="{0} begins">Hello.</tw-passagedata></tw-storydata>'
+    data = (story.format("One", "A" * 8) + story.format("Two", "B" * 8)).encode()
+    stories = bring(studio, "archive.html", data).json["stories"]
+    assert [story["title"] for story in stories] == ["One", "Two"]
+    picked = bring(studio, "archive.html", data, pick=stories[1]["id"]).json
+    assert any("Hello" in str(node) for node in picked["tree"]["nodes"])
+
+
+def sheet(studio, tree, **cells):
+    """The spreadsheet of a tree's texts, with new texts written in by the key of the row."""
+    openpyxl = pytest.importorskip("openpyxl", reason="spreadsheets need openpyxl (the extra \"spreadsheet\")")
+    book = openpyxl.load_workbook(io.BytesIO(studio.send("editor_export", {"tree": tree, "format": "xlsx"}).body))
+    page = book.worksheets[0]
+    for row in page.iter_rows():
+        if row[0].value in cells:
+            row[5].value = cells[row[0].value]
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_spreadsheet_of_texts_shows_what_it_changes_and_gives_the_new_tree(studio):
+    tree = studio.tree
+    key = next(text.key for text in texts(notation.read(TALK).scenario) if text.text == "Three trips.")
+    answer = bring(studio, "texts.xlsx", sheet(studio, tree, **{key: "Three trips for one form."}), {"tree": tree})
+    assert answer.status == 200, answer.body
+    [change] = answer.json["texts"]
+    assert (change["id"], change["before"], change["after"]) == (key, "Three trips.", "Three trips for one form.")
+    changed = answer.json["tree"]
+    assert at(changed, change["at"]) is found(changed, "hear") and change["what"]
+    assert studio.store.writes == []
+
+
+def test_a_spreadsheet_is_not_taken_while_the_scenario_has_errors(studio):
+    tree = studio.tree
+    data = sheet(studio, tree)
+    refused = bring(studio, "texts.xlsx", data, {"tree": edited(tree, "plain", to="nowhere")})
+    assert (refused.status, refused.json["code"]) == (422, "errors")
+    assert bring(studio, "texts.xlsx", data).status == 400, "without a tree there is nothing to compare with"
+
+
+@pytest.mark.parametrize(("format_", "begin"), [("xml", b"<powerstruggle_scenario"), ("twee", b":: "), ("html", b"<!")])
+def test_a_tree_goes_out_as_a_file_with_a_name(studio, format_, begin):
+    tree = edited(studio.tree, "form", title="Not saved")
+    answer = studio.send("editor_export", {"tree": tree, "format": format_})
+    assert answer.status == 200 and answer.body.lstrip().startswith(begin) and b"Not saved" in answer.body
+
+
+def test_xml_goes_out_of_a_broken_tree_too_and_nothing_else_does(studio):
+    tree = edited(studio.tree, "plain", to="nowhere", wobble="1")
+    out = studio.send("editor_export", {"tree": tree, "format": "xml"})
+    assert out.status == 200 and b'wobble="1"' in out.body
+    refused = studio.send("editor_export", {"tree": tree, "format": "html"})
+    assert refused.status == 422 and "Mend them first" in refused.json["error"]
+
+
+@pytest.mark.parametrize("format_", ["pdf", "", None, 3])
+def test_an_unknown_format_is_refused(studio, format_):
+    assert studio.send("editor_export", {"tree": studio.tree, "format": format_}).status == 400
+
+
+def test_a_library_that_is_not_installed_is_named(studio, monkeypatch):
+    def missing(name):
+        raise ImportError(name)
+
+    monkeypatch.setattr(extras, "import_module", missing)
+    refused = studio.send("editor_export", {"tree": studio.tree, "format": "xlsx"})
+    assert (refused.status, refused.json["code"]) == (422, "missing-extra") and "pip install" in refused.json["error"]
+
+
+def test_comparing_says_what_would_change_and_what_it_means_for_learners(studio):
+    assert studio.post("editor_compare", {"tree": studio.tree}).json["changes"] == []
+    answer = studio.post("editor_compare", {"tree": edited(studio.tree, "plain", id="clear")}).json
+    assert answer["changes"] == ['choice "plain" is called "clear" now']
+    assert any('took "plain"' in sentence for sentence in answer["learners"])
+    assert studio.post("editor_compare", {"tree": edited(studio.tree, "plain", to="nowhere")}).status == 422
