@@ -28,12 +28,25 @@ USER_ID_KEY = "edx-platform.user_id"
 class Refusal(Exception):
     """A request that is understood but can't be done, or not understood: HTTP status, code and a kind sentence.
 
-    `with_state` asks for the present state in the answer.
+    `with_state` asks for the present state in the answer; `more` is sent along where authors asked.
     """
 
-    def __init__(self, status: int, code: str, sentence: str, *, with_state: bool = False):
+    def __init__(self, status: int, code: str, sentence: str, *, with_state: bool = False, more: dict | None = None):
         super().__init__(sentence)
-        self.status, self.code, self.sentence, self.with_state = status, code, sentence, with_state
+        self.status, self.code, self.sentence, self.with_state, self.more = status, code, sentence, with_state, more or {}
+
+
+LEARNERS, AUTHORS, STAFF = "learners", "authors", "course staff"
+
+
+def for_whom(audience: str):
+    """Say of a handler whom it answers; one that says nothing of it fails the tests."""
+
+    def declared(handler):
+        handler.for_whom = audience
+        return handler
+
+    return declared
 
 
 def learner_handler(func):
@@ -43,11 +56,12 @@ def learner_handler(func):
     request changes nothing: what was assigned before the refusal is dropped.
     """
 
+    @for_whom(LEARNERS)
     @XBlock.handler
     @functools.wraps(func)
     def handler(self, request, suffix=""):
         try:
-            return _json_response(200, func(self, _read_body(request, self.wording)))
+            return _json_response(200, func(self, _read_body(request, self.wording, self.most_body_bytes)))
         except Refusal as refusal:
             self.forget_changes()
             state = json_text.write(self.refusal_state() if refusal.with_state else None)
@@ -60,11 +74,11 @@ def learner_handler(func):
     return handler
 
 
-def _read_body(request, wording: Wording) -> dict[str, Any]:
+def _read_body(request, wording: Wording, most_bytes: int) -> dict[str, Any]:
     if request.method != "POST":
         raise Refusal(405, "bad-request", wording.bad_request("not a POST"))
     body = request.body
-    if len(body) > MOST_BODY_BYTES:
+    if len(body) > most_bytes:
         raise Refusal(400, "bad-request", wording.bad_request("too long"))
     try:
         data = json.loads(body)
@@ -103,6 +117,7 @@ class PowerStruggleBlock(XBlock):
     resources_dir = resources.RESOURCES_DIR
     public_dir = resources.PUBLIC
     block_settings_key = "powerstruggle"
+    most_body_bytes = MOST_BODY_BYTES
 
     @cached_property
     def wording(self) -> Wording:

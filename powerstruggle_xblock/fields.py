@@ -3,7 +3,7 @@
 import math
 
 from xblock.exceptions import InvalidScopeError
-from xblock.fields import Float, Integer, String
+from xblock.fields import Boolean, Dict, Float, Integer, String
 
 
 class AskedOnce:
@@ -14,9 +14,13 @@ class AskedOnce:
 
     def __get__(self, block, block_class):
         """Give the value, from the block's memory where it was read before."""
-        if block is not None and self.name not in block._field_data_cache:
-            block._field_data_cache[self.name] = self._stored(block)
-        return super().__get__(block, block_class)
+        if block is None:
+            return self
+        known, name = block._field_data_cache, self.name
+        if name not in known:
+            known[name] = self._stored(block)
+        # What can't be changed in place needs no watching, and so no store; a Field looks its store up at every access.
+        return super().__get__(block, block_class) if self.MUTABLE else self._sanitize(known[name])
 
     def _stored(self, block):
         try:
@@ -32,6 +36,22 @@ class Text(AskedOnce, String):
 
 class Count(AskedOnce, Integer):
     """An Integer."""
+
+
+class Flag(AskedOnce, Boolean):
+    """A Boolean."""
+
+
+class Texts(AskedOnce, Dict):
+    """Texts by id; what is stored and is nothing of the kind counts as none."""
+
+    def from_json(self, value):
+        """Give the texts."""
+        if not isinstance(value, dict):
+            return {}
+        return {id_: text for id_, text in value.items() if isinstance(id_, str) and isinstance(text, str)}
+
+    enforce_type = from_json
 
 
 class Ratio(AskedOnce, Float):

@@ -1,6 +1,6 @@
-"""A scenario component in OLX: its elements stand below the block's tag, in and out by the same pair of methods.
+"""A component in OLX: the elements of its notation stand below the block's tag, in and out by the same pair of methods.
 
-What is stored is the canonical text, so that a platform's pretty-printing changes nothing. A scenario with errors is
+What is stored is the canonical text, so that a platform's pretty-printing changes nothing. A text with errors is
 stored as it came, with everything in it, for its author to mend.
 """
 
@@ -23,8 +23,23 @@ _OPTION = f"{{{XML_NAMESPACES['option']}}}"
 _NO_XML_CHARACTER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class ScenarioOlxMixin:
-    """Import and export of a block with fields `content` (the scenario) and settings."""
+class NotationOlxMixin:
+    """Import and export of a block with fields `content` (a text in its notation) and settings.
+
+    The block says what is stored for a text (`stored_text`) and gives the root element of a stored text in which nothing is
+    wrong (`_canonical_root`); `own_attributes` are those of the root's attributes that are no fields of the block.
+    """
+
+    own_attributes: tuple[str, ...] = (grammar.XML_LANG,)
+
+    @staticmethod
+    def stored_text(text: str) -> str:
+        """Give what is stored for a file's text: canonical where nothing is wrong with it, else as it came."""
+        raise NotImplementedError
+
+    @staticmethod
+    def _canonical_root(text: str):
+        raise NotImplementedError
 
     @classmethod
     def parse_xml(cls, node, runtime, keys):
@@ -32,13 +47,13 @@ class ScenarioOlxMixin:
         block = runtime.construct_xblock_from_class(cls, keys)
         for name, value in node.items():
             cls._set_setting(block, name, value, {})
-        scenario = deepcopy(node)
-        for child in list(scenario):
+        content = deepcopy(node)
+        for child in list(content):
             if str(child.tag).startswith(_OPTION):
                 cls._set_setting(block, etree.QName(child).localname, child.text, child.attrib)
                 _take_out(child)
-        if any(isinstance(child.tag, str) for child in scenario) or (scenario.text or "").strip():
-            block.content = stored_text(etree.tostring(scenario, encoding="unicode", with_tail=False))
+        if any(isinstance(child.tag, str) for child in content) or (content.text or "").strip():
+            block.content = cls.stored_text(etree.tostring(content, encoding="unicode", with_tail=False))
         return block
 
     @classmethod
@@ -52,22 +67,38 @@ class ScenarioOlxMixin:
             log.warning("%s: %s=%r can't be read and stays at its default", block.scope_ids.usage_id, name, (value or "")[:60])
 
     def add_xml_to_node(self, node):
-        """Write the block into OLX: settings as attributes, the scenario as child elements."""
+        """Write the block into OLX: settings as attributes, what the author wrote as child elements."""
         super().add_xml_to_node(node)
         for name, field in self.fields.items():
             if field.scope not in AUTHORED and name in node.attrib:
                 del node.attrib[name]
-        stored = compiled(self.content or "")
-        if stored.scenario is not None and not stored.reading.errors:
-            _set_lang(node, stored.scenario.lang)
-            node.extend(writing.children(stored.scenario))
-            writing.indent(node)
+        root = self._canonical_root(self.content or "")
+        if root is not None:
+            _set_attributes(node, root, self.own_attributes)
+            node.extend(root)
+            writing.indent(node, shape=self.content_shape)
         elif (self.content or "").strip():
-            _write_as_it_is(node, self.content)
+            _write_as_it_is(node, self.content, self.own_attributes)
 
     def xml_text_content(self):
-        """Keep the scenario out of the node's text; it is written as elements."""
+        """Keep the content out of the node's text; it is written as elements."""
         return None
+
+
+class ScenarioOlxMixin(NotationOlxMixin):
+    """Import and export of the scenario block."""
+
+    content_shape = staticmethod(grammar.shape)
+
+    @staticmethod
+    def stored_text(text: str) -> str:
+        """See the function of this name."""
+        return stored_text(text)
+
+    @staticmethod
+    def _canonical_root(text: str):
+        stored = compiled(text)
+        return writing.to_element(stored.scenario) if stored.scenario is not None and not stored.reading.errors else None
 
 
 def stored_text(text: str) -> str:
@@ -79,32 +110,37 @@ def stored_text(text: str) -> str:
     reading = notation.read(text)
     if reading.scenario is not None and not reading.errors:
         return notation.write(replace(reading.scenario, title=None, weight=None, max_attempts=None))
-    root = _root(text)
+    return as_it_came(text, grammar.ROOT, NotationOlxMixin.own_attributes)
+
+
+def as_it_came(text: str, tag: str, own_attributes: tuple[str, ...]) -> str:
+    """Give a text with something wrong in it as it is stored: whole, but for attributes that the block's fields keep."""
+    root = _root(text, tag)
     if root is None:
         return text
     for name in list(root.attrib):
-        if name != grammar.XML_LANG:
+        if name not in own_attributes:
             del root.attrib[name]
     etree.cleanup_namespaces(root)
     return etree.tostring(root, encoding="unicode", with_tail=False)
 
 
-def _root(text: str):
-    """Give the root element of a scenario's text, or None where it is no XML or another kind of file."""
+def _root(text: str, tag: str):
+    """Give the root element of a text, or None where it is no XML or another kind of file."""
     try:
         root = etree.fromstring(text.encode(), etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     except (etree.XMLSyntaxError, ValueError):
         return None
-    return root if root.tag == grammar.ROOT else None
+    return root if root.tag == tag else None
 
 
-def _write_as_it_is(node, text: str) -> None:
-    """Put a text with something wrong in it below a node, every word of it; what is no scenario at all goes into a note."""
-    root = _root(text)
+def _write_as_it_is(node, text: str, own_attributes: tuple[str, ...]) -> None:
+    """Put a text with something wrong in it below a node, every word of it; what is nothing of the kind goes into a note."""
+    root = _root(text, node.tag)
     if root is None:
         etree.SubElement(node, "note").text = _NO_XML_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)
         return
-    _set_lang(node, root.get(grammar.XML_LANG))
+    _set_attributes(node, root, own_attributes)
     if len(node):
         node[-1].tail = root.text
     else:
@@ -112,9 +148,10 @@ def _write_as_it_is(node, text: str) -> None:
     node.extend(root)
 
 
-def _set_lang(node, lang: str | None) -> None:
-    if lang:
-        node.set(grammar.XML_LANG, lang)
+def _set_attributes(node, root, names: tuple[str, ...]) -> None:
+    for name in names:
+        if value := root.get(name):
+            node.set(name, value)
 
 
 def _take_out(child) -> None:

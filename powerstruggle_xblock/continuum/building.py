@@ -1,0 +1,190 @@
+"""From the root element to the exercise: one function an element, all leaning on the scenario notation's reader."""
+
+import re
+
+from ..group_answers.lines import SMALLEST_K, K
+from ..scenario import markup
+from ..scenario.problems import WARNING
+from ..scenario.reading import Reader
+from . import grammar
+from .model import LINE, MEAN, SHOWS, Continuum, Label, Next, Scale, Statement
+
+MOST_STATEMENTS = 60
+MOST_OPTIONS = 20
+LINE_STOPS = (3, 5)
+MEAN_STOPS = (3, 11)
+"""Fewest and most stops: a line is told in few, coarse bins; a mean can be worked out of more."""
+MOST_POINTS = 10_000
+HIGHEST_K = 500
+HIGHEST_TOP = 1000
+LONGEST_LABEL = 60
+_ID = re.compile(r"[a-z][a-z0-9_-]{0,31}\Z")
+_BLOCK = re.compile(r"[A-Za-z0-9_.~-]{1,80}\Z")
+_ID_RULE = "small letters, digits, - and _, beginning with a letter, at most 32"
+
+
+class ContinuumReader(Reader):
+    """Reads one component; ids of stops, options and statements are each a family of their own."""
+
+    shape = staticmethod(grammar.shape)
+
+    def own_id(self, element, taken: dict[str, int]) -> str:
+        """Give an element's id. The group's counts hang on it, so a missing or double one leaves nothing to show."""
+        id_ = element.get("id", "")
+        if not _ID.match(id_):
+            said = f"id=\"{id_[:60]}\" can't be used" if id_ else f"<{element.tag}> needs an id"
+            self.note(element, "bad-id", f"{said}: {_ID_RULE}", field="id", fatal=True)
+        elif id_ in taken:
+            self.note(element, "double-id", f"id \"{id_}\" is taken already, on line {taken[id_]}; every <{element.tag}> needs its own",
+                      field="id", fatal=True)
+        else:
+            taken[id_] = self._line_of(element) or 0
+        return id_
+
+    def name(self, element, name: str, pattern: re.Pattern, rule: str) -> str | None:
+        """Give an attribute that names something, or None where it is missing or misspelt."""
+        value = (element.get(name) or "").strip()
+        if value and not pattern.match(value):
+            self.note(element, "bad-name", f"{name}=\"{value[:40]}\" can't be used: {rule}", field=name, fatal=True)
+            return None
+        return value or None
+
+    def label(self, element) -> str:
+        """Give the plain words of a stop or option; marks are left out."""
+        text = self.text(element) or ""
+        words = markup.plain(text)
+        if "<" in text:
+            self.note(element, "plain-label", f"a <{element.tag}> is plain words; what is marked up in it is shown without the marks",
+                      severity=WARNING)
+        self._check_length(element, words, None)
+        return words
+
+    def attribute_words(self, element, name: str) -> str | None:
+        """Give an attribute that people read, white space folded."""
+        words = " ".join((element.get(name) or "").split()) or None
+        if name in ("low", "high"):
+            self._check_length(element, words or "", name)
+        return words
+
+    def _check_length(self, element, words: str, field: str | None) -> None:
+        if len(words) > LONGEST_LABEL:
+            self.note(element, "long-label", f"\"{words[:40]}…\" is long for a label: more than {LONGEST_LABEL} characters don't fit "
+                      "under a line on a phone", severity=WARNING, field=field)
+
+
+def continuum(reader: ContinuumReader, root) -> Continuum:
+    """Build the exercise as far as it goes: where the reader noted something fatal it is only good for finding more problems."""
+    show = reader.word(root, "show", SHOWS, LINE)
+    following = _next(reader, root)
+    taken: dict[str, int] = {}
+    statements = tuple(_statement(reader, child, taken) for child in reader.children(root, "statement"))
+    made = Continuum(
+        scale=_scale(reader, root, show),
+        statements=statements,
+        round=reader.name(root, "round", _ID, _ID_RULE) or "now",
+        since=reader.name(root, "since", _ID, _ID_RULE),
+        earlier=reader.name(root, "earlier", _BLOCK, "the id at the end of that component's address"),
+        k=reader.number(root, "k", SMALLEST_K, HIGHEST_K, K),
+        pool=reader.name(root, "pool", _ID, _ID_RULE) or "",
+        show=show,
+        lang=root.get(grammar.XML_LANG) or None,
+        intro=reader.child_text(root, "intro"),
+        frame=reader.child_text(root, "frame"),
+        next=following,
+        look_back=reader.child_text(root, "look-back"),
+        prompts=reader.texts(root, "prompt"),
+        closing=reader.child_text(root, "closing"),
+        tag_out=reader.child_text(root, "tag-out"),
+        notes=reader.texts(root, "note"),
+        title=(root.get("display_name") or "").strip() or None,
+        weight=_weight(reader, root),
+    )
+    _check_whole(reader, root, made)
+    return made
+
+
+def _check_whole(reader: ContinuumReader, root, made: Continuum) -> None:
+    if not made.statements:
+        reader.note(root, "no-statement", "there is no <statement>", field="statement", fatal=True)
+    if len(made.statements) > MOST_STATEMENTS:
+        reader.note(root, "many-statements", f"there are {len(made.statements)} statements; a component takes at most {MOST_STATEMENTS}, "
+                    "and eight to sixteen are what a group has patience for", field="statement", fatal=True)
+    if made.since and made.since == made.round and not made.earlier:
+        reader.note(root, "same-round", f"round and since are both \"{made.round}\": there is no earlier time to compare with",
+                    field="since")
+    if made.earlier and not made.since:
+        reader.note(root, "no-since", "earlier names another component; since=\"…\" has to say which of its rounds to compare with",
+                    field="since")
+    if made.look_back and made.show != MEAN:
+        reader.note(root, "look-back-line", "<look-back> goes with show=\"mean\" only: two lines for each statement are more than "
+                    "a group reads", field="look-back")
+    if not made.next and any(statement.follow_up for statement in made.statements):
+        reader.note(root, "no-next", "follow-up=\"true\" asks what people do next, but there is no <next> with the answers", field="next")
+    if not made.closing:
+        reader.note(root, "no-closing", "there is no <closing>: after seeing the line, people need a last word to leave with",
+                    severity=WARNING, field="closing")
+
+
+def _scale(reader: ContinuumReader, root, show: str) -> Scale:
+    element = reader.only(root, "scale")
+    nothing = Scale((Label("a", ""), Label("b", "")), top=1)
+    if element is None:
+        reader.note(root, "no-scale", "there is no <scale>: the stops between one end and the other", field="scale", fatal=True)
+        return nothing
+    stops = _labels(reader, element, "stop")
+    fewest, most = MEAN_STOPS if show == MEAN else LINE_STOPS
+    if not fewest <= len(stops) <= most:
+        reader.note(element, "stops", f"a {show} takes {fewest} to {most} stops, and here are {len(stops)}", fatal=True)
+        return nothing
+    for stop, child in zip(stops, reader.children(element, "stop"), strict=True):
+        if not stop.words and (show == LINE or stop in (stops[0], stops[-1])):
+            reader.note(child, "no-words", "this <stop> has no words", fatal=True)
+    top = reader.number(element, "top", 1, HIGHEST_TOP, len(stops) - 1)
+    if top % (len(stops) - 1):
+        reader.note(element, "top", f"top=\"{top}\": {len(stops)} stops from 0 to {top} don't fall on whole numbers", field="top")
+        top = len(stops) - 1
+    return Scale(stops, reader.attribute_words(element, "ask"), top)
+
+
+def _next(reader: ContinuumReader, root) -> Next | None:
+    element = reader.only(root, "next")
+    if element is None:
+        return None
+    options = _labels(reader, element, "option")
+    if not 1 <= len(options) <= MOST_OPTIONS:
+        reader.note(element, "options", f"<next> takes 1 to {MOST_OPTIONS} <option>s, and here are {len(options)}", field="option",
+                    fatal=True)
+    for option, child in zip(options, reader.children(element, "option"), strict=True):
+        if not option.words:
+            reader.note(child, "no-words", "this <option> has no words", fatal=True)
+    return Next(options, reader.attribute_words(element, "ask"))
+
+
+def _labels(reader: ContinuumReader, element, tag: str) -> tuple[Label, ...]:
+    taken: dict[str, int] = {}
+    return tuple(Label(reader.own_id(child, taken), reader.label(child)) for child in reader.children(element, tag))
+
+
+def _statement(reader: ContinuumReader, element, taken: dict[str, int]) -> Statement:
+    id_ = reader.own_id(element, taken)
+    with reader.within(id_):
+        words = reader.child_text(element, "words")
+        if words is None:
+            reader.note(element, "no-words", "<statement> needs <words>: what happens", field="words", fatal=True)
+        return Statement(
+            id_, words or "", reader.child_text(element, "content-note"), reader.flag(element, "follow-up"),
+            reader.attribute_words(element, "low"), reader.attribute_words(element, "high"), reader.texts(element, "prompt"))
+
+
+def _weight(reader: ContinuumReader, root) -> float | None:
+    value = root.get("weight")
+    if value is None:
+        return None
+    try:
+        weight = float(value)
+    except ValueError:
+        weight = -1.0
+    if not 0 <= weight <= MOST_POINTS:
+        reader.note(root, "not-a-number", f"weight=\"{value[:20]}\" has to be a number of points, 0 or more", field="weight")
+        return None
+    return weight

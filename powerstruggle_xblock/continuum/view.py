@@ -1,0 +1,93 @@
+"""What the browser is told: authors' texts, cleaned, and of the group only what its one door gives. Nothing of one person is here."""
+
+import hashlib
+import json
+
+from ..group_answers.lines import FollowUps, Line
+from ..safe_html import clean, clean_or_none
+from .model import MEAN, THEN, Continuum, Statement
+
+STEPS = 20
+"""A mean is told in twentieths of the scale, as coarse as the shares it is worked out of."""
+
+
+def version(continuum: Continuum) -> str:
+    """Give twelve hex digits that change with the round and with anything an answer can name."""
+    named = [continuum.round, [stop.id for stop in continuum.scale.stops],
+             {id_: [option.id for option in continuum.options(asked)] for id_, asked in continuum.questions.items()}]
+    return hashlib.sha256(json.dumps(named).encode()).hexdigest()[:12]
+
+
+def exercise(continuum: Continuum) -> dict:
+    """Give what a learner needs for taking part."""
+    following = continuum.next
+    return {
+        "version": version(continuum), "round": continuum.round, "lang": continuum.lang, "k": continuum.k, "show": continuum.show,
+        "since": continuum.since,
+        "intro": clean_or_none(continuum.intro), "frame": clean_or_none(continuum.frame), "look_back": clean_or_none(continuum.look_back),
+        "scale": {
+            "ask": continuum.scale.ask, "top": continuum.scale.top,
+            "stops": [{"id": stop.id, "label": stop.words, "number": continuum.scale.number(index)}
+                      for index, stop in enumerate(continuum.scale.stops)],
+        },
+        "next": following and {"ask": following.ask, "options": [{"id": option.id, "label": option.words} for option in following.options]},
+        "statements": [_statement(statement) for statement in continuum.statements],
+    }
+
+
+def _statement(statement: Statement) -> dict:
+    return {
+        "id": statement.id, "words": clean(statement.words), "content_note": clean_or_none(statement.content_note),
+        "follow_up": statement.follow_up, "low": statement.low, "high": statement.high,
+    }
+
+
+def facilitator(continuum: Continuum) -> dict:
+    """Give what only whoever leads the session needs: what to ask."""
+    return {
+        "prompts": [clean(prompt) for prompt in continuum.prompts],
+        "statement_prompts": {statement.id: [clean(prompt) for prompt in statement.prompts] for statement in continuum.statements},
+        **last_words(continuum),
+    }
+
+
+def last_words(continuum: Continuum) -> dict:
+    """Give what is said after the line."""
+    return {"closing": clean_or_none(continuum.closing), "tag_out": clean_or_none(continuum.tag_out)}
+
+
+def lines(continuum: Continuum, now: dict[str, Line] | None, earlier: dict[str, Line] | None) -> list[dict] | None:
+    """Give the group's lines, one for each statement; None where nothing is counted here."""
+    if now is None:
+        return None
+    return [{
+        "id": statement.id,
+        "now": _told(continuum, now.get(statement.id)),
+        "then": _told(continuum, now.get(f"{statement.id}{THEN}")) if continuum.look_back else None,
+        "earlier": _told(continuum, earlier.get(statement.id)) if earlier is not None else None,
+        "next": _ticked(now[statement.id].follow_ups) if continuum.options(statement) else None,
+    } for statement in continuum.statements]
+
+
+def _told(continuum: Continuum, line: Line | None) -> dict:
+    """Give one line in the way this component shows it: the shares of the stops, or their mean alone."""
+    if line is None or not line.enough:
+        return {"enough": False, "shares": None, "mostly": None, "mean": None}
+    shares = None if line.mostly or continuum.show == MEAN else dict(line.percentages)
+    return {"enough": True, "shares": shares, "mostly": line.mostly, "mean": mean(continuum, line) if continuum.show == MEAN else None}
+
+
+def mean(continuum: Continuum, line: Line) -> int | None:
+    """Give the mean of a line, in twentieths of the scale; None where the line is masked.
+
+    It is worked out of the rounded shares that are told anyway, never of the counts: so it can tell no more than they do.
+    """
+    told = sum(line.percentages.values())
+    if line.mostly or not told:
+        return None
+    exact = sum(continuum.scale.number(index) * line.percentages.get(stop.id, 0) for index, stop in enumerate(continuum.scale.stops)) / told
+    return round(round(exact * STEPS / continuum.scale.top) * continuum.scale.top / STEPS)
+
+
+def _ticked(ticked: FollowUps) -> dict:
+    return {"enough": ticked.enough, "shares": dict(ticked.percentages), "mostly": list(ticked.mostly)}

@@ -1,0 +1,88 @@
+"""`powerstruggle_continuum`: the Human Continuum exercise ("Where would you stand?"), with credit for taking part.
+
+Fields and what the platform asks for; the handlers are in `continuum/answers.py`, the views in `continuum/pages.py`, Studio's
+editor in `authoring/small.py`.
+"""
+
+from functools import cached_property
+
+from xblock.core import XBlock
+from xblock.fields import Scope
+
+from . import olx
+from .authoring import tree
+from .authoring.small import SmallEditorMixin, SmallForm
+from .block_base import PowerStruggleBlock
+from .continuum import grammar, notation, sets
+from .continuum.answers import ContinuumAnswersMixin
+from .continuum.pages import ContinuumPagesMixin
+from .continuum.wording import ContinuumWording
+from .fields import Text
+from .participation import ParticipationMixin
+from .wording import noop
+
+
+@XBlock.needs("i18n")
+class ContinuumBlock(
+    ParticipationMixin, olx.NotationOlxMixin, ContinuumPagesMixin, SmallEditorMixin, ContinuumAnswersMixin, PowerStruggleBlock,
+):
+    """Events to place oneself at, one by one; then the group's line, never the people in it."""
+
+    # Answers lie outside the fields, so nobody looks on as a particular learner.
+    show_in_read_only_mode = False
+    own_attributes = grammar.OWN_ATTRIBUTES
+    content_shape = staticmethod(grammar.shape)
+    small_form = SmallForm(
+        language=tree.Language(
+            grammar.ROOT, "a \"Where would you stand?\" component", {("", tag): shape for tag, shape in grammar.SHAPES.items()}),
+        read_element=notation.read_element, settings=("display_name", "weight"), view="continuum-editor",
+        init="PowerStruggleContinuumEditor", sets=sets.listed,
+    )
+
+    display_name = Text(display_name=noop("Title"), scope=Scope.settings, default=noop("Where would you stand?"))
+    content = Text(
+        display_name=noop("Events"), help=noop("The events in their XML notation (docs/continuum.md)."), scope=Scope.content, default="",
+    )
+
+    @property
+    def reading(self) -> notation.Reading:
+        """The exercise, read."""
+        return notation.remembered(self.content or "")
+
+    @cached_property
+    def wording(self) -> ContinuumWording:
+        """The sentences in the learner's language."""
+        i18n = self.service("i18n")
+        return ContinuumWording(i18n.gettext if i18n else str)
+
+    @property
+    def is_preview(self) -> bool:
+        """Tell whether nothing may be counted here: Studio's preview, a library's, nobody, or staff who look on as a learner."""
+        return (not self.in_course or getattr(self.runtime, "is_author_mode", False) or self.scope_ids.user_id is None
+                or self._is_masquerading)
+
+    @property
+    def _is_masquerading(self) -> bool:
+        """Tell whether staff view the course as a learner or as somebody else (lms.djangoapps.courseware.masquerade)."""
+        person = getattr(self.service("user"), "_django_user", None)
+        courses = getattr(person, "masquerade_settings", None) or {}
+        looking = courses.get(getattr(self.scope_ids.usage_id, "context_key", None))
+        return looking is not None and getattr(looking, "role", None) != "staff"
+
+    @staticmethod
+    def stored_text(text: str) -> str:
+        """Give what is stored for a file's text: canonical where nothing is wrong with it, else as it came."""
+        reading = notation.read(text)
+        if reading.continuum is not None and not reading.errors:
+            return notation.write(notation.without_settings(reading.continuum))
+        return olx.as_it_came(text, grammar.ROOT, grammar.OWN_ATTRIBUTES)
+
+    @staticmethod
+    def _canonical_root(text: str):
+        reading = notation.remembered(text)
+        return notation.to_element(reading.continuum) if reading.continuum is not None and not reading.errors else None
+
+    @staticmethod
+    def workbench_scenarios():
+        """The ready-made sets for the SDK's workbench; titles stay and new ones come last, since state hangs on them."""
+        return [(notation.read(text).continuum.title, text) for text in map(sets.text, sets.NAMES)]

@@ -1,0 +1,351 @@
+""""Where would you stand?" in a real Chromium: by keyboard alone, on a projector and a phone, and what axe-core finds."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from powerstruggle_xblock.continuum import notation, sets
+from tests.block.web import Browser
+from tests.browser.conftest import AXE
+
+pytestmark = pytest.mark.browser
+
+STAND = "powerstruggle_continuum.0"
+SIGHTS = [(width, scheme) for width in (1280, 360) for scheme in ("light", "dark")]
+EVENTS = notation.read(sets.text("buttons")).continuum.statements
+MOST_TABS = 80
+
+
+def open_as(page: Page, workbench, name: str, view: str = "") -> None:
+    page.goto(f"{workbench.url}/scenario/{STAND}/{view}?student={name}")
+    expect(page.locator(".ps-loading")).to_have_count(0)
+
+
+def tab_to(page: Page, target) -> None:
+    expect(target).to_be_visible()
+    for _ in range(MOST_TABS):
+        if target.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not reach {target}")
+
+
+def press(page: Page, name, key="Enter") -> None:
+    tab_to(page, page.get_by_role("button", name=name, exact=isinstance(name, str)))
+    page.keyboard.press(key)
+
+
+def axe(page: Page, state: str, root: str = "[data-ps]") -> list[str]:
+    if not page.evaluate("() => 'axe' in window"):
+        page.add_script_tag(path=str(AXE))
+    found = page.evaluate("root => axe.run(root, {resultTypes: ['violations']})", root)
+    return [f"{state}: {v['id']}: {node['html'][:160]} {node.get('failureSummary', '')}"
+            for v in found["violations"] for node in v["nodes"]]
+
+
+def overflow(page: Page) -> int:
+    return page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def crowd(workbench, prefix: str, number: int, stop="often") -> None:
+    """Let others take part over HTTP."""
+    for each in range(number):
+        person = Browser(workbench.url, f"{prefix}-{each}", STAND)
+        version = person.post("state").json["version"]
+        answers = {event.id: stop if each % 2 else "little" for event in EVENTS}
+        assert person.post("submit", {"version": version, "answers": answers, "follow_ups": {"called-names": ["pause"]}}).status == 200
+
+
+@pytest.fixture(scope="module")
+def answered(workbench) -> None:
+    """A dozen others have been here before."""
+    crowd(workbench, "others", 12)
+
+
+def test_the_whole_exercise_by_keyboard(open_window, workbench, answered):
+    page = open_window()
+    sent = []
+    page.on("request", lambda request: sent.append((request.url, request.post_data or "")) if "/handler/" in request.url else None)
+    open_as(page, workbench, "keys")
+    press(page, "Begin")
+    expect(page.locator(".ps-heading")).to_be_focused()
+    # By the line and its arrow keys: it begins in the middle.
+    tab_to(page, page.get_by_role("slider"))
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_text("You stand at: often")).to_be_visible()
+    tab_to(page, page.get_by_label("quote the rule"))
+    page.keyboard.press("Space")
+    press(page, "Next")
+    # By a stop.
+    press(page, "1 a little", "Space")
+    press(page, "Next")
+    # By a number.
+    tab_to(page, page.get_by_role("spinbutton"))
+    page.keyboard.type("4")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("You stand at: gets me every time")).to_be_visible()
+    press(page, "Next")
+    for _ in range(len(EVENTS) - 4):
+        press(page, "Skip this one")
+    # The last one has a content note and can be passed by unread.
+    expect(page.get_by_text("remark about who somebody is")).to_be_visible()
+    expect(page.get_by_text("makes a remark about my race")).to_have_count(0)
+    press(page, "Skip this one")
+    expect(page.get_by_role("heading", name="Before you send")).to_be_focused()
+    press(page, re.compile("^Change: …says yes"))
+    press(page, "3 often")
+    press(page, "Back to the overview")
+    assert [url for url, _ in sent if "/state/" not in url] == [], "nothing leaves the browser before it is sent"
+    press(page, "Send")
+    expect(page.get_by_role("heading", name="The group’s line")).to_be_focused()
+    url, body = next((url, body) for url, body in sent if "/submit/" in url)
+    assert json.loads(body)["answers"] == {"called-names": "often", "yes-then-opposite": "often", "fifth-time": "every-time"}
+    assert "often" not in url
+    expect(page.locator(".ps-you")).to_have_count(3)
+    expect(page.locator(".ps-lines > li")).to_have_count(len(EVENTS))
+
+
+def test_places_survive_a_reload_and_are_forgotten_on_request(open_window, workbench, answered):
+    page = open_window()
+    open_as(page, workbench, "reload")
+    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("button", name="2 some days").click()
+    page.get_by_role("button", name="Next", exact=True).click()
+    page.reload()
+    page.get_by_role("button", name="Go on where you were").click()
+    page.get_by_role("button", name="Back", exact=True).click()
+    expect(page.get_by_text("You stand at: some days")).to_be_visible()
+    page.get_by_role("button", name="Next", exact=True).click()
+    while page.get_by_role("button", name="Skip this one").count():
+        page.get_by_role("button", name="Skip this one").first.click()
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator(".ps-you")).to_have_count(1)
+    page.reload()
+    expect(page.locator(".ps-you")).to_have_count(1)
+    page.get_by_role("button", name="Forget my places in this browser").click()
+    expect(page.locator(".ps-you")).to_have_count(0)
+    page.reload()
+    expect(page.locator(".ps-lines > li").first).to_be_visible()
+    assert page.evaluate("() => Object.keys(localStorage).filter(key => key.startsWith('powerstruggle-continuum')).length") == 0
+
+
+def test_a_lost_network_loses_nothing(open_window, workbench):
+    page = open_window()
+    open_as(page, workbench, "network")
+    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("button", name="3 often").click()
+    while page.get_by_role("button", name="Skip this one").count():
+        (page.get_by_role("button", name="Next", exact=True) if page.get_by_text("You stand at").count()
+         else page.get_by_role("button", name="Skip this one").first).click()
+    page.route("**/submit/**", lambda route: route.abort())
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("alert")).to_contain_text("Nothing you placed is lost")
+    page.unroute("**/submit/**")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("heading", name="The group’s line")).to_be_visible()
+
+
+def test_too_few_answers_get_honest_words_and_no_line(open_window, tmp_path):
+    from tests import workbench_server
+    bench = workbench_server.start(tmp_path)
+    try:
+        page = open_window()
+        open_as(page, bench, "first")
+        page.get_by_role("button", name="Begin").click()
+        while page.get_by_role("button", name="Skip this one").count():
+            page.get_by_role("button", name="Skip this one").first.click()
+        page.get_by_role("button", name="Send").click()
+        expect(page.get_by_text("Fewer than 8 people have answered so far")).to_be_visible()
+        expect(page.locator(".ps-line")).to_have_count(0)
+    finally:
+        bench.stop()
+
+
+def test_the_line_moves_from_one_round_to_the_next(open_window, tmp_path):
+    from tests import workbench_server
+    bench = workbench_server.start(tmp_path)
+    try:
+        crowd(bench, "team", 12, stop="every-time")
+        author = Browser(bench.url, "author", STAND)
+        loaded = author.post("editor_load").json
+        tree = {**loaded["tree"], "attrs": {**loaded["tree"]["attrs"], "round": "after", "since": "before"}}
+        assert author.post("editor_save", {"tree": tree, "base": loaded["base"]}).status == 200
+        crowd(bench, "team", 12, stop="none")
+        page = open_window()
+        open_as(page, bench, "team-1")
+        line = page.locator(".ps-lines > li").first
+        expect(line.get_by_role("listitem").filter(has_text="gets me every time")).to_contain_text("now 0 %")
+        expect(line.get_by_role("listitem").filter(has_text="gets me every time")).to_contain_text("before: 45 %")
+        expect(line.get_by_role("listitem").filter(has_text="doesn't touch me")).to_contain_text("now 45 %")
+        expect(page.get_by_text("Who moved, and whether it was the same people, nobody can tell.")).to_be_visible()
+        assert axe(page, "moved") == []
+    finally:
+        bench.stop()
+
+
+@pytest.mark.parametrize(("width", "scheme"), SIGHTS)
+def test_axe_finds_nothing_on_any_state_of_the_page(open_window, workbench, answered, width, scheme):
+    page = open_window(width, color_scheme=scheme)
+    open_as(page, workbench, f"axe-{width}-{scheme}")
+    found = axe(page, "intro")
+    page.get_by_role("button", name="Begin").click()
+    found += axe(page, "not placed")
+    page.get_by_role("button", name="3 often").click()
+    found += axe(page, "placed")
+    assert overflow(page) <= 0
+    page.get_by_role("button", name="Next", exact=True).click()
+    while page.get_by_role("button", name="Skip this one").count():
+        if page.get_by_role("button", name="Show it").count():
+            found += axe(page, "content note")
+        page.get_by_role("button", name="Skip this one").first.click()
+    found += axe(page, "review")
+    assert overflow(page) <= 0
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator(".ps-lines > li")).to_have_count(len(EVENTS))
+    for more in page.locator("summary").all():
+        more.click()
+    found += axe(page, "done")
+    assert overflow(page) <= 0
+    assert found == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (360, 740)])
+def test_the_facilitators_view_shows_the_line_when_asked_and_turns_by_keys(open_window, workbench, answered, width, height):
+    page = open_window(width, height)
+    open_as(page, workbench, "author")
+    page.get_by_role("button", name="Facilitator’s view").click()
+    expect(page.get_by_text("It shows what the group sees and nothing more").first).to_be_visible()
+    expect(page.locator(".ps-wall-page .ps-line")).to_have_count(0)
+    found = axe(page, "before it is shown")
+    press(page, "Show the group’s line")
+    expect(page.locator(".ps-wall-page .ps-bins > li")).to_have_count(5)
+    expect(page.get_by_text("What is harder: the word, or that others heard it?").first).to_be_visible()
+    found += axe(page, "shown")
+    assert overflow(page) <= 0
+    if width == 1920:
+        assert page.locator(".ps-wall-page .ps-words").evaluate("element => parseFloat(getComputedStyle(element).fontSize)") >= 40
+        assert page.locator(".ps-wall-page").evaluate("element => element.getBoundingClientRect().height") <= height
+    page.locator(".ps-wall-page summary").click()
+    found += axe(page, "what people do next")
+    page.keyboard.press("PageDown")
+    expect(page.get_by_text("Event 2 of 16")).to_be_visible()
+    expect(page.locator(".ps-wall-page .ps-line")).to_have_count(0)
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_text("Event 1 of 16")).to_be_visible()
+    page.keyboard.press("End")
+    expect(page.get_by_role("heading", name="Tag-out pairs").first).to_be_visible()
+    found += axe(page, "last words")
+    page.get_by_role("button", name="Close this view").click()
+    expect(page.get_by_role("button", name="Facilitator’s view")).to_be_visible()
+    assert found == []
+
+
+def test_the_facilitators_view_looks_by_itself_and_rests_when_hidden(open_window, tmp_path):
+    from tests import workbench_server
+    bench = workbench_server.start(tmp_path)
+    try:
+        page = open_window(1920, 1080)
+        page.clock.install()
+        open_as(page, bench, "author")
+        page.get_by_role("button", name="Facilitator’s view").click()
+        page.get_by_role("button", name="Show the group’s line").click()
+        expect(page.get_by_text("The line appears here once 8 people have answered.")).to_be_visible()
+        crowd(bench, "live", 12)
+        with page.expect_response(lambda answer: "/lines/" in answer.url):
+            page.clock.fast_forward(10_500)
+        expect(page.locator(".ps-wall-page .ps-bins > li")).to_have_count(5)
+        asked = []
+        page.on("request", lambda request: asked.append(request.url) if "/lines/" in request.url else None)
+        page.evaluate("() => { Object.defineProperty(document, 'hidden', {value: true, configurable: true});"
+                      " document.dispatchEvent(new Event('visibilitychange')); }")
+        page.clock.fast_forward(120_000)
+        assert asked == []
+        with page.expect_response(lambda answer: "/lines/" in answer.url):
+            page.evaluate("() => { Object.defineProperty(document, 'hidden', {value: false, configurable: true});"
+                          " document.dispatchEvent(new Event('visibilitychange')); }")
+    finally:
+        bench.stop()
+
+
+def test_learners_find_no_way_to_the_facilitators_view(open_window, workbench):
+    page = open_window()
+    open_as(page, workbench, "curious")
+    expect(page.get_by_role("button", name="Begin")).to_be_visible()
+    expect(page.get_by_role("button", name="Facilitator’s view")).to_have_count(0)
+    assert "What is harder" not in page.content()
+
+
+def test_an_author_changes_an_event_by_keyboard_undoes_saves_and_learners_see_it(open_window, tmp_path):
+    from tests import workbench_server
+    bench = workbench_server.start(tmp_path)
+    try:
+        page = open_window()
+        open_as(page, bench, "author", "studio_view/")
+        folded = page.locator("summary", has_text="1. …calls me a name")
+        tab_to(page, folded)
+        page.keyboard.press("Enter")
+        field = page.get_by_role("textbox", name="What happens").first
+        tab_to(page, field)
+        page.keyboard.press("End")
+        page.keyboard.type(" Twice.")
+        expect(page.locator("summary", has_text="in front of others. Twice.")).to_be_visible()
+        page.keyboard.press("Control+z")
+        expect(page.locator("summary", has_text="Twice.")).to_have_count(0)
+        page.keyboard.press("Control+y")
+        k = page.get_by_label("From how many answers on")
+        k.focus()
+        page.keyboard.press("Control+a")
+        page.keyboard.type("3")
+        expect(page.get_by_text("has to be a whole number from 5 to 500").first).to_be_visible()
+        page.keyboard.press("Control+s")
+        expect(page.get_by_text("has to be mended before this can be saved").first).to_be_visible()
+        k.focus()
+        page.keyboard.press("Control+a")
+        page.keyboard.type("9")
+        expect(page.get_by_text("has to be a whole number")).to_have_count(0)
+        with page.expect_response(lambda answer: "/editor_save" in answer.url) as saved:
+            page.keyboard.press("Control+s")
+        assert saved.value.status == 200
+        view = Browser(bench.url, "learner", STAND).post("state").json
+        assert view["k"] == 9 and view["statements"][0]["words"].endswith("in front of others. Twice.")
+    finally:
+        bench.stop()
+
+
+def test_an_author_begins_from_a_ready_made_set_and_unsaved_work_is_kept(open_window, tmp_path):
+    from tests import workbench_server
+    bench = workbench_server.start(tmp_path)
+    try:
+        page = open_window()
+        page.on("dialog", lambda dialog: dialog.accept())
+        open_as(page, bench, "author", "studio_view/")
+        page.get_by_role("button", name="Begin from a template").click()
+        page.get_by_role("radio", name=re.compile("About us")).check()
+        page.get_by_role("button", name="Begin with this").click()
+        expect(page.locator("summary", has_text="last word")).to_be_visible()
+        page.reload()
+        expect(page.get_by_text("There is unsaved work from an earlier visit.")).to_be_visible()
+        expect(page.locator("summary", has_text="last word")).to_have_count(0)
+        page.get_by_role("button", name="Go on with it").click()
+        expect(page.locator("summary", has_text="last word")).to_be_visible()
+        assert Browser(bench.url, "learner", STAND).post("state").json["k"] == 8, "nothing is saved before somebody says so"
+    finally:
+        bench.stop()
+
+
+@pytest.mark.parametrize(("width", "scheme"), SIGHTS)
+def test_axe_finds_nothing_in_the_editor_and_on_the_authors_card(open_window, workbench, width, scheme):
+    page = open_window(width, color_scheme=scheme)
+    open_as(page, workbench, "author", "studio_view/")
+    expect(page.get_by_role("button", name="Save")).to_be_visible()
+    found = axe(page, "folded")
+    for more in page.locator("summary").all()[:3]:
+        more.click()
+    found += axe(page, "unfolded")
+    assert overflow(page) <= 0
+    open_as(page, workbench, "author", "author_view/")
+    found += axe(page, "card")
+    assert overflow(page) <= 0
+    assert found == []

@@ -1,0 +1,1 @@
+"""Tests of "Where would you stand?": notation, block, attacks, and the real workbench."""
