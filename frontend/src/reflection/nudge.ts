@@ -1,0 +1,99 @@
+// What in a text might tell who somebody is. Looked for here, in the browser, and sent nowhere.
+//
+// A nudge, not a gate: it knows the usual shapes (two capitalised words, a title and a name, initials, dates, addresses of
+// mail and phone, rooms, record numbers, long numbers), it will be wrong both ways, and who writes decides. Words such as "room"
+// and "Mr" come with the page's words, so that a translation brings its own.
+
+export interface Clues { titles: string; places: string; records: string; lang: string }
+
+/** As many as one can take in. */
+const most = 5;
+
+const digit = "\\p{Nd}";
+const wordly = "\\p{L}\\p{M}\\p{N}";
+/** Scripts that set no space between words: any of their letters may end one. */
+const unspaced = "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}]";
+const name = "\\p{Lu}[\\p{Ll}\\p{M}][\\p{L}\\p{M}'’-]*";
+const particle = "(?:\\s(?:de|da|del|di|van|von|der|den|al|bin|la|le)){0,2}";
+
+/** Languages in which every noun begins with a capital: two in a row are no name there. */
+const nounsInCapitals = /^(?:de|lb)\b/i;
+
+function escaped(word: string): string {
+  return word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+function oneOf(list: string): string {
+  const words = list.split(/[,،、]/).map((word) => word.trim()).filter(Boolean);
+  return words.length ? `(?:${words.sort((a, b) => b.length - a.length).map(escaped).join("|")})` : "";
+}
+
+/** The months in the page's language and in English, in full and short. */
+function months(lang: string): string {
+  const names = new Set<string>();
+  for (const locale of [lang || "en", "en"]) {
+    for (const month of ["long", "short"] as const) {
+      for (let number = 0; number < 12; number++) {
+        try {
+          const date = new Date(2020, number, 15);
+          names.add(new Intl.DateTimeFormat(locale, { month }).format(date).replace(/\.$/, ""));
+          // Where the month has a form of its own beside a day.
+          const parts = new Intl.DateTimeFormat(locale, { day: "numeric", month }).formatToParts(date);
+          names.add((parts.find((part) => part.type === "month")?.value ?? "").replace(/\.$/, ""));
+        } catch {
+          // A language this browser does not know; English stays.
+        }
+      }
+    }
+  }
+  return oneOf([...names].filter((word) => /\p{L}{3}|[^\p{Script=Latin}\d]/u.test(word)).join(","));
+}
+
+/** Each with what may stand before it as the first group: older browsers can't look behind. */
+function patterns({ titles, places, records, lang }: Clues): RegExp[] {
+  const start = `(^|[^${wordly}]|${unspaced})`;
+  const end = `(?!(?!${unspaced})[${wordly}])`;
+  const title = oneOf(titles);
+  const place = oneOf(places);
+  const record = oneOf(records);
+  const month = months(lang);
+  const number = "(?:\\s*(?:no\\.?|nr\\.?|n°|#|number|:))?\\s*";
+  const anyCase = [
+    `(^|[\\s<(,;:])[^\\s@<>(),;:]+@[^\\s@<>(),;:]+\\.\\p{L}{2,}`,
+    `${start}${digit}{1,4}[./-]${digit}{1,2}[./-]${digit}{1,4}${end}`,
+    `${start}${digit}{1,2}(?:st|nd|rd|th|\\.|º)?\\s?(?:of\\s|de\\s)?${month}${end}`,
+    `${start}${month}\\.?\\s?${digit}{1,2}(?:st|nd|rd|th|日|일)?${end}`,
+  ];
+  const numbers = [
+    `(^|[^${wordly}.,])[+(]?${digit}(?:[\\s().\\/-]{0,2}${digit}){6,14}${end}`,
+    `(^|[^${wordly}.,])${digit}{5,}${end}`,
+  ];
+  const asWritten = [`${start}\\p{Lu}\\.\\s?\\p{Lu}\\.`];
+  if (title) asWritten.push(`${start}${title}\\.?\\s${name}(?:\\s${name})?`);
+  if (place) {
+    anyCase.push(`${start}${place}\\.?${number}${digit}{1,5}\\p{L}?${end}`);
+    // Scripts that write "201号室" put the number first; "two rooms" in others is no address.
+    if (/[^\p{Script=Latin}\s,.]/u.test(places)) anyCase.push(`(^|[^${wordly}])${digit}{1,5}\\s?${place}`);
+  }
+  if (record) anyCase.push(`${start}${record}${number}[\\p{L}-]{0,4}${digit}{3,}[${wordly}-]*`);
+  if (!nounsInCapitals.test(lang)) asWritten.push(`${start}${name}(?:${particle}\\s${name})+`);
+  // Numbers last: a number that says what it is tells more.
+  return [...[...anyCase, ...numbers].map((source) => new RegExp(source, "giu")), ...asWritten.map((source) => new RegExp(source, "gu"))];
+}
+
+export interface Finding { text: string; at: number }
+
+/** Gives what might identify somebody, in the order it stands, each only once. */
+export function identifiers(text: string, clues: Clues): Finding[] {
+  const found: Finding[] = [];
+  for (const pattern of patterns(clues)) {
+    for (const match of text.matchAll(pattern)) {
+      const before = match[1] ?? "";
+      const words = match[0].slice(before.length).trim();
+      const at = match.index + match[0].indexOf(words, before.length);
+      const inside = found.some((other) => at < other.at + other.text.length && other.at < at + words.length);
+      if (words && !inside && !found.some((other) => other.text === words)) found.push({ text: words, at });
+    }
+  }
+  return found.sort((a, b) => a.at - b.at).slice(0, most);
+}

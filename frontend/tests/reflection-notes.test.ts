@@ -1,0 +1,40 @@
+import { beforeEach, test } from "node:test";
+import assert from "node:assert/strict";
+import { Notes } from "../src/reflection/notes";
+import { withLeft } from "../src/reflection/desk";
+import { openWindow } from "./helpers";
+
+beforeEach(openWindow);
+
+test("two windows on one page lose nothing of each other", () => {
+  const here = new Notes("k");
+  const there = new Notes("k");
+  here.note("a", { words: "mine" });
+  there.note("b", { words: "yours" });
+  assert.deepEqual([new Notes("k").at("a").words, new Notes("k").at("b").words], ["mine", "yours"]);
+});
+
+test("clearing takes everything out of the browser", () => {
+  const notes = new Notes("k");
+  notes.note("a", { words: "x" });
+  notes.erase();
+  assert.equal(localStorage.getItem("k"), null);
+  assert.equal(notes.any, false);
+});
+
+test("garbled storage is begun anew, not stumbled over", () => {
+  localStorage.setItem("k", "{broken");
+  const notes = new Notes("k");
+  assert.equal(notes.kept, true);
+  notes.note("a", { words: "x" });
+  assert.equal(new Notes("k").at("a").words, "x");
+});
+
+test("what was written at a question that is gone stands after the others, with the question as plain text", () => {
+  const notes = new Notes("k");
+  notes.note("gone", { words: "still here", asked: "What <b> was it?" });
+  notes.note("empty", { words: "", asked: "Nothing here" });
+  const [, left, ...more] = withLeft(notes, [{ id: "now", words: "Now?", plain: "Now?" }]);
+  assert.deepEqual(left, { id: "gone", words: "What &lt;b&gt; was it?", plain: "What <b> was it?" });
+  assert.equal(more.length, 0);
+});

@@ -1,0 +1,150 @@
+"""The reflection notation's one door: XML text to prompts with all problems, each with its line, and back."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from lxml import etree
+
+from ..scenario import documents, markup, writing
+from ..scenario.problems import ERROR, WARNING, Problem, in_order
+from ..scenario.reading import Reader
+from . import grammar
+from .model import BROWSER, KEEPS, Prompt, Reflection
+
+MOST_PROMPTS = 20
+MOST_POINTS = 10_000
+_ID = re.compile(r"[a-z][a-z0-9_-]{0,79}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading: the prompts, or None where there is nothing to show, and all problems."""
+
+    reflection: Reflection | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that must be mended before publishing."""
+        return tuple(problem for problem in self.problems if problem.severity == ERROR)
+
+
+class _Reader(Reader):
+    shape = staticmethod(grammar.shape)
+
+    def identity(self, element) -> str:
+        """Give a prompt's id. What learners wrote hangs on it, so a missing or double one leaves nothing to show."""
+        id_ = element.get("id", "")
+        if not _ID.match(id_):
+            said = f"id=\"{id_[:60]}\" can't be used" if id_ else "<prompt> needs an id"
+            self.note(element, "bad-id", f"{said}: small letters, digits, - and _, beginning with a letter, at most 80", fatal=True)
+        elif id_ in self.lines:
+            said = f"id \"{id_}\" is taken already, on line {self.lines[id_]}; every prompt needs its own"
+            self.note(element, "double-id", said, fatal=True)
+        else:
+            self.lines[id_] = self._line_of(element) or 0
+        return id_
+
+
+def read(source: str | bytes) -> Reading:
+    """Read a reflection component. Never raises for bad input: what is wrong is in `problems`, all of it, with lines."""
+    document = documents.parse(source, grammar.ROOT, "a reflection component")
+    return Reading(None, document.problems) if document.root is None else read_element(document.root, document.lines)
+
+
+def read_element(root, lines: dict) -> Reading:
+    """Read the root element of a document; `lines` tells the line (or any other number) of each element."""
+    reader = _Reader(lines)
+    reader.check_shape(root)
+    reflection = _reflection(reader, root)
+    shown = reflection if not any(problem.fatal for problem in reader.problems) else None
+    return Reading(shown, in_order(reader.problems))
+
+
+@lru_cache(maxsize=64)
+def remembered(text: str) -> Reading:
+    """Read a stored text, from memory where it was read before; an empty one is an empty reading."""
+    return read(text) if text.strip() else Reading(None)
+
+
+def _reflection(reader: _Reader, root) -> Reflection:
+    prompts = tuple(_prompt(reader, child) for child in reader.children(root, "prompt"))
+    if not prompts:
+        reader.note(root, "no-prompt", "there is no <prompt>", fatal=True)
+    if len(prompts) > MOST_PROMPTS:
+        reader.note(root, "many-prompts", f"there are {len(prompts)} prompts; a component takes at most {MOST_PROMPTS}, and two or "
+                    "three are what somebody answers in one sitting", fatal=True)
+    return Reflection(
+        prompts=prompts,
+        keep=reader.word(root, "keep", KEEPS, BROWSER),
+        share=reader.flag(root, "share"),
+        lang=root.get(markup.XML_LANG) or None,
+        intro=reader.child_text(root, "intro"),
+        closing=reader.child_text(root, "closing"),
+        notes=reader.texts(root, "note"),
+        title=(root.get("display_name") or "").strip() or None,
+        weight=_weight(reader, root),
+    )
+
+
+def _prompt(reader: _Reader, element) -> Prompt:
+    id_ = reader.identity(element)
+    with reader.within(id_):
+        words = reader.child_text(element, "words")
+        if words is None:
+            reader.note(element, "no-words", "<prompt> needs <words>: the question itself", fatal=True)
+        prompt = Prompt(id_, words or "", reader.child_text(element, "hint"), reader.texts(element, "example"))
+        for example in reader.children(element, "example"):
+            if words and reader.text(example) == words:
+                reader.note(example, "same-words", "this example says the same as the question", severity=WARNING)
+    return prompt
+
+
+def _weight(reader: _Reader, root) -> float | None:
+    value = root.get("weight")
+    if value is None:
+        return None
+    try:
+        weight = float(value)
+    except ValueError:
+        weight = -1.0
+    if not 0 <= weight <= MOST_POINTS:
+        reader.note(root, "not-a-number", f"weight=\"{value[:20]}\" has to be a number of points, 0 or more")
+        return None
+    return weight
+
+
+def without_settings(reflection: Reflection) -> Reflection:
+    """Give the questions without title and points, which are fields of the block and are not stored twice."""
+    return replace(reflection, title=None, weight=None)
+
+
+def write(reflection: Reflection) -> str:
+    """Write the canonical file: read again, it is the same."""
+    root = to_element(reflection)
+    writing.indent(root, shape=grammar.shape)
+    return etree.tostring(root, encoding="unicode") + "\n"
+
+
+def to_element(reflection: Reflection) -> etree._Element:
+    """Give the root element with its attributes and children."""
+    weight = writing.number(reflection.weight)
+    root = etree.Element(grammar.ROOT)
+    for name, value in (
+        ("display_name", reflection.title), ("weight", weight), ("keep", reflection.keep),
+        ("share", "true" if reflection.share else "false"), (markup.XML_LANG, reflection.lang),
+    ):
+        if value is not None:
+            root.set(name, value)
+    root.extend(_texts("intro", reflection.intro))
+    for prompt in reflection.prompts:
+        element = etree.SubElement(root, "prompt", id=prompt.id)
+        element.extend((*_texts("words", prompt.words), *_texts("hint", prompt.hint), *_texts("example", *prompt.examples)))
+    root.extend(_texts("closing", reflection.closing))
+    root.extend(_texts("note", *reflection.notes))
+    return root
+
+
+def _texts(tag: str, *texts: str | None) -> list[etree._Element]:
+    return [writing.text_element(tag, text) for text in texts if text]

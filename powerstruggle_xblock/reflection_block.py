@@ -1,0 +1,105 @@
+"""`powerstruggle_reflection`: prompts that say truthfully who can read the answer, with credit for taking part.
+
+Fields and what the platform asks for; the handlers are in `reflection/answers.py`, the views in `reflection/pages.py`.
+"""
+
+from functools import cached_property
+
+from xblock.core import XBlock
+from xblock.fields import Scope
+
+from . import olx
+from .authoring import tree
+from .authoring.small import SmallEditorMixin, SmallForm
+from .block_base import PowerStruggleBlock
+from .fields import Text, Texts
+from .participation import ParticipationMixin
+from .reflection import grammar, notation, sets
+from .reflection.answers import ReflectionAnswersMixin
+from .reflection.pages import ReflectionPagesMixin
+from .reflection.sharing import Sharing
+from .reflection.wording import ReflectionWording
+from .wording import noop
+
+REAL_USER = "real_user"
+"""The platform puts this on the person somebody looks on as (lms.djangoapps.courseware.masquerade)."""
+
+
+@XBlock.needs("i18n")
+class ReflectionBlock(
+    ParticipationMixin, olx.NotationOlxMixin, ReflectionPagesMixin, SmallEditorMixin, ReflectionAnswersMixin, PowerStruggleBlock,
+):
+    """Questions to write about, for oneself, for later, or for the facilitator."""
+
+    # Words may lie outside the fields (shared ones), so nobody looks on as a particular learner.
+    show_in_read_only_mode = False
+    most_body_bytes = 512 * 1024
+    own_attributes = grammar.OWN_ATTRIBUTES
+    content_shape = staticmethod(grammar.shape)
+    small_form = SmallForm(
+        language=tree.Language(grammar.ROOT, "a reflection component", {("", tag): shape for tag, shape in grammar.SHAPES.items()}),
+        read_element=notation.read_element, settings=("display_name", "weight"), view="reflection-editor",
+        init="PowerStruggleReflectionEditor", sets=sets.listed,
+    )
+
+    display_name = Text(display_name=noop("Title"), scope=Scope.settings, default=noop("Reflection"))
+    content = Text(
+        display_name=noop("Questions"), help=noop("The questions in their XML notation (docs/reflection.md)."), scope=Scope.content,
+        default="",
+    )
+    kept_words = Texts(
+        help="What the learner wrote, where the component keeps it for them and the page says that course staff can read it.",
+        scope=Scope.user_state, default={},
+    )
+
+    @property
+    def reading(self) -> notation.Reading:
+        """The questions, read."""
+        return notation.remembered(self.content or "")
+
+    @cached_property
+    def wording(self) -> ReflectionWording:
+        """The sentences in the learner's language."""
+        i18n = self.service("i18n")
+        return ReflectionWording(i18n.gettext if i18n else str)
+
+    @property
+    def is_someone_else(self) -> bool:
+        """Tell whether staff look on as a particular learner, as far as the platform lets that be known."""
+        person = getattr(self.service("user"), "_django_user", None)
+        return getattr(person, REAL_USER, None) not in (None, person)
+
+    @staticmethod
+    def stored_text(text: str) -> str:
+        """Give what is stored for a file's text: canonical where nothing is wrong with it, else as it came."""
+        reading = notation.read(text)
+        if reading.reflection is not None and not reading.errors:
+            return notation.write(notation.without_settings(reading.reflection))
+        return olx.as_it_came(text, grammar.ROOT, grammar.OWN_ATTRIBUTES)
+
+    @staticmethod
+    def _canonical_root(text: str):
+        reading = notation.remembered(text)
+        return notation.to_element(reading.reflection) if reading.reflection is not None and not reading.errors else None
+
+    def clear_student_state(self, user_id=None, course_id=None, item_id=None, requesting_user_id=None):
+        """Delete what a learner shared here, with the state that staff delete. The platform calls this with their anonymous id."""
+        if (person := user_behind(user_id)) is not None:
+            Sharing(item_id or self.scope_ids.usage_id, person).forget()
+
+    @staticmethod
+    def workbench_scenarios():
+        """A ready-made set, then the starter course's reflections, for the SDK's workbench; titles stay and new ones come last."""
+        from .course import archive  # The course is the command's and the demonstration's; no platform needs it.
+        texts = [sets.text(sets.ORDER[0]), *archive.reflections()]
+        return [(notation.read(text).reflection.title, text) for text in texts]
+
+
+def user_behind(anonymous_id) -> int | None:
+    """Give the id of the person behind a course's anonymous id, or None where no platform can tell."""
+    try:
+        from common.djangoapps.student.models import user_by_anonymous_id
+    except ImportError:
+        return None
+    person = user_by_anonymous_id(anonymous_id)
+    return person.id if person is not None else None

@@ -1,0 +1,109 @@
+"""Credit for taking part: whole, once, for nothing that is written, and never less again."""
+
+import pytest
+from xblock.scorable import Score
+
+from tests.block.support import IN_A_LIBRARY, in_course, past_due
+
+from .support import ReflectionWorld, questions
+
+
+@pytest.fixture(params=["browser", "learner"])
+def world(request, shelf):
+    return ReflectionWorld(questions(request.param), lms=True)
+
+
+def test_the_first_look_stores_and_publishes_nothing(world):
+    view = world.post("state").json
+    assert view["phase"] == "open" and view["took_part"] is False
+    assert world.published == [] and world.store.writes == []
+
+
+def test_taking_part_brings_the_whole_grade_and_completion_once(world):
+    assert world.finish().json["took_part"] is True
+    assert world.grades == [1.0] and world.events("completion") == [{"completion": 1.0}]
+    world.finish({"sign": "more"}, keep=world.post("state").json["keep"])
+    assert world.grades == [1.0]
+
+
+def test_keeping_everything_to_oneself_earns_the_same(world):
+    quiet, talkative = world.finish(user="ann"), world.finish({"sign": "A lot."}, keep="learner", user="bob")
+    assert quiet.status == talkative.status == 200
+    assert world.events("grade", "ann") == world.events("grade", "bob")
+
+
+def test_an_instructors_grade_stands_when_a_learner_edits_later(world):
+    world.finish()
+    block = world.block()
+    block.set_score(Score(0.5, 1.0))
+    block.save()
+    world.finish({"sign": "later"}, keep="learner")
+    assert world.grades == [1.0] and world.stored()["ratio"] == 0.5
+
+
+def test_a_rescore_gives_the_credit_back_and_none_to_others(world):
+    world.finish()
+    block = world.block()
+    block.rescore(only_if_higher=False)
+    assert world.grades == [1.0, 1.0]
+    assert not world.block("bob").has_submitted_answer()
+
+
+def test_example_answers_and_closing_words_wait_until_one_has_taken_part(world):
+    before = world.post("state")
+    assert b"voice went quiet" not in before.body and b"at hand" not in before.body
+    after = world.finish().json
+    assert after["prompts"][0]["examples"] == ["My voice went quiet."] and after["closing"] == "Keep it at hand."
+
+
+def test_after_the_deadline_nobody_new_is_credited_and_who_was_stays(shelf):
+    world = ReflectionWorld(questions(), lms=True)
+    world.finish(user="ann")
+    world.mixins = (in_course(has_deadline_passed=past_due),)
+    late = world.finish(user="bob")
+    assert late.status == 403 and "deadline" in late.json["error"] and late.json["state"]["can_finish"] is False
+    assert world.finish(user="ann").status == 200
+    assert len(world.grades) == 1
+
+
+def test_who_is_not_enrolled_is_told_so_and_gets_nothing(shelf):
+    world = ReflectionWorld(questions(share="true"), lms=True, enrolled={"bob"})
+    for answer in (world.finish(), world.share("sign", "words")):
+        assert answer.status == 403 and "enrol" in answer.json["error"]
+    assert world.published == [] and world.store.writes == [] and shelf.rows == {}
+
+
+def test_a_librarys_preview_grades_and_shares_nothing(shelf):
+    world = ReflectionWorld(questions(share="true"), lms=True, usage=IN_A_LIBRARY)
+    assert world.finish().json["share"] is False
+    assert world.share("sign", "words").status == 409
+    assert world.published == [] and shelf.rows == {}
+
+
+def test_studios_preview_shares_nothing(shelf, monkeypatch):
+    world = ReflectionWorld(questions(share="true"), lms=True)
+    monkeypatch.setattr("tests.block.support.Platform.is_author_mode", True, raising=False)
+    answer = world.share("sign", "words")
+    assert answer.status == 409 and "preview" in answer.json["error"] and shelf.rows == {}
+
+
+def test_the_report_says_who_took_part_and_never_a_word(shelf):
+    world = ReflectionWorld(questions("learner"), lms=True)
+    world.finish({"sign": "zq-mark"}, keep="learner")
+
+    class Row:
+        def __init__(self, username, state):
+            self.username, self.state = username, state
+
+    rows = [Row("ann", world.stored()), Row("bob", {}), Row("cy", None), Row("dee", {"took_part": "zq"})]
+    told = list(world.block(None).generate_report_data(iter(rows)))
+    assert told == [("ann", {"Took part": "yes"})]
+    assert list(world.block(None).generate_report_data(iter(rows), limit_responses=0)) == []
+
+
+def test_reset_and_deleted_state_begin_anew(shelf):
+    world = ReflectionWorld(questions("learner", "true"), lms=True)
+    world.finish({"sign": "mine"}, keep="learner")
+    world.store.texts = {key: text for key, text in world.store.texts.items() if key.user_id != "ann"}
+    view = world.post("state").json
+    assert view["took_part"] is False and view["kept"] == {}
