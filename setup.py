@@ -13,6 +13,11 @@ PACKAGE = "powerstruggle_xblock"
 HERE = Path(__file__).parent
 VERSION = re.search(r'__version__ = "([^"]+)"', (HERE / PACKAGE / "__init__.py").read_text(encoding="utf-8"))[1]
 
+REVIEW = ["textstat<0.7.5"]
+SPREADSHEET = ["openpyxl>=3.1"]
+WORD = ["python-docx>=1.1"]
+ANALYTICS_TESTS = ["edx-event-routing-backends", "edx-completion", "jsonschema", "ralph-malph"]
+GROUP_ANSWERS = f"powerstruggle_group_answers = {PACKAGE}.group_answers.apps:GroupAnswersConfig"
 WORKBENCH = ["xblock-sdk>=0.13", "XBlock[django]>=5.2"]
 
 setup(
@@ -27,21 +32,35 @@ setup(
     package_dir={f"{PACKAGE}.static": "static", f"{PACKAGE}.scenarios": "scenarios"},
     package_data={
         PACKAGE: [
-            "*.toml", "words/*.json", "exchange/*.toml", "exchange/*.html", "scenario/*.toml", "scenario/*.rng",
+            "*.toml", "words/*.json", "exchange/*.toml", "exchange/*.html", "course/*.html", "scenario/*.toml", "scenario/*.rng", "continuum/sets/*.xml",
+            "reflection/sets/*.xml", "authoring/templates/*.xml",
+            "analytics/*.json",
             "templates/*.html", "cli/templates/**/*.html",
             "conf/locale/config.yaml", "conf/locale/**/*.po", "conf/locale/**/*.mo",
         ],
         f"{PACKAGE}.static": ["public/**/*"],
-        f"{PACKAGE}.scenarios": ["*.xml", "ORDER", "LICENSE"],
+        f"{PACKAGE}.scenarios": ["*.xml", "ORDER", "LICENSE", "course/*.toml", "course/**/*.xml", "course/static/*.png"],
     },
-    install_requires=["XBlock>=5.2", "lxml", "web-fragments", "nh3"],
+    install_requires=["XBlock>=5.2", "lxml", "web-fragments", "nh3", "cryptography"],
     extras_require={
         "workbench": WORKBENCH,
-        "review": ["textstat<0.7.5"],
-        "test": [*WORKBENCH, "pytest", "hypothesis", "playwright", "build", "setuptools", "wheel", "Babel", "ruff"],
+        "review": REVIEW,
+        "spreadsheet": SPREADSHEET,
+        "word": WORD,
+        "test": [
+            *WORKBENCH, *REVIEW, *SPREADSHEET, *WORD, *ANALYTICS_TESTS,
+            "pytest", "hypothesis", "playwright", "build", "setuptools", "wheel", "Babel", "ruff", "PyMySQL",
+            "olxcleaner",
+        ],
     },
     entry_points={
-        "xblock.v1": ["powerstruggle_scenario = powerstruggle_xblock.scenario_block:ScenarioBlock"],
+        "xblock.v1": [
+            "powerstruggle_scenario = powerstruggle_xblock.scenario_block:ScenarioBlock",
+            "powerstruggle_reflection = powerstruggle_xblock.reflection_block:ReflectionBlock",
+            "powerstruggle_continuum = powerstruggle_xblock.continuum_block:ContinuumBlock",
+        ],
+        "lms.djangoapp": [GROUP_ANSWERS, f"powerstruggle_analytics = {PACKAGE}.analytics.apps:AnalyticsConfig"],
+        "cms.djangoapp": [GROUP_ANSWERS],
         "console_scripts": ["powerstruggle = powerstruggle_xblock.cli:main"],
     },
     classifiers=[

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from .. import __version__
-from . import check, moves, play, script, workbench
+from . import check, convert, course, diff, moves, play, script, survey, workbench
 
 FINE, PROBLEMS, CANNOT_RUN = 0, 1, 2
 
@@ -20,7 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
                                      epilog="Exit status: 0 fine, 1 problems found, 2 cannot run.")
     parser.add_argument("--version", action="version", version=f"powerstruggle {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for room in (check, play, script, moves, workbench):
+    for room in (check, diff, play, convert, script, moves, survey, course, workbench):
         room.add_to(commands)
     options = parser.parse_args(argv)
     for stream in (sys.stdout, sys.stderr):

@@ -10,7 +10,7 @@ import pytest
 from .conftest import CHECKOUT, STRAY, names
 
 PACKAGE = "powerstruggle_xblock"
-KINDS = {".py", ".toml", ".json", ".rng", ".html", ".po", ".mo", ".yaml", ".xml", ".svg", ".js", ".css"}
+KINDS = {".py", ".toml", ".json", ".rng", ".html", ".po", ".mo", ".yaml", ".xml", ".svg", ".js", ".css", ".png"}
 SERVED_KINDS = {".js", ".css", ".svg", ".png", ".webp"}
 
 
@@ -22,7 +22,7 @@ def files(folder: str) -> set[PurePosixPath]:
 
 def wanted() -> set[str]:
     """Give what a wheel has to hold: the package whole, what browsers get, the scenarios."""
-    scenarios = {path for path in files("scenarios") if path.suffix == ".xml" or path.name in ("ORDER", "LICENSE")}
+    scenarios = {path for path in files("scenarios") if path.suffix in (".xml", ".toml", ".png") or path.name in ("ORDER", "LICENSE")}
     return {str(path) for path in files(PACKAGE)} | {f"{PACKAGE}/{path}" for path in files("static/public") | scenarios}
 
 
@@ -95,5 +95,5 @@ def test_the_metadata_says_what_it_runs_on(wheel):
     assert said["Name"] == "powerstruggle-xblock"
     assert said["Requires-Python"] == ">=3.11"
     needed = {requirement.partition(";")[0].strip() for requirement in said.get_all("Requires-Dist") if "extra ==" not in requirement}
-    assert needed == {"XBlock>=5.2", "lxml", "web-fragments", "nh3"}
+    assert needed == {"XBlock>=5.2", "lxml", "web-fragments", "nh3", "cryptography"}
     assert licences

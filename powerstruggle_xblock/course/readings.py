@@ -1,0 +1,124 @@
+"""The short readings: a small XML of their own, turned into HTML that stands in a platform's text component or on paper.
+
+<reading title="…"> holds <p>, <h>, <list><item>, then <card title="…"> with <item>s (the takeaway), <limits> (what the evidence does not
+show) and <source href="…">s. Texts take <b> and <i>. The headings begin at h3, since the platform has its own above them.
+"""
+
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from lxml import etree
+
+CARD = "border:1px solid;border-radius:.5rem;padding:.75rem 1rem;margin:1.25rem 0;max-width:36rem"
+SMALL = "font-size:.9em;margin-top:1.5rem"
+_MARKS = ("b", "i")
+
+
+class ReadingError(Exception):
+    """What is wrong with a reading's file, with its line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an idea comes from; `href` is a stable page or None for print."""
+
+    text: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading, all texts as HTML already: body blocks, the card's title and lines, the limits, the sources."""
+
+    title: str
+    body: tuple[str, ...]
+    card_title: str
+    card: tuple[str, ...]
+    limits: str
+    sources: tuple[Source, ...]
+
+    def html(self) -> str:
+        """Give the whole reading."""
+        sources = "".join(f"<li>{_source(source)}</li>" for source in self.sources)
+        return "\n".join((
+            *self.body,
+            f'<section aria-label="To take with you" style="{CARD}">', self.card_html(), "</section>",
+            f"<h4>What the evidence does not show</h4>\n<p>{self.limits}</p>",
+            f'<h4>Where this comes from</h4>\n<ul style="{SMALL}">{sources}</ul>',
+        )) + "\n"
+
+    def card_html(self) -> str:
+        """Give the takeaway card alone, for a handout."""
+        return f"<h4>{self.card_title}</h4>\n<ul>{''.join(f'<li>{line}</li>' for line in self.card)}</ul>"
+
+    @property
+    def words(self) -> str:
+        """The words a learner reads, sources left out, for counting and for reading level."""
+        root = etree.fromstring(f"<_>{'. '.join((*self.body, *self.card, self.limits))}</_>")
+        return " ".join("".join(root.itertext()).split())
+
+
+def page(file: Path) -> tuple[str, str]:
+    """Give title and HTML of a plain page: <page title="…"> of <p>, <h> and <list>. Raises ReadingError."""
+    root, maker = parse(file)
+    return root.get("title", ""), "\n".join(maker.block(child) for child in root) + "\n"
+
+
+def parse(file: Path) -> tuple[etree._Element, "Maker"]:
+    """Give a text file's root and a maker of HTML for its parts. Raises ReadingError."""
+    try:
+        root = etree.parse(str(file), etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)).getroot()
+    except etree.XMLSyntaxError as error:
+        raise ReadingError(f"{file.name}: {error}") from None
+    except OSError:
+        raise ReadingError(f"{file.name} is not there, though the outline names it") from None
+    return root, Maker(file.name)
+
+
+def read(file: Path) -> Reading:
+    """Read one file. Raises ReadingError."""
+    root, maker = parse(file)
+    body = tuple(maker.block(child) for child in root.iterchildren("p", "h", "list"))
+    for child in root:
+        if child.tag not in ("p", "h", "list", "card", "limits", "source"):
+            raise maker.error(child, f"<{child.tag}> can't stand here")
+    card, limits = root.find("card"), root.find("limits")
+    sources = tuple(Source(maker.text(child), child.get("href")) for child in root.iterchildren("source"))
+    if card is None or limits is None or not sources or not root.get("title"):
+        raise maker.error(root, "a reading needs a title, a <card>, its <limits> and a <source>")
+    lines = tuple(maker.text(item) for item in card)
+    return Reading(root.get("title"), body, escape(card.get("title", "")), lines, maker.text(limits), sources)
+
+
+class Maker:
+    """Turns the parts of one file into HTML."""
+
+    def __init__(self, name: str):
+        self.name = name
+
+    def error(self, element, message: str) -> ReadingError:
+        """Say what is wrong where."""
+        return ReadingError(f"{self.name}, line {element.sourceline}: {message}")
+
+    def block(self, element) -> str:
+        """Give a paragraph, heading or list. Raises ReadingError."""
+        if element.tag not in ("p", "h", "list"):
+            raise self.error(element, f"<{element.tag}> can't stand here")
+        if element.tag == "list":
+            return f"<ul>{''.join(f'<li>{self.text(item)}</li>' for item in element)}</ul>"
+        tag = "h4" if element.tag == "h" else "p"
+        return f"<{tag}>{self.text(element)}</{tag}>"
+
+    def text(self, element) -> str:
+        """Give a text with its marks. Raises ReadingError."""
+        parts = [escape(element.text or "")]
+        for child in element:
+            if child.tag not in _MARKS:
+                raise self.error(child, f"<{child.tag}> can't stand in a text")
+            parts.append(f"<{child.tag}>{escape(child.text or '')}</{child.tag}>{escape(child.tail or '')}")
+        return " ".join("".join(parts).split())
+
+
+def _source(source: Source) -> str:
+    return f'<a href="{escape(source.href)}" target="_blank" rel="noopener">{source.text}</a>' if source.href else source.text

@@ -1,0 +1,205 @@
+"""The importable course: structure, names, policy; every component loads and plays; what is missing is told and nothing is written."""
+
+import json
+import tarfile
+
+import olxcleaner
+import pytest
+from lxml import etree
+from olxcleaner.objects.common import EdxObject
+from xblock.core import XBlock
+
+from powerstruggle_xblock.cli import main
+from powerstruggle_xblock.course import agency, archive, outline
+from powerstruggle_xblock.scenario import notation
+from powerstruggle_xblock.scenario.play import replay
+from powerstruggle_xblock.scenario.review import review
+
+AGENCY = """
+name = "Harbor House & Co"
+crisis = ["988, call or text, day and night"]
+employee_assistance = ["Employee assistance: 555-0100, weekdays"]
+incidents = "Incident form within 24 hours"
+privacy = "Privacy officer: 555-0101"
+policies = ["Nobody enters a home alone after nine."]
+org = "HARBOR"
+"""
+OURS = ("powerstruggle_scenario", "powerstruggle_reflection", "powerstruggle_continuum")
+KNOWN_TO_CLEANER = {"InvalidSetting": "does not have the required setting 'end'"}
+"""A course that never ends has no end; the platform asks for none."""
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    return built(tmp_path_factory.mktemp("whole"))
+
+
+def built(folder, *arguments):
+    target = folder / "course.tar.gz"
+    assert main(["course", str(target), *arguments]) == 0
+    with tarfile.open(target) as packed:
+        packed.extractall(folder, filter="data")
+    return folder / "course"
+
+
+def parsed(file):
+    return etree.parse(str(file)).getroot()
+
+
+def components(course):
+    return [child for file in sorted((course / "vertical").glob("*.xml")) for child in parsed(file)]
+
+
+def test_it_keeps_the_platforms_public_rules(whole):
+    allowed = {*OURS, *(cls.type for cls in EdxObject.get_subclasses())}
+    _, store, names = olxcleaner.validate(str(whole), steps=8, allowed_xblocks=allowed)
+    told = [(type(error).__name__, error.description) for error in store.errors]
+    assert [(kind, text) for kind, text in told if KNOWN_TO_CLEANER.get(kind, "\0") not in text] == []
+    assert len(names) > 80
+
+
+def test_names_are_unique_and_every_pointer_leads_somewhere(whole):
+    names = [element.get("url_name") for file in whole.rglob("*.xml") for element in parsed(file).iter() if element.get("url_name")]
+    assert len(names) == len(set(names)) > 80
+    for tag in ("chapter", "sequential", "vertical"):
+        pointed = {element.get("url_name") for file in whole.rglob("*.xml") for element in parsed(file).iter(tag)} - {None}
+        assert pointed == {file.stem for file in (whole / tag).glob("*.xml")}
+
+
+def test_the_gradebook_counts_sixty_twenty_ten_ten_and_seventy_passes(whole):
+    policy = json.loads((whole / "policies" / "starter" / "grading_policy.json").read_text())
+    assert {row["type"]: row["weight"] for row in policy["GRADER"]} == {
+        "Scenarios": 0.6, "Reflections": 0.2, "Where would you stand?": 0.1, "Self-check": 0.1}
+    assert policy["GRADE_CUTOFFS"] == {"Pass": 0.7}
+    graded = [parsed(file).get("format") for file in (whole / "sequential").glob("*.xml") if parsed(file).get("graded")]
+    assert {row["type"]: row["min_count"] for row in policy["GRADER"]} == {kind: graded.count(kind) for kind in set(graded)}
+
+
+def test_the_blocks_are_switched_on(whole):
+    assert json.loads((whole / "policies/starter/policy.json").read_text())["course/starter"]["advanced_modules"] == list(OURS)
+
+
+def test_every_scenario_in_it_checks_and_plays_to_an_ending(whole):
+    found = [component for component in components(whole) if component.tag == "powerstruggle_scenario"]
+    assert len(found) >= 12
+    for component in found:
+        reading = notation.read(etree.tostring(component, encoding="unicode"))
+        problems, figures = review(reading)
+        assert [str(problem) for problem in problems] == [], component.get("url_name")
+        assert replay(reading.scenario, figures.best_path).ending
+
+
+@pytest.mark.parametrize("tag", OURS)
+def test_every_component_loads_as_the_platform_loads_it(tag, whole, workbench_runtime):
+    found = [component for component in components(whole) if component.tag == tag]
+    assert found
+    for component in found:
+        usage = workbench_runtime.parse_xml_string(etree.tostring(component, encoding="unicode"))
+        block = workbench_runtime.get_block(usage)
+        assert isinstance(block, XBlock.load_class(tag))
+        assert block.display_name == component.get("display_name")
+        assert [message.text for message in block.validate().messages if message.type == "error"] == []
+
+
+def test_a_second_look_at_the_line_names_the_component_of_the_first(whole):
+    names = {component.get("url_name") for component in components(whole)}
+    later = {component.get("earlier") for component in components(whole)} - {None}
+    assert later
+    assert later <= names
+
+
+def test_staff_alone_see_the_facilitators_page(whole):
+    hidden = [file.stem for file in (whole / "chapter").glob("*.xml") if parsed(file).get("visible_to_staff_only") == "true"]
+    assert hidden == ["facilitators"]
+    assert "Role-play cards" in (whole / "html" / "page-facilitator.html").read_text()
+
+
+def test_the_same_course_is_the_same_bytes(tmp_path):
+    for name in "ab":
+        archive.Builder(outline.read()).write(tmp_path / name)
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_the_minimum_course_is_units_one_to_four_and_eight(tmp_path):
+    course = built(tmp_path, "--minimum")
+    assert [child.get("url_name") for child in parsed(course / "course" / "starter.xml")] == [
+        "welcome", "buttons", "rope", "hearing", "fear", "repair", "facilitators"]
+    policy = json.loads((course / "policies/starter/grading_policy.json").read_text())
+    assert sum(row["weight"] for row in policy["GRADER"]) == pytest.approx(1)
+
+
+def test_single_scenarios_make_a_course_of_their_own(tmp_path):
+    course = built(tmp_path, "--only", "quiet-hours")
+    assert [component.get("url_name") for component in components(course)] == ["scenario-quiet-hours"]
+    assert json.loads((course / "policies/starter/grading_policy.json").read_text())["GRADER"][0]["weight"] == 1
+
+
+def test_a_library_holds_every_component_of_the_package(tmp_path):
+    target = tmp_path / "library.tar.gz"
+    assert main(["course", str(target), "--library"]) == 0
+    with tarfile.open(target) as packed:
+        root = etree.fromstring(packed.extractfile("library/library.xml").read())
+    assert root.tag == "library"
+    assert {child.tag for child in root} == set(OURS)
+
+
+def test_an_agencys_facts_stand_where_learners_look(tmp_path):
+    file = tmp_path / "agency.toml"
+    file.write_text(AGENCY, encoding="utf-8")
+    course = built(tmp_path, "--agency", str(file))
+    page = (course / "html" / "page-agency.html").read_text()
+    for said in ("988, call or text", "Incident form within 24 hours", "Nobody enters a home alone"):
+        assert said in page
+    assert "Harbor House &amp; Co" in (course / "about" / "overview.html").read_text()
+    assert parsed(course / "course.xml").get("org") == "HARBOR"
+    for component in components(course):
+        if component.tag == "powerstruggle_scenario":
+            reading = notation.read(etree.tostring(component, encoding="unicode"))
+            assert reading.errors == ()
+            assert "988" in reading.scenario.about.support
+
+
+def test_what_an_agency_file_lacks_is_told_all_at_once_and_nothing_is_written(tmp_path, capsys):
+    file, target = tmp_path / "agency.toml", tmp_path / "course.tar.gz"
+    file.write_text('name = "Harbor"\ncrises = ["988"]\nprivacy = 7\n')
+    assert main(["course", str(target), "--agency", str(file)]) == 1
+    said = capsys.readouterr().err
+    for part in ("crisis is missing", "employee_assistance is missing", "incidents is missing", "privacy has to be a text",
+                 'crises is not known here; did you mean "crisis"?'):
+        assert part in said
+    assert not target.exists()
+
+
+@pytest.mark.parametrize("broken", [b"name =", b"\xff\xfe\x00", b"name = ['a', 3]"])
+def test_a_file_that_is_no_agency_file_is_refused_kindly(broken, tmp_path, capsys):
+    file = tmp_path / "agency.toml"
+    file.write_bytes(broken)
+    assert main(["course", str(tmp_path / "c.tar.gz"), "--agency", str(file)]) == 1
+    assert "can't be used yet" in capsys.readouterr().err
+
+
+def test_an_archive_that_is_there_is_not_written_over_unasked(tmp_path, capsys):
+    target = tmp_path / "c.tar.gz"
+    target.write_text("mine")
+    assert main(["course", str(target)]) == 2
+    assert target.read_text() == "mine"
+    assert main(["course", str(target), "--force"]) == 0
+
+
+def test_an_unknown_scenario_gets_the_nearest_name(tmp_path, capsys):
+    assert main(["course", str(tmp_path / "c.tar.gz"), "--only", "quiet-hour"]) == 1
+    assert 'did you mean "quiet-hours"?' in capsys.readouterr().err
+
+
+def test_slips_in_an_outline_are_told_all_at_once(tmp_path):
+    text = (outline.course_dir() / "outline.toml").read_text().replace("weight = 0.6", "weight = 0.7")
+    text = text.replace('graded = "line"', 'graded = "lines"', 1).replace('items = ["reading/rope"]', 'items = ["reading/buttons"]')
+    (tmp_path / "outline.toml").write_text(text)
+    with pytest.raises(outline.OutlineError) as error:
+        outline.read(tmp_path)
+    for said in ("add up to 1", 'graded as "lines"', '"reading-buttons" stands twice'):
+        assert said in str(error.value)
+
+
+def test_agency_facts_are_folded_to_plain_lines():
+    assert agency.read(AGENCY.replace("988, call", "988,\\n  call")).crisis == ("988, call or text, day and night",)

@@ -1,0 +1,66 @@
+"""The set as a whole: what the course promises is practised somewhere, and no habit of choosing passes."""
+
+from pathlib import Path
+
+import pytest
+
+from powerstruggle_xblock.cli import check, main
+from powerstruggle_xblock.course import outline, survey
+from powerstruggle_xblock.resources import starter_scenarios
+from powerstruggle_xblock.scenario import catalogue, notation
+
+FOLDER = outline.course_dir()
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "starter-course.md"
+
+
+@pytest.fixture(scope="module")
+def rows():
+    return survey.survey({file.stem: notation.read(file.read_bytes()).scenario for file in starter_scenarios()}, check.reading_grade())
+
+
+def test_the_set_keeps_every_one_of_its_rules(rows):
+    assert list(survey.misses(rows)) == []
+
+
+def test_places_of_the_strongest_reply_are_no_more_uneven_than_chance(rows):
+    found = survey.whole(rows)
+    assert sum(found.places) == found.decisions
+    assert found.unevenness < 12.59, "six degrees of freedom, 5 % point"
+
+
+def test_every_skill_is_what_makes_some_reply_strong_in_four_scenarios(rows):
+    assert {skill: len(names) for skill, names in survey.skill_coverage(rows).items() if len(names) < 4} == {}
+    assert survey.skill_coverage(rows).keys() == catalogue.skills().keys()
+
+
+def test_what_is_to_be_covered_is_covered_by_lessons_that_are_there():
+    items = {(item.kind, item.name) for item in outline.read().items}
+    table = survey.coverage(FOLDER)
+    assert len(table["presentations"]) == 5
+    for names in table["presentations"].values():
+        assert {("scenario", name) for name in names} <= items
+    for row in table["approach"]:
+        named = {("reading", name) for name in row["readings"]} | {("scenario", name) for name in row["scenarios"]}
+        assert named | {("line", name) for name in row.get("lines", ())} <= items
+        assert row["readings"] and row["scenarios"]
+
+
+def test_the_tables_in_the_docs_are_what_the_command_prints(capsys):
+    assert main(["survey"]) == 0
+    assert capsys.readouterr().out in DOCS.read_text(encoding="utf-8"), "powerstruggle survey, and put it into docs/starter-course.md"
+
+
+def test_a_set_that_falls_short_is_told_where(tmp_path, capsys, tiny_text):
+    file = tmp_path / "tiny.xml"
+    file.write_text(tiny_text, encoding="utf-8")
+    assert main(["survey", str(file)]) == 1
+    said = capsys.readouterr().err
+    assert "decisions on the longest way" in said
+    assert "no reply is kind and weak" in said
+
+
+def test_a_file_that_cannot_be_played_is_named(tmp_path, capsys):
+    file = tmp_path / "broken.xml"
+    file.write_text("<powerstruggle_scenario/>", encoding="utf-8")
+    assert main(["survey", str(file)]) == 2
+    assert "broken.xml can't be played" in capsys.readouterr().err

@@ -1,0 +1,123 @@
+"""The course's own texts: readings, guide, cards, resource library; short, plain, sourced, and in the language it teaches."""
+
+import re
+import tomllib
+from html import unescape
+from urllib.parse import urlsplit
+
+import pytest
+import textstat
+
+from powerstruggle_xblock.course import guides, outline, pages, readings, survey
+from powerstruggle_xblock.resources import starter_scenarios
+from powerstruggle_xblock.scenario import notation
+
+FOLDER = outline.course_dir()
+OUTLINE = outline.read()
+READINGS = {file.stem: readings.read(file) for file in sorted((FOLDER / "readings").glob("*.xml"))}
+RESOURCES = tomllib.loads((FOLDER / "resources.toml").read_text(encoding="utf-8"))
+ENTRIES = [entry for group in RESOURCES["group"] for entry in group["entries"]]
+STABLE_HOSTS = {
+    "doi.org", "library.samhsa.gov", "www.socialworkers.org", "www.interventioncentral.org", "www.nytimes.com",
+    "www.safewards.net", "www.nasmhpd.org",
+}
+"""DOIs, and the pages of the bodies that publish the work."""
+LABELS = re.compile(
+    r"\b(the mentally ill|schizophrenics?|borderlines|non-?complian(t|ce)|frequent fly\w+|attention[- ]seek\w+|manipulative|"
+    r"low[- ]functioning|decompensat\w+|good job|sweetie|our guys|my clients)\b", re.IGNORECASE)
+MARKS = re.compile(r"nonviolent crisis intervention|verbal escalation continuum|coping model|supportive stance|[®™℠]", re.IGNORECASE)
+
+each_reading = pytest.mark.parametrize("name", READINGS)
+
+
+def words_of_pages() -> dict[str, str]:
+    made = {name: make(OUTLINE, None, FOLDER) for name, make in pages.PAGES.items()}
+    return {name: unescape(re.sub(r"<[^>]+>", " ", html)) for name, (_, html) in made.items()}
+
+
+@each_reading
+def test_a_reading_is_three_to_six_hundred_words_with_card_limits_and_sources(name):
+    reading = READINGS[name]
+    assert 300 <= len(reading.words.split()) <= 600
+    assert 3 <= len(reading.card) <= 5
+    assert reading.limits
+    assert reading.sources
+
+
+@each_reading
+def test_a_reading_reads_at_eighth_grade_or_easier(name):
+    assert textstat.flesch_kincaid_grade(READINGS[name].words) <= 8
+
+
+def test_scenarios_read_at_eighth_grade_or_easier_on_average():
+    grades = [
+        textstat.flesch_kincaid_grade(survey.learner_words(notation.read(file.read_bytes()).scenario)) for file in starter_scenarios()]
+    assert sum(grades) / len(grades) <= 8
+
+
+def test_every_reading_of_the_outline_is_there_and_none_is_left_over():
+    assert {item.name for item in OUTLINE.items if item.kind == "reading"} == READINGS.keys()
+
+
+def addresses():
+    yield from ((name, source.href) for name, reading in READINGS.items() for source in reading.sources if source.href)
+    yield from (("resources", entry["href"]) for entry in ENTRIES if "href" in entry)
+
+
+def test_every_link_is_to_a_stable_public_page():
+    odd = [(name, href) for name, href in addresses() if urlsplit(href).scheme != "https" or urlsplit(href).hostname not in STABLE_HOSTS]
+    assert odd == []
+
+
+@each_reading
+def test_a_source_without_a_page_says_that_it_is_print(name):
+    assert [source.text for source in READINGS[name].sources if source.href is None and "print" not in source.text] == []
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["title"][:40])
+def test_a_resource_says_what_for_and_at_what_cost(entry):
+    assert {"by", "year", "title", "use", "cost"} <= entry.keys()
+    assert entry["cost"] in ("free", "library", "buy")
+    assert entry.keys() <= {"by", "year", "title", "href", "use", "cost", "lived", "note", "checked"}
+
+
+def test_the_library_has_work_from_lived_experience():
+    assert sum(bool(entry.get("lived")) for entry in ENTRIES) >= 5
+
+
+def test_no_text_labels_people_or_borrows_marks():
+    # What is said of somebody's words, in quotation marks, is not a label.
+    unquoted = re.compile(r'"[^"]*"|“[^”]*”')
+    texts = {**{name: reading.words for name, reading in READINGS.items()}, **words_of_pages()}
+    for name, text in texts.items():
+        assert LABELS.findall(unquoted.sub("", text)) == [], name
+        assert MARKS.findall(text) == [], name
+
+
+def test_every_scenario_has_a_role_play_card_that_begins_as_the_scenario_does():
+    for item in OUTLINE.items:
+        if item.kind == "scenario":
+            card = guides.card(FOLDER / "cards" / f"{item.name}.xml")
+            assert len(re.sub(r"<[^>]+>", " ", card.html()).split()) <= 330, item.name
+            assert len(card.watch) >= 2
+
+
+def test_the_facilitators_guide_covers_the_day_and_its_hard_moments():
+    _, html = guides.page(FOLDER / "facilitators-guide.xml")
+    wanted = ("Before the day", "Where would you stand?", "Scenario lab", "Hard moments", "disagree with the key", "Afterward", "Booster")
+    for said in wanted:
+        assert said in html
+
+
+@pytest.mark.parametrize(("broken", "said"), [
+    ('<reading title="T"><p>a</p></reading>', "needs a title, a <card>, its <limits> and a <source>"),
+    ('<reading title="T"><table/></reading>', "line 1: <table> can't stand here"),
+    ('<reading title="T"><p>a <u>b</u></p></reading>', "<u> can't stand in a text"),
+    ('<reading title="T"><p>a', "broken.xml"),
+])
+def test_a_slip_in_a_reading_is_told_with_its_place(broken, said, tmp_path):
+    file = tmp_path / "broken.xml"
+    file.write_text(broken)
+    with pytest.raises(readings.ReadingError) as error:
+        readings.read(file)
+    assert said in str(error.value)
