@@ -3,6 +3,7 @@
 //
 //   node build.mjs           writes a script and a stylesheet for each view into ../static/public
 //   node build.mjs --tests   bundles tests/*.test.ts(x) into .tests/ for node's own test runner
+//   node build.mjs --drive FOLDER   bundles tests/drive-editor.ts into FOLDER, for the Python tests that ask the editor's own store
 
 import { build } from "esbuild";
 import { readFileSync, readdirSync, rmSync } from "node:fs";
@@ -29,6 +30,26 @@ const browsers = ["chrome97", "firefox98", "safari15.4"];
 // What one view may weigh, script and styles together, gzipped.
 const views = {
   scenario: { script: "src/scenario.ts", limit: 20 * 1024 },
+  editor: { script: "src/editor.ts", limit: 120 * 1024 },
+  author: { script: "src/author.ts", limit: 40 * 1024 },
+  panel: { script: "src/panel.ts", limit: 40 * 1024 },
+  asks: { script: "src/asks.ts", limit: 12 * 1024 },
+  reflection: { script: "src/reflection.ts", limit: 20 * 1024 },
+  "reflection-editor": { script: "src/reflection-editor.ts", limit: 60 * 1024 },
+  continuum: { script: "src/continuum.ts", limit: 20 * 1024 },
+  "continuum-editor": { script: "src/continuum-editor.ts", limit: 60 * 1024 },
+};
+
+// A module that runs in a worker is bundled on its own and given to its importer as text: the platform serves us one script.
+const workers = {
+  name: "workers",
+  setup(building) {
+    building.onResolve({ filter: /^worker:/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, path.slice("worker:".length)), namespace: "worker" }));
+    building.onLoad({ filter: /.*/, namespace: "worker" }, async ({ path }) => {
+      const { outputFiles } = await build({ ...common, entryPoints: [path], write: false, format: "iife", minify: true, target: browsers });
+      return { contents: outputFiles[0].text, loader: "text" };
+    });
+  },
 };
 
 async function bundle() {
@@ -39,6 +60,7 @@ async function view(name, script, limit) {
   await build({
     ...common,
     entryPoints: { [name]: script },
+    plugins: [workers],
     outfile: join(out, `${name}.js`),
     format: "iife",
     minify: true,
@@ -61,10 +83,15 @@ async function view(name, script, limit) {
 async function tests() {
   rmSync(join(here, ".tests"), { recursive: true, force: true });
   const names = readdirSync(join(here, "tests")).filter((name) => /\.test\.tsx?$/.test(name));
+  await forNode(names, ".tests");
+}
+
+async function forNode(names, outdir) {
   await build({
     ...common,
     entryPoints: names.map((name) => `tests/${name}`),
-    outdir: ".tests",
+    plugins: [workers],
+    outdir,
     outExtension: { ".js": ".mjs" },
     format: "esm",
     platform: "node",
@@ -73,4 +100,5 @@ async function tests() {
   });
 }
 
-await (process.argv.includes("--tests") ? tests() : bundle());
+const drive = process.argv.indexOf("--drive");
+await (drive >= 0 ? forNode(["drive-editor.ts"], process.argv[drive + 1]) : process.argv.includes("--tests") ? tests() : bundle());

@@ -6,12 +6,13 @@ export interface Runtime {
   handlerUrl(element: unknown, handler: string): string;
 }
 
-export type Answer =
-  | { kind: "view"; view: View }
-  | { kind: "refused"; status: number; refusal: Refusal }
+/** Every view of every component says its `phase`: so an answer is told from a page of something else. */
+export type Answer<V = View, R = Refusal> =
+  | { kind: "view"; view: V }
+  | { kind: "refused"; status: number; refusal: R }
   | { kind: "network" | "server" | "signed-out" };
 
-export type Ask = (request: Request) => Promise<Answer>;
+export type Ask<Q = Request, V = View, R = Refusal> = (request: Q) => Promise<Answer<V, R>>;
 
 /** Longer than a slow line needs, shorter than anybody's patience. */
 const patience = 30_000;
@@ -22,7 +23,9 @@ function token(): string {
 }
 
 /** `element` is the very object the runtime gave us: some runtimes find their address on it. */
-export function asker(runtime: Runtime, element: unknown): Ask {
+export function asker<Q extends { handler: string; body: object } = Request, V = View, R = Refusal>(
+  runtime: Runtime, element: unknown,
+): Ask<Q, V, R> {
   return async ({ handler, body }) => {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), patience);
@@ -53,11 +56,11 @@ async function parsed(response: Response): Promise<unknown> {
   }
 }
 
-function sort(status: number, body: unknown): Answer {
-  const found = body as (Partial<View> & Partial<Refusal>) | null;
-  if (status === 200 && found?.phase) return { kind: "view", view: found as View };
+function sort<V, R>(status: number, body: unknown): Answer<V, R> {
+  const found = body as { phase?: string; error?: string } | null;
+  if (status === 200 && found?.phase) return { kind: "view", view: found as V };
   if (typeof found?.error === "string" && status < 500) {
-    return { kind: "refused", status, refusal: { code: "failed", state: null, ...found } as Refusal };
+    return { kind: "refused", status, refusal: { code: "failed", state: null, ...found } as R };
   }
   // A page of HTML where an answer should be is the sign-in form, or the cross-site check's refusal.
   if (status === 401 || status === 403 || (status === 200 && !found)) return { kind: "signed-out" };

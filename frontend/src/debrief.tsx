@@ -1,6 +1,7 @@
 // After the talk: what became of it, how it was for the other person, and where it turned.
 
 import type { Result, Skill, View } from "./model";
+import { Asks } from "./asking";
 import { Beats, Face } from "./beats";
 import { Curve } from "./curve";
 import { Farewell } from "./farewell";
@@ -72,12 +73,7 @@ export function Debrief({ view }: { view: View }) {
       </div>
       <Turning view={view} points={result.turning_points} />
       <Path view={view} />
-      {ending.asks.length > 0 && (
-        <section class="ps-asks">
-          <h5>{say("asks")}</h5>
-          <ul>{ending.asks.map((ask, index) => <li key={index}><Rich html={ask} /></li>)}</ul>
-        </section>
-      )}
+      {ending.asks.length > 0 && <Asks asks={ending.asks} ending={ending.id} asking={view.asking} />}
       <ProblemBox />
       <Farewell view={view} />
     </div>

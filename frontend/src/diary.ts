@@ -84,7 +84,21 @@ export class Diary {
     return runs[0]?.entry.words;
   }
 
+  /** Where the answers to an ending's questions are kept (see reflection/notes.ts), and whether there are any. */
+  asks(ending: string): string {
+    return `${this.key}:${ending}`;
+  }
+
+  private asked(): string[] {
+    try {
+      return Object.keys(window.localStorage).filter((key) => key.startsWith(`${this.key}:`));
+    } catch {
+      return [];
+    }
+  }
+
   has(attempt: number, steps: number): boolean {
+    if (this.asked().length) return true;
     for (let step = 0; step < steps; step++) {
       const entry = this.at(attempt, step);
       if (entry?.words || entry?.felt !== undefined) return true;
@@ -95,5 +109,9 @@ export class Diary {
   erase(): void {
     this.book = {};
     this.save();
+    for (const key of this.asked()) {
+      window.localStorage.removeItem(key);
+      window.dispatchEvent(new StorageEvent("storage", { key }));
+    }
   }
 }

@@ -51,6 +51,8 @@ export interface Step {
   feedback: Feedback | null;
 }
 
+export interface Asking { script: string; style: string; words: Record<string, string>; standing: Html; support: Html }
+
 export interface Meter {
   id: string;
   name: string;
@@ -141,6 +143,8 @@ export interface View {
   transcript: Step[];
   meters: Meter[];
   result: Result | null;
+  /** At an ending: what its questions need to be written to; null where a file is missing. */
+  asking?: Asking | null;
   notice: string | null;
   attempts_left: number | null;
   /** Which of several runs counts, as a sentence. */

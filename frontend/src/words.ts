@@ -5,10 +5,10 @@ import type English from "../../powerstruggle_xblock/words/scenario.json";
 
 export type WordKey = keyof typeof English;
 /** What stands in for {names}; numbers are written as the page's language does. */
-export type Say = (key: WordKey, values?: object) => string;
+export type Say<Key extends string = WordKey> = (key: Key, values?: object) => string;
 
 /** A missing translation must not leave a button without a name: the key itself then stands in. */
-export function speaker(words: Record<string, unknown>): Say {
+export function speaker<Key extends string = WordKey>(words: Record<string, unknown>): Say<Key> {
   return (key, values = {}) => {
     const word = words[key];
     const text = typeof word === "string" && word !== "" ? word : key.replace(/_/g, " ");
@@ -19,7 +19,7 @@ export function speaker(words: Record<string, unknown>): Say {
   };
 }
 
-export function readWords(shell: Element): Say {
+export function readWords<Key extends string = WordKey>(shell: Element): Say<Key> {
   let words: Record<string, unknown> = {};
   try {
     const found: unknown = JSON.parse(shell.querySelector("script.ps-words")?.textContent ?? "{}");

@@ -31,6 +31,11 @@ export class Store {
     return this.tree !== this.saved;
   }
 
+  /** How many steps can be undone. */
+  get depth(): number {
+    return this.past.length;
+  }
+
   /** What undo or redo would take back or bring back, in words; null where there is nothing. */
   get undoes(): string | null {
     return this.past.at(-1)?.what ?? null;

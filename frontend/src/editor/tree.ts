@@ -52,14 +52,35 @@ export function child(node: Node, tag: string): Node | undefined {
   return node.nodes?.find((found) => found.tag === tag);
 }
 
+/** Who stands in whom, by key; made once for a tree, since panels ask for many ways at every drawing. */
+const parents = new WeakMap<Node, ReadonlyMap<number, Node>>();
+
+function parentsIn(root: Node): ReadonlyMap<number, Node> {
+  let known = parents.get(root);
+  if (!known) {
+    const found = new Map<number, Node>();
+    const note = (node: Node) => {
+      for (const inner of node.nodes ?? []) {
+        found.set(inner.key, node);
+        if (inner.nodes?.length) note(inner);
+      }
+    };
+    note(root);
+    parents.set(root, (known = found));
+  }
+  return known;
+}
+
 /** The elements from the root down to the one with this key; empty where there is none. */
 export function wayTo(root: Node, key: number): readonly Node[] {
   if (root.key === key) return [root];
-  for (const inner of root.nodes ?? []) {
-    const way = wayTo(inner, key);
-    if (way.length) return [root, ...way];
-  }
-  return [];
+  const known = parentsIn(root);
+  const parent = known.get(key);
+  const node = parent?.nodes?.find((inner) => inner.key === key);
+  if (!parent || !node) return [];
+  const way = [node, parent];
+  for (let above = known.get(parent.key); above; above = known.get(above.key)) way.push(above);
+  return way.reverse();
 }
 
 /** The tree with one element made anew by `change`, or without it where that gives null. */

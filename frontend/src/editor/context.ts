@@ -1,0 +1,64 @@
+// What every panel of the editor gets: the author's work, the words, the server, what there is to choose from.
+
+import { createContext } from "preact";
+import { useContext, useEffect, useReducer } from "preact/hooks";
+import type { Check } from "./check";
+import type { LoadAnswer } from "./server/answers";
+import type { Server } from "./server/server";
+import type { Store } from "./store";
+import type { Node } from "./tree";
+import type { Say } from "./words";
+
+/** What stands open over the panes; one at a time. */
+export type Open = null | "play" | "import" | "templates" | "find" | "keys" | "conflict" | "leave" | "question";
+
+/** A field that focus shall go to: the form of the element takes it (`takeWanted`) once it is drawn. */
+export interface Wanted { key: number; field: string | null }
+
+export interface Studio {
+  readonly store: Store;
+  readonly say: Say;
+  readonly server: Server;
+  /** The answer of `editor_load`; its tree is not the present one, `store.tree` is. */
+  readonly loaded: LoadAnswer;
+  /** The live answer of `editor_check`. */
+  readonly check: Check;
+  readonly open: Open;
+  readonly wanted: Wanted | null;
+  /** What `editor_compare` and `editor_save` are told the author's work began from. */
+  readonly base: string;
+  /** A DOM id that no other block on the page has. */
+  id(name: string): string;
+  /** Reads a sentence out politely, and shows it in the foot. */
+  announce(sentence: string): void;
+  /** Selects what the form shows; key of any element, or a section's (subject.ts). */
+  select(key: number): void;
+  /** Selects and brings focus into the form: to the named field of this very element, or to the form's heading. */
+  goTo(key: number, field?: string | null): void;
+  /** For forms: gives what `goTo` asked for, once. */
+  takeWanted(): Wanted | null;
+  /** One undoable step that is also announced; see Store.edit for the options. */
+  edit(what: string, change: (tree: Node) => Node, options?: { field?: string; select?: number }): void;
+  setOpen(open: Open): void;
+  /** Puts a whole other tree in place (a template, an import) as one undoable step. */
+  replaceTree(what: string, tree: Node): void;
+  onChange(listener: () => void): () => void;
+}
+
+const Context = createContext<Studio | null>(null);
+export const StudioProvider = Context.Provider;
+
+/** The studio, for a panel that is drawn again with the shell; it does not redraw anything by itself. */
+export function useStudio(): Studio {
+  const studio = useContext(Context);
+  if (!studio) throw new Error("outside the editor");
+  return studio;
+}
+
+/** The studio, and the panel is drawn anew at every edit, selection and answer. */
+export function useLive(): Studio {
+  const studio = useStudio();
+  const [, again] = useReducer((count: number, _: void) => count + 1, 0);
+  useEffect(() => studio.onChange(() => again()), [studio]);
+  return studio;
+}

@@ -1,0 +1,70 @@
+// The form of whatever is selected.
+
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useLive } from "../context";
+import { numbersOf, titleOf } from "../labels";
+import { subjectOf, type Subject } from "../subject";
+import { EndingForm } from "./ending";
+import { focusSpot, grant } from "./focus";
+import { useNews } from "./news";
+import { ScenarioNotes } from "./notes";
+import { MetersForm, PeopleForm } from "./people";
+import { SceneForm } from "./scene";
+import { AboutForm, SettingsForm, StartForm } from "./sections";
+import { SignOffs } from "./sign-offs";
+import { useSpot } from "./spot";
+
+export function FormPanel() {
+  const studio = useLive();
+  const { store, say } = studio;
+  useNews(studio);
+  const subject = subjectOf(store.tree, store.selected);
+  const panel = useRef<HTMLElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = keyOf(subject);
+  const id = studio.id("form-title");
+
+  // Another subject begins at its top.
+  useLayoutEffect(() => {
+    const scroller = panel.current?.parentElement;
+    if (scroller) scroller.scrollTop = 0;
+  }, [shown]);
+  useEffect(() => {
+    grant(panel.current!);
+    const wanted = studio.wanted && studio.takeWanted();
+    if (!wanted) return;
+    if (wanted.key < 0 || !focusSpot(panel.current!, wanted.key, wanted.field)) heading.current?.focus();
+  });
+
+  return (
+    <section class="psf-panel" ref={panel} aria-labelledby={id}>
+      <h4 id={id} ref={heading} tabIndex={-1} class="psf-heading">{titleFor(subject)}</h4>
+      <Body key={shown} subject={subject} />
+    </section>
+  );
+
+  function titleFor(about: Subject): string {
+    if (about.kind === "section") return say(`section_${about.section}` as const);
+    if (about.kind === "ending") return say("form_ending", { title: titleOf(about.ending, say) });
+    return say("form_scene", { number: numbersOf(store.tree).get(about.scene.key) ?? 0, title: titleOf(about.scene, say) });
+  }
+}
+
+const keyOf = (subject: Subject): string =>
+  subject.kind === "section" ? subject.section : String(subject.kind === "scene" ? subject.scene.key : subject.ending.key);
+
+function Body({ subject }: { subject: Subject }) {
+  const { store } = useLive();
+  const root = useSpot(store.tree);
+  if (subject.kind === "scene") return <SceneForm node={subject.scene} choice={subject.choice} />;
+  if (subject.kind === "ending") return <EndingForm node={subject.ending} />;
+  switch (subject.section) {
+    case "about": return <AboutForm root={root} />;
+    case "people": return <PeopleForm root={root} />;
+    case "meters": return <MetersForm root={root} />;
+    case "start": return <StartForm root={root} />;
+    case "settings": return <SettingsForm root={root} />;
+    case "notes": return <><SignOffs root={root} /><ScenarioNotes root={root} /></>;
+  }
+}
+

@@ -1,0 +1,101 @@
+// The learner's own page, unchanged, in a frame of its own. What it asks the server for goes through the editor, which answers
+// from the scenario as it stands; the frame can reach nothing else of the page, and keeps nothing.
+
+import { bare, type Node } from "../tree";
+import type { Studio } from "../context";
+
+export interface Beginning { scene: string; meters: Record<string, number>; chosen: string[]; visited: string[] }
+
+interface Asked { ps: string; id: number; handler: string; body: string }
+interface Played { status: number; answer: { scene?: { id: string } | null; phase?: string }; kept: unknown }
+
+/** The frame's first script: asks by messages, and tells how high the page is. */
+const bridge = (name: string) => `
+Object.defineProperty(document, "cookie", { value: "" });
+(function () {
+  var waiting = {}, last = 0;
+  window.fetch = function (handler, options) {
+    return new Promise(function (resolve, reject) {
+      waiting[++last] = { resolve: resolve, reject: reject };
+      parent.postMessage({ ps: "${name}", id: last, handler: handler, body: options.body }, "*");
+    });
+  };
+  window.addEventListener("message", function (event) {
+    if (event.source !== parent || !event.data || event.data.ps !== "${name}") return;
+    var told = waiting[event.data.id];
+    if (!told) return;
+    delete waiting[event.data.id];
+    if (event.data.status) told.resolve(new Response(event.data.text, { status: event.data.status }));
+    else told.reject(new TypeError("lost"));
+  });
+  function tell() { parent.postMessage({ ps: "${name}", height: document.body.offsetHeight }, "*"); }
+  window.addEventListener("load", function () { new ResizeObserver(tell).observe(document.body); tell(); });
+})();`;
+
+const attribute = (text: string): string => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
+
+export function page(studio: Studio, name: string, title: string): string {
+  const { player } = studio.loaded;
+  const words = JSON.stringify(player.words).replace(/</g, "\\u003c");
+  const root = document.documentElement;
+  const address = (url: string) => attribute(new URL(url, document.baseURI).href);
+  return `<!doctype html><html lang="${attribute(root.lang || "en")}" dir="${root.dir === "rtl" ? "rtl" : "ltr"}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>${attribute(title)}</title><link rel="stylesheet" href="${address(player.css)}">
+<style>:root{color-scheme:light dark}body{margin:0}</style><script>${bridge(name)}</script></head><body><main>
+<div class="ps-scenario ps-block" data-ps="scenario"><div class="ps-root"><h3 class="ps-title">${attribute(title)}</h3></div>
+<script type="application/json" class="ps-words">${words}</script></div></main><script src="${address(player.js)}"></script>
+<script>PowerStruggleScenario({ handlerUrl: function (element, handler) { return handler; } },
+document.querySelector(".ps-scenario"), { usage: "rehearsal", learner: "" });</script></body></html>`;
+}
+
+interface Listening {
+  frame: () => HTMLIFrameElement | null;
+  /** The scene or ending on show, "" for the card before the talk. */
+  onPlace: (id: string) => void;
+  onTrouble: (sentence: string) => void;
+}
+
+/** Answers the frame from this tree until told to stop. */
+export function rehearse(studio: Studio, name: string, tree: Node, from: Beginning, { frame, onPlace, onTrouble }: Listening): () => void {
+  const sent = bare(tree);
+  let kept: unknown = null;
+  const abort = new AbortController();
+  const answer = async ({ id, handler, body }: Asked, to: Window) => {
+    const document_ = { tree: sent, from, kept, handler, body: parsed(body) };
+    const got = await studio.server.post<Played>("editor_play", { document: document_, signal: abort.signal });
+    if (abort.signal.aborted) return;
+    let status = 0;
+    let text = "";
+    if (got.kind === "done") {
+      kept = got.data.kept;
+      ({ status } = got.data);
+      text = JSON.stringify(got.data.answer);
+      if (got.data.answer?.phase) onPlace(got.data.answer.scene?.id ?? "");
+    } else if (got.kind === "refused") {
+      status = got.status;
+      text = JSON.stringify({ error: got.error, code: got.code, state: null });
+      onTrouble(got.error);
+    } else if (got.kind !== "network" && got.kind !== "stopped") status = 500;
+    to.postMessage({ ps: name, id, status, text }, "*");
+  };
+  const onMessage = (event: MessageEvent) => {
+    const node = frame();
+    const data = event.data as (Asked & { height?: number }) | null;
+    if (!node?.contentWindow || event.source !== node.contentWindow || data?.ps !== name) return;
+    if (typeof data.height === "number") node.style.blockSize = `${Math.ceil(data.height) + 2}px`;
+    else if (typeof data.handler === "string") void answer(data, node.contentWindow);
+  };
+  window.addEventListener("message", onMessage);
+  return () => {
+    abort.abort();
+    window.removeEventListener("message", onMessage);
+  };
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return {};
+  }
+}

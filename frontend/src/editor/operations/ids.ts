@@ -1,0 +1,37 @@
+// Ids for what is new: made from its title, once, and never touched again, since learners' progress hangs on them.
+
+import { children, type Node } from "../tree";
+
+const reserved = new Set(["and", "not", "chose", "visited", "if"]);
+const longest = 40;
+
+/** Every id that scenes, choices and endings have; no two of those may be alike. */
+export function idsOf(root: Node): Set<string> {
+  const ids = new Set<string>();
+  for (const place of children(root, "scene", "ending")) {
+    if (place.attrs.id) ids.add(place.attrs.id);
+    for (const choice of children(place, "choice")) if (choice.attrs.id) ids.add(choice.attrs.id);
+  }
+  return ids;
+}
+
+export function personIds(root: Node): Set<string> {
+  return new Set(children(root, "person").map((person) => person.attrs.id ?? ""));
+}
+
+/** A title as an id, and with a number where that is taken; `otherwise` where the title has no letter that an id can have. */
+export function freshId(taken: ReadonlySet<string>, title: string, otherwise: string): string {
+  const stem = slug(title) || otherwise;
+  if (!taken.has(stem) && !reserved.has(stem)) return stem;
+  for (let number = 2; ; number++) if (!taken.has(`${stem}-${number}`)) return `${stem}-${number}`;
+}
+
+function slug(title: string): string {
+  const plain = title.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/['’]/g, "");
+  let id = "";
+  for (const word of plain.replace(/[^a-z0-9]+/g, "-").replace(/^[^a-z]+/, "").split("-")) {
+    if (id && id.length + word.length >= longest) break;
+    if (word) id = id ? `${id}-${word}` : word.slice(0, longest);
+  }
+  return id;
+}

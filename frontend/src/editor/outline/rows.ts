@@ -1,0 +1,96 @@
+// The outline as rows, one below the other: what is shown given what is folded and what is sought.
+
+import { choiceLabel, numbersOf, targetLabel, titleOf } from "../labels";
+import { endingsOf, scenesOf, sectionKey, sections, startOf } from "../subject";
+import { children, type Node } from "../tree";
+import type { Say } from "../words";
+
+export interface Row {
+  /** What focus and folding hang on: a group's name, or the key as text. */
+  id: string;
+  /** What it selects; null for a group. */
+  key: number | null;
+  level: 1 | 2 | 3;
+  /** null where there is nothing to unfold. */
+  open: boolean | null;
+  size: number;
+  place: number;
+  kind: "group" | "section" | "scene" | "choice" | "ending";
+  /** A scene's number. */
+  number: string;
+  text: string;
+  /** Where a choice goes, which scene is the first, an ending's kind. */
+  aside: string;
+}
+
+export interface Shown { folded: ReadonlyMap<string, boolean>; sought: string; say: Say; kinds: ReadonlyMap<string, string>; selected: number }
+
+/** From here on scenes are folded until they are opened or selected: a long list of titles is still a list one can read. */
+const many = 30;
+
+export function rowsOf(root: Node, shown: Shown): Row[] {
+  const { say, sought } = shown;
+  const rows: Row[] = [];
+  const group = (id: string, text: string, inner: Row[], always = true) => {
+    if (!inner.length && (sought || !always)) return;
+    const open = sought !== "" || (shown.folded.get(id) ?? true);
+    rows.push({ id, key: null, level: 1, open, size: 3, place: 0, kind: "group", number: "", text, aside: "" });
+    if (open) rows.push(...inner);
+  };
+  group("g-scenario", say("outline_scenario"), sectionRows(shown));
+  const scenes = scenesOf(root);
+  group("g-scenes", say("outline_scenes", { count: scenes.length }), sceneRows(root, scenes, shown));
+  const endings = endingsOf(root);
+  group("g-endings", say("outline_endings", { count: endings.length }), endingRows(endings, shown));
+  rows.filter((row) => row.level === 1).forEach((row, index, all) => { row.place = index + 1; row.size = all.length; });
+  return rows;
+}
+
+const holds = (sought: string, ...texts: string[]): boolean => !sought || texts.some((text) => text.toLowerCase().includes(sought));
+
+function sectionRows({ say, sought }: Shown): Row[] {
+  const names = sections.map((section) => ({ section, text: say(`section_${section}`) })).filter(({ text }) => holds(sought, text));
+  return names.map(({ section, text }, index) => {
+    const key = sectionKey(section);
+    return { id: String(key), key, level: 2, open: null, size: names.length, place: index + 1, kind: "section", number: "", text, aside: "" };
+  });
+}
+
+function sceneRows(root: Node, scenes: readonly Node[], shown: Shown): Row[] {
+  const { say, sought, folded, selected } = shown;
+  const first = startOf(root);
+  const numbers = numbersOf(root);
+  const found: Array<{ row: Row; inner: Row[] }> = [];
+  for (const scene of scenes) {
+    const id = String(scene.key);
+    const text = titleOf(scene, say);
+    const choices = children(scene, "choice");
+    const hit = holds(sought, text, scene.attrs.id ?? "");
+    const kept = hit ? choices : choices.filter((choice) => holds(sought, choiceLabel(choice, say, 500)));
+    if (!hit && !kept.length) continue;
+    const holdsSelected = selected === scene.key || choices.some((choice) => choice.key === selected);
+    const open = sought && !hit ? true : folded.get(id) ?? (scenes.length < many || holdsSelected);
+    const row: Row = {
+      id, key: scene.key, level: 2, open: choices.length ? open : null, size: 0, place: 0, kind: "scene",
+      number: String(numbers.get(scene.key) ?? ""), text, aside: scene.attrs.id === first ? say("outline_start") : "",
+    };
+    found.push({ row, inner: open ? choiceRows(root, kept, say) : [] });
+  }
+  found.forEach(({ row }, index) => { row.place = index + 1; row.size = found.length; });
+  return found.flatMap(({ row, inner }) => [row, ...inner]);
+}
+
+function choiceRows(root: Node, choices: readonly Node[], say: Say): Row[] {
+  return choices.map((choice, index) => ({
+    id: String(choice.key), key: choice.key, level: 3, open: null, size: choices.length, place: index + 1, kind: "choice",
+    number: "", text: choiceLabel(choice, say, 48), aside: say("goes_to_short", { place: targetLabel(root, choice.attrs.to ?? "", say) }),
+  }));
+}
+
+function endingRows(endings: readonly Node[], { say, sought, kinds }: Shown): Row[] {
+  const found = endings.filter((ending) => holds(sought, titleOf(ending, say), kinds.get(ending.attrs.kind ?? "") ?? ""));
+  return found.map((ending, index) => ({
+    id: String(ending.key), key: ending.key, level: 2, open: null, size: found.length, place: index + 1, kind: "ending",
+    number: "", text: titleOf(ending, say), aside: kinds.get(ending.attrs.kind ?? "") ?? "",
+  }));
+}

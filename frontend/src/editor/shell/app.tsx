@@ -1,0 +1,103 @@
+// The editor as it lies on the page: outline, map and form beside each other, or one at a time where there is no room.
+
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { clipboardEvents } from "../clipboard/clipboard";
+import { StudioProvider } from "../context";
+import type { Desk } from "../desk";
+import { ImportDialog } from "../forms/import-dialog";
+import { FormPanel } from "../forms/form-panel";
+import { PlayPanel } from "../forms/play-panel";
+import { ProblemList } from "../forms/problem-list";
+import { TemplatePicker } from "../forms/template-picker";
+import { FindDialog } from "../find/find-dialog";
+import { ConflictDialog } from "../conflict/conflict-dialog";
+import { KeptNotice } from "../keep/kept-notice";
+import { MapPane } from "../map/map-pane";
+import { Outline } from "../outline/outline";
+import { useDesk } from "./desk-context";
+import { Dialog } from "./dialog";
+import { Foot } from "./foot";
+import { Head } from "./head";
+import { KeysDialog } from "./keys-dialog";
+import { editorKey } from "./keys";
+import { LeaveDialog } from "./leave-dialog";
+import { Panes } from "./panes";
+import { Questions } from "./questions";
+import { SaveNotice } from "./save-notice";
+
+export function App({ desk }: { desk: Desk }) {
+  return <StudioProvider value={desk}><Editor /></StudioProvider>;
+}
+
+function Editor() {
+  const desk = useDesk();
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => listening(desk, root.current), [desk]);
+  return (
+    <div ref={root} class="ps-desk" role="group" aria-label={desk.say("editor_for", { title: desk.name })}>
+      <Head />
+      <SaveNotice />
+      <KeptNotice />
+      <Panes outline={<Structure><Outline /></Structure>} map={<Structure><MapPane /></Structure>} form={<FormPanel />} problems={<ProblemList />} />
+      <Foot />
+      {/* Outside everything that comes and goes: a live region that comes together with its words is often not read. */}
+      <div class="ps-heard" role="status" key="said">{desk.said.sentence}{desk.said.turn % 2 ? "\u00a0" : ""}</div>
+      <Overlay />
+    </div>
+  );
+}
+
+/** Where copying means scenes, not words. */
+function Structure({ children }: { children: ComponentChildren }) {
+  return <div class="ps-structure" {...clipboardEvents(useDesk())}>{children}</div>;
+}
+
+function Overlay() {
+  const desk = useDesk();
+  const close = () => desk.setOpen(null);
+  switch (desk.open) {
+    case "play": return <Dialog title={desk.say("play")} close={close} wide><PlayPanel close={close} /></Dialog>;
+    case "import": return <ImportDialog close={close} />;
+    case "templates": return <TemplatePicker close={close} />;
+    case "find": return <FindDialog close={close} />;
+    case "keys": return <KeysDialog close={close} />;
+    case "conflict": return <ConflictDialog />;
+    case "leave": return <LeaveDialog close={close} />;
+    case "question": return <Questions close={close} />;
+    case null: return null;
+  }
+}
+
+/** What has to be heard beyond the editor's own elements: its keys, the window going, Studio's wiring that closes it. */
+function listening(desk: Desk, root: HTMLElement | null): () => void {
+  const onLeave = (event: BeforeUnloadEvent) => {
+    if (!desk.store.dirty) return;
+    desk.keepNow();
+    event.preventDefault();
+    event.returnValue = "";
+  };
+  const onHide = () => desk.keepNow();
+  // On the document: where focus is nowhere, as after something focused is gone, Ctrl+S still means the scenario and not the page.
+  const onKey = (event: KeyboardEvent) => {
+    const target = event.target as Node;
+    if (target === document.body || target === document.documentElement || root?.contains(target)) editorKey(desk, event);
+  };
+  // A library's frame hangs its own handler on the button; only an earlier one can ask first.
+  const onCancel = (event: Event) => {
+    if (!(event.target as Element).closest?.(".cancel-button") || !desk.store.dirty) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    desk.setOpen("leave");
+  };
+  window.addEventListener("beforeunload", onLeave);
+  window.addEventListener("pagehide", onHide);
+  document.addEventListener("keydown", onKey);
+  root?.addEventListener("click", onCancel, true);
+  return () => {
+    window.removeEventListener("beforeunload", onLeave);
+    window.removeEventListener("pagehide", onHide);
+    document.removeEventListener("keydown", onKey);
+    root?.removeEventListener("click", onCancel, true);
+  };
+}

@@ -1,0 +1,67 @@
+// A button that opens a short list of commands: arrow keys, first letters, Esc, as menus have it everywhere.
+
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+
+export interface MenuItem {
+  text: string;
+  act: () => void;
+  /** The key that does the same, as people read it. */
+  keys?: string;
+  disabled?: boolean;
+}
+
+export function MenuButton({ label, items, name, plain = false }: { label: string; items: readonly MenuItem[]; name?: string; plain?: boolean }) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const entries = () => Array.from(list.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? []);
+
+  useEffect(() => {
+    if (open) entries()[0]?.focus();
+  }, [open]);
+
+  const shut = (back: boolean) => {
+    setOpen(false);
+    if (back) button.current?.focus();
+  };
+  const onKey = (event: KeyboardEvent) => {
+    const all = entries();
+    const at = all.indexOf(document.activeElement as HTMLElement);
+    const to: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1 + all.length, Home: 0, End: all.length - 1 };
+    if (event.key === "Escape") shut(true);
+    else if (event.key === "Tab") return shut(false);
+    else if (event.key in to) all[to[event.key]! % all.length]?.focus();
+    else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && event.key !== " ") {
+      const next = [...all.slice(at + 1), ...all.slice(0, at + 1)];
+      next.find((entry) => entry.textContent?.toLowerCase().startsWith(event.key.toLowerCase()))?.focus();
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div class="ps-menu" onFocusOut={(event) => {
+      const to = event.relatedTarget;
+      if (open && to instanceof Node && !event.currentTarget.contains(to)) setOpen(false);
+    }}>
+      <button type="button" ref={button} class={plain ? "ps-icon" : "ps-tool"} aria-haspopup="menu" aria-expanded={open} aria-label={name}
+        aria-controls={open ? id : undefined} onClick={() => setOpen(!open)}
+        onKeyDown={(event) => { if (event.key === "ArrowDown" && !open) { event.preventDefault(); event.stopPropagation(); setOpen(true); } }}>
+        {label}{plain ? null : <span class="ps-chevron" aria-hidden="true" />}
+      </button>
+      {open && (
+        <ul id={id} ref={list} class="ps-menu-list" role="menu" aria-label={name ?? label} onKeyDown={onKey}>
+          {items.map(({ text, act, keys, disabled }) => (
+            <li role="none" key={text}>
+              <button type="button" role="menuitem" tabIndex={-1} aria-disabled={disabled ? "true" : undefined}
+                onClick={() => { if (disabled) return; shut(true); act(); }}>
+                <span>{text}</span>{keys && <kbd aria-hidden="true">{keys}</kbd>}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

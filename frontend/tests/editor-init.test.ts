@@ -1,0 +1,69 @@
+import { beforeEach, test } from "node:test";
+import assert from "node:assert/strict";
+import { start } from "../src/editor/start";
+import { calm, editorShell, FakeServer, loadAnswer } from "./editor-helpers";
+import { openWindow, read } from "./helpers";
+
+let server: FakeServer;
+beforeEach(() => {
+  openWindow();
+  localStorage.clear();
+  server = new FakeServer();
+});
+
+const handlerUrl = (_: unknown, name: string) => `/handler/${name}`;
+
+async function opened(runtime: Parameters<typeof start>[0], element: unknown = editorShell()): Promise<HTMLElement> {
+  start(runtime, element, { usage: "u" });
+  await calm();
+  server.of("editor_load").reply(200, loadAnswer());
+  await calm();
+  return document.querySelector<HTMLElement>(".ps-root")!;
+}
+
+for (const [file, name] of [["editor", "PowerStruggleEditor"], ["author", "PowerStruggleAuthor"]] as const) {
+  test(`the built script of the ${file} sets one global of three plain parameters, and may run twice`, () => {
+    const before = new Set(Object.getOwnPropertyNames(window));
+    const code = read(`static/public/${file}.js`);
+    for (let turn = 0; turn < 2; turn++) new Function("window", "document", code)(window, document);
+    const added = Object.getOwnPropertyNames(window).filter((one) => !before.has(one));
+    assert.deepEqual(added, [name]);
+    assert.equal((window as unknown as Record<string, { length: number }>)[name]?.length, 3);
+  });
+}
+
+test("a runtime that closes windows gets the buttons it looks for; elsewhere there is only save", async () => {
+  const root = await opened({ handlerUrl, notify: () => undefined });
+  assert.equal(root.querySelectorAll(".save-button").length, 1);
+  assert.equal(root.querySelectorAll(".cancel-button").length, 1);
+  openWindow();
+  server = new FakeServer();
+  const plain = await opened({ handlerUrl });
+  assert.equal(plain.querySelectorAll(".save-button").length, 1);
+  assert.equal(plain.querySelectorAll(".cancel-button").length, 0);
+});
+
+test("an element wrapped by jQuery works, the runtime gets back the very wrapper, a second init does nothing", async () => {
+  const outer = editorShell();
+  const wrapped = { 0: outer, length: 1 };
+  const seen: unknown[] = [];
+  const runtime = { handlerUrl: (element: unknown, name: string) => { seen.push(element); return `/handler/${name}`; } };
+  await opened(runtime, wrapped);
+  start(runtime, wrapped, undefined);
+  await calm();
+  assert.deepEqual(seen, [wrapped]);
+  assert.match(outer.textContent ?? "", /Four inches of door/);
+});
+
+test("a scenario that does not come says why, and can be asked for again", async () => {
+  start({ handlerUrl }, editorShell(), {});
+  await calm();
+  server.of("editor_load").reply(403, { error: "Only authors may do this.", code: "forbidden" });
+  await calm();
+  assert.match(document.querySelector('[role="alert"]')?.textContent ?? "", /Only authors/);
+  document.querySelector<HTMLElement>(".ps-opening button")?.click();
+  await calm();
+  server.of("editor_load").reply(200, loadAnswer());
+  await calm();
+  assert.match(document.body.textContent ?? "", /Four inches of door/);
+});

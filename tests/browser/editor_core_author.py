@@ -1,0 +1,91 @@
+"""What an author does in the editor, said in an author's words; and what axe-core finds in it."""
+
+import re
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import AXE
+
+MOST_TABS = 150
+
+
+@dataclass
+class Author:
+    """A person before the editor of one scenario."""
+
+    page: Page
+
+    def open(self, workbench, title: str) -> None:
+        """Open the editor of the scenario of this title, and wait until it stands."""
+        self.page.goto(f"{workbench.url}/?student=author")
+        self.page.goto(workbench.url + self.page.get_by_role("link", name=f"Edit: {title}", exact=True).get_attribute("href"))
+        self.here()
+
+    def here(self) -> None:
+        """Wait until the editor stands, map and all."""
+        expect(self.page.locator(".ps-desk")).to_be_visible()
+        expect(self.page.locator(".ps-canvas[data-laid=now]")).to_have_count(1)
+
+    @property
+    def root(self) -> Locator:
+        """The whole editor."""
+        return self.page.locator(".ps-editor")
+
+    @property
+    def state(self) -> Locator:
+        """The words about what is saved."""
+        return self.page.locator(".ps-state")
+
+    @property
+    def dialog(self) -> Locator:
+        """The dialog that is open."""
+        return self.page.get_by_role("dialog")
+
+    def entry(self, name: str | re.Pattern) -> Locator:
+        """An entry of the outline, by its text; exact where it is a string."""
+        return self.page.get_by_role("treeitem", name=name, exact=isinstance(name, str))
+
+    def select(self, name: str | re.Pattern) -> Locator:
+        """Select an entry of the outline with the mouse."""
+        entry = self.entry(name)
+        entry.click()
+        expect(entry).to_have_attribute("aria-selected", "true")
+        return entry
+
+    def box(self, title: str) -> Locator:
+        """A scene or an ending on the map, by how its name begins."""
+        return self.page.locator(".ps-canvas").get_by_role("button", name=re.compile("^" + re.escape(title)))
+
+    def command(self, menu: str, name: str) -> None:
+        """Do something from a menu."""
+        self.root.get_by_role("button", name=menu, exact=True).first.click()
+        self.page.get_by_role("menuitem", name=name, exact=True).click()
+
+    def tab_to(self, target: Locator, back: bool = False) -> None:
+        """Reach an element by the Tab key alone."""
+        expect(target).to_be_visible()
+        for _ in range(MOST_TABS):
+            if target.evaluate("element => element === document.activeElement"):
+                return
+            self.page.keyboard.press("Shift+Tab" if back else "Tab")
+        raise AssertionError(f"Tab does not reach {target}")
+
+    def press(self, target: Locator, key: str = "Enter") -> None:
+        """Reach an element by Tab and press a key on it."""
+        self.tab_to(target)
+        self.page.keyboard.press(key)
+
+    def saved(self) -> None:
+        """Wait until the foot says that the work is saved."""
+        expect(self.state).to_contain_text("Saved at")
+
+    def axe(self, state: str) -> list[str]:
+        """Let axe-core look at the editor as it stands; give what it finds."""
+        if not self.page.evaluate("() => 'axe' in window"):
+            self.page.add_script_tag(path=str(AXE))
+        found = self.page.evaluate("() => axe.run('.ps-editor', {resultTypes: ['violations']})")
+        return [
+            f"{state}: {violation['id']} ({violation['help']}) at {node['html'][:160]}"
+            for violation in found["violations"] for node in violation["nodes"]
+        ]

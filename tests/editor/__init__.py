@@ -1,0 +1,1 @@
+"""The editor's browser side, judged by what the server knows."""
