@@ -32,9 +32,8 @@ setup(
     package_dir={f"{PACKAGE}.static": "static", f"{PACKAGE}.scenarios": "scenarios"},
     package_data={
         PACKAGE: [
-            "*.toml", "words/*.json", "exchange/*.toml", "exchange/*.html", "course/*.html", "scenario/*.toml", "scenario/*.rng", "continuum/sets/*.xml",
-            "reflection/sets/*.xml", "authoring/templates/*.xml",
-            "analytics/*.json",
+            "*.toml", "words/*.json", "exchange/*.toml", "exchange/*.html", "course/*.html", "scenario/*.toml", "scenario/*.rng",
+            "continuum/sets/*.xml", "reflection/sets/*.xml", "authoring/templates/*.xml", "analytics/*.json",
             "templates/*.html", "cli/templates/**/*.html",
             "conf/locale/config.yaml", "conf/locale/**/*.po", "conf/locale/**/*.mo",
         ],

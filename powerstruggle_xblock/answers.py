@@ -34,6 +34,10 @@ class ScenarioAnswersMixin:
             self.forget_changes()
             return None
 
+    def told_before(self) -> Memo:
+        """Give the memory of parts that have been told."""
+        return TOLD
+
     def _view(self, run: Playthrough | None = None) -> dict:
         if self.scenario.scenario is None:
             return self._unavailable()
@@ -52,7 +56,7 @@ class ScenarioAnswersMixin:
     def _playable(self, progress: Progress, run: Playthrough | None) -> dict:
         compiled = self.scenario
         scenario, around = compiled.scenario, self._surroundings(progress)
-        told = _Told(compiled, around, (str(self.scope_ids.usage_id), self.language, around.show_results))
+        told = _Told(compiled, around, (str(self.scope_ids.usage_id), self.language, around.show_results), self.told_before())
         ended = run is not None and run.ending is not None
         view = {
             **self._common(progress, run),
@@ -70,6 +74,7 @@ class ScenarioAnswersMixin:
             found = sum(ending.id in progress.endings for ending in scenario.endings)
             view["result"] = view_model.result(
                 run, around, recorded=progress.settled and not progress.practice, endings_found=found, score=scoring.run_score(run))
+            view["asking"] = self._asking(scenario) if run.ending.asks else None
         return view
 
     def _common(self, progress: Progress, run: Playthrough | None) -> dict:
@@ -103,8 +108,22 @@ class ScenarioAnswersMixin:
         return view_model.grade(self.ratio, self.scenario.scenario, self.max_score())
 
     def _support(self, scenario: m.Scenario) -> str:
+        return view_model.clean(self._own_support(scenario) or self.wording.support())
+
+    def _own_support(self, scenario: m.Scenario) -> str:
+        """Give the author's words on whom to turn to, else the agency's, else none."""
         written = scenario.about.support if scenario.about else None
-        return view_model.clean(written or str(self.site_settings().get("support") or "") or self.wording.support())
+        return written or str(self.site_settings().get("support") or "")
+
+    def _asking(self, scenario: m.Scenario) -> dict | None:
+        """Give what the page needs to make room for writing at an ending's questions: two files and their words, sent only there."""
+        script, style = self.file_url("public/asks.js"), self.file_url("public/asks.css")
+        if not (script and style):
+            return None
+        return {
+            "script": script, "style": style, "words": self.wording.page("asks"), "standing": view_model.clean(self.wording.standing()),
+            "support": view_model.clean(self._own_support(scenario) or self.wording.writing_support()),
+        }
 
     def _surroundings(self, progress: Progress) -> view_model.Surroundings:
         return view_model.Surroundings(
@@ -124,8 +143,8 @@ class ScenarioAnswersMixin:
 class _Told:
     """Parts of an answer that everybody gets who stands there, in one component, language and setting of the course."""
 
-    def __init__(self, compiled: Compiled, around: view_model.Surroundings, setting: tuple):
-        self._compiled, self._around, self._setting = compiled, around, setting
+    def __init__(self, compiled: Compiled, around: view_model.Surroundings, setting: tuple, before: Memo):
+        self._compiled, self._around, self._setting, self._before = compiled, around, setting, before
 
     def about(self) -> Json:
         return self._once("about", (), lambda: view_model.about(self._compiled.scenario, self._around))
@@ -145,13 +164,13 @@ class _Told:
         """Write the steps so far, going back only to the longest beginning of the path that is remembered."""
         if not all(_lasting(step.lines) and _lasting(step.replies) for step in run.steps):
             return ", ".join(self._row(run, step) for step in run.steps)
-        known = TOLD.peek(self._key("rows", path))
+        known = self._before.peek(self._key("rows", path))
         if known is not None:
             return known
         told = ""
         for step in run.steps:
             before = f"{told}, " if told else ""
-            told = TOLD.get(self._key("rows", path[: step.index + 1]), lambda: before + self._row(run, step))  # noqa: B023
+            told = self._before.get(self._key("rows", path[: step.index + 1]), lambda: before + self._row(run, step))  # noqa: B023
         return told
 
     def _row(self, run: Playthrough, step: Step) -> Json:
@@ -163,12 +182,12 @@ class _Told:
             choices = {choice["id"]: json_text.write(choice) for choice in scene.pop("choices")}
             return json_text.write(scene)[:-1], choices
 
-        head, choices = TOLD.get(self._key("scene", path), tell) if _lasting(run.lines) else tell()
+        head, choices = self._before.get(self._key("scene", path), tell) if _lasting(run.lines) else tell()
         ordered = view_model.shuffled(choices, self._around.shuffle_key, run.place.id)
         return Json(f'{head}, "choices": {json_text.array(choices[id_] for id_ in ordered)}}}')
 
     def _once(self, part: str, path: tuple, tell) -> Json:
-        return TOLD.get(self._key(part, path), lambda: json_text.write(tell()))
+        return self._before.get(self._key(part, path), lambda: json_text.write(tell()))
 
     def _key(self, part: str, path: tuple) -> tuple:
         return part, self._compiled, self._setting, path

@@ -22,9 +22,11 @@ METHODS = [
     ("scenario/skills.toml", f"{__package__}.i18n:extract_catalogue"),
     ("scenario/moves.toml", f"{__package__}.i18n:extract_catalogue"),
     ("scenario/profiles.toml", f"{__package__}.i18n:extract_catalogue"),
+    ("scenario/findings.toml", f"{__package__}.i18n:extract_catalogue"),
+    ("exchange/checklist.toml", f"{__package__}.i18n:extract_checklist"),
     ("**.py", "python"),
 ]
-SAID = ("name", "strong", "did_well", "next_time", "slip")
+SAID = ("name", "strong", "did_well", "next_time", "slip", "why", "mend")
 """The keys of a catalogue's entries that hold text for people."""
 
 WIDTH = 120
@@ -60,6 +62,16 @@ def extract_catalogue(fileobj, keywords, comment_tags, options) -> Iterator[Foun
         for key in SAID:
             if key in row:
                 yield 1, "gettext", row[key], [f"{name}: {id_}, {key}"]
+
+
+def extract_checklist(fileobj, keywords, comment_tags, options) -> Iterator[Found]:
+    """Give the texts of the reviewers' list, each with its place as a comment."""
+    table = tomllib.loads(fileobj.read().decode("utf-8"))
+    for group in table["group"]:
+        for text in (group["name"], *(point["text"] for point in group["points"])):
+            yield 1, "gettext", text, [f"The reviewer's list: {group['name']}"]
+    for question in table["questions"]:
+        yield 1, "gettext", question, ["The reviewer's list, to be answered in words"]
 
 
 def extracted() -> str:

@@ -2,44 +2,65 @@
 
 from collections import OrderedDict
 from collections.abc import Iterator
+from datetime import datetime
 
-from .progress import from_json
-from .scenario import markup
+from .memo import Memo
+from .progress import Recorded, from_json
+from .scenario import catalogue, markup, scoring
 from .scenario.model import Scenario
 from .scenario.play import replay
+
+WAYS = 256
+"""Ways through a scenario that are told once and remembered while a report is written: learners go the same few."""
 
 
 def report_rows(scenario: Scenario | None, states, limit: int | None = None) -> Iterator[tuple[str, OrderedDict]]:
     """Give (username, row) for each graded run, learner by learner, at most `limit` rows; nothing a learner typed.
 
-    `states` yields the platform's rows (`.username`, `.state`); they are read one at a time, so memory stays constant.
+    `states` yields the platform's rows (`.username`, `.state`, `.updated`); they are read one at a time, so memory stays constant.
+    A run's own time is in no learner state; what the platform knows is when it last wrote the state, of all runs together.
     """
-    given = 0
+    given, told = 0, Memo(WAYS)
     for row in states:
         progress = from_json((row.state or {}).get("progress"))
+        changed = _moment(getattr(row, "updated", None))
         for place, recorded in enumerate(progress.recorded):
             if limit is not None and given >= limit:
                 return
             given += 1
+            path, skills = told.get(recorded.path, lambda: _told(scenario, recorded.path))  # noqa: B023
             yield row.username, OrderedDict([
                 ("Attempt", place + 1 + (progress.forgotten if place else 0)),
                 ("Score (percent)", round(recorded.score * 100)),
+                ("Passed", _passed(scenario, recorded)),
                 ("Ending", _ending(scenario, recorded.ending)),
-                ("Path", readable_path(scenario, recorded.path)),
+                ("Skills (percent)", skills),
+                ("Path", path),
                 ("Choices", " > ".join(recorded.path)),
                 ("Content version", recorded.version),
+                ("State last changed", changed),
             ])
 
 
-def readable_path(scenario: Scenario | None, path: tuple[str, ...]) -> str:
-    """Give the scenes passed, by title, as far as the path fits the present scenario."""
+def _told(scenario: Scenario | None, path: tuple[str, ...]) -> tuple[str, str]:
+    """Give the scenes passed, by title, and the skills shown, as far as the path fits the present scenario."""
     if scenario is None:
-        return ""
+        return "", ""
     run = replay(scenario, path, lenient=True)
     titles = [step.scene.title for step in run.steps]
-    return " > ".join([*titles, "…"] if run.left_over else titles)
+    names = catalogue.skills()
+    skills = "" if run.left_over else "; ".join(f"{names[id_].name} {share:.0%}" for id_, share in scoring.skill_profile(run).items())
+    return " > ".join([*titles, "…"] if run.left_over else titles), skills
+
+
+def _passed(scenario: Scenario | None, recorded: Recorded) -> str:
+    return "" if scenario is None else "yes" if scoring.passes(recorded.score, scenario) else "no"
 
 
 def _ending(scenario: Scenario | None, ending: str) -> str:
     found = scenario.places.get(ending) if scenario else None
     return markup.plain(found.title) if found else ending
+
+
+def _moment(updated: datetime | None) -> str:
+    return updated.isoformat(timespec="seconds") if isinstance(updated, datetime) else ""

@@ -8,11 +8,16 @@ from xblock.core import XBlock
 from xblock.fields import JSONField, Scope, String
 
 from . import olx, pages
+from .analytics import events
 from .answers import ScenarioAnswersMixin
-from .block_base import PowerStruggleBlock, Refusal, id_text, learner_handler, whole_number
+from .authoring.handlers import EditorMixin
+from .authoring.pages import StudioPagesMixin
+from .block_base import LEARNERS, PowerStruggleBlock, Refusal, for_whom, id_text, learner_handler, whole_number
 from .compiled import Compiled, compiled
 from .fields import AskedOnce, Text
 from .grading import GradedMixin
+from .panel import counting
+from .panel.handlers import PanelMixin
 from .progress import Progress, from_json
 from .reports import report_rows
 from .scenario import scoring
@@ -46,7 +51,10 @@ class LearnerProgress(AskedOnce, JSONField):
         return value.to_json()
 
 
-class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin, ScenarioAnswersMixin, PowerStruggleBlock):
+class ScenarioBlock(
+    GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin, StudioPagesMixin, EditorMixin, PanelMixin, ScenarioAnswersMixin,
+    PowerStruggleBlock,
+):
     """A conversation with a client: played, scored from its path, resumed anywhere."""
 
     show_in_read_only_mode = True
@@ -78,6 +86,8 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
         self._require_graded_run()
         self.progress = self._settled(progress, run).begin()
         self.attempts = begun + 1
+        events.attempt_started(self, self.progress)
+        counting.attempt_started(self, self.progress)
         return self._view()
 
     @learner_handler
@@ -100,7 +110,9 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
             raise self._not_possible(refused) from None
         if run.ending and not progress.practice:
             self._require_enrolment()
-        self.progress = progress.at(run.path)
+        self.progress = progress = progress.at(run.path)
+        events.choice_made(self, progress, run)
+        counting.choice_made(self, progress, run)
         return self._view(run)
 
     @learner_handler
@@ -118,8 +130,11 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
         self.progress = self._settled(progress, run).rewind(step, practice=not graded)
         if graded:
             self.attempts = begun + 1
+        events.attempt_started(self, self.progress)
+        counting.attempt_started(self, self.progress)
         return self._view()
 
+    @for_whom(LEARNERS)
     @XBlock.handler
     def student_view_user_state(self, request, suffix=""):
         """Give a learner's own state to a mobile app: where they stand, no keys."""
@@ -183,11 +198,13 @@ class ScenarioBlock(GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin,
         score = scoring.run_score(run)
         if progress.practice:
             self.progress = progress.at(run.path).settle(run.ending.id, score, "")
+            events.attempt_ended(self, self.progress, run, score)
             return self.progress
         self.progress = progress.at(run.path).settle(run.ending.id, score, self.scenario.version)
         self.ratio = self._kept(self.progress, score)
         self.publish_completion()
         self.publish_grade()
+        events.attempt_ended(self, self.progress, run, score)
         return self.progress
 
     def _kept(self, progress: Progress, score: float) -> float:

@@ -123,6 +123,18 @@ class Wording:
             "to something of your own, talk to somebody you trust: a colleague, your supervisor, your agency's employee "
             "assistance, or a local crisis line.")
 
+    def standing(self) -> str:
+        """The line beside every box, whoever the agency is."""
+        return self.gettext(
+            "Nobody monitors this box. Incidents, abuse, threats and any risk to a life go through your agency's reporting "
+            "procedure, at once, not here.")
+
+    def writing_support(self) -> str:
+        """Say beside a box to write in whom to turn to, where nobody wrote anything of their own."""
+        return self.gettext(
+            "If something comes close while you write, you can stop at any point. Talk to somebody you trust: a colleague, your "
+            "supervisor, your agency's employee assistance, or a local crisis line.")
+
     def edited(self, title: str) -> str:
         """Say that the scenario changed under a run."""
         return self.gettext(

@@ -7,7 +7,7 @@ address or log of this block.
 from webob import Response
 from xblock.core import XBlock
 
-from ..block_base import Refusal, learner_handler
+from ..block_base import LEARNERS, STAFF, Refusal, for_whom, learner_handler
 from . import view
 from .group import Group
 from .model import Continuum
@@ -57,6 +57,7 @@ class ContinuumAnswersMixin:
             raise Refusal(403, "only-after", self.wording.only_after())
         return {"phase": "lines", **self._lines(continuum, group)}
 
+    @for_whom(STAFF)
     @learner_handler
     def facilitator(self, data):
         """Give course staff what to ask, beside what the group sees."""
@@ -65,6 +66,7 @@ class ContinuumAnswersMixin:
         continuum = self._continuum()
         return {"phase": "facilitator", **view.facilitator(continuum), **self._lines(continuum, self._group(continuum))}
 
+    @for_whom(LEARNERS)
     @XBlock.handler
     def student_view_user_state(self, request, suffix=""):
         """Give a learner's own state to a mobile app: that they took part, no position."""

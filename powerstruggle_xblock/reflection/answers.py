@@ -7,7 +7,7 @@ own). They go nowhere else: not into grades, events, logs, reports or anybody el
 from webob import Response
 from xblock.core import XBlock
 
-from ..block_base import LEARNERS, Refusal, for_whom, id_text, learner_handler
+from ..block_base import LEARNERS, STAFF, Refusal, for_whom, id_text, learner_handler
 from ..safe_html import clean, clean_or_none
 from . import view
 from .model import BROWSER, KEEPS, LEARNER, Reflection
@@ -78,6 +78,7 @@ class ReflectionAnswersMixin:
         self._sharing().withdraw(prompt_id, self.wording)
         return self._view()
 
+    @for_whom(STAFF)
     @learner_handler
     def shared_list(self, data):
         """Give the course's staff what was shared on purpose: by question, oldest first, no names."""

@@ -4,7 +4,7 @@ Method. Every time is compared with a bare XBlock's (one number of user_state, a
 the two are called in turns, in an order drawn anew for each turn, so that whatever else the machine does falls on both;
 each call has a learner, a runtime and a block of its own; medians of 200 calls after a warm-up, garbage collection off. The
 runtime is the workbench's over a dictionary, without the stand-in objects that the workbench hangs on every block: 0 SQL,
-the block's own cost. A time alone says more about the machine than about the block; ratios are what is bounded
+the block's own cost; the one statement of the trainer's counters is measured by itself. A time alone says more about the machine than about the block; ratios are what is bounded
 (docs/performance.md says for whose sake).
 
 Scenarios are chains of two-choice scenes, 45 seeded random words a scene. "choose, 6th" answers the sixth scene of a talk,
@@ -28,6 +28,7 @@ import time
 import tracemalloc
 import venv
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -130,13 +131,13 @@ def bare():
     return Subject("bare", Bare)
 
 
-def scenario(scenes: int, steps: int = STEPS):
-    """Give a scenario block with a learner so many steps into a talk."""
+def scenario(scenes: int, steps: int = STEPS, more: str = ""):
+    """Give a scenario block with a learner so many steps into a talk; `more` as in `scenes.chain`."""
     from memory import Subject
     from scenes import chain
 
     from powerstruggle_xblock.scenario_block import ScenarioBlock
-    subject = Subject("powerstruggle_scenario", ScenarioBlock, {"content": chain(scenes)})
+    subject = Subject("powerstruggle_scenario", ScenarioBlock, {"content": chain(scenes, more)})
     subject.play("begin", {"attempt": 1})
     for step in range(steps):
         subject.play("choose", choice(step))
@@ -230,13 +231,15 @@ def replaying(number: int) -> Iterator[Row]:
     many = 100_000 if number >= 200 else 10_000
     from powerstruggle_xblock.reports import report_rows
     from powerstruggle_xblock.resources import starter_scenarios
-    from powerstruggle_xblock.scenario import fairness, notation
+    from powerstruggle_xblock.scenario import notation
     starter = notation.read(starter_scenarios()[0].read_bytes()).scenario
-    path = list(fairness.measure(starter).best_path)
-    run = {"run": 1, "path": path, "ending": starter.endings[0].id, "score": 1.0, "version": ""}
+    paths = ways(starter, 3000)
 
     def states(count: int):
+        chance = random.Random(1)
         for learner in range(count):
+            path = paths[int(len(paths) * chance.random() ** 3)]
+            run = {"run": 1, "path": list(path), "ending": starter.endings[0].id, "score": 1.0, "version": ""}
             progress = {"v": 1, "run": 1, "path": list(path), "settled": True, "recorded": [run]}
             yield SimpleNamespace(username=f"learner{learner}", state={"progress": progress})
 
@@ -255,9 +258,24 @@ def replaying(number: int) -> Iterator[Row]:
         return found
 
     peak(1000)
-    few, lot = peak(1000), peak(many)
-    yield Row(f"memory of a report, {many:,} runs : 1,000 runs", f"{lot / few:.2f} × ({lot / 1024:.0f} KiB at most)", lot / few, 1.25)
-    yield Row(f"replay of {many:,} runs of {len(path)} choices for a report", f"{spent(many):.1f} s", kind="time")
+    few, lot = peak(5000), peak(many)  # By then all the ways are remembered that ever are at once.
+    yield Row(f"memory of a report, {many:,} learners : 5,000 learners",
+              f"{lot / few:.2f} × ({lot / 1024:.0f} KiB at most)", lot / few, 1.25)
+    seconds = spent(many)
+    yield Row(f"report over {many:,} learners, {len(paths):,} ways of up to {max(map(len, paths))} choices",
+              f"{many / seconds:,.0f} rows/s ({seconds:.1f} s)", kind="time")
+
+
+def ways(scenario, number: int) -> list[tuple[str, ...]]:
+    """Give the ways of so many seeded random runs through a scenario, each once; a report remembers fewer."""
+    from powerstruggle_xblock.scenario.play import replay
+    chance, found = random.Random(0), {}
+    for _ in range(number):
+        run = replay(scenario)
+        while run.ending is None and len(run.steps) < 50:
+            run = run.choose(chance.choice([option.choice.id for option in run.options() if option.open]))
+        found[tuple(run.path)] = None
+    return list(found)
 
 
 def statements(_number: int) -> Iterator[Row]:
@@ -281,6 +299,25 @@ def statements(_number: int) -> Iterator[Row]:
             act()
         writes = sum(not query["sql"].startswith("SELECT") for query in asked.captured_queries)
         yield Row(f"SQL statements through the workbench, {what}", f"{len(asked)} ({writes} writing)", len(asked), 10, "count")
+
+
+def trainers_panel(number: int) -> Iterator[Row]:
+    """The trainer's panel on ten thousand attempts, and what its counters add to a choice."""
+    import trainers
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+    with trainers.uncounted():
+        subject, talk = scenario(trainers.SCENES, 0, "cd"), scenario(30)
+    found = medians(trainers.panels(subject), max(number // 5, 20))
+    ratio = found["full"] / found["empty"]
+    yield Row(f"panel, {trainers.ATTEMPTS:,} attempts, {trainers.SCENES} scenes : nothing counted yet", f"{ratio:.2f} ×", ratio, 3)
+    yield Row(f"panel, {trainers.ATTEMPTS:,} attempts, {trainers.SCENES} scenes", f"{found['full'] * 1e3:.0f} ms", kind="time")
+    taken = handled(talk, "choose", choice(STEPS))
+    with CaptureQueriesContext(connection) as asked:
+        taken()()
+    yield Row("SQL statements the counters add to a choice", f"{len(asked)}", len(asked), 1, "count")
+    counted = medians({"bare": handled(bare(), "add", {}), "counted": taken}, number)
+    yield Row("choose, 6th, 30 scenes, with that statement on SQLite : bare block, no SQL", f"{counted['counted'] / counted['bare']:.2f} ×")
 
 
 # --- side by side ---------------------------------------------------------------------------------------------------
@@ -376,13 +413,16 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as state:
         from powerstruggle_xblock.cli.workbench import prepare
         prepare(Path(state))
+        from trainers import uncounted
         if options.peer:
-            print(json.dumps(measure_peer(number)))
+            with uncounted():
+                print(json.dumps(measure_peer(number)))
             return 0
         rows = []
-        for part in (choosing, first_view, checking, replaying, statements, *(() if options.alone else (side_by_side,))):
+        for part in (choosing, first_view, checking, replaying, statements, trainers_panel, *(() if options.alone else (side_by_side,))):
             print(f"{part.__doc__.splitlines()[0]} …", file=sys.stderr, flush=True)
-            rows += part(number)
+            with uncounted() if part in (choosing, first_view) else nullcontext():
+                rows += part(number)
     print(printed(rows))
     if options.write:
         before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)

@@ -9,8 +9,8 @@ WORDS = (
 )
 
 
-def chain(scenes: int) -> str:
-    """Give the scenario file of a chain of this many scenes."""
+def chain(scenes: int, more: str = "") -> str:
+    """Give the scenario file of a chain of this many scenes; each letter of `more` adds a third, fourth … choice to each."""
     chance = random.Random(scenes)
 
     def words(number: int) -> str:
@@ -25,7 +25,8 @@ def chain(scenes: int) -> str:
         parts.append(
             f'<scene id="s{number}" title="Scene {number}"><line by="ira" mood="calm">{words(21)}</line>'
             f'<choice id="a{number}" to="{to}" move="reflect"><say>{words(12)}</say><level listening="3"/></choice>'
-            f'<choice id="b{number}" to="{to}" move="ask-why"><say>{words(12)}</say><level listening="1"/></choice></scene>')
+            f'<choice id="b{number}" to="{to}" move="ask-why"><say>{words(12)}</say><level listening="1"/></choice>'
+            + "".join(f'<choice id="{each}{number}" to="{to}"><say>{words(12)}</say></choice>' for each in more) + "</scene>")
     parts.append('<ending id="end" kind="agreement" title="Over"><cue>It ends.</cue><their-view by="ira">Fine.</their-view></ending>'
                  "</powerstruggle_scenario>")
     return "\n".join(parts)

@@ -219,6 +219,12 @@ class World:
         response = block.runtime.handle(block, handler, request)
         return Answer(response.status_int, response.body)
 
+    def get(self, handler: str, query: str = "", *, user="ann") -> Answer:
+        """Ask a handler for a page or a file."""
+        block = self.block(user)
+        response = block.runtime.handle(block, handler, Request.blank(f"/{handler}{query}"))
+        return Answer(response.status_int, response.body)
+
     def begin(self, attempt=1, **who) -> Answer:
         return self.post("begin", {"attempt": attempt}, **who)
 

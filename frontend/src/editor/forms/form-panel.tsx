@@ -24,10 +24,13 @@ export function FormPanel() {
   const shown = keyOf(subject);
   const id = studio.id("form-title");
 
-  // Another subject begins at its top.
+  // Another subject begins at its top. With the frame, when everything is laid out anyway: sooner would lay out the page twice.
   useLayoutEffect(() => {
-    const scroller = panel.current?.parentElement;
-    if (scroller) scroller.scrollTop = 0;
+    const frame = requestAnimationFrame(() => {
+      const scroller = panel.current?.parentElement;
+      if (scroller) scroller.scrollTop = 0;
+    });
+    return () => cancelAnimationFrame(frame);
   }, [shown]);
   useEffect(() => {
     grant(panel.current!);

@@ -1,0 +1,1 @@
+"""What leaves the components for analysts and auditors: events, xAPI statements, the records command."""

@@ -1,0 +1,6 @@
+"""As openedx/core/djangoapps/content/course_overviews/api.py of openedx-platform."""
+
+
+def get_course_overviews(course_ids):
+    """Give what is known of these courses."""
+    return [{"id": course_id, "display_name": "A course"} for course_id in course_ids]

@@ -1,0 +1,68 @@
+"""What the trainer's panel costs: its page on ten thousand attempts, and the counters' share of a choice."""
+
+import random
+from collections import Counter
+from contextlib import contextmanager
+
+from memory import Runtime
+from webob import Request
+
+ATTEMPTS, SCENES = 10_000, 60
+STAFF = "author"
+
+
+@contextmanager
+def uncounted():
+    """Leave out the tally's one statement, so that a block's own cost is measured; what leads to it is not left out."""
+    from powerstruggle_xblock.group_answers import api
+    tally, api.tally = api.tally, lambda *_: None
+    try:
+        yield
+    finally:
+        api.tally = tally
+
+
+def panels(subject) -> dict:
+    """Give the makers of two calls, the panel of a component nobody has played and of one with ten thousand attempts on the same text."""
+    from powerstruggle_xblock.scenario_block import ScenarioBlock
+    empty = subject.ids.create_usage(subject.ids.get_definition_id(subject.usage))
+    _count(str(subject.usage), Runtime(subject.store, subject.ids, ScenarioBlock).get_block(subject.usage))
+
+    def opened(usage):
+        def prepare():
+            runtime = Runtime(subject.store, subject.ids, ScenarioBlock)
+            runtime.user_id = STAFF
+
+            def call():
+                response = runtime.handle(runtime.get_block(usage), "panel", Request.blank("/"))
+                assert response.status_int == 200, response.body
+                return response
+            return call
+        return prepare
+
+    return {"empty": opened(empty), "full": opened(subject.usage)}
+
+
+def _count(usage: str, block) -> None:
+    """Write the counters as ten thousand seeded attempts leave them, a third of them later ones; one in fifty stops at each scene."""
+    from powerstruggle_xblock.group_answers import api
+    from powerstruggle_xblock.panel import counting
+    chance, found = random.Random(0), Counter()
+    scenes = block.scenario.scenario.scenes
+    for attempt in range(ATTEMPTS):
+        first = attempt % 3 > 0
+        found[first, counting.BEGUN] += 1
+        for scene in scenes:
+            found[first, counting.scene(scene.id)] += 1
+            if chance.random() < 0.02:
+                break
+            found[first, counting.left(scene.id)] += 1
+            found[first, counting.choice(scene.id, chance.choice(scene.choices).id)] += 1
+        else:
+            for name in (counting.ENDED, counting.ending(chance.choice(block.scenario.scenario.endings).id), counting.band(chance.random())):
+                found[first, name] += 1
+    rows = api._tables().ScenarioTally
+    version = block.scenario.version
+    rows.objects.bulk_create([
+        rows(key=api._digest(usage, version, str(first), name), usage_key=usage, version=version, first=first, name=name, count=count)
+        for (first, name), count in found.items()])

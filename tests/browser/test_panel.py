@@ -1,0 +1,127 @@
+"""The trainer's panel in a real Chromium: by keyboard, wide and narrow, light and dark, on paper, and what axe-core finds."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.block.web import Browser
+from tests.browser.conftest import AXE
+from tests.browser.learner import starter
+
+pytestmark = pytest.mark.browser
+
+NUMBER, SCENARIO = starter("fine-whatever")
+COMPONENT = f"powerstruggle_scenario.{NUMBER}"
+SIGHTS = [(width, scheme) for width in (1280, 360) for scheme in ("light", "dark")]
+MOST_TABS = 60
+
+
+@pytest.fixture(scope="module")
+def played(workbench) -> None:
+    """Twenty-four learners have begun: three quarters play to an ending, each by one of two ways; the others stop on it."""
+    for number in range(24):
+        person = Browser(workbench.url, f"panel-{number}", COMPONENT)
+        view = person.post("begin", {"attempt": 1}).json
+        while view["phase"] == "scene" and not (number % 4 == 0 and view["step"] == 2):
+            open_ = sorted(choice["id"] for choice in view["scene"]["choices"] if choice["open"])
+            view = person.choose(1, view["step"], open_[number % 2]).json
+
+
+@pytest.fixture
+def panel(open_window, workbench, played):
+    """Give a function that opens the panel from the component, as staff do."""
+    def opened(width=1280, **options) -> Page:
+        page = open_window(width, **options)
+        page.goto(f"{workbench.url}/scenario/{COMPONENT}/?student=author")
+        with page.expect_popup() as window:
+            page.get_by_role("link", name="Trainer's panel").click()
+        window.value.set_default_timeout(20_000)
+        expect(window.value.locator(".ps-canvas svg")).to_be_visible()
+        return window.value
+    return opened
+
+
+def tab_to(page: Page, target) -> None:
+    for _ in range(MOST_TABS):
+        if target.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not reach {target}")
+
+
+@pytest.mark.parametrize(("width", "scheme"), SIGHTS)
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(panel, width, scheme):
+    page = panel(width, color_scheme=scheme)
+    page.add_script_tag(path=str(AXE))
+    found = []
+    for which in ("Later attempts", "First attempts"):
+        page.get_by_role("radio", name=which).check()
+        result = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+        found += [f"{which}: {v['id']}: {node['html'][:160]} {node.get('failureSummary', '')}"
+                  for v in result["violations"] for node in v["nodes"]]
+    assert found == []
+    assert page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
+def test_the_map_has_the_scenario_s_places_with_counts_and_leads_to_their_tables_by_keyboard(panel):
+    page = panel()
+    assert page.locator("[data-place]").count() == len(SCENARIO.places)
+    first = SCENARIO.scenes[0]
+    start = page.get_by_role("link", name=f"1 {first.title}: 25 came", exact=True)
+    tab_to(page, start)
+    page.keyboard.press("ArrowDown")
+    moved = page.evaluate("() => document.activeElement.dataset.place")
+    assert moved in SCENARIO.places and moved != first.id
+    page.keyboard.press("Enter")
+    assert page.evaluate("() => document.activeElement.id") == f"place-{moved}"
+
+
+def test_first_and_later_attempts_change_what_the_map_shows(panel):
+    page = panel()
+    flows = page.locator(".pt-flows path")
+    assert flows.count() > 0
+    tab_to(page, page.get_by_role("radio", name="First attempts"))
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("radio", name="Later attempts")).to_be_checked()
+    expect(flows).to_have_count(0)
+    expect(page.get_by_role("link", name=f"1 {SCENARIO.scenes[0].title}: 0 came", exact=True)).to_be_visible()
+
+
+def test_without_script_everything_but_the_map_is_there(open_window, workbench, played):
+    page = open_window(java_script_enabled=False)
+    page.goto(f"{workbench.url}/scenario/{COMPONENT}/?student=author")
+    page.goto(workbench.url + page.get_by_role("link", name="Trainer's panel").get_attribute("href"))
+    expect(page.get_by_text("The tables below hold all of the map.")).to_be_visible()
+    assert page.locator(".ps-scene").count() == len(SCENARIO.scenes)
+    expect(page.locator(".ps-split").first).to_be_visible()
+
+
+def test_the_sheet_prints_alone_and_the_panel_whole(panel):
+    page = panel()
+    page.evaluate("() => { window.print = () => { window.printed = document.querySelector('.ps-panel').className; }; }")
+    page.emulate_media(media="print")
+    expect(page.locator("#ps-scenes")).to_be_visible()
+    expect(page.get_by_role("button", name="Print the sheet")).to_have_count(0)
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="Print the sheet").click()
+    assert "ps-only-sheet" in page.evaluate("() => window.printed")
+    page.emulate_media(media="print")
+    expect(page.locator("#ps-sheet")).to_be_visible()
+    expect(page.locator("#ps-scenes")).to_be_hidden()
+    page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
+    expect(page.locator("#ps-scenes")).to_be_visible()
+
+
+def test_another_version_is_asked_for_by_a_form_that_keeps_who_asks(panel):
+    page = panel()
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator(".ps-canvas svg")).to_be_visible()
+    assert "student=author" in page.url and "version=" in page.url
+
+
+def test_learners_load_none_of_it(open_window, workbench):
+    page, asked = open_window(), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{workbench.url}/scenario/{COMPONENT}/?student=somebody")
+    expect(page.get_by_role("button", name="Begin")).to_be_visible()
+    assert not [url for url in asked if "panel" in url]
+    expect(page.get_by_role("link", name="Trainer's panel")).to_have_count(0)

@@ -1,0 +1,72 @@
+"""Whom each handler of each component answers: every one says so, and those that aren't for learners refuse everybody else."""
+
+import json
+
+import pytest
+from webob import Request
+from xblock.fields import ScopeIds
+
+from powerstruggle_xblock.block_base import AUTHORS, LEARNERS, STAFF
+from powerstruggle_xblock.continuum_block import ContinuumBlock
+from powerstruggle_xblock.reflection_block import ReflectionBlock
+from powerstruggle_xblock.scenario_block import ScenarioBlock
+from tests.block.support import IN_A_LIBRARY, World
+from tests.block.texts import TALK
+
+BLOCKS = {"scenario": ScenarioBlock, "reflection": ReflectionBlock, "continuum": ContinuumBlock}
+# The platform's staff flag is of the course at hand: staff of another course come without it, as learners do.
+STRANGERS = {"a learner": "ann", "staff of another course": "noor", "nobody signed in": None}
+METHODS = ("GET", "POST", "HEAD", "PUT")
+
+
+def handlers(block_class) -> dict[str, object]:
+    found = {name: getattr(block_class, name) for name in dir(block_class)}
+    return {name: handler for name, handler in found.items() if getattr(handler, "_is_xblock_handler", False)}
+
+
+EVERY = [(kind, name) for kind, block_class in BLOCKS.items() for name in handlers(block_class)]
+NOT_FOR_LEARNERS = [(kind, name) for kind, name in EVERY if getattr(handlers(BLOCKS[kind])[name], "for_whom", None) != LEARNERS]
+FOR_STAFF = [(kind, name) for kind, name in EVERY if getattr(handlers(BLOCKS[kind])[name], "for_whom", None) == STAFF]
+
+PANEL = [("scenario", "panel"), ("scenario", "panel_csv")]
+
+
+def ask(kind: str, name: str, user, method: str, world: World):
+    """Send a request with everything a handler could ask for to a component of a kind."""
+    block_class = BLOCKS[kind]
+    runtime = world.runtime(user)
+    usage = world.usage
+    block = runtime.construct_xblock_from_class(block_class, ScopeIds(user, f"powerstruggle_{kind}", "def", usage))
+    body = json.dumps({"tree": {"tag": f"powerstruggle_{kind}"}, "base": "x", "id": "blank", "values": {}, "defaults": []}).encode()
+    more = {"body": body, "content_type": "application/json"} if method in ("POST", "PUT") else {}
+    return runtime.handle(block, name, Request.blank(f"/{name}?student=mia", method=method, **more))
+
+
+def test_every_handler_says_whom_it_answers():
+    silent = [(kind, name) for kind, name in EVERY
+              if getattr(handlers(BLOCKS[kind])[name], "for_whom", None) not in (LEARNERS, AUTHORS, STAFF)]
+    assert not silent, "declare the audience with block_base.for_whom or one of the decorators"
+    assert set(FOR_STAFF) == {*PANEL, ("reflection", "shared_list"), ("continuum", "facilitator")}
+
+
+@pytest.mark.parametrize("who", STRANGERS)
+@pytest.mark.parametrize(("kind", "name"), NOT_FOR_LEARNERS)
+def test_what_is_not_declared_a_learner_s_refuses_everybody_else(kind, name, who, tallies):
+    world = World(TALK, lms=True, staff={"mia"})
+    before = dict(world.store.texts)
+    for method in METHODS:
+        refused = ask(kind, name, STRANGERS[who], method, world)
+        assert refused.status_int in (403, 405), (method, refused.body[:200])
+        assert b"Three trips" not in refused.body
+    assert world.store.texts == before and world.published == []
+
+
+@pytest.mark.parametrize(("kind", "name"), PANEL)
+def test_staff_of_the_course_are_answered_and_of_a_library_nobody(kind, name, tallies):
+    assert ask(kind, name, "mia", "GET", World(TALK, lms=True, staff={"mia"})).status_int == 200
+    assert ask(kind, name, "mia", "GET", World(TALK, lms=True, staff={"mia"}, usage=IN_A_LIBRARY)).status_int == 403
+
+
+@pytest.mark.parametrize(("kind", "name"), PANEL)
+def test_where_a_runtime_tells_nothing_of_people_nobody_is_staff(kind, name, tallies):
+    assert ask(kind, name, "mia", "GET", World(TALK)).status_int == 403
