@@ -4,8 +4,8 @@ Method. Every time is compared with a bare XBlock's (one number of user_state, a
 the two are called in turns, in an order drawn anew for each turn, so that whatever else the machine does falls on both;
 each call has a learner, a runtime and a block of its own; medians of 200 calls after a warm-up, garbage collection off. The
 runtime is the workbench's over a dictionary, without the stand-in objects that the workbench hangs on every block: 0 SQL,
-the block's own cost; the one statement of the trainer's counters is measured by itself. A time alone says more about the machine than about the block; ratios are what is bounded
-(docs/performance.md says for whose sake).
+the block's own cost; the one statement of the trainer's counters is measured by itself. A time alone says more about the
+machine than about the block; ratios are what is bounded (docs/performance.md says for whose sake).
 
 Scenarios are chains of two-choice scenes, 45 seeded random words a scene. "choose, 6th" answers the sixth scene of a talk,
 so its answer holds five steps; "choose, 1st" the first. The side-by-side part runs in a venv of its own (.venv-bench), where

@@ -48,7 +48,7 @@ def _count(usage: str, block) -> None:
     from powerstruggle_xblock.group_answers import api
     from powerstruggle_xblock.panel import counting
     chance, found = random.Random(0), Counter()
-    scenes = block.scenario.scenario.scenes
+    scenes, endings = block.scenario.scenario.scenes, block.scenario.scenario.endings
     for attempt in range(ATTEMPTS):
         first = attempt % 3 > 0
         found[first, counting.BEGUN] += 1
@@ -59,7 +59,7 @@ def _count(usage: str, block) -> None:
             found[first, counting.left(scene.id)] += 1
             found[first, counting.choice(scene.id, chance.choice(scene.choices).id)] += 1
         else:
-            for name in (counting.ENDED, counting.ending(chance.choice(block.scenario.scenario.endings).id), counting.band(chance.random())):
+            for name in (counting.ENDED, counting.ending(chance.choice(endings).id), counting.band(chance.random())):
                 found[first, name] += 1
     rows = api._tables().ScenarioTally
     version = block.scenario.version

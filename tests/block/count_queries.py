@@ -1,4 +1,5 @@
-"""Counts the SQL statements of each request of a run through the workbench; run as a program, it prints them as JSON."""
+"""Counts the SQL statements of each request of a run through the workbench, those of the trainer's counters apart; as a program it
+prints them as JSON."""
 
 import json
 import sys
@@ -25,16 +26,17 @@ def main(folder: str) -> None:
         with CaptureQueriesContext(connection) as queries:
             answer = client.post(f"/handler/{usage}/{handler}/?student={who}", json.dumps(body), content_type="application/json")
         assert answer.status_code == 200, answer.content
-        return answer.json(), len(queries)
+        counters = sum("scenariotally" in query["sql"] for query in queries)
+        return answer.json(), (len(queries) - counters, counters)
 
     counted = []
     for attempt in (1, 2):
         view, statements = post("begin", {"attempt": attempt})
-        counted.append(("begin", attempt, statements))
+        counted.append(("begin", attempt, *statements))
         while view["phase"] == "scene":
             choice = min(choice["id"] for choice in view["scene"]["choices"] if choice["open"])
             view, statements = post("choose", {"attempt": attempt, "step": view["step"], "choice": choice})
-            counted.append((f"choose to {view['phase']}", attempt, statements))
+            counted.append((f"choose to {view['phase']}", attempt, *statements))
         post("submit_studio_edits", {"values": {"max_attempts": 5}, "defaults": []}, "author")
     print(json.dumps(counted))
 

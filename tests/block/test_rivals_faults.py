@@ -199,7 +199,8 @@ def test_no_handler_lets_the_browser_name_an_event(world):
     handlers = {name for name in dir(world.block()) if getattr(getattr(type(world.block()), name, None), "_is_xblock_handler", False)}
     editors = {"load", "check", "save", "play", "import", "export", "template", "compare"}
     assert handlers == {
-        "state", "begin", "choose", "rewind", "student_view_user_state", "submit_studio_edits", *(f"editor_{name}" for name in editors)}
+        "state", "begin", "choose", "rewind", "student_view_user_state", "submit_studio_edits", "panel", "panel_csv",
+        *(f"editor_{name}" for name in editors)}
 
 
 def test_a_broken_scenario_says_so_and_loses_nothing(world):

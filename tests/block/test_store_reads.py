@@ -30,12 +30,13 @@ class CountingStore(JsonStore):
         return super().has(key)
 
 
-def test_a_choice_through_the_workbench_takes_at_most_ten_statements(tmp_path):
+def test_a_choice_through_the_workbench_takes_at_most_ten_statements_and_one_for_the_trainer_s_counters(tmp_path):
     printed = subprocess.run([sys.executable, count_queries.__file__, str(tmp_path)], capture_output=True, text=True, check=True)
     counted = json.loads(printed.stdout.splitlines()[-1])
     print(counted)
-    choices = [statements for what, _, statements in counted if what.startswith("choose")]
-    assert choices and max(choices) <= MOST
+    choices = [(statements, counters) for what, _, statements, counters in counted if what.startswith("choose")]
+    assert choices and max(statements for statements, _ in choices) <= MOST
+    assert {counters for _, counters in choices} == {1}
 
 
 def test_each_field_is_asked_for_once_a_request():

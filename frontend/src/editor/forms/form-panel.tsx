@@ -1,6 +1,6 @@
 // The form of whatever is selected.
 
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { useLive } from "../context";
 import { numbersOf, titleOf } from "../labels";
 import { subjectOf, type Subject } from "../subject";
@@ -24,13 +24,10 @@ export function FormPanel() {
   const shown = keyOf(subject);
   const id = studio.id("form-title");
 
-  // Another subject begins at its top. With the frame, when everything is laid out anyway: sooner would lay out the page twice.
-  useLayoutEffect(() => {
-    const frame = requestAnimationFrame(() => {
-      const scroller = panel.current?.parentElement;
-      if (scroller) scroller.scrollTop = 0;
-    });
-    return () => cancelAnimationFrame(frame);
+  // Another subject begins at its top. After the frame: sooner would lay out the whole page twice.
+  useEffect(() => {
+    const scroller = panel.current?.parentElement;
+    if (scroller) scroller.scrollTop = 0;
   }, [shown]);
   useEffect(() => {
     grant(panel.current!);
