@@ -44,8 +44,9 @@ test-python: test-venv
 test-mariadb: test-venv mariadb
 	@$(BIN)/python -m pytest tests/group_answers/test_databases.py -k mariadb
 
-bench: test-venv
+bench: test-venv chromium
 	@VENV_BENCH=.venv-bench $(BIN)/python tests/bench/bench.py $(BENCH)
+	@$(BIN)/python tests/bench/editor.py
 
 build: node
 	@cd frontend && npm run --silent build

@@ -14,8 +14,8 @@ from xblock.validation import ValidationMessage
 
 from ..block_base import AUTHORS, for_whom
 from ..compiled import compiled
+from ..learner_page import browser_key, script_json, template
 from ..olx import stored_text
-from ..pages import browser_key, script_json, template
 from . import card
 from .sentences import Sentences
 

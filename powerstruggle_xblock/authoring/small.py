@@ -15,7 +15,7 @@ from lxml import etree
 from web_fragments.fragment import Fragment
 
 from ..block_base import Refusal
-from ..pages import browser_key, script_json, template
+from ..learner_page import browser_key, script_json, template
 from ..scenario import writing
 from ..scenario.problems import ERROR, Problem, in_order
 from . import tree as trees

@@ -14,7 +14,6 @@ MOST_OPTIONS = 20
 LINE_STOPS = (3, 5)
 MEAN_STOPS = (3, 11)
 """Fewest and most stops: a line is told in few, coarse bins; a mean can be worked out of more."""
-MOST_POINTS = 10_000
 HIGHEST_K = 500
 HIGHEST_TOP = 1000
 LONGEST_LABEL = 60
@@ -97,7 +96,7 @@ def continuum(reader: ContinuumReader, root) -> Continuum:
         tag_out=reader.child_text(root, "tag-out"),
         notes=reader.texts(root, "note"),
         title=(root.get("display_name") or "").strip() or None,
-        weight=_weight(reader, root),
+        weight=reader.points(root, "weight"),
     )
     _check_whole(reader, root, made)
     return made
@@ -174,17 +173,3 @@ def _statement(reader: ContinuumReader, element, taken: dict[str, int]) -> State
         return Statement(
             id_, words or "", reader.child_text(element, "content-note"), reader.flag(element, "follow-up"),
             reader.attribute_words(element, "low"), reader.attribute_words(element, "high"), reader.texts(element, "prompt"))
-
-
-def _weight(reader: ContinuumReader, root) -> float | None:
-    value = root.get("weight")
-    if value is None:
-        return None
-    try:
-        weight = float(value)
-    except ValueError:
-        weight = -1.0
-    if not 0 <= weight <= MOST_POINTS:
-        reader.note(root, "not-a-number", f"weight=\"{value[:20]}\" has to be a number of points, 0 or more", field="weight")
-        return None
-    return weight

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import parse_qsl, urlsplit
 
-from ..pages import script_json, template
+from ..learner_page import script_json, template
 from ..scenario import model as m
 from . import drawing, parts, sheet
 from .figures import Version, elsewhere

@@ -13,7 +13,6 @@ from . import grammar
 from .model import BROWSER, KEEPS, Prompt, Reflection
 
 MOST_PROMPTS = 20
-MOST_POINTS = 10_000
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,79}\Z")
 
 
@@ -84,7 +83,7 @@ def _reflection(reader: _Reader, root) -> Reflection:
         closing=reader.child_text(root, "closing"),
         notes=reader.texts(root, "note"),
         title=(root.get("display_name") or "").strip() or None,
-        weight=_weight(reader, root),
+        weight=reader.points(root, "weight"),
     )
 
 
@@ -99,20 +98,6 @@ def _prompt(reader: _Reader, element) -> Prompt:
             if words and reader.text(example) == words:
                 reader.note(example, "same-words", "this example says the same as the question", severity=WARNING)
     return prompt
-
-
-def _weight(reader: _Reader, root) -> float | None:
-    value = root.get("weight")
-    if value is None:
-        return None
-    try:
-        weight = float(value)
-    except ValueError:
-        weight = -1.0
-    if not 0 <= weight <= MOST_POINTS:
-        reader.note(root, "not-a-number", f"weight=\"{value[:20]}\" has to be a number of points, 0 or more")
-        return None
-    return weight
 
 
 def without_settings(reflection: Reflection) -> Reflection:

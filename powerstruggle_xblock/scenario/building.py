@@ -17,7 +17,7 @@ def scenario(reader: Reader, root) -> m.Scenario:
             reader.note(root, f"no-{what}", f"there is no <{what}>", field=what, fatal=True)
     return m.Scenario(
         title=(root.get("display_name") or "").strip() or None,
-        weight=_weight(reader, root),
+        weight=reader.points(root, "weight"),
         max_attempts=reader.number(root, "max_attempts", 0, 1000, None),
         lang=root.get(grammar.XML_LANG) or None,
         about=_about(reader, root),
@@ -32,20 +32,6 @@ def scenario(reader: Reader, root) -> m.Scenario:
         notes=reader.notes(root),
         sign_offs=tuple(filter(None, (reader.sign_off(child) for child in reader.children(root, "sign-off")))),
     )
-
-
-def _weight(reader: Reader, root) -> float | None:
-    value = root.get("weight")
-    if value is None:
-        return None
-    try:
-        weight = float(value)
-    except ValueError:
-        weight = -1.0
-    if not 0 <= weight <= 10_000:
-        reader.note(root, "not-a-number", f"weight=\"{value[:20]}\" has to be a number of points, 0 or more", field="weight")
-        return None
-    return weight
 
 
 def _about(reader: Reader, root) -> m.About | None:

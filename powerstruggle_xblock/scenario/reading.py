@@ -21,6 +21,7 @@ MOST_CHOICES = 8
 MOST_SKILLS = 3
 LONGEST_WAIT = 120
 HIGHEST = 10
+MOST_POINTS = 10_000
 TOP_LEVEL = 3
 _VERSION = re.compile(r"[0-9a-f]{12}\Z")
 _WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,9}\Z")
@@ -145,6 +146,20 @@ class Reader:
                       field=name)
             return default
         return number
+
+    def points(self, element, name: str) -> float | None:
+        """Give an attribute that is a number of points, 0 or more, or None."""
+        value = element.get(name)
+        if value is None:
+            return None
+        try:
+            points = float(value)
+        except ValueError:
+            points = -1.0
+        if not 0 <= points <= MOST_POINTS:
+            self.note(element, "not-a-number", f"{name}=\"{value[:20]}\" has to be a number of points, 0 or more", field=name)
+            return None
+        return points
 
     def flag(self, element, name: str) -> bool:
         """Give a true/false attribute."""

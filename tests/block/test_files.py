@@ -24,7 +24,7 @@ def test_served_files_are_there(uri):
 
 
 @pytest.mark.parametrize("uri", [
-    "templates/scenario.html", "portraits.toml", "words/scenario.json",
+    "templates/learner.html", "portraits.toml", "words/scenario.json",
     "scenario/moves.toml", "scenarios/another-form.xml", "scenario_block.py",
     "../scenarios/another-form.xml", "public/../../scenarios/another-form.xml", "public/../../powerstruggle_xblock/portraits.toml",
     "public/./scenario.js", "", "/etc/passwd", "conf/locale/en/LC_MESSAGES/django.po",

@@ -38,7 +38,7 @@ for entry in entry_points(group="xblock.v1"):
             given[f"{entry.name} {name}"] = len(file.read())
     first = resources.starter_scenarios()[0].name
     for name in (f"scenarios/{first}", f"public/../../scenarios/{first}", f"../scenarios/{first}", "public/../../words/scenario.json",
-                 "templates/scenario.html", "words/scenario.json", "scenario/moves.toml", "/etc/hostname", "public/./scenario.js",
+                 "templates/learner.html", "words/scenario.json", "scenario/moves.toml", "/etc/hostname", "public/./scenario.js",
                  "conf/locale/en/LC_MESSAGES/django.po", "scenario_block.py", "public"):
         try:
             block.open_local_resource(name).close()
@@ -53,11 +53,11 @@ import json
 from xblock.test.tools import TestRuntime
 from xblock.field_data import DictFieldData
 from xblock.fields import ScopeIds
-from powerstruggle_xblock.pages import template
+from powerstruggle_xblock.learner_page import template
 from powerstruggle_xblock.scenario_block import ScenarioBlock
 from powerstruggle_xblock.wording import page_words
 from powerstruggle_xblock.scenario import catalogue
-print(json.dumps([len(template("scenario.html").template), len(page_words()), len(catalogue.skills()), len(catalogue.moves()),
+print(json.dumps([len(template("learner.html").template), len(page_words()), len(catalogue.skills()), len(catalogue.moves()),
                   len(ScenarioBlock.workbench_scenarios())]))
 """
 

@@ -28,7 +28,7 @@ def test_extraction_gives_the_same_twice():
 
 def test_no_day_and_no_line_number_makes_it_change():
     text = i18n.PO_FILE.read_text(encoding="utf-8")
-    assert "Date" not in text
+    assert "-Date:" not in text
     assert ".py:" not in text
 
 
