@@ -13,7 +13,8 @@ PACKAGE = "powerstruggle_xblock"
 HERE = Path(__file__).parent
 VERSION = re.search(r'__version__ = "([^"]+)"', (HERE / PACKAGE / "__init__.py").read_text(encoding="utf-8"))[1]
 
-REVIEW = ["textstat<0.7.5"]
+# Later releases of textstat look for a word list that nothing installs; this one looks for pkg_resources.
+REVIEW = ["textstat<0.7.5", "setuptools<82"]
 SPREADSHEET = ["openpyxl>=3.1"]
 WORD = ["python-docx>=1.1"]
 ANALYTICS_TESTS = ["edx-event-routing-backends", "edx-completion", "jsonschema", "ralph-malph"]
