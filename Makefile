@@ -38,7 +38,7 @@ test: test-venv check-frontend chromium
 	@echo "== Python tests"
 	@$(BIN)/python -m pytest
 
-test-python: test-venv
+test-python: test-venv node
 	@$(BIN)/python -m pytest --ignore=tests/browser
 
 test-mariadb: test-venv mariadb

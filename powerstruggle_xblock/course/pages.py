@@ -58,6 +58,8 @@ def _resource(entry: dict) -> str:
     if "href" in entry:
         title = f'<a href="{escape(entry["href"])}" target="_blank" rel="noopener">{title}</a>'
     marks = [{"free": "free", "library": "library or bookshop", "buy": "to buy"}[entry["cost"]]]
+    if "href" not in entry:
+        marks.append("no stable page: look it up by title" if entry["cost"] == "free" else "in print")
     marks += ["from lived experience"] if entry.get("lived") else []
     marks += [f"looked up {entry['checked']}"] if "checked" in entry else []
     note = f" {escape(entry['note'])}" if "note" in entry else ""

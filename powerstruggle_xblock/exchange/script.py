@@ -26,6 +26,18 @@ ROLES = {"client": noop("client"), "colleague": noop("colleague"), "other": noop
 SHOWN = {"live": noop("all through"), "end": noop("in the debrief"), "never": noop("never")}
 RETRY = {"practice": noop("Trying again from a scene is practice."), "graded": noop("Trying again from a scene is a new graded run.")}
 
+# Words that stand inside longer texts: named here, where every version of Python finds them for translators.
+STRONG_REPLY = noop("a strong reply")
+WAITS = noop("waits {seconds} s")
+ONLY = noop("nothing else counts then")
+FEEDBACK = noop("Feedback")
+MUST = noop("(must)")
+IF = noop("if")
+INITIALS = noop("Initials")
+DATE = noop("Date")
+REVIEWED = noop("Reviewed:")
+MARKS = (noop("yes"), noop("fix"), noop("no"))
+
 
 def script(scenario: m.Scenario, gettext=str) -> paper.Document:
     """Give the script of a scenario; `gettext` translates its own words, the scenario's stay as they are."""
@@ -72,7 +84,7 @@ class _Script:
         places = (*self.scenario.scenes, *self.scenario.endings)
         yield Items(tuple(f'<a href="#{place.id}">{self.numbers[place.id]}. {_plain(place.title)}</a>' for place in places))
         yield Heading(2, self.gettext("Levels: 0 harms or escalates, 1 weak or mistimed, 2 workable, 3 strong"))
-        yield Items(tuple(f"<b>{self._skill(skill.id)}</b>: {self.gettext('a strong reply')} {self.gettext(skill.strong)}"
+        yield Items(tuple(f"<b>{self._skill(skill.id)}</b>: {self.gettext(STRONG_REPLY)} {self.gettext(skill.strong)}"
                           for skill in catalogue.skills().values()))
         yield Heading(2, self.gettext("The scenes"))
         for scene in self.scenario.scenes:
@@ -170,7 +182,7 @@ class _Script:
     def _choice(self, choice: m.Choice) -> Row:
         words = " ".join(filter(None, [
             f"<i>{choice.do}</i>" if choice.do else "", f"<q>{choice.say}</q>" if choice.say else "",
-            f"<i>[{self.gettext('waits {seconds} s', seconds=str(choice.wait.seconds))}]</i> {choice.wait.text}" if choice.wait else "",
+            f"<i>[{self.gettext(WAITS, seconds=str(choice.wait.seconds))}]</i> {choice.wait.text}" if choice.wait else "",
         ]))
         first = (Paragraph(f"<b>{self.choices[choice.id]}</b> {words}"),
                  *(Paragraph(fact, "aside") for fact in (escape(choice.id), *self._facts(choice))))
@@ -187,7 +199,7 @@ class _Script:
             yield self.gettext("else closed: “{reason}”", reason=closed) if closed else self.gettext("else not shown")
         for level in choice.levels:
             rated = "; ".join(f"{self._skill(skill)}: {value}" for skill, value in level.skills)
-            only = f" ({self.gettext('nothing else counts then')})" if level.only else ""
+            only = f" ({self.gettext(ONLY)})" if level.only else ""
             yield f"<b>{rated}</b>{self._if(level.condition)}{only}"
         if move := catalogue.moves().get(choice.move or ""):
             yield self.gettext("Move: {name}", name=self.gettext(move.name))
@@ -198,7 +210,7 @@ class _Script:
 
     def _feedback(self, said: m.Feedback) -> Paragraph:
         parts = " ".join(filter(None, [said.effect, said.why, f"<i>{said.instead}</i>" if said.instead else ""]))
-        return Paragraph(f"{self.gettext('Feedback')}{self._if(said.condition)}: {parts}", "feedback")
+        return Paragraph(f"{self.gettext(FEEDBACK)}{self._if(said.condition)}: {parts}", "feedback")
 
     def _ways_on(self, choice: m.Choice) -> Iterator[Paragraph]:
         for route in (*choice.routes, m.Route(choice.to)):
@@ -240,15 +252,16 @@ class _Script:
     def _points(self, groups: list[dict]) -> Iterator[Row]:
         numbers = count(1)
         for group in groups:
-            yield _row("", f"<b>{self.gettext(group['name'])}</b>", "", "", "")
+            name = group["name"]
+            yield _row("", f"<b>{self.gettext(name)}</b>", "", "", "")
             for point in group["points"]:
-                must = f" <b>{self.gettext('(must)')}</b>" if point.get("must") else ""
+                must = f" <b>{self.gettext(MUST)}</b>" if point.get("must") else ""
                 yield _row(str(next(numbers)), self.gettext(point["text"]) + must, "☐", "☐", "☐")
 
     # --- pieces -------------------------------------------------------------------------------------------------------
 
     def _beat(self, beat: m.Beat) -> Paragraph:
-        when = f'<span class="aside">[{self.gettext("if")} {self.conditions.said(beat.condition)}]</span> ' if beat.condition else ""
+        when = f'<span class="aside">[{self.gettext(IF)} {self.conditions.said(beat.condition)}]</span> ' if beat.condition else ""
         match beat:
             case m.Cue():
                 return Paragraph(f"{when}{beat.text}", "cue")
@@ -275,9 +288,9 @@ class _Script:
             yield Paragraph(f"<b>{kind}</b>: {note.text}", "note")
 
     def _marks(self) -> Paragraph:
-        boxes = "\u2002 ".join(f"{self.gettext(word)} ☐" for word in ("yes", "fix", "no"))
-        lines = f"{self.gettext('Initials')} ________\u2002 {self.gettext('Date')} ____________"
-        return Paragraph(f"{self.gettext('Reviewed:')} {boxes}\u2003 {lines}", "pen")
+        boxes = "\u2002 ".join(f"{self.gettext(word)} ☐" for word in MARKS)
+        lines = f"{self.gettext(INITIALS)} ________\u2002 {self.gettext(DATE)} ____________"
+        return Paragraph(f"{self.gettext(REVIEWED)} {boxes}\u2003 {lines}", "pen")
 
     def _name(self, id_: str) -> str:
         person = self.scenario.person.get(id_)
@@ -287,7 +300,7 @@ class _Script:
         return self.gettext(catalogue.skills()[id_].name)
 
     def _if(self, condition) -> str:
-        return f" {self.gettext('if')} {self.conditions.said(condition)}" if condition else ""
+        return f" {self.gettext(IF)} {self.conditions.said(condition)}" if condition else ""
 
     def _amounts(self, changes: m.Amounts) -> str:
         return "; ".join(f"{self.conditions.meter(name)} {_signed(value)}" for name, value in changes)

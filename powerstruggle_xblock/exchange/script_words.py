@@ -31,7 +31,8 @@ class Conditions:
 
     def said(self, condition: Condition) -> str:
         """Give a condition as markup, each id as the script's number, linked to where it stands."""
-        return f" {self.gettext('and')} ".join(map(self._clause, condition.clauses))
+        word = self.gettext("and")
+        return f" {word} ".join(map(self._clause, condition.clauses))
 
     def meter(self, id_: str) -> str:
         """Name a meter: as the author named it, else by the notation's own word."""

@@ -273,7 +273,7 @@ def test_axe_finds_nothing_in_any_pane_or_dialog(open_window, bench, width, sche
         found += author.axe(keys)
         page.keyboard.press("Escape")
         expect(author.dialog).to_have_count(0)
-    page.route("**/editor_save/**", lambda route: route.abort())
+    page.context.set_offline(True)
     page.keyboard.press("Control+s")
     expect(page.get_by_role("alert")).to_contain_text("Not saved")
     found += author.axe("lost network")

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests import workbench_server
 from tests.block.web import Browser
 from tests.browser.conftest import AXE
 from tests.browser.learner import starter
@@ -13,6 +14,14 @@ NUMBER, SCENARIO = starter("fine-whatever")
 COMPONENT = f"powerstruggle_scenario.{NUMBER}"
 SIGHTS = [(width, scheme) for width in (1280, 360) for scheme in ("light", "dark")]
 MOST_TABS = 60
+
+
+@pytest.fixture(scope="module")
+def workbench(tmp_path_factory):
+    """A workbench of its own: who plays in other tests would count here."""
+    bench = workbench_server.start(tmp_path_factory.mktemp("panel"))
+    yield bench
+    bench.stop()
 
 
 @pytest.fixture(scope="module")

@@ -81,6 +81,13 @@ def test_a_resource_says_what_for_and_at_what_cost(entry):
     assert entry.keys() <= {"by", "year", "title", "href", "use", "cost", "lived", "note", "checked"}
 
 
+def test_a_resource_without_a_page_says_so():
+    _, html = pages.resources(OUTLINE, None, FOLDER)
+    without = [entry for entry in ENTRIES if "href" not in entry]
+    assert without
+    assert html.count("in print") + html.count("no stable page") == len(without)
+
+
 def test_the_library_has_work_from_lived_experience():
     assert sum(bool(entry.get("lived")) for entry in ENTRIES) >= 5
 
