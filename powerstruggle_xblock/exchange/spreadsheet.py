@@ -268,7 +268,9 @@ class _Comparison:
         gettext, now = self.gettext, texts.quoted(text.text)
         if len(text.light) > LONGEST_CELL:
             return gettext(TOO_LONG) if new else None
-        unchanged = texts.folded(_said(row.text) or "") == texts.folded(text.light)
+        # As it stands, blank or not: a scenario's text may be nothing but a rare kind of white space.
+        said = row.text if isinstance(row.text, str) else _said(row.text) or ""
+        unchanged = texts.folded(said) == texts.folded(text.light)
         if not new and not unchanged:
             return gettext("the scenario says {now}, the column \"text\" something else, and \"new text\" is empty; only what stands in "
                            "\"new text\" is taken").format(now=now)

@@ -3,6 +3,7 @@
 import io
 import sys
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 
 import openpyxl
@@ -132,6 +133,13 @@ def test_without_openpyxl_a_sentence_says_what_to_install(monkeypatch):
 def test_a_sheet_that_comes_back_untouched_changes_nothing(scenario):
     found = spreadsheet.read(spreadsheet.write(scenario), scenario)
     assert (found.scenario, found.changes, found.report.entries) == (scenario, (), [])
+
+
+def test_a_text_of_nothing_but_a_rare_space_comes_back_unchanged(tiny):
+    first = tiny.scenes[0]
+    odd = replace(tiny, scenes=(replace(first, choices=(replace(first.choices[0], say="\u2028"), *first.choices[1:])), *tiny.scenes[1:]))
+    came = spreadsheet.read(saved(workbook(odd)), odd)
+    assert (came.scenario, came.changes, left_out(came)) == (odd, (), [])
 
 
 @FEW
