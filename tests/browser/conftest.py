@@ -5,11 +5,14 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests import workbench_server
 
 AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+expect.set_options(timeout=20_000)  # A bound for a busy machine; what is there is seen at once.
+SLOWER = os.environ.get("SLOWER")
+"""How many times slower the browser's pages think: what hangs on a quick machine falls over then (docs/developers.md)."""
 QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -45,6 +48,8 @@ def open_window(chromium):
         context = chromium.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()
+        if SLOWER:
+            context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": float(SLOWER)})
         page.set_default_timeout(20_000)
         return page
 

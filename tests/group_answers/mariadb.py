@@ -40,6 +40,8 @@ def running(*names: str) -> Iterator[list[str]]:
         log = folder / "log"
         process = subprocess.Popen(
             ["mariadbd", *common, f"--socket={folder / 's'}", f"--port={port}", "--bind-address=127.0.0.1", "--max-connections=500",
+             # 200 threads of one Python wait for each other: the server's 10 seconds for a greeting would be a race.
+             "--connect-timeout=120", "--back-log=500",
              "--innodb-flush-log-at-trx-commit=2", f"--pid-file={folder / 'pid'}"],
             stdout=log.open("w"), stderr=subprocess.STDOUT)
         _prepare(folder / "s", names, process, log)

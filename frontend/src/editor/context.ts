@@ -1,7 +1,7 @@
 // What every panel of the editor gets: the author's work, the words, the server, what there is to choose from.
 
 import { createContext } from "preact";
-import { useContext, useEffect, useReducer } from "preact/hooks";
+import { useContext, useLayoutEffect, useReducer } from "preact/hooks";
 import type { Check } from "./check";
 import type { LoadAnswer } from "./server/answers";
 import type { Server } from "./server/server";
@@ -59,6 +59,7 @@ export function useStudio(): Studio {
 export function useLive(): Studio {
   const studio = useStudio();
   const [, again] = useReducer((count: number, _: void) => count + 1, 0);
-  useEffect(() => studio.onChange(() => again()), [studio]);
+  // At once: what changes between the drawing and a later effect would be missed.
+  useLayoutEffect(() => studio.onChange(() => again()), [studio]);
   return studio;
 }

@@ -73,8 +73,8 @@ interface SureProps {
 export function Sure({ desk, name, ask, sure, yes, no, asking, setAsking, onYes, more, kind = "quiet" }: SureProps) {
   const go = (to: boolean) => {
     setAsking(to);
-    // After the page has been drawn with it.
-    setTimeout(() => focus(desk, to ? `${name}-sure` : `${name}-ask`));
+    // After the page has been drawn with it, before the next key.
+    queueMicrotask(() => focus(desk, to ? `${name}-sure` : `${name}-ask`));
   };
   if (!asking) {
     return <p><button type="button" class={`ps-button ps-${kind}`} id={desk.id(`${name}-ask`)} onClick={() => go(true)}>{ask}</button></p>;

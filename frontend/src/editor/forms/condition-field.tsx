@@ -2,6 +2,7 @@
 // as it stands.
 
 import { useId, useRef, useState } from "preact/hooks";
+import { onceDrawn } from "../drawn";
 import { clauses, comparisons, sentence, type Clause, type Comparison } from "./conditions";
 import { Findings, Frame, marks, problemsOf, Select } from "./fields";
 import { choicesOf, metersOf, placesOf } from "./names";
@@ -24,11 +25,11 @@ export function ConditionField({ spot, label, help, always }: Props) {
   const addRow = () => {
     const meter = metersOf(spot.studio)[0]?.value ?? "tension";
     set([...(rows ?? []), { kind: "meter", meter, how: "at least", value: 7 }]);
-    setTimeout(() => box.current?.querySelector<HTMLElement>(".psf-clause:last-of-type select")?.focus());
+    onceDrawn(() => box.current?.querySelector<HTMLElement>(".psf-clause:last-of-type select")?.focus());
   };
   const removeRow = (n: number) => {
     set(rows!.filter((_, at) => at !== n));
-    setTimeout(() => box.current?.querySelector<HTMLElement>(".psf-add")?.focus());
+    onceDrawn(() => box.current?.querySelector<HTMLElement>(".psf-add")?.focus());
   };
   return (
     <fieldset class="psf-condition" ref={box} aria-describedby={found.length ? `${id}-found` : undefined}>

@@ -1,7 +1,8 @@
 // The form of whatever is selected.
 
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { useLive } from "../context";
+import { onceDrawn } from "../drawn";
 import { numbersOf, titleOf } from "../labels";
 import { subjectOf, type Subject } from "../subject";
 import { EndingForm } from "./ending";
@@ -29,12 +30,14 @@ export function FormPanel() {
     const scroller = panel.current?.parentElement;
     if (scroller) scroller.scrollTop = 0;
   }, [shown]);
-  useEffect(() => {
-    grant(panel.current!);
+  // Before the next key: whoever asked for it types on.
+  useLayoutEffect(() => onceDrawn(() => {
+    if (!panel.current) return;
+    grant(panel.current);
     const wanted = studio.wanted && studio.takeWanted();
     if (!wanted) return;
-    if (wanted.key < 0 || !focusSpot(panel.current!, wanted.key, wanted.field)) heading.current?.focus();
-  });
+    if (wanted.key < 0 || !focusSpot(panel.current, wanted.key, wanted.field)) heading.current?.focus();
+  }));
 
   return (
     <section class="psf-panel" ref={panel} aria-labelledby={id}>

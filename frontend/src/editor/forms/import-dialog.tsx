@@ -1,6 +1,6 @@
 // Bringing a story in: choose a file, perhaps which story of it, read what came over, then put it in as one step.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useStudio, type Studio } from "../context";
 import { Dialog } from "../shell/dialog";
 import { bare, children, keyed, type Bare, type Node } from "../tree";
@@ -41,7 +41,7 @@ export function ImportDialog({ close }: { close: () => void }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => () => abort.current?.abort(), []);
   // Each step begins at its own words.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (stage.kind !== "choose") box.current?.focus();
   }, [stage.kind]);
 

@@ -97,9 +97,9 @@ export function RichField({ spot, label, help, optional = false, lang, most }: P
     return () => document.removeEventListener("selectionchange", look);
   }, [here]);
 
-  const settleHere = () => whenReleased(() => setTimeout(() => {
+  const settleHere = () => {
     if (frame.current) setHere(frame.current.contains(document.activeElement));
-  }));
+  };
 
   const run = (tag: string) => {
     const root = box.current!;
@@ -191,7 +191,8 @@ export function RichField({ spot, label, help, optional = false, lang, most }: P
   const words = most === undefined ? 0 : wordCount(text);
   const described = [help ? `${id}-help` : "", most !== undefined ? `${id}-count` : "", found.length ? `${id}-found` : ""].filter(Boolean);
   return (
-    <div class={`psf-field psf-rich-field ${here ? "psf-here" : ""}`} ref={frame} onFocusIn={settleHere} onFocusOut={settleHere}>
+    <div class={`psf-field psf-rich-field ${here ? "psf-here" : ""}`} ref={frame} onFocusIn={() => whenReleased(settleHere)}
+      onFocusOut={() => whenReleased(() => setTimeout(settleHere))}>
       <span class="psf-label" id={`${id}-label`} onClick={() => box.current?.focus()}>{label}</span>
       <div ref={box} id={id} class="psf-rich" role="textbox" aria-multiline="true" contentEditable aria-labelledby={`${id}-label`}
         aria-describedby={described.join(" ") || undefined} aria-invalid={found.some(({ severity }) => severity === "error") || undefined}

@@ -1,6 +1,6 @@
 // The map in the editor: what it shows follows every edit, what is selected follows the outline, and back.
 
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import * as commands from "../commands";
 import { placesById } from "../operations/links";
 import { structureKey } from "../shell/keys";
@@ -43,7 +43,7 @@ export function MapPane() {
   });
 
   const focusPlace = useRef<string | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!focusPlace.current) return;
     svg.current?.querySelector<SVGGElement>(`[data-place="${CSS.escape(focusPlace.current)}"]`)?.focus();
     focusPlace.current = null;

@@ -1,6 +1,6 @@
 // A button that opens a short list of commands: arrow keys, first letters, Esc, as menus have it everywhere.
 
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 export interface MenuItem {
   text: string;
@@ -17,7 +17,7 @@ export function MenuButton({ label, items, name, plain = false }: { label: strin
   const list = useRef<HTMLUListElement>(null);
   const entries = () => Array.from(list.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? []);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (open) entries()[0]?.focus();
   }, [open]);
 
