@@ -19,9 +19,9 @@ RESOURCES = tomllib.loads((FOLDER / "resources.toml").read_text(encoding="utf-8"
 ENTRIES = [entry for group in RESOURCES["group"] for entry in group["entries"]]
 STABLE_HOSTS = {
     "doi.org", "library.samhsa.gov", "www.socialworkers.org", "www.interventioncentral.org", "www.nytimes.com",
-    "www.safewards.net", "www.nasmhpd.org",
+    "www.safewards.net", "www.socialworker.com", "omh.ny.gov", "pmc.ncbi.nlm.nih.gov",
 }
-"""DOIs, and the pages of the bodies that publish the work."""
+"""DOIs, a national library's archive, and the pages of the bodies that publish the work or, for the Six Core Strategies, use it."""
 LABELS = re.compile(
     r"\b(the mentally ill|schizophrenics?|borderlines|non-?complian(t|ce)|frequent fly\w+|attention[- ]seek\w+|manipulative|"
     r"low[- ]functioning|decompensat\w+|good job|sweetie|our guys|my clients)\b", re.IGNORECASE)
