@@ -19,6 +19,15 @@ QUIET = [
 ]
 
 
+def at_once(element, act: str, give: str):
+    """Do something in the page with `node`, an element, and give what is so before the next event: no frame, no timer came between."""
+    return element.evaluate("""async (node, [act, give]) => {
+        new Function("node", act)(node);
+        for (let turn = 0; turn < 20; turn++) await null;
+        return new Function("node", `return ${give}`)(node);
+    }""", [act, give])
+
+
 @pytest.fixture(scope="session")
 def workbench(tmp_path_factory):
     """The workbench, served for all browser tests; learners keep them apart."""

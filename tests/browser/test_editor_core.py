@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import workbench_server
+from tests.browser.conftest import at_once
 from tests.browser.editor_core_author import Author
 
 pytestmark = pytest.mark.browser
@@ -54,6 +55,18 @@ def test_the_outline_is_walked_folded_and_searched_by_keyboard(author):
 def test_enter_in_the_outline_leads_into_the_form(author):
     author.select("2 The red hand").press("Enter")
     expect(author.page.get_by_role("region", name="Form").locator(":focus")).to_have_count(1)
+
+
+def test_focus_is_in_the_form_before_the_next_key(author):
+    entry = author.select("2 The red hand")
+    assert at_once(entry, "node.focus(); node.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true}))",
+                   "document.activeElement.closest('.psf-panel') !== null")
+
+
+def test_what_is_typed_right_after_adding_a_scene_goes_into_it(author):
+    author.select("2 The red hand").press("Shift+N")
+    author.dialog.get_by_role("textbox").fill("The stairs")
+    assert at_once(author.dialog.locator("form"), "node.requestSubmit()", "document.activeElement.value") == "The stairs"
 
 
 def test_a_scene_is_added_renamed_moved_deleted_and_brought_back_by_keyboard(author):

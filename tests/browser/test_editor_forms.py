@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from powerstruggle_xblock.scenario import notation
+from tests.browser.conftest import at_once
 from tests.browser.editor_forms_author import Author
 
 pytestmark = pytest.mark.browser
@@ -132,6 +133,11 @@ def test_a_link_a_language_and_an_abbreviation_are_asked_for_and_can_be_taken_of
     keys.press("Control+A")
     keys.press("Control+\\")
     assert at.exported(tmp_path).scenes[0].beats[0].text == "hola"
+
+
+def test_a_fields_marks_are_there_before_a_quick_tab(author):
+    field = author().text("What one sees")
+    assert at_once(field, "node.focus()", "node.parentElement.querySelector('[role=toolbar]') !== null")
 
 
 def test_the_marks_are_one_stop_for_the_tab_key_and_arrows_go_on_within(author):
