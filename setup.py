@@ -50,7 +50,7 @@ setup(
         "test": [
             *WORKBENCH, *REVIEW, *SPREADSHEET, *WORD, *ANALYTICS_TESTS,
             "pytest", "hypothesis", "playwright", "build", "setuptools", "wheel", "Babel", "ruff", "PyMySQL",
-            "olxcleaner",
+            "olxcleaner", "openedx-core",
         ],
     },
     entry_points={

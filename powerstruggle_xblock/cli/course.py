@@ -6,7 +6,7 @@ Exit status: 0 written, 1 something is missing or wrong (each thing is named and
 import sys
 from pathlib import Path
 
-from ..course import agency, archive, guides, outline, readings
+from ..course import agency, archive, guides, library, outline, readings
 from ..scenario.problems import nearest
 from .terminal import said
 
@@ -14,10 +14,11 @@ from .terminal import said
 def add_to(commands) -> None:
     """Add the subcommand."""
     parser = commands.add_parser("course", help="build the importable starter course", description=said(__doc__))
-    parser.add_argument("out", type=Path, metavar="OUT.tar.gz", help="the archive to write")
+    parser.add_argument("out", type=Path, metavar="OUT", help="the archive to write: OUT.tar.gz")
     parser.add_argument("--minimum", action="store_true", help="the short course: units 1, 2, 3, 4 and 8, with welcome and guide")
     parser.add_argument("--only", nargs="+", metavar="SCENARIO", help="a course of these scenarios alone, by file name without .xml")
-    parser.add_argument("--library", action="store_true", help="a content library of the components instead of a course")
+    parser.add_argument("--library", action="store_true",
+                        help="a content library of the components: OUT.zip (Ulmo and later) or OUT.tar.gz (until Verawood)")
     parser.add_argument("--agency", type=Path, metavar="FILE",
                         help="a TOML file with your agency's name, numbers and rules (docs/starter-course.md)")
     parser.add_argument("--guides", type=Path, metavar="FOLDER",
@@ -36,10 +37,11 @@ def run(options) -> int:
         facts = agency.read(options.agency.read_text(encoding="utf-8")) if options.agency else None
         builder = archive.Builder(chosen, facts)
         if options.library:
-            archive.write_library(builder, options.out)
+            library.write(builder, options.out)
+            print(f"{options.out}: {_count(library.items(builder))}")
         else:
             builder.write(options.out)
-        print(f"{options.out}: {_count(chosen)}")
+            print(f"{options.out}: {len(chosen.units)} sections, {_count(chosen.items)}")
         if options.guides:
             for file in guides.write(chosen, facts, builder.folder, options.guides):
                 print(file)
@@ -70,9 +72,9 @@ def _only(whole: outline.Outline, names: list[str]) -> outline.Outline:
     return whole.with_units((unit,))
 
 
-def _count(chosen: outline.Outline) -> str:
-    scenarios = sum(item.kind == "scenario" for item in chosen.items)
-    return f"{len(chosen.units)} sections, {len(chosen.items)} components, {scenarios} of them scenarios"
+def _count(items) -> str:
+    scenarios = sum(item.kind == "scenario" for item in items)
+    return f"{len(items)} components, {scenarios} of them scenarios"
 
 
 def _refused(what: str, why) -> int:

@@ -25,7 +25,6 @@ from .outline import Item, Lesson, Outline, Unit
 START = "2026-01-01T00:00:00Z"
 COVER = "cover.png"
 MODULES = ("powerstruggle_scenario", "powerstruggle_reflection", "powerstruggle_continuum")
-LIBRARY = "library"
 ALL_QUESTIONS = "all-fifteen"
 
 
@@ -46,8 +45,8 @@ class Builder:
         """Give every file of the archive by its path. Raises CourseError."""
         run = self.outline.run
         files = {
-            "course/course.xml": _xml(etree.Element("course", url_name=run, org=self.org, course=self.outline.number)),
-            f"course/course/{run}.xml": _xml(self._pointers("course", {}, [("chapter", unit.id) for unit in self.outline.units])),
+            "course/course.xml": xml(etree.Element("course", url_name=run, org=self.org, course=self.outline.number)),
+            f"course/course/{run}.xml": xml(self._pointers("course", {}, [("chapter", unit.id) for unit in self.outline.units])),
             f"course/policies/{run}/policy.json": _json({f"course/{run}": self._policy()}),
             f"course/policies/{run}/grading_policy.json": _json(self._grading()),
             "course/policies/assets.json": _json({}),
@@ -62,13 +61,13 @@ class Builder:
 
     def write(self, target: Path) -> None:
         """Write the archive. Raises CourseError."""
-        _write_archive(target, self.files())
+        write_archive(target, self.files())
 
     # --- sections, subsections, units ---------------------------------------------------------------------------------
 
     def _unit(self, unit: Unit) -> dict[str, bytes]:
         settings = {"display_name": unit.title, **({"visible_to_staff_only": "true"} if unit.staff else {})}
-        files = {f"course/chapter/{unit.id}.xml": _xml(
+        files = {f"course/chapter/{unit.id}.xml": xml(
             self._pointers("chapter", settings, [("sequential", lesson.id) for lesson in unit.lessons]))}
         for lesson in unit.lessons:
             files.update(self._lesson(lesson))
@@ -78,13 +77,13 @@ class Builder:
         settings = {"display_name": lesson.title}
         if lesson.graded:
             settings |= {"format": self.outline.grades[lesson.graded].name, "graded": "true"}
-        files = {f"course/sequential/{lesson.id}.xml": _xml(
+        files = {f"course/sequential/{lesson.id}.xml": xml(
             self._pointers("sequential", settings, [("vertical", f"unit-{item.url_name}") for item in lesson.items]))}
         for item in lesson.items:
             title, component, extra = self._component(item)
             vertical = etree.Element("vertical", display_name=title)
             vertical.append(component)
-            files[f"course/vertical/unit-{item.url_name}.xml"] = _xml(vertical)
+            files[f"course/vertical/unit-{item.url_name}.xml"] = xml(vertical)
             files.update(extra)
         return files
 
@@ -104,7 +103,7 @@ class Builder:
             name = item.url_name
             pointed = etree.Element("html", filename=name, display_name=title)
             return title, etree.Element("html", url_name=name), {
-                f"course/html/{name}.xml": _xml(pointed), f"course/html/{name}.html": html.encode()}
+                f"course/html/{name}.xml": xml(pointed), f"course/html/{name}.html": html.encode()}
         component = self.block(item)
         return component.get("display_name", item.name), component, {}
 
@@ -183,17 +182,6 @@ def reflections() -> list[str]:
     return [etree.tostring(builder.block(Item("writing", name)), encoding="unicode") for name in course.writing]
 
 
-def write_library(builder: Builder, target: Path) -> None:
-    """Write the graded components as a content-library archive (`library.xml`), for courses of one's own. Raises CourseError."""
-    root = etree.Element(LIBRARY, {
-        "url_name": LIBRARY, "xblock-family": "xblock.v1", "display_name": builder.outline.title, "org": builder.org,
-        LIBRARY: builder.outline.number})
-    for item in builder.outline.items:
-        if item.kind not in ("reading", "page"):
-            root.append(builder.block(item))
-    _write_archive(target, {f"{LIBRARY}/library.xml": _xml(root), f"{LIBRARY}/policies/assets.json": _json({})})
-
-
 def _parsed(data: bytes) -> etree._Element:
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_blank_text=True))
 
@@ -209,7 +197,8 @@ def _fill_support(scenario: etree._Element, text: str) -> None:
     about.insert(about.index(after[-1]) + 1 if after else 0, support)
 
 
-def _write_archive(target: Path, files: dict[str, bytes]) -> None:
+def write_archive(target: Path, files: dict[str, bytes]) -> None:
+    """Write a tar.gz of these files by path; the same files give the same bytes."""
     raw = io.BytesIO()
     with tarfile.open(fileobj=raw, mode="w", format=tarfile.PAX_FORMAT) as archive:
         for path in sorted(files):
@@ -220,7 +209,8 @@ def _write_archive(target: Path, files: dict[str, bytes]) -> None:
         packed.write(raw.getvalue())
 
 
-def _xml(element: etree._Element) -> bytes:
+def xml(element: etree._Element) -> bytes:
+    """Give an element as a file's text."""
     return etree.tostring(deepcopy(element), encoding="utf-8", pretty_print=True)
 
 

@@ -134,15 +134,6 @@ def test_single_scenarios_make_a_course_of_their_own(tmp_path):
     assert json.loads((course / "policies/starter/grading_policy.json").read_text())["GRADER"][0]["weight"] == 1
 
 
-def test_a_library_holds_every_component_of_the_package(tmp_path):
-    target = tmp_path / "library.tar.gz"
-    assert main(["course", str(target), "--library"]) == 0
-    with tarfile.open(target) as packed:
-        root = etree.fromstring(packed.extractfile("library/library.xml").read())
-    assert root.tag == "library"
-    assert {child.tag for child in root} == set(OURS)
-
-
 def test_an_agencys_facts_stand_where_learners_look(tmp_path):
     file = tmp_path / "agency.toml"
     file.write_text(AGENCY, encoding="utf-8")
