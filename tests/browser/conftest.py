@@ -28,6 +28,13 @@ def at_once(element, act: str, give: str):
     }""", [act, give])
 
 
+def frames(page) -> None:
+    """Wait until the page has been drawn, with what is put off until then."""
+    page.evaluate("""async () => {
+        for (let turn = 0; turn < 3; turn++) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    }""")
+
+
 @pytest.fixture(scope="session")
 def workbench(tmp_path_factory):
     """The workbench, served for all browser tests; learners keep them apart."""

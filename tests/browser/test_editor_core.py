@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import workbench_server
-from tests.browser.conftest import at_once
+from tests.browser.conftest import at_once, frames
 from tests.browser.editor_core_author import Author
 
 pytestmark = pytest.mark.browser
@@ -55,6 +55,21 @@ def test_the_outline_is_walked_folded_and_searched_by_keyboard(author):
 def test_enter_in_the_outline_leads_into_the_form(author):
     author.select("2 The red hand").press("Enter")
     expect(author.page.get_by_role("region", name="Form").locator(":focus")).to_have_count(1)
+
+
+def test_what_focus_is_brought_to_is_in_sight_and_another_scene_begins_at_its_top(author):
+    panel = author.page.locator(".ps-pane-form .psf-panel")
+    author.select("1 Yeah, okay starts here")
+    last = author.entry(re.compile("^.+→")).nth(3)
+    for _ in range(2):
+        last.press("Enter")
+        expect(panel.locator(":focus")).to_be_in_viewport(ratio=1)
+        frames(author.page)
+        expect(panel.locator(":focus")).to_be_in_viewport(ratio=1)
+        assert panel.evaluate("panel => panel.parentElement.scrollTop") > 0
+        author.select("2 The red hand")
+        frames(author.page)
+        assert panel.evaluate("panel => panel.parentElement.scrollTop") == 0
 
 
 def test_focus_is_in_the_form_before_the_next_key(author):

@@ -16,11 +16,11 @@ function tool(form: HTMLElement, key: number, name: string): HTMLElement | null 
   return found(name) ?? found(other);
 }
 
-/** Called after each drawing of the form. */
-export function grant(form: HTMLElement): void {
-  if (!wish) return;
-  const { key, field } = wish;
-  if (focusSpot(form, key, field)) wish = null;
+/** Called after each drawing of the form. Whether a wish came true. */
+export function grant(form: HTMLElement): boolean {
+  if (!wish || !focusSpot(form, wish.key, wish.field)) return false;
+  wish = null;
+  return true;
 }
 
 /**

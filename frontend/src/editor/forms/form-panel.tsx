@@ -25,19 +25,22 @@ export function FormPanel() {
   const shown = keyOf(subject);
   const id = studio.id("form-title");
 
-  // Another subject begins at its top. After the frame: sooner would lay out the whole page twice.
-  useEffect(() => {
-    const scroller = panel.current?.parentElement;
-    if (scroller) scroller.scrollTop = 0;
-  }, [shown]);
-  // Before the next key: whoever asked for it types on.
+  // Before the next key: whoever asked for focus types on.
+  const brought = useRef("");
   useLayoutEffect(() => onceDrawn(() => {
     if (!panel.current) return;
-    grant(panel.current);
+    const granted = grant(panel.current);
     const wanted = studio.wanted && studio.takeWanted();
-    if (!wanted) return;
-    if (wanted.key < 0 || !focusSpot(panel.current, wanted.key, wanted.field)) heading.current?.focus();
+    const found = wanted ? wanted.key >= 0 && focusSpot(panel.current, wanted.key, wanted.field) : granted;
+    if (wanted && !found) heading.current?.focus();
+    if (wanted || found) brought.current = shown;
   }));
+  // Another subject begins at its top, or where focus was brought. After the frame: sooner would lay out the whole page twice.
+  useEffect(() => {
+    const scroller = panel.current?.parentElement;
+    if (scroller && brought.current !== shown) scroller.scrollTop = 0;
+    brought.current = "";
+  }, [shown]);
 
   return (
     <section class="psf-panel" ref={panel} aria-labelledby={id}>
