@@ -49,7 +49,8 @@ class ScenarioAnswersMixin:
     def _unavailable(self) -> dict:
         problems = [{"message": self.wording.unavailable()}]
         if self.is_course_staff or self.is_authoring:
-            problems = [{"message": str(problem)} for problem in self.scenario.problems] or [{"message": self.wording.nothing_here()}]
+            found = [self.wording.told(problem.located) for problem in self.scenario.problems]
+            problems = [{"message": sentence} for sentence in found or [self.wording.nothing_here()]]
         nothing = {"begin": False, "choose": False, "rewind": False}
         return {**self._common(self.progress, None), "phase": "unavailable", "notice": None, "can": nothing, "problems": problems}
 

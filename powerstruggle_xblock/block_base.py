@@ -10,6 +10,7 @@ from webob import Response
 from xblock.core import XBlock
 
 from . import json_text, resources
+from .scenario.saying import either
 from .wording import Wording
 
 try:
@@ -119,11 +120,13 @@ class PowerStruggleBlock(XBlock):
     block_settings_key = "powerstruggle"
     most_body_bytes = MOST_BODY_BYTES
 
+    wording_class = Wording
+
     @cached_property
     def wording(self) -> Wording:
-        """The sentences in the learner's language; a block is made anew for each request."""
+        """The sentences in the reader's language; a block is made anew for each request."""
         i18n = self.service("i18n")
-        return Wording(i18n.gettext if i18n else str)
+        return self.wording_class(i18n.gettext, getattr(i18n, "ngettext", either)) if i18n else self.wording_class()
 
     @property
     def language(self) -> str:

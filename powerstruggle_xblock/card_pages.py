@@ -28,7 +28,7 @@ class CardPagesMixin(LearnerPageMixin):
         """
         if not self.is_authoring:
             return self.student_view(context)
-        says = [*self.told_sentences(), *(str(problem) for problem in self.reading.problems[:MOST_MESSAGES])]
+        says = [*self.told_sentences(), *(self.wording.told(problem.located) for problem in self.reading.problems[:MOST_MESSAGES])]
         if not (self.content or "").strip():
             says = [self.wording.nothing_here()]
         return self.styled(Fragment(template("card.html").substitute(
@@ -41,7 +41,7 @@ class CardPagesMixin(LearnerPageMixin):
         problems = sorted(self.reading.problems, key=lambda problem: problem.severity != ERROR)
         for problem in problems[:MOST_MESSAGES]:
             kind = ValidationMessage.ERROR if problem.severity == ERROR else ValidationMessage.WARNING
-            validation.add(ValidationMessage(kind, str(problem)))
+            validation.add(ValidationMessage(kind, self.wording.told(problem.located)))
         if not (self.content or "").strip():
             validation.add(ValidationMessage(ValidationMessage.WARNING, self.wording.nothing_here()))
         return validation

@@ -4,8 +4,6 @@ Fields and what the platform asks for; the handlers are in `continuum/answers.py
 editor in `authoring/small.py`.
 """
 
-from functools import cached_property
-
 from xblock.core import XBlock
 from xblock.fields import Scope
 
@@ -30,11 +28,12 @@ class ContinuumBlock(
 
     # Answers lie outside the fields, so nobody looks on as a particular learner.
     show_in_read_only_mode = False
+    wording_class = ContinuumWording
     own_attributes = grammar.OWN_ATTRIBUTES
     content_shape = staticmethod(grammar.shape)
     small_form = SmallForm(
         language=tree.Language(
-            grammar.ROOT, "a \"Where would you stand?\" component", {("", tag): shape for tag, shape in grammar.SHAPES.items()}),
+            grammar.ROOT, notation.WHAT, {("", tag): shape for tag, shape in grammar.SHAPES.items()}),
         read_element=notation.read_element, settings=("display_name", "weight"), view="continuum-editor",
         init="PowerStruggleContinuumEditor", sets=sets.listed,
     )
@@ -48,12 +47,6 @@ class ContinuumBlock(
     def reading(self) -> notation.Reading:
         """The exercise, read."""
         return notation.remembered(self.content or "")
-
-    @cached_property
-    def wording(self) -> ContinuumWording:
-        """The sentences in the learner's language."""
-        i18n = self.service("i18n")
-        return ContinuumWording(i18n.gettext if i18n else str)
 
     @property
     def is_preview(self) -> bool:

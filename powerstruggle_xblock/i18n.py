@@ -1,6 +1,6 @@
 """Collects what is to be translated, for `make extract_translations`; nothing here runs in a platform.
 
-Texts stand in Python (`gettext("…")`, `noop("…")`), in words/ (the pages' words) and in the engine's catalogues
+Texts stand in Python (`gettext("…")`, `noop("…")`, `said("…")`), in words/ (the pages' words) and in the engine's catalogues
 (skills, moves, profiles). All go into one file, conf/locale/en/LC_MESSAGES/django.po. It names files but no lines and no
 days, so that it changes only when a text does.
 """
@@ -16,7 +16,7 @@ from . import __version__
 PACKAGE = Path(__file__).parent
 PO_FILE = PACKAGE / "conf" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 
-KEYWORDS = {"gettext": None, "noop": None, "ngettext": (1, 2)}
+KEYWORDS = {"gettext": None, "noop": None, "ngettext": (1, 2), "said": None, "said_n": (1, 2)}
 METHODS = [
     ("words/*.json", f"{__package__}.i18n:extract_words"),
     ("scenario/skills.toml", f"{__package__}.i18n:extract_catalogue"),

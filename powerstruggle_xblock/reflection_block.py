@@ -3,8 +3,6 @@
 Fields and what the platform asks for; the handlers are in `reflection/answers.py`, the views in `reflection/pages.py`.
 """
 
-from functools import cached_property
-
 from xblock.core import XBlock
 from xblock.fields import Scope
 
@@ -34,10 +32,11 @@ class ReflectionBlock(
     # Words may lie outside the fields (shared ones), so nobody looks on as a particular learner.
     show_in_read_only_mode = False
     most_body_bytes = 512 * 1024
+    wording_class = ReflectionWording
     own_attributes = grammar.OWN_ATTRIBUTES
     content_shape = staticmethod(grammar.shape)
     small_form = SmallForm(
-        language=tree.Language(grammar.ROOT, "a reflection component", {("", tag): shape for tag, shape in grammar.SHAPES.items()}),
+        language=tree.Language(grammar.ROOT, notation.WHAT, {("", tag): shape for tag, shape in grammar.SHAPES.items()}),
         read_element=notation.read_element, settings=("display_name", "weight"), view="reflection-editor",
         init="PowerStruggleReflectionEditor", sets=sets.listed,
     )
@@ -56,12 +55,6 @@ class ReflectionBlock(
     def reading(self) -> notation.Reading:
         """The questions, read."""
         return notation.remembered(self.content or "")
-
-    @cached_property
-    def wording(self) -> ReflectionWording:
-        """The sentences in the learner's language."""
-        i18n = self.service("i18n")
-        return ReflectionWording(i18n.gettext if i18n else str)
 
     @property
     def is_someone_else(self) -> bool:

@@ -5,20 +5,14 @@ Names in the engine's catalogues are English in TOML files; they are translated 
 """
 
 import json
-from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
 from .scenario import catalogue, markup
 from .scenario import model as m
+from .scenario.saying import Gettext, Ngettext, either, noop, translated
 
 LABEL_WORDS = 4
-
-
-def noop(text: str) -> str:
-    """Mark a text for extraction where it is written down; it is translated where it is said."""
-    return text
-
 
 METERS = {
     "tension": noop("Tension"),
@@ -55,10 +49,14 @@ def page_words(view: str = "scenario") -> dict[str, str]:
 
 
 class Wording:
-    """Says things in the learner's language; `gettext` translates one text."""
+    """Says things in the reader's language; `gettext` translates one text, `ngettext` one of two by a number."""
 
-    def __init__(self, gettext: Callable[[str], str]):
-        self.gettext = gettext
+    def __init__(self, gettext: Gettext = str, ngettext: Ngettext = either):
+        self.gettext, self.ngettext = gettext, ngettext
+
+    def told(self, sentence: str) -> str:
+        """Give a sentence of the engine; one whose translation is broken stays English, any other text stays as it is."""
+        return translated(sentence, self.gettext, self.ngettext)
 
     def page(self, view: str = "scenario") -> dict[str, str]:
         """Give a view's own words, translated."""

@@ -76,7 +76,7 @@ def _problems(found: Reviewed, said: Sentences) -> str:
 
 def _problem(problem: Problem, said: Sentences) -> str:
     kind = "ps-error" if problem.severity == ERROR else "ps-warn"
-    return f"<li><span class=\"{kind}\">{escape(said.severity(problem.severity))}:</span> {escape(problem.message)}</li>"
+    return f"<li><span class=\"{kind}\">{escape(said.severity(problem.severity))}:</span> {escape(said.told(problem.message))}</li>"
 
 
 def _figures(found: Reviewed, said: Sentences) -> str:

@@ -1,18 +1,17 @@
 """What is wrong or weak with a tree, each finding at its place and field: the player's own reading and the review, nothing else."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from ..resources import portraits
 from ..scenario import fairness, notation
 from ..scenario.model import Scenario
 from ..scenario.problems import ERROR, WARNING, Problem, in_order, nearest
+from ..scenario.reading import taken
 from ..scenario.review import review
+from ..scenario.saying import said
 from . import placing
 from . import tree as trees
-
-_LINE = re.compile(r", on line \d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +27,11 @@ class Checked:
         """Tell whether something must be mended before it can be saved."""
         return any(problem.severity == ERROR for problem, _ in self.problems)
 
-    def as_json(self) -> dict:
-        """Give the answer of `editor_check`."""
+    def as_json(self, told: Callable[[str], str] = str) -> dict:
+        """Give the answer of `editor_check`; `told` translates a sentence."""
         return {
             "problems": [
-                {"severity": problem.severity, "code": problem.code, "message": problem.message,
+                {"severity": problem.severity, "code": problem.code, "message": told(problem.message),
                  "at": None if place is None else list(place), "field": problem.field}
                 for problem, place in self.problems
             ],
@@ -70,7 +69,8 @@ def _read(tree) -> tuple[notation.Reading, trees.Document]:
 
 def _without_line(problem: Problem) -> Problem:
     """A tree has no lines to be sent to."""
-    message = _LINE.sub("", problem.message) if problem.code == "double-id" else problem.message
+    values = problem.message.values
+    message = taken(values["id"], None) if problem.code == "double-id" and "line" in values else problem.message
     return replace(problem, line=None, message=message)
 
 
@@ -78,8 +78,11 @@ def portrait_problems(scenario: Scenario) -> Iterator[Problem]:
     """Look people's portraits up in this package's set, which the notation itself knows nothing of."""
     for person in scenario.people:
         if person.portrait and person.portrait not in portraits():
-            hint = nearest(person.portrait, portraits()) or f"; there are {', '.join(sorted(portraits()))}"
-            message = f"person \"{person.id}\" has the portrait \"{person.portrait}\", which is not in the set{hint}"
+            told = {"id": person.id, "portrait": person.portrait}
+            hint = nearest(person.portrait, portraits())
+            message = said("person \"{id}\" has the portrait \"{portrait}\", which is not in the set; there are {known}",
+                           known=", ".join(sorted(portraits())), **told) if not hint else \
+                said("person \"{id}\" has the portrait \"{portrait}\", which is not in the set{hint}", hint=hint, **told)
             yield Problem(WARNING, "portrait", message, None, person.id, field="portrait")
 
 

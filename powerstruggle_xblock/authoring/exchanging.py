@@ -19,11 +19,11 @@ def brought(data: bytes, filename: str, pick: str | None, said: Sentences) -> di
     try:
         found = imports.bring(data, filename, pick)
     except CannotImport as cannot:
-        raise Refusal(422, "cannot-import", cannot.said(said.gettext)) from None
+        raise Refusal(422, "cannot-import", said.told(cannot.sentence)) from None
     if isinstance(found, imports.Pick):
-        return {"stories": [{"id": story.id, "title": story.title} for story in found.stories]}
+        return {"stories": [{"id": story.id, "title": said.told(story.title)} for story in found.stories]}
     tree = trees.from_text(found.text)
-    report = found.report.as_json(said.gettext)
+    report = found.report.as_json(said.gettext, said.ngettext)
     places = trees.places_by_id(tree)
     return {
         "tree": tree,
@@ -50,14 +50,14 @@ def texts_brought(data: bytes, checked: checking.Checked, said: Sentences) -> di
     if checked.has_errors or checked.scenario is None:
         raise Refusal(422, "errors", said.mend_first())
     try:
-        returned = spreadsheet.read(data, checked.scenario, said.gettext)
+        returned = spreadsheet.read(data, checked.scenario)
     except CannotImport as cannot:
-        raise Refusal(422, "cannot-import", cannot.said(said.gettext)) from None
+        raise Refusal(422, "cannot-import", said.told(cannot.sentence)) from None
     except MissingExtra as missing:
-        raise Refusal(422, "missing-extra", str(missing)) from None
+        raise Refusal(422, "missing-extra", said.told(missing.sentence)) from None
     tree = trees.from_text(notation.write(returned.scenario))
     places = trees.places_by_id(tree)
-    report = returned.report.as_json(said.gettext)
+    report = returned.report.as_json(said.gettext, said.ngettext)
     return {
         "tree": tree,
         "texts": [{
@@ -86,7 +86,7 @@ def exported(tree, format_: str, said: Sentences) -> tuple[str, str, bytes]:
     try:
         return exports.export(reading.scenario, format_, said.gettext)
     except MissingExtra as missing:
-        raise Refusal(422, "missing-extra", str(missing)) from None
+        raise Refusal(422, "missing-extra", said.told(missing.sentence)) from None
     except exports.UnknownFormat:
         raise Refusal(400, "bad-request", said.not_understood()) from None
 

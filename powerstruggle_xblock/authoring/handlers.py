@@ -25,7 +25,7 @@ class EditorMixin:
     @property
     def author_sentences(self) -> Sentences:
         """What is said to authors, in their language."""
-        return Sentences(self.wording.gettext)
+        return Sentences(self.wording)
 
     @author_handler
     def editor_load(self, data, files):
@@ -36,7 +36,7 @@ class EditorMixin:
             "tree": tree,
             "base": saving.base(self),
             "empty": not (self.content or "").strip(),
-            **checking.check(tree).as_json(),
+            **checking.check(tree).as_json(said.told),
             "catalogue": choosing.choices(said, self.file_url),
             "templates": beginnings.listed(said.gettext),
             "limits": {"save_bytes": saving.MOST_BYTES, "body_bytes": _body_bytes()},
@@ -51,7 +51,7 @@ class EditorMixin:
     @author_handler
     def editor_check(self, data, files):
         """Review a tree: {"tree"}."""
-        return self._checked(data).as_json()
+        return self._checked(data).as_json(self.author_sentences.told)
 
     @author_handler
     def editor_save(self, data, files):
@@ -60,7 +60,7 @@ class EditorMixin:
         base = text_in(data, "base", said)
         checked = self._checked(data)
         if checked.has_errors or checked.scenario is None:
-            answer = checked.as_json()
+            answer = checked.as_json(said.told)
             count = sum(problem["severity"] == "error" for problem in answer["problems"])
             raise Refusal(422, "errors", said.has_errors(count), more=answer)
         size = len(saving.stored_text(checked.scenario).encode())
@@ -70,7 +70,7 @@ class EditorMixin:
             raise Refusal(409, "conflict", said.somebody_saved(), more={
                 **self._compared(checked.scenario), "tree": saving.load(self), "base": saving.base(self)})
         saving.store(self, checked.scenario)
-        return {"base": saving.base(self), **checked.as_json()}
+        return {"base": saving.base(self), **checked.as_json(said.told)}
 
     @author_handler
     def editor_play(self, data, files):
@@ -126,10 +126,11 @@ class EditorMixin:
         return file_response(*self._of_tree(lambda tree: exchanging.exported(tree, format_, said), data))
 
     def _compared(self, scenario) -> dict:
-        stored = checking.read(saving.load(self)).scenario
+        stored, said = checking.read(saving.load(self)).scenario, self.author_sentences
         if stored is None:
-            return {"changes": [self.author_sentences.nothing_to_compare()], "learners": []}
-        return {"changes": [str(change) for change in compare(stored, scenario)], "learners": aftermath(stored, scenario).sentences}
+            return {"changes": [said.nothing_to_compare()], "learners": []}
+        return {"changes": [said.told(change.message) for change in compare(stored, scenario)],
+                "learners": [said.told(sentence) for sentence in aftermath(stored, scenario).sentences]}
 
     def _checked(self, data: dict) -> checking.Checked:
         return self._of_tree(checking.check, data)
@@ -138,7 +139,7 @@ class EditorMixin:
         try:
             return ask(data.get("tree"))
         except trees.TreeError as error:
-            raise Refusal(400, "bad-tree", self.author_sentences.no_tree(str(error)), more={"at": list(error.place)}) from None
+            raise Refusal(400, "bad-tree", self.author_sentences.no_tree(error.sentence), more={"at": list(error.place)}) from None
 
 
 def _body_bytes() -> int | None:

@@ -33,7 +33,7 @@ class StudioPagesMixin(StudioEditableXBlockMixin):
 
     def studio_view(self, context=None):
         """The editor: a shell whose content comes from the handlers."""
-        said = Sentences(self.wording.gettext)
+        said = Sentences(self.wording)
         fragment = Fragment(template("editor.html").substitute(
             title=escape(self.display_name or ""), loading=escape(said.opening()), needs_script=escape(said.needs_script()),
             words=script_json(self.wording.page("editor")),
@@ -61,11 +61,11 @@ class StudioPagesMixin(StudioEditableXBlockMixin):
             return self._author_card()
         except Exception:
             log.exception("the author's card of %s can't be shown", self.scope_ids.usage_id)
-            sentence = escape(Sentences(self.wording.gettext).failed())
+            sentence = escape(Sentences(self.wording).failed())
             return Fragment(template("failed.html").substitute(title=escape(str(self.display_name)), sentence=sentence))
 
     def _author_card(self) -> Fragment:
-        said, text = Sentences(self.wording.gettext), self.content or ""
+        said, text = Sentences(self.wording), self.content or ""
         found = card.reviewed(text) if text.strip() else None
         fragment = Fragment(template("author.html").substitute(
             title=escape(self.display_name or ""),
@@ -125,8 +125,8 @@ class StudioPagesMixin(StudioEditableXBlockMixin):
             return
         found = card.reviewed(data.content)
         for problem in found.errors[:MOST_MESSAGES]:
-            validation.add(ValidationMessage(ValidationMessage.ERROR, str(problem)))
+            validation.add(ValidationMessage(ValidationMessage.ERROR, self.wording.told(problem.located)))
         if found.warnings and not saving:
             # One line for all: the card below shows them, and a page of yellow is not read.
-            said = Sentences(self.wording.gettext).open_problems(0, len(found.warnings))
+            said = Sentences(self.wording).open_problems(0, len(found.warnings))
             validation.add(ValidationMessage(ValidationMessage.WARNING, said))

@@ -39,7 +39,7 @@ def author_handler(func):
     @XBlock.handler
     @functools.wraps(func)
     def handler(self, request, suffix=""):
-        said = sentences.Sentences(self.wording.gettext)
+        said = sentences.Sentences(self.wording)
         try:
             answer = func(self, *_read(self, request, said))
             return answer if isinstance(answer, Response) else json_response(200, answer)

@@ -1,11 +1,10 @@
 """The sentences the server says to authors, translated, and its names for what they choose from."""
 
-from collections.abc import Callable
-
 from ..scenario import catalogue, fairness
 from ..scenario import model as m
 from ..scenario.problems import ERROR
-from ..wording import ENDING_KINDS, METERS, MOODS, noop
+from ..scenario.saying import Sentence, said
+from ..wording import ENDING_KINDS, METERS, MOODS, Wording, noop
 
 ROLES = {
     "client": noop("The client"), "colleague": noop("A colleague"), "other": noop("Somebody else"),
@@ -37,10 +36,10 @@ METERS_IN_SENTENCES = {
 
 
 class Sentences:
-    """Says things in the author's language; `gettext` translates one text."""
+    """Says things in the author's language: what is written here, and (`told`) what the engine found."""
 
-    def __init__(self, gettext: Callable[[str], str]):
-        self.gettext = gettext
+    def __init__(self, wording: Wording):
+        self.gettext, self.ngettext, self.told = wording.gettext, wording.ngettext, wording.told
 
     def named(self, names: dict[str, str]) -> list[dict]:
         """Give a table of names as a list of {"id", "name"}, translated."""
@@ -78,9 +77,9 @@ class Sentences:
         return self.gettext("The editor sent something that can't be understood. Your work is still in your browser; save it as a file, "
                             "then reload the page.")
 
-    def no_tree(self, why: str) -> str:
+    def no_tree(self, why: Sentence) -> str:
         """Say what is wrong with a tree."""
-        return self.gettext("The editor sent a scenario that can't be read: {why}. Nothing was saved.").format(why=why)
+        return self.told(said("The editor sent a scenario that can't be read: {why}. Nothing was saved.", why=why))
 
     def only_authors(self) -> str:
         """Say that only authors come here."""

@@ -56,7 +56,7 @@ class SmallEditorMixin:
 
     def studio_view(self, context=None):
         """The editor: a shell whose content comes from the handlers."""
-        form, said = self.small_form, Sentences(self.wording.gettext)
+        form, said = self.small_form, Sentences(self.wording)
         fragment = Fragment(template("editor.html").substitute(
             title=escape(self.display_name or ""), loading=escape(said.opening()), needs_script=escape(said.needs_script()),
             words=script_json({**self.wording.page("editor"), **self.wording.page(form.view)}),
@@ -86,7 +86,7 @@ class SmallEditorMixin:
     @author_handler
     def editor_save(self, data, files):
         """Store a tree: {"tree", "base"}; refused with errors, when too large, and where somebody else saved meanwhile."""
-        said = Sentences(self.wording.gettext)
+        said = Sentences(self.wording)
         base = text_in(data, "base", said)
         root, checked = self._editor_checked(data.get("tree"))
         errors = sum(problem["severity"] == ERROR for problem in checked["problems"])
@@ -109,7 +109,7 @@ class SmallEditorMixin:
     @author_handler
     def editor_template(self, data, files):
         """Give a ready-made set as a tree: {"id"}."""
-        said = Sentences(self.wording.gettext)
+        said = Sentences(self.wording)
         wanted = text_in(data, "id", said)
         for id_, _, text in self.small_form.sets():
             if id_ == wanted:
@@ -124,16 +124,16 @@ class SmallEditorMixin:
 
     def _editor_checked(self, tree) -> tuple[Any, dict]:
         """Give the tree's root element and the answer of a check. Refuses what is no tree."""
-        form, said = self.small_form, Sentences(self.wording.gettext)
+        form, said = self.small_form, Sentences(self.wording)
         try:
             document = trees.to_document(tree, form.language)
         except trees.TreeError as error:
-            raise Refusal(400, "bad-tree", said.no_tree(str(error)), more={"at": list(error.place)}) from None
+            raise Refusal(400, "bad-tree", said.no_tree(error.sentence), more={"at": list(error.place)}) from None
         slips = [(slip.place, Problem(ERROR, slip.code, slip.message, field=slip.field)) for slip in document.slips]
         reading = form.read_element(document.root, document.numbers)
         read = [(document.place(problem.line), problem) for problem in in_order(reading.problems)]
         return document.root, {"figures": None, "version": None, "problems": [
-            {"severity": problem.severity, "code": problem.code, "message": problem.message,
+            {"severity": problem.severity, "code": problem.code, "message": said.told(problem.message),
              "at": None if place is None else list(place), "field": problem.field}
             for place, problem in (*slips, *read)]}
 

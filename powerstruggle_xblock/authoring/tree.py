@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from ..scenario import documents, grammar, markup, writing
+from ..scenario.saying import Sentence, noop, said
 
 LOOSE = "#text"
 LANG = "xml:lang"
@@ -31,11 +32,11 @@ _ENTITY = re.compile(r"Entity '([^']+)' not defined")
 
 
 class TreeError(ValueError):
-    """What was sent is no tree; the message is a sentence that says where and why. `place` is where."""
+    """What was sent is no tree; the `sentence` says where and why. `place` is where."""
 
-    def __init__(self, sentence: str, place: Place):
+    def __init__(self, sentence: Sentence, place: Place):
         super().__init__(sentence)
-        self.place = place
+        self.sentence, self.place = sentence, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,11 @@ class Language:
     """A notation that trees are in: its root's tag, what such a file is called, and the shapes of its elements."""
 
     root: str
-    what: str
+    what: Sentence
     shapes: Mapping[tuple[str, str], grammar.Shape]
 
 
-SCENARIO = Language(grammar.ROOT, "a scenario", grammar.SHAPES)
+SCENARIO = Language(grammar.ROOT, said("a scenario"), grammar.SHAPES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Slip:
 
     place: Place
     code: str
-    message: str
+    message: Sentence
     field: str | None = None
 
 
@@ -143,7 +144,8 @@ def to_document(tree, language: Language = SCENARIO) -> Document:
     document = Document()
     root = _element(tree, (), document)
     if root.tag != language.root:
-        raise TreeError(f"the tree begins with \"{str(root.tag)[:MOST_SAID]}\"; {language.what} begins with \"{language.root}\"", ())
+        raise TreeError(said("the tree begins with \"{found}\"; {what} begins with \"{tag}\"", found=str(root.tag)[:MOST_SAID],
+                             what=language.what, tag=language.root), ())
     document.root = root
     return document
 
@@ -194,31 +196,35 @@ def _element(node, place: Place, document: Document) -> etree._Element:
 
 def _checked(node, place: Place) -> tuple[str, dict, str, list]:
     if len(place) > DEEPEST:
-        raise TreeError(f"elements stand in each other more than {DEEPEST} deep", place)
+        raise TreeError(said("elements stand in each other more than {most} deep", most=DEEPEST), place)
     if not isinstance(node, dict):
-        raise TreeError(f"{_where(place)} is no element", place)
+        raise TreeError(said("{where} is no element", where=_where(place)), place)
     tag, attrs, text, nodes = node.get("tag"), node.get("attrs", {}), node.get("text"), node.get("nodes")
     text, nodes = "" if text is None else text, [] if nodes is None else nodes
     if not isinstance(tag, str):
-        raise TreeError(f"{_where(place)} has no tag", place)
+        raise TreeError(said("{where} has no tag", where=_where(place)), place)
     if not isinstance(attrs, dict) or not all(isinstance(value, str) for value in attrs.values()):
-        raise TreeError(f"{_where(place)} (\"{tag[:MOST_SAID]}\") has attributes that are no texts", place)
+        raise _wrong(noop("{where} (\"{tag}\") has attributes that are no texts"), tag, place)
     if not isinstance(text, str) or not isinstance(nodes, list):
-        raise TreeError(f"{_where(place)} (\"{tag[:MOST_SAID]}\") holds neither a text nor a list of elements", place)
+        raise _wrong(noop("{where} (\"{tag}\") holds neither a text nor a list of elements"), tag, place)
     if text and nodes:
-        raise TreeError(f"{_where(place)} (\"{tag[:MOST_SAID]}\") holds a text and elements; it can be one of the two", place)
+        raise _wrong(noop("{where} (\"{tag}\") holds a text and elements; it can be one of the two"), tag, place)
     return tag, attrs, text, nodes
 
 
-def _where(place: Place) -> str:
-    return "element " + ".".join(str(index + 1) for index in place) if place else "the tree"
+def _where(place: Place) -> Sentence:
+    return said("element {number}", number=".".join(str(index + 1) for index in place)) if place else said("the tree")
+
+
+def _wrong(template: str, tag: str, place: Place) -> TreeError:
+    return TreeError(said(template, where=_where(place), tag=tag[:MOST_SAID]), place)
 
 
 def _made(tag: str, place: Place) -> etree._Element:
     try:
         return etree.Element(tag)
     except ValueError:
-        raise TreeError(f"{_where(place)}: \"{_safe(tag)[:MOST_SAID]}\" can't be the name of an element", place) from None
+        raise _wrong(noop("{where}: \"{tag}\" can't be the name of an element"), _safe(tag), place) from None
 
 
 def _set(element, name: str, value: str, place: Place, document: Document) -> None:
@@ -230,7 +236,8 @@ def _set(element, name: str, value: str, place: Place, document: Document) -> No
         try:
             element.set(full, _safe(value))
         except ValueError:
-            raise TreeError(f"{_where(place)}: \"{_safe(name)[:MOST_SAID]}\" can't be the name of an attribute", place) from None
+            sentence = said("{where}: \"{name}\" can't be the name of an attribute", where=_where(place), name=_safe(name)[:MOST_SAID])
+            raise TreeError(sentence, place) from None
         document.slips.append(Slip(place, "no-character", _no_character(value), name))
 
 
@@ -269,19 +276,22 @@ def _safe(text: str) -> str:
     return _NO_XML_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _no_character(text: str) -> str:
+def _no_character(text: str) -> Sentence:
     found = _NO_XML_CHARACTER.search(text)
     before = " ".join(_safe(text[max(0, found.start() - 20):found.start()]).split())
-    return f"after \"{before}\" stands a character that no file can hold (number {ord(found[0])}); take it out"
+    return said("after \"{before}\" stands a character that no file can hold (number {number}); take it out", before=before,
+                number=ord(found[0]))
 
 
-def _not_markup(error: etree.XMLSyntaxError) -> str:
-    said = " ".join((error.msg or "").split())
-    if entity := _ENTITY.search(said):
-        return f"\"&{entity[1]};\" is not known; write the character itself"
-    if marks := _MISMATCH.search(said):
+def _not_markup(error: etree.XMLSyntaxError) -> Sentence:
+    words = " ".join((error.msg or "").split())
+    if entity := _ENTITY.search(words):
+        return said("\"&{entity};\" is not known; write the character itself", entity=entity[1])
+    if marks := _MISMATCH.search(words):
         opened, closed = marks.groups()
         if closed == "_":
-            return f"<{opened}> is opened in this text and not closed"
-        return f"</{closed}> closes what this text has not opened" if opened == "_" else f"<{opened}> is closed by </{closed}>"
-    return "the marks in this text don't fit together; a < or & that is no mark is written &lt; or &amp;"
+            return said("<{tag}> is opened in this text and not closed", tag=opened)
+        if opened == "_":
+            return said("</{tag}> closes what this text has not opened", tag=closed)
+        return said("<{opened}> is closed by </{closed}>", opened=opened, closed=closed)
+    return said("the marks in this text don't fit together; a < or & that is no mark is written &lt; or &amp;")

@@ -6,6 +6,7 @@ from ..group_answers.lines import SMALLEST_K, K
 from ..scenario import markup
 from ..scenario.problems import WARNING
 from ..scenario.reading import Reader
+from ..scenario.saying import noop, said, said_n
 from . import grammar
 from .model import LINE, MEAN, SHOWS, Continuum, Label, Next, Scale, Statement
 
@@ -19,7 +20,8 @@ HIGHEST_TOP = 1000
 LONGEST_LABEL = 60
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,31}\Z")
 _BLOCK = re.compile(r"[A-Za-z0-9_.~-]{1,80}\Z")
-_ID_RULE = "small letters, digits, - and _, beginning with a letter, at most 32"
+_NO_NAME = noop("{name}=\"{value}\" can't be used: small letters, digits, - and _, beginning with a letter, at most 32")
+_NO_BLOCK = noop("{name}=\"{value}\" can't be used: the id at the end of that component's address")
 
 
 class ContinuumReader(Reader):
@@ -31,20 +33,22 @@ class ContinuumReader(Reader):
         """Give an element's id. The group's counts hang on it, so a missing or double one leaves nothing to show."""
         id_ = element.get("id", "")
         if not _ID.match(id_):
-            said = f"id=\"{id_[:60]}\" can't be used" if id_ else f"<{element.tag}> needs an id"
-            self.note(element, "bad-id", f"{said}: {_ID_RULE}", field="id", fatal=True)
+            message = said(_NO_NAME, name="id", value=id_[:60]) if id_ else \
+                said("<{tag}> needs an id: small letters, digits, - and _, beginning with a letter, at most 32", tag=element.tag)
+            self.note(element, "bad-id", message, field="id", fatal=True)
         elif id_ in taken:
-            self.note(element, "double-id", f"id \"{id_}\" is taken already, on line {taken[id_]}; every <{element.tag}> needs its own",
-                      field="id", fatal=True)
+            message = said("id \"{id}\" is taken already, on line {line}; every <{tag}> needs its own", id=id_, line=taken[id_],
+                           tag=element.tag)
+            self.note(element, "double-id", message, field="id", fatal=True)
         else:
             taken[id_] = self._line_of(element) or 0
         return id_
 
-    def name(self, element, name: str, pattern: re.Pattern, rule: str) -> str | None:
-        """Give an attribute that names something, or None where it is missing or misspelt."""
+    def name(self, element, name: str, pattern: re.Pattern = _ID, otherwise: str = _NO_NAME) -> str | None:
+        """Give an attribute that names something, or None where it is missing or misspelt, which `otherwise` says."""
         value = (element.get(name) or "").strip()
         if value and not pattern.match(value):
-            self.note(element, "bad-name", f"{name}=\"{value[:40]}\" can't be used: {rule}", field=name, fatal=True)
+            self.note(element, "bad-name", said(otherwise, name=name, value=value[:40]), field=name, fatal=True)
             return None
         return value or None
 
@@ -53,8 +57,8 @@ class ContinuumReader(Reader):
         text = self.text(element) or ""
         words = markup.plain(text)
         if "<" in text:
-            self.note(element, "plain-label", f"a <{element.tag}> is plain words; what is marked up in it is shown without the marks",
-                      severity=WARNING)
+            message = said("a <{tag}> is plain words; what is marked up in it is shown without the marks", tag=element.tag)
+            self.note(element, "plain-label", message, severity=WARNING)
         self._check_length(element, words, None)
         return words
 
@@ -67,8 +71,9 @@ class ContinuumReader(Reader):
 
     def _check_length(self, element, words: str, field: str | None) -> None:
         if len(words) > LONGEST_LABEL:
-            self.note(element, "long-label", f"\"{words[:40]}…\" is long for a label: more than {LONGEST_LABEL} characters don't fit "
-                      "under a line on a phone", severity=WARNING, field=field)
+            message = said("\"{words}…\" is long for a label: more than {most} characters don't fit under a line on a phone",
+                           words=words[:40], most=LONGEST_LABEL)
+            self.note(element, "long-label", message, severity=WARNING, field=field)
 
 
 def continuum(reader: ContinuumReader, root) -> Continuum:
@@ -80,11 +85,11 @@ def continuum(reader: ContinuumReader, root) -> Continuum:
     made = Continuum(
         scale=_scale(reader, root, show),
         statements=statements,
-        round=reader.name(root, "round", _ID, _ID_RULE) or "now",
-        since=reader.name(root, "since", _ID, _ID_RULE),
-        earlier=reader.name(root, "earlier", _BLOCK, "the id at the end of that component's address"),
+        round=reader.name(root, "round") or "now",
+        since=reader.name(root, "since"),
+        earlier=reader.name(root, "earlier", _BLOCK, _NO_BLOCK),
         k=reader.number(root, "k", SMALLEST_K, HIGHEST_K, K),
-        pool=reader.name(root, "pool", _ID, _ID_RULE) or "",
+        pool=reader.name(root, "pool") or "",
         show=show,
         lang=root.get(grammar.XML_LANG) or None,
         intro=reader.child_text(root, "intro"),
@@ -104,43 +109,53 @@ def continuum(reader: ContinuumReader, root) -> Continuum:
 
 def _check_whole(reader: ContinuumReader, root, made: Continuum) -> None:
     if not made.statements:
-        reader.note(root, "no-statement", "there is no <statement>", field="statement", fatal=True)
+        reader.note(root, "no-statement", said("there is no <{tag}>", tag="statement"), field="statement", fatal=True)
     if len(made.statements) > MOST_STATEMENTS:
-        reader.note(root, "many-statements", f"there are {len(made.statements)} statements; a component takes at most {MOST_STATEMENTS}, "
-                    "and eight to sixteen are what a group has patience for", field="statement", fatal=True)
+        message = said_n(
+            "there is {number} statement; a component takes at most {most}, and eight to sixteen are what a group has patience for",
+            "there are {number} statements; a component takes at most {most}, and eight to sixteen are what a group has patience for",
+            len(made.statements), most=MOST_STATEMENTS)
+        reader.note(root, "many-statements", message, field="statement", fatal=True)
     if made.since and made.since == made.round and not made.earlier:
-        reader.note(root, "same-round", f"round and since are both \"{made.round}\": there is no earlier time to compare with",
-                    field="since")
+        message = said("round and since are both \"{round}\": there is no earlier time to compare with", round=made.round)
+        reader.note(root, "same-round", message, field="since")
     if made.earlier and not made.since:
-        reader.note(root, "no-since", "earlier names another component; since=\"…\" has to say which of its rounds to compare with",
-                    field="since")
+        message = said("earlier names another component; since=\"…\" has to say which of its rounds to compare with")
+        reader.note(root, "no-since", message, field="since")
     if made.look_back and made.show != MEAN:
-        reader.note(root, "look-back-line", "<look-back> goes with show=\"mean\" only: two lines for each statement are more than "
-                    "a group reads", field="look-back")
+        message = said("<look-back> goes with show=\"mean\" only: two lines for each statement are more than a group reads")
+        reader.note(root, "look-back-line", message, field="look-back")
     if not made.next and any(statement.follow_up for statement in made.statements):
-        reader.note(root, "no-next", "follow-up=\"true\" asks what people do next, but there is no <next> with the answers", field="next")
+        message = said("follow-up=\"true\" asks what people do next, but there is no <next> with the answers")
+        reader.note(root, "no-next", message, field="next")
     if not made.closing:
-        reader.note(root, "no-closing", "there is no <closing>: after seeing the line, people need a last word to leave with",
-                    severity=WARNING, field="closing")
+        message = said("there is no <closing>: after seeing the line, people need a last word to leave with")
+        reader.note(root, "no-closing", message, severity=WARNING, field="closing")
 
 
 def _scale(reader: ContinuumReader, root, show: str) -> Scale:
     element = reader.only(root, "scale")
     nothing = Scale((Label("a", ""), Label("b", "")), top=1)
     if element is None:
-        reader.note(root, "no-scale", "there is no <scale>: the stops between one end and the other", field="scale", fatal=True)
+        message = said("there is no <scale>: the stops between one end and the other")
+        reader.note(root, "no-scale", message, field="scale", fatal=True)
         return nothing
     stops = _labels(reader, element, "stop")
     fewest, most = MEAN_STOPS if show == MEAN else LINE_STOPS
     if not fewest <= len(stops) <= most:
-        reader.note(element, "stops", f"a {show} takes {fewest} to {most} stops, and here are {len(stops)}", fatal=True)
+        told = {"fewest": fewest, "most": most, "number": len(stops)}
+        message = said("a mean takes {fewest} to {most} stops, and here are {number}", **told) if show == MEAN else \
+            said("a line takes {fewest} to {most} stops, and here are {number}", **told)
+        reader.note(element, "stops", message, fatal=True)
         return nothing
     for stop, child in zip(stops, reader.children(element, "stop"), strict=True):
         if not stop.words and (show == LINE or stop in (stops[0], stops[-1])):
-            reader.note(child, "no-words", "this <stop> has no words", fatal=True)
+            reader.note(child, "no-words", said("this <{tag}> has no words", tag="stop"), fatal=True)
     top = reader.number(element, "top", 1, HIGHEST_TOP, len(stops) - 1)
     if top % (len(stops) - 1):
-        reader.note(element, "top", f"top=\"{top}\": {len(stops)} stops from 0 to {top} don't fall on whole numbers", field="top")
+        message = said_n("top=\"{top}\": {number} stop from 0 to {top} doesn't fall on whole numbers",
+                         "top=\"{top}\": {number} stops from 0 to {top} don't fall on whole numbers", len(stops), top=top)
+        reader.note(element, "top", message, field="top")
         top = len(stops) - 1
     return Scale(stops, reader.attribute_words(element, "ask"), top)
 
@@ -151,11 +166,11 @@ def _next(reader: ContinuumReader, root) -> Next | None:
         return None
     options = _labels(reader, element, "option")
     if not 1 <= len(options) <= MOST_OPTIONS:
-        reader.note(element, "options", f"<next> takes 1 to {MOST_OPTIONS} <option>s, and here are {len(options)}", field="option",
-                    fatal=True)
+        message = said("<next> takes 1 to {most} <option>s, and here are {number}", most=MOST_OPTIONS, number=len(options))
+        reader.note(element, "options", message, field="option", fatal=True)
     for option, child in zip(options, reader.children(element, "option"), strict=True):
         if not option.words:
-            reader.note(child, "no-words", "this <option> has no words", fatal=True)
+            reader.note(child, "no-words", said("this <{tag}> has no words", tag="option"), fatal=True)
     return Next(options, reader.attribute_words(element, "ask"))
 
 
@@ -169,7 +184,7 @@ def _statement(reader: ContinuumReader, element, taken: dict[str, int]) -> State
     with reader.within(id_):
         words = reader.child_text(element, "words")
         if words is None:
-            reader.note(element, "no-words", "<statement> needs <words>: what happens", field="words", fatal=True)
+            reader.note(element, "no-words", said("<statement> needs <words>: what happens"), field="words", fatal=True)
         return Statement(
             id_, words or "", reader.child_text(element, "content-note"), reader.flag(element, "follow-up"),
             reader.attribute_words(element, "low"), reader.attribute_words(element, "high"), reader.texts(element, "prompt"))

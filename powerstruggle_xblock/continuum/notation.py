@@ -7,8 +7,11 @@ from lxml import etree
 
 from ..scenario import documents
 from ..scenario.problems import ERROR, Problem, in_order
+from ..scenario.saying import said
 from . import building, grammar, writing
 from .model import Continuum
+
+WHAT = said("a \"Where would you stand?\" component")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Reading:
 
 def read(source: str | bytes) -> Reading:
     """Read a continuum component. Never raises for bad input: what is wrong is in `problems`, all of it, with lines."""
-    document = documents.parse(source, grammar.ROOT, "a \"Where would you stand?\" component")
+    document = documents.parse(source, grammar.ROOT, WHAT)
     return Reading(None, document.problems) if document.root is None else read_element(document.root, document.lines)
 
 

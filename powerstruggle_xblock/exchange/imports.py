@@ -12,8 +12,9 @@ from ..scenario import documents, notation
 from ..scenario import model as m
 from ..scenario.problems import ERROR
 from ..scenario.review import review
+from ..scenario.saying import said
 from . import archive, branching, h5p, own, twee, twine_data, twine_html
-from .report import Brought, CannotImport, Media, Pick, Report, Story, noop
+from .report import ATTENTION, Brought, CannotImport, Media, Pick, Report, Story, noop
 from .twine_story import Builder
 
 __all__ = ["Brought", "CannotImport", "Media", "Pick", "Report", "bring"]
@@ -133,7 +134,7 @@ def _from_xml(text: str, pick: str | None, report: Report) -> Brought | Pick | N
 
 def _picked(titles: tuple[str, ...], pick: str | None, report: Report, names: tuple[str, ...] = ()) -> Pick | int:
     """Give the place of the story meant: the only one, or the one whose number, title or other name `pick` is."""
-    stories = tuple(Story(str(number), title or f"Story {number}") for number, title in enumerate(titles, 1))
+    stories = tuple(Story(str(number), title or said("Story {number}", number=number)) for number, title in enumerate(titles, 1))
     if pick is None and len(stories) > 1:
         return Pick(stories)
     meant = [pick in (None, story.id) for story in stories]
@@ -187,7 +188,7 @@ def _count_text(text: str, report: Report) -> None:
             conditions=text.count(" if=\""))
     problems = [problem for problem in review(reading)[0] if problem.severity == ERROR]
     for problem in problems[:MOST_ERRORS]:
-        report.attention("{problem}", problem.at, problem=problem.message)
+        report.tell(ATTENTION, problem.message, problem.at)
     if len(problems) > MOST_ERRORS:
         report.attention(noop("More errors that the problem list shows: {count}"), count=len(problems) - MOST_ERRORS)
 

@@ -39,8 +39,7 @@ def read(text: str, report: Report) -> list[tuple[str, str]]:
     """
     root = parsed(text)
     if root is None and looks_like(text):
-        problem = next(iter(notation.read(text).problems), None)
-        raise CannotImport(noop("This scenario can't be read ({problem})."), problem=str(problem))
+        raise CannotImport(noop("This scenario can't be read ({problem})."), problem=notation.read(text).problems[0].located)
     return [(element.get("display_name") or "", _cleaned(element, report)) for element in (scenarios(root) if root is not None else ())]
 
 

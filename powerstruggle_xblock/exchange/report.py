@@ -1,13 +1,12 @@
 """What an import brings back besides the scenario: what came over, what changed, what was left out, what needs a person.
 
-Sentences are kept as a template and its values, so that a page can say them in its reader's language; `str` and
-`message` give them in English.
+Sentences remember their template and its values, so that a page can say them in its reader's language; `message` gives them in
+English.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ..wording import noop
+from ..scenario.saying import Gettext, Ngettext, Sentence, either, noop, said, translated
 from .said_error import SaidError
 
 IMPORTED, CHANGED, SKIPPED, ATTENTION = "imported", "changed", "skipped", "attention"
@@ -25,12 +24,6 @@ COUNTS = {
     "conditions": noop("Conditions"),
 }
 
-Translate = Callable[[str], str]
-
-
-def _same(text: str) -> str:
-    return text
-
 
 class CannotImport(SaidError):
     """A file can't be taken, and nothing of it was. `said` gives the sentence for its author, str() the English one."""
@@ -41,18 +34,17 @@ class Entry:
     """One line of a report: its kind (one of KINDS), a sentence, and the id of the place it is about, or None."""
 
     kind: str
-    template: str
-    values: dict[str, object] = field(default_factory=dict)
+    sentence: Sentence
     at: str | None = None
 
-    def said(self, gettext: Translate = _same) -> str:
-        """Give the sentence, translated by `gettext`."""
-        return gettext(self.template).format(**self.values)
+    def said(self, gettext: Gettext = str, ngettext: Ngettext = either) -> str:
+        """Give the sentence, translated."""
+        return translated(self.sentence, gettext, ngettext)
 
     @property
     def message(self) -> str:
         """The sentence in English."""
-        return self.said()
+        return str(self.sentence)
 
 
 class Report:
@@ -64,7 +56,11 @@ class Report:
 
     def note(self, kind: str, template: str, at: str | None = None, /, **values: object) -> None:
         """Add a line, once: the same sentence about the same place is not said twice."""
-        entry = Entry(kind, template, values, at)
+        self.tell(kind, said(template, **values), at)
+
+    def tell(self, kind: str, sentence: Sentence, at: str | None = None) -> None:
+        """Add a line that is a sentence already, once."""
+        entry = Entry(kind, sentence, at)
         if entry not in self.entries[-200:]:
             self.entries.append(entry)
 
@@ -84,14 +80,14 @@ class Report:
         """Give the lines of a kind, in the order found."""
         return [entry for entry in self.entries if entry.kind == kind]
 
-    def as_json(self, gettext: Translate = _same) -> dict:
+    def as_json(self, gettext: Gettext = str, ngettext: Ngettext = either) -> dict:
         """Give the report as plain data: counts and lines, `at` being an id or None."""
         return {
             "imported": dict(self.imported),
-            "entries": [{"kind": entry.kind, "message": entry.said(gettext), "at": entry.at} for entry in self.entries],
+            "entries": [{"kind": entry.kind, "message": entry.said(gettext, ngettext), "at": entry.at} for entry in self.entries],
         }
 
-    def as_text(self, gettext: Translate = _same) -> str:
+    def as_text(self, gettext: Gettext = str, ngettext: Ngettext = either) -> str:
         """Give the report for a terminal or a letter."""
         lines = [gettext(KINDS[IMPORTED])]
         lines += [f"  {gettext(name)}: {self.imported[key]}" for key, name in COUNTS.items() if self.imported[key]]
@@ -99,7 +95,7 @@ class Report:
             found = self.of(kind)
             if found and kind != IMPORTED:
                 lines.append(gettext(name))
-            lines += [f"  {entry.said(gettext)}{f' [{entry.at}]' if entry.at else ''}" for entry in found]
+            lines += [f"  {entry.said(gettext, ngettext)}{f' [{entry.at}]' if entry.at else ''}" for entry in found]
         return "\n".join(lines)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ..scenario import model as m
 from ..scenario import notation
-from ..wording import noop
+from ..scenario.saying import Sentence, noop, said, translated
 from . import texts, xlsx_file
 from .extras import need
 from .report import CannotImport, Report
@@ -115,11 +115,8 @@ def _write_how_to(sheet, scenario: m.Scenario, gettext) -> None:
     sheet.column_dimensions["A"].width = 110
     cells = _Cells(sheet)
     title = scenario.title or gettext(noop("De-escalation scenario"))
-    for sentence in HOW_TO:
-        said = gettext(sentence)
-        if "{title}" in said:
-            said = said.format(title=title, version=notation.version(scenario))
-        sheet.append([cells.text(said)])
+    for template in HOW_TO:
+        sheet.append([cells.text(translated(said(template, title=title, version=notation.version(scenario)), gettext))])
 
 
 class _Cells:
@@ -168,10 +165,10 @@ def _height(values: dict[str, str]) -> float:
 # --- and back -----------------------------------------------------------------------------------------------------------
 
 
-def read(data: bytes, scenario: m.Scenario, gettext=str) -> Returned:
+def read(data: bytes, scenario: m.Scenario) -> Returned:
     """Give what a sheet that came back changes in `scenario`, which itself stays as it is.
 
-    Raises `CannotImport` for what is no such sheet, and `MissingExtra` without openpyxl. `gettext` says why a row is left out.
+    Raises `CannotImport` for what is no such sheet, and `MissingExtra` without openpyxl.
     """
     library = need("openpyxl", "spreadsheet")
     xlsx_file.check(data)
@@ -186,7 +183,7 @@ def read(data: bytes, scenario: m.Scenario, gettext=str) -> Returned:
         raise CannotImport(noop("This spreadsheet is damaged and can't be read. Save it anew as .xlsx and try again.")) from None
     if not any(row.id in known for row in rows):
         raise CannotImport(noop("No row of this sheet has the id of a text of this scenario; it seems to belong to another one."))
-    return _Comparison(scenario, known, gettext).returned(rows)
+    return _Comparison(scenario, known).returned(rows)
 
 
 def _rows(book, most: int) -> Iterator[_Row]:
@@ -223,8 +220,8 @@ def _decoded(value):
 class _Comparison:
     """Compares rows that came back with a scenario's texts by key."""
 
-    def __init__(self, scenario: m.Scenario, known: dict[str, texts.Text], gettext):
-        self.scenario, self.known, self.gettext = scenario, known, gettext
+    def __init__(self, scenario: m.Scenario, known: dict[str, texts.Text]):
+        self.scenario, self.known = scenario, known
         self.new: dict[str, str] = {}
         self.report = Report()
 
@@ -249,40 +246,40 @@ class _Comparison:
             self.report.skipped(noop("Texts of the scenario that have no row in the sheet, and stay as they are: {count}"), count=missing)
         return Returned(*texts.with_texts(self.scenario, self.new), self.report)
 
-    def _refusal(self, row: _Row, before: _Row | None) -> str | None:
+    def _refusal(self, row: _Row, before: _Row | None) -> Sentence | None:
         """Take the row's new text, or say why it stays out; None also where there is nothing to take."""
-        gettext, new = self.gettext, _said(row.new)
+        new = _said(row.new)
         if row.is_formula:
-            return gettext("a formula can't be a text; write the words themselves")
+            return said("a formula can't be a text; write the words themselves")
         if new is None:
-            return gettext("a date or number was made of the words; put an apostrophe (') in front of them")
+            return said("a date or number was made of the words; put an apostrophe (') in front of them")
         if not row.id:
-            return gettext("words without an id: {words}").format(words=texts.quoted(new)) if new else None
+            return said("words without an id: {words}", words=texts.quoted(new)) if new else None
         if row.id not in self.known:
-            return gettext("there is no text with this id in the scenario")
+            return said("there is no text with this id in the scenario")
         if before is not None:
-            return gettext("this id stands in row {row} already; that row counts").format(row=before.number)
+            return said("this id stands in row {row} already; that row counts", row=before.number)
         return self._take(row, self.known[row.id], new)
 
-    def _take(self, row: _Row, text: texts.Text, new: str) -> str | None:
-        gettext, now = self.gettext, texts.quoted(text.text)
+    def _take(self, row: _Row, text: texts.Text, new: str) -> Sentence | None:
+        now = texts.quoted(text.text)
         if len(text.light) > LONGEST_CELL:
-            return gettext(TOO_LONG) if new else None
+            return said(TOO_LONG) if new else None
         # As it stands, blank or not: a scenario's text may be nothing but a rare kind of white space.
-        said = row.text if isinstance(row.text, str) else _said(row.text) or ""
-        unchanged = texts.folded(said) == texts.folded(text.light)
+        stands = row.text if isinstance(row.text, str) else _said(row.text) or ""
+        unchanged = texts.folded(stands) == texts.folded(text.light)
         if not new and not unchanged:
-            return gettext("the scenario says {now}, the column \"text\" something else, and \"new text\" is empty; only what stands in "
-                           "\"new text\" is taken").format(now=now)
+            return said("the scenario says {now}, the column \"text\" something else, and \"new text\" is empty; only what stands in "
+                        "\"new text\" is taken", now=now)
         if not new or texts.folded(new) == texts.folded(text.light):
             return None
         if not unchanged:
-            return gettext("this text was changed since the sheet was made, and stays as it is now: {now}. The sheet says: {new}").format(
-                now=now, new=new)
+            return said("this text was changed since the sheet was made, and stays as it is now: {now}. The sheet says: {new}",
+                        now=now, new=new)
         try:
             texts.read(text, new)
         except texts.BadText as error:
-            return error.said(gettext)
+            return error.sentence
         self.new[row.id] = new
         return None
 

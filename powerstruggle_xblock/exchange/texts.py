@@ -11,13 +11,13 @@ themselves. `heavy(light(text)) == text` for every text of the model.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from functools import partial
+from functools import partial, reduce
 
 from lxml import etree
 
 from ..scenario import markup
 from ..scenario import model as m
-from ..wording import noop
+from ..scenario.saying import noop, said
 from .said_error import SaidError
 
 _TAG = re.compile(r"(</?[A-Za-z][^<>]*>)")
@@ -181,7 +181,7 @@ def read(text: Text, cell: str) -> str:
         raise _broken(cell) from None
     words = markup.read(element, lambda where, message: complaints.append(message))
     if complaints:
-        raise BadText("{complaint}", complaint="; ".join(dict.fromkeys(complaints)))
+        raise BadText(reduce(lambda some, last: said("{some}; {last}", some=some, last=last), dict.fromkeys(complaints)))
     if words is None:
         raise BadText(NO_WORDS)
     return words

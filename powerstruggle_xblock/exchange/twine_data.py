@@ -46,9 +46,8 @@ def scenario(side: str, story: Story, report: Report) -> m.Scenario | None:
     """Give the side passage's scenario with the story's edits, or None where it can't be read (told in the report)."""
     reading = notation.read(side)
     if reading.scenario is None:
-        problem = next(iter(reading.problems), None)
         report.attention(noop("The complete scenario in the passage {name} can't be read ({problem}), so only what Twine shows was brought "
-                              "in."), name=twee_export.SIDE_PASSAGE, problem=str(problem))
+                              "in."), name=twee_export.SIDE_PASSAGE, problem=reading.problems[0].located)
         return None
     return _Edits(reading.scenario, story, report).scenario()
 

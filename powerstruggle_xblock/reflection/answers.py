@@ -165,4 +165,4 @@ class ReflectionAnswersMixin:
     def _problems(self) -> list[str]:
         if not (self.is_course_staff or self.is_authoring):
             return [self.wording.unavailable()]
-        return [str(problem) for problem in self.reading.problems] or [self.wording.nothing_here()]
+        return [self.wording.told(problem.located) for problem in self.reading.problems] or [self.wording.nothing_here()]

@@ -9,9 +9,11 @@ from lxml import etree
 from ..scenario import documents, markup, writing
 from ..scenario.problems import ERROR, WARNING, Problem, in_order
 from ..scenario.reading import Reader
+from ..scenario.saying import said, said_n
 from . import grammar
 from .model import BROWSER, KEEPS, Prompt, Reflection
 
+WHAT = said("a reflection component")
 MOST_PROMPTS = 20
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,79}\Z")
 
@@ -36,11 +38,12 @@ class _Reader(Reader):
         """Give a prompt's id. What learners wrote hangs on it, so a missing or double one leaves nothing to show."""
         id_ = element.get("id", "")
         if not _ID.match(id_):
-            said = f"id=\"{id_[:60]}\" can't be used" if id_ else "<prompt> needs an id"
-            self.note(element, "bad-id", f"{said}: small letters, digits, - and _, beginning with a letter, at most 80", fatal=True)
+            message = said("id=\"{id}\" can't be used: small letters, digits, - and _, beginning with a letter, at most 80", id=id_[:60]) \
+                if id_ else said("<prompt> needs an id: small letters, digits, - and _, beginning with a letter, at most 80")
+            self.note(element, "bad-id", message, fatal=True)
         elif id_ in self.lines:
-            said = f"id \"{id_}\" is taken already, on line {self.lines[id_]}; every prompt needs its own"
-            self.note(element, "double-id", said, fatal=True)
+            message = said("id \"{id}\" is taken already, on line {line}; every prompt needs its own", id=id_, line=self.lines[id_])
+            self.note(element, "double-id", message, fatal=True)
         else:
             self.lines[id_] = self._line_of(element) or 0
         return id_
@@ -48,7 +51,7 @@ class _Reader(Reader):
 
 def read(source: str | bytes) -> Reading:
     """Read a reflection component. Never raises for bad input: what is wrong is in `problems`, all of it, with lines."""
-    document = documents.parse(source, grammar.ROOT, "a reflection component")
+    document = documents.parse(source, grammar.ROOT, WHAT)
     return Reading(None, document.problems) if document.root is None else read_element(document.root, document.lines)
 
 
@@ -70,10 +73,13 @@ def remembered(text: str) -> Reading:
 def _reflection(reader: _Reader, root) -> Reflection:
     prompts = tuple(_prompt(reader, child) for child in reader.children(root, "prompt"))
     if not prompts:
-        reader.note(root, "no-prompt", "there is no <prompt>", fatal=True)
+        reader.note(root, "no-prompt", said("there is no <{tag}>", tag="prompt"), fatal=True)
     if len(prompts) > MOST_PROMPTS:
-        reader.note(root, "many-prompts", f"there are {len(prompts)} prompts; a component takes at most {MOST_PROMPTS}, and two or "
-                    "three are what somebody answers in one sitting", fatal=True)
+        message = said_n(
+            "there is {number} prompt; a component takes at most {most}, and two or three are what somebody answers in one sitting",
+            "there are {number} prompts; a component takes at most {most}, and two or three are what somebody answers in one sitting",
+            len(prompts), most=MOST_PROMPTS)
+        reader.note(root, "many-prompts", message, fatal=True)
     return Reflection(
         prompts=prompts,
         keep=reader.word(root, "keep", KEEPS, BROWSER),
@@ -92,11 +98,11 @@ def _prompt(reader: _Reader, element) -> Prompt:
     with reader.within(id_):
         words = reader.child_text(element, "words")
         if words is None:
-            reader.note(element, "no-words", "<prompt> needs <words>: the question itself", fatal=True)
+            reader.note(element, "no-words", said("<prompt> needs <words>: the question itself"), fatal=True)
         prompt = Prompt(id_, words or "", reader.child_text(element, "hint"), reader.texts(element, "example"))
         for example in reader.children(element, "example"):
             if words and reader.text(example) == words:
-                reader.note(example, "same-words", "this example says the same as the question", severity=WARNING)
+                reader.note(example, "same-words", said("this example says the same as the question"), severity=WARNING)
     return prompt
 
 

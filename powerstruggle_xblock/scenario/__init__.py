@@ -9,5 +9,5 @@ used from a notebook or a script:
 
 Rooms: `model` (the shapes), `conditions`, `catalogue` (skills, moves, profiles), `notation` (XML to model) and
 `writing` (model to XML), `client` (how a client's state moves), `play` (the only way forward), `scoring`,
-`fairness` and `review` (what is wrong or weak).
+`fairness` and `review` (what is wrong or weak), `comparing` and `aftermath` (what a new version changes), `saying` (their sentences).
 """

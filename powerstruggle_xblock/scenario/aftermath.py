@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from . import model as m
 from . import scoring
 from .play import NotPossible, Playthrough, Step, replay
+from .saying import Sentence, percent, said, said_n
 
 MOST_STEPS = 4000
 """Choices taken while all ways are followed; beyond that, ways are sampled."""
@@ -31,9 +32,17 @@ class Resumed:
     title: str
     ended: bool
 
+    @property
+    def sentence(self) -> Sentence:
+        """What this is for a learner."""
+        if self.ended:
+            return said("a learner who took \"{choice}\" in scene \"{scene}\" and is still in the talk goes on from ending \"{place}\"",
+                        choice=self.choice, scene=self.scene, place=self.place)
+        return said("a learner who took \"{choice}\" in scene \"{scene}\" and is still in the talk goes on from scene \"{place}\" "
+                    "({title})", choice=self.choice, scene=self.scene, place=self.place, title=self.title)
+
     def __str__(self) -> str:
-        where = f"ending \"{self.place}\"" if self.ended else f"scene \"{self.place}\" ({self.title})"
-        return f"a learner who took \"{self.choice}\" in scene \"{self.scene}\" and is still in the talk goes on from {where}"
+        return str(self.sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +55,15 @@ class Rescored:
     before: float
     after: float
 
+    @property
+    def sentence(self) -> Sentence:
+        """What this is for a recorded grade."""
+        return said("of the ways to ending \"{id}\", {changed} of {ways} would score otherwise if an instructor rescores (the largest "
+                    "change: {before} becomes {after}); until then recorded grades stay", id=self.ending, changed=self.changed,
+                    ways=self.ways, before=percent(self.before), after=percent(self.after))
+
     def __str__(self) -> str:
-        return (f"of the ways to ending \"{self.ending}\", {self.changed} of {self.ways} would score otherwise if an instructor rescores "
-                f"(the largest change: {self.before:.0%} becomes {self.after:.0%}); until then recorded grades stay")
+        return str(self.sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +74,17 @@ class Kept:
     ways: int
     of: int
 
+    @property
+    def sentence(self) -> Sentence:
+        """What this is for those learners."""
+        return said_n(
+            "the only way to ending \"{id}\" no longer comes to an end: learners who went it keep their recorded score, also when "
+            "rescored, and are told that the scenario was changed",
+            "{ways} of {number} ways to ending \"{id}\" no longer come to an end: those learners keep their recorded score, also when "
+            "rescored, and are told that the scenario was changed", self.of, ways=self.ways, id=self.ending)
+
     def __str__(self) -> str:
-        return (f"{self.ways} of {self.of} ways to ending \"{self.ending}\" no longer come to an end: those learners keep their recorded "
-                "score, also when rescored, and are told that the scenario was changed")
+        return str(self.sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +98,14 @@ class Aftermath:
     exact: bool
 
     @property
-    def sentences(self) -> list[str]:
+    def sentences(self) -> list[Sentence]:
         """All of it as sentences; one that says so where nothing changes for anybody."""
-        said = [str(one) for one in (*self.resumed, *self.rescored, *self.kept)]
-        if not said:
-            said = ["nothing changes for learners in the middle of a talk, and no recorded score would change by a rescore"]
+        told = [one.sentence for one in (*self.resumed, *self.rescored, *self.kept)]
+        if not told:
+            told = [said("nothing changes for learners in the middle of a talk, and no recorded score would change by a rescore")]
         if not self.exact:
-            said.append(f"there are too many ways through to follow them all; this is what {self.ways} of them showed")
-        return said
+            told.append(said("there are too many ways through to follow them all; this is what {ways} of them showed", ways=self.ways))
+        return told
 
 
 def aftermath(old: m.Scenario, new: m.Scenario) -> Aftermath:

@@ -4,6 +4,7 @@ from . import catalogue, grammar
 from . import model as m
 from .conditions import ID_PATTERN, RESERVED_WORDS
 from .reading import LONGEST_WAIT, MOST_CHOICES, Reader
+from .saying import said, said_n
 
 
 def scenario(reader: Reader, root) -> m.Scenario:
@@ -14,7 +15,7 @@ def scenario(reader: Reader, root) -> m.Scenario:
     endings = tuple(_ending(reader, child) for child in reader.children(root, "ending"))
     for what, found in (("scene", scenes), ("ending", endings)):
         if not found:
-            reader.note(root, f"no-{what}", f"there is no <{what}>", field=what, fatal=True)
+            reader.note(root, f"no-{what}", said("there is no <{tag}>", tag=what), field=what, fatal=True)
     return m.Scenario(
         title=(root.get("display_name") or "").strip() or None,
         weight=reader.points(root, "weight"),
@@ -42,7 +43,7 @@ def _about(reader: Reader, root) -> m.About | None:
         "setting", "before", "you-need", "they-want", "body-cue", "content-note", "support")}
     for tag in ("setting", "you-need"):
         if text[tag] is None:
-            reader.note(element, "no-words", f"<about> needs <{tag}>", field=tag)
+            reader.note(element, "no-words", said("<about> needs <{tag}>", tag=tag), field=tag)
     goals = [reader.word(goal, "skill", catalogue.skills(), None) for goal in reader.children(element, "goal")]
     return m.About(
         setting=text["setting"] or "",
@@ -78,13 +79,13 @@ def _meters(reader: Reader, root) -> tuple[str, tuple[m.MeterSetting, ...]]:
     for child in reader.children(element, "meter"):
         id_ = child.get("id", "")
         if not _word_fits(id_):
-            reader.note(child, "bad-id", f"id=\"{id_[:60]}\" can't be a meter's; use one small word", field="id", fatal=True)
+            reader.note(child, "bad-id", said("id=\"{id}\" can't be a meter's; use one small word", id=id_[:60]), field="id", fatal=True)
         elif id_ in settings:
-            reader.note(child, "double-id", f"meter \"{id_}\" is there already; this second one is left out", field="id")
+            reader.note(child, "double-id", said("meter \"{id}\" is there already; this second one is left out", id=id_), field="id")
         else:
             name = (child.get("name") or "").strip() or None
             if name is None and id_ not in m.USUAL_METERS:
-                reader.note(child, "no-words", f"your own meter \"{id_}\" needs name=\"…\"", field="name")
+                reader.note(child, "no-words", said("your own meter \"{id}\" needs name=\"…\"", id=id_), field="name")
             settings[id_] = m.MeterSetting(id_, name, reader.word(child, "show", m.SHOW_METERS, None), reader.flag(child, "drop"))
     return reader.word(element, "show", m.SHOW_METERS, "end"), tuple(settings.values())
 
@@ -104,7 +105,8 @@ def _people(reader: Reader, root) -> tuple[m.Person, ...]:
     for element in reader.children(root, "person"):
         person = _person(reader, element)
         if person.id in people:
-            reader.note(element, "double-id", f"person \"{person.id[:60]}\" is there already; this second one is left out", field="id")
+            message = said("person \"{id}\" is there already; this second one is left out", id=person.id[:60])
+            reader.note(element, "double-id", message, field="id")
         people.setdefault(person.id, person)
     return tuple(people.values())
 
@@ -112,10 +114,10 @@ def _people(reader: Reader, root) -> tuple[m.Person, ...]:
 def _person(reader: Reader, element) -> m.Person:
     id_ = element.get("id", "")
     if not _word_fits(id_):
-        reader.note(element, "bad-id", f"id=\"{id_[:60]}\" can't be a person's; use one small word", field="id", fatal=True)
+        reader.note(element, "bad-id", said("id=\"{id}\" can't be a person's; use one small word", id=id_[:60]), field="id", fatal=True)
     name = (element.get("name") or "").strip()
     if not name:
-        reader.note(element, "no-words", f"<person id=\"{id_[:60]}\"> needs name=\"…\"", field="name")
+        reader.note(element, "no-words", said("<person id=\"{id}\"> needs name=\"…\"", id=id_[:60]), field="name")
     role = reader.word(element, "role", m.ROLES, "client")
     return m.Person(id_, name or id_, role, element.get("portrait") or None, reader.text(element))
 
@@ -123,13 +125,13 @@ def _person(reader: Reader, element) -> m.Person:
 def _start(reader: Reader, root, meter_ids, scenes) -> m.Start:
     element = reader.only(root, "start")
     if element is None:
-        reader.note(root, "no-start", "there is no <start scene=\"…\"/>", field="start", fatal=True)
+        reader.note(root, "no-start", said("there is no <start scene=\"…\"/>"), field="start", fatal=True)
         return m.Start("")
     first = element.get("scene", "")
     known = [scene.id for scene in scenes]
     if first not in known:
-        hint = reader.suggest(first, known)
-        reader.note(element, "broken-target", f"<start> names \"{first[:60]}\", which is no scene{hint}", field="scene", fatal=True)
+        message = said("<start> names \"{id}\", which is no scene{hint}", id=first[:60], hint=reader.suggest(first, known))
+        reader.note(element, "broken-target", message, field="scene", fatal=True)
     values = reader.meters(element, meter_ids, ("scene", "profile"), 0)
     return m.Start(first, reader.word(element, "profile", catalogue.profiles(), None), values)
 
@@ -143,11 +145,13 @@ def _scene(reader: Reader, element, meter_ids) -> m.Scene:
     with reader.within(id_):
         title = (element.get("title") or "").strip()
         if not title:
-            reader.note(element, "no-title", f"scene \"{id_[:60]}\" needs title=\"…\": learners hear it when they arrive", field="title")
+            message = said("scene \"{id}\" needs title=\"…\": learners hear it when they arrive", id=id_[:60])
+            reader.note(element, "no-title", message, field="title")
         choices = tuple(_choice(reader, child, meter_ids) for child in reader.children(element, "choice"))
         if not 1 <= len(choices) <= MOST_CHOICES:
-            reader.note(element, "choices", f"scene \"{id_[:60]}\" has {len(choices)} choices; it takes 1 to {MOST_CHOICES}",
-                        field="choice", fatal=not choices)
+            message = said_n("scene \"{id}\" has {number} choice; it takes 1 to {most}",
+                             "scene \"{id}\" has {number} choices; it takes 1 to {most}", len(choices), id=id_[:60], most=MOST_CHOICES)
+            reader.note(element, "choices", message, field="choice", fatal=not choices)
         return m.Scene(
             id=id_,
             title=title or id_,
@@ -170,9 +174,9 @@ def _choice(reader: Reader, element, meter_ids) -> m.Choice:
     with reader.within(id_):
         say, do, wait = reader.child_text(element, "say"), reader.child_text(element, "do"), _wait(reader, element)
         if not (say or do or wait):
-            reader.note(element, "no-words", f"choice \"{id_[:60]}\" needs <say>, <do> or <wait>", field="say")
+            reader.note(element, "no-words", said("choice \"{id}\" needs <say>, <do> or <wait>", id=id_[:60]), field="say")
         if wait and (say or do):
-            reader.note(element, "too-many", f"choice \"{id_[:60]}\" waits and speaks; make it two choices", field="wait")
+            reader.note(element, "too-many", said("choice \"{id}\" waits and speaks; make it two choices", id=id_[:60]), field="wait")
         shift = reader.only(element, "shift")
         return m.Choice(
             id=id_,
@@ -199,7 +203,7 @@ def _wait(reader: Reader, choice) -> m.Wait | None:
         return None
     text = reader.text(element)
     if text is None:
-        reader.note(element, "no-words", "<wait> needs words, for example \"Stay with the silence.\"")
+        reader.note(element, "no-words", said("<wait> needs words, for example \"Stay with the silence.\""))
     return m.Wait(reader.number(element, "seconds", 1, LONGEST_WAIT, 10), text or "")
 
 
@@ -215,12 +219,13 @@ def _ending(reader: Reader, element) -> m.Ending:
     with reader.within(id_):
         kind = reader.word(element, "kind", m.ENDING_KINDS, None)
         if kind is None and not element.get("kind"):
-            reader.note(element, "no-kind", f"ending \"{id_[:60]}\" needs kind=\"…\" ({', '.join(m.ENDING_KINDS)})", field="kind")
+            message = said("ending \"{id}\" needs kind=\"…\" ({known})", id=id_[:60], known=", ".join(m.ENDING_KINDS))
+            reader.note(element, "no-kind", message, field="kind")
         view = reader.only(element, "their-view")
         their_view = reader.text(view)
         if their_view is None:
-            reader.note(element, "no-their-view",
-                        f"ending \"{id_[:60]}\" needs <their-view>: how it was for the client, in their own words", field="their-view")
+            message = said("ending \"{id}\" needs <their-view>: how it was for the client, in their own words", id=id_[:60])
+            reader.note(element, "no-their-view", message, field="their-view")
         return m.Ending(
             id=id_,
             kind=kind or "door-open",

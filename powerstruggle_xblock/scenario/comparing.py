@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from . import markup
 from . import model as m
+from .comparing_words import TEXTS, THINGS
+from .saying import Sentence, said
 
 ADDED, REMOVED, CHANGED, RENAMED, MOVED = "added", "removed", "changed", "renamed", "moved"
 SAME_WORDS = 0.75
@@ -23,7 +25,7 @@ KINDS = {"other way on": "route", "safety gate": "route", "shift on arriving": "
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference. `how` is one of the words above, `what` the kind of thing, `at` the id it belongs to or None.
+    """One difference. `how` is one of the words above, `what` the kind of thing, `at` the id it belongs to or None, `message` a Sentence.
 
     `before` and `after` are what stood and stands there, where it is a text or a value.
     """
@@ -48,43 +50,57 @@ def compare(old: m.Scenario, new: m.Scenario) -> tuple[Change, ...]:
 
 
 def _whole(old: m.Scenario, new: m.Scenario) -> Iterator[Change]:
-    for what, ask in (
-        ("title", lambda s: s.title), ("number of points", lambda s: s.weight), ("number of graded attempts", lambda s: s.max_attempts),
-        ("language", lambda s: s.lang), ("pass mark", lambda s: s.scoring.pass_percent), ("result that counts", lambda s: s.scoring.keep),
-        ("smallest number of decisions", lambda s: s.scoring.decisions), ("kind of retry", lambda s: s.scoring.retry),
-        ("first scene", lambda s: s.start.scene), ("client profile at the start", lambda s: s.start.profile),
-        ("place where the meters begin", lambda s: _amounts(s.start.values)), ("time at which meters are shown", lambda s: s.meters_show),
+    for subject, ask in (
+        (said("the title"), lambda s: s.title),
+        (said("the number of points"), lambda s: s.weight),
+        (said("the number of graded attempts"), lambda s: s.max_attempts),
+        (said("the language"), lambda s: s.lang),
+        (said("the pass mark"), lambda s: s.scoring.pass_percent),
+        (said("the result that counts"), lambda s: s.scoring.keep),
+        (said("the smallest number of decisions"), lambda s: s.scoring.decisions),
+        (said("the kind of retry"), lambda s: s.scoring.retry),
+        (said("the first scene"), lambda s: s.start.scene),
+        (said("the client profile at the start"), lambda s: s.start.profile),
+        (said("the place where the meters begin"), lambda s: _amounts(s.start.values)),
+        (said("the time at which meters are shown"), lambda s: s.meters_show),
     ):
-        yield from _value("setting", f"the {what}", ask(old), ask(new))
+        yield from _value("setting", subject, ask(old), ask(new))
     yield from _about(old.about, new.about)
     yield from _named("meter", {s.id: s for s in old.meter_settings}, {s.id: s for s in new.meter_settings}, _meter)
-    yield from _sequence("safety gate", "the scenario", None, [_route(g) for g in old.gates], [_route(g) for g in new.gates])
-    yield from _notes("the scenario", None, old.notes, new.notes)
-    said = [[f"{s.by} ({s.role}), {s.date}, version {s.version}" for s in scenario.sign_offs] for scenario in (old, new)]
-    yield from _sequence("sign-off", "the scenario", None, *said)
+    where = said("the scenario")
+    yield from _sequence("safety gate", where, None, [_route(g) for g in old.gates], [_route(g) for g in new.gates])
+    yield from _notes(where, None, old.notes, new.notes)
+    signed = [[f"{s.by} ({s.role}), {s.date}, version {s.version}" for s in scenario.sign_offs] for scenario in (old, new)]
+    yield from _sequence("sign-off", where, None, *signed)
 
 
 def _about(old: m.About | None, new: m.About | None) -> Iterator[Change]:
     if old is None or new is None:
         if old is not new:
-            how = ADDED if old is None else REMOVED
-            yield Change(how, "about", f"the card before the talk was {how}")
+            yield Change(ADDED, "about", said("the card before the talk was added")) if old is None else \
+                Change(REMOVED, "about", said("the card before the talk was removed"))
         return
-    for part, words in (
-        ("minutes", "length in minutes"), ("setting", "setting"), ("before", "text on what happened before"),
-        ("you_need", "text on what the worker needs"), ("they_want", "text on what they want"), ("body_cue", "thing to see"),
-        ("content_note", "content note"), ("support", "support text"),
+    for part, subject in (
+        ("minutes", said("on the card, the length in minutes")),
+        ("setting", said("on the card, the setting")),
+        ("before", said("on the card, the text on what happened before")),
+        ("you_need", said("on the card, the text on what the worker needs")),
+        ("they_want", said("on the card, the text on what they want")),
+        ("body_cue", said("on the card, the thing to see")),
+        ("content_note", said("on the card, the content note")),
+        ("support", said("on the card, the support text")),
     ):
-        yield from _value("text", f"on the card, the {words}", getattr(old, part), getattr(new, part))
-    yield from _sequence("goal", "the card", None, old.goals, new.goals)
-    yield from _sequence("source", "the card", None, old.sources, new.sources)
+        yield from _value("text", subject, getattr(old, part), getattr(new, part))
+    where = said("the card")
+    yield from _sequence("goal", where, None, old.goals, new.goals)
+    yield from _sequence("source", where, None, old.sources, new.sources)
 
 
 def _meter(old: m.MeterSetting, new: m.MeterSetting) -> Iterator[Change]:
-    where = f"meter \"{old.id}\":"
-    yield from _value("meter", f"{where} the name", old.name, new.name, old.id)
-    yield from _value("meter", f"{where} when it is shown", old.show, new.show, old.id)
-    yield from _value("meter", f"{where} whether it is left out", old.drop, new.drop, old.id)
+    id_ = old.id
+    yield from _value("meter", said("meter \"{id}\": the name", id=id_), old.name, new.name, id_)
+    yield from _value("meter", said("meter \"{id}\": when it is shown", id=id_), old.show, new.show, id_)
+    yield from _value("meter", said("meter \"{id}\": whether it is left out", id=id_), old.drop, new.drop, id_)
 
 
 def _people(old: m.Scenario, new: m.Scenario) -> Iterator[Change]:
@@ -92,9 +108,11 @@ def _people(old: m.Scenario, new: m.Scenario) -> Iterator[Change]:
 
 
 def _person(old: m.Person, new: m.Person) -> Iterator[Change]:
-    for part in ("name", "role", "portrait", "about"):
-        yield from _value("person", f"person \"{new.id}\": the {'description' if part == 'about' else part}",
-                          getattr(old, part), getattr(new, part), new.id)
+    id_ = new.id
+    yield from _value("person", said("person \"{id}\": the name", id=id_), old.name, new.name, id_)
+    yield from _value("person", said("person \"{id}\": the role", id=id_), old.role, new.role, id_)
+    yield from _value("person", said("person \"{id}\": the portrait", id=id_), old.portrait, new.portrait, id_)
+    yield from _value("person", said("person \"{id}\": the description", id=id_), old.about, new.about, id_)
 
 
 # --- scenes, choices, endings ---------------------------------------------------------------------------------------
@@ -113,51 +131,54 @@ def _choices(old: m.Scenario, new: m.Scenario) -> Iterator[Change]:
     def whole(before: m.Choice, after: m.Choice) -> Iterator[Change]:
         was, now = home[0][before.id], home[1][after.id]
         if renamed_scenes.get(was, was) != now:
-            yield Change(MOVED, "choice", f"choice \"{after.id}\" moved from scene \"{was}\" to scene \"{now}\"", after.id, was, now)
+            message = said("choice \"{id}\" moved from scene \"{was}\" to scene \"{now}\"", id=after.id, was=was, now=now)
+            yield Change(MOVED, "choice", message, after.id, was, now)
         yield from _choice(before, after)
 
     yield from _named("choice", old.choices, new.choices, whole, _choice_words)
 
 
 def _scene(old: m.Scene, new: m.Scene) -> Iterator[Change]:
-    where = f"scene \"{new.id}\""
-    yield from _value("text", f"{where}: the title", old.title, new.title, new.id)
-    yield from _sequence("line", where, new.id, *(list(map(_beat, scene.beats)) for scene in (old, new)))
-    yield from _sequence("shift on arriving", where, new.id, *(
+    where, id_ = said("scene \"{id}\"", id=new.id), new.id
+    yield from _value("text", said("scene \"{id}\": the title", id=id_), old.title, new.title, id_)
+    yield from _sequence("line", where, id_, *(list(map(_beat, scene.beats)) for scene in (old, new)))
+    yield from _sequence("shift on arriving", where, id_, *(
         [f"{_amounts(shift.changes)}{_if(shift.condition)}" for shift in scene.shifts] for scene in (old, new)))
-    yield from _value("text", f"{where}: the hint", old.hint, new.hint, new.id)
-    yield from _value("setting", f"{where}: whether it asks for a check-in", old.check_in, new.check_in, new.id)
-    yield from _value("setting", f"{where}: whether it asks to rehearse", old.rehearse, new.rehearse, new.id)
-    yield from _notes(where, new.id, old.notes, new.notes)
+    yield from _value("text", said("scene \"{id}\": the hint", id=id_), old.hint, new.hint, id_)
+    yield from _value("setting", said("scene \"{id}\": whether it asks for a check-in", id=id_), old.check_in, new.check_in, id_)
+    yield from _value("setting", said("scene \"{id}\": whether it asks to rehearse", id=id_), old.rehearse, new.rehearse, id_)
+    yield from _notes(where, id_, old.notes, new.notes)
 
 
 def _choice(old: m.Choice, new: m.Choice) -> Iterator[Change]:
-    where, id_ = f"choice \"{new.id}\"", new.id
-    yield from _value("text", f"{where}: what is said", old.say, new.say, id_)
-    yield from _value("text", f"{where}: what is done", old.do, new.do, id_)
-    yield from _value("text", f"{where}: the pause", *(c.wait and f"{c.wait.seconds} s: {c.wait.text}" for c in (old, new)), id_)
-    yield from _value("route", f"{where}: where it leads", old.to, new.to, id_)
+    where, id_ = said("choice \"{id}\"", id=new.id), new.id
+    yield from _value("text", said("choice \"{id}\": what is said", id=id_), old.say, new.say, id_)
+    yield from _value("text", said("choice \"{id}\": what is done", id=id_), old.do, new.do, id_)
+    waits = [c.wait and f"{c.wait.seconds} s: {c.wait.text}" for c in (old, new)]
+    yield from _value("text", said("choice \"{id}\": the pause", id=id_), *waits, id_)
+    yield from _value("route", said("choice \"{id}\": where it leads", id=id_), old.to, new.to, id_)
     yield from _sequence("other way on", where, id_, [_route(r) for r in old.routes], [_route(r) for r in new.routes])
-    yield from _value("choice", f"{where}: the move", old.move, new.move, id_)
-    yield from _value("choice", f"{where}: the mistake tag", old.mistake, new.mistake, id_)
-    yield from _value("choice", f"{where}: the condition under which it is open", *(str(c.condition) or None for c in (old, new)), id_)
-    yield from _value("text", f"{where}: the reason while it is closed", old.closed, new.closed, id_)
-    yield from _value("level", f"{where}: the rating", *(_levels(choice) for choice in (old, new)), id_)
-    yield from _value("choice", f"{where}: its own shift", _amounts(old.shift), _amounts(new.shift), id_)
+    yield from _value("choice", said("choice \"{id}\": the move", id=id_), old.move, new.move, id_)
+    yield from _value("choice", said("choice \"{id}\": the mistake tag", id=id_), old.mistake, new.mistake, id_)
+    opens = [str(c.condition) or None for c in (old, new)]
+    yield from _value("choice", said("choice \"{id}\": the condition under which it is open", id=id_), *opens, id_)
+    yield from _value("text", said("choice \"{id}\": the reason while it is closed", id=id_), old.closed, new.closed, id_)
+    yield from _value("level", said("choice \"{id}\": the rating", id=id_), *(_levels(choice) for choice in (old, new)), id_)
+    yield from _value("choice", said("choice \"{id}\": its own shift", id=id_), _amounts(old.shift), _amounts(new.shift), id_)
     yield from _sequence("reply", where, id_, *(list(map(_beat, choice.replies)) for choice in (old, new)))
     yield from _sequence("feedback", where, id_, *(list(map(_feedback, choice.feedback)) for choice in (old, new)))
     yield from _notes(where, id_, old.notes, new.notes)
 
 
 def _ending(old: m.Ending, new: m.Ending) -> Iterator[Change]:
-    where, id_ = f"ending \"{new.id}\"", new.id
-    yield from _value("text", f"{where}: the title", old.title, new.title, id_)
-    yield from _value("ending", f"{where}: the kind", old.kind, new.kind, id_)
-    yield from _value("ending", f"{where}: the cap on the score", old.cap, new.cap, id_)
+    where, id_ = said("ending \"{id}\"", id=new.id), new.id
+    yield from _value("text", said("ending \"{id}\": the title", id=id_), old.title, new.title, id_)
+    yield from _value("ending", said("ending \"{id}\": the kind", id=id_), old.kind, new.kind, id_)
+    yield from _value("ending", said("ending \"{id}\": the cap on the score", id=id_), old.cap, new.cap, id_)
     yield from _sequence("line", where, id_, *(list(map(_beat, ending.beats)) for ending in (old, new)))
-    yield from _value("text", f"{where}: what became of it", old.later, new.later, id_)
-    yield from _value("text", f"{where}: how it was for the client", old.their_view, new.their_view, id_)
-    yield from _value("ending", f"{where}: who says how it was", old.their_view_by, new.their_view_by, id_)
+    yield from _value("text", said("ending \"{id}\": what became of it", id=id_), old.later, new.later, id_)
+    yield from _value("text", said("ending \"{id}\": how it was for the client", id=id_), old.their_view, new.their_view, id_)
+    yield from _value("ending", said("ending \"{id}\": who says how it was", id=id_), old.their_view_by, new.their_view_by, id_)
     yield from _sequence("question", where, id_, old.asks, new.asks)
     yield from _notes(where, id_, old.notes, new.notes)
 
@@ -181,8 +202,8 @@ def _route(route: m.Route) -> str:
     return f"to \"{route.to}\"{_if(route.condition)}"
 
 
-def _feedback(said: m.Feedback) -> str:
-    return " / ".join(part for part in (said.effect, said.why, said.instead) if part) + _if(said.condition)
+def _feedback(told: m.Feedback) -> str:
+    return " / ".join(part for part in (told.effect, told.why, told.instead) if part) + _if(told.condition)
 
 
 def _beat(beat: m.Beat) -> str:
@@ -220,38 +241,41 @@ def _ending_words(ending: m.Ending) -> str:
 # --- the differences themselves -------------------------------------------------------------------------------------
 
 
-def _value(what: str, where: str, old, new, at: str | None = None) -> Iterator[Change]:
+def _value(what: str, subject: Sentence, old, new, at: str | None = None) -> Iterator[Change]:
     if old == new:
         return
     before, after = (None if value is None else str(value) for value in (old, new))
     if before is None:
-        yield Change(ADDED, what, f"{where} is new: {_said(after)}", at, before, after)
+        message = said("{what} is new: {after}", what=subject, after=_quoted(after))
+        yield Change(ADDED, what, message, at, before, after)
     elif after is None:
-        yield Change(REMOVED, what, f"{where} is gone: {_said(before)}", at, before, after)
+        message = said("{what} is gone: {before}", what=subject, before=_quoted(before))
+        yield Change(REMOVED, what, message, at, before, after)
     else:
-        yield Change(CHANGED, what, f"{where} was {_said(before, after)}, is now {_said(after, before)}", at, before, after)
+        message = said("{what} was {before}, is now {after}", what=subject, before=_quoted(before, after), after=_quoted(after, before))
+        yield Change(CHANGED, what, message, at, before, after)
 
 
-def _sequence(what: str, where: str, at: str | None, old: Iterable[str], new: Iterable[str]) -> Iterator[Change]:
+def _sequence(what: str, where: Sentence, at: str | None, old: Iterable[str], new: Iterable[str]) -> Iterator[Change]:
     """Compare texts in an order; a block replaced by one of the same length changed one by one."""
     old, new = list(old), list(new)
-    kind = KINDS.get(what, what)
+    kind, templates = KINDS.get(what, what), TEXTS[what]
     for how, from_, to, first, last in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if how == "equal":
             continue
         gone, come = old[from_:to], new[first:last]
         if len(gone) == len(come):
             for before, after in zip(gone, come, strict=True):
-                message = f"{where}: a {what} was {_said(before, after)}, is now {_said(after, before)}"
+                message = said(templates.changed, where=where, before=_quoted(before, after), after=_quoted(after, before))
                 yield Change(CHANGED, kind, message, at, before, after)
             continue
         for before in gone:
-            yield Change(REMOVED, kind, f"{where}: a {what} is gone: {_said(before)}", at, before, None)
+            yield Change(REMOVED, kind, said(templates.gone, where=where, before=_quoted(before)), at, before, None)
         for after in come:
-            yield Change(ADDED, kind, f"{where}: a {what} is new: {_said(after)}", at, None, after)
+            yield Change(ADDED, kind, said(templates.new, where=where, after=_quoted(after)), at, None, after)
 
 
-def _notes(where: str, at: str | None, old: tuple[m.Note, ...], new: tuple[m.Note, ...]) -> Iterator[Change]:
+def _notes(where: Sentence, at: str | None, old: tuple[m.Note, ...], new: tuple[m.Note, ...]) -> Iterator[Change]:
     texts = [[f"{note.text}{f' ({note.by}, {note.date})' if note.by else ''}{' (done)' if note.done else ''}" for note in notes]
              for notes in (old, new)]
     yield from _sequence("note", where, at, *texts)
@@ -262,24 +286,24 @@ def _named(
     words: Callable[..., str] | None = None,
 ) -> Iterator[Change]:
     """Compare things by id: gone, new, renamed (told by `words`), and what changed `inside` those in both."""
-    renamed = dict(_renamed(old, new, words)) if words else {}
+    renamed, templates = dict(_renamed(old, new, words)) if words else {}, THINGS[what]
     for id_, before in old.items():
         if id_ in new:
             yield from inside(before, new[id_])
         elif id_ in renamed:
             now = renamed[id_]
-            yield Change(RENAMED, what, f"{what} \"{id_}\" is called \"{now}\" now", now, id_, now)
+            yield Change(RENAMED, what, said(templates.renamed, id=id_, now=now), now, id_, now)
             yield from inside(before, new[now])
         else:
-            yield Change(REMOVED, what, f"{what} \"{id_}\" is gone{_title(before)}", id_, id_, None)
+            yield Change(REMOVED, what, _titled(templates.gone, templates.gone_titled, id_, before), id_, id_, None)
     for id_, after in new.items():
         if id_ not in old and id_ not in renamed.values():
-            yield Change(ADDED, what, f"{what} \"{id_}\" is new{_title(after)}", id_, None, id_)
+            yield Change(ADDED, what, _titled(templates.new, templates.new_titled, id_, after), id_, None, id_)
 
 
-def _title(thing) -> str:
+def _titled(template: str, with_title: str, id_: str, thing) -> Sentence:
     words = getattr(thing, "title", None) or getattr(thing, "name", None) or (isinstance(thing, m.Choice) and _choice_words(thing))
-    return f": {_said(words)}" if words else ""
+    return said(with_title, id=id_, title=_quoted(words)) if words else said(template, id=id_)
 
 
 def _renamed(old: Mapping[str, object], new: Mapping[str, object], words: Callable[..., str]) -> Iterator[tuple[str, str]]:
@@ -287,8 +311,8 @@ def _renamed(old: Mapping[str, object], new: Mapping[str, object], words: Callab
     come = {id_: words(thing).split() for id_, thing in new.items() if id_ not in old}
     if len(gone) * len(come) > MOST_PAIRS:
         return
-    for id_, said in gone.items():
-        likeness = {other: _likeness(said, there) for other, there in come.items() if there and said}
+    for id_, told in gone.items():
+        likeness = {other: _likeness(told, there) for other, there in come.items() if there and told}
         best = max(likeness, key=likeness.__getitem__, default=None)
         if best is not None and likeness[best] >= SAME_WORDS:
             del come[best]
@@ -299,13 +323,13 @@ def _likeness(one: list[str], other: list[str]) -> float:
     return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def _said(text: str, other: str | None = None) -> str:
+def _quoted(text: str, other: str | None = None) -> str:
     """Quote the words of a text, from a little before the first one that differs from `other`."""
     words, others = markup.plain(text).split(), markup.plain(other or "").split()
     if words == others:
         words, others = text.split(), (other or "").split()  # Only marks differ.
     first = next((i for i, (one, two) in enumerate(zip(words, others, strict=False)) if one != two), min(len(words), len(others)))
     begin = max(0, first - 3) if other is not None and len(" ".join(words)) > MOST_SAID else 0
-    said = " ".join(words[begin:])
-    cut = f"{said[:MOST_SAID].rstrip()}…" if len(said) > MOST_SAID else said
+    quote = " ".join(words[begin:])
+    cut = f"{quote[:MOST_SAID].rstrip()}…" if len(quote) > MOST_SAID else quote
     return f"\"{'… ' if begin else ''}{cut}\""

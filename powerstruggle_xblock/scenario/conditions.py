@@ -10,6 +10,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from .saying import Sentence, said
+
 ID_PATTERN = re.compile(r"[a-z][a-z0-9_-]*\Z")
 RESERVED_WORDS = frozenset({"and", "not", "chose", "visited"})
 
@@ -33,7 +35,11 @@ class Moment(Protocol):
 
 
 class ConditionError(ValueError):
-    """A condition that can't be understood; the message says which words and what is understood."""
+    """A condition that can't be understood; the `sentence` says which words and what is understood."""
+
+    def __init__(self, sentence: Sentence):
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,7 @@ def parse(text: str) -> Condition:
     """
     words = " ".join(text.split())
     if not words:
-        raise ConditionError("a condition has no words; write for example \"tension at least 7\"")
+        raise ConditionError(said("a condition has no words; write for example \"tension at least 7\""))
     return Condition(tuple(_clause(part) for part in re.split(r"\s+and\s+", words)))
 
 
@@ -106,11 +112,10 @@ def _clause(text: str) -> MeterTest | PastTest:
     if match := _METER_TEST.match(text):
         # A number of more than three digits can't be meant, and int() of a huge one is slow.
         if len(match["value"]) > 4:
-            raise ConditionError(f"\"{text[:60]}\": a meter goes from 0 to 10")
+            raise ConditionError(said("\"{words}\": a meter goes from 0 to 10", words=text[:60]))
         return MeterTest(match["meter"], " ".join(match["how"].split()), int(match["value"]))
     if match := _PAST_TEST.match(text):
         return PastTest(match["what"], match["id"], bool(match["negated"]))
-    raise ConditionError(
-        f"\"{text[:80]}\" is not understood; write \"METER at least 7\" (or at most, over, under, is), \"chose CHOICE\", "
-        "\"not chose CHOICE\", \"visited SCENE\", joined by \"and\""
-    )
+    raise ConditionError(said(
+        "\"{words}\" is not understood; write \"METER at least 7\" (or at most, over, under, is), \"chose CHOICE\", "
+        "\"not chose CHOICE\", \"visited SCENE\", joined by \"and\"", words=text[:80]))

@@ -12,6 +12,7 @@ from lxml import etree
 
 from . import lines
 from .problems import ERROR, Problem, in_order, nearest
+from .saying import Sentence, said
 
 MOST_BYTES = 24 * 1024 * 1024
 """More than ten thousand full scenes; a larger file is a mistake or an attack."""
@@ -29,7 +30,7 @@ class Document:
     problems: tuple[Problem, ...] = ()
 
 
-def parse(source: str | bytes, tag: str, what: str) -> Document:
+def parse(source: str | bytes, tag: str, what: Sentence) -> Document:
     """Parse a document whose root has to be `tag`, called `what` ("a scenario") in sentences. Never raises for bad input."""
     text = None
     try:
@@ -38,9 +39,9 @@ def parse(source: str | bytes, tag: str, what: str) -> Document:
             text = _DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), source)
         data = source if text is None else text.encode()
     except UnicodeEncodeError:
-        return _unreadable("the text holds characters that are no characters (lone surrogates)")
+        return _unreadable(said("the text holds characters that are no characters (lone surrogates)"))
     if len(data) > MOST_BYTES:
-        return _unreadable(f"the file is larger than {MOST_BYTES // 1024 // 1024} MB")
+        return _unreadable(said("the file is larger than {size} MB", size=MOST_BYTES // 1024 // 1024))
     # Not huge_tree: libxml2's own bounds on depth, names and single texts stay on.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
     try:
@@ -48,16 +49,16 @@ def parse(source: str | bytes, tag: str, what: str) -> Document:
     except etree.XMLSyntaxError as error:
         return Document(None, problems=in_order(_syntax_problems(parser, error)))
     except (ValueError, LookupError) as error:
-        return _unreadable(f"this can't be read as XML: {error}")
+        return _unreadable(said("this can't be read as XML: {problem}", problem=str(error)))
     return _checked(root, _decoded(data, root) if text is None else text, tag, what)
 
 
-def _checked(root: etree._Element, text: str | None, tag: str, what: str) -> Document:
+def _checked(root: etree._Element, text: str | None, tag: str, what: Sentence) -> Document:
     if root.getroottree().docinfo.internalDTD is not None:
-        return _unreadable("a DOCTYPE can't be used here; take that line out", lines.of_doctype(text))
+        return _unreadable(said("a DOCTYPE can't be used here; take that line out"), lines.of_doctype(text))
     if root.tag != tag:
-        hint = nearest(str(root.tag), [tag])
-        return _unreadable(f"the file begins with <{str(root.tag)[:60]}>; {what} begins with <{tag}>{hint}", root.sourceline)
+        return _unreadable(said("the file begins with <{found}>; {what} begins with <{tag}>{hint}", found=str(root.tag)[:60], what=what,
+                                tag=tag, hint=nearest(str(root.tag), [tag])), root.sourceline)
     return Document(root, lines.by_element(root, text))
 
 
@@ -72,12 +73,16 @@ def _decoded(data: bytes, root: etree._Element) -> str | None:
 
 def _syntax_problems(parser, error) -> Iterator[Problem]:
     entries = [(entry.line, entry.message) for entry in parser.error_log] or [(error.lineno, error.msg)]
-    for line, said in dict.fromkeys(entries):
-        message = " ".join(said.split())
-        if entity := _ENTITY.match(message):
-            message = f"\"&{entity[1]};\" is not known in XML; write the character itself (or &#160; for a fixed space)"
-        yield Problem(ERROR, "not-xml", f"this is not well-formed XML: {message}", line or None, fatal=True)
+    for line, told in dict.fromkeys(entries):
+        words = " ".join(told.split())
+        if entity := _ENTITY.match(words):
+            message = said("this is not well-formed XML: \"&{entity};\" is not known in XML; write the character itself (or &#160; for a "
+                           "fixed space)", entity=entity[1])
+        else:
+            # The parser speaks English only.
+            message = said("this is not well-formed XML: {problem}", problem=words)
+        yield Problem(ERROR, "not-xml", message, line or None, fatal=True)
 
 
-def _unreadable(message: str, line: int | None = None) -> Document:
+def _unreadable(message: Sentence, line: int | None = None) -> Document:
     return Document(None, problems=(Problem(ERROR, "unreadable", message, line, fatal=True),))

@@ -10,6 +10,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
+from .saying import said
+
 BLOCKS = ("p", "br", "ul", "ol", "li")
 MARKS = ("em", "strong", "b", "i", "q", "span", "abbr", "a")
 ATTRIBUTES = {"span": ("lang", "dir"), "abbr": ("title",), "a": ("href",)}
@@ -31,7 +33,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 def read(element: etree._Element, complain) -> str | None:
     """Give the text inside an element, or None when it has no words.
 
-    `complain(element, message)` is called for each thing left out.
+    `complain(element, message)` is called for each thing left out, with a Sentence.
     """
     if not len(element):
         return _spaced(escape(element.text or "")) or None
@@ -123,8 +125,8 @@ def _parts(element, complain):
 def _mark(child, complain, parent):
     tag = child.tag
     if tag not in BLOCKS and tag not in MARKS:
-        complain(child, f"<{local(tag)}> can't stand inside <{local(parent.tag)}> and is left out; texts take "
-                        f"{', '.join(f'<{name}>' for name in (*BLOCKS, *MARKS))}")
+        complain(child, said("<{tag}> can't stand inside <{parent}> and is left out; texts take {known}", tag=local(tag),
+                             parent=local(parent.tag), known=", ".join(f"<{name}>" for name in (*BLOCKS, *MARKS))))
         if local(tag).lower() not in NEVER_WORDS:
             yield from _parts(child, complain)
         return
@@ -132,7 +134,7 @@ def _mark(child, complain, parent):
     inside = "".join(_parts(child, complain))
     if tag == "br":
         if inside.strip(_BLANK):
-            complain(child, "<br/> holds no words; what stands in it is left out")
+            complain(child, said("<br/> holds no words; what stands in it is left out"))
         yield f"{begin}/>"
     elif inside.strip(_BLANK):
         yield f"{begin}>{inside}</{tag}>"
@@ -145,9 +147,10 @@ def _attributes(child, complain):
     named = {"lang" if name == XML_LANG else name: value for name, value in child.attrib.items()}
     for name, value in sorted(named.items()):
         if name not in ATTRIBUTES.get(child.tag, ()):
-            complain(child, f"{local(name)}=\"…\" can't stand on <{child.tag}> and is left out")
+            complain(child, said("{name}=\"…\" can't stand on <{tag}> and is left out", name=local(name), tag=child.tag))
         elif name == "href" and not is_safe_link(_spaced(value)):
-            complain(child, f"a link to \"{value[:60]}\" is not let through; use an address that begins with https://")
+            complain(child, said("a link to \"{address}\" is not let through; use an address that begins with https://",
+                                 address=value[:60]))
         else:
             # Folded and spelt with the quotes XML writers use, so that a text has one spelling.
             yield f" {name}={quoteattr(_spaced(value))}"

@@ -10,6 +10,7 @@ from . import building, documents, grammar, writing
 from .model import Scenario
 from .problems import ERROR, Problem, in_order
 from .reading import Reader
+from .saying import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Reading:
 
 def read(source: str | bytes) -> Reading:
     """Read a scenario file. Never raises for bad input: what is wrong is in `problems`, all of it, with lines."""
-    document = documents.parse(source, grammar.ROOT, "a scenario")
+    document = documents.parse(source, grammar.ROOT, said("a scenario"))
     root = document.root
     if root is None:
         return Reading(None, document.problems)

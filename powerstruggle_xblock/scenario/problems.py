@@ -4,12 +4,14 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .saying import said
+
 ERROR, WARNING = "error", "warning"
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding. `line` is 1-based or None where no text stands behind the scenario.
+    """One finding, its `message` a Sentence. `line` is 1-based or None where no text stands behind the scenario.
 
     `code` names the kind of finding for tests and docs; `at` is the id of the scene, choice or ending concerned, or None.
     `fatal` marks an error that leaves nothing that could be played. `field` is the attribute or child element at fault, where
@@ -24,14 +26,19 @@ class Problem:
     fatal: bool = False
     field: str | None = None
 
+    @property
+    def located(self) -> str:
+        """The message with the line in front of it, where there is one."""
+        return said("line {line}: {message}", line=self.line, message=self.message) if self.line else self.message
+
     def __str__(self) -> str:
-        return f"line {self.line}: {self.message}" if self.line else self.message
+        return str(self.located)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Give "; did you mean "jar"?" for a misspelt name, or "" when nothing known comes near."""
+    """Give "; did you mean "jar"?" for a misspelt name, to stand at the end of a sentence, or "" when nothing known comes near."""
     close = difflib.get_close_matches(word[:100], list(known), n=1, cutoff=0.5)
-    return f"; did you mean \"{close[0]}\"?" if close else ""
+    return said("; did you mean \"{name}\"?", name=close[0]) if close else ""
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

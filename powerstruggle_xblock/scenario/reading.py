@@ -14,6 +14,7 @@ from lxml import etree
 from . import catalogue, conditions, grammar, markup
 from . import model as m
 from .problems import ERROR, WARNING, Problem, nearest
+from .saying import Sentence, noop, said, said_n
 
 MOST_SUGGESTIONS = 40
 """Looking for the nearest name costs time with thousands of ids; after so many, the same slip is clear."""
@@ -25,6 +26,19 @@ MOST_POINTS = 10_000
 TOP_LEVEL = 3
 _VERSION = re.compile(r"[0-9a-f]{12}\Z")
 _WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,9}\Z")
+_NO_METER, _NO_SKILL = noop("\"{name}\" is no meter{hint}"), noop("\"{name}\" is no skill{hint}")
+_NOT_THERE = {
+    "meter": noop("if=\"{condition}\": \"{name}\" is no meter{hint}"),
+    "chose": noop("if=\"{condition}\": \"{name}\" is no choice{hint}"),
+    "visited": noop("if=\"{condition}\": \"{name}\" is no scene{hint}"),
+}
+
+
+def taken(id_: str, line: int | None) -> Sentence:
+    """Say that an id stands twice, and on which line first, where there are lines."""
+    if line is None:
+        return said("id \"{id}\" is taken already; every scene, choice and ending needs its own", id=id_)
+    return said("id \"{id}\" is taken already, on line {line}; every scene, choice and ending needs its own", id=id_, line=line)
 
 
 class Reader:
@@ -48,7 +62,7 @@ class Reader:
 
     # --- noting -----------------------------------------------------------------------------------------------------
 
-    def note(self, element, code, message, *, field=None, severity=ERROR, fatal=False, at=None) -> None:
+    def note(self, element, code, message: Sentence, *, field=None, severity=ERROR, fatal=False, at=None) -> None:
         """Note a problem at an element, or at one attribute or child element of it (`field`)."""
         self.problems.append(Problem(severity, code, message, self._line_of(element), at or self._at, fatal, field))
 
@@ -77,8 +91,9 @@ class Reader:
         if not shape.any_attribute:
             for name in element.attrib:
                 if name not in shape.attributes:
-                    self.note(element, "unknown-attribute", f"<{element.tag}> has no attribute \"{markup.local(name)}\"; it is "
-                              f"left out{self.suggest(name, shape.attributes)}", field=markup.local(name), severity=WARNING)
+                    message = said("<{tag}> has no attribute \"{name}\"; it is left out{hint}", tag=element.tag, name=markup.local(name),
+                                   hint=self.suggest(name, shape.attributes))
+                    self.note(element, "unknown-attribute", message, field=markup.local(name), severity=WARNING)
         if shape.text:
             return
         self._check_loose_text(element, element.text)
@@ -87,15 +102,21 @@ class Reader:
             if child.tag in shape.children:
                 self.check_shape(child, element.tag)
             else:
-                known = ", ".join(f"<{name}>" for name in shape.children) or "nothing"
-                hint = self.suggest(markup.local(child.tag), shape.children) or f" (it takes {known})"
-                self.note(child, "unknown-element", f"<{markup.local(child.tag)}> can't stand in <{element.tag}>{hint}")
+                self.note(child, "unknown-element", self._misplaced(markup.local(child.tag), element.tag, shape.children))
+
+    def _misplaced(self, tag: str, parent: str, known: Collection[str]) -> Sentence:
+        if hint := self.suggest(tag, known):
+            return said("<{tag}> can't stand in <{parent}>{hint}", tag=tag, parent=parent, hint=hint)
+        if not known:
+            return said("<{tag}> can't stand in <{parent}> (it takes nothing)", tag=tag, parent=parent)
+        return said("<{tag}> can't stand in <{parent}> (it takes {known})", tag=tag, parent=parent,
+                    known=", ".join(f"<{name}>" for name in known))
 
     def _check_loose_text(self, element, text, after=None) -> None:
         if text and text.strip():
-            words = " ".join(text.split())[:40]
-            self.note(element if after is None else after, "loose-text",
-                      f"\"{words}\" stands loose in <{element.tag}> and would be lost; put it into an element")
+            message = said("\"{words}\" stands loose in <{tag}> and would be lost; put it into an element",
+                           words=" ".join(text.split())[:40], tag=element.tag)
+            self.note(element if after is None else after, "loose-text", message)
 
     @staticmethod
     def children(element, *tags: str) -> Iterator[etree._Element]:
@@ -118,7 +139,7 @@ class Reader:
         """Give the only child of a name, or None; more than one is noted."""
         first, *others = [*self.children(element, tag)] or [None]
         for extra in others:
-            self.note(extra, "too-many", f"<{element.tag}> takes one <{tag}>; this one is left out")
+            self.note(extra, "too-many", said("<{parent}> takes one <{tag}>; this one is left out", parent=element.tag, tag=tag))
         return first
 
     def texts(self, element, tag: str) -> tuple[str, ...]:
@@ -130,9 +151,10 @@ class Reader:
         value = element.get(name)
         if value is None or value in known:
             return default if value is None else value
-        them_all = f" (known: {', '.join(known)})" if len(known) < 12 else ""
-        self.note(element, "unknown-word", f"{name}=\"{value[:60]}\" is not known{self.suggest(value, known)}{them_all}",
-                  field=name)
+        told = {"name": name, "value": value[:60], "hint": self.suggest(value, known)}
+        message = said("{name}=\"{value}\" is not known{hint} (known: {known})", known=", ".join(known), **told) if len(known) < 12 else \
+            said("{name}=\"{value}\" is not known{hint}", **told)
+        self.note(element, "unknown-word", message, field=name)
         return default
 
     def number(self, element, name: str, lowest: int, highest: int, default):
@@ -142,8 +164,9 @@ class Reader:
             return default
         number = int(value) if _WHOLE_NUMBER.match(value.strip()) else None
         if number is None or not lowest <= number <= highest:
-            self.note(element, "not-a-number", f"{name}=\"{value[:20]}\" has to be a whole number from {lowest} to {highest}",
-                      field=name)
+            message = said("{name}=\"{value}\" has to be a whole number from {lowest} to {highest}", name=name, value=value[:20],
+                           lowest=lowest, highest=highest)
+            self.note(element, "not-a-number", message, field=name)
             return default
         return number
 
@@ -157,7 +180,8 @@ class Reader:
         except ValueError:
             points = -1.0
         if not 0 <= points <= MOST_POINTS:
-            self.note(element, "not-a-number", f"{name}=\"{value[:20]}\" has to be a number of points, 0 or more", field=name)
+            message = said("{name}=\"{value}\" has to be a number of points, 0 or more", name=name, value=value[:20])
+            self.note(element, "not-a-number", message, field=name)
             return None
         return points
 
@@ -173,23 +197,23 @@ class Reader:
         try:
             condition = conditions.parse(words)
         except conditions.ConditionError as error:
-            self.note(element, "bad-condition", f"if={error}", field="if", fatal=True)
+            self.note(element, "bad-condition", said("if={problem}", problem=error.sentence), field="if", fatal=True)
             return conditions.ALWAYS
         self._conditions.append((element, condition, self._at))
         return condition
 
     def meters(self, element, known: Collection[str], skip: tuple[str, ...], lowest: int = -HIGHEST) -> m.Amounts:
         """Give the attributes that name meters, with their numbers."""
-        return self._amounts(element, ("meter", known), skip, (lowest, HIGHEST))
+        return self._amounts(element, (_NO_METER, known), skip, (lowest, HIGHEST))
 
     def _amounts(self, element, named: tuple[str, Collection[str]], skip: tuple[str, ...], bounds: tuple[int, int]) -> m.Amounts:
-        what, known = named
+        unknown, known = named
         found = []
         for name in sorted(element.attrib):
             if name in skip:
                 continue
             if name not in known:
-                self.note(element, "unknown-name", f"\"{markup.local(name)}\" is no {what}{self.suggest(name, known)}",
+                self.note(element, "unknown-name", said(unknown, name=markup.local(name), hint=self.suggest(name, known)),
                           field=markup.local(name))
             elif (number := self.number(element, name, *bounds, None)) is not None:
                 found.append((name, number))
@@ -199,12 +223,13 @@ class Reader:
         """Give the element's id and remember its line; missing, misspelt or double ids make the scenario unplayable."""
         id_ = element.get("id", "")
         if not conditions.ID_PATTERN.match(id_) or id_ in conditions.RESERVED_WORDS:
-            said = f"id=\"{id_[:60]}\" can't be used" if id_ else f"<{element.tag}> needs an id"
-            self.note(element, "bad-id", f"{said}: small letters, digits, - and _, beginning with a letter, and not "
-                      "and, not, chose, visited", field="id", fatal=True)
+            message = said("id=\"{id}\" can't be used: small letters, digits, - and _, beginning with a letter, and not and, not, chose, "
+                           "visited", id=id_[:60]) if id_ else \
+                said("<{tag}> needs an id: small letters, digits, - and _, beginning with a letter, and not and, not, chose, visited",
+                     tag=element.tag)
+            self.note(element, "bad-id", message, field="id", fatal=True)
         elif id_ in self.lines:
-            self.note(element, "double-id", f"id \"{id_}\" is taken already, on line {self.lines[id_]}; every scene, choice and "
-                      "ending needs its own", field="id", fatal=True)
+            self.note(element, "double-id", taken(id_, self.lines[id_]), field="id", fatal=True)
         else:
             self.lines[id_] = self._line_of(element) or 0
         return id_
@@ -238,7 +263,7 @@ class Reader:
     def _words(self, element) -> str | None:
         text = self.text(element)
         if text is None:
-            self.note(element, "no-words", f"<{element.tag}> has no words")
+            self.note(element, "no-words", said("<{tag}> has no words", tag=element.tag))
         return text
 
     def speaker(self, element) -> str:
@@ -251,7 +276,7 @@ class Reader:
         decorative = self.flag(element, "decorative")
         alt = "" if decorative else (element.get("alt") or "").strip() or None
         if alt is None:
-            self.note(element, "no-alt", "<image> needs alt=\"what it shows\", or decorative=\"true\"", field="alt")
+            self.note(element, "no-alt", said("<image> needs alt=\"what it shows\", or decorative=\"true\""), field="alt")
         return m.Image(self.source(element, "src") or "", alt, self.condition(element))
 
     def _audio(self, element) -> m.Audio:
@@ -259,25 +284,25 @@ class Reader:
 
     def _video(self, element) -> m.Video:
         if not element.get("captions"):
-            self.note(element, "no-captions", "<video> needs captions=\"…\", a WebVTT file", field="captions")
+            self.note(element, "no-captions", said("<video> needs captions=\"…\", a WebVTT file"), field="captions")
         return m.Video(self.source(element, "src") or "", self._transcript(element), self.source(element, "captions"),
                        self.condition(element))
 
     def _transcript(self, element) -> str:
         text = self.text(element)
         if text is None:
-            self.note(element, "no-transcript", f"<{element.tag}> needs its transcript as text inside")
+            self.note(element, "no-transcript", said("<{tag}> needs its transcript as text inside", tag=element.tag))
         return text or ""
 
     def source(self, element, name: str) -> str | None:
         """Give a media address; one that could run something is noted and dropped."""
         address = (element.get(name) or "").strip()
         if address and (not markup.is_safe_link(address) or address.lower().startswith(("mailto:", "tel:"))):
-            self.note(element, "unsafe-address", f"{name}=\"{address[:60]}\" is not let through; use https://… or /static/…",
-                      field=name)
+            message = said("{name}=\"{address}\" is not let through; use https://… or /static/…", name=name, address=address[:60])
+            self.note(element, "unsafe-address", message, field=name)
             return None
         if not address and name == "src":
-            self.note(element, "no-source", f"<{element.tag}> needs src=\"…\"", field="src")
+            self.note(element, "no-source", said("<{tag}> needs src=\"…\"", tag=element.tag), field="src")
         return address or None
 
     # --- between authors and reviewers ------------------------------------------------------------------------------
@@ -294,8 +319,8 @@ class Reader:
         by, role, day, version = _words(element, "by"), _words(element, "role"), self.day(element), element.get("version", "")
         if by and role and day and _VERSION.match(version):
             return m.SignOff(by, role, day, version)
-        self.note(element, "bad-sign-off", "<sign-off> needs by, role, date (year-month-day) and version, the content version that "
-                  "was read; this one counts for nothing", severity=WARNING)
+        self.note(element, "bad-sign-off", said("<sign-off> needs by, role, date (year-month-day) and version, the content version that "
+                                                "was read; this one counts for nothing"), severity=WARNING)
         return None
 
     def day(self, element) -> str | None:
@@ -306,8 +331,8 @@ class Reader:
         try:
             return date.fromisoformat(value).isoformat()
         except ValueError:
-            self.note(element, "bad-date", f"date=\"{value[:20]}\" has to be a day: year-month-day, as in 2026-03-31",
-                      field="date", severity=WARNING)
+            message = said("date=\"{value}\" has to be a day: year-month-day, as in 2026-03-31", value=value[:20])
+            self.note(element, "bad-date", message, field="date", severity=WARNING)
             return None
 
     # --- references, at the end -------------------------------------------------------------------------------------
@@ -316,35 +341,43 @@ class Reader:
         """Note every name that leads nowhere, each with the nearest one that exists."""
         for element, tag, to, at in self._targets:
             if to not in scenario.places:
-                whose = f"choice \"{at}\"" if tag in ("choice", "go") and at else f"<{tag}>"
-                said = f"goes to \"{to[:60]}\", which is no scene" if to else "needs to=\"…\", the scene that follows"
-                self.note(element, "broken-target", f"{whose} {said}{self.suggest(to, scenario.places) if to else ''}",
-                          field="to", fatal=True, at=at)
+                message = self._leads_nowhere(to, at if tag in ("choice", "go") else None, tag, scenario.places)
+                self.note(element, "broken-target", message, field="to", fatal=True, at=at)
         for element, by, at in self._speakers:
             if by not in scenario.person:
-                said = f"by=\"{by[:60]}\" is no person" if by else f"<{element.tag}> needs by=\"…\", who says it"
-                self.note(element, "unknown-person", f"{said}{self.suggest(by, scenario.person) if by else ''}", field="by", at=at)
+                message = said("by=\"{by}\" is no person{hint}", by=by[:60], hint=self.suggest(by, scenario.person)) if by else \
+                    said("<{tag}> needs by=\"…\", who says it", tag=element.tag)
+                self.note(element, "unknown-person", message, field="by", at=at)
         self._check_conditions(scenario)
+
+    def _leads_nowhere(self, to: str, choice: str | None, tag: str, places: Collection[str]) -> Sentence:
+        if to:
+            told = {"to": to[:60], "hint": self.suggest(to, places)}
+            return said("choice \"{id}\" goes to \"{to}\", which is no scene{hint}", id=choice, **told) if choice else \
+                said("<{tag}> goes to \"{to}\", which is no scene{hint}", tag=tag, **told)
+        return said("choice \"{id}\" needs to=\"…\", the scene that follows", id=choice) if choice else \
+            said("<{tag}> needs to=\"…\", the scene that follows", tag=tag)
 
     def _check_conditions(self, scenario: m.Scenario) -> None:
         known = {"meter": {meter.id for meter in scenario.meters}, "chose": scenario.choices, "visited": scenario.places}
-        names = {"meter": "meter", "chose": "choice", "visited": "scene"}
         for element, condition, at in self._conditions:
             for clause in condition.clauses:
                 what, name = ("meter", clause.meter) if isinstance(clause, conditions.MeterTest) else (clause.what, clause.id)
                 if name not in known[what]:
-                    self.note(element, "unknown-name", f"if=\"{str(condition)[:80]}\": \"{name[:60]}\" is no {names[what]}"
-                              f"{self.suggest(name, known[what])}", field="if", fatal=True, at=at)
+                    message = said(_NOT_THERE[what], condition=str(condition)[:80], name=name[:60], hint=self.suggest(name, known[what]))
+                    self.note(element, "unknown-name", message, field="if", fatal=True, at=at)
 
     # --- skills and moves -------------------------------------------------------------------------------------------
 
     def level(self, element) -> m.Level:
         """Give the ratings of a <level>."""
-        skills = self._amounts(element, ("skill", catalogue.skills()), ("if", "only"), (0, TOP_LEVEL))
+        skills = self._amounts(element, (_NO_SKILL, catalogue.skills()), ("if", "only"), (0, TOP_LEVEL))
         if not set(element.attrib) - {"if", "only"}:
-            self.note(element, "empty-level", "<level> rates no skill; write for example listening=\"2\"")
+            self.note(element, "empty-level", said("<level> rates no skill; write for example listening=\"2\""))
         if len(skills) > MOST_SKILLS:
-            self.note(element, "many-skills", f"<level> rates {len(skills)} skills; one to three say it clearer", severity=WARNING)
+            message = said_n("<level> rates {number} skill; one to three say it clearer",
+                             "<level> rates {number} skills; one to three say it clearer", len(skills))
+            self.note(element, "many-skills", message, severity=WARNING)
         return m.Level(skills, self.condition(element), self.flag(element, "only"))
 
 

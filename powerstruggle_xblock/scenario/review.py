@@ -6,7 +6,8 @@ the rules are those of the domain brief (sections 2.3, 2.5, 5.0 and 6).
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import reduce
 
 from . import fairness, markup, notation, scoring
 from .conditions import MeterTest
@@ -14,6 +15,7 @@ from .model import Choice, Ending, Line, Scenario, Scene
 from .notation import Reading
 from .play import MAX_STEPS
 from .problems import ERROR, WARNING, Problem, in_order
+from .saying import Sentence, noop, percent, said, said_n
 
 MOST_STAFF_WORDS = 35
 MOST_FEEDBACK_WORDS = 60
@@ -48,7 +50,14 @@ _LABEL_FORMS = {
 """Labels in place of people, by a piece of a word that any of its forms holds."""
 _LABELS = re.compile(rf"\b(?:{'|'.join(_LABEL_FORMS.values())})\b", re.IGNORECASE)
 
-Note = tuple[str, str, str, str | None] | tuple[str, str, str, str | None, str]
+_PASSES_UNREAD = {
+    "first": noop("always taking the first choice gives {score} and passes without reading"),
+    "longest": noop("always taking the longest choice gives {score} and passes without reading"),
+    "shortest": noop("always taking the shortest choice gives {score} and passes without reading"),
+    "random": noop("choosing at random gives {score} and passes without reading"),
+}
+
+Note = tuple[str, str, Sentence, str | None] | tuple[str, str, Sentence, str | None, str]
 """Severity, code, message, the id it belongs to, and perhaps the attribute or child element it is about."""
 
 
@@ -88,8 +97,9 @@ def _ways(scenario: Scenario) -> Iterator[Note]:
     distance = _spread([scenario.start.scene], lambda id_: forward.get(id_, ()))
     for place in scenario.places.values():
         if place.id not in distance:
-            what = "ending" if isinstance(place, Ending) else "scene"
-            yield WARNING, "unreachable", f"{what} \"{place.id}\" is never reached: nothing leads to it", place.id
+            yield WARNING, "unreachable", (
+                said("ending \"{id}\" is never reached: nothing leads to it", id=place.id) if isinstance(place, Ending) else
+                said("scene \"{id}\" is never reached: nothing leads to it", id=place.id)), place.id
     backward: dict[str, list[str]] = {}
     for scene in scenario.scenes:
         for to in fairness.own_targets(scene):
@@ -97,10 +107,12 @@ def _ways(scenario: Scenario) -> Iterator[Note]:
     ends = _spread([ending.id for ending in scenario.endings], lambda id_: backward.get(id_, ()))
     for scene in scenario.scenes:
         if scene.id in distance and scene.id not in ends and not gates & ends.keys():
-            yield ERROR, "no-way-out", f"from scene \"{scene.id}\" no way leads to an ending", scene.id
+            yield ERROR, "no-way-out", said("from scene \"{id}\" no way leads to an ending", id=scene.id), scene.id
     nearest_end = min((distance[ending.id] for ending in scenario.endings if ending.id in distance), default=0)
     if nearest_end > MAX_STEPS:
-        yield ERROR, "too-far", f"the nearest ending is {nearest_end} choices away; a run has at most {MAX_STEPS}", scenario.start.scene
+        yield ERROR, "too-far", said_n(
+            "the nearest ending is {number} choice away; a run has at most {most}",
+            "the nearest ending is {number} choices away; a run has at most {most}", nearest_end, most=MAX_STEPS), scenario.start.scene
 
 
 def _spread(begin: list[str], following: Callable) -> dict[str, int]:
@@ -120,30 +132,41 @@ def _spread(begin: list[str], following: Callable) -> dict[str, int]:
 
 def _figures(scenario: Scenario, figures: fairness.Fairness) -> Iterator[Note]:
     for id_ in sorted(figures.all_closed):
-        yield ERROR, "all-closed", f"in scene \"{id_}\" every choice can be closed at once; leave one without a condition", id_
+        yield ERROR, "all-closed", said("in scene \"{id}\" every choice can be closed at once; leave one without a condition", id=id_), id_
     if not any(scene.is_decision for scene in scenario.scenes):
-        yield WARNING, "no-decision", "no choice carries levels, so there is nothing to grade", None
+        yield WARNING, "no-decision", said("no choice carries levels, so there is nothing to grade"), None
         return
-    if figures.best < BEST_WANTED:
-        yield WARNING, "best-too-low", (
-            f"even the best way {'through' if figures.exact else 'found'} reaches only {figures.best:.0%}; "
-            f"a careful learner should reach {BEST_WANTED:.0%}"), None
-    for how, score in figures.picks.items():
-        if scoring.passes(score, scenario):
-            said = "choosing at random" if how == "random" else f"always taking the {how} choice"
-            yield WARNING, "passes-unread", f"{said} gives {score:.0%} and passes without reading", None
+    yield from _scores(scenario, figures)
     for id_, condition in figures.never_held:
-        where = f"in \"{id_}\"" if id_ else "in a safety gate"
-        yield WARNING, "dead-condition", f"{where}, \"{condition}\" never holds on any way through", id_ or None, "if"
+        yield WARNING, "dead-condition", (
+            said("in \"{id}\", \"{condition}\" never holds on any way through", id=id_, condition=condition) if id_ else
+            said("in a safety gate, \"{condition}\" never holds on any way through", condition=condition)), id_ or None, "if"
     low, high = CHOICES_WANTED
     for id_, counts in figures.shown_at_once.items():
         if scenario.places[id_].is_decision and not (low <= min(counts) and max(counts) <= high):
-            said = " or ".join(map(str, sorted(counts)))
-            yield WARNING, "choices", f"scene \"{id_}\" offers {said} choices at a time; three or four read best", id_, "choice"
+            yield WARNING, "choices", said("scene \"{id}\" offers {numbers} choices at a time; three or four read best", id=id_,
+                                           numbers=_either_of(sorted(counts))), id_, "choice"
     low, high = DECISIONS_WANTED
     if figures.exact and not low <= figures.longest_decisions <= high:
-        yield WARNING, "length", (
-            f"the longest way has {figures.longest_decisions} decisions; {low} to {high} make eight to twelve minutes"), None
+        yield WARNING, "length", said_n(
+            "the longest way has {number} decision; {low} to {high} make eight to twelve minutes",
+            "the longest way has {number} decisions; {low} to {high} make eight to twelve minutes",
+            figures.longest_decisions, low=low, high=high), None
+
+
+def _scores(scenario: Scenario, figures: fairness.Fairness) -> Iterator[Note]:
+    if figures.best < BEST_WANTED:
+        told = {"best": percent(figures.best), "wanted": percent(BEST_WANTED)}
+        yield WARNING, "best-too-low", (
+            said("even the best way through reaches only {best}; a careful learner should reach {wanted}", **told) if figures.exact else
+            said("even the best way found reaches only {best}; a careful learner should reach {wanted}", **told)), None
+    for how, score in figures.picks.items():
+        if scoring.passes(score, scenario):
+            yield WARNING, "passes-unread", said(_PASSES_UNREAD[how], score=percent(score)), None
+
+
+def _either_of(numbers: Iterable[int]) -> object:
+    return reduce(lambda some, last: said("{some} or {last}", some=some, last=last), numbers)
 
 
 # --- one scene ------------------------------------------------------------------------------------------------------
@@ -164,15 +187,16 @@ def _scene(scenario: Scenario, scene: Scene) -> Iterator[Note]:
     rated = [choice for choice in scene.choices if choice.levels]
     for choice in scene.choices:
         if not choice.levels:
-            yield WARNING, "no-level", (
-                f"choice \"{choice.id}\" carries no level, though its neighbours do; it counts as 0"), choice.id, "level"
+            yield WARNING, "no-level", said(
+                "choice \"{id}\" carries no level, though its neighbours do; it counts as 0", id=choice.id), choice.id, "level"
     if sum(usual_score(choice) >= WORKABLE - 1e-9 for choice in rated) < 2 and len(rated) > 2:
-        yield WARNING, "one-good", f"scene \"{scene.id}\" has fewer than two workable choices; good colleagues differ", scene.id, "choice"
+        yield WARNING, "one-good", said(
+            "scene \"{id}\" has fewer than two workable choices; good colleagues differ", id=scene.id), scene.id, "choice"
     strongest = max(rated, key=usual_score)
     others = [fairness.text_length(choice) for choice in scene.choices if choice is not strongest]
     if others and fairness.text_length(strongest) > LENGTH_TELL * max(others):
-        yield WARNING, "length-tell", (
-            f"choice \"{strongest.id}\" is the strongest and by far the longest; length gives it away"), strongest.id, "say"
+        yield WARNING, "length-tell", said(
+            "choice \"{id}\" is the strongest and by far the longest; length gives it away", id=strongest.id), strongest.id, "say"
     for choice in rated:
         yield from _choice(scenario, choice)
 
@@ -180,23 +204,31 @@ def _scene(scenario: Scenario, scene: Scene) -> Iterator[Note]:
 def _choice(scenario: Scenario, choice: Choice) -> Iterator[Note]:
     words = len(markup.plain(choice.say).split())
     if words > MOST_STAFF_WORDS:
-        yield WARNING, "many-words", (
-            f"choice \"{choice.id}\" says {words} words; at most {MOST_STAFF_WORDS} can be said out loud"), choice.id, "say"
+        yield WARNING, "many-words", said_n(
+            "choice \"{id}\" says {number} word; at most {most} can be said out loud",
+            "choice \"{id}\" says {number} words; at most {most} can be said out loud", words, id=choice.id, most=MOST_STAFF_WORDS,
+        ), choice.id, "say"
     if usual_score(choice) > 1 / 3 + 1e-9 and (match := _STAFF_FEELINGS.search(markup.plain(choice.say))):
-        yield WARNING, "staff-feelings", (
-            f"choice \"{choice.id}\" asks the client to look after staff feelings (\"{match[0]}\"); that rates 1 at most"
-        ), choice.id, "level"
-    for said in choice.feedback:
-        words = sum(len(markup.plain(part).split()) for part in (said.effect, said.why, said.instead))
-        if words > MOST_FEEDBACK_WORDS:
-            yield WARNING, "many-words", (
-                f"the feedback on \"{choice.id}\" has {words} words; at most {MOST_FEEDBACK_WORDS} are read"), choice.id, "feedback"
-        if not (said.effect and said.why and said.instead):
-            yield WARNING, "feedback-parts", (
-                f"the feedback on \"{choice.id}\" lacks one of <effect>, <why>, <instead>"), choice.id, "feedback"
-    if not choice.feedback:
-        yield WARNING, "no-feedback", f"choice \"{choice.id}\" has no feedback", choice.id, "feedback"
+        yield WARNING, "staff-feelings", said(
+            "choice \"{id}\" asks the client to look after staff feelings (\"{words}\"); that rates 1 at most",
+            id=choice.id, words=match[0]), choice.id, "level"
+    yield from _feedback(choice)
     yield from _repair(scenario, choice)
+
+
+def _feedback(choice: Choice) -> Iterator[Note]:
+    for feedback in choice.feedback:
+        words = sum(len(markup.plain(part).split()) for part in (feedback.effect, feedback.why, feedback.instead))
+        if words > MOST_FEEDBACK_WORDS:
+            yield WARNING, "many-words", said_n(
+                "the feedback on \"{id}\" has {number} word; at most {most} are read",
+                "the feedback on \"{id}\" has {number} words; at most {most} are read", words, id=choice.id, most=MOST_FEEDBACK_WORDS,
+            ), choice.id, "feedback"
+        if not (feedback.effect and feedback.why and feedback.instead):
+            yield WARNING, "feedback-parts", said(
+                "the feedback on \"{id}\" lacks one of <effect>, <why>, <instead>", id=choice.id), choice.id, "feedback"
+    if not choice.feedback:
+        yield WARNING, "no-feedback", said("choice \"{id}\" has no feedback", id=choice.id), choice.id, "feedback"
 
 
 def _repair(scenario: Scenario, choice: Choice) -> Iterator[Note]:
@@ -205,8 +237,9 @@ def _repair(scenario: Scenario, choice: Choice) -> Iterator[Note]:
     for id_ in dict.fromkeys([choice.to, *(route.to for route in choice.routes)]):
         place = scenario.places[id_]
         if isinstance(place, Scene) and not any(3 in dict(level.skills).values() for c in place.choices for level in c.levels):
-            yield WARNING, "no-repair", (
-                f"after the misstep \"{choice.id}\", scene \"{id_}\" offers no strong way to repair (a level of 3)"), choice.id
+            yield WARNING, "no-repair", said(
+                "after the misstep \"{id}\", scene \"{scene}\" offers no strong way to repair (a level of 3)",
+                id=choice.id, scene=id_), choice.id
 
 
 # --- the whole ------------------------------------------------------------------------------------------------------
@@ -217,25 +250,29 @@ def _whole(scenario: Scenario) -> Iterator[Note]:
     if not decisions:
         return
     if scenario.about is None:
-        yield WARNING, "no-about", "there is no <about>: learners would begin without knowing where they are", None, "about"
+        yield WARNING, "no-about", said("there is no <about>: learners would begin without knowing where they are"), None, "about"
     elif not scenario.about.sources:
-        yield WARNING, "no-source", "<about> names no <source>", None, "about"
+        yield WARNING, "no-source", said("<about> names no <source>"), None, "about"
     by_meter = (clause for scene in decisions for choice in scene.choices for level in choice.levels for clause in level.condition.clauses)
     if not any(isinstance(clause, MeterTest) and clause.meter == "tension" for clause in by_meter):
-        yield WARNING, "magic-phrase", "no choice is worth more or less when tension is high; the same words don't always fit", None
+        yield WARNING, "magic-phrase", said(
+            "no choice is worth more or less when tension is high; the same words don't always fit"), None
     longest = [scene for scene in decisions if _strongest_is_longest(scene)]
     if len(decisions) > 3 and len(longest) > TELLS_ALLOWED * len(decisions):
-        yield WARNING, "length-tell", (
-            f"the strongest choice is the longest in {len(longest)} of {len(decisions)} decisions; at most a third"), None
+        yield WARNING, "length-tell", said_n(
+            "the strongest choice is the longest in {longest} of {number} decision; at most a third",
+            "the strongest choice is the longest in {longest} of {number} decisions; at most a third",
+            len(decisions), longest=len(longest)), None
     first = scenario.places[scenario.start.scene]
     yield from _client_speaks(scenario, first)
 
 
 def _sign_offs(scenario: Scenario) -> Iterator[Note]:
-    for said in scenario.sign_offs:
-        if said.version != notation.version(scenario):
-            yield WARNING, "sign-off-void", (
-                f"the sign-off by {said.by} of {said.date} is for another version of the text and no longer counts"), None, "sign-off"
+    for signed in scenario.sign_offs:
+        if signed.version != notation.version(scenario):
+            yield WARNING, "sign-off-void", said(
+                "the sign-off by {name} of {date} is for another version of the text and no longer counts",
+                name=signed.by, date=signed.date), None, "sign-off"
 
 
 def _strongest_is_longest(scene: Scene) -> bool:
@@ -249,21 +286,23 @@ def _client_speaks(scenario: Scenario, scene: Scene) -> Iterator[Note]:
     for beat in scene.beats:
         if isinstance(beat, Line):
             if before > MOST_WORDS_BEFORE_CLIENT:
-                yield WARNING, "late-client", (
-                    f"the first words in \"{scene.id}\" are spoken after {before} words; at most {MOST_WORDS_BEFORE_CLIENT}"), scene.id
+                yield WARNING, "late-client", said_n(
+                    "the first words in \"{id}\" are spoken after {number} word; at most {most}",
+                    "the first words in \"{id}\" are spoken after {number} words; at most {most}",
+                    before, id=scene.id, most=MOST_WORDS_BEFORE_CLIENT), scene.id
             return
         before += len(markup.plain(getattr(beat, "text", "")).split())
-    yield WARNING, "late-client", f"nobody speaks in the first scene, \"{scene.id}\"", scene.id
+    yield WARNING, "late-client", said("nobody speaks in the first scene, \"{id}\"", id=scene.id), scene.id
 
 
 def _words(scenario: Scenario) -> Iterator[Note]:
     """Labels in place of people, in anything but what a person in the story says."""
     for at, text in staff_side_texts(scenario):
-        said = markup.plain(text)
-        small = said.lower()
+        words = markup.plain(text)
+        small = words.lower()
         # Nearly every text has none of these, and looking for a piece of a word is far quicker than for a pattern.
-        if any(piece in small for piece in _LABEL_FORMS) and (match := _LABELS.search(said)):
-            yield WARNING, "label", f"\"{match[0]}\" is a label; say what the person does, wants or lives with", at
+        if any(piece in small for piece in _LABEL_FORMS) and (match := _LABELS.search(words)):
+            yield WARNING, "label", said("\"{word}\" is a label; say what the person does, wants or lives with", word=match[0]), at
 
 
 def staff_side_texts(scenario: Scenario) -> Iterator[tuple[str | None, str]]:
@@ -275,7 +314,7 @@ def staff_side_texts(scenario: Scenario) -> Iterator[tuple[str | None, str]]:
         yield scene.id, scene.title
         yield from ((scene.id, beat.text) for beat in scene.beats if hasattr(beat, "text") and not isinstance(beat, Line))
         for choice in scene.choices:
-            texts = [choice.do, choice.say, *(part for said in choice.feedback for part in (said.effect, said.why, said.instead))]
+            texts = [choice.do, choice.say, *(part for told in choice.feedback for part in (told.effect, told.why, told.instead))]
             yield from ((choice.id, text) for text in texts if text)
     for ending in scenario.endings:
         yield ending.id, ending.title
@@ -287,5 +326,6 @@ def _reading_level(scenario: Scenario, reading_grade: Callable[[str], float]) ->
     words = " ".join(f"{text.rstrip('.?!')}." for _, marked in staff_side_texts(scenario) if (text := markup.plain(marked)))
     grade = reading_grade(words)
     if grade > GRADE_WANTED:
-        yield WARNING, "reading-level", (
-            f"the texts read at US grade {grade:.1f}; at most {GRADE_WANTED:.0f} keeps everybody with you"), None
+        yield WARNING, "reading-level", said(
+            "the texts read at US grade {grade}; at most {most} keeps everybody with you",
+            grade=f"{grade:.1f}", most=f"{GRADE_WANTED:.0f}"), None

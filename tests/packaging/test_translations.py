@@ -56,6 +56,31 @@ def test_every_sentence_of_the_server_is_in_it(catalog):
     assert [text for text in texts if text not in catalog] == []
 
 
+def calls_of_translators() -> list[ast.Call]:
+    """Give every call in the package by which a text is found for translators."""
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in sorted(i18n.PACKAGE.rglob("*.py"))]
+    return [node for tree in trees for node in ast.walk(tree)
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in i18n.KEYWORDS]
+
+
+def test_every_sentence_of_the_engine_is_in_it_with_both_its_forms(catalog):
+    written = [(node, [part.value for part in node.args if isinstance(part, ast.Constant)]) for node in calls_of_translators()]
+    one = {texts[0] for node, texts in written if getattr(node.func, "id", "") in ("said", "noop") and texts}
+    forms = {tuple(texts[:2]) for node, texts in written if getattr(node.func, "id", "") == "said_n"}
+    assert len(one) > 250 and len(forms) > 10 and all(len(pair) == 2 for pair in forms)
+    assert [text for text in one if text not in catalog] == []
+    assert forms <= {message.id for message in catalog}
+
+
+def test_no_text_stands_inside_an_f_string_where_some_pythons_do_not_see_it():
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in sorted(i18n.PACKAGE.rglob("*.py"))]
+    inside = {id(node) for tree in trees for text in ast.walk(tree) if isinstance(text, ast.JoinedStr) for node in ast.walk(text)}
+    hidden = [node for tree in trees for node in ast.walk(tree) if id(node) in inside and isinstance(node, ast.Call)
+              and getattr(node.func, "attr", getattr(node.func, "id", "")) in i18n.KEYWORDS
+              and node.args and isinstance(node.args[0], ast.Constant)]
+    assert hidden == []
+
+
 def test_placeholders_are_flagged_and_percent_signs_are_not_mistaken_for_them():
     entries = i18n.PO_FILE.read_text(encoding="utf-8").split("\n\n")[1:]
     assert any("{" in entry for entry in entries)
