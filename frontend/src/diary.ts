@@ -1,6 +1,8 @@
 // What the learner feels and rehearses. It lives in this browser and nowhere else: nothing in this module, and
 // nothing that reads it, may put it into a request. One record per block and learner, in it one entry per step.
 
+import { BrowserRecord } from "./record";
+
 export interface Entry {
   scene: string;
   /** How pushed one's own buttons are, 0 to 10. */
@@ -11,41 +13,9 @@ export interface Entry {
   seen?: boolean;
 }
 
-type Book = Record<string, Entry>;
-
-export class Diary {
-  /** Whether the browser really keeps it; the page words its promise accordingly. */
-  readonly kept: boolean;
-  private readonly key: string;
-  private book: Book = {};
-
+export class Diary extends BrowserRecord<Record<string, Entry>> {
   constructor(usage: string, learner: string) {
-    this.key = `powerstruggle-scenario:${usage}:${learner}`;
-    this.kept = this.load();
-  }
-
-  /** Another tab may have written in the meantime, so every change starts from what is stored. */
-  private load(): boolean {
-    try {
-      const stored = window.localStorage.getItem(this.key);
-      const book: unknown = stored ? JSON.parse(stored) : null;
-      if (book && typeof book === "object") this.book = book as Book;
-      window.localStorage.setItem(this.key + ":try", "1");
-      window.localStorage.removeItem(this.key + ":try");
-      return true;
-    } catch {
-      // Blocked, full or garbled: go on in memory.
-      return false;
-    }
-  }
-
-  private save(): void {
-    try {
-      if (Object.keys(this.book).length) window.localStorage.setItem(this.key, JSON.stringify(this.book));
-      else window.localStorage.removeItem(this.key);
-    } catch {
-      // As above.
-    }
+    super(`powerstruggle-scenario:${usage}:${learner}`);
   }
 
   at(attempt: number, step: number): Entry | undefined {
@@ -53,26 +23,22 @@ export class Diary {
   }
 
   note(attempt: number, step: number, scene: string, change: Partial<Entry>): void {
-    this.load();
-    const entry: Entry = { ...this.book[`${attempt}.${step}`], ...change, scene };
-    this.book[`${attempt}.${step}`] = entry;
-    this.save();
+    const place = `${attempt}.${step}`;
+    this.change((book) => { book[place] = { ...book[place], ...change, scene }; });
   }
 
   clearFelt(attempt: number, step: number): void {
-    this.load();
-    delete this.book[`${attempt}.${step}`]?.felt;
-    this.save();
+    this.change((book) => { delete book[`${attempt}.${step}`]?.felt; });
   }
 
   /** A run taken up again from a step keeps what was felt and written on the way there. */
   carry(from: number, to: number, steps: number): void {
-    this.load();
-    for (let step = 0; step < steps; step++) {
-      const entry = this.at(from, step);
-      if (entry && !this.at(to, step)) this.book[`${to}.${step}`] = { ...entry };
-    }
-    this.save();
+    this.change((book) => {
+      for (let step = 0; step < steps; step++) {
+        const entry = book[`${from}.${step}`];
+        if (entry && !book[`${to}.${step}`]) book[`${to}.${step}`] = { ...entry };
+      }
+    });
   }
 
   /** What was last written at this scene in an earlier run, so that nobody has to think it up twice. */
@@ -106,9 +72,8 @@ export class Diary {
     return false;
   }
 
-  erase(): void {
-    this.book = {};
-    this.save();
+  override erase(): void {
+    super.erase();
     for (const key of this.asked()) {
       window.localStorage.removeItem(key);
       window.dispatchEvent(new StorageEvent("storage", { key }));

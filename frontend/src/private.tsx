@@ -25,7 +25,7 @@ export function Mine(place: Place) {
         <div class="ps-private ps-mine">
           {felt && <CheckIn {...place} />}
           {writing && <Rehearse {...place} />}
-          <p class="ps-small" id={id("promise")}>{say(diary.kept ? "private" : "private_gone")}</p>
+          <p class="ps-small" id={id("promise")}>{say(diary.works ? "private" : "private_gone")}</p>
           {writing && <p class="ps-row"><Press kind="plain" sends={false} onPress={done}>{say("show_options")}</Press></p>}
         </div>
       )}

@@ -116,11 +116,13 @@ test("what no longer fits is dropped from a draft", () => {
   assert.deepEqual(new Kept("u", "ann").draft(place({ look_back: "Then?" })).answers, { one: "yes", "one.then": "no" });
 });
 
-test("garbled storage stops nobody", () => {
+test("garbled storage is begun anew", () => {
   window.localStorage.setItem("powerstruggle-continuum:u:ann", "{not json");
   const kept = new Kept("u", "ann");
-  assert.equal(kept.works, false);
+  assert.equal(kept.works, true);
   assert.deepEqual(kept.draft(place()).answers, {});
+  kept.keepMine("now", { one: "yes" });
+  assert.deepEqual(new Kept("u", "ann").mine("now"), { one: "yes" });
 });
 
 for (const [file, name] of [["continuum", "PowerStruggleContinuum"], ["continuum-editor", "PowerStruggleContinuumEditor"]]) {

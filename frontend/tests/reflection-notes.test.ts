@@ -25,9 +25,20 @@ test("clearing takes everything out of the browser", () => {
 test("garbled storage is begun anew, not stumbled over", () => {
   localStorage.setItem("k", "{broken");
   const notes = new Notes("k");
-  assert.equal(notes.kept, true);
+  assert.equal(notes.works, true);
   notes.note("a", { words: "x" });
   assert.equal(new Notes("k").at("a").words, "x");
+});
+
+test("a browser that is full from now on loses nothing while the page is open, and the promise changes", () => {
+  const notes = new Notes("k");
+  notes.note("a", { words: "kept" });
+  const full = () => { throw new Error("full"); };
+  Object.defineProperty(window, "localStorage", { value: { getItem: () => "{}", setItem: full, removeItem: full }, configurable: true });
+  notes.note("b", { words: "first" });
+  notes.note("c", { words: "second" });
+  assert.deepEqual([notes.at("b").words, notes.at("c").words], ["first", "second"]);
+  assert.equal(notes.works, false);
 });
 
 test("what was written at a question that is gone stands after the others, with the question as plain text", () => {

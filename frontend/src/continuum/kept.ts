@@ -1,6 +1,7 @@
 // Where one stands. Before sending it is in this browser alone, and after sending this browser alone knows whose it is: only
 // `Stand.send` may put it into a request.
 
+import { BrowserRecord } from "../record";
 import { then, type View } from "./model";
 
 export interface Draft {
@@ -18,38 +19,9 @@ export const nothingYet = (): Draft => ({ answers: {}, next: {}, noted: [], at: 
 
 interface Book { draft?: Draft & { round: string }; mine?: Record<string, Record<string, string>> }
 
-export class Kept {
-  /** Whether the browser really keeps it; the page words its promise accordingly. */
-  readonly works: boolean;
-  private readonly key: string;
-  private book: Book = {};
-
+export class Kept extends BrowserRecord<Book> {
   constructor(usage: string, learner: string) {
-    this.key = `powerstruggle-continuum:${usage}:${learner}`;
-    this.works = this.load();
-  }
-
-  private load(): boolean {
-    try {
-      const stored = window.localStorage.getItem(this.key);
-      const book: unknown = stored ? JSON.parse(stored) : null;
-      if (book && typeof book === "object") this.book = book as Book;
-      window.localStorage.setItem(`${this.key}:try`, "1");
-      window.localStorage.removeItem(`${this.key}:try`);
-      return true;
-    } catch {
-      // Blocked, full or garbled: go on in memory.
-      return false;
-    }
-  }
-
-  private save(): void {
-    try {
-      if (this.book.draft || this.book.mine) window.localStorage.setItem(this.key, JSON.stringify(this.book));
-      else window.localStorage.removeItem(this.key);
-    } catch {
-      // As above.
-    }
+    super(`powerstruggle-continuum:${usage}:${learner}`);
   }
 
   /** The places so far, as far as they still fit the exercise: its author may have changed it. */
@@ -71,13 +43,11 @@ export class Kept {
   }
 
   keepDraft(round: string, draft: Draft): void {
-    this.book.draft = { ...draft, round };
-    this.save();
+    this.change((book) => { book.draft = { ...draft, round }; });
   }
 
   forgetDraft(): void {
-    delete this.book.draft;
-    this.save();
+    this.change((book) => { delete book.draft; });
   }
 
   /** The places that were sent in this round, for marking oneself on the line. */
@@ -86,13 +56,13 @@ export class Kept {
   }
 
   keepMine(round: string, answers: Record<string, string>): void {
-    this.book.mine = { ...this.book.mine, [round]: answers };
-    this.save();
+    this.change((book) => { book.mine = { ...book.mine, [round]: answers }; });
   }
 
   forgetMine(round: string): void {
-    const { [round]: _gone, ...others } = this.book.mine ?? {};
-    this.book.mine = Object.keys(others).length ? others : undefined;
-    this.save();
+    this.change((book) => {
+      const { [round]: _gone, ...others } = book.mine ?? {};
+      book.mine = Object.keys(others).length ? others : undefined;
+    });
   }
 }

@@ -62,7 +62,7 @@ function Asks({ desk, given, news }: { desk: Desk; given: Given; news: string })
   return (
     <>
       <p class="ps-small ps-unprinted" id={id("promise")}>
-        {say(notes.kept ? "asks_who" : "asks_who_gone")}{" "}{say("leave_out")}
+        {say(notes.works ? "asks_who" : "asks_who_gone")}{" "}{say("leave_out")}
       </p>
       <ol class="ps-questions">
         {questions.map((question, index) => (

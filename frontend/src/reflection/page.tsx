@@ -77,7 +77,7 @@ function Questions({ room, view }: { room: Room; view: View }) {
 /** Said before anything can be typed, and true: what becomes of the words, by each of the ways there are here. */
 function Readers({ room, view }: { room: Room; view: View }) {
   const { say, notes } = room;
-  const gone = notes.kept ? "" : "_gone";
+  const gone = notes.works ? "" : "_gone";
   const promise = view.keep === "learner"
     ? say("who_learner", { button: say("finish_learner") })
     : say(view.share ? `who_browser_shared${gone}` as const : `who_browser${gone}` as const);
@@ -87,7 +87,7 @@ function Readers({ room, view }: { room: Room; view: View }) {
       <p id={room.id("promise")}><b>{promise}</b>{view.keep === "learner" && <>{" "}{say("who_mine")}</>}</p>
       {view.share && <p>{say("who_share")}</p>}
       {view.share_off && <p>{view.share_off}</p>}
-      <p>{say("leave_out")}{notes.kept && <>{" "}{say("shared_computer")}</>}</p>
+      <p>{say("leave_out")}{notes.works && <>{" "}{say("shared_computer")}</>}</p>
       <div class="ps-standing" id={room.id("standing")}>
         <Rich html={view.standing} lang={null} />
         {view.reporting && <Rich html={view.reporting} lang={null} />}

@@ -10,6 +10,7 @@ import { focusSpot, grant } from "../editor/forms/focus";
 import { TemplatePicker } from "../editor/forms/template-picker";
 import { downloadWork } from "../editor/keep/download";
 import { KeptNotice } from "../editor/keep/kept-notice";
+import { watchUnsaved } from "../editor/keep/unsaved";
 import { useDesk } from "../editor/shell/desk-context";
 import { LeaveDialog } from "../editor/shell/leave-dialog";
 import { SaveNotice } from "../editor/shell/save-notice";
@@ -27,7 +28,7 @@ function Editor({ form: Form }: { form: Form }) {
   const desk = useDesk();
   const root = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDivElement>(null);
-  useEffect(() => unsavedWork(desk, root.current), [desk]);
+  useEffect(() => watchUnsaved(desk, root.current), [desk]);
   const inside = useRef(false);
   useLayoutEffect(() => {
     // What had focus may be gone, undone or answered; keys must still reach the editor.
@@ -117,29 +118,4 @@ function Problems() {
       {!check.problems.length && check.state === "here" && <p>{say("problems_none")}</p>}
     </div>
   );
-}
-
-/** Warns before the window goes with unsaved work in it, and before a frame's own wiring closes the editor over it. */
-function unsavedWork(desk: Desk, root: HTMLElement | null): () => void {
-  const onLeave = (event: BeforeUnloadEvent) => {
-    if (!desk.store.dirty) return;
-    desk.keepNow();
-    event.preventDefault();
-    event.returnValue = "";
-  };
-  const onHide = () => desk.keepNow();
-  const onCancel = (event: Event) => {
-    if (!(event.target as Element).closest?.(".cancel-button") || !desk.store.dirty) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    desk.setOpen("leave");
-  };
-  window.addEventListener("beforeunload", onLeave);
-  window.addEventListener("pagehide", onHide);
-  root?.addEventListener("click", onCancel, true);
-  return () => {
-    window.removeEventListener("beforeunload", onLeave);
-    window.removeEventListener("pagehide", onHide);
-    root?.removeEventListener("click", onCancel, true);
-  };
 }

@@ -13,6 +13,7 @@ import { TemplatePicker } from "../forms/template-picker";
 import { FindDialog } from "../find/find-dialog";
 import { ConflictDialog } from "../conflict/conflict-dialog";
 import { KeptNotice } from "../keep/kept-notice";
+import { watchUnsaved } from "../keep/unsaved";
 import { MapPane } from "../map/map-pane";
 import { Outline } from "../outline/outline";
 import { useDesk } from "./desk-context";
@@ -71,33 +72,15 @@ function Overlay() {
 
 /** What has to be heard beyond the editor's own elements: its keys, the window going, Studio's wiring that closes it. */
 function listening(desk: Desk, root: HTMLElement | null): () => void {
-  const onLeave = (event: BeforeUnloadEvent) => {
-    if (!desk.store.dirty) return;
-    desk.keepNow();
-    event.preventDefault();
-    event.returnValue = "";
-  };
-  const onHide = () => desk.keepNow();
   // On the document: where focus is nowhere, as after something focused is gone, Ctrl+S still means the scenario and not the page.
   const onKey = (event: KeyboardEvent) => {
     const target = event.target as Node;
     if (target === document.body || target === document.documentElement || root?.contains(target)) editorKey(desk, event);
   };
-  // A library's frame hangs its own handler on the button; only an earlier one can ask first.
-  const onCancel = (event: Event) => {
-    if (!(event.target as Element).closest?.(".cancel-button") || !desk.store.dirty) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    desk.setOpen("leave");
-  };
-  window.addEventListener("beforeunload", onLeave);
-  window.addEventListener("pagehide", onHide);
+  const unwatch = watchUnsaved(desk, root);
   document.addEventListener("keydown", onKey);
-  root?.addEventListener("click", onCancel, true);
   return () => {
-    window.removeEventListener("beforeunload", onLeave);
-    window.removeEventListener("pagehide", onHide);
+    unwatch();
     document.removeEventListener("keydown", onKey);
-    root?.removeEventListener("click", onCancel, true);
   };
 }
