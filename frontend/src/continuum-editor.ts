@@ -1,8 +1,9 @@
 // The one way in. Studio, a library and the workbench call `PowerStruggleContinuumEditor(runtime, element, data)`.
 
 import { ContinuumForm, orders } from "./continuum/editor";
+import type { InitData } from "./editor/begin";
 import type { Runtime } from "./editor/server/server";
-import { startSmall, type InitData } from "./small-editor/start";
+import { startSmall } from "./small-editor/start";
 
 declare global {
   interface Window {

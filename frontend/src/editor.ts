@@ -1,7 +1,8 @@
 // The one way in. Studio, a library and the workbench call `PowerStruggleEditor(runtime, element, data)`, sometimes with `new`,
 // sometimes with a jQuery object, sometimes twice; and a page may run this whole script twice.
 
-import { start, type InitData } from "./editor/start";
+import type { InitData } from "./editor/begin";
+import { start } from "./editor/start";
 import type { Runtime } from "./editor/server/server";
 
 declare global {

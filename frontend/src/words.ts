@@ -1,4 +1,4 @@
-// The words of the page. They come translated from the server, as JSON beside the root; this bundle holds none,
+// The words of a page. They come translated from the server, as JSON beside the root; this bundle holds none,
 // so that a course in another language costs no second bundle. The package's words/scenario.json (English) is the list of keys.
 
 import type English from "../../powerstruggle_xblock/words/scenario.json";
@@ -30,12 +30,21 @@ export function readWords<Key extends string = WordKey>(shell: Element): Say<Key
   return speaker(words);
 }
 
+/** Kept: the editor writes some thousand numbers at every drawing, and making the format is the slow part. */
+let format: { lang: string; as: Intl.NumberFormat } | null = null;
+
 /** Numbers as the page's language writes them, with at most two decimals. */
 export function number(value: number): string {
+  const { lang } = document.documentElement;
+  if (format?.lang !== lang) format = { lang, as: formatFor(lang) };
+  return format!.as.format(value);
+}
+
+function formatFor(lang: string): Intl.NumberFormat {
   const options = { maximumFractionDigits: 2 };
   try {
-    return value.toLocaleString(document.documentElement.lang || undefined, options);
+    return new Intl.NumberFormat(lang || undefined, options);
   } catch {
-    return value.toLocaleString(undefined, options);
+    return new Intl.NumberFormat(undefined, options);
   }
 }

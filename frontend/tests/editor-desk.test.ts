@@ -7,13 +7,14 @@ import { serverAt } from "../src/editor/server/server";
 import { Store } from "../src/editor/store";
 import { sectionKey, subjectOf } from "../src/editor/subject";
 import { bare, children, keyed, withAttr, type Bare } from "../src/editor/tree";
-import { speaker } from "../src/editor/words";
+import { speaker } from "../src/words";
+import type { WordKey } from "../src/editor/words";
 import * as commands from "../src/editor/commands";
 import { calm, FakeServer, loadAnswer, smallBare } from "./editor-helpers";
 import { openWindow } from "./helpers";
 import english from "../../powerstruggle_xblock/words/editor.json";
 
-const say = speaker(english);
+const say = speaker<WordKey>(english);
 let server: FakeServer;
 let told: Array<[string, object]>;
 

@@ -13,14 +13,15 @@ import { consequences, withoutPlaces } from "../src/editor/operations/removing";
 import { Store } from "../src/editor/store";
 import { wellFormed } from "../src/editor/texts";
 import { bare, changed, children, keyed, wayTo, withAttr } from "../src/editor/tree";
-import { speaker } from "../src/editor/words";
+import type { WordKey } from "../src/editor/words";
+import { speaker } from "../src/words";
 import { small } from "./editor-helpers";
 import { openWindow } from "./helpers";
 import english from "../../powerstruggle_xblock/words/editor.json";
 
 beforeEach(openWindow);
 
-const say = speaker(english);
+const say = speaker<WordKey>(english);
 const everything: Query = { words: "", matchCase: false, wholeWord: false, scope: "all" };
 const ids = (tree: ReturnType<typeof small>) => children(tree, "scene", "ending").map((place) => place.attrs.id);
 

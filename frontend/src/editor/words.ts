@@ -1,52 +1,14 @@
-// The words of the editor: like the learner's page, sent translated beside the root. words/editor.json (English) is the list of keys.
+// The words of the editor, sent as every page's are. words/editor.json (English) is the list of keys.
 
 import type English from "../../../powerstruggle_xblock/words/editor.json";
+import { readWords as read, type Say as Says } from "../words";
+
+export { number } from "../words";
 
 export type WordKey = keyof typeof English;
-/** What stands in for {names}; numbers are written as the page's language does. */
-export type Say = (key: WordKey, values?: object) => string;
+export type Say = Says<WordKey>;
 
-/** A missing translation must not leave a button without a name: the key itself then stands in. */
-export function speaker(words: Record<string, unknown>): Say {
-  return (key, values = {}) => {
-    const word = words[key];
-    const text = typeof word === "string" && word !== "" ? word : key.replace(/_/g, " ");
-    return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
-      const value = (values as Record<string, unknown>)[name];
-      return typeof value === "number" ? number(value) : String(value ?? whole);
-    });
-  };
-}
-
-export function readWords(shell: Element): Say {
-  let words: Record<string, unknown> = {};
-  try {
-    const found: unknown = JSON.parse(shell.querySelector("script.ps-words")?.textContent ?? "{}");
-    if (found && typeof found === "object") words = found as Record<string, unknown>;
-  } catch {
-    // An unreadable catalogue is no reason to keep anybody from their work.
-  }
-  return speaker(words);
-}
-
-/** Kept: a large scenario writes some thousand numbers at every drawing, and making the format is the slow part. */
-let format: { lang: string; as: Intl.NumberFormat } | null = null;
-
-/** Numbers as the page's language writes them, with at most two decimals. */
-export function number(value: number): string {
-  const { lang } = document.documentElement;
-  if (format?.lang !== lang) format = { lang, as: formatFor(lang) };
-  return format!.as.format(value);
-}
-
-function formatFor(lang: string): Intl.NumberFormat {
-  const options = { maximumFractionDigits: 2 };
-  try {
-    return new Intl.NumberFormat(lang || undefined, options);
-  } catch {
-    return new Intl.NumberFormat(undefined, options);
-  }
-}
+export const readWords = (shell: Element): Say => read<WordKey>(shell);
 
 /** A sentence with a count, in the form for one or for several. */
 export const counted = (say: Say, one: WordKey, several: WordKey, count: number): string => say(count === 1 ? one : several, { count });
