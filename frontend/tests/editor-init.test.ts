@@ -2,7 +2,7 @@ import { beforeEach, test } from "node:test";
 import assert from "node:assert/strict";
 import { start } from "../src/editor/start";
 import { calm, editorShell, FakeServer, loadAnswer } from "./editor-helpers";
-import { openWindow, read } from "./helpers";
+import { openWindow, read, type } from "./helpers";
 
 let server: FakeServer;
 beforeEach(() => {
@@ -13,8 +13,8 @@ beforeEach(() => {
 
 const handlerUrl = (_: unknown, name: string) => `/handler/${name}`;
 
-async function opened(runtime: Parameters<typeof start>[0], element: unknown = editorShell()): Promise<HTMLElement> {
-  start(runtime, element, { usage: "u" });
+async function opened(runtime: Parameters<typeof start>[0], element: unknown = editorShell(), author = "me"): Promise<HTMLElement> {
+  start(runtime, element, { usage: "u", author });
   await calm();
   server.of("editor_load").reply(200, loadAnswer());
   await calm();
@@ -41,6 +41,18 @@ test("a runtime that closes windows gets the buttons it looks for; elsewhere the
   const plain = await opened({ handlerUrl });
   assert.equal(plain.querySelectorAll(".save-button").length, 1);
   assert.equal(plain.querySelectorAll(".cancel-button").length, 0);
+});
+
+test("unsaved work is offered to the author whose it is, and to nobody else who uses the browser", async () => {
+  await opened({ handlerUrl });
+  type(document.querySelector<HTMLInputElement>('.psf-panel input[type="text"]')!, "A changed title");
+  window.dispatchEvent(new window.Event("pagehide"));
+  const offered = async (author: string) => {
+    document.body.textContent = "";
+    server = new FakeServer();
+    return (await opened({ handlerUrl }, editorShell(), author)).querySelector(".ps-notice") !== null;
+  };
+  assert.deepEqual([await offered("somebody else"), await offered("me")], [false, true]);
 });
 
 test("an element wrapped by jQuery works, the runtime gets back the very wrapper, a second init does nothing", async () => {

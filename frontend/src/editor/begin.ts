@@ -11,20 +11,20 @@ import { Store } from "./store";
 import { keyed, type Node } from "./tree";
 import { readWords, type Say } from "./words";
 
-export interface InitData { usage?: string; title?: string }
+/** Two keys, of the component and of who edits it: on a shared computer nobody is offered somebody else's unsaved work. */
+export interface InitData { usage?: string; author?: string }
 
 /** What an editor shows, and what is selected at its beginning; the whole tree, if nothing is said. */
 export interface Shows { draw: (desk: Desk) => ComponentChildren; first?: (tree: Node) => number }
 
 export function beginEditor({ draw, first }: Shows, runtime: Runtime, element: unknown, data: InitData | undefined): void {
-  const usage = data?.usage ?? "";
+  const { usage = "", author = "" } = data ?? {};
   const page = takeShell(element, "ps-editor", usage);
   if (!page) return;
-  const { shell, root, prefix } = page;
-  const title = data?.title ?? page.title;
+  const { shell, root, prefix, title } = page;
   const say = readWords(shell);
   const server = serverAt(runtime, element);
-  const keep = new Keep(usage, `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`, browserStorage());
+  const keep = new Keep(`${usage}:${author}`, `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`, browserStorage());
 
   const load = async () => {
     render(h(Opening, { say, title }), root);

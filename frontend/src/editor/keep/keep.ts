@@ -1,6 +1,6 @@
 // An author's unsaved work, kept in this browser: over a failed save, a lost session, a closed window.
 //
-// One piece of work a component. It is dropped only by whoever put it there or was shown it, so that two windows on one component
+// One piece of work for each component and author. It is dropped only by whoever put it there or was shown it, so that two windows on one component
 // do not throw away each other's.
 
 import type { Bare } from "../tree";
@@ -24,8 +24,8 @@ export type Outcome = "kept" | "too-large" | "no-room";
 export class Keep {
   private readonly name: string;
 
-  constructor(usage: string, readonly by: string, private store: Storage | null) {
-    this.name = prefix + usage;
+  constructor(whose: string, readonly by: string, private store: Storage | null) {
+    this.name = prefix + whose;
   }
 
   read(): Kept | null {
