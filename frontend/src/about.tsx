@@ -2,6 +2,7 @@
 
 import type { About as AboutCard, Html, View } from "./model";
 import { Face } from "./beats";
+import { Erase } from "./erase";
 import { Notice, Press, ProblemBox } from "./notices";
 import { here } from "./shared";
 import { Rich, langOf } from "./text";
@@ -49,6 +50,7 @@ export function About({ view }: { view: View }) {
       {view.can.begin
         ? <p class="ps-row"><Press onPress={() => play.begin()}>{say("begin")}</Press></p>
         : <p>{say("cannot_begin")}</p>}
+      <Erase />
       {about.sources.length > 0 && (
         <details class="ps-more">
           <summary>{say("sources")}</summary>

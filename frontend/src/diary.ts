@@ -63,13 +63,9 @@ export class Diary extends BrowserRecord<Record<string, Entry>> {
     }
   }
 
-  has(attempt: number, steps: number): boolean {
-    if (this.asked().length) return true;
-    for (let step = 0; step < steps; step++) {
-      const entry = this.at(attempt, step);
-      if (entry?.words || entry?.felt !== undefined) return true;
-    }
-    return false;
+  /** Whether anything is there to be erased, from whichever run. */
+  get any(): boolean {
+    return this.asked().length > 0 || Object.values(this.book).some(({ words, felt }) => words || felt !== undefined);
   }
 
   override erase(): void {

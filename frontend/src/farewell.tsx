@@ -2,6 +2,7 @@
 
 import type { View } from "./model";
 import { Attempts } from "./about";
+import { Erase } from "./erase";
 import { Press } from "./notices";
 import { printOnly } from "./print";
 import { here } from "./shared";
@@ -10,21 +11,14 @@ import { here } from "./shared";
 const withPrivate = "ps-print-private";
 
 export function Farewell({ view }: { view: View }) {
-  const { say, play, diary, shell, id, draw, focus, local } = here();
-  const own = diary.has(view.attempt, view.step);
-  const erase = () => {
-    diary.erase();
-    local.erased = true;
-    draw();
-    focus("print");
-  };
+  const { say, play, diary, shell, id } = here();
   return (
     <section class="ps-farewell ps-unprinted">
       <div class="ps-row">
         {view.can.begin && <Press onPress={() => play.begin()}>{say("play_again")}</Press>}
         <Press kind="plain" sends={false} id={id("print")} onPress={() => printOnly(shell)}>{say("print")}</Press>
       </div>
-      {own && (
+      {diary.any && (
         <p class="ps-row">
           <input
             type="checkbox"
@@ -36,8 +30,7 @@ export function Farewell({ view }: { view: View }) {
         </p>
       )}
       <div class="ps-small"><Attempts view={{ ...view, grade: null }} /></div>
-      {own && <p><Press kind="quiet" sends={false} onPress={erase}>{say("erase")}</Press></p>}
-      <p role="status" class="ps-small">{local.erased && say("erased")}</p>
+      <Erase />
     </section>
   );
 }

@@ -3,6 +3,7 @@
 import type { View } from "./model";
 import { Card } from "./about";
 import { Beats } from "./beats";
+import { Erase } from "./erase";
 import { described, Log } from "./log";
 import { Notice, Press, ProblemBox } from "./notices";
 import { Options } from "./options";
@@ -53,6 +54,7 @@ export function SceneView({ view }: { view: View }) {
           <Rich html={view.support} />
           <p class="ps-small">{say("step_out_note")}</p>
           <Press sends={false} onPress={comeBack}>{say("come_back")}</Press>
+          <Erase />
         </section>
       )}
       <div class="ps-tools" hidden={out}>

@@ -75,3 +75,14 @@ test("the debrief weaves both in, and erasing takes them away", async () => {
   assert.doesNotMatch(find(outer, "svg[role=img]").getAttribute("aria-label")!, /pushed/);
   assert.equal(window.localStorage.length, 0);
 });
+
+test("whoever leaves in the middle of a talk can erase what they wrote, from every run", async () => {
+  new Diary("block-1", "ann").note(1, 0, "hall", { words: "Calm down." });
+  const outer = await play(new Server(), { ...asking(), attempt: 2 });
+  button(outer, "Step out for a moment").click();
+  button(outer, "Erase").click();
+  assert.match(document.activeElement!.textContent!, /They are erased/);
+  assert.equal(window.localStorage.length, 0);
+  button(outer, "Come back").click();
+  assert.doesNotMatch(outer.textContent!, /Calm down/);
+});

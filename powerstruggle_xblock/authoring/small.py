@@ -76,6 +76,8 @@ class SmallEditorMixin:
             "tree": tree, "base": _base(self), "empty": not (self.content or "").strip(), **self._editor_checked(tree)[1],
             "templates": [{"id": id_, "title": self.wording.gettext(title), "about": ""} for id_, title, _ in self.small_form.sets()],
             "limits": {"save_bytes": MOST_BYTES, "body_bytes": None},
+            # By this other components of the course name this one.
+            "block_id": str(getattr(self.scope_ids.usage_id, "block_id", self.scope_ids.usage_id)),
         }
 
     @author_handler

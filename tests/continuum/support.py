@@ -57,6 +57,11 @@ class UsageKey:
     name: str = "stand"
     context_key: ContextKey = Course()
 
+    @property
+    def block_id(self) -> str:
+        """What a usage key ends in."""
+        return self.name
+
     def __str__(self) -> str:
         return f"block-v1:org+course+run+type@{grammar.ROOT}+block@{self.name}"
 

@@ -29,6 +29,10 @@ def loaded(studio: Room) -> dict:
     return answer.json
 
 
+def test_the_form_tells_the_id_by_which_a_second_round_finds_this_component(studio):
+    assert loaded(studio)["block_id"] == studio.usage.block_id == "stand"
+
+
 def test_every_handler_says_whom_it_answers_and_authors_handlers_answer_nobody_else(room):
     room.staff = {"boss"}
     names = [name for name in dir(ContinuumBlock) if getattr(getattr(ContinuumBlock, name, None), "_is_xblock_handler", False)]

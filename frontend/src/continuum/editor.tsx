@@ -66,6 +66,7 @@ function Sharing({ root, say }: { root: Spot; say: EditorSay }) {
       <Group title={say("ce_rounds")} help={say("ce_rounds_help")}>
         <AttrText spot={root} name="round" label={say("ce_round")} help={say("ce_round_help")} />
         <AttrText spot={root} name="since" label={say("ce_since")} help={say("ce_since_help")} />
+        <p class="psf-help">{say("ce_own_id", { id: root.studio.loaded.block_id ?? "" })}</p>
         <More title={say("ce_more")} open={Boolean(attrs.earlier) || child(root.studio.store.tree, "look-back") !== undefined}>
           <AttrText spot={root} name="earlier" label={say("ce_earlier")} help={say("ce_earlier_help")} />
           <RichField spot={text(root, "look-back")} label={say("ce_look_back")} help={say("ce_look_back_help")} optional lang={langOf(root)} />

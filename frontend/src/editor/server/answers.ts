@@ -66,6 +66,8 @@ export interface LoadAnswer extends CheckAnswer {
   player: { js: string; css: string; words: Record<string, unknown> };
   agency?: unknown;
   asset_url?: string;
+  /** By what other components of the course name this one. */
+  block_id?: string;
 }
 
 export interface SaveAnswer extends CheckAnswer { base: string }
