@@ -1,5 +1,8 @@
 // One record in this browser's storage, of which another tab may hold a copy. Nothing here sends anything.
 
+/** No record's key begins like this. */
+const probe = "powerstruggle:try";
+
 export class BrowserRecord<Book extends object> {
   /** Whether the browser really keeps it; the page words its promise accordingly. */
   works: boolean;
@@ -12,8 +15,8 @@ export class BrowserRecord<Book extends object> {
   protected load(): boolean {
     try {
       this.book = parsed<Book>(window.localStorage.getItem(this.key));
-      window.localStorage.setItem(`${this.key}:try`, "1");
-      window.localStorage.removeItem(`${this.key}:try`);
+      window.localStorage.setItem(probe, "1");
+      window.localStorage.removeItem(probe);
       return true;
     } catch {
       // Blocked or full: go on in memory.

@@ -75,6 +75,25 @@ test("where an answer got lost on its way back, the places sent first stay the o
   assert.deepEqual(made.mine, { one: "yes" });
 });
 
+test("places that came second from another device are not marked: they are in no line", async () => {
+  const { made } = await stand("ann", view(done(false)));
+  made.place("one", "yes");
+  await made.send();
+  assert.equal(made.mine, null);
+});
+
+test("what could not be opened stays there to be tried again until it comes, and then focus has a place to go", async () => {
+  const { ask } = server({ kind: "network" }, { kind: "network" }, view(place()));
+  const made = new Stand(ask, speaker<WordKey>(english), new Kept("u", "ann"));
+  await made.open();
+  const trying = made.open();
+  assert.notEqual(made.problem, null, "the button stays under the finger");
+  await trying;
+  const before = made.moves;
+  await made.open();
+  assert.deepEqual([made.problem, made.moves], [null, before + 1]);
+});
+
 test("a refusal leaves no mark, keeps the places and shows the exercise as it is now", async () => {
   const changed = place({ version: "v2", statements: [statement("one"), statement("three")] });
   const { made } = await stand("ann", { kind: "refused", status: 409, refusal: { error: "Changed.", code: "changed", state: changed } });

@@ -170,8 +170,9 @@ test("kept work is not written over while its author has not answered, and throw
   retitle(desk, "Today");
   desk.keepNow();
   assert.equal(kept()?.tree.attrs.display_name, "Last night");
+  assert.match(desk.unsavedWords, /not kept in this browser: first say/);
   desk.settleKept(false);
-  desk.keepNow();
+  assert.match(desk.unsavedWords, /kept in this browser$/);
   assert.equal(kept()?.tree.attrs.display_name, "Today");
 });
 

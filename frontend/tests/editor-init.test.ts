@@ -55,6 +55,18 @@ test("unsaved work is offered to the author whose it is, and to nobody else who 
   assert.deepEqual([await offered("somebody else"), await offered("me")], [false, true]);
 });
 
+test("an editor that a modal window threw away saves nothing and keeps nothing any more", async () => {
+  await opened({ handlerUrl });
+  type(document.querySelector<HTMLInputElement>('.psf-panel input[type="text"]')!, "A changed title");
+  document.body.textContent = "";
+  localStorage.clear();
+  document.dispatchEvent(new window.KeyboardEvent("keydown", { key: "s", ctrlKey: true, bubbles: true }));
+  window.dispatchEvent(new window.Event("pagehide"));
+  await calm();
+  assert.equal(server.asked.some(({ handler }) => handler === "editor_save"), false);
+  assert.equal(localStorage.length, 0);
+});
+
 test("an element wrapped by jQuery works, the runtime gets back the very wrapper, a second init does nothing", async () => {
   const outer = editorShell();
   const wrapped = { 0: outer, length: 1 };

@@ -1,6 +1,6 @@
 import { beforeEach, test } from "node:test";
 import assert from "node:assert/strict";
-import { find, replaced, type Query } from "../src/editor/find/find";
+import { countIn, find, replaced, type Query } from "../src/editor/find/find";
 import { neighbour } from "../src/editor/map/neighbours";
 import { graphOf, shapeOf } from "../src/editor/map/graph";
 import { quickLayout } from "../src/editor/map/layout";
@@ -142,6 +142,11 @@ test("replacing keeps the marks and escapes what is put in; one hit alone can be
   assert.equal(line(replaced(tree, query, hits.slice(1, 2), "<&>")), "<em>It</em> &lt;&amp;&gt;s <a href=\"https://i.example/\">cold</a>, Ira.");
   assert.equal(line(replaced(tree, query, hits, "")), "<em>t</em> s <a href=\"https://i.example/\">cold</a>, ra.");
   assert.equal(replaced(tree, query, [], "x"), tree);
+});
+
+test("a replaced word counts once more only where the new words hold it", () => {
+  const query: Query = { words: "the", matchCase: false, wholeWord: false, scope: "all" };
+  assert.deepEqual([countIn("these", query), countIn("a", query), countIn("the other", query)], [1, 0, 2]);
 });
 
 test("one word after the other is found whole, with only a space between them", () => {

@@ -83,3 +83,27 @@ test("a page that promised the browser sends no word, whatever is written", asyn
   await settle();
   assert.deepEqual(server.sent[1]?.body, { keep: "browser", words: {} });
 });
+
+test("finishing again after a lost network sends what stands there then, without what was taken back meanwhile", async () => {
+  const prompts = ["a", "b"].map((id) => ({ id, words: `${id}?`, plain: `${id}?`, hint: null, examples: [] }));
+  const { outer, server } = await opened({ keep: "learner", prompts });
+  const areas = outer.querySelectorAll("textarea");
+  const write = (at: number, words: string) => {
+    areas[at]!.value = words;
+    areas[at]!.dispatchEvent(new window.Event("input", { bubbles: true }) as unknown as Event);
+  };
+  write(0, "one");
+  write(1, "two");
+  server.tell("lost");
+  outer.querySelector<HTMLButtonElement>(".ps-finish > p:last-of-type button, .ps-finish button")!.click();
+  await settle();
+  write(0, "something else");
+  const mine = outer.querySelectorAll<HTMLInputElement>("input[type=checkbox]")[1]!;
+  mine.click();
+  await settle();
+  server.tell({ status: 200, body: view({ keep: "learner", prompts, took_part: true }) });
+  outer.querySelector<HTMLButtonElement>(".ps-problem button")!.click();
+  await settle();
+  assert.deepEqual(server.sent.at(-1)?.body, { keep: "learner", words: { a: "something else" } });
+  assert.equal(outer.querySelector(".ps-problem button"), null);
+});

@@ -41,6 +41,25 @@ test("a browser that is full from now on loses nothing while the page is open, a
   assert.equal(notes.works, false);
 });
 
+test("what another tab writes does not wipe what only memory has, but erasing reaches it", () => {
+  const notes = new Notes("k");
+  notes.onOthers(() => undefined);
+  const tell = (newValue: string | null) => window.dispatchEvent(Object.assign(new window.Event("storage"), { key: "k", newValue }));
+  const full = () => { throw new Error("full"); };
+  Object.defineProperty(window, "localStorage", { value: { getItem: () => null, setItem: full, removeItem: full }, configurable: true });
+  notes.note("a", { words: "only here" });
+  tell('{"b":{"words":"x"}}');
+  assert.equal(notes.at("a").words, "only here");
+  tell(null);
+  assert.equal(notes.any, false);
+});
+
+test("looking whether storage works touches nobody's record", () => {
+  new Notes("k:try").note("a", { words: "mine" });
+  new Notes("k").note("a", { words: "other" });
+  assert.equal(new Notes("k:try").at("a").words, "mine");
+});
+
 test("what was written at a question that is gone stands after the others, with the question as plain text", () => {
   const notes = new Notes("k");
   notes.note("gone", { words: "still here", asked: "What <b> was it?" });

@@ -72,6 +72,32 @@ def test_what_focus_is_brought_to_is_in_sight_and_another_scene_begins_at_its_to
         assert panel.evaluate("panel => panel.parentElement.scrollTop") == 0
 
 
+def test_in_a_narrow_window_the_form_comes_forward_with_focus_in_it(open_window, bench):
+    author = Author(open_window(700))
+    author.page.goto(f"{bench.url}/?student=author")
+    author.page.goto(bench.url + author.page.get_by_role("link", name=f"Edit: {TITLE}", exact=True).get_attribute("href"))
+    author.entry("2 The red hand").press("Enter")
+    expect(author.page.get_by_role("tab", name="Form")).to_have_attribute("aria-selected", "true")
+    expect(author.page.locator(".psf-panel:visible :focus")).to_have_count(1)
+
+
+def test_what_deletes_itself_leaves_focus_in_the_editor(author):
+    author.select(re.compile("^That's three missed")).press("Delete")
+    frames(author.page)
+    expect(author.page.locator(".ps-tree :focus")).to_have_count(1)
+
+
+def test_replacing_goes_on_behind_what_was_put_in(author):
+    author.root.get_by_role("button", name="Find", exact=True).click()
+    author.dialog.get_by_role("textbox", name="Find").fill("the")
+    author.dialog.get_by_role("textbox", name="Replace with").fill("these")
+    before = author.dialog.get_by_role("status").text_content()
+    for _ in range(3):
+        author.dialog.get_by_role("button", name="Replace", exact=True).click()
+    assert before.startswith("1 of ")
+    expect(author.dialog.get_by_role("status")).to_contain_text(re.compile("^4 of "))
+
+
 def test_focus_is_in_the_form_before_the_next_key(author):
     entry = author.select("2 The red hand")
     assert at_once(entry, "node.focus(); node.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true}))",

@@ -131,3 +131,14 @@ def test_axe_finds_nothing_in_the_editor_and_on_the_card(editor, workbench, widt
     page.goto(f"{workbench.url}/scenario/{COMPONENT}/author_view/?student=author")
     expect(page.get_by_text("Answers stay in each learner")).to_be_visible()
     assert found + axe(page) == []
+
+
+def test_a_question_is_moved_two_places_by_pressing_twice(editor):
+    page = editor()
+    words = page.get_by_role("textbox", name="The question", exact=True)
+    third = words.nth(2).text_content()
+    page.get_by_role("button", name="Move up: Question 3").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(words.nth(0)).to_have_text(third)
+    expect(words.nth(2)).not_to_have_text(third)

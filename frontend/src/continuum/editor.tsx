@@ -2,7 +2,7 @@
 
 import { langOf } from "../editor/forms/beats";
 import { AddButton, AttrCheck, AttrSelect, AttrText, Frame, Group, More, marks, problemsOf, Tools } from "../editor/forms/fields";
-import { focusOn } from "../editor/forms/focus";
+import { focusOn, movedTool } from "../editor/forms/focus";
 import { escaped } from "../editor/forms/markup";
 import { RichField } from "../editor/forms/rich-field";
 import { add, duplicate, inner, move, remove, setText, spotOf, useSpot, type Spot } from "../editor/forms/spot";
@@ -100,7 +100,7 @@ function Labels({ outer, tag, say, name, addWord }: LabelsProps) {
           const label = say(name, { number: index + 1 });
           const shift = (by: -1 | 1) => () => {
             move(outer, node, by, [tag], outer.studio.say("forms_step_move", { what: label }));
-            focusOn(node.key);
+            focusOn(node.key, movedTool(by));
           };
           return (
             <li key={node.key} class="psf-line-entry" data-element={node.key} tabIndex={-1}>
@@ -166,7 +166,7 @@ function StatementForm({ root, node, index, of, say }: StatementProps) {
   const words = plain(child(node, "words")?.text ?? "");
   const shift = (by: -1 | 1) => () => {
     move(root, node, by, ["statement"], say("ce_move"));
-    focusOn(node.key);
+    focusOn(node.key, movedTool(by));
   };
   return (
     <li class="psf-group psc-event" data-element={node.key} tabIndex={-1}>

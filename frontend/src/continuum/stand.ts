@@ -43,9 +43,10 @@ export class Stand {
   }
 
   async open(): Promise<void> {
+    const again = this.problem !== null;
     const answer = await this.request<View>({ handler: "state", body: {} }, () => void this.open());
     if (answer) this.show(answer);
-    this.changed();
+    this.settled(again && answer !== null);
   }
 
   private show(view: View): void {
@@ -144,6 +145,8 @@ export class Stand {
     });
     if (answer) {
       if (answer.counted) this.kept.keepMine(round, draft.answers);
+      // Sent from somewhere else before: these are in no line.
+      else if (answer.counted === false && !known) this.kept.forgetMine(round);
       if (answer.phase === "done") this.kept.forgetDraft();
       this.show(answer);
     }
@@ -151,12 +154,13 @@ export class Stand {
   }
 
   async refresh(): Promise<void> {
+    const again = this.problem !== null;
     const answer = await this.request<Lines>({ handler: "lines", body: {} }, () => void this.refresh());
     if (answer) {
       Object.assign(this.view!, answer, { phase: "done" });
       this.news = this.say("refreshed");
     }
-    this.changed();
+    this.settled(again && answer !== null);
   }
 
   /** Where one stood, if this browser still knows. */
@@ -238,14 +242,22 @@ export class Stand {
     this.changed();
   }
 
+  /** What went wrong is gone, and the button to try again with it: focus needs a place. */
+  private settled(gone: boolean): void {
+    if (gone) this.moved();
+    else this.changed();
+  }
+
   /** Asks, and puts what went wrong where the page shows it; `refused` is called where nothing was done for certain. */
   private async request<T>(request: Request, again: () => void, refused?: () => void): Promise<T | null> {
     this.busy = true;
-    this.problem = null;
     this.changed();
     const answer = await this.ask(request);
     this.busy = false;
-    if (answer.kind === "view") return answer.view as T;
+    if (answer.kind === "view") {
+      this.problem = null;
+      return answer.view as T;
+    }
     if (answer.kind === "refused") {
       refused?.();
       if (answer.refusal.state) this.show(answer.refusal.state);

@@ -35,7 +35,7 @@ export function beginEditor({ draw, first }: Shows, runtime: Runtime, element: u
     }
     const tree = keyed(answer.data.tree);
     const store = new Store(tree, first?.(tree));
-    render(draw(new Desk({ store, say, server, loaded: answer.data, keep, runtime, prefix, title })), root);
+    render(draw(new Desk({ store, say, server, loaded: answer.data, keep, runtime, prefix, title, author })), root);
   };
   void load();
 }

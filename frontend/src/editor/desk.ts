@@ -17,6 +17,8 @@ export interface Trouble { kind: "network" | "signed-out" | "server" | "too-larg
 export interface Given {
   store: Store; say: Say; server: Server; loaded: LoadAnswer; keep: Keep; runtime: Runtime; prefix: string; title: string;
   clock?: () => Date;
+  /** A key of who edits, for what this browser keeps. */
+  author?: string;
 }
 
 /** What a small dialog asks or tells before the author goes on. */
@@ -57,6 +59,7 @@ export class Desk implements Studio {
   filled = 0;
   /** Whether anything was saved in this window: Studio then has to show the component anew. */
   private savedHere = false;
+  readonly author: string;
   private readonly keep: Keep;
   private readonly runtime: Runtime;
   private readonly prefix: string;
@@ -66,8 +69,8 @@ export class Desk implements Studio {
   private lastTree: Node;
 
   constructor(given: Given) {
-    const { store, say, server, loaded, keep, runtime, prefix, title, clock = () => new Date() } = given;
-    this.store = store; this.say = say; this.server = server; this.loaded = loaded; this.title = title;
+    const { store, say, server, loaded, keep, runtime, prefix, title, clock = () => new Date(), author = "" } = given;
+    this.store = store; this.say = say; this.server = server; this.loaded = loaded; this.title = title; this.author = author;
     this.keep = keep; this.runtime = runtime; this.prefix = prefix; this.clock = clock;
     this.base = loaded.base;
     this.lastTree = store.tree;
@@ -187,14 +190,19 @@ export class Desk implements Studio {
   keepNow(): void {
     clearTimeout(this.keepTimer);
     const before = this.keeping;
-    if (this.offered) return;
-    if (this.store.dirty) this.keeping = this.keep.write(this.base, bare(this.store.tree), this.clock().toISOString());
+    if (this.offered) this.keeping = this.store.dirty ? "waiting" : "kept";
+    else if (this.store.dirty) this.keeping = this.keep.write(this.base, bare(this.store.tree), this.clock().toISOString());
     else this.keep.drop();
     const limit = this.loaded.limits?.save_bytes ?? 0;
     const filled = limit ? byteLength(toXml(this.store.tree)) / limit : 0;
     const warns = filled >= nearLimit !== this.filled >= nearLimit;
     this.filled = filled;
     if (warns || this.keeping !== before) this.tell();
+  }
+
+  /** The sentence on unsaved work, with what becomes of it. */
+  get unsavedWords(): string {
+    return this.say(this.keeping === "kept" ? "unsaved" : this.keeping === "waiting" ? "unsaved_waiting" : "unsaved_unkept");
   }
 
   get nearlyFull(): boolean {
@@ -229,6 +237,7 @@ export class Desk implements Studio {
       this.keep.drop(true);
       if (this.beginsEmpty) this.open = "templates";
     }
+    this.keepNow();
     this.tell();
   }
 

@@ -44,8 +44,10 @@ export function open(desk: Desk, id: string): Finding[] {
   return identifiers(desk.words(id), clues).filter((finding) => !allowed.includes(finding.text));
 }
 
-export function focus(desk: Desk, name: string): void {
-  document.getElementById(desk.id(name))?.focus();
+export function focus(desk: Desk, name: string): boolean {
+  const node = document.getElementById(desk.id(name));
+  node?.focus();
+  return node !== null;
 }
 
 /** The questions, and after them those that are no longer asked but were answered: nothing written is ever out of sight. */

@@ -2,7 +2,7 @@
 
 import { langOf } from "../editor/forms/beats";
 import { AddButton, AttrSelect, AttrText, Check, Group, Tools } from "../editor/forms/fields";
-import { focusOn } from "../editor/forms/focus";
+import { focusOn, movedTool } from "../editor/forms/focus";
 import { RichField } from "../editor/forms/rich-field";
 import { add, duplicate, inner, move, remove, setAttr, spotOf, useSpot, type Spot } from "../editor/forms/spot";
 import { TextList } from "../editor/forms/text-list";
@@ -64,7 +64,7 @@ function PromptForm({ root, node, index, of, say }: PromptProps) {
   const name = say("re_prompt", { number: index + 1 });
   const shift = (by: -1 | 1) => () => {
     move(root, node, by, ["prompt"], say("re_move"));
-    focusOn(node.key);
+    focusOn(node.key, movedTool(by));
   };
   return (
     <li class="psf-group" data-element={node.key} tabIndex={-1}>

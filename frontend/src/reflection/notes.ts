@@ -35,7 +35,8 @@ export class Notes extends BrowserRecord<Record<string, Note>> {
   /** Tells when another tab has written. */
   onOthers(changed: () => void): void {
     window.addEventListener("storage", (event) => {
-      if (event.key !== this.key) return;
+      // Where storage is full memory knows more; only what was erased is gone here too.
+      if (event.key !== this.key || (!this.works && event.newValue)) return;
       this.load();
       changed();
     });

@@ -145,7 +145,7 @@ function Elsewhere({ room, view }: { room: Room; view: View }) {
     <section class="ps-unprinted">
       <p>{room.say("shared_elsewhere")}</p>
       {left.map(([id, words]) => (
-        <div class="ps-shared" key={id}>
+        <div class="ps-shared" key={id} id={room.id(`sharing-${id}`)} tabIndex={-1}>
           <p class="ps-quote" dir="auto">{words}</p>
           <p><button type="button" class="ps-button ps-plain" onClick={() => room.withdraw(id)}>{room.say("withdraw")}</button></p>
         </div>
@@ -192,7 +192,7 @@ function Kept({ room, view }: { room: Room; view: View }) {
       {view.keep !== "learner" && <p>{say("kept_still")}</p>}
       <Sure
         desk={room} name="forget" ask={say("forget")} sure={say("forget_sure")} yes={say("forget_now")} no={say("clear_not")}
-        asking={asking} setAsking={setAsking} onYes={() => { setAsking(false); room.forget(); }}
+        asking={asking} setAsking={setAsking} onYes={() => room.forget(() => setAsking(false))}
       />
     </section>
   );

@@ -98,33 +98,39 @@ export class Room implements Desk {
     }
     const words = view.keep === "learner" ? Object.fromEntries(sent.map((prompt) => [prompt.id, this.words(prompt.id)])) : {};
     const first = !view.took_part;
+    // Tried again, it takes what stands there then: somebody may have thought better of it.
     this.send({ handler: "finish", body: { keep: view.keep, words } }, () => {
       if (!first) this.news = say("sent_again");
       focus(this, "done");
-    });
+    }, () => this.finish());
   }
 
-  share(id: string, text: string): void {
+  /** Calls `done` once it is shared. Nothing is tried again by itself: the words have to be seen before they are shared. */
+  share(id: string, text: string, done: () => void): void {
     this.send({ handler: "share", body: { prompt: id, text } }, () => {
+      done();
       this.news = this.say("shared_news");
       focus(this, `sharing-${id}`);
-    });
+    }, null);
   }
 
   withdraw(id: string): void {
     this.send({ handler: "withdraw", body: { prompt: id } }, () => {
       this.news = this.say("withdrawn_news");
-      focus(this, `sharing-${id}`);
+      // What was shared at a question that is gone goes with its place.
+      focus(this, `sharing-${id}`) || focus(this, "done");
     });
   }
 
-  forget(): void {
+  /** Calls `done` once it is forgotten. */
+  forget(done: () => void): void {
     const { view, notes } = this;
     // What was on the server alone must not be lost with it.
     for (const [id, words] of Object.entries(view?.kept ?? {})) {
       if (notes.at(id).words === undefined) notes.note(id, { words });
     }
     this.send({ handler: "forget", body: {} }, () => {
+      done();
       this.news = this.say("forgotten");
       focus(this, "take-away");
     });
@@ -134,18 +140,21 @@ export class Room implements Desk {
     this.send({ handler: "shared_list", body: {} }, () => undefined);
   }
 
-  private send(request: Request, then: () => void): void {
+  private send(request: Request, then: () => void, again: (() => void) | null = () => this.send(request, then, again)): void {
     if (this.busy) return;
     this.busy = true;
-    this.trouble = null;
     this.hold = null;
     this.news = "";
     this.draw();
+    // What was in trouble stays there until there is an answer, and with it the button under somebody's finger.
+    const held = document.getElementById(this.id("trouble"))?.contains(document.activeElement);
     void this.ask(request).then((answer) => {
       this.busy = false;
       if (answer.kind === "view") {
+        this.trouble = null;
         this.take(answer.view);
         this.draw();
+        if (held) focus(this, "title");
         then();
         this.draw();
         return;
@@ -155,7 +164,7 @@ export class Room implements Desk {
         this.trouble = { message: answer.refusal.error, again: null };
       } else {
         const key = { network: "error_network", server: "error_server", "signed-out": "error_signed_out" } as const;
-        this.trouble = { message: this.say(key[answer.kind]), again: () => this.send(request, then) };
+        this.trouble = { message: this.say(key[answer.kind]), again };
       }
       this.draw();
       document.getElementById(this.id("trouble"))?.scrollIntoView({ block: "nearest" });

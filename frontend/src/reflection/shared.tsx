@@ -13,10 +13,7 @@ export function Shared({ room, view, id, mine }: { room: Room; view: View; id: s
   const words = room.words(id).trim();
   const differs = shared !== undefined && words !== shared;
   const sharable = view.share && !mine && words !== "" && words.length <= room.most && (shared === undefined || differs);
-  const share = () => {
-    setAsking(false);
-    room.share(id, words);
-  };
+  const share = () => room.share(id, words, () => setAsking(false));
   const doubts = asking ? open(room, id) : [];
   const more = (
     <>

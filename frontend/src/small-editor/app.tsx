@@ -12,6 +12,7 @@ import { downloadWork } from "../editor/keep/download";
 import { KeptNotice } from "../editor/keep/kept-notice";
 import { watchUnsaved } from "../editor/keep/unsaved";
 import { useDesk } from "../editor/shell/desk-context";
+import { useFocusKept } from "../editor/shell/focus-kept";
 import { LeaveDialog } from "../editor/shell/leave-dialog";
 import { SaveNotice } from "../editor/shell/save-notice";
 
@@ -29,10 +30,8 @@ function Editor({ form: Form }: { form: Form }) {
   const root = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => watchUnsaved(desk, root.current), [desk]);
-  const inside = useRef(false);
+  const lastFocus = useFocusKept(() => panel.current);
   useLayoutEffect(() => {
-    // What had focus may be gone, undone or answered; keys must still reach the editor.
-    if (inside.current && document.activeElement === document.body) panel.current?.focus();
     grant(panel.current!);
     const wanted = desk.wanted && desk.takeWanted();
     if (wanted) focusSpot(panel.current!, wanted.key, wanted.field);
@@ -50,7 +49,7 @@ function Editor({ form: Form }: { form: Form }) {
   };
   return (
     <div ref={root} class="ps-desk" role="group" aria-label={desk.say("editor_for", { title: desk.name })} onKeyDown={onKeyDown}
-      onFocusIn={() => { inside.current = true; }} onFocusOut={(event) => { if (event.relatedTarget) inside.current = false; }}>
+      onFocusIn={lastFocus}>
       <Head />
       <SaveNotice />
       <KeptNotice />
@@ -101,7 +100,7 @@ function Problems() {
     <div class="ps-small-foot">
       <p class="ps-state">
         {check.state === "failed" && `${say("check_failed")} `}
-        {store.dirty ? say(desk.keeping === "kept" ? "unsaved" : "unsaved_unkept") : time ? say("saved_at", { time }) : say("unchanged")}
+        {store.dirty ? desk.unsavedWords : time ? say("saved_at", { time }) : say("unchanged")}
       </p>
       {check.problems.length > 0 && (
         <ul class="psf-plain">

@@ -6,24 +6,25 @@ import type { Desk } from "../desk";
 import { browserStorage } from "../keep/keep";
 import { clipFrom, type Clip } from "../operations/copying";
 
-const name = "powerstruggle.clip";
+/** Each author's own: on a shared computer nobody pastes what somebody else copied. */
+const nameFor = (desk: Desk) => `powerstruggle.clip:${desk.author}`;
 /** Where storage is off: a copy still lasts as long as the page. */
 let inPage = "";
 
-function stash(clip: Clip): string {
+function stash(desk: Desk, clip: Clip): string {
   inPage = JSON.stringify(clip);
   try {
-    browserStorage()?.setItem(name, inPage);
+    browserStorage()?.setItem(nameFor(desk), inPage);
   } catch {
     // No room: the page still has it, and so has the clipboard.
   }
   return inPage;
 }
 
-function stashed(): Clip | null {
+function stashed(desk: Desk): Clip | null {
   let text = "";
   try {
-    text = browserStorage()?.getItem(name) ?? "";
+    text = browserStorage()?.getItem(nameFor(desk)) ?? "";
   } catch {
     // Storage that can't be read: what this page copied itself is left.
   }
@@ -37,7 +38,7 @@ export function copy(desk: Desk, ids?: ReadonlySet<string>): string | null {
     desk.announce(desk.say("nothing_selected"));
     return null;
   }
-  const text = stash(clip);
+  const text = stash(desk, clip);
   globalThis.navigator?.clipboard?.writeText(text).catch(() => undefined);
   desk.announce(desk.say("copied", { what: commands.selectedLabel(desk) }));
   return text;
@@ -50,7 +51,7 @@ export function cut(desk: Desk): string | null {
 }
 
 export function pasteKept(desk: Desk): void {
-  const clip = stashed();
+  const clip = stashed(desk);
   if (clip) commands.paste(desk, clip);
   else desk.announce(desk.say("nothing_copied"));
 }

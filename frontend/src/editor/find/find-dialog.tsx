@@ -7,7 +7,7 @@ import { Dialog } from "../shell/dialog";
 import { subjectOf } from "../subject";
 import { wayTo, type Node } from "../tree";
 import { counted, type Say, type WordKey } from "../words";
-import { find, replaced, type Hit, type Query } from "./find";
+import { countIn, find, replaced, type Hit, type Query } from "./find";
 
 export function FindDialog({ close }: { close: () => void }) {
   const desk = useDesk();
@@ -31,6 +31,13 @@ export function FindDialog({ close }: { close: () => void }) {
     const tree = replaced(store.tree, query, some, by);
     desk.edit(say("step_replace", { words: query.words }), () => tree);
     desk.announce(counted(say, "replaced_one", "replaced_some", some.length));
+  };
+  const replaceNow = () => {
+    if (!now) return;
+    replace([now]);
+    // On behind what was put in, which may hold the words itself.
+    const behind = hits.indexOf(now) + countIn(by, query);
+    setAt(behind < find(store.tree, query, begunAt).length ? behind : 0);
   };
   const tick = (name: "matchCase" | "wholeWord", label: WordKey) => (
     <label class="ps-tick"><input type="checkbox" checked={query[name]} onChange={(event) => set({ [name]: event.currentTarget.checked })} /> {say(label)}</label>
@@ -59,7 +66,7 @@ export function FindDialog({ close }: { close: () => void }) {
         <div class="ps-buttons">
           <button type="button" class="ps-tool" onClick={() => go(at - 1)}>{say("find_previous")}</button>
           <button type="submit" class="ps-tool">{say("find_next")}</button>
-          <button type="button" class="ps-tool" onClick={() => now && replace([now])}>{say("replace_one")}</button>
+          <button type="button" class="ps-tool" onClick={replaceNow}>{say("replace_one")}</button>
           <button type="button" class="ps-tool" onClick={() => replace(hits)}>{say("replace_all")}</button>
           <button type="button" class="ps-tool" onClick={() => { if (now) { close(); desk.goTo(now.key, now.attr); } }}>{say("find_open")}</button>
         </div>

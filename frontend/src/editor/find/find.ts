@@ -58,6 +58,12 @@ function hitsIn(words: string, sought: RegExp): Array<{ from: number; to: number
   return hits;
 }
 
+/** How often a query would find something in these words. */
+export function countIn(words: string, query: Query): number {
+  const sought = pattern(query);
+  return sought ? hitsIn(words, sought).length : 0;
+}
+
 export function find(root: Node, query: Query, here: number): Hit[] {
   const sought = pattern(query);
   if (!sought) return [];

@@ -39,7 +39,8 @@ export function focusSpot(form: HTMLElement, key: number, field: string | null):
 }
 
 function control(form: HTMLElement, name: string, prefix = false): HTMLElement | null {
-  return form.querySelector<HTMLElement>(prefix ? `[data-spot*="${name}"]` : `[data-spot~="${name}"]`);
+  // Of several spots in one attribute each begins behind a space.
+  return form.querySelector<HTMLElement>(prefix ? `[data-spot^="${name}"], [data-spot*=" ${name}"]` : `[data-spot~="${name}"]`);
 }
 
 function firstIn(entry: HTMLElement | null): HTMLElement | null {

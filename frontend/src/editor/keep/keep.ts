@@ -19,7 +19,8 @@ const prefix = "powerstruggle.editor.";
 /** Browsers give a site about five million characters; a learner's diary and other components want some too. */
 export const mostCharacters = 4_000_000;
 
-export type Outcome = "kept" | "too-large" | "no-room";
+/** "waiting": what an earlier visit kept lies where this would, until its author says what becomes of it. */
+export type Outcome = "kept" | "too-large" | "no-room" | "waiting";
 
 export class Keep {
   private readonly name: string;

@@ -24,6 +24,7 @@ import { KeysDialog } from "./keys-dialog";
 import { editorKey } from "./keys";
 import { LeaveDialog } from "./leave-dialog";
 import { Panes } from "./panes";
+import { useFocusKept } from "./focus-kept";
 import { Questions } from "./questions";
 import { SaveNotice } from "./save-notice";
 
@@ -35,8 +36,12 @@ function Editor() {
   const desk = useDesk();
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => listening(desk, root.current), [desk]);
+  const lastFocus = useFocusKept(() => {
+    const entry = root.current?.querySelector<HTMLElement>('.ps-tree [tabindex="0"]');
+    return entry?.checkVisibility?.() === false ? root.current!.querySelector<HTMLElement>(".psf-heading") : entry ?? null;
+  });
   return (
-    <div ref={root} class="ps-desk" role="group" aria-label={desk.say("editor_for", { title: desk.name })}>
+    <div ref={root} class="ps-desk" role="group" aria-label={desk.say("editor_for", { title: desk.name })} onFocusIn={lastFocus}>
       <Head />
       <SaveNotice />
       <KeptNotice />
@@ -74,8 +79,9 @@ function Overlay() {
 function listening(desk: Desk, root: HTMLElement | null): () => void {
   // On the document: where focus is nowhere, as after something focused is gone, Ctrl+S still means the scenario and not the page.
   const onKey = (event: KeyboardEvent) => {
+    if (!root?.isConnected) return document.removeEventListener("keydown", onKey);
     const target = event.target as Node;
-    if (target === document.body || target === document.documentElement || root?.contains(target)) editorKey(desk, event);
+    if (target === document.body || target === document.documentElement || root.contains(target)) editorKey(desk, event);
   };
   const unwatch = watchUnsaved(desk, root);
   document.addEventListener("keydown", onKey);

@@ -23,10 +23,10 @@ export function Foot() {
   );
 }
 
-function stateWords({ say, saving, store, savedAt, keeping, nearlyFull, filled }: ReturnType<typeof useDesk>): string {
+function stateWords({ say, saving, store, savedAt, unsavedWords, nearlyFull, filled }: ReturnType<typeof useDesk>): string {
   const full = nearlyFull ? `${say("nearly_full", { percent: Math.round(filled * 100) })} ` : "";
   if (saving) return full + say("saving");
-  if (store.dirty) return full + say(keeping === "kept" ? "unsaved" : "unsaved_unkept");
+  if (store.dirty) return full + unsavedWords;
   return full + (savedAt ? say("saved_at", { time: savedAt.toLocaleTimeString(document.documentElement.lang || undefined, { hour: "2-digit", minute: "2-digit" }) }) : say("unchanged"));
 }
 

@@ -16,8 +16,8 @@ export function Panes(given: Record<Name, ComponentChildren>) {
   const [wide, setWide] = useState(true);
   const [shown, setShown] = useState<Name>("outline");
   useEffect(() => watchWidth(box.current, (width) => setWide(width >= wideFrom)), []);
-  // Whoever asks for a form has to see it.
-  useEffect(() => { if (desk.wanted) setShown("form"); }, [desk.wanted]);
+  // Whoever asks for a form has to see it, and before focus is brought there.
+  if (desk.wanted && shown !== "form") setShown("form");
   useEffect(() => { if (desk.showProblems) setShown("problems"); }, [desk.showProblems]);
 
   const count = desk.check.problems.length;
