@@ -12,6 +12,7 @@ from .json_text import Json
 from .memo import Memo
 from .progress import Progress
 from .resources import portrait_file
+from .safe_html import OWN_FILES, clean, told
 from .scenario import model as m
 from .scenario import scoring
 from .scenario.play import Playthrough, Step
@@ -23,7 +24,7 @@ TOLD = Memo(4096)
 
 
 class ScenarioAnswersMixin:
-    """Builds answers; the block gives `scenario`, `progress`, `_standing()`, `_settled()` and what GradedMixin has."""
+    """Builds answers; the block gives `scenario`, `progress`, `_shown()`, `_settled()` and what GradedMixin has."""
 
     def refusal_state(self) -> dict | None:
         """Give the present state for a refusal; None where it can't be told, which must not hide the refusal."""
@@ -43,7 +44,7 @@ class ScenarioAnswersMixin:
             return self._unavailable()
         progress = self.progress
         if run is None:
-            progress, run = self._standing()
+            progress, run = self._shown()
         return self._playable(self._settled(progress, run), run)
 
     def _unavailable(self) -> dict:
@@ -57,20 +58,20 @@ class ScenarioAnswersMixin:
     def _playable(self, progress: Progress, run: Playthrough | None) -> dict:
         compiled = self.scenario
         scenario, around = compiled.scenario, self._surroundings(progress)
-        told = _Told(compiled, around, (str(self.scope_ids.usage_id), self.language, around.show_results), self.told_before())
+        parts = _Told(compiled, around, (str(self.scope_ids.usage_id), self.language, around.show_results), self.told_before())
         ended = run is not None and run.ending is not None
         view = {
             **self._common(progress, run),
             "phase": "about" if run is None else "ending" if ended else "scene",
             "lang": scenario.lang,
-            "about": told.about(),
+            "about": parts.about(),
             "support": self._support(scenario),
-            "people": told.people(),
+            "people": parts.people(),
             "kept": self.wording.kept(scenario.scoring.keep),
             "retry": scenario.scoring.retry,
         }
         if run is not None:
-            view |= told.talk(run)
+            view |= parts.talk(run)
         if ended:
             found = sum(ending.id in progress.endings for ending in scenario.endings)
             view["result"] = view_model.result(
@@ -101,6 +102,8 @@ class ScenarioAnswersMixin:
             return self.wording.replaced(playable=not past_due and left != 0)
         if past_due and not (run is not None and progress.practice):
             return self.wording.past_due()
+        if run is None and progress.began:
+            return self.wording.too_long()
         return self.wording.no_attempts() if left == 0 and (run is None or run.ending) else None
 
     def _grade(self) -> dict | None:
@@ -109,7 +112,7 @@ class ScenarioAnswersMixin:
         return view_model.grade(self.ratio, self.scenario.scenario, self.max_score())
 
     def _support(self, scenario: m.Scenario) -> str:
-        return view_model.clean(self._own_support(scenario) or self.wording.support())
+        return told(self._own_support(scenario) or self.wording.support(), self.expanded)
 
     def _own_support(self, scenario: m.Scenario) -> str:
         """Give the author's words on whom to turn to, else the agency's, else none."""
@@ -122,8 +125,8 @@ class ScenarioAnswersMixin:
         if not (script and style):
             return None
         return {
-            "script": script, "style": style, "words": self.wording.page("asks"), "standing": view_model.clean(self.wording.standing()),
-            "support": view_model.clean(self._own_support(scenario) or self.wording.writing_support()),
+            "script": script, "style": style, "words": self.wording.page("asks"), "standing": clean(self.wording.standing()),
+            "support": told(self._own_support(scenario) or self.wording.writing_support(), self.expanded),
         }
 
     def _surroundings(self, progress: Progress) -> view_model.Surroundings:
@@ -148,10 +151,14 @@ class _Told:
         self._compiled, self._around, self._setting, self._before = compiled, around, setting, before
 
     def about(self) -> Json:
-        return self._once("about", (), lambda: view_model.about(self._compiled.scenario, self._around))
+        card = self._compiled.scenario.about
+        texts = (card.setting, card.before, card.you_need, card.they_want, card.body_cue, card.content_note, *card.sources) if card else ()
+        return self._once("about", (), lambda: view_model.about(self._compiled.scenario, self._around), lasting=self._unlinked(*texts))
 
     def people(self) -> Json:
-        return self._once("people", (), lambda: view_model.people(self._compiled.scenario, self._around))
+        scenario = self._compiled.scenario
+        texts = [person.about for person in scenario.people]
+        return self._once("people", (), lambda: view_model.people(scenario, self._around), lasting=self._unlinked(*texts))
 
     def talk(self, run: Playthrough) -> dict:
         path = tuple(run.path)
@@ -163,7 +170,7 @@ class _Told:
 
     def _rows(self, run: Playthrough, path: tuple) -> str:
         """Write the steps so far, going back only to the longest beginning of the path that is remembered."""
-        if not all(_lasting(step.lines) and _lasting(step.replies) for step in run.steps):
+        if not all(self._step_lasts(step) for step in run.steps):
             return ", ".join(self._row(run, step) for step in run.steps)
         known = self._before.peek(self._key("rows", path))
         if known is not None:
@@ -183,17 +190,34 @@ class _Told:
             choices = {choice["id"]: json_text.write(choice) for choice in scene.pop("choices")}
             return json_text.write(scene)[:-1], choices
 
-        head, choices = self._before.get(self._key("scene", path), tell) if _lasting(run.lines) else tell()
+        head, choices = self._before.get(self._key("scene", path), tell) if self._scene_lasts(run) else tell()
         ordered = view_model.shuffled(choices, self._around.shuffle_key, run.place.id)
         return Json(f'{head}, "choices": {json_text.array(choices[id_] for id_ in ordered)}}}')
 
-    def _once(self, part: str, path: tuple, tell) -> Json:
+    def _once(self, part: str, path: tuple, tell, *, lasting: bool = True) -> Json:
+        if not lasting:
+            return json_text.write(tell())
         return self._before.get(self._key(part, path), lambda: json_text.write(tell()))
 
     def _key(self, part: str, path: tuple) -> tuple:
         return part, self._compiled, self._setting, path
 
+    # The address of a course's own file changes when the file is replaced: a part that has one can't be kept.
 
-def _lasting(beats: tuple[m.Beat, ...]) -> bool:
-    """Tell whether a part can be kept: the address of a course's own file changes when the file is replaced."""
-    return all(isinstance(beat, (m.Cue, m.Line)) for beat in beats)
+    def _unlinked(self, *texts: str | None) -> bool:
+        return not self._compiled.names_own_files or not any(text and OWN_FILES in text for text in texts)
+
+    def _beats_last(self, beats: tuple[m.Beat, ...]) -> bool:
+        return all(isinstance(beat, (m.Cue, m.Line)) and self._unlinked(beat.text) for beat in beats)
+
+    def _choice_lasts(self, choice: m.Choice) -> bool:
+        return self._unlinked(choice.say, choice.do, choice.wait and choice.wait.text)
+
+    def _step_lasts(self, step: Step) -> bool:
+        said = step.feedback
+        return (self._beats_last(step.lines) and self._beats_last(step.replies) and self._choice_lasts(step.choice)
+                and (said is None or self._unlinked(said.effect, said.why, said.instead)))
+
+    def _scene_lasts(self, run: Playthrough) -> bool:
+        return (self._beats_last(run.lines) and self._unlinked(run.place.hint)
+                and all(self._choice_lasts(choice) for choice in run.place.choices))

@@ -164,14 +164,34 @@ class PowerStruggleBlock(XBlock):
 
     @property
     def is_authoring(self) -> bool:
-        """Tell whether this request may change what authors wrote: only where that can be told for certain.
+        """Tell whether this person may read and change what authors wrote: only where the platform says so of them.
 
-        Studio has a permission service of its own where components are edited, and author mode in its preview; a library's
-        runtime asks for permission itself. In a runtime that knows no courses, whoever it says is staff may.
+        Studio runs any handler for whoever is logged in, with its permission service in the runtime and, in its preview, in
+        author mode: neither says anything of the person, so the service is asked. Libraries have permissions of their own. In a
+        runtime that knows no courses, whoever it says is staff may.
         """
-        if not self.in_course or getattr(self.runtime, "is_author_mode", False) or self.service("studio_user_permissions"):
-            return True
-        return not hasattr(self.scope_ids.usage_id, "context_key") and self.is_course_staff
+        if not hasattr(self.scope_ids.usage_id, "context_key"):
+            return self.is_course_staff
+        try:
+            return self._may_write_in_course() if self.in_course else self._may_edit_in_library()
+        except Exception:  # Platforms differ in what they raise for what isn't there; who can't be asked about isn't let in.
+            log.warning("the platform could not be asked who may edit %s", self.scope_ids.usage_id, exc_info=True)
+            return False
+
+    def _may_write_in_course(self) -> bool:
+        service = self.service("studio_user_permissions")
+        # Newer platforms call `can_write` deprecated and have `can_edit_content` beside it.
+        asked = getattr(service, "can_write", None) or getattr(service, "can_edit_content", None)
+        return bool(asked and asked(self.scope_ids.usage_id.context_key))
+
+    def _may_edit_in_library(self) -> bool:
+        """Ask as the platform does before it changes a library's component; its handlers are open to a public library's readers."""
+        try:
+            from openedx.core.djangoapps.xblock.learning_context.manager import get_learning_context_impl
+        except ImportError:  # A runtime other than the platform's, or a platform that asks in another way.
+            return False
+        usage, user = self.scope_ids.usage_id, getattr(self.service("user"), "_django_user", None)
+        return user is not None and bool(get_learning_context_impl(usage).can_edit_block(user, usage))
 
     def is_enrolled(self) -> bool:
         """Tell whether the person takes this course, as far as the platform can tell; where it can't, they do."""

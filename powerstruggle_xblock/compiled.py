@@ -7,6 +7,7 @@ the same few ways through them, so replays are kept, too.
 from functools import cached_property, lru_cache
 
 from .memo import Memo
+from .safe_html import OWN_FILES
 from .scenario import notation
 from .scenario.model import Scenario
 from .scenario.play import Playthrough, replay
@@ -20,7 +21,11 @@ RUNS = Memo(2048)
 class Compiled:
     """A scenario's text, what it says, and its content version."""
 
+    names_own_files = True
+    """Whether some address of a course's own file may stand in it: where none does, nothing has to be looked through for them."""
+
     def __init__(self, text: str):
+        self.names_own_files = OWN_FILES in text
         self.reading = notation.read(text) if text.strip() else notation.Reading(None)
 
     @property

@@ -4,6 +4,8 @@ Fields and what the platform asks for; the handlers are in `continuum/answers.py
 editor in `authoring/small.py`.
 """
 
+from dataclasses import replace
+
 from xblock.core import XBlock
 from xblock.fields import Scope
 
@@ -11,12 +13,13 @@ from . import olx
 from .authoring import tree
 from .authoring.small import SmallEditorMixin, SmallForm
 from .block_base import PowerStruggleBlock
-from .continuum import grammar, notation, sets
+from .continuum import grammar, notation, sets, view
 from .continuum.answers import ContinuumAnswersMixin
 from .continuum.pages import ContinuumPagesMixin
 from .continuum.wording import ContinuumWording
 from .fields import Text
 from .participation import ParticipationMixin
+from .safe_html import OWN_FILES
 from .wording import noop
 
 
@@ -45,8 +48,11 @@ class ContinuumBlock(
 
     @property
     def reading(self) -> notation.Reading:
-        """The exercise, read."""
-        return notation.remembered(self.content or "")
+        """The exercise, read; links to a course's own files have the addresses of now, which are not remembered."""
+        reading = notation.remembered(self.content or "")
+        if reading.continuum is None or OWN_FILES not in self.content:
+            return reading
+        return replace(reading, continuum=view.with_addresses(reading.continuum, self.expanded))
 
     @property
     def is_preview(self) -> bool:

@@ -70,7 +70,11 @@ class GradedMixin(ScorableXBlockMixin):
         score = self.calculate_score()
         if not only_if_higher or score.raw_earned > self.get_score().raw_earned:
             self.set_score(score)
+            self.rescore_taken()
         self.publish_grade()
+
+    def rescore_taken(self) -> None:
+        """Note in what is stored that a rescore's score was taken, where later scores are worked out of more than `ratio`."""
 
     def publish_grade(self, score: Score | None = None, only_if_higher: bool | None = None) -> None:
         """Publish the kept score, or this one. Called without arguments after an instructor's override."""

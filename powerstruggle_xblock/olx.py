@@ -63,7 +63,7 @@ class NotationOlxMixin:
             return
         try:
             cls._set_field_if_present(block, name, value or "", marks)
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, OverflowError):  # The last: no whole number is infinite.
             log.warning("%s: %s=%r can't be read and stays at its default", block.scope_ids.usage_id, name, (value or "")[:60])
 
     def add_xml_to_node(self, node):

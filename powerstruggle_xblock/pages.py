@@ -4,10 +4,10 @@ from html import escape
 
 from web_fragments.fragment import Fragment
 
-from . import view_model
 from .compiled import compiled
 from .learner_page import LearnerPageMixin, template
 from .resources import starter_scenarios
+from .safe_html import clean
 from .scenario import grammar, markup
 
 
@@ -28,7 +28,7 @@ class ScenarioPagesMixin(LearnerPageMixin):
         texts = [text for text in (about.content_note, about.setting, about.you_need) if text] if about else []
         return self.styled(Fragment(template("public.html").substitute(
             title=escape(self.display_name or ""),
-            card="".join(f"<p>{view_model.clean(text)}</p>" for text in texts),
+            card="".join(f"<p>{clean(text)}</p>" for text in texts),
             sign_in=escape(wording.gettext("Sign in and enrol in the course to play this scenario.")),
         )))
 

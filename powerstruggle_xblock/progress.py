@@ -73,6 +73,10 @@ class Progress:
             return settled
         return settled._remember(Recorded(self.run, self.path, ending, score, version))
 
+    def resting_at(self, run: Recorded) -> "Progress":
+        """Show a recorded run in the place of the present one, which can't go on. For showing and for `rewind`, not for keeping."""
+        return replace(self, path=run.path, practice=False, settled=True)
+
     def _remember(self, run: Recorded) -> "Progress":
         recorded = (*self.recorded, run)
         if len(recorded) <= MOST_RECORDED:
@@ -92,6 +96,11 @@ class Progress:
         if self.forgotten:
             scores[1:1] = [self.forgotten_total / self.forgotten] * self.forgotten
         return scores
+
+    def rescored(self, fresh: Sequence[float]) -> "Progress":
+        """Give the recorded runs new scores, one each."""
+        recorded = tuple(replace(run, score=score) for run, score in zip(self.recorded, fresh, strict=True))
+        return replace(self, recorded=recorded)
 
     def to_json(self) -> dict[str, Any]:
         """Give the stored form."""

@@ -31,7 +31,7 @@ def report_rows(scenario: Scenario | None, states, limit: int | None = None) -> 
             path, skills = told.get(recorded.path, lambda: _told(scenario, recorded.path))  # noqa: B023
             yield row.username, OrderedDict([
                 ("Attempt", place + 1 + (progress.forgotten if place else 0)),
-                ("Score (percent)", round(recorded.score * 100)),
+                ("Score (percent)", scoring.percent(recorded.score, scenario)),
                 ("Passed", _passed(scenario, recorded)),
                 ("Ending", _ending(scenario, recorded.ending)),
                 ("Skills (percent)", skills),

@@ -78,7 +78,7 @@ class ScenarioBlock(
         """Begin the next graded run: {"attempt": its number}."""
         attempt = whole_number(data, "attempt", self.wording)
         begun = self._attempts_begun()
-        progress, run = self._standing()
+        progress, run = self._shown()
         if attempt == progress.run and progress.began and progress.origin is None:
             return self._view()
         if attempt != progress.run + 1 or (run is not None and not run.ending):
@@ -120,7 +120,7 @@ class ScenarioBlock(
         """After an ending, begin the next run from one of its steps: {"attempt", "step"}."""
         attempt, step = whole_number(data, "attempt", self.wording), whole_number(data, "step", self.wording)
         begun = self._attempts_begun()
-        progress, run = self._standing()
+        progress, run = self._shown()
         if progress.origin == (attempt, step) and progress.run == attempt + 1:
             return self._view()
         if run is None or not run.ending or attempt != progress.run or step >= len(run.steps):
@@ -161,6 +161,31 @@ class ScenarioBlock(
         if run is not None and progress.settled and (run.left_over or not run.ending):
             return progress, None
         return progress, run
+
+    def _shown(self) -> tuple[Progress, Playthrough | None]:
+        """Give what the learner sees and goes on from: where they stand, but for a run that can't go on.
+
+        A run with no room left is over, and a new one can be begun. Where none can, and where the deadline passed in the middle
+        of a graded run, the last run that ended is there again, for its debrief and for practice. None of this is stored: with
+        an extension the run goes on where it was, unless another was begun since.
+        """
+        progress, run = self._standing()
+        if run is None or run.ending:
+            return progress, run
+        late = self.is_past_deadline()
+        if not run.is_full and (progress.practice or not late):
+            return progress, run
+        may_begin = not late and self.attempts_left() != 0
+        ended = None if may_begin else self._last_ended(progress)
+        return ended or (progress, None if run.is_full else run)
+
+    def _last_ended(self, progress: Progress) -> tuple[Progress, Playthrough] | None:
+        """Give the latest recorded run that still comes to an ending on the present text."""
+        for recorded in reversed(progress.recorded):
+            run = self.scenario.at(recorded.path)
+            if run.ending and not run.left_over:
+                return progress.resting_at(recorded), run
+        return None
 
     def _attempts_begun(self) -> int:
         """Give the graded runs begun. Read before `progress` and written after it: the store of the workbench keeps each
@@ -216,11 +241,17 @@ class ScenarioBlock(
 
     def recomputed_ratio(self) -> float | None:
         """Score the recorded runs anew on the present scenario; a run that no longer reaches an ending keeps its old score."""
-        scenario, progress = self.scenario.scenario, self.progress
-        if scenario is None or not progress.recorded:
-            return None
-        fresh = [self._rescored(scenario, recorded) for recorded in progress.recorded]
-        return scoring.kept_score(progress.scores(fresh), scenario.scoring.keep)
+        scenario, fresh = self.scenario.scenario, self._fresh_scores()
+        return scoring.kept_score(self.progress.scores(fresh), scenario.scoring.keep) if fresh else None
+
+    def rescore_taken(self) -> None:
+        """Record the runs' new scores: the next run is averaged with these, not with those of before the rescore."""
+        if fresh := self._fresh_scores():
+            self.progress = self.progress.rescored(fresh)
+
+    def _fresh_scores(self) -> list[float]:
+        scenario = self.scenario.scenario
+        return [] if scenario is None else [self._rescored(scenario, recorded) for recorded in self.progress.recorded]
 
     @staticmethod
     def _rescored(scenario, recorded) -> float:

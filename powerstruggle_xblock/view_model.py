@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from .safe_html import clean, clean_or_none
+from .safe_html import told, told_or_none
 from .scenario import model as m
 from .scenario import scoring
 from .scenario.client import is_false_calm
@@ -31,20 +31,28 @@ class Surroundings:
     show_results: bool
     possible: Callable[[], float]
 
+    def html(self, text: str) -> str:
+        """Give an author's text as it is told."""
+        return told(text, self.address)
+
+    def html_or_none(self, text: str | None) -> str | None:
+        """Give an author's text as it is told, or None for none."""
+        return told_or_none(text, self.address)
+
 
 def about(scenario: m.Scenario, around: Surroundings) -> dict:
     """Give the card before the talk."""
     card = scenario.about or m.About("", "")
     return {
         "minutes": card.minutes,
-        "setting": clean_or_none(card.setting),
-        "before": clean_or_none(card.before),
-        "you_need": clean_or_none(card.you_need),
-        "they_want": clean_or_none(card.they_want),
-        "body_cue": clean_or_none(card.body_cue),
-        "content_note": clean_or_none(card.content_note),
+        "setting": around.html_or_none(card.setting),
+        "before": around.html_or_none(card.before),
+        "you_need": around.html_or_none(card.you_need),
+        "they_want": around.html_or_none(card.they_want),
+        "body_cue": around.html_or_none(card.body_cue),
+        "content_note": around.html_or_none(card.content_note),
         "goals": [around.wording.skill(goal) for goal in card.goals],
-        "sources": [clean(source) for source in card.sources],
+        "sources": [around.html(source) for source in card.sources],
     }
 
 
@@ -54,7 +62,7 @@ def people(scenario: m.Scenario, around: Surroundings) -> list[dict]:
         "id": person.id,
         "name": person.name,
         "role": person.role,
-        "about": clean_or_none(person.about),
+        "about": around.html_or_none(person.about),
         "face": around.face(person.portrait, "calm"),
     } for person in scenario.people]
 
@@ -69,22 +77,22 @@ def scene(run: Playthrough, around: Surroundings) -> dict | None:
         "title": place.title,
         "lines": beats(run.scenario, run.lines, around),
         "choices": [{
-            **choice(option.choice),
+            **choice(option.choice, around),
             "open": option.open,
-            "closed_because": None if option.open else clean_or_none(_escaped(option.choice.closed)),
+            "closed_because": None if option.open else around.html_or_none(_escaped(option.choice.closed)),
         } for option in run.options()],
         "asks": [name for name, asked in (("check-in", place.check_in), ("rehearse", place.rehearse)) if asked],
-        "hint": clean_or_none(place.hint),
+        "hint": around.html_or_none(place.hint),
     }
 
 
-def choice(said: m.Choice) -> dict:
+def choice(said: m.Choice, around: Surroundings) -> dict:
     """Give a choice's own words."""
     return {
         "id": said.id,
-        "say": clean_or_none(said.say),
-        "do": clean_or_none(said.do),
-        "wait": {"seconds": said.wait.seconds, "html": clean(said.wait.text)} if said.wait else None,
+        "say": around.html_or_none(said.say),
+        "do": around.html_or_none(said.do),
+        "wait": {"seconds": said.wait.seconds, "html": around.html(said.wait.text)} if said.wait else None,
     }
 
 
@@ -99,9 +107,9 @@ def transcript_row(scenario: m.Scenario, step: Step, around: Surroundings) -> di
         "step": step.index,
         "scene": {"id": step.scene.id, "title": step.scene.title},
         "lines": beats(scenario, step.lines, around),
-        "choice": choice(step.choice),
+        "choice": choice(step.choice, around),
         "replies": beats(scenario, step.replies, around),
-        "feedback": _feedback(step.feedback) if around.show_results else None,
+        "feedback": _feedback(step.feedback, around) if around.show_results else None,
     }
 
 
@@ -139,9 +147,9 @@ def result(run: Playthrough, around: Surroundings, *, recorded: bool, endings_fo
             "kind_name": wording.ending_kind(ending.kind),
             "title": ending.title,
             "lines": beats(scenario, run.lines, around),
-            "later": clean_or_none(ending.later),
+            "later": around.html_or_none(ending.later),
             "their_view": _their_view(scenario, ending, around),
-            "asks": [clean(ask) for ask in ending.asks],
+            "asks": [around.html(ask) for ask in ending.asks],
         },
         "skills": {
             "strong": [_skill(id_, wording.did_well(id_), wording) for id_ in strong],
@@ -149,7 +157,7 @@ def result(run: Playthrough, around: Surroundings, *, recorded: bool, endings_fo
         },
         "curve": curves[0] if curves else None,
         "other_curves": curves[1:],
-        "turning_points": [_turning_point(run, point) for point in points] if shown else [],
+        "turning_points": [_turning_point(run, point, around) for point in points] if shown else [],
         "endings": {"found": endings_found, "of": len(scenario.endings)},
     }
 
@@ -157,7 +165,7 @@ def result(run: Playthrough, around: Surroundings, *, recorded: bool, endings_fo
 def grade(score: float, scenario: m.Scenario | None, possible: float) -> dict:
     """Give a score, 0–1, as a grade in percent and points."""
     return {
-        "percent": round(score * 100),
+        "percent": scoring.percent(score, scenario),
         "earned": round(score * possible, 2),
         "possible": possible,
         "passed": scoring.passes(score, scenario) if scenario else False,
@@ -172,16 +180,16 @@ def _skill(id_: str, sentence: str, wording: Wording) -> dict:
     return {"id": id_, "name": wording.skill(id_), "sentence": sentence}
 
 
-def _turning_point(run: Playthrough, point: scoring.TurningPoint) -> dict:
+def _turning_point(run: Playthrough, point: scoring.TurningPoint, around: Surroundings) -> dict:
     step, stronger = point.step, point.stronger
     feedback = _feedback_then(run, step, stronger) if stronger else step.feedback
     why = feedback.why if feedback else None
     return {
         "step": step.index,
         "title": step.scene.title,
-        "said": choice(step.choice),
-        "stronger": choice(stronger) if stronger else None,
-        "why": clean_or_none(why),
+        "said": choice(step.choice, around),
+        "stronger": choice(stronger, around) if stronger else None,
+        "why": around.html_or_none(why),
         "strength": "weak" if stronger and point.score < scoring.STRONG else "strong",
     }
 
@@ -230,36 +238,36 @@ def _their_view(scenario: m.Scenario, ending: m.Ending, around: Surroundings) ->
     return {
         "name": person.name if person else "",
         "face": around.face(person.portrait, "calm") if person else None,
-        "html": clean(ending.their_view),
+        "html": around.html(ending.their_view),
     }
 
 
 def _beat(scenario: m.Scenario, beat: m.Beat, around: Surroundings) -> dict:
     match beat:
         case m.Cue():
-            return {"kind": "cue", "html": clean(beat.text)}
+            return {"kind": "cue", "html": around.html(beat.text)}
         case m.Line():
             person = scenario.person.get(beat.by)
             return {
                 "kind": "line", "by": beat.by, "name": person.name if person else beat.by, "mood": beat.mood,
                 "mood_word": around.wording.mood(beat.mood), "face": around.face(person.portrait, beat.mood) if person else None,
-                "html": clean(beat.text), "lang": beat.lang,
+                "html": around.html(beat.text), "lang": beat.lang,
             }
         case m.Image():
             return {"kind": "image", "src": around.address(beat.src), "alt": beat.alt or ""}
         case m.Audio():
-            return {"kind": "audio", "src": around.address(beat.src), "transcript": clean(beat.transcript)}
+            return {"kind": "audio", "src": around.address(beat.src), "transcript": around.html(beat.transcript)}
         case m.Video():
             return {
-                "kind": "video", "src": around.address(beat.src), "transcript": clean(beat.transcript),
+                "kind": "video", "src": around.address(beat.src), "transcript": around.html(beat.transcript),
                 "captions": around.address(beat.captions) if beat.captions else None,
             }
 
 
-def _feedback(said: m.Feedback | None) -> dict | None:
+def _feedback(said: m.Feedback | None, around: Surroundings) -> dict | None:
     if said is None:
         return None
-    return {"effect": clean_or_none(said.effect), "why": clean_or_none(said.why), "instead": clean_or_none(said.instead)}
+    return {"effect": around.html_or_none(said.effect), "why": around.html_or_none(said.why), "instead": around.html_or_none(said.instead)}
 
 
 def _trend(by: int) -> str:

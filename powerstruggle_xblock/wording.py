@@ -170,7 +170,8 @@ class Wording:
     def too_long(self) -> str:
         """Say that a run has no room left."""
         return self.gettext(
-            "This talk has gone on too long to be stored. Please take a way that leads to an end, or ask your course team.")
+            "This talk has gone on too long to be stored, so it counts as over. Please begin again; if that isn't possible, ask your "
+            "course team.")
 
     def unavailable(self) -> str:
         """Say that a scenario can't be played."""

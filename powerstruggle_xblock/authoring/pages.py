@@ -90,7 +90,7 @@ class StudioPagesMixin(StudioEditableXBlockMixin):
             return Response(json_body=self._save_form(request, suffix))
         except JsonHandlerError as refused:
             return refused.get_response()
-        except (TypeError, ValueError, RecursionError) as error:
+        except (TypeError, ValueError, OverflowError, RecursionError) as error:
             return JsonHandlerError(400, self.wording.bad_request(str(error)[:200])).get_response()
 
     def _save_form(self, request, suffix: str) -> dict:

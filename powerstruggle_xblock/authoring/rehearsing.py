@@ -88,6 +88,11 @@ class _Rehearsal:
         """Give a packaged file's address."""
         return self.stage.file_url(path)
 
+    @property
+    def is_authoring(self) -> bool:
+        """Tell what the author's block knows of the person: being in no course here says nothing of them."""
+        return self.stage.is_authoring
+
     def is_enrolled(self) -> bool:
         """Authors need no enrolment."""
         return True

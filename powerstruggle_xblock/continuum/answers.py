@@ -38,7 +38,7 @@ class ContinuumAnswersMixin:
             raise Refusal(403, "not-enrolled", self.wording.not_enrolled())
         group = self._group(continuum)
         if self._done(group):
-            return self._view(counted=False)
+            return self._view(counted=False, notice=self.wording.counted_before())
         if self.is_past_deadline():
             raise Refusal(403, "past-due", self.wording.past_due(), with_state=True)
         if data.get("version") != view.version(continuum):
@@ -124,10 +124,19 @@ class ContinuumAnswersMixin:
         group = self._group(continuum)
         done = self._done(group) if done is None else done
         past_due = not done and self.is_past_deadline()
-        told = {**self._lines(continuum, group), **view.last_words(continuum)} if done else {
+        told = {**self._told_lines(continuum, group), **view.last_words(continuum)} if done else {
             "off": None if group.is_installed else self.wording.counting_off()}
         return {**common, "phase": "done" if done else "place", **view.exercise(continuum), **told, "problems": [],
                 "can_submit": not past_due, "notice": notice or (self.wording.past_due() if past_due else None)}
+
+    def _told_lines(self, continuum: Continuum, group: Group) -> dict:
+        """Give the lines, but in a preview to its authors and to course staff alone.
+
+        Whoever is logged in can send answers to Studio's preview; those count nowhere, so they earn no look at the group.
+        """
+        if self.is_preview and not (self.is_course_staff or self.is_authoring):
+            return {"lines": None, "off": self.wording.only_after()}
+        return self._lines(continuum, group)
 
     def _lines(self, continuum: Continuum, group: Group) -> dict:
         told = view.lines(continuum, group.lines(), group.earlier_lines())

@@ -2,13 +2,29 @@
 
 import hashlib
 import json
+from collections.abc import Callable
+from dataclasses import replace
 
 from ..group_answers.lines import FollowUps, Line
-from ..safe_html import clean, clean_or_none
+from ..safe_html import clean, clean_or_none, with_own_files
 from .model import MEAN, THEN, Continuum, Statement
 
 STEPS = 20
 """A mean is told in twentieths of the scale, as coarse as the shares it is worked out of."""
+
+
+def with_addresses(continuum: Continuum, address: Callable[[str], str]) -> Continuum:
+    """Give the exercise with links to a course's own files as they are served: platforms rewrite pages, not handlers' JSON."""
+    def texts(part, *names: str) -> dict:
+        return {name: with_own_files(text, address) for name in names if (text := getattr(part, name))}
+
+    def prompts(part) -> tuple[str, ...]:
+        return tuple(with_own_files(prompt, address) for prompt in part.prompts)
+
+    statements = tuple(replace(asked, prompts=prompts(asked), **texts(asked, "words", "content_note")) for asked in continuum.statements)
+    return replace(
+        continuum, statements=statements, prompts=prompts(continuum),
+        **texts(continuum, "intro", "frame", "look_back", "closing", "tag_out"))
 
 
 def version(continuum: Continuum) -> str:

@@ -8,7 +8,7 @@ from webob import Response
 from xblock.core import XBlock
 
 from ..block_base import LEARNERS, STAFF, Refusal, for_whom, id_text, learner_handler
-from ..safe_html import clean, clean_or_none
+from ..safe_html import clean, told, told_or_none
 from . import view
 from .model import BROWSER, KEEPS, LEARNER, Reflection
 from .sharing import MOST_LETTERS, Sharing, answer_text, is_installed
@@ -39,7 +39,10 @@ class ReflectionAnswersMixin:
             raise Refusal(403, "past-due", self.wording.past_due(), with_state=True)
         notice = None
         if promised == LEARNER and reflection.keep == LEARNER:
-            self.kept_words = {prompt.id: words[prompt.id] for prompt in reflection.prompts if words.get(prompt.id)}
+            sent = {prompt.id: words[prompt.id] for prompt in reflection.prompts if words.get(prompt.id)}
+            # No page sends words of a question its author took out since, so what isn't sent again there is not given up either.
+            left = {id_: text for id_, text in self.kept_words.items() if reflection.prompt(id_) is None}
+            self.kept_words = {**left, **sent}
         elif promised == LEARNER and any(words.values()):
             notice = self.wording.no_longer_kept()
         self.give_credit()
@@ -84,7 +87,7 @@ class ReflectionAnswersMixin:
         """Give the course's staff what was shared on purpose: by question, oldest first, no names."""
         if not self.is_course_staff:
             raise Refusal(403, "only-staff", self.wording.only_staff())
-        return {"phase": "shared", "shared": view.shared(self._reflection(), self._sharing().everybodys())}
+        return {"phase": "shared", "shared": view.shared(self._reflection(), self._sharing().everybodys(), self.expanded)}
 
     @for_whom(LEARNERS)
     @XBlock.handler
@@ -138,8 +141,9 @@ class ReflectionAnswersMixin:
         reflection = self.reading.reflection
         common = {
             "title": self.display_name, "took_part": self.took_part, "staff": self.is_course_staff, "most_letters": MOST_LETTERS,
-            "standing": clean(self.wording.standing()), "reporting": clean_or_none(self._agency_text("reporting")),
-            "support": clean(self._agency_text("support") or self.wording.writing_support()), "notice": notice, **self._own_words(),
+            "standing": clean(self.wording.standing()), "reporting": told_or_none(self._agency_text("reporting"), self.expanded),
+            "support": told(self._agency_text("support") or self.wording.writing_support(), self.expanded), "notice": notice,
+            **self._own_words(),
         }
         if reflection is None:
             return {**common, "phase": "unavailable", "lang": None, "prompts": [], "keep": BROWSER, "share": False, "share_off": None,
@@ -149,8 +153,9 @@ class ReflectionAnswersMixin:
         return {
             **common, "phase": "open", "lang": reflection.lang, "keep": reflection.keep,
             "share": share_off is None, "share_off": share_off if reflection.share else None, "can_finish": not past_due,
-            "intro": clean_or_none(reflection.intro), "closing": clean_or_none(reflection.closing) if self.took_part else None,
-            "prompts": view.prompts(reflection, with_examples=self.took_part or past_due),
+            "intro": told_or_none(reflection.intro, self.expanded),
+            "closing": told_or_none(reflection.closing, self.expanded) if self.took_part else None,
+            "prompts": view.prompts(reflection, self.expanded, with_examples=self.took_part or past_due),
             "notice": notice or (self.wording.past_due() if past_due else None), "problems": [],
         }
 

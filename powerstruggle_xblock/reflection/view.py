@@ -1,28 +1,31 @@
 """What the browser is told about prompts: authors' texts, cleaned. Nothing of a learner passes through here."""
 
-from ..safe_html import clean, clean_or_none
+from collections.abc import Callable
+
+from ..safe_html import told, told_or_none
 from ..scenario import markup
 from .model import Prompt, Reflection
 
 
-def prompts(reflection: Reflection, *, with_examples: bool) -> list[dict]:
-    """Give the questions; example answers are for whoever has taken part."""
-    return [_prompt(prompt, with_examples) for prompt in reflection.prompts]
+def prompts(reflection: Reflection, address: Callable[[str], str], *, with_examples: bool) -> list[dict]:
+    """Give the questions; example answers are for whoever has taken part. `address` gives a course's own file's."""
+    return [_prompt(prompt, address, with_examples) for prompt in reflection.prompts]
 
 
-def _prompt(prompt: Prompt, with_examples: bool) -> dict:
+def _prompt(prompt: Prompt, address: Callable[[str], str], with_examples: bool) -> dict:
     return {
-        "id": prompt.id, "words": clean(prompt.words), "plain": markup.plain(prompt.words), "hint": clean_or_none(prompt.hint),
-        "examples": [clean(example) for example in prompt.examples] if with_examples else [],
+        "id": prompt.id, "words": told(prompt.words, address), "plain": markup.plain(prompt.words),
+        "hint": told_or_none(prompt.hint, address),
+        "examples": [told(example, address) for example in prompt.examples] if with_examples else [],
     }
 
 
-def shared(reflection: Reflection, texts) -> list[dict]:
+def shared(reflection: Reflection, texts, address: Callable[[str], str]) -> list[dict]:
     """Put shared texts under their questions, in the questions' order; those of questions taken out since come last."""
     by_prompt: dict[str, list[str]] = {prompt.id: [] for prompt in reflection.prompts}
     for text in texts:
         by_prompt.setdefault(text.prompt_id, []).append(text.text)
     return [
-        {"words": clean(prompt.words) if (prompt := reflection.prompt(id_)) else None, "texts": told}
-        for id_, told in by_prompt.items() if told
+        {"words": told(prompt.words, address) if (prompt := reflection.prompt(id_)) else None, "texts": written}
+        for id_, written in by_prompt.items() if written
     ]

@@ -86,6 +86,11 @@ class Playthrough:
         return self.place if isinstance(self.place, Ending) else None
 
     @property
+    def is_full(self) -> bool:
+        """Tell whether no choice can be taken any more though no ending was reached: a loop has used up all steps."""
+        return len(self.steps) >= MAX_STEPS and not self.ending
+
+    @property
     def meters(self) -> client.Meters:
         """The client's meters now, 0–10 by id."""
         return self.moment.meters

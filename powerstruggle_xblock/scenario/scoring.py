@@ -58,6 +58,12 @@ def passes(score: float, scenario: Scenario) -> bool:
     return score * 100 >= scenario.scoring.pass_percent - 1e-9
 
 
+def percent(score: float, scenario: Scenario | None) -> int:
+    """Give a score, 0–1, in whole percent; one below the pass mark is never rounded up to it, which would read as a contradiction."""
+    rounded = round(score * 100)
+    return rounded if scenario is None or passes(score, scenario) else min(rounded, scenario.scoring.pass_percent - 1)
+
+
 def kept_score(scores: Sequence[float], keep: str) -> float | None:
     """Give the score that stands of a learner's graded runs, first to last, after the author's `keep`; None without runs."""
     if not scores:

@@ -7,14 +7,14 @@ from typing import Any
 from webob import Request
 from webob.multidict import MultiDict
 
-from tests.block.support import Answer, World
+from tests.block.support import Answer, StudioPermissions, World
 
 
 class Studio(World):
     """A component of a course in Studio: authored fields can be written, and the permission service is there."""
 
     def __init__(self, text: str, **more):
-        super().__init__(text, **{"services": {"studio_user_permissions": object()}, **more})
+        super().__init__(text, **{"services": {"studio_user_permissions": StudioPermissions()}, **more})
 
     def load(self, **who) -> dict:
         """What the editor begins with."""

@@ -6,7 +6,7 @@ import pytest
 
 from powerstruggle_xblock.block_base import AUTHORS
 from powerstruggle_xblock.scenario_block import ScenarioBlock
-from tests.block.support import IN_A_LIBRARY, IS_STAFF, USER_ID, People, World
+from tests.block.support import IN_A_LIBRARY, IS_STAFF, USER_ID, Libraries, People, World
 from tests.block.texts import TALK
 
 from .studio import Studio
@@ -52,9 +52,10 @@ def test_a_runtime_without_courses_lets_only_its_staff_edit(name):
 
 
 @pytest.mark.parametrize("name", FOR_AUTHORS)
-def test_authors_in_studio_and_in_a_library_are_answered(name):
+def test_authors_in_studio_and_in_a_library_are_answered(name, monkeypatch):
     assert Studio(TALK).post(name, REQUESTS[1]).status != 403
-    assert World(TALK, usage=IN_A_LIBRARY).post(name, REQUESTS[1]).status != 403
+    Libraries(7).install(monkeypatch)
+    assert World(TALK, usage=IN_A_LIBRARY, services={"user": People({USER_ID: 7})}).post(name, REQUESTS[1]).status != 403
 
 
 @pytest.mark.parametrize("name", FOR_AUTHORS)

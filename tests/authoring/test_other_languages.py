@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from powerstruggle_xblock.authoring import card
+from tests.block.support import StudioPermissions
 from tests.block.texts import TALK
 from tests.other_language import Zhish, is_zhish, left_in_english
 
@@ -28,7 +29,7 @@ class German:
 
 
 def in_(language, text=TALK, **more) -> Studio:
-    return Studio(text, services={"studio_user_permissions": object(), "i18n": language}, **more)
+    return Studio(text, services={"studio_user_permissions": StudioPermissions(), "i18n": language}, **more)
 
 
 @pytest.fixture
@@ -153,7 +154,7 @@ class OnlyGettext:
 
 @pytest.mark.parametrize("service", [None, OnlyGettext()])
 def test_a_platform_with_less_of_a_service_for_languages_or_none_says_it_in_english(service, monkeypatch):
-    there = {"studio_user_permissions": object(), "i18n": service}
+    there = {"studio_user_permissions": StudioPermissions(), "i18n": service}
     monkeypatch.setattr("powerstruggle_xblock.block_base.PowerStruggleBlock.service", lambda block, name: there.get(name))
     world = Studio(TALK)
     tree = world.tree

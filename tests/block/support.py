@@ -5,8 +5,10 @@ JSON on the way, as it does there.
 """
 
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from webob import Request
@@ -87,10 +89,48 @@ class People(UserService):
         super().__init__()
         self.facts = facts
 
+    @property
+    def _django_user(self):
+        """The platform's own record of the person, or None for nobody."""
+        return SimpleNamespace(id=self.facts[USER_ID]) if USER_ID in self.facts else None
+
     def get_current_user(self):
         user = XBlockUser(is_current_user=True)
         user.opt_attrs = dict(self.facts)
         return user
+
+
+@dataclass(frozen=True)
+class StudioPermissions:
+    """Studio's permission service (contentstore's StudioPermissionsService): there for whoever is logged in, author or not."""
+
+    may: bool = True
+
+    def can_write(self, context_key):
+        assert context_key.is_course
+        return self.may
+
+
+class Libraries:
+    """The platform's learning context of libraries (openedx.core.djangoapps.xblock.learning_context), and who may edit there."""
+
+    def __init__(self, *editors):
+        self.editors = editors
+
+    def install(self, monkeypatch) -> "Libraries":
+        module = ModuleType("openedx.core.djangoapps.xblock.learning_context.manager")
+        module.get_learning_context_impl = self.of
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+        return self
+
+    def of(self, usage_key):
+        if usage_key.context_key.is_course:
+            raise TypeError("no learning context")
+        return self
+
+    def can_edit_block(self, user, usage_key):
+        assert not usage_key.context_key.is_course
+        return user.id in self.editors
 
 
 class Enrolled:

@@ -169,3 +169,51 @@ def test_what_is_kept_is_the_authors_wish(keep, grades):
     for way in (("hear", "push"), ("hear", "plain"), ("leave",)):
         book.world.play(*way)
     assert book.world.grades == pytest.approx(grades)
+
+
+RAISED = 'listening="1"', 'listening="3"'
+
+
+@pytest.mark.parametrize(("keep", "again", "grade"), [
+    ("average", ("hear", "plain"), 1.0), ("average", ("hear", "push"), 0.75), ("best", ("hear", "push"), 1.0),
+    ("first", ("hear", "push"), 1.0), ("latest", ("hear", "push"), 0.5),
+])
+def test_a_run_after_a_rescore_is_weighed_with_the_new_scores(keep, again, grade):
+    book = Gradebook(World(with_scoring(f'keep="{keep}"'), lms=True))
+    book.world.play("rule", "plain")
+    book.world.edit(with_scoring(f'keep="{keep}"').replace(*RAISED))
+    book.rescore()
+    assert book.scores["ann"][0] == 1.0 and [run.score for run in book.world.progress().recorded] == [1.0]
+    book.world.play(*again)
+    assert book.scores["ann"][0] == pytest.approx(grade)
+
+
+def test_a_lower_score_that_a_rescore_does_not_take_is_not_recorded_either():
+    book = Gradebook(World(with_scoring('keep="average"'), lms=True))
+    book.world.play("rule", "plain")
+    book.world.edit(with_scoring('keep="average"').replace('listening="1"', 'listening="0"'))
+    book.rescore(only_if_higher=True)
+    assert book.scores["ann"][0] == pytest.approx(2 / 3)
+    book.world.play("hear", "plain")
+    assert book.scores["ann"][0] == pytest.approx((2 / 3 + 1) / 2)
+
+
+def close_to_the_mark(decisions: int, levels: int) -> str:
+    """A chain of decisions of which the given number of levels of 3 can be earned, by "good" choices."""
+    scenes = "".join(
+        f'<scene id="s{n}" title="S"><choice id="good{n}" to="{f"s{n + 1}" if n + 1 < decisions else "end"}"><say>x</say>'
+        f'<level listening="{min(3, max(0, levels - 3 * n))}"/></choice>'
+        f'<choice id="bad{n}" to="end"><say>y</say><level listening="0"/></choice></scene>' for n in range(decisions))
+    return ('<powerstruggle_scenario><about><setting>A.</setting><you-need>B.</you-need></about>'
+            f'<scoring decisions="{decisions}" pass="70"/>'
+            f'<person id="ira" name="Ira" portrait="alder">58</person><start scene="s0" tension="5"/>{scenes}'
+            '<ending id="end" kind="agreement" title="End"><their-view by="ira">x</their-view></ending></powerstruggle_scenario>')
+
+
+@pytest.mark.parametrize(("levels", "percent", "passed"), [(46, 69, False), (47, 71, True), (45, 68, False)])
+def test_a_score_below_the_pass_mark_is_never_told_as_the_mark(levels, percent, passed):
+    world = World(close_to_the_mark(22, levels), lms=True)
+    view = world.play(*(f"good{n}" for n in range(22)))
+    assert world.grades == [pytest.approx(levels / 66)], "the grade itself is not rounded"
+    for told in (view["grade"], view["result"]["score"]):
+        assert (told["percent"], told["passed"]) == (percent, passed)

@@ -98,6 +98,12 @@ def test_a_weight_that_cannot_be_read_stops_no_import(weight):
     assert exported(block)
 
 
+@pytest.mark.parametrize("attempts", [".inf", "-.inf", "Infinity", "1e999", ".nan"])
+def test_attempts_that_are_no_whole_number_stop_no_import(attempts):
+    block = imported(TALK.replace("<powerstruggle_scenario", f'<powerstruggle_scenario max_attempts="{attempts}" display_name="T"'))
+    assert block.max_attempts in (0, None) and block.display_name == "T" and said(block) and exported(block)
+
+
 def test_a_setting_that_is_nothing_survives():
     block = imported(TALK)
     block.display_name = None

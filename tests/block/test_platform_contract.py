@@ -117,6 +117,20 @@ def left_in_the_middle(book):
     book.world.walk(1, "rule")
 
 
+def left_in_the_middle_again(book):
+    book.world.begin(2)
+    book.world.walk(2, "hear")
+
+
+def debriefs_the_first_run(book):
+    view = book.world.state()
+    assert view["result"]["score"]["percent"] == 67 and view["can"] == {"begin": False, "choose": False, "rewind": True}
+
+
+def finishes_the_second_run(book):
+    book.world.walk(2, "plain", first=1)
+
+
 def repeats_the_last_choice(book):
     told = len(book.world.published)
     assert book.world.choose(1, 1, "plain").status == 200 and len(book.world.published) == told
@@ -150,6 +164,9 @@ ROWS = {
         lambda: then(talk(), edited(LOWERED), rescored(only_if_higher=True)),
     "the author takes the run's scene away, and staff rescore":
         lambda: then(talk(), edited(without_scene(TALK, "form", "desk")), rescored()),
+    "where the average counts, the author raises levels, staff rescore, and the same run is played again":
+        lambda: then(talk(with_scoring('pass="70" keep="average"')), edited(RAISED.replace('pass="70"', 'pass="70" keep="average"')),
+                     rescored(), plays(*FIRST)),
     "staff rescore somebody who has not played": lambda: then(talk(played=False), rescored()),
     "the only attempt is used up, and another is asked for":
         lambda: then(talk(max_attempts=1), refused("begin", "no-attempts", attempt=2)),
@@ -160,6 +177,10 @@ ROWS = {
     "staff delete the state, and a worse run follows": lambda: then(talk(), deleted, plays(*WORSE)),
     "the due date passes in the middle of the first run":
         lambda: then(talk(played=False), left_in_the_middle, late, refused("choose", "past-due", attempt=1, step=1, choice="plain")),
+    "the due date passes in the middle of a second run":
+        lambda: then(talk(), left_in_the_middle_again, late, debriefs_the_first_run),
+    "the due date passes in the middle of a second run, Ann gets an extension, and finishes it better":
+        lambda: then(talk(), left_in_the_middle_again, late, debriefs_the_first_run, in_time, finishes_the_second_run),
     "after the due date a new run is asked for": lambda: then(talk(), late, refused("begin", "past-due", attempt=2)),
     "after the due date a replay goes better": lambda: then(talk(), late, replays_better),
     "after the due date a replay goes better, where replays are graded":

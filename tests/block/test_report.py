@@ -88,3 +88,10 @@ def test_attempts_are_numbered_as_they_were_played_however_many():
         world.play("leave")
     numbers = [row["Attempt"] for _, row in rows(world, Row("ann", world.stored()))]
     assert len(numbers) == 40 and numbers[0] == 1 and numbers[-1] == 45
+
+
+def test_a_score_below_the_pass_mark_is_not_rounded_up_to_it(played):
+    state = played.stored()
+    state["progress"]["recorded"][0]["score"] = 46 / 66
+    first = rows(played, Row("ann", state))[0][1]
+    assert (first["Score (percent)"], first["Passed"]) == (69, "no")

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from powerstruggle_xblock.block_base import Refusal
 from powerstruggle_xblock.scenario_block import ScenarioBlock
 
-from .support import IN_A_LIBRARY, World
+from .support import StudioPermissions, World
 from .texts import TALK
 
+IN_STUDIO = {"studio_user_permissions": StudioPermissions()}
 HANDLERS = ("state", "begin", "choose", "rewind")
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
@@ -113,7 +114,7 @@ def test_a_fault_while_telling_the_state_does_not_hide_the_refusal(monkeypatch):
 
 @given(body=anything)
 def test_the_editors_form_refuses_what_it_cannot_read(body):
-    world = World(TALK, usage=IN_A_LIBRARY)
+    world = World(TALK, services=IN_STUDIO)
     before = dict(world.store.texts)
     answer = world.post("submit_studio_edits", json.dumps(body).encode())
     assert answer.status == 400 and world.store.texts == before
@@ -121,8 +122,8 @@ def test_the_editors_form_refuses_what_it_cannot_read(body):
 
 @pytest.mark.parametrize("body", [b"", b"\xff", b"[" * 60_000, b'{"a":' * 12_000, b'{"values": {}, "defaults": 5}'])
 def test_the_editors_form_refuses_bodies_made_to_hurt(body):
-    assert World(TALK, usage=IN_A_LIBRARY).post("submit_studio_edits", body).status == 400
+    assert World(TALK, services=IN_STUDIO).post("submit_studio_edits", body).status == 400
     assert World(TALK).post("submit_studio_edits", body).status == 403
     assert World(TALK, lms=True).post("submit_studio_edits", body).status == 403
     form = {"values": {}, "defaults": []}
-    assert World(TALK, usage=IN_A_LIBRARY).post("submit_studio_edits", form, method="GET").status == 405
+    assert World(TALK, services=IN_STUDIO).post("submit_studio_edits", form, method="GET").status == 405

@@ -7,7 +7,7 @@ from xblock.validation import ValidationMessage
 
 from powerstruggle_xblock import resources
 
-from .support import IS_STAFF, USER_ID, ContextKey, People, UsageKey, World, in_course
+from .support import IS_STAFF, USER_ID, ContextKey, Libraries, People, StudioPermissions, UsageKey, World, in_course
 from .texts import BROKEN, TALK
 
 NOW = datetime.now(UTC)
@@ -60,13 +60,15 @@ def test_a_library_neither_grades_nor_completes(library):
     assert library.published == []
 
 
-def test_a_librarys_author_can_save(library):
+def test_a_librarys_author_can_save(library, monkeypatch):
+    assert library.post("submit_studio_edits", FORM).status == 403, "course staff are not a library's authors"
+    Libraries("ann").install(monkeypatch)
     assert library.post("submit_studio_edits", FORM).status == 200
     assert library.block().display_name == "Another title"
 
 
 class Preview(World):
-    """Studio's preview: its runtime says that authors are at work."""
+    """Studio's preview: its runtime is in author mode."""
 
     def runtime(self, user="ann", field_data=None):
         runtime = super().runtime(user, field_data)
@@ -77,7 +79,7 @@ class Preview(World):
 @pytest.fixture
 def studio() -> World:
     """Studio, where a component is edited: its user service says of everybody that they are not staff."""
-    services = {"user": People({IS_STAFF: False, USER_ID: 7}), "studio_user_permissions": object(), "settings": None}
+    services = {"user": People({IS_STAFF: False, USER_ID: 7}), "studio_user_permissions": StudioPermissions(), "settings": None}
     return World(TALK, services=services)
 
 
@@ -106,7 +108,10 @@ def test_studio_refuses_a_broken_scenario_with_what_is_wrong_and_where(studio):
     assert answer.status == 400 and b"nowhere" in answer.body and studio.block().content == before
 
 
-@pytest.mark.parametrize("values", [{"weight": "many"}, {"weight": []}, {"max_attempts": "x"}, {"content": 5}, {"content": ["a"]}])
+@pytest.mark.parametrize("values", [
+    {"weight": "many"}, {"weight": []}, {"max_attempts": "x"}, {"max_attempts": float("inf")}, {"weight": 10**400}, {"content": 5},
+    {"content": ["a"]},
+])
 def test_studio_refuses_values_it_cannot_read(studio, values):
     before = dict(studio.store.texts)
     answer = studio.post("submit_studio_edits", {"values": values, "defaults": []})
@@ -125,7 +130,8 @@ def test_studios_preview_plays_without_the_learning_platforms_services():
 
 
 def test_studios_preview_tells_an_author_what_is_wrong():
-    world = Preview(BROKEN, services={"user": People({IS_STAFF: False, USER_ID: 7})}, read_only=True)
+    services = {"user": People({IS_STAFF: False, USER_ID: 7}), "studio_user_permissions": StudioPermissions()}
+    world = Preview(BROKEN, services=services, read_only=True)
     assert "nowhere" in world.state()["problems"][0]["message"]
 
 

@@ -6,6 +6,7 @@ from powerstruggle_xblock.authoring import tree as trees
 from powerstruggle_xblock.continuum import grammar, notation
 from powerstruggle_xblock.continuum_block import ContinuumBlock
 from powerstruggle_xblock.scenario.saying import translated
+from tests.block.support import StudioPermissions
 from tests.other_language import Zhish, is_zhish, left_in_english
 
 from .support import TINY, Room
@@ -38,7 +39,7 @@ def test_a_problem_is_said_in_another_language_with_no_english_left(name):
 
 
 def test_the_editor_the_card_studios_messages_and_the_page_say_it_in_the_authors_language(door):
-    world = Room(SPOILT["double-id"], services={"studio_user_permissions": object(), "i18n": Zhish()}, read_only=False)
+    world = Room(SPOILT["double-id"], services={"studio_user_permissions": StudioPermissions(), "i18n": Zhish()}, read_only=False)
     language = ContinuumBlock.small_form.language
     spoilt = trees.from_text(SPOILT["double-id"], language)
     spoilt["nodes"][0]["text"] = "<em>open"

@@ -9,7 +9,7 @@ from xblock.fields import ScopeIds
 
 from powerstruggle_xblock.continuum import grammar, notation, sets
 from powerstruggle_xblock.continuum_block import ContinuumBlock
-from tests.block.support import IS_STAFF, People
+from tests.block.support import IS_STAFF, People, StudioPermissions
 
 from .support import IN_A_LIBRARY, TINY, Room
 from .test_notation import continua
@@ -20,7 +20,7 @@ EDITORS = ("editor_load", "editor_check", "editor_save", "editor_template", "edi
 @pytest.fixture
 def studio(door) -> Room:
     """The small exercise where it is edited."""
-    return Room(TINY, services={"studio_user_permissions": object()}, read_only=False)
+    return Room(TINY, services={"studio_user_permissions": StudioPermissions()}, read_only=False)
 
 
 def loaded(studio: Room) -> dict:
@@ -172,7 +172,7 @@ def test_missing_static_files_and_services_take_nothing_down(door):
 
 
 def test_an_empty_component_says_what_to_do(door):
-    empty = Room("", services={"studio_user_permissions": object()})
+    empty = Room("", services={"studio_user_permissions": StudioPermissions()})
     assert "ready-made set" in empty.block().author_view().content
     assert [message.type for message in empty.block().validate().messages] == ["warning"]
     assert empty.post("editor_load").json["empty"] is True

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from powerstruggle_xblock.continuum import sets
-from tests.block.support import in_course, past_due
+from tests.block.support import StudioPermissions, in_course, past_due
 
 from .support import AFTER, IN_A_LIBRARY, TINY, Room
 
@@ -22,7 +22,8 @@ def test_a_learner_gets_the_events_and_no_line_before_taking_part(room):
 def test_taking_part_counts_once_and_gives_the_whole_credit(room, door):
     answer = room.submit({"silent": "often", "loud": "none"}, {"silent": ["pause", "pause"]})
     assert answer.status == 200 and answer.json["counted"] is True and answer.json["phase"] == "done"
-    assert room.submit({"silent": "none"}).json["counted"] is False
+    again = room.submit({"silent": "none"}).json
+    assert again["counted"] is False and "sent first" in again["notice"]
     assert door.counted() == {"silent": {"often": 1}, "loud": {"none": 1}}
     assert room.grades == [1.0] and room.events("completion") == [{"completion": 1.0}]
 
@@ -153,6 +154,37 @@ def test_a_preview_counts_and_records_nothing(door):
         assert door.people == set() and room.published == [] and room.stored() == {}
 
 
+def the_preview(**more) -> Room:
+    """What Studio's preview is to whoever is logged in, with a group that has a line."""
+    room = Room(lms=True, **more)
+    room.crowd(*["often"] * 8)
+    return room
+
+
+@pytest.mark.parametrize("more", [{"services": {"studio_user_permissions": StudioPermissions(may=False)}}, {}])
+def test_a_preview_tells_strangers_no_line(door, monkeypatch, more):
+    room = the_preview(**more)
+    monkeypatch.setattr("tests.block.support.Platform.is_author_mode", True, raising=False)
+    told = room.submit({"silent": "often"}).json
+    assert told["phase"] == "done" and told["preview"] is True and told["closing"]
+    assert told["lines"] is None and "after taking part" in told["off"]
+    assert len(door.people) == 8 and room.stored() == {}
+
+
+def test_neither_does_a_librarys_preview_nor_staff_s_look_as_a_learner(door):
+    for more in ({"usage": IN_A_LIBRARY}, {"services": {"user": Masquerade()}}):
+        assert Room(lms=True, **more).submit({}).json["lines"] is None
+
+
+@pytest.mark.parametrize("more", [{"services": {"studio_user_permissions": StudioPermissions()}}, {"staff": {"ann"}}])
+def test_a_preview_shows_authors_and_course_staff_the_line_and_counts_nothing(door, monkeypatch, more):
+    room = the_preview(**more)
+    monkeypatch.setattr("tests.block.support.Platform.is_author_mode", True, raising=False)
+    told = room.submit({"silent": "often"}).json
+    assert told["lines"][0]["now"]["enough"] and told["off"] is None
+    assert len(door.people) == 8 and room.stored() == {}
+
+
 class Masquerade:
     """The user service of staff who view the course as a learner (lms.djangoapps.courseware.masquerade)."""
 
@@ -223,3 +255,18 @@ def test_a_mean_is_worked_out_of_what_is_told_anyway(door):
         sheet = door.group_lines(str(told.usage), "before", {"go-back": [f"s{n}" for n in range(0, 101, 10)]})["go-back"]
         shares = tuple(sorted(sheet.percentages.items()))
         assert hidden.setdefault(shares, line["mean"]) == line["mean"], "the same shares always tell the same mean"
+
+
+def test_links_to_a_courses_own_files_have_the_address_the_platform_serves(door):
+    link = '<a href="/static/sheet.pdf">the sheet</a>'
+    text = TINY
+    for words in ("Two events.", "When a person I work with…", "…says nothing.", "Silence.", "Facilitators only: what helps?",
+                  "Facilitators only: whose silence?", "Somebody is near you.", "Find a partner."):
+        text = text.replace(words, link)
+    room = Room(text, lms=True, staff={"boss"})
+    view = room.submit({}).json
+    sheet = room.post("facilitator", user="boss").json
+    first = view["statements"][0]
+    for told in (view["intro"], view["frame"], view["closing"], view["tag_out"], first["words"], first["content_note"],
+                 *sheet["prompts"], *sheet["statement_prompts"]["silent"]):
+        assert 'href="/assets/courseware/sheet.pdf"' in told and "/static/" not in told

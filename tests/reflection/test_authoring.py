@@ -6,15 +6,16 @@ from copy import deepcopy
 import pytest
 
 from powerstruggle_xblock.reflection import sets
+from tests.block.support import StudioPermissions
 
 from .support import ReflectionWorld, questions
 
 
 @pytest.fixture
-def studio(monkeypatch, shelf):
+def studio(shelf):
     """A component open in Studio."""
-    monkeypatch.setattr("tests.block.support.Platform.is_author_mode", True, raising=False)
-    return ReflectionWorld(questions("learner", "true"), {"weight": 2.0}, lms=True, read_only=False)
+    services = {"studio_user_permissions": StudioPermissions()}
+    return ReflectionWorld(questions("learner", "true"), {"weight": 2.0}, lms=True, read_only=False, services=services)
 
 
 def loaded(world):
@@ -108,10 +109,10 @@ def test_a_component_that_would_not_fit_is_refused_before_it_is_stored(studio):
     assert save(studio, tree, got["base"]).status == 413
 
 
-def test_the_card_shows_questions_and_who_reads_but_not_to_learners(studio, monkeypatch):
+def test_the_card_shows_questions_and_who_reads_but_not_to_learners(studio):
     card = studio.block("author").author_view({}).content
     assert "Which line for next time?" in card and "course staff can read" in card and "withdraw" in card
-    monkeypatch.setattr("tests.block.support.Platform.is_author_mode", False)
+    studio.services = {"studio_user_permissions": StudioPermissions(may=False)}
     assert "course staff can read them in reports" not in studio.block("ann").author_view({}).content
 
 

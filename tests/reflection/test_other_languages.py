@@ -6,6 +6,7 @@ from powerstruggle_xblock.authoring import tree as trees
 from powerstruggle_xblock.reflection import grammar, notation
 from powerstruggle_xblock.reflection_block import ReflectionBlock
 from powerstruggle_xblock.scenario.saying import translated
+from tests.block.support import StudioPermissions
 from tests.other_language import Zhish, is_zhish, left_in_english
 
 from .support import ReflectionWorld
@@ -33,7 +34,7 @@ def test_a_problem_is_said_in_another_language_with_no_english_left(name):
 
 def test_the_editor_the_card_studios_messages_and_the_page_say_it_in_the_authors_language(shelf):
     world = ReflectionWorld(
-        SPOILT["double-id"], lms=True, read_only=False, services={"studio_user_permissions": object(), "i18n": Zhish()})
+        SPOILT["double-id"], lms=True, read_only=False, services={"studio_user_permissions": StudioPermissions(), "i18n": Zhish()})
     spoilt = trees.from_text(SPOILT["double-id"], ReflectionBlock.small_form.language)
     spoilt["nodes"].append({"tag": "closing", "attrs": {}, "text": "a\x07 b"})
     told = world.post("editor_check", {"tree": spoilt}).json["problems"]

@@ -107,3 +107,31 @@ def test_reset_and_deleted_state_begin_anew(shelf):
     world.store.texts = {key: text for key, text in world.store.texts.items() if key.user_id != "ann"}
     view = world.post("state").json
     assert view["took_part"] is False and view["kept"] == {}
+
+
+def test_words_at_a_question_its_author_took_out_stay_until_they_are_deleted():
+    world = ReflectionWorld(questions("learner"), lms=True)
+    world.finish({"sign": "a teapot", "line": "the old line"}, keep="learner")
+    world.edit(questions("learner").replace('<prompt id="sign">', '<prompt id="other">'))
+    view = world.finish({"line": "a new line", "sign": "not from this page", "never": "there"}, keep="learner").json
+    assert view["kept"] == world.stored()["kept_words"] == {"sign": "a teapot", "line": "a new line"}
+    assert world.finish({}, keep="learner").json["kept"] == {"sign": "a teapot"}
+    assert world.post("forget").json["kept"] == {}
+
+
+def test_links_to_a_courses_own_files_have_the_address_the_platform_serves():
+    link = '<a href="/static/sheet.pdf">the sheet</a>'
+    text = questions().replace("Three questions.", link).replace("Jaw, hands.", link).replace("My voice went quiet.", link)
+    world = ReflectionWorld(text.replace("Which line for next time?", link).replace("Keep it at hand.", link), lms=True)
+    view = world.finish().json
+    first, second = view["prompts"]
+    for told in (view["intro"], view["closing"], first["hint"], first["examples"][0], second["words"]):
+        assert 'href="/assets/courseware/sheet.pdf"' in told and "/static/" not in told
+
+
+def test_a_shared_answer_stands_under_a_question_with_its_links_mended(shelf):
+    text = questions(share="true").replace("Which line for next time?", 'See <a href="/static/sheet.pdf">this</a>.')
+    world = ReflectionWorld(text, lms=True, staff={"boss"})
+    world.share("line", "an answer with /static/ in it")
+    told = world.post("shared_list", user="boss").json["shared"]
+    assert "/assets/courseware/sheet.pdf" in told[0]["words"] and told[0]["texts"] == ["an answer with /static/ in it"]
