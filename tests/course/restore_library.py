@@ -1,5 +1,7 @@
 """Restores a library's ZIP as Studio does, with the platform's own openedx-core, in a process that has Django to itself.
 
+Releases of it name their arguments and references differently, so nothing here is named that needn't be.
+
 `python -m tests.course.restore_library FILE` prints JSON: the state of the restoring, {entity: [published version's title, its
 XML]}, and {collection's title: [entities]}.
 """
@@ -27,17 +29,17 @@ KEY = "lib:Harbor:ROPE"
 def main(file: str) -> None:
     """Restore, and print what is there now."""
     call_command("migrate", verbosity=0)
-    done = api.load_learning_package(file, key=KEY)
+    done = api.load_learning_package(file, KEY)
     if done["log_file_error"]:
         print(json.dumps({"status": done["status"], "errors": done["log_file_error"].read()}))
         return
-    package = api.get_learning_package_by_key(KEY).pk
-    components, versions = {}, api.get_components(package, published=True)
-    for component in versions:
+    package = done["lp_restored_data"]["id"]
+    components = {}
+    for component in api.get_components(package, published=True):
         version = component.versioning.published
         [media] = version.componentversionmedia_set.all()
-        components[component.publishable_entity.key] = [version.title, media.media.text]
-    collections = {each.title: sorted(entity.key for entity in each.entities.all()) for each in api.get_collections(package)}
+        components[str(component.publishable_entity)] = [version.title, media.media.text]
+    collections = {each.title: sorted(map(str, each.entities.all())) for each in api.get_collections(package)}
     print(json.dumps({"status": done["status"], "components": components, "collections": collections}))
 
 
