@@ -8,13 +8,12 @@ Exit status: 0 the set keeps its rules, 1 it falls short somewhere, 2 a file can
 import sys
 from pathlib import Path
 
-from ..course import outline, wording_tables
+from ..course import key_balance, outline, wording_tables
 from ..course import survey as surveys
 from ..course.wording_model import NotInstalled, from_wording
-from ..course.wording_tells import report
 from ..resources import starter_scenarios
 from ..scenario import notation
-from ..scenario.model import Scenario
+from . import wording
 from .check import reading_grade
 from .terminal import progress, said
 
@@ -30,50 +29,14 @@ def add_to(commands) -> None:
 
 
 def run(options) -> int:
-    """Print the tables."""
-    if not (options.wording or options.tells):
-        return _all_tables(options)
+    """Print the tables that were asked for."""
     try:
-        return _tells(options.tells) if options.tells else _wording(options.files)
+        if options.tells:
+            return wording.tells(options.tells)
+        return wording.survey(options.files) if options.wording else _all_tables(options)
     except NotInstalled as missing:
         print(f"powerstruggle: {missing}", file=sys.stderr)
         return 2
-
-
-def _tells(file: Path) -> int:
-    found = _playable([file])
-    if not found:
-        return 2
-    others = {name: scenario for name, scenario in _playable(starter_scenarios()).items() if name != file.stem}
-    told = report(found[file.stem], others)
-    print(wording_tables.tells(found[file.stem].title or file.stem, told), end="")
-    return 0
-
-
-def _wording(files: list[Path]) -> int:
-    starter = starter_scenarios()
-    scenarios = _playable(files or starter)
-    rows = from_wording(scenarios, _playable(starter) if files else {})
-    print(wording_tables.markdown(rows), end="")
-    short = list(wording_tables.misses(rows))
-    print(*(f"falls short: {line}" for line in short), sep="\n", file=sys.stderr)
-    return 2 if len(scenarios) < len(files or starter) else 1 if short else 0
-
-
-def _playable(files: list[Path]) -> dict[str, Scenario]:
-    """Read scenarios by name; what can't be read or played is named on standard error and left out."""
-    found = {}
-    for file in files:
-        try:
-            scenario = notation.read(file.read_bytes()).scenario
-        except OSError as error:
-            print(f"powerstruggle: {file}: {error.strerror}; it is left out", file=sys.stderr)
-            continue
-        if scenario is None:
-            print(f"powerstruggle: {file} can't be played and is left out; powerstruggle check says why", file=sys.stderr)
-            continue
-        found[file.stem] = scenario
-    return found
 
 
 def _all_tables(options) -> int:
@@ -88,7 +51,18 @@ def _all_tables(options) -> int:
         scenarios[file.stem] = scenario
     progress(len(files), len(files), "files")
     rows = surveys.survey(scenarios, reading_grade())
-    print(surveys.markdown(rows, outline.course_dir()), end="")
-    short = list(surveys.misses(rows))
+    print(surveys.markdown(rows, outline.course_dir()), key_balance.markdown(scenarios), sep="\n", end="")
+    short = [*surveys.misses(rows), *key_balance.misses(scenarios), *_wording(scenarios, bool(options.files))]
     print(*(f"falls short: {line}" for line in short), sep="\n", file=sys.stderr)
     return 1 if short else 0
+
+
+def _wording(scenarios: dict, named: bool) -> list[str]:
+    """Print what the wording gives away, and give where that is more than it may; without scikit-learn say what is missing."""
+    try:
+        rows = from_wording(scenarios, wording.playable(starter_scenarios()) if named else {})
+    except NotInstalled as missing:
+        print(f"powerstruggle: {missing}", file=sys.stderr)
+        return []
+    print("\n" + wording_tables.markdown(rows), end="")
+    return list(wording_tables.misses(rows))

@@ -55,3 +55,7 @@ def _opening(choice: Choice) -> str:
     said = markup.plain(choice.say or choice.do or (choice.wait.text if choice.wait else "")).replace("’", "'")
     match = _WORD.search(said)
     return match[0].lower() if match else ""
+
+
+FEATURES = tuple(surface(Choice(id="none", to="none")))
+"""The features' names, in the order of their values."""

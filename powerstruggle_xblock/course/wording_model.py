@@ -14,7 +14,7 @@ from itertools import pairwise
 from ..scenario import markup, play, scoring
 from ..scenario.model import Choice, Scenario, Scene
 from ..scenario.review import usual_score
-from .wording_features import surface
+from .wording_features import FEATURES, surface
 
 START, END = "<", ">"
 """Stand for the beginning and the end of a choice's text among its terms."""
@@ -89,6 +89,13 @@ def decisions(scenario: Scenario) -> list[Scene]:
     return [scene for scene in scenario.scenes if scene.is_decision]
 
 
+def apart_from(name: str, scenario: Scenario, others: Mapping[str, Scenario]) -> dict[str, Scenario]:
+    """Give the others without the scenario itself: the one of its name, and any that shares half of its choices' texts."""
+    own = {text(choice) for choice in scenario.choices.values()}
+    return {key: other for key, other in others.items()
+            if key != name and 2 * len(own & {text(choice) for choice in other.choices.values()}) < max(1, len(own))}
+
+
 def rated(scenarios: Iterable[Scenario]) -> list[Choice]:
     """Give the choices that carry levels."""
     return [choice for scenario in scenarios for scene in decisions(scenario) for choice in scene.choices if choice.levels]
@@ -112,6 +119,11 @@ class Model:
         row = vectorizer.transform([choice])
         names = vectorizer.get_feature_names_out()
         return {str(names[at]): float(strength * ridge.coef_[at]) for at, strength in zip(row.indices, row.data, strict=True)}
+
+    def slopes(self) -> dict[str, float]:
+        """Give what one more of each feature adds to the predicted score; only for a model of surface features."""
+        _, scaler, ridge = (step for _, step in self.pipeline.steps)
+        return {name: float(slope / scale) for name, slope, scale in zip(FEATURES, ridge.coef_, scaler.scale_, strict=True)}
 
 
 def by_words(choices: list[Choice]) -> Model:
@@ -165,7 +177,7 @@ def from_wording(scenarios: Mapping[str, Scenario], others: Mapping[str, Scenari
     """Play each scenario by models trained on all others and on `others`, by name. Raises NotInstalled."""
     rows = []
     for name, scenario in scenarios.items():
-        learned = rated(other for key, other in {**(others or {}), **scenarios}.items() if key != name)
+        learned = rated(apart_from(name, scenario, {**(others or {}), **scenarios}).values())
         if learned:
             rows.append(Row(name, scenario.title or name, _played(by_words(learned), scenario), _played(by_surface(learned), scenario)))
     return rows

@@ -7,12 +7,13 @@ by guessing (about 28 % with three or four replies).
 from collections.abc import Iterator
 
 from .wording_model import Row, Whole, whole
-from .wording_tells import Report
+from .wording_tells import Guess, Report
 
 PASS_MARK = 0.7
 MOST_PASSES = 3
 MOST_BEST_BY_WORDS = 0.40
 MOST_BEST_BY_SURFACE = 0.35
+MOST_NOTES = 5
 
 
 def markdown(rows: list[Row]) -> str:
@@ -49,13 +50,34 @@ def tells(title: str, found: Report | None) -> str:
     """Give what the wording of one scenario gives away, for its writer."""
     if found is None:
         return f"{title}: there is no other scenario to learn from\n"
-    right = sum(guess.right for guess in found.guesses)
-    lines = [f"# {title}", "", f"From the wording alone: {found.score:.0%}, {'passes' if found.passes else 'does not pass'}; best reply in "
-             f"{right} of {len(found.guesses)} decisions.", "", "## What gives it away", ""]
-    lines += [f"- {tell}" for tell in found.tells] or ["- no single word or pair"]
-    lines += ["", "## Each decision (predicted, then real score)", ""]
+    right, outward = (sum(getattr(guess, which) for guess in found.guesses) for which in ("right", "outward_right"))
+    lines = [f"# {title}", "", f"From words and pairs alone: {found.score:.0%}, {'passes' if found.passes else 'does not pass'}; the best "
+             f"reply in {right} of {len(found.guesses)} decisions. From surface features: in {outward}.", "", "## Words and pairs", ""]
+    lines += [f"- {tell}" for tell in found.tells] or ["- none that lean to one side"]
+    lines += ["", "## Surface features", "", *([f"- {tell}" for tell in found.outward] or ["- none"])]
+    lines += ["", "## Each decision", ""]
     for guess in found.guesses:
-        found_it = "FOUND" if guess.right else "missed"
-        lines.append(f"- {guess.scene}: {found_it}, takes {guess.picked} for {', '.join(guess.terms) or 'nothing'}")
-        lines += [f"  - {id_}: {predicted:.2f}, {real:.2f}" for id_, predicted, real in sorted(guess.choices, key=lambda row: -row[1])]
+        lines += _decision(guess)
     return "\n".join(lines) + "\n"
+
+
+def _decision(guess: Guess) -> Iterator[str]:
+    yield (f"- {guess.scene}: words take {guess.picked} ({_verdict(guess.right)}) for {', '.join(guess.terms) or 'nothing'}; "
+           f"surface features take {guess.outward} ({_verdict(guess.outward_right)})")
+    for id_, predicted, real in sorted(guess.choices, key=lambda row: -row[1]):
+        yield f"  - {id_}: predicted {predicted:.2f}, rated {real:.2f}"
+
+
+def _verdict(right: bool) -> str:
+    return "one of the best" if right else "not the best"
+
+
+def notes(found: Report) -> Iterator[tuple[str, str | None]]:
+    """Give an author's notes, each with the id of the first choice it is about, where the wording gives more away than it may in a set."""
+    if not found.passes and found.share <= MOST_BEST_BY_WORDS:
+        return
+    right = sum(guess.right for guess in found.guesses)
+    yield (f"who goes by the wording alone gets {found.score:.0%} and the best reply in {right} of {len(found.guesses)} decisions; "
+           "powerstruggle survey --tells shows each"), None
+    for tell in found.tells[:MOST_NOTES]:
+        yield str(tell), tell.choices[0]

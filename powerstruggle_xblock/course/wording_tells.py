@@ -1,11 +1,13 @@
 """Which words of one scenario give its key away to somebody who knows the other scenarios, said so that an author can mend it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import mean
 
-from ..scenario.model import Choice, Scenario
+from ..scenario.model import Choice, Scenario, Scene
 from ..scenario.review import usual_score
-from .wording_model import END, START, by_words, decisions, first, is_best, play_by, rated, terms, text
+from . import wording_model as wording
+from .wording_features import surface
 
 STRONG, WEAK = 2 / 3, 1 / 3
 A_LITTLE = 1e-9
@@ -14,6 +16,8 @@ FEWEST_PLACES = 4
 LEANING = 0.7
 """So many of those choices have to be on one side."""
 MOST_TOLD = 8
+MOST_FEATURES = 4
+MOST_TERMS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +43,37 @@ class Tell:
     weight: float
 
     def __str__(self) -> str:
-        there = self.elsewhere.strong if self.side == "strong" else self.elsewhere.weak
-        here = self.here.strong if self.side == "strong" else self.here.weak
+        there, here = getattr(self.elsewhere, self.side), getattr(self.here, self.side)
         return (f"{named(self.term)}: in {there} of {self.elsewhere.places} places in the starter course the reply is {self.side}; "
                 f"here in {here} of {self.here.places} ({', '.join(self.choices)})")
 
 
 @dataclass(frozen=True, slots=True)
+class Outward:
+    """A surface feature that pushes this scenario's choices the right way: its mean in strong and weak choices, elsewhere and here."""
+
+    feature: str
+    elsewhere: tuple[float, float]
+    here: tuple[float, float]
+
+    def __str__(self) -> str:
+        (strong, weak), (own_strong, own_weak) = self.elsewhere, self.here
+        return (f"{self.feature}: on average {strong:.2f} in a strong reply of the starter course and {weak:.2f} in a weak one; "
+                f"here {own_strong:.2f} and {own_weak:.2f}")
+
+
+@dataclass(frozen=True, slots=True)
 class Guess:
-    """One decision as the model sees it: `picked` is its first choice, `right` whether that is one of the best, and the `terms`
-    that speak most for it against the scene's other choices.
+    """One decision as the models see it: `picked` is the first choice by words, `right` whether it is one of the best, `terms` what
+    speaks most for it against the scene's other choices; `outward` and `outward_right` the same by surface features.
+    `choices` are id, prediction by words, and usual score.
     """
 
     scene: str
     picked: str
     right: bool
+    outward: str
+    outward_right: bool
     choices: tuple[tuple[str, float, float], ...]
     terms: tuple[str, ...]
 
@@ -65,61 +85,81 @@ class Report:
     score: float
     passes: bool
     tells: tuple[Tell, ...]
+    outward: tuple[Outward, ...]
     guesses: tuple[Guess, ...]
+
+    @property
+    def share(self) -> float:
+        """The share of decisions in which the words point to the best reply."""
+        return sum(guess.right for guess in self.guesses) / max(1, len(self.guesses))
 
 
 def named(term: str) -> str:
     """Say a term in an author's words."""
     words = term.split(" ")
-    shown = " ".join(word for word in words if word not in (START, END)).replace(" ?", "?").replace(" !", "!")
-    quoted = f"\"{shown}\""
-    if words[0] == START:
-        return f"{quoted} at the beginning"
-    return f"{quoted} at the end" if words[-1] == END else quoted
+    edges = (wording.START, wording.END)
+    shown = " ".join(word for word in words if word not in edges).replace(" ?", "?").replace(" !", "!")
+    if words[0] == wording.START:
+        return f"\"{shown}\" at the beginning"
+    return f"\"{shown}\" at the end" if words[-1] == wording.END else f"\"{shown}\""
 
 
 def report(scenario: Scenario, others: Mapping[str, Scenario]) -> Report | None:
     """Look at a scenario with what the others teach; None where they teach nothing. Raises wording_model.NotInstalled."""
-    learned = rated(others.values())
+    learned = wording.rated(others.values())
     if not learned:
         return None
-    model = by_words(learned)
-    predicted = model.predictions(scenario.choices.values())
-    pushes = {choice.id: model.pushes(choice) for choice in scenario.choices.values()}
-    score, passes = play_by(scenario, predicted)
-    return Report(score, passes, tuple(_tells(scenario, pushes, counts(learned))), tuple(_guesses(scenario, predicted, pushes)))
+    choices = list(scenario.choices.values())
+    by_words, by_surface = wording.by_words(learned), wording.by_surface(learned)
+    pushes = {choice.id: by_words.pushes(choice) for choice in choices}
+    predicted = by_words.predictions(choices)
+    score, passes = wording.play_by(scenario, predicted)
+    return Report(score, passes, tuple(_tells(scenario, pushes, counts(learned))), tuple(_outward(scenario, by_surface.slopes(), learned)),
+                  tuple(_guesses(scenario, predicted, by_surface.predictions(choices), pushes)))
 
 
-def counts(choices: list[Choice]) -> dict[str, Count]:
+def counts(choices: Sequence[Choice]) -> dict[str, Count]:
     """Count for each term how many strong and weak choices have it."""
     found: dict[str, list[int]] = {}
     for choice in choices:
-        score = usual_score(choice)
-        for term in set(terms(text(choice))):
+        side = _side(choice)
+        for term in set(wording.terms(wording.text(choice))):
             row = found.setdefault(term, [0, 0, 0])
             row[0] += 1
-            row[1] += score >= STRONG - A_LITTLE
-            row[2] += score <= WEAK + A_LITTLE
+            row[1] += side == "strong"
+            row[2] += side == "weak"
     return {term: Count(*row) for term, row in found.items()}
-
-
-def _tells(scenario: Scenario, pushes: Mapping[str, Mapping[str, float]], elsewhere: Mapping[str, Count]) -> list[Tell]:
-    own = rated([scenario])
-    here = counts(own)
-    found = []
-    for term, weight in _help(scenario, pushes).items():
-        there = elsewhere[term]
-        side = "strong" if there.strong >= there.weak else "weak"
-        leans, leans_here = getattr(there, side), getattr(here[term], side)
-        if there.places >= FEWEST_PLACES and leans >= LEANING * there.places and 2 * leans_here > here[term].places:
-            ids = tuple(choice.id for choice in own if term in terms(text(choice)) and _side(choice) == side)
-            found.append(Tell(term, side, there, here[term], ids, weight))
-    return _apart(sorted(found, key=lambda tell: (-tell.weight, tell.term)))[:MOST_TOLD]
 
 
 def _side(choice: Choice) -> str | None:
     score = usual_score(choice)
     return "strong" if score >= STRONG - A_LITTLE else "weak" if score <= WEAK + A_LITTLE else None
+
+
+def _help(scenario: Scenario, pushes: Callable[[Choice], Mapping[str, float]]) -> dict[str, float]:
+    """Give what on the whole pushes the scenario's choices the right way within their scenes, and how much."""
+    total: dict[str, float] = {}
+    for scene in wording.decisions(scenario):
+        choices = [choice for choice in scene.choices if choice.levels]
+        middle = mean(usual_score(choice) for choice in choices)
+        for choice in choices:
+            for what, push in pushes(choice).items():
+                total[what] = total.get(what, 0.0) + push * (usual_score(choice) - middle)
+    return {what: weight for what, weight in total.items() if weight > A_LITTLE}
+
+
+def _tells(scenario: Scenario, pushes: Mapping[str, Mapping[str, float]], elsewhere: Mapping[str, Count]) -> list[Tell]:
+    own = wording.rated([scenario])
+    here = counts(own)
+    found = []
+    for term, weight in _help(scenario, lambda choice: pushes[choice.id]).items():
+        there = elsewhere[term]
+        side = "strong" if there.strong >= there.weak else "weak"
+        leans, leans_here = getattr(there, side), getattr(here[term], side)
+        if there.places >= FEWEST_PLACES and leans >= LEANING * there.places and 2 * leans_here > here[term].places:
+            ids = tuple(choice.id for choice in own if term in wording.terms(wording.text(choice)) and _side(choice) == side)
+            found.append(Tell(term, side, there, here[term], ids, weight))
+    return _apart(sorted(found, key=lambda tell: (-tell.weight, tell.term)))[:MOST_TOLD]
 
 
 def _apart(tells: list[Tell]) -> list[Tell]:
@@ -132,28 +172,35 @@ def _apart(tells: list[Tell]) -> list[Tell]:
     return kept
 
 
-def _help(scenario: Scenario, pushes: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
-    """Give the terms that on the whole push the scenario's choices the right way within their scenes, and how much."""
-    total: dict[str, float] = {}
-    for scene in decisions(scenario):
-        choices = [choice for choice in scene.choices if choice.levels]
-        middle = sum(usual_score(choice) for choice in choices) / max(1, len(choices))
-        for choice in choices:
-            for term, push in pushes[choice.id].items():
-                total[term] = total.get(term, 0.0) + push * (usual_score(choice) - middle)
-    return {term: weight for term, weight in total.items() if weight > A_LITTLE}
+def _outward(scenario: Scenario, slopes: Mapping[str, float], learned: Sequence[Choice]) -> Iterator[Outward]:
+    helping = _help(scenario, lambda choice: {name: slopes[name] * value for name, value in surface(choice).items()})
+    elsewhere, here = _means(learned), _means(wording.rated([scenario]))
+    for name in sorted(helping, key=lambda name: (-helping[name], name))[:MOST_FEATURES]:
+        yield Outward(name, elsewhere[name], here[name])
 
 
-def _guesses(scenario: Scenario, predicted: Mapping[str, float], pushes: Mapping[str, Mapping[str, float]]) -> Iterator[Guess]:
-    for scene in decisions(scenario):
-        picked = first(scene.choices, predicted)
-        others = [choice for choice in scene.choices if choice is not picked]
-        usual: dict[str, float] = {}
-        for choice in others:
-            for term, push in pushes[choice.id].items():
-                usual[term] = usual.get(term, 0.0) + push / len(others)
-        lead = {term: pushes[picked.id].get(term, 0.0) - usual.get(term, 0.0) for term in {*usual, *pushes[picked.id]}}
-        leading = sorted((term for term in lead if lead[term] > A_LITTLE), key=lambda term: (-lead[term], term))[:4]
-        said = tuple(named(term) if term in pushes[picked.id] else f"no {named(term)}" for term in leading)
-        yield Guess(scene.id, picked.id, is_best(picked, scene),
-                    tuple((choice.id, predicted[choice.id], usual_score(choice)) for choice in scene.choices), said)
+def _means(choices: Sequence[Choice]) -> dict[str, tuple[float, float]]:
+    """Give each feature's mean in strong and in weak choices."""
+    sides = {side: [surface(choice) for choice in choices if _side(choice) == side] for side in ("strong", "weak")}
+    return {name: tuple(mean(row[name] for row in rows) if rows else 0.0 for rows in sides.values()) for name in surface(choices[0])}
+
+
+def _guesses(scenario: Scenario, predicted: Mapping[str, float], by_surface: Mapping[str, float],
+             pushes: Mapping[str, Mapping[str, float]]) -> Iterator[Guess]:
+    for scene in wording.decisions(scenario):
+        picked, outward = wording.first(scene.choices, predicted), wording.first(scene.choices, by_surface)
+        rows = tuple((choice.id, predicted[choice.id], usual_score(choice)) for choice in scene.choices)
+        yield Guess(scene.id, picked.id, wording.is_best(picked, scene), outward.id, wording.is_best(outward, scene),
+                    rows, _leading(scene, picked, pushes))
+
+
+def _leading(scene: Scene, picked: Choice, pushes: Mapping[str, Mapping[str, float]]) -> tuple[str, ...]:
+    """Name what speaks most for the picked choice against the mean of the others, words that only those have included."""
+    own = pushes[picked.id]
+    lead = dict(own)
+    others = [choice for choice in scene.choices if choice is not picked]
+    for choice in others:
+        for term, push in pushes[choice.id].items():
+            lead[term] = lead.get(term, 0.0) - push / len(others)
+    leading = sorted((term for term in lead if lead[term] > A_LITTLE), key=lambda term: (-lead[term], term))
+    return tuple(named(term) if term in own else f"no {named(term)}" for term in leading[:MOST_TERMS])
