@@ -1,6 +1,7 @@
 """`powerstruggle check FILE…`: every problem of a scenario with its line, and how fair its key is.
 
-Notes say which words give the key away, held against the starter course; they need the review extra and change no exit status.
+Notes say which words give the key away, held against the starter course; they need the review extra, and count for
+nothing in the exit status.
 Exit status: 0 nothing to mend, 1 problems found (warnings count, unless --errors-only), 2 a file can't be read.
 """
 

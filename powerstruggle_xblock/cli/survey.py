@@ -1,7 +1,8 @@
 """`powerstruggle survey [FILE…]`: a set of scenarios looked at together, as tables: fairness, length and place, what is practised where.
 
-Without FILE it is the starter course. With --wording it is only what the wording of the replies gives away, each scenario being
-measured by a model of all others; with --tells it is which words of one file do. Both pass over what can't be played, and name it.
+Without FILE it is the starter course. With --wording it is only what the wording of the replies gives away, each
+scenario being measured by a model of all others; with --tells it is which words of one file do. Both pass over what
+can't be played, and name it.
 Exit status: 0 the set keeps its rules, 1 it falls short somewhere, 2 a file can't be read.
 """
 

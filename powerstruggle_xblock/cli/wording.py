@@ -18,7 +18,10 @@ LANGUAGE = "en"
 
 
 def survey(files: Sequence[Path]) -> int:
-    """Print the wording tables of these scenarios, or of the starter course; 2 where one can't be read, 1 where they fall short."""
+    """Print the wording tables of these scenarios, or of the starter course, and give the exit status.
+
+    It is 2 where a file can't be read, 1 where the set falls short.
+    """
     starter = starter_scenarios()
     scenarios = playable(files or starter)
     rows = from_wording(scenarios, playable(starter) if files else {})
@@ -34,7 +37,7 @@ def tells(file: Path) -> int:
     found = playable([file])
     if not found:
         return 2
-    (name, scenario), = found.items()
+    ((name, scenario),) = found.items()
     told = report(scenario, apart_from(name, scenario, playable(starter_scenarios())))
     print(wording_tables.tells(scenario.title or name, told), end="")
     return 0
@@ -50,7 +53,9 @@ def playable(files: Sequence[Path]) -> dict[str, Scenario]:
             print(f"powerstruggle: {file}: {error.strerror}; it is left out", file=sys.stderr)
             continue
         if scenario is None:
-            print(f"powerstruggle: {file} can't be played and is left out; powerstruggle check says why", file=sys.stderr)
+            print(
+                f"powerstruggle: {file} can't be played and is left out; powerstruggle check says why", file=sys.stderr
+            )
         else:
             found[file.stem] = scenario
     return found

@@ -1,6 +1,7 @@
-"""Whether the key of a set says something of its own: replies rated between weak and workable, and moves that are now right, now wrong.
+"""Whether a set has replies rated between weak and workable, and moves that are now right and now wrong.
 
-Where every reply is either sound or bad, and a move is always the one or the other, learners read the move and not the person.
+Where every reply is either sound or bad, and a move is always the one or the other, learners read the move and not the
+person.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +22,7 @@ NEVER_STRONG = frozenset({"threaten", "sarcasm"})
 
 @dataclass(frozen=True, slots=True)
 class MoveUse:
-    """How often a move occurs among rated choices, and how often its usual score is strong (2 of 3 or more) or weak (1 or less)."""
+    """How often a move occurs among rated choices, and how often it is strong (2 of 3 or more) or weak (1 or less)."""
 
     move: str
     uses: int
@@ -36,7 +37,7 @@ class MoveUse:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """The figures of a set: decisions, those with a reply `between` the extremes, and the moves that occur OFTEN, commonest first."""
+    """The figures of a set: decisions, those with a reply `between`, and moves that occur OFTEN, commonest first."""
 
     decisions: int
     between: int
@@ -51,12 +52,17 @@ class Balance:
 def balance(scenarios: Iterable[Scenario]) -> Balance:
     """Count over a set of scenarios."""
     scenes = [scene for scenario in scenarios for scene in scenario.scenes if scene.is_decision]
-    between = sum(any(WEAK + A_LITTLE < usual_score(choice) < STRONG - A_LITTLE for choice in scene.choices if choice.levels)
-                  for scene in scenes)
+    between = sum(
+        any(WEAK + A_LITTLE < usual_score(choice) < STRONG - A_LITTLE for choice in scene.choices if choice.levels)
+        for scene in scenes
+    )
     scores: dict[str, list[float]] = {}
     for choice in (choice for scene in scenes for choice in scene.choices if choice.levels and choice.move):
         scores.setdefault(choice.move, []).append(usual_score(choice))
-    moves = sorted((_use(move, found) for move, found in scores.items() if len(found) >= OFTEN), key=lambda use: (-use.uses, use.move))
+    moves = sorted(
+        (_use(move, found) for move, found in scores.items() if len(found) >= OFTEN),
+        key=lambda use: (-use.uses, use.move),
+    )
     return Balance(len(scenes), between, tuple(moves))
 
 
@@ -70,9 +76,13 @@ def markdown(scenarios: Mapping[str, Scenario]) -> str:
     found = balance(scenarios.values())
     head = ("move", "uses", "strong", "between", "weak")
     lines = [head, ["---"] * len(head)]
-    lines += [(name(use.move), str(use.uses), str(use.strong), str(use.uses - use.strong - use.weak), str(use.weak)) for use in found.moves]
+    lines += [
+        (name(use.move), str(use.uses), str(use.strong), str(use.uses - use.strong - use.weak), str(use.weak))
+        for use in found.moves
+    ]
     table = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
-    return f"{found.between} of {found.decisions} decisions ({found.share:.0%}) have a reply rated between 1 and 2.\n\n{table}\n"
+    between = f"{found.between} of {found.decisions} decisions ({found.share:.0%})"
+    return f"{between} have a reply rated between 1 and 2.\n\n{table}\n"
 
 
 def name(move: str) -> str:
@@ -85,8 +95,10 @@ def misses(scenarios: Mapping[str, Scenario]) -> Iterator[str]:
     """Say where the set falls short."""
     found = balance(scenarios.values())
     if found.share < LEAST_BETWEEN - A_LITTLE:
-        yield (f"{found.between} of {found.decisions} decisions ({found.share:.0%}) have a reply rated between 1 and 2, "
-               "not a third of them")
+        yield (
+            f"{found.between} of {found.decisions} decisions ({found.share:.0%}) have a reply rated between 1 and 2, "
+            "not a third of them"
+        )
     for use in found.moves:
         if use.one_sided:
             yield f"{name(use.move)} ({use.move}): {use.strong} strong and {use.weak} weak in {use.uses} uses, not both"

@@ -1,6 +1,7 @@
 """The outward features of a choice: what can be counted without knowing what a word means."""
 
 import re
+from functools import lru_cache
 
 from ..scenario import markup
 from ..scenario.model import Choice
@@ -14,22 +15,28 @@ YOU = frozenset({"you", "you're", "you'll", "you'd", "you've", "your", "yours", 
 FIRST_WORDS = {
     "begins with I or my": ME,
     "begins with you or your": YOU,
-    "begins with a question word": frozenset({"what", "what's", "how", "how's", "who", "who's", "where", "when", "which", "why"}),
+    "begins with a question word": frozenset(
+        {"what", "what's", "how", "how's", "who", "who's", "where", "when", "which", "why"}
+    ),
     "begins with that, this or it": frozenset({"that", "that's", "this", "it", "it's", "those", "these"}),
     "begins with an exclamation": frozenset(
-        {"look", "oh", "hey", "okay", "ok", "well", "come", "no", "yes", "so", "sure", "please", "listen"}),
+        {"look", "oh", "hey", "okay", "ok", "well", "come", "no", "yes", "so", "sure", "please", "listen"}
+    ),
 }
 
 
 def surface(choice: Choice) -> dict[str, float]:
     """Give the features of a choice by name, always the same ones in the same order."""
-    parts = [markup.plain(part) for part in (choice.do, choice.say, choice.wait and choice.wait.text) if part]
-    whole = " ".join(parts).replace("’", "'")
+    return dict(_counted(choice.do, choice.say, choice.wait and choice.wait.text))
+
+
+@lru_cache(maxsize=4096)
+def _counted(do: str | None, say: str | None, pause: str | None) -> tuple[tuple[str, float], ...]:
+    whole = " ".join(markup.plain(part) for part in (do, say, pause) if part).replace("’", "'")
     words = [word.lower() for word in _WORD.findall(whole)]
-    sentences = max(1, len(_SENTENCE_END.findall(whole)))
     found = {
         "characters": len(whole),
-        "words a sentence": len(words) / sentences,
+        "words a sentence": len(words) / max(1, len(_SENTENCE_END.findall(whole))),
         "question marks": whole.count("?"),
         "ends in a question": whole.rstrip("\"' ”").endswith("?"),
         "exclamation marks": whole.count("!"),
@@ -42,18 +49,17 @@ def surface(choice: Choice) -> dict[str, float]:
         "or": words.count("or"),
         "just": words.count("just"),
         "but": words.count("but"),
-        "an action without words": bool(choice.do and not choice.say),
-        "an action with words": bool(choice.do and choice.say),
-        "a pause": choice.wait is not None,
+        "an action without words": bool(do and not say),
+        "an action with words": bool(do and say),
+        "a pause": pause is not None,
     }
-    opening = _opening(choice)
+    opening = _opening(say or do or pause or "")
     found |= {name: opening in those for name, those in FIRST_WORDS.items()}
-    return {name: float(value) for name, value in found.items()}
+    return tuple((name, float(value)) for name, value in found.items())
 
 
-def _opening(choice: Choice) -> str:
-    said = markup.plain(choice.say or choice.do or (choice.wait.text if choice.wait else "")).replace("’", "'")
-    match = _WORD.search(said)
+def _opening(text: str) -> str:
+    match = _WORD.search(markup.plain(text).replace("’", "'"))
     return match[0].lower() if match else ""
 
 

@@ -1,14 +1,15 @@
 """What somebody gets who goes by the wording of the replies alone and never reads the client.
 
-For each scenario a model learns from all the others which words, pairs of words and outward features (length, question marks …)
-go with a high score, and then plays the one that was left out. A fair set can't be passed that way. The models are plain ridge
-regressions (Hoerl & Kennard, 1970) from scikit-learn, an optional library: `NotInstalled` says how to get it.
+For each scenario a model learns from all the others which words, pairs of words and outward features (length, question
+marks …) go with a high score, and then plays the one that was left out. A fair set can't be passed that way. The models
+are plain ridge regressions (Hoerl & Kennard, 1970) from scikit-learn, an optional library: `NotInstalled` says how to
+get it.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 
 from ..scenario import markup, play, scoring
@@ -30,13 +31,16 @@ class NotInstalled(Exception):
     """scikit-learn is missing; the message says what to do."""
 
     def __init__(self):
-        super().__init__("what the wording gives away can't be measured; it needs: pip install \"powerstruggle-xblock[review]\"")
+        super().__init__(
+            "what the wording gives away can't be measured; it needs: pip install \"powerstruggle-xblock[review]\""
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """One scenario as played by a model: `score` 0–1, whether it `passes`, and in how many of its `decisions` the model's first
-    choice is (one of) the best by usual score.
+    """One scenario as played by a model: `score` 0–1 and whether it `passes`.
+
+    `best` counts those of its `decisions` in which the model's first choice is (one of) the best by usual score.
     """
 
     score: float
@@ -47,7 +51,7 @@ class Played:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A scenario as played from its words and pairs, and from surface features only, by models trained on the others."""
+    """A scenario as played from its words and pairs, and from surface features only, by models of the others."""
 
     name: str
     title: str
@@ -57,7 +61,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """The figures of one model over a set: `mean` score 0–1, passes, scenarios, and share of decisions with the best choice first."""
+    """The figures of one model over a set: `mean` score 0–1, and the counts of `Played` added up."""
 
     mean: float
     passes: int
@@ -76,9 +80,12 @@ def text(choice: Choice) -> str:
     return " ".join(markup.plain(part) for part in (choice.do, choice.say, choice.wait and choice.wait.text) if part)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def terms(words: str) -> tuple[str, ...]:
-    """Give the single words of a text and its pairs of neighbors, small; "?" and "!" are words, and START and END make pairs."""
+    """Give the single words of a text and its pairs of neighbors, in small letters.
+
+    "?" and "!" are words, and START and END make pairs with what stands beside them.
+    """
     found = _TERM.findall(words.lower().replace("’", "'"))
     whole = [START, *found, END]
     return (*found, *(f"{one} {two}" for one, two in pairwise(whole)))
@@ -90,15 +97,20 @@ def decisions(scenario: Scenario) -> list[Scene]:
 
 
 def apart_from(name: str, scenario: Scenario, others: Mapping[str, Scenario]) -> dict[str, Scenario]:
-    """Give the others without the scenario itself: the one of its name, and any that shares half of its choices' texts."""
+    """Give the others without the scenario itself: the one of its name, and any with half of its choices' texts."""
     own = {text(choice) for choice in scenario.choices.values()}
-    return {key: other for key, other in others.items()
-            if key != name and 2 * len(own & {text(choice) for choice in other.choices.values()}) < max(1, len(own))}
+    return {
+        key: other
+        for key, other in others.items()
+        if key != name and 2 * len(own & {text(choice) for choice in other.choices.values()}) < max(1, len(own))
+    }
 
 
 def rated(scenarios: Iterable[Scenario]) -> list[Choice]:
     """Give the choices that carry levels."""
-    return [choice for scenario in scenarios for scene in decisions(scenario) for choice in scene.choices if choice.levels]
+    return [
+        choice for scenario in scenarios for scene in decisions(scenario) for choice in scene.choices if choice.levels
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +130,17 @@ class Model:
         vectorizer, ridge = (step for _, step in self.pipeline.steps)
         row = vectorizer.transform([choice])
         names = vectorizer.get_feature_names_out()
-        return {str(names[at]): float(strength * ridge.coef_[at]) for at, strength in zip(row.indices, row.data, strict=True)}
+        return {
+            str(names[at]): float(strength * ridge.coef_[at])
+            for at, strength in zip(row.indices, row.data, strict=True)
+        }
 
     def slopes(self) -> dict[str, float]:
         """Give what one more of each feature adds to the predicted score; only for a model of surface features."""
         _, scaler, ridge = (step for _, step in self.pipeline.steps)
-        return {name: float(slope / scale) for name, slope, scale in zip(FEATURES, ridge.coef_, scaler.scale_, strict=True)}
+        return {
+            name: float(slope / scale) for name, slope, scale in zip(FEATURES, ridge.coef_, scaler.scale_, strict=True)
+        }
 
 
 def by_words(choices: list[Choice]) -> Model:
@@ -136,7 +153,10 @@ def by_words(choices: list[Choice]) -> Model:
 def by_surface(choices: list[Choice]) -> Model:
     """Train on surface features of rated choices. Raises NotInstalled."""
     learn = _library()
-    return _trained(learn.make_pipeline(learn.FunctionTransformer(_surface_of), learn.StandardScaler(), learn.Ridge(PENALTY)), choices)
+    return _trained(
+        learn.make_pipeline(learn.FunctionTransformer(_surface_of), learn.StandardScaler(), learn.Ridge(PENALTY)),
+        choices,
+    )
 
 
 def _trained(pipeline, choices: list[Choice]) -> Model:
@@ -179,7 +199,14 @@ def from_wording(scenarios: Mapping[str, Scenario], others: Mapping[str, Scenari
     for name, scenario in scenarios.items():
         learned = rated(apart_from(name, scenario, {**(others or {}), **scenarios}).values())
         if learned:
-            rows.append(Row(name, scenario.title or name, _played(by_words(learned), scenario), _played(by_surface(learned), scenario)))
+            rows.append(
+                Row(
+                    name,
+                    scenario.title or name,
+                    _played(by_words(learned), scenario),
+                    _played(by_surface(learned), scenario),
+                )
+            )
     return rows
 
 
@@ -203,7 +230,8 @@ def is_best(choice: Choice, scene: Scene) -> bool:
 def play_by(scenario: Scenario, predicted: Mapping[str, float]) -> tuple[float, bool]:
     """Play once, always taking the open choice with the highest prediction: the score 0–1 and whether it passes.
 
-    Where a scene comes back, a choice not yet taken goes before one that was, as it would with a person. A run without end gets 0.
+    Where a scene comes back, a choice not yet taken goes before one that was, as it would with a person. A run without
+    end gets 0.
     """
     run = play.replay(scenario)
     taken: set[str] = set()
@@ -219,5 +247,10 @@ def play_by(scenario: Scenario, predicted: Mapping[str, float]) -> tuple[float, 
 def whole(played: Iterable[Played]) -> Whole:
     """Put one model's figures of all scenarios together."""
     rows = list(played)
-    return Whole(sum(row.score for row in rows) / max(1, len(rows)), sum(row.passes for row in rows), len(rows),
-                 sum(row.best for row in rows), sum(row.decisions for row in rows))
+    return Whole(
+        sum(row.score for row in rows) / max(1, len(rows)),
+        sum(row.passes for row in rows),
+        len(rows),
+        sum(row.best for row in rows),
+        sum(row.decisions for row in rows),
+    )

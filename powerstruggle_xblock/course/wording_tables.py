@@ -1,7 +1,7 @@
 """What the wording gives away, as Markdown, and where it gives away more than it may.
 
-The bounds are the project's own: who never reads the client must not pass, and should find the best reply hardly more often than
-by guessing (about 28 % with three or four replies).
+The bounds are the project's own: who never reads the client must not pass, and should find the best reply hardly more
+often than by guessing (about 28 % with three or four replies).
 """
 
 from collections.abc import Iterator
@@ -20,16 +20,32 @@ def markdown(rows: list[Row]) -> str:
     """Give the table of all scenarios and the figures of the set."""
     head = ("scenario", "words: score", "passes", "best reply", "surface: score", "passes", "best reply")
     lines = [head, ["---"] * len(head)]
-    lines += [(row.title, *(cell for played in (row.words, row.surface) for cell in (
-        f"{played.score:.0%}", "yes" if played.passes else "no", f"{played.best} of {played.decisions}"))) for row in rows]
+    lines += [
+        (
+            row.title,
+            *(
+                cell
+                for played in (row.words, row.surface)
+                for cell in (
+                    f"{played.score:.0%}",
+                    "yes" if played.passes else "no",
+                    f"{played.best} of {played.decisions}",
+                )
+            ),
+        )
+        for row in rows
+    ]
     table = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
     words, surface = (whole(getattr(row, kind) for row in rows) for kind in ("words", "surface"))
-    return (f"{table}\n\nFrom the wording alone: {_figures('words and pairs', words)}; {_figures('surface features', surface)}.\n")
+    figures = f"{_figures('words and pairs', words)}; {_figures('surface features', surface)}"
+    return f"{table}\n\nFrom the wording alone: {figures}.\n"
 
 
 def _figures(what: str, found: Whole) -> str:
-    return (f"{what} give a mean of {found.mean:.0%}, pass {found.passes} of {found.scenarios}, and point to the best reply in "
-            f"{found.best} of {found.decisions} decisions ({found.share:.0%})")
+    return (
+        f"{what} give a mean of {found.mean:.0%}, pass {found.passes} of {found.scenarios}, "
+        f"and point to the best reply in {found.best} of {found.decisions} decisions ({found.share:.0%})"
+    )
 
 
 def misses(rows: list[Row]) -> Iterator[str]:
@@ -41,9 +57,13 @@ def misses(rows: list[Row]) -> Iterator[str]:
         passed = "; ".join(row.title for row in rows if row.words.passes)
         yield f"going by words and pairs passes {words.passes} scenarios, not at most {MOST_PASSES}: {passed}"
     if words.share > MOST_BEST_BY_WORDS:
-        yield f"words and pairs point to the best reply in {words.share:.1%} of decisions, not at most {MOST_BEST_BY_WORDS:.0%}"
+        yield _too_often("words and pairs", words, MOST_BEST_BY_WORDS)
     if surface.share > MOST_BEST_BY_SURFACE:
-        yield f"surface features point to the best reply in {surface.share:.1%} of decisions, not at most {MOST_BEST_BY_SURFACE:.0%}"
+        yield _too_often("surface features", surface, MOST_BEST_BY_SURFACE)
+
+
+def _too_often(what: str, found: Whole, most: float) -> str:
+    return f"{what} point to the best reply in {found.share:.1%} of decisions, not at most {most:.0%}"
 
 
 def tells(title: str, found: Report | None) -> str:
@@ -51,8 +71,15 @@ def tells(title: str, found: Report | None) -> str:
     if found is None:
         return f"{title}: there is no other scenario to learn from\n"
     right, outward = (sum(getattr(guess, which) for guess in found.guesses) for which in ("right", "outward_right"))
-    lines = [f"# {title}", "", f"From words and pairs alone: {found.score:.0%}, {'passes' if found.passes else 'does not pass'}; the best "
-             f"reply in {right} of {len(found.guesses)} decisions. From surface features: in {outward}.", "", "## Words and pairs", ""]
+    lines = [
+        f"# {title}",
+        "",
+        f"From words and pairs alone: {found.score:.0%}, {'passes' if found.passes else 'does not pass'}; the best "
+        f"reply in {right} of {len(found.guesses)} decisions. From surface features: in {outward}.",
+        "",
+        "## Words and pairs",
+        "",
+    ]
     lines += [f"- {tell}" for tell in found.tells] or ["- none that lean to one side"]
     lines += ["", "## Surface features", "", *([f"- {tell}" for tell in found.outward] or ["- none"])]
     lines += ["", "## Each decision", ""]
@@ -62,8 +89,11 @@ def tells(title: str, found: Report | None) -> str:
 
 
 def _decision(guess: Guess) -> Iterator[str]:
-    yield (f"- {guess.scene}: words take {guess.picked} ({_verdict(guess.right)}) for {', '.join(guess.terms) or 'nothing'}; "
-           f"surface features take {guess.outward} ({_verdict(guess.outward_right)})")
+    yield (
+        f"- {guess.scene}: words take {guess.picked} ({_verdict(guess.right)}) "
+        f"for {', '.join(guess.terms) or 'nothing'}; "
+        f"surface features take {guess.outward} ({_verdict(guess.outward_right)})"
+    )
     for id_, predicted, real in sorted(guess.choices, key=lambda row: -row[1]):
         yield f"  - {id_}: predicted {predicted:.2f}, rated {real:.2f}"
 
@@ -73,11 +103,19 @@ def _verdict(right: bool) -> str:
 
 
 def notes(found: Report) -> Iterator[tuple[str, str | None]]:
-    """Give an author's notes, each with the id of the first choice it is about, where the wording gives more away than it may in a set."""
+    """Give an author's notes where the wording gives away more than it may in a set.
+
+    Each comes with the id of the first choice it is about, or None.
+    """
     if not found.passes and found.share <= MOST_BEST_BY_WORDS:
         return
     right = sum(guess.right for guess in found.guesses)
-    yield (f"who goes by the wording alone gets {found.score:.0%} and the best reply in {right} of {len(found.guesses)} decisions; "
-           "powerstruggle survey --tells shows each"), None
+    yield (
+        (
+            f"who goes by the wording alone gets {found.score:.0%} and the best reply in {right} of "
+            f"{len(found.guesses)} decisions; powerstruggle survey --tells shows each"
+        ),
+        None,
+    )
     for tell in found.tells[:MOST_NOTES]:
         yield str(tell), tell.choices[0]

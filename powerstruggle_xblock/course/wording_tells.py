@@ -1,4 +1,4 @@
-"""Which words of one scenario give its key away to somebody who knows the other scenarios, said so that an author can mend it."""
+"""Which words of one scenario give its key away to somebody who knows the other scenarios, in an author's words."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,8 +31,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """A term that pushes choices of this scenario the right way: `side` is "strong" or "weak", `choices` the ids of those on that side
-    which have it, `weight` how much it helps a model.
+    """A term that pushes choices of this scenario the right way.
+
+    `side` is "strong" or "weak", `choices` the ids of those on that side which have it, `weight` how much it helps a
+    model.
     """
 
     term: str
@@ -44,13 +46,18 @@ class Tell:
 
     def __str__(self) -> str:
         there, here = getattr(self.elsewhere, self.side), getattr(self.here, self.side)
-        return (f"{named(self.term)}: in {there} of {self.elsewhere.places} places in the starter course the reply is {self.side}; "
-                f"here in {here} of {self.here.places} ({', '.join(self.choices)})")
+        return (
+            f"{named(self.term)}: in {there} of {self.elsewhere.places} places in the starter course "
+            f"the reply is {self.side}; here in {here} of {self.here.places} ({', '.join(self.choices)})"
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Outward:
-    """A surface feature that pushes this scenario's choices the right way: its mean in strong and weak choices, elsewhere and here."""
+    """A surface feature that pushes this scenario's choices the right way.
+
+    `elsewhere` and `here` are its mean in strong and in weak choices.
+    """
 
     feature: str
     elsewhere: tuple[float, float]
@@ -58,15 +65,19 @@ class Outward:
 
     def __str__(self) -> str:
         (strong, weak), (own_strong, own_weak) = self.elsewhere, self.here
-        return (f"{self.feature}: on average {strong:.2f} in a strong reply of the starter course and {weak:.2f} in a weak one; "
-                f"here {own_strong:.2f} and {own_weak:.2f}")
+        return (
+            f"{self.feature}: on average {strong:.2f} in a strong reply of the starter course "
+            f"and {weak:.2f} in a weak one; here {own_strong:.2f} and {own_weak:.2f}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """One decision as the models see it: `picked` is the first choice by words, `right` whether it is one of the best, `terms` what
-    speaks most for it against the scene's other choices; `outward` and `outward_right` the same by surface features.
-    `choices` are id, prediction by words, and usual score.
+    """One decision as the models see it.
+
+    `picked` is the first choice by words, `right` whether it is one of the best, `terms` what speaks most for it
+    against the scene's other choices; `outward` and `outward_right` are the same by surface features. `choices` are
+    id, prediction by words, and usual score.
     """
 
     scene: str
@@ -80,7 +91,7 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a model of the other scenarios' words makes of one scenario: `score` 0–1 played through, tells, and each decision."""
+    """What models of the other scenarios make of one scenario: `score` 0–1 by words, tells, and each decision."""
 
     score: float
     passes: bool
@@ -105,7 +116,7 @@ def named(term: str) -> str:
 
 
 def report(scenario: Scenario, others: Mapping[str, Scenario]) -> Report | None:
-    """Look at a scenario with what the others teach; None where they teach nothing. Raises wording_model.NotInstalled."""
+    """Look at a scenario with what the others teach; None where that is nothing. Raises wording_model.NotInstalled."""
     learned = wording.rated(others.values())
     if not learned:
         return None
@@ -114,8 +125,13 @@ def report(scenario: Scenario, others: Mapping[str, Scenario]) -> Report | None:
     pushes = {choice.id: by_words.pushes(choice) for choice in choices}
     predicted = by_words.predictions(choices)
     score, passes = wording.play_by(scenario, predicted)
-    return Report(score, passes, tuple(_tells(scenario, pushes, counts(learned))), tuple(_outward(scenario, by_surface.slopes(), learned)),
-                  tuple(_guesses(scenario, predicted, by_surface.predictions(choices), pushes)))
+    return Report(
+        score,
+        passes,
+        tuple(_tells(scenario, pushes, counts(learned))),
+        tuple(_outward(scenario, by_surface.slopes(), learned)),
+        tuple(_guesses(scenario, predicted, by_surface.predictions(choices), pushes)),
+    )
 
 
 def counts(choices: Sequence[Choice]) -> dict[str, Count]:
@@ -157,9 +173,16 @@ def _tells(scenario: Scenario, pushes: Mapping[str, Mapping[str, float]], elsewh
         side = "strong" if there.strong >= there.weak else "weak"
         leans, leans_here = getattr(there, side), getattr(here[term], side)
         if there.places >= FEWEST_PLACES and leans >= LEANING * there.places and 2 * leans_here > here[term].places:
-            ids = tuple(choice.id for choice in own if term in wording.terms(wording.text(choice)) and _side(choice) == side)
+            ids = tuple(
+                choice.id for choice in own if term in wording.terms(wording.text(choice)) and _side(choice) == side
+            )
             found.append(Tell(term, side, there, here[term], ids, weight))
-    return _apart(sorted(found, key=lambda tell: (-tell.weight, tell.term)))[:MOST_TOLD]
+    return _apart(sorted(found, key=_strongest_first))[:MOST_TOLD]
+
+
+def _strongest_first(tell: Tell) -> tuple[float, int, str]:
+    """Order tells; of equally strong ones a single word comes before a pair."""
+    return -round(tell.weight, wording.DIGITS), len(tell.term.split(" ")), tell.term
 
 
 def _apart(tells: list[Tell]) -> list[Tell]:
@@ -182,20 +205,34 @@ def _outward(scenario: Scenario, slopes: Mapping[str, float], learned: Sequence[
 def _means(choices: Sequence[Choice]) -> dict[str, tuple[float, float]]:
     """Give each feature's mean in strong and in weak choices."""
     sides = {side: [surface(choice) for choice in choices if _side(choice) == side] for side in ("strong", "weak")}
-    return {name: tuple(mean(row[name] for row in rows) if rows else 0.0 for rows in sides.values()) for name in surface(choices[0])}
+    return {
+        name: tuple(mean(row[name] for row in rows) if rows else 0.0 for rows in sides.values())
+        for name in surface(choices[0])
+    }
 
 
-def _guesses(scenario: Scenario, predicted: Mapping[str, float], by_surface: Mapping[str, float],
-             pushes: Mapping[str, Mapping[str, float]]) -> Iterator[Guess]:
+def _guesses(
+    scenario: Scenario,
+    predicted: Mapping[str, float],
+    by_surface: Mapping[str, float],
+    pushes: Mapping[str, Mapping[str, float]],
+) -> Iterator[Guess]:
     for scene in wording.decisions(scenario):
         picked, outward = wording.first(scene.choices, predicted), wording.first(scene.choices, by_surface)
         rows = tuple((choice.id, predicted[choice.id], usual_score(choice)) for choice in scene.choices)
-        yield Guess(scene.id, picked.id, wording.is_best(picked, scene), outward.id, wording.is_best(outward, scene),
-                    rows, _leading(scene, picked, pushes))
+        yield Guess(
+            scene.id,
+            picked.id,
+            wording.is_best(picked, scene),
+            outward.id,
+            wording.is_best(outward, scene),
+            rows,
+            _leading(scene, picked, pushes),
+        )
 
 
 def _leading(scene: Scene, picked: Choice, pushes: Mapping[str, Mapping[str, float]]) -> tuple[str, ...]:
-    """Name what speaks most for the picked choice against the mean of the others, words that only those have included."""
+    """Name what speaks most for the picked choice against the mean of the others, and what only those have."""
     own = pushes[picked.id]
     lead = dict(own)
     others = [choice for choice in scene.choices if choice is not picked]
