@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from statistics import mean
 
 from ..scenario import markup, play, scoring
 from ..scenario.model import Choice, Scenario, Scene
@@ -40,13 +41,15 @@ class NotInstalled(Exception):
 class Played:
     """One scenario as played by a model: `score` 0–1 and whether it `passes`.
 
-    `best` counts those of its `decisions` in which the model's first choice is (one of) the best by usual score.
+    `best` counts those of its `decisions` in which the model's first choice is (one of) the best by usual score;
+    `guessed` is how many guessing would find on average.
     """
 
     score: float
     passes: bool
     best: int
     decisions: int
+    guessed: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,17 @@ class Whole:
     scenarios: int
     best: int
     decisions: int
+    guessed: float
 
     @property
     def share(self) -> float:
         """The share of decisions in which the model's first choice is one of the best."""
         return self.best / max(1, self.decisions)
+
+    @property
+    def by_guessing(self) -> float:
+        """The share of decisions in which guessing finds one of the best."""
+        return self.guessed / max(1, self.decisions)
 
 
 def text(choice: Choice) -> str:
@@ -199,14 +208,8 @@ def from_wording(scenarios: Mapping[str, Scenario], others: Mapping[str, Scenari
     for name, scenario in scenarios.items():
         learned = rated(apart_from(name, scenario, {**(others or {}), **scenarios}).values())
         if learned:
-            rows.append(
-                Row(
-                    name,
-                    scenario.title or name,
-                    _played(by_words(learned), scenario),
-                    _played(by_surface(learned), scenario),
-                )
-            )
+            words, surface_only = (_played(train(learned), scenario) for train in (by_words, by_surface))
+            rows.append(Row(name, scenario.title or name, words, surface_only))
     return rows
 
 
@@ -214,7 +217,9 @@ def _played(model: Model, scenario: Scenario) -> Played:
     predicted = model.predictions(scenario.choices.values())
     score, passes = play_by(scenario, predicted)
     scenes = decisions(scenario)
-    return Played(score, passes, sum(is_best(first(scene.choices, predicted), scene) for scene in scenes), len(scenes))
+    best = sum(is_best(first(scene.choices, predicted), scene) for scene in scenes)
+    guessed = sum(mean(is_best(choice, scene) for choice in scene.choices) for scene in scenes)
+    return Played(score, passes, best, len(scenes), guessed)
 
 
 def first(choices: Iterable[Choice], predicted: Mapping[str, float]) -> Choice:
@@ -253,4 +258,5 @@ def whole(played: Iterable[Played]) -> Whole:
         len(rows),
         sum(row.best for row in rows),
         sum(row.decisions for row in rows),
+        sum(row.guessed for row in rows),
     )

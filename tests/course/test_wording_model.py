@@ -57,7 +57,7 @@ def test_others_are_learned_from_and_not_played():
         made_up(a_word, 1), {f"other-{key}": value for key, value in made_up(a_word, 5, seed=2).items()}
     )
     assert [row.name for row in rows] == ["story-0"]
-    assert rows[0].words == wording.Played(1.0, True, 5, 5)
+    assert rows[0].words == wording.Played(1.0, True, 5, 5, 1.25)
 
 
 def test_the_same_set_gives_the_same_figures():

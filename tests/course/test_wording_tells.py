@@ -137,7 +137,7 @@ def test_where_the_wording_gives_no_more_away_than_it_may_there_is_no_note(passe
 
 def rows(*, score=0.5, passing=0, best=4, surface_best=3, count=10):
     return [
-        Row(f"r{n}", f"Row {n}", Played(score, n < passing, best, 10), Played(0.9, True, surface_best, 10))
+        Row(f"r{n}", f"Row {n}", Played(score, n < passing, best, 10, 2.5), Played(0.9, True, surface_best, 10, 2.5))
         for n in range(count)
     ]
 
@@ -167,8 +167,8 @@ def test_the_table_has_every_scenario_and_the_set():
     )
     assert said.endswith(
         "words and pairs give a mean of 50%, pass 1 of 2, and point to the best reply in 8 of 20 decisions (40%); "
-        "surface "
-        "features give a mean of 90%, pass 2 of 2, and point to the best reply in 6 of 20 decisions (30%).\n"
+        "surface features give a mean of 90%, pass 2 of 2, and point to the best reply in 6 of 20 decisions (30%). "
+        "Guessing finds it in 25%.\n"
     )
 
 
