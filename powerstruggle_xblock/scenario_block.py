@@ -7,25 +7,25 @@ from webob import Response
 from xblock.core import XBlock
 from xblock.fields import JSONField, Scope, String
 
-from . import olx, pages
 from .analytics import events
-from .answers import ScenarioAnswersMixin
-from .authoring.handlers import EditorMixin
-from .authoring.pages import StudioPagesMixin
-from .block_base import LEARNERS, PowerStruggleBlock, Refusal, for_whom, id_text, learner_handler, whole_number
-from .compiled import Compiled, compiled
-from .fields import AskedOnce, Text
-from .grading import GradedMixin
-from .panel import counting
-from .panel.handlers import PanelMixin
-from .progress import Progress, from_json
-from .reports import report_rows
+from .panel import counters
+from .platform import olx, scenario_views
+from .platform.base import LEARNERS, HandlerError, PowerStruggleBlock, audience, learner_handler, parse_id, parse_int
+from .platform.editor_handlers import EditorMixin
+from .platform.fields import CachedRead, Text
+from .platform.grading import GradedMixin
+from .platform.panel_handlers import PanelMixin
+from .platform.scenario_answers import ScenarioAnswersMixin
+from .platform.scenario_cache import CompiledScenario, compile_scenario
+from .platform.studio_views import StudioPagesMixin
+from .presenter.labels import noop
+from .presenter.report_rows import report_rows
 from .scenario import scoring
 from .scenario.play import NotPossible, Playthrough, replay
-from .wording import noop
+from .scenario.progress import Progress, load_progress
 
 
-class ScenarioText(AskedOnce, String):
+class ScenarioText(CachedRead, String):
     """A String whose reading costs nothing, however long it is.
 
     A String looks for characters XML can't hold at every access; this text has been through an XML parser before it was stored.
@@ -35,14 +35,14 @@ class ScenarioText(AskedOnce, String):
         return value
 
 
-class LearnerProgress(AskedOnce, JSONField):
+class LearnerProgress(CachedRead, JSONField):
     """Progress as a value of its own, so that nobody can change it in place and reading it copies nothing."""
 
     MUTABLE = False
 
     def from_json(self, value):
         """Read the stored form, or take a Progress as it is."""
-        return value if isinstance(value, Progress) else from_json(value)
+        return value if isinstance(value, Progress) else load_progress(value)
 
     enforce_type = from_json
 
@@ -52,7 +52,7 @@ class LearnerProgress(AskedOnce, JSONField):
 
 
 class ScenarioBlock(
-    GradedMixin, olx.ScenarioOlxMixin, pages.ScenarioPagesMixin, StudioPagesMixin, EditorMixin, PanelMixin, ScenarioAnswersMixin,
+    GradedMixin, olx.ScenarioOlxMixin, scenario_views.ScenarioPagesMixin, StudioPagesMixin, EditorMixin, PanelMixin, ScenarioAnswersMixin,
     PowerStruggleBlock,
 ):
     """A conversation with a client: played, scored from its path, resumed anywhere."""
@@ -76,34 +76,34 @@ class ScenarioBlock(
     @learner_handler
     def begin(self, data):
         """Begin the next graded run: {"attempt": its number}."""
-        attempt = whole_number(data, "attempt", self.wording)
+        attempt = parse_int(data, "attempt", self.wording)
         begun = self._attempts_begun()
         progress, run = self._shown()
         if attempt == progress.run and progress.began and progress.origin is None:
             return self._view()
         if attempt != progress.run + 1 or (run is not None and not run.ending):
-            raise Refusal(409, "stale", self.wording.stale(), with_state=True)
+            raise HandlerError(409, "stale", self.wording.stale(), with_state=True)
         self._require_graded_run()
         self.progress = self._settled(progress, run).begin()
         self.attempts = begun + 1
         events.attempt_started(self, self.progress)
-        counting.attempt_started(self, self.progress)
+        counters.attempt_started(self, self.progress)
         return self._view()
 
     @learner_handler
     def choose(self, data):
         """Take a choice: {"attempt", "step", "choice"}. The same step sent twice counts once."""
-        attempt, step = whole_number(data, "attempt", self.wording), whole_number(data, "step", self.wording)
-        choice_id = id_text(data, "choice", self.wording)
+        attempt, step = parse_int(data, "attempt", self.wording), parse_int(data, "step", self.wording)
+        choice_id = parse_id(data, "choice", self.wording)
         progress, run = self._standing()
         if run is None or attempt != progress.run:
-            raise Refusal(409, "stale", self.wording.stale(), with_state=True)
+            raise HandlerError(409, "stale", self.wording.stale(), with_state=True)
         if step < len(run.steps) and run.steps[step].choice.id == choice_id:
             return self._view()
         if step != len(run.steps) or run.ending:
-            raise Refusal(409, "stale", self.wording.stale(), with_state=True)
+            raise HandlerError(409, "stale", self.wording.stale(), with_state=True)
         if not progress.practice and self.is_past_deadline():
-            raise Refusal(403, "past-due", self.wording.past_due(), with_state=True)
+            raise HandlerError(403, "past-due", self.wording.past_due(), with_state=True)
         try:
             run = self.scenario.after(run, choice_id)
         except NotPossible as refused:
@@ -112,29 +112,29 @@ class ScenarioBlock(
             self._require_enrolment()
         self.progress = progress = progress.at(run.path)
         events.choice_made(self, progress, run)
-        counting.choice_made(self, progress, run)
+        counters.choice_made(self, progress, run)
         return self._view(run)
 
     @learner_handler
     def rewind(self, data):
         """After an ending, begin the next run from one of its steps: {"attempt", "step"}."""
-        attempt, step = whole_number(data, "attempt", self.wording), whole_number(data, "step", self.wording)
+        attempt, step = parse_int(data, "attempt", self.wording), parse_int(data, "step", self.wording)
         begun = self._attempts_begun()
         progress, run = self._shown()
         if progress.origin == (attempt, step) and progress.run == attempt + 1:
             return self._view()
         if run is None or not run.ending or attempt != progress.run or step >= len(run.steps):
-            raise Refusal(409, "stale", self.wording.stale(), with_state=True)
+            raise HandlerError(409, "stale", self.wording.stale(), with_state=True)
         graded = run.scenario.scoring.retry == "graded" and not self.is_past_deadline() and self.attempts_left() != 0
         self._require_enrolment()
         self.progress = self._settled(progress, run).rewind(step, practice=not graded)
         if graded:
             self.attempts = begun + 1
         events.attempt_started(self, self.progress)
-        counting.attempt_started(self, self.progress)
+        counters.attempt_started(self, self.progress)
         return self._view()
 
-    @for_whom(LEARNERS)
+    @audience(LEARNERS)
     @XBlock.handler
     def student_view_user_state(self, request, suffix=""):
         """Give a learner's own state to a mobile app: where they stand, no keys."""
@@ -147,18 +147,18 @@ class ScenarioBlock(
     # --- what a request is about ------------------------------------------------------------------------------------
 
     @property
-    def scenario(self) -> Compiled:
+    def scenario(self) -> CompiledScenario:
         """The scenario, read."""
-        return compiled(self.content or "")
+        return compile_scenario(self.content or "")
 
     def _standing(self) -> tuple[Progress, Playthrough | None]:
         """Give the learner's progress and present run (None before the first, and where an edit took the ended run away)."""
         scenario = self.scenario.scenario
         if scenario is None:
-            raise Refusal(409, "unavailable", self.wording.unavailable(), with_state=True)
+            raise HandlerError(409, "unavailable", self.wording.unavailable(), with_state=True)
         progress = self.progress
         run = self.scenario.at(progress.path) if progress.began else None
-        if run is not None and progress.settled and (run.left_over or not run.ending):
+        if run is not None and progress.settled and (run.unmatched_ids or not run.ending):
             return progress, None
         return progress, run
 
@@ -183,7 +183,7 @@ class ScenarioBlock(
         """Give the latest recorded run that still comes to an ending on the present text."""
         for recorded in reversed(progress.recorded):
             run = self.scenario.at(recorded.path)
-            if run.ending and not run.left_over:
+            if run.ending and not run.unmatched_ids:
                 return progress.resting_at(recorded), run
         return None
 
@@ -195,20 +195,20 @@ class ScenarioBlock(
 
     def _require_enrolment(self) -> None:
         if not self.is_enrolled():
-            raise Refusal(403, "not-enrolled", self.wording.not_enrolled())
+            raise HandlerError(403, "not-enrolled", self.wording.not_enrolled())
 
     def _require_graded_run(self) -> None:
         self._require_enrolment()
         if self.is_past_deadline():
-            raise Refusal(403, "past-due", self.wording.past_due(), with_state=True)
+            raise HandlerError(403, "past-due", self.wording.past_due(), with_state=True)
         if self.attempts_left() == 0:
-            raise Refusal(403, "no-attempts", self.wording.no_attempts(), with_state=True)
+            raise HandlerError(403, "no-attempts", self.wording.no_attempts(), with_state=True)
 
-    def _not_possible(self, refused: NotPossible) -> Refusal:
+    def _not_possible(self, refused: NotPossible) -> HandlerError:
         if refused.reason == "unknown" and refused.choice_id not in self.scenario.scenario.choices:
-            return Refusal(400, "bad-request", self.wording.bad_request("choice"))
+            return HandlerError(400, "bad-request", self.wording.bad_request("choice"))
         sentence = self.wording.too_long() if refused.reason == "too-long" else self.wording.closed()
-        return Refusal(409, "closed", sentence, with_state=True)
+        return HandlerError(409, "closed", sentence, with_state=True)
 
     # --- endings ----------------------------------------------------------------------------------------------------
 
@@ -256,7 +256,7 @@ class ScenarioBlock(
     @staticmethod
     def _rescored(scenario, recorded) -> float:
         run = replay(scenario, recorded.path, lenient=True)
-        return scoring.run_score(run) if run.ending and not run.left_over else recorded.score
+        return scoring.run_score(run) if run.ending and not run.unmatched_ids else recorded.score
 
     def generate_report_data(self, user_state_iterator, limit_responses=None):
         """Give the rows of the platform's problem-responses report: one a graded run, never a word a learner wrote."""

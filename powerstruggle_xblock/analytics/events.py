@@ -8,9 +8,9 @@ SCHEMA_VERSION.
 
 import logging
 
-from ..progress import Progress
 from ..scenario import scoring
 from ..scenario.play import Playthrough
+from ..scenario.progress import Progress
 
 log = logging.getLogger(__name__)
 

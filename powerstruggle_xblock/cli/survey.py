@@ -6,10 +6,10 @@ Without FILE it is the starter course. Exit status: 0 the set keeps its rules, 1
 import sys
 from pathlib import Path
 
+from ..course import content_audit as surveys
 from ..course import outline
-from ..course import survey as surveys
 from ..resources import starter_scenarios
-from ..scenario import notation
+from ..scenario import scenario_xml
 from .check import reading_grade
 from .terminal import progress, said
 
@@ -27,13 +27,13 @@ def run(options) -> int:
     files = options.files or starter_scenarios()
     for number, file in enumerate(files):
         progress(number, len(files), str(file))
-        scenario = notation.read(file.read_bytes()).scenario
+        scenario = scenario_xml.parse(file.read_bytes()).scenario
         if scenario is None:
             print(f"powerstruggle: {file} can't be played; powerstruggle check says why", file=sys.stderr)
             return 2
         scenarios[file.stem] = scenario
     progress(len(files), len(files), "files")
-    rows = surveys.survey(scenarios, reading_grade())
+    rows = surveys.audit(scenarios, reading_grade())
     print(surveys.markdown(rows, outline.course_dir()), end="")
     short = list(surveys.misses(rows))
     print(*(f"falls short: {line}" for line in short), sep="\n", file=sys.stderr)

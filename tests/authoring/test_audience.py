@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from powerstruggle_xblock.block_base import AUTHORS
+from powerstruggle_xblock.platform.base import AUTHORS
 from powerstruggle_xblock.scenario_block import ScenarioBlock
 from tests.block.support import IN_A_LIBRARY, IS_STAFF, USER_ID, Libraries, People, World
 from tests.block.texts import TALK

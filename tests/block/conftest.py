@@ -3,7 +3,7 @@
 import hypothesis
 import pytest
 
-from powerstruggle_xblock.memo import Memo
+from powerstruggle_xblock.platform.memo import Memo
 from tests import workbench_server
 
 from .support import World
@@ -17,7 +17,7 @@ hypothesis.settings.load_profile("block")
 @pytest.fixture(autouse=True)
 def _nothing_told_before(monkeypatch):
     """Each test begins with an empty memory of answers: tests change what no running server changes."""
-    monkeypatch.setattr("powerstruggle_xblock.answers.TOLD", Memo(4096))
+    monkeypatch.setattr("powerstruggle_xblock.platform.scenario_answers.TOLD", Memo(4096))
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from powerstruggle_xblock.block_base import Refusal
+from powerstruggle_xblock.platform.base import HandlerError
 from powerstruggle_xblock.scenario_block import ScenarioBlock
 
 from .support import StudioPermissions, World
@@ -87,7 +87,7 @@ def test_what_only_looks_like_a_number_names_no_run_and_no_step(number):
 def test_a_fault_inside_answers_with_a_sentence_and_changes_nothing(monkeypatch):
     world = in_the_middle()
     before = world.stored()
-    monkeypatch.setattr("powerstruggle_xblock.answers._Told.talk", lambda *_: 1 / 0)
+    monkeypatch.setattr("powerstruggle_xblock.platform.scenario_answers._Told.talk", lambda *_: 1 / 0)
     answer = world.choose(1, 1, "back")
     assert (answer.status, answer.json["code"]) == (500, "failed") and answer.json["error"]
     assert world.stored() == before
@@ -98,7 +98,7 @@ def test_a_refusal_after_something_was_changed_drops_the_change(monkeypatch):
     before = world.stored()
 
     def refuse(*_):
-        raise Refusal(409, "stale", "Not now, for a reason that was found late.")
+        raise HandlerError(409, "stale", "Not now, for a reason that was found late.")
 
     monkeypatch.setattr(ScenarioBlock, "_playable", refuse)
     assert world.choose(1, 1, "plain").status == 409
@@ -107,7 +107,7 @@ def test_a_refusal_after_something_was_changed_drops_the_change(monkeypatch):
 
 def test_a_fault_while_telling_the_state_does_not_hide_the_refusal(monkeypatch):
     world = in_the_middle()
-    monkeypatch.setattr("powerstruggle_xblock.answers._Told.talk", lambda *_: 1 / 0)
+    monkeypatch.setattr("powerstruggle_xblock.platform.scenario_answers._Told.talk", lambda *_: 1 / 0)
     answer = world.choose(1, 0, "rule")
     assert (answer.status, answer.json["code"], answer.json["state"]) == (409, "stale", None)
 

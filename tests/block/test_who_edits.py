@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from powerstruggle_xblock.block_base import AUTHORS
+from powerstruggle_xblock.platform.base import AUTHORS
 from tests.continuum.support import IN_A_LIBRARY as ROOM_IN_A_LIBRARY
 from tests.continuum.support import TINY, Door, Room
 from tests.reflection.support import ReflectionWorld, Shelf, questions

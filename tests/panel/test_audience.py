@@ -6,8 +6,8 @@ import pytest
 from webob import Request
 from xblock.fields import ScopeIds
 
-from powerstruggle_xblock.block_base import AUTHORS, LEARNERS, STAFF
 from powerstruggle_xblock.continuum_block import ContinuumBlock
+from powerstruggle_xblock.platform.base import AUTHORS, LEARNERS, STAFF
 from powerstruggle_xblock.reflection_block import ReflectionBlock
 from powerstruggle_xblock.scenario_block import ScenarioBlock
 from tests.block.support import IN_A_LIBRARY, World
