@@ -33,9 +33,9 @@ setup(
     package_dir={f"{PACKAGE}.static": "static", f"{PACKAGE}.scenarios": "scenarios"},
     package_data={
         PACKAGE: [
-            "*.toml", "words/*.json", "exchange/*.toml", "exchange/*.html", "course/*.html", "scenario/*.toml", "scenario/*.rng",
+            "*.toml", "words/*.json", "exchange/print/*.toml", "exchange/print/*.html", "course/*.html", "scenario/*.toml", "scenario/*.rng",
             "continuum/sets/*.xml", "reflection/sets/*.xml", "authoring/templates/*.xml", "analytics/*.json",
-            "templates/*.html", "cli/templates/**/*.html",
+            "presenter/templates/*.html", "cli/templates/**/*.html",
             "conf/locale/config.yaml", "conf/locale/**/*.po", "conf/locale/**/*.mo",
         ],
         f"{PACKAGE}.static": ["public/**/*"],

@@ -9,36 +9,36 @@ from dataclasses import replace
 from xblock.core import XBlock
 from xblock.fields import Scope
 
-from . import olx
 from .authoring import tree
-from .authoring.small import SmallEditorMixin, SmallForm
-from .block_base import PowerStruggleBlock
-from .continuum import grammar, notation, sets, view
-from .continuum.answers import ContinuumAnswersMixin
-from .continuum.pages import ContinuumPagesMixin
-from .continuum.wording import ContinuumWording
-from .fields import Text
-from .participation import ParticipationMixin
-from .safe_html import OWN_FILES
-from .wording import noop
+from .continuum import continuum_xml, grammar, presenter, ready_made
+from .continuum.labels import ContinuumLabels
+from .platform import olx
+from .platform.base import PowerStruggleBlock
+from .platform.continuum_handlers import ContinuumAnswersMixin
+from .platform.continuum_views import ContinuumPagesMixin
+from .platform.fields import Text
+from .platform.form_editor_handlers import FormEditorMixin, FormEditorSpec
+from .platform.participation import ParticipationMixin
+from .presenter.labels import noop
+from .presenter.safe_html import STATIC_PREFIX
 
 
 @XBlock.needs("i18n")
 class ContinuumBlock(
-    ParticipationMixin, olx.NotationOlxMixin, ContinuumPagesMixin, SmallEditorMixin, ContinuumAnswersMixin, PowerStruggleBlock,
+    ParticipationMixin, olx.NotationOlxMixin, ContinuumPagesMixin, FormEditorMixin, ContinuumAnswersMixin, PowerStruggleBlock,
 ):
     """Events to place oneself at, one by one; then the group's line, never the people in it."""
 
     # Answers lie outside the fields, so nobody looks on as a particular learner.
     show_in_read_only_mode = False
-    wording_class = ContinuumWording
+    labels_class = ContinuumLabels
     own_attributes = grammar.OWN_ATTRIBUTES
     content_shape = staticmethod(grammar.shape)
-    small_form = SmallForm(
-        language=tree.Language(
-            grammar.ROOT, notation.WHAT, {("", tag): shape for tag, shape in grammar.SHAPES.items()}),
-        read_element=notation.read_element, settings=("display_name", "weight"), view="continuum-editor",
-        init="PowerStruggleContinuumEditor", sets=sets.listed,
+    small_form = FormEditorSpec(
+        language=tree.TreeNotation(
+            grammar.ROOT, continuum_xml.WHAT, {("", tag): shape for tag, shape in grammar.SHAPES.items()}),
+        read_element=continuum_xml.parse_element, settings=("display_name", "weight"), view="continuum-editor",
+        init="PowerStruggleContinuumEditor", sets=ready_made.list_sets,
     )
 
     display_name = Text(display_name=noop("Title"), scope=Scope.settings, default=noop("Where would you stand?"))
@@ -47,12 +47,12 @@ class ContinuumBlock(
     )
 
     @property
-    def reading(self) -> notation.Reading:
+    def reading(self) -> continuum_xml.ParsedContinuum:
         """The exercise, read; links to a course's own files have the addresses of now, which are not remembered."""
-        reading = notation.remembered(self.content or "")
-        if reading.continuum is None or OWN_FILES not in self.content:
+        reading = continuum_xml.parse_cached(self.content or "")
+        if reading.continuum is None or STATIC_PREFIX not in self.content:
             return reading
-        return replace(reading, continuum=view.with_addresses(reading.continuum, self.expanded))
+        return replace(reading, continuum=presenter.with_addresses(reading.continuum, self.expanded))
 
     @property
     def is_preview(self) -> bool:
@@ -71,17 +71,17 @@ class ContinuumBlock(
     @staticmethod
     def stored_text(text: str) -> str:
         """Give what is stored for a file's text: canonical where nothing is wrong with it, else as it came."""
-        reading = notation.read(text)
+        reading = continuum_xml.parse(text)
         if reading.continuum is not None and not reading.errors:
-            return notation.write(notation.without_settings(reading.continuum))
-        return olx.as_it_came(text, grammar.ROOT, grammar.OWN_ATTRIBUTES)
+            return continuum_xml.serialize(continuum_xml.without_settings(reading.continuum))
+        return olx.text_with_errors(text, grammar.ROOT, grammar.OWN_ATTRIBUTES)
 
     @staticmethod
     def _canonical_root(text: str):
-        reading = notation.remembered(text)
-        return notation.to_element(reading.continuum) if reading.continuum is not None and not reading.errors else None
+        reading = continuum_xml.parse_cached(text)
+        return continuum_xml.to_element(reading.continuum) if reading.continuum is not None and not reading.errors else None
 
     @staticmethod
     def workbench_scenarios():
         """The ready-made sets for the SDK's workbench; titles stay and new ones come last, since state hangs on them."""
-        return [(notation.read(text).continuum.title, text) for text in map(sets.text, sets.NAMES)]
+        return [(continuum_xml.parse(text).continuum.title, text) for text in map(ready_made.set_text, ready_made.NAMES)]

@@ -1,6 +1,6 @@
 """Collects what is to be translated, for `make extract_translations`; nothing here runs in a platform.
 
-Texts stand in Python (`gettext("…")`, `noop("…")`, `said("…")`), in words/ (the pages' words) and in the engine's catalogues
+Texts stand in Python (`gettext("…")`, `noop("…")`, `msg("…")`), in words/ (the pages' words) and in the engine's catalogues
 (skills, moves, profiles). All go into one file, conf/locale/en/LC_MESSAGES/django.po. It names files but no lines and no
 days, so that it changes only when a text does.
 """
@@ -16,14 +16,14 @@ from . import __version__
 PACKAGE = Path(__file__).parent
 PO_FILE = PACKAGE / "conf" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 
-KEYWORDS = {"gettext": None, "noop": None, "ngettext": (1, 2), "said": None, "said_n": (1, 2)}
+KEYWORDS = {"gettext": None, "noop": None, "ngettext": (1, 2), "msg": None, "nmsg": (1, 2)}
 METHODS = [
     ("words/*.json", f"{__package__}.i18n:extract_words"),
     ("scenario/skills.toml", f"{__package__}.i18n:extract_catalogue"),
     ("scenario/moves.toml", f"{__package__}.i18n:extract_catalogue"),
     ("scenario/profiles.toml", f"{__package__}.i18n:extract_catalogue"),
-    ("scenario/findings.toml", f"{__package__}.i18n:extract_catalogue"),
-    ("exchange/checklist.toml", f"{__package__}.i18n:extract_checklist"),
+    ("scenario/rule_help.toml", f"{__package__}.i18n:extract_catalogue"),
+    ("exchange/print/checklist.toml", f"{__package__}.i18n:extract_checklist"),
     ("**.py", "python"),
 ]
 SAID = ("name", "strong", "did_well", "next_time", "slip", "why", "mend")

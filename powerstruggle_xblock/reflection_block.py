@@ -6,18 +6,18 @@ Fields and what the platform asks for; the handlers are in `reflection/answers.p
 from xblock.core import XBlock
 from xblock.fields import Scope
 
-from . import olx
 from .authoring import tree
-from .authoring.small import SmallEditorMixin, SmallForm
-from .block_base import PowerStruggleBlock
-from .fields import Text, Texts
-from .participation import ParticipationMixin
-from .reflection import grammar, notation, sets
-from .reflection.answers import ReflectionAnswersMixin
-from .reflection.pages import ReflectionPagesMixin
-from .reflection.sharing import Sharing
-from .reflection.wording import ReflectionWording
-from .wording import noop
+from .platform import olx
+from .platform.base import PowerStruggleBlock
+from .platform.fields import Text, Texts
+from .platform.form_editor_handlers import FormEditorMixin, FormEditorSpec
+from .platform.participation import ParticipationMixin
+from .platform.reflection_handlers import ReflectionAnswersMixin
+from .platform.reflection_sharing import Sharing
+from .platform.reflection_views import ReflectionPagesMixin
+from .presenter.labels import noop
+from .reflection import grammar, reflection_xml, sets
+from .reflection.labels import ReflectionLabels
 
 REAL_USER = "real_user"
 """The platform puts this on the person somebody looks on as (lms.djangoapps.courseware.masquerade)."""
@@ -25,20 +25,20 @@ REAL_USER = "real_user"
 
 @XBlock.needs("i18n")
 class ReflectionBlock(
-    ParticipationMixin, olx.NotationOlxMixin, ReflectionPagesMixin, SmallEditorMixin, ReflectionAnswersMixin, PowerStruggleBlock,
+    ParticipationMixin, olx.NotationOlxMixin, ReflectionPagesMixin, FormEditorMixin, ReflectionAnswersMixin, PowerStruggleBlock,
 ):
     """Questions to write about, for oneself, for later, or for the facilitator."""
 
     # Words may lie outside the fields (shared ones), so nobody looks on as a particular learner.
     show_in_read_only_mode = False
     most_body_bytes = 512 * 1024
-    wording_class = ReflectionWording
+    labels_class = ReflectionLabels
     own_attributes = grammar.OWN_ATTRIBUTES
     content_shape = staticmethod(grammar.shape)
-    small_form = SmallForm(
-        language=tree.Language(grammar.ROOT, notation.WHAT, {("", tag): shape for tag, shape in grammar.SHAPES.items()}),
-        read_element=notation.read_element, settings=("display_name", "weight"), view="reflection-editor",
-        init="PowerStruggleReflectionEditor", sets=sets.listed,
+    small_form = FormEditorSpec(
+        language=tree.TreeNotation(grammar.ROOT, reflection_xml.WHAT, {("", tag): shape for tag, shape in grammar.SHAPES.items()}),
+        read_element=reflection_xml.parse_element, settings=("display_name", "weight"), view="reflection-editor",
+        init="PowerStruggleReflectionEditor", sets=sets.list_sets,
     )
 
     display_name = Text(display_name=noop("Title"), scope=Scope.settings, default=noop("Reflection"))
@@ -52,9 +52,9 @@ class ReflectionBlock(
     )
 
     @property
-    def reading(self) -> notation.Reading:
+    def reading(self) -> reflection_xml.ParsedReflection:
         """The questions, read."""
-        return notation.remembered(self.content or "")
+        return reflection_xml.parse_cached(self.content or "")
 
     @property
     def is_someone_else(self) -> bool:
@@ -65,15 +65,15 @@ class ReflectionBlock(
     @staticmethod
     def stored_text(text: str) -> str:
         """Give what is stored for a file's text: canonical where nothing is wrong with it, else as it came."""
-        reading = notation.read(text)
+        reading = reflection_xml.parse(text)
         if reading.reflection is not None and not reading.errors:
-            return notation.write(notation.without_settings(reading.reflection))
-        return olx.as_it_came(text, grammar.ROOT, grammar.OWN_ATTRIBUTES)
+            return reflection_xml.serialize(reflection_xml.without_settings(reading.reflection))
+        return olx.text_with_errors(text, grammar.ROOT, grammar.OWN_ATTRIBUTES)
 
     @staticmethod
     def _canonical_root(text: str):
-        reading = notation.remembered(text)
-        return notation.to_element(reading.reflection) if reading.reflection is not None and not reading.errors else None
+        reading = reflection_xml.parse_cached(text)
+        return reflection_xml.to_element(reading.reflection) if reading.reflection is not None and not reading.errors else None
 
     def clear_student_state(self, user_id=None, course_id=None, item_id=None, requesting_user_id=None):
         """Delete what a learner shared here, with the state that staff delete. The platform calls this with their anonymous id."""
@@ -84,8 +84,8 @@ class ReflectionBlock(
     def workbench_scenarios():
         """A ready-made set, then the starter course's reflections, for the SDK's workbench; titles stay and new ones come last."""
         from .course import archive  # The course is the command's and the demonstration's; no platform needs it.
-        texts = [sets.text(sets.ORDER[0]), *archive.reflections()]
-        return [(notation.read(text).reflection.title, text) for text in texts]
+        texts = [sets.set_text(sets.ORDER[0]), *archive.reflections()]
+        return [(reflection_xml.parse(text).reflection.title, text) for text in texts]
 
 
 def user_behind(anonymous_id) -> int | None:

@@ -7,9 +7,15 @@ both. What browsers may fetch is `static/public` alone: scenarios, with their ke
 import tomllib
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 PUBLIC = "public"
+
+
+def package_file(path: str) -> Traversable:
+    """Return a file of the Python package itself, by its path from the package's folder, for example `words/editor.json`."""
+    return files(__package__).joinpath(*path.split("/"))
 
 
 def data_dir(name: str) -> Path:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from powerstruggle_xblock.scenario import notation
+from powerstruggle_xblock.scenario import scenario_xml
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
@@ -19,7 +19,7 @@ def tiny_text() -> str:
 @pytest.fixture(scope="session")
 def tiny(tiny_text):
     """Give the small scenario."""
-    return notation.read(tiny_text).scenario
+    return scenario_xml.parse(tiny_text).scenario
 
 
 @pytest.fixture(scope="session")

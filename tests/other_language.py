@@ -5,7 +5,8 @@
 
 import re
 
-from powerstruggle_xblock.scenario import catalogue, conditions, grammar, markup
+from powerstruggle_xblock.notation import markup
+from powerstruggle_xblock.scenario import catalog, conditions, grammar
 from powerstruggle_xblock.scenario import model as m
 
 _PIECES = re.compile(r"(\{\w+\})")
@@ -14,7 +15,7 @@ _WORD = re.compile(r"[A-Za-z]{2,}")
 NOTATION = " ".join([
     *(tag for pair in grammar.SHAPES for tag in pair), *(name for shape in grammar.SHAPES.values() for name in shape.attributes),
     *markup.BLOCKS, *markup.MARKS, *m.MOODS, *m.ENDING_KINDS, *m.KEEP, *m.RETRY, *m.SHOW_METERS, *m.ROLES, *m.USUAL_METERS,
-    *catalogue.skills(), *catalogue.moves(), *catalogue.profiles(), *catalogue.MISTAKES, *conditions.RESERVED_WORDS,
+    *catalog.skills(), *catalog.moves(), *catalog.profiles(), *catalog.MISTAKES, *conditions.RESERVED_WORDS,
     *conditions._COMPARISONS, "true false if METER CHOICE SCENE lang",
 ])
 """The notation's own words, which are the same in every language."""

@@ -10,7 +10,7 @@ from dataclasses import astuple, dataclass, fields
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
-from ..progress import from_json
+from ..scenario.progress import load_progress
 
 TYPES = ("powerstruggle_scenario", "powerstruggle_reflection", "powerstruggle_continuum")
 AT_ONCE = 500
@@ -132,7 +132,7 @@ class _Found:
 def _record(username: str, enrolled: bool, component: Component, found: _Found) -> Record:
     score, completion = found.score, found.completion
     counting = score.correct / score.total if score is not None and score.correct is not None and score.total else None
-    progress = from_json(found.state.get("progress"))
+    progress = load_progress(found.state.get("progress"))
     best = max((ratio for ratio in (counting, *progress.scores()) if ratio is not None), default=None)
     completed = completion is not None and completion.completion >= 1.0
     counted = found.state.get("attempts")

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from ..notation.issues import ERROR, WARNING, Issue, did_you_mean, sort_issues
+from ..notation.messages import msg
 from ..resources import portraits
-from ..scenario import fairness, notation
+from ..scenario import fairness, scenario_xml
+from ..scenario.element_parser import duplicate_id_message
 from ..scenario.model import Scenario
-from ..scenario.problems import ERROR, WARNING, Problem, in_order, nearest
-from ..scenario.reading import taken
 from ..scenario.review import review
-from ..scenario.saying import said
-from . import placing
+from . import locate_issue
 from . import tree as trees
 
 
@@ -19,7 +19,7 @@ class Checked:
     """A tree that was checked: the scenario (None where it can't be played), its problems with their places, and its figures."""
 
     scenario: Scenario | None
-    problems: tuple[tuple[Problem, trees.Place | None], ...]
+    problems: tuple[tuple[Issue, trees.Place | None], ...]
     figures: fairness.Fairness | None
 
     @property
@@ -36,7 +36,7 @@ class Checked:
                 for problem, place in self.problems
             ],
             "figures": figures_json(self.figures),
-            "version": notation.version(self.scenario) if self.scenario else None,
+            "version": scenario_xml.content_version(self.scenario) if self.scenario else None,
         }
 
 
@@ -45,45 +45,45 @@ def check(tree) -> Checked:
     reading, document = _read(tree)
     problems, figures = review(reading)
     if reading.scenario:
-        problems = in_order((*problems, *portrait_problems(reading.scenario)))
-    placed = tuple((_without_line(problem), placing.place(problem, document)) for problem in problems)
+        problems = sort_issues((*problems, *portrait_problems(reading.scenario)))
+    placed = tuple((_without_line(problem), locate_issue.locate_issue(problem, document)) for problem in problems)
     return Checked(reading.scenario, placed, figures)
 
 
-def read(tree) -> notation.Reading:
+def read(tree) -> scenario_xml.ParsedScenario:
     """Read a tree as the player would, without the review. Raises trees.TreeError for what is no tree."""
     reading, _ = _read(tree)
-    return notation.Reading(reading.scenario, tuple(map(_without_line, reading.problems)))
+    return scenario_xml.ParsedScenario(reading.scenario, tuple(map(_without_line, reading.problems)))
 
 
-def _read(tree) -> tuple[notation.Reading, trees.Document]:
+def _read(tree) -> tuple[scenario_xml.ParsedScenario, trees.TreeDocument]:
     """Read a tree; the lines in the reading are the numbers of `trees.Document.places`."""
     document = trees.to_document(tree)
-    reading = notation.read_element(document.root, document.numbers)
+    reading = scenario_xml.parse_element(document.root, document.numbers)
     if not document.slips:
         return reading, document
     numbered = {place: number for number, place in enumerate(document.places) if number}
-    slips = [Problem(ERROR, slip.code, slip.message, numbered[slip.place], fatal=True, field=slip.field) for slip in document.slips]
-    return notation.Reading(None, in_order((*reading.problems, *slips)), reading.lines), document
+    slips = [Issue(ERROR, slip.code, slip.message, numbered[slip.place], fatal=True, field=slip.field) for slip in document.slips]
+    return scenario_xml.ParsedScenario(None, sort_issues((*reading.problems, *slips)), reading.lines), document
 
 
-def _without_line(problem: Problem) -> Problem:
+def _without_line(problem: Issue) -> Issue:
     """A tree has no lines to be sent to."""
     values = problem.message.values
-    message = taken(values["id"], None) if problem.code == "double-id" and "line" in values else problem.message
+    message = duplicate_id_message(values["id"], None) if problem.code == "double-id" and "line" in values else problem.message
     return replace(problem, line=None, message=message)
 
 
-def portrait_problems(scenario: Scenario) -> Iterator[Problem]:
+def portrait_problems(scenario: Scenario) -> Iterator[Issue]:
     """Look people's portraits up in this package's set, which the notation itself knows nothing of."""
     for person in scenario.people:
         if person.portrait and person.portrait not in portraits():
             told = {"id": person.id, "portrait": person.portrait}
-            hint = nearest(person.portrait, portraits())
-            message = said("person \"{id}\" has the portrait \"{portrait}\", which is not in the set; there are {known}",
+            hint = did_you_mean(person.portrait, portraits())
+            message = msg("person \"{id}\" has the portrait \"{portrait}\", which is not in the set; there are {known}",
                            known=", ".join(sorted(portraits())), **told) if not hint else \
-                said("person \"{id}\" has the portrait \"{portrait}\", which is not in the set{hint}", hint=hint, **told)
-            yield Problem(WARNING, "portrait", message, None, person.id, field="portrait")
+                msg("person \"{id}\" has the portrait \"{portrait}\", which is not in the set{hint}", hint=hint, **told)
+            yield Issue(WARNING, "portrait", message, None, person.id, field="portrait")
 
 
 def figures_json(figures: fairness.Fairness | None) -> dict | None:

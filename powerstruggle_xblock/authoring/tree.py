@@ -15,8 +15,9 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from ..scenario import documents, grammar, markup, writing
-from ..scenario.saying import Sentence, noop, said
+from ..notation import markup, safe_xml
+from ..notation.messages import TranslatableMessage, msg, noop
+from ..scenario import grammar, serializer
 
 LOOSE = "#text"
 LANG = "xml:lang"
@@ -34,35 +35,35 @@ _ENTITY = re.compile(r"Entity '([^']+)' not defined")
 class TreeError(ValueError):
     """What was sent is no tree; the `sentence` says where and why. `place` is where."""
 
-    def __init__(self, sentence: Sentence, place: Place):
+    def __init__(self, sentence: TranslatableMessage, place: Place):
         super().__init__(sentence)
         self.sentence, self.place = sentence, place
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class TreeNotation:
     """A notation that trees are in: its root's tag, what such a file is called, and the shapes of its elements."""
 
     root: str
-    what: Sentence
+    what: TranslatableMessage
     shapes: Mapping[tuple[str, str], grammar.Shape]
 
 
-SCENARIO = Language(grammar.ROOT, said("a scenario"), grammar.SHAPES)
+SCENARIO = TreeNotation(grammar.ROOT, msg("a scenario"), grammar.SHAPES)
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class TreeIssue:
     """A text or attribute that can't stand in a file as it is, though the tree can hold it. `field` is the attribute, if it is one."""
 
     place: Place
     code: str
-    message: Sentence
+    message: TranslatableMessage
     field: str | None = None
 
 
 @dataclass
-class Document:
+class TreeDocument:
     """A tree as XML: the root element, where each element stands in the tree, and what could not be taken over as it is.
 
     `places` and `elements` count from 1, in the order of the tree; `numbers` gives that number for every element, marks inside
@@ -73,7 +74,7 @@ class Document:
     places: list[Place] = field(default_factory=lambda: [()])
     elements: list[etree._Element | None] = field(default_factory=lambda: [None])
     numbers: dict[etree._Element, int] = field(default_factory=dict)
-    slips: list[Slip] = field(default_factory=list)
+    slips: list[TreeIssue] = field(default_factory=list)
     loose: dict[Place, str] = field(default_factory=dict)
 
     def add(self, place: Place, element: etree._Element | None) -> int:
@@ -90,27 +91,27 @@ class Document:
 # --- from XML -------------------------------------------------------------------------------------------------------
 
 
-def empty(language: Language = SCENARIO) -> dict:
+def empty(language: TreeNotation = SCENARIO) -> dict:
     """Give the tree of a file in which nothing stands yet."""
     return {"tag": language.root, "attrs": {}, "nodes": []}
 
 
-def from_text(text: str, language: Language = SCENARIO) -> dict:
+def from_text(text: str, language: TreeNotation = SCENARIO) -> dict:
     """Give the tree of a stored text. One that is no such file at all becomes an author's note, every word of it."""
     if not text.strip():
         return empty(language)
-    root = documents.parse(text, language.root, language.what).root
+    root = safe_xml.parse_document(text, language.root, language.what).root
     if root is None:
         note = escape(_NO_XML_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)).strip()
         return {**empty(language), "nodes": [{"tag": "note", "attrs": {}, "text": note}]}
     return from_element(root, language=language)
 
 
-def from_element(element: etree._Element, parent: str = "", language: Language = SCENARIO) -> dict:
+def from_element(element: etree._Element, parent: str = "", language: TreeNotation = SCENARIO) -> dict:
     """Give an element as a tree. `parent` is the tag around it, on which the shape of some elements depends."""
     node: dict = {"tag": element.tag, "attrs": {_plain_name(name): value for name, value in element.attrib.items()}}
     if _holds_words(element, parent, language.shapes):
-        return {**node, "text": markup.fold(_inside(element))}
+        return {**node, "text": markup.collapse_space(_inside(element))}
     nodes = [*_loose(element.text)]
     for child in element:
         nodes += [from_element(child, element.tag, language), *_loose(child.tail)]
@@ -139,12 +140,12 @@ def _loose(words: str | None) -> list[dict]:
 # --- to XML ---------------------------------------------------------------------------------------------------------
 
 
-def to_document(tree, language: Language = SCENARIO) -> Document:
+def to_document(tree, language: TreeNotation = SCENARIO) -> TreeDocument:
     """Give a tree as XML. Raises TreeError for what is no tree; texts that can't stand in a file are told in `slips`."""
-    document = Document()
+    document = TreeDocument()
     root = _element(tree, (), document)
     if root.tag != language.root:
-        raise TreeError(said("the tree begins with \"{found}\"; {what} begins with \"{tag}\"", found=str(root.tag)[:MOST_SAID],
+        raise TreeError(msg("the tree begins with \"{found}\"; {what} begins with \"{tag}\"", found=str(root.tag)[:MOST_SAID],
                              what=language.what, tag=language.root), ())
     document.root = root
     return document
@@ -154,7 +155,7 @@ def to_text(tree) -> str:
     """Give a tree as a file, one element a line, with whatever is wrong in it. Raises TreeError for what is no tree."""
     document = to_document(tree)
     if not document.loose:
-        writing.indent(document.root, shape=_any_shape)
+        serializer.indent(document.root, shape=_any_shape)
     return etree.tostring(document.root, encoding="unicode") + "\n"
 
 
@@ -175,7 +176,7 @@ def places_by_id(tree: dict) -> dict[str, Place]:
     return found
 
 
-def _element(node, place: Place, document: Document) -> etree._Element:
+def _element(node, place: Place, document: TreeDocument) -> etree._Element:
     tag, attrs, text, nodes = _checked(node, place)
     element = _made(tag, place)
     number = document.add(place, element)
@@ -196,13 +197,13 @@ def _element(node, place: Place, document: Document) -> etree._Element:
 
 def _checked(node, place: Place) -> tuple[str, dict, str, list]:
     if len(place) > DEEPEST:
-        raise TreeError(said("elements stand in each other more than {most} deep", most=DEEPEST), place)
+        raise TreeError(msg("elements stand in each other more than {most} deep", most=DEEPEST), place)
     if not isinstance(node, dict):
-        raise TreeError(said("{where} is no element", where=_where(place)), place)
+        raise TreeError(msg("{where} is no element", where=_where(place)), place)
     tag, attrs, text, nodes = node.get("tag"), node.get("attrs", {}), node.get("text"), node.get("nodes")
     text, nodes = "" if text is None else text, [] if nodes is None else nodes
     if not isinstance(tag, str):
-        raise TreeError(said("{where} has no tag", where=_where(place)), place)
+        raise TreeError(msg("{where} has no tag", where=_where(place)), place)
     if not isinstance(attrs, dict) or not all(isinstance(value, str) for value in attrs.values()):
         raise _wrong(noop("{where} (\"{tag}\") has attributes that are no texts"), tag, place)
     if not isinstance(text, str) or not isinstance(nodes, list):
@@ -212,12 +213,12 @@ def _checked(node, place: Place) -> tuple[str, dict, str, list]:
     return tag, attrs, text, nodes
 
 
-def _where(place: Place) -> Sentence:
-    return said("element {number}", number=".".join(str(index + 1) for index in place)) if place else said("the tree")
+def _where(place: Place) -> TranslatableMessage:
+    return msg("element {number}", number=".".join(str(index + 1) for index in place)) if place else msg("the tree")
 
 
 def _wrong(template: str, tag: str, place: Place) -> TreeError:
-    return TreeError(said(template, where=_where(place), tag=tag[:MOST_SAID]), place)
+    return TreeError(msg(template, where=_where(place), tag=tag[:MOST_SAID]), place)
 
 
 def _made(tag: str, place: Place) -> etree._Element:
@@ -227,7 +228,7 @@ def _made(tag: str, place: Place) -> etree._Element:
         raise _wrong(noop("{where}: \"{tag}\" can't be the name of an element"), _safe(tag), place) from None
 
 
-def _set(element, name: str, value: str, place: Place, document: Document) -> None:
+def _set(element, name: str, value: str, place: Place, document: TreeDocument) -> None:
     full = grammar.XML_LANG if name == LANG else name
     try:
         element.set(full, value)
@@ -236,15 +237,15 @@ def _set(element, name: str, value: str, place: Place, document: Document) -> No
         try:
             element.set(full, _safe(value))
         except ValueError:
-            sentence = said("{where}: \"{name}\" can't be the name of an attribute", where=_where(place), name=_safe(name)[:MOST_SAID])
+            sentence = msg("{where}: \"{name}\" can't be the name of an attribute", where=_where(place), name=_safe(name)[:MOST_SAID])
             raise TreeError(sentence, place) from None
-        document.slips.append(Slip(place, "no-character", _no_character(value), name))
+        document.slips.append(TreeIssue(place, "no-character", _no_character(value), name))
 
 
-def _fill(element, text: str, place: Place, document: Document) -> None:
+def _fill(element, text: str, place: Place, document: TreeDocument) -> None:
     """Put a text's markup into an element; where it can't be read, its characters stand for themselves and a slip says so."""
     if _NO_XML_CHARACTER.search(text):
-        document.slips.append(Slip(place, "no-character", _no_character(text)))
+        document.slips.append(TreeIssue(place, "no-character", _no_character(text)))
         text = _safe(text)
     if "<" not in text and "&" not in text:
         element.text = text
@@ -253,14 +254,14 @@ def _fill(element, text: str, place: Place, document: Document) -> None:
     try:
         inner = etree.fromstring(f"<_>{text}</_>", parser)
     except etree.XMLSyntaxError as error:
-        document.slips.append(Slip(place, "not-markup", _not_markup(error)))
+        document.slips.append(TreeIssue(place, "not-markup", _not_markup(error)))
         element.text = text
         return
     element.text = inner.text
     element.extend(inner)
 
 
-def _add_loose(element, node, place: Place, document: Document) -> None:
+def _add_loose(element, node, place: Place, document: TreeDocument) -> None:
     holder = etree.Element("_")
     _, _, text, _ = _checked(node, place)
     _fill(holder, text, place, document)
@@ -276,22 +277,22 @@ def _safe(text: str) -> str:
     return _NO_XML_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _no_character(text: str) -> Sentence:
+def _no_character(text: str) -> TranslatableMessage:
     found = _NO_XML_CHARACTER.search(text)
     before = " ".join(_safe(text[max(0, found.start() - 20):found.start()]).split())
-    return said("after \"{before}\" stands a character that no file can hold (number {number}); take it out", before=before,
+    return msg("after \"{before}\" stands a character that no file can hold (number {number}); take it out", before=before,
                 number=ord(found[0]))
 
 
-def _not_markup(error: etree.XMLSyntaxError) -> Sentence:
+def _not_markup(error: etree.XMLSyntaxError) -> TranslatableMessage:
     words = " ".join((error.msg or "").split())
     if entity := _ENTITY.search(words):
-        return said("\"&{entity};\" is not known; write the character itself", entity=entity[1])
+        return msg("\"&{entity};\" is not known; write the character itself", entity=entity[1])
     if marks := _MISMATCH.search(words):
         opened, closed = marks.groups()
         if closed == "_":
-            return said("<{tag}> is opened in this text and not closed", tag=opened)
+            return msg("<{tag}> is opened in this text and not closed", tag=opened)
         if opened == "_":
-            return said("</{tag}> closes what this text has not opened", tag=closed)
-        return said("<{opened}> is closed by </{closed}>", opened=opened, closed=closed)
-    return said("the marks in this text don't fit together; a < or & that is no mark is written &lt; or &amp;")
+            return msg("</{tag}> closes what this text has not opened", tag=closed)
+        return msg("<{opened}> is closed by </{closed}>", opened=opened, closed=closed)
+    return msg("the marks in this text don't fit together; a < or & that is no mark is written &lt; or &amp;")

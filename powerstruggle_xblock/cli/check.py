@@ -13,8 +13,8 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from ..authoring.checking import figures_json, portrait_problems
-from ..scenario import fairness, notation
-from ..scenario.problems import ERROR, Problem, in_order
+from ..notation.issues import ERROR, Issue, sort_issues
+from ..scenario import fairness, scenario_xml
 from ..scenario.review import review
 from . import wording
 from .terminal import paint, progress, said
@@ -57,14 +57,14 @@ def run(options) -> int:
     return 1 if any(problems for _, problems, *_ in reports) else 0
 
 
-def checked(text: bytes, grade=None) -> tuple[tuple[Problem, ...], fairness.Fairness | None]:
+def checked(text: bytes, grade=None) -> tuple[tuple[Issue, ...], fairness.Fairness | None]:
     """Review a scenario file's text, and look its portraits up in this package's set."""
-    reading = notation.read(text)
+    reading = scenario_xml.parse(text)
     problems, figures = review(reading, grade)
-    return in_order((*problems, *_portraits(reading, text))), figures
+    return sort_issues((*problems, *_portraits(reading, text))), figures
 
 
-def _portraits(reading: notation.Reading, text: bytes) -> Iterator[Problem]:
+def _portraits(reading: scenario_xml.ParsedScenario, text: bytes) -> Iterator[Issue]:
     for problem in portrait_problems(reading.scenario) if reading.scenario else ():
         portrait = reading.scenario.person[problem.at].portrait
         yield replace(problem, line=_line_of(portrait, text))
@@ -89,12 +89,12 @@ def reading_grade():
 
 
 def _version(text: bytes) -> str | None:
-    scenario = notation.read(text).scenario
-    return notation.version(scenario) if scenario else None
+    scenario = scenario_xml.parse(text).scenario
+    return scenario_xml.content_version(scenario) if scenario else None
 
 
-def _print(file: Path, problems: tuple[Problem, ...], figures: fairness.Fairness | None, version: str | None,
-           notes: tuple[Problem, ...]) -> None:
+def _print(file: Path, problems: tuple[Issue, ...], figures: fairness.Fairness | None, version: str | None,
+           notes: tuple[Issue, ...]) -> None:
     print(paint(str(file), "bold") + (f"  content version {version}" if version else ""))
     for problem in problems[:SHOWN]:
         colour = "red" if problem.severity == ERROR else "yellow"
@@ -118,7 +118,7 @@ def _print_figures(figures: fairness.Fairness) -> None:
               f"{row.share:>4.0%} of random runs")
 
 
-def _print_total(problems: list[Problem], files: int) -> None:
+def _print_total(problems: list[Issue], files: int) -> None:
     if files > 1:
         errors = sum(problem.severity == ERROR for problem in problems)
         print(f"{files} files: {_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}")
@@ -128,8 +128,8 @@ def _count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
-def _as_json(file: Path, problems: tuple[Problem, ...], figures: fairness.Fairness | None, version: str | None,
-             notes: tuple[Problem, ...]) -> dict:
+def _as_json(file: Path, problems: tuple[Issue, ...], figures: fairness.Fairness | None, version: str | None,
+             notes: tuple[Issue, ...]) -> dict:
     return {
         "file": str(file),
         "version": version,

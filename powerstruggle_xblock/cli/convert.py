@@ -11,9 +11,9 @@ import json
 import sys
 from pathlib import Path
 
-from ..exchange import exports, imports
+from ..exchange import export_file, import_file
 from ..exchange.report import ATTENTION
-from ..scenario import notation
+from ..scenario import scenario_xml
 from .terminal import said
 
 ENDINGS = {".xml": "xml", ".twee": "twee", ".tw": "twee", ".xlsx": "xlsx", ".docx": "docx", ".html": "html", ".htm": "html"}
@@ -35,9 +35,9 @@ def run(options) -> int:
     """Convert one file; see the module for the exit status."""
     try:
         made = _made(options)
-    except (imports.CannotImport, exports.MissingExtra, _CannotWrite) as error:
+    except (import_file.CannotImport, export_file.MissingExtra, _CannotWrite) as error:
         return _refuse(options, str(error))
-    if isinstance(made, imports.Pick):
+    if isinstance(made, import_file.StoryChoice):
         return _ask(options, made)
     brought, content = made
     folder = _media_folder(options.out)
@@ -53,7 +53,7 @@ class _CannotWrite(Exception):
     """Why nothing is written, as a sentence."""
 
 
-def _made(options) -> imports.Pick | tuple[imports.Brought, bytes]:
+def _made(options) -> import_file.StoryChoice | tuple[import_file.ImportResult, bytes]:
     """Give what was brought and what is to be written, with everything checked before a file is touched."""
     form = ENDINGS.get(options.out.suffix.lower())
     if form is None:
@@ -62,18 +62,18 @@ def _made(options) -> imports.Pick | tuple[imports.Brought, bytes]:
         for path in (options.out, _media_folder(options.out)):
             if path.exists():
                 raise _CannotWrite(f"{path} is there already; --force overwrites it")
-    brought = imports.bring(options.source.read_bytes(), options.source.name, options.pick)
-    if isinstance(brought, imports.Pick):
+    brought = import_file.import_file(options.source.read_bytes(), options.source.name, options.pick)
+    if isinstance(brought, import_file.StoryChoice):
         return brought
     return brought, brought.text.encode() if form == "xml" else _exported(brought, form)
 
 
-def _exported(brought: imports.Brought, form: str) -> bytes:
-    reading = notation.read(brought.text)
+def _exported(brought: import_file.ImportResult, form: str) -> bytes:
+    reading = scenario_xml.parse(brought.text)
     if reading.scenario is None:
         problem = next(iter(reading.problems), None)
         raise _CannotWrite(f"the scenario has to be mended first ({problem}); write it as .xml and check that")
-    return exports.export(reading.scenario, form)[2]
+    return export_file.export(reading.scenario, form)[2]
 
 
 def _media_folder(out: Path) -> Path:
@@ -87,7 +87,7 @@ def _refuse(options, sentence: str) -> int:
     return NOTHING_WRITTEN
 
 
-def _ask(options, pick: imports.Pick) -> int:
+def _ask(options, pick: import_file.StoryChoice) -> int:
     if options.json:
         print(json.dumps({"stories": [{"id": story.id, "title": story.title} for story in pick.stories]}, ensure_ascii=False, indent=2))
     print(f"{options.source} holds several stories; say which one with --pick:", file=sys.stderr)
@@ -96,7 +96,7 @@ def _ask(options, pick: imports.Pick) -> int:
     return NOTHING_WRITTEN
 
 
-def _tell(options, brought: imports.Brought, folder: Path) -> None:
+def _tell(options, brought: import_file.ImportResult, folder: Path) -> None:
     if options.json:
         print(json.dumps({
             "kind": brought.kind, "written": str(options.out), "report": brought.report.as_json(),

@@ -6,8 +6,8 @@ Exit status: 0 written, 1 something is missing or wrong (each thing is named and
 import sys
 from pathlib import Path
 
-from ..course import agency, archive, guides, library, outline, readings
-from ..scenario.problems import nearest
+from ..course import agency_config, archive, guides, library, outline, readings
+from ..notation.issues import did_you_mean
 from .terminal import said
 
 
@@ -34,7 +34,7 @@ def run(options) -> int:
         return 2
     try:
         chosen = _chosen(outline.read(), options)
-        facts = agency.read(options.agency.read_text(encoding="utf-8")) if options.agency else None
+        facts = agency_config.read(options.agency.read_text(encoding="utf-8")) if options.agency else None
         builder = archive.Builder(chosen, facts)
         if options.library:
             library.write(builder, options.out)
@@ -45,7 +45,7 @@ def run(options) -> int:
         if options.guides:
             for file in guides.write(chosen, facts, builder.folder, options.guides):
                 print(file)
-    except agency.AgencyError as error:
+    except agency_config.AgencyConfigError as error:
         return _refused(f"{options.agency} can't be used yet", error)
     except UnicodeDecodeError:
         return _refused(f"{options.agency} can't be used yet", "it is not a text file in UTF-8")
@@ -65,7 +65,7 @@ def _chosen(whole: outline.Outline, options) -> outline.Outline:
 def _only(whole: outline.Outline, names: list[str]) -> outline.Outline:
     """Give a course of one unit with these scenarios, in the order asked for."""
     lessons = {item.name: lesson for unit in whole.units for lesson in unit.lessons for item in lesson.items if item.kind == "scenario"}
-    unknown = [f"there is no scenario \"{name}\"{nearest(name, lessons)}" for name in names if name not in lessons]
+    unknown = [f"there is no scenario \"{name}\"{did_you_mean(name, lessons)}" for name in names if name not in lessons]
     if unknown:
         raise outline.OutlineError("\n".join(unknown))
     unit = outline.Unit("practice", "Practice", tuple(lessons[name] for name in dict.fromkeys(names)))

@@ -2,9 +2,9 @@
 
 from workbench.scenarios import SCENARIOS
 
-from ..compiled import compiled
-from ..continuum import notation, sets
+from ..continuum import continuum_xml, ready_made
 from ..course import outline
+from ..platform.scenario_cache import compile_scenario
 from ..resources import data_dir
 
 
@@ -31,7 +31,7 @@ def in_order() -> list[tuple[str, list]]:
 def _title(course: outline.Outline, item: outline.Item) -> str | None:
     """Give the title under which a component stands in the workbench; readings and pages are not there."""
     if item.kind == "scenario":
-        return compiled((data_dir("scenarios") / f"{item.name}.xml").read_text(encoding="utf-8")).scenario.title
+        return compile_scenario((data_dir("scenarios") / f"{item.name}.xml").read_text(encoding="utf-8")).scenario.title
     if item.kind == "line":
-        return notation.read(sets.text(item.name)).continuum.title
+        return continuum_xml.parse(ready_made.set_text(item.name)).continuum.title
     return course.writing[item.name].title if item.kind == "writing" else None

@@ -2,7 +2,7 @@
 
 from xblock.reference.user_service import UserService, XBlockUser
 
-from ..block_base import STAFF_KEY
+from ..platform.base import STAFF_KEY
 
 AUTHOR = "author"
 

@@ -8,9 +8,9 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from ..scenario import notation
-from ..scenario.aftermath import Aftermath, aftermath
-from ..scenario.comparing import Change, compare
+from ..scenario import scenario_xml
+from ..scenario.diff import Difference, diff_scenarios
+from ..scenario.edit_impact import EditImpact, assess_edit
 from .terminal import paint, said
 
 COLOURS = {"added": "green", "removed": "red", "changed": "yellow", "renamed": "blue", "moved": "blue"}
@@ -27,7 +27,7 @@ def add_to(commands) -> None:
 
 def run(options) -> int:
     """Compare; 1 where they differ, 2 where one can't be read."""
-    readings = [(file, notation.read(file.read_bytes())) for file in (options.old, options.new)]
+    readings = [(file, scenario_xml.parse(file.read_bytes())) for file in (options.old, options.new)]
     for file, reading in readings:
         if reading.scenario is None:
             for problem in reading.errors:
@@ -35,7 +35,7 @@ def run(options) -> int:
     if any(reading.scenario is None for _, reading in readings):
         return 2
     old, new = (reading.scenario for _, reading in readings)
-    changes, after = compare(old, new), aftermath(old, new)
+    changes, after = diff_scenarios(old, new), assess_edit(old, new)
     if options.json:
         print(json.dumps(_as_json(old, new, changes, after), ensure_ascii=False, indent=2))
     else:
@@ -43,7 +43,7 @@ def run(options) -> int:
     return 1 if changes else 0
 
 
-def _print(changes: tuple[Change, ...], after: Aftermath) -> None:
+def _print(changes: tuple[Difference, ...], after: EditImpact) -> None:
     if not changes:
         print(paint("the same scenario", "green"))
         return
@@ -54,9 +54,9 @@ def _print(changes: tuple[Change, ...], after: Aftermath) -> None:
         print(f"  {sentence}")
 
 
-def _as_json(old, new, changes: tuple[Change, ...], after: Aftermath) -> dict:
+def _as_json(old, new, changes: tuple[Difference, ...], after: EditImpact) -> dict:
     return {
-        "versions": [notation.version(old), notation.version(new)],
+        "versions": [scenario_xml.content_version(old), scenario_xml.content_version(new)],
         "changes": [asdict(change) for change in changes],
         "learners": {**asdict(after), "sentences": after.sentences},
     }

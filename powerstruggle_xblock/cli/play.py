@@ -9,7 +9,8 @@ import random
 import sys
 from pathlib import Path
 
-from ..scenario import fairness, markup, notation, scoring
+from ..notation import markup
+from ..scenario import fairness, scenario_xml, scoring
 from ..scenario import model as m
 from ..scenario import play as engine
 from .terminal import paint, progress, said, wrapped
@@ -45,7 +46,7 @@ def run(options) -> int:
     if options.json and not options.pick and options.choices is None:
         print("powerstruggle play: --json needs --choices or --pick", file=sys.stderr)
         return 2
-    reading = notation.read(options.file.read_bytes())
+    reading = scenario_xml.parse(options.file.read_bytes())
     if reading.scenario is None:
         for problem in reading.problems:
             print(f"{options.file}: {problem}", file=sys.stderr)
@@ -120,7 +121,7 @@ def _by_hand(scenario: m.Scenario, options) -> int:
         shown = run_.options()
         for number, option in enumerate(shown, 1):
             mark = paint(f"{number}.", "bold") if option.open else paint("–", "dim")
-            closed = "" if option.open else paint(f"  ({markup.plain(option.choice.closed)})", "dim")
+            closed = "" if option.open else paint(f"  ({markup.plain_text(option.choice.closed)})", "dim")
             print(f"{mark} {_words(option.choice)}{closed}")
         choice = _ask(shown)
         if choice is None:
@@ -149,8 +150,8 @@ def _ask(shown: tuple[engine.Option, ...]) -> m.Choice | None:
 
 
 def _words(choice: m.Choice) -> str:
-    do, said = markup.plain(choice.do), markup.plain(choice.say)
-    waits = f"[wait {choice.wait.seconds} s] {markup.plain(choice.wait.text)}" if choice.wait else ""
+    do, said = markup.plain_text(choice.do), markup.plain_text(choice.say)
+    waits = f"[wait {choice.wait.seconds} s] {markup.plain_text(choice.wait.text)}" if choice.wait else ""
     return " ".join(part for part in (paint(do, "italic") if do else "", f"“{said}”" if said else "", waits) if part)
 
 
@@ -160,22 +161,22 @@ def _print_about(scenario: m.Scenario) -> None:
         for name, text in (("Before you read", about.content_note), ("Where", about.setting), ("Before", about.before),
                            ("You need", about.you_need), ("They want", about.they_want), ("You see", about.body_cue)):
             if text:
-                print(wrapped(f"{name}: {markup.plain(text)}"))
+                print(wrapped(f"{name}: {markup.plain_text(text)}"))
     print()
 
 
-def _print_beats(scenario: m.Scenario, beats: tuple[m.Beat, ...]) -> None:
+def _print_beats(scenario: m.Scenario, beats: tuple[m.ContentItem, ...]) -> None:
     for beat in beats:
         match beat:
             case m.Line():
                 person = scenario.person.get(beat.by)
-                print(wrapped(f"{person.name if person else beat.by}: “{markup.plain(beat.text)}”"))
-            case m.Cue():
-                print(paint(wrapped(markup.plain(beat.text), "  "), "italic"))
+                print(wrapped(f"{person.name if person else beat.by}: “{markup.plain_text(beat.text)}”"))
+            case m.Narration():
+                print(paint(wrapped(markup.plain_text(beat.text), "  "), "italic"))
             case m.Image():
                 print(f"  [picture: {beat.alt}]" if beat.alt else "", end="\n" if beat.alt else "")
             case _:
-                print(wrapped(markup.plain(beat.transcript), "  "))
+                print(wrapped(markup.plain_text(beat.transcript), "  "))
 
 
 def _print_answer(scenario: m.Scenario, step: engine.Step) -> None:
@@ -184,7 +185,7 @@ def _print_answer(scenario: m.Scenario, step: engine.Step) -> None:
     if step.feedback:
         for part in (step.feedback.effect, step.feedback.why, step.feedback.instead):
             if part:
-                print(paint(wrapped(markup.plain(part), "    "), "dim"))
+                print(paint(wrapped(markup.plain_text(part), "    "), "dim"))
     print()
 
 
@@ -204,4 +205,4 @@ def _print_outcome(run_: engine.Playthrough) -> None:
         return
     _print_beats(run_.scenario, run_.lines)
     print(paint(f"{run_.ending.title} ({run_.ending.kind})", "bold"))
-    print(wrapped(f"“{markup.plain(run_.ending.their_view)}”"))
+    print(wrapped(f"“{markup.plain_text(run_.ending.their_view)}”"))

@@ -6,8 +6,8 @@ Exit status: 0 written, 2 the scenario can't be read, or OUT can't be made.
 import sys
 from pathlib import Path
 
-from ..exchange import exports
-from ..scenario import notation
+from ..exchange import export_file
+from ..scenario import scenario_xml
 from .terminal import said
 
 FORMATS = {".html": "html", ".htm": "html", ".docx": "docx"}
@@ -28,14 +28,14 @@ def run(options) -> int:
     if format_ is None:
         print(f"powerstruggle script: {options.out}: a script is a .html or a .docx file", file=sys.stderr)
         return 2
-    reading = notation.read(options.file.read_bytes())
+    reading = scenario_xml.parse(options.file.read_bytes())
     if reading.scenario is None:
         for problem in reading.problems:
             print(f"{options.file}: {problem}", file=sys.stderr)
         return 2
     try:
-        content = exports.export(reading.scenario, format_)[2]
-    except exports.MissingExtra as error:
+        content = export_file.export(reading.scenario, format_)[2]
+    except export_file.MissingExtra as error:
         print(f"powerstruggle script: {error}", file=sys.stderr)
         return 2
     if to_pipe:

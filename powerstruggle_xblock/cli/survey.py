@@ -9,11 +9,11 @@ Exit status: 0 the set keeps its rules, 1 it falls short somewhere, 2 a file can
 import sys
 from pathlib import Path
 
+from ..course import content_audit as surveys
 from ..course import key_balance, outline, wording_tables
-from ..course import survey as surveys
 from ..course.wording_model import NotInstalled, from_wording
 from ..resources import starter_scenarios
-from ..scenario import notation
+from ..scenario import scenario_xml
 from . import wording
 from .check import reading_grade
 from .terminal import progress, said
@@ -45,13 +45,13 @@ def _all_tables(options) -> int:
     files = options.files or starter_scenarios()
     for number, file in enumerate(files):
         progress(number, len(files), str(file))
-        scenario = notation.read(file.read_bytes()).scenario
+        scenario = scenario_xml.parse(file.read_bytes()).scenario
         if scenario is None:
             print(f"powerstruggle: {file} can't be played; powerstruggle check says why", file=sys.stderr)
             return 2
         scenarios[file.stem] = scenario
     progress(len(files), len(files), "files")
-    rows = surveys.survey(scenarios, reading_grade())
+    rows = surveys.audit(scenarios, reading_grade())
     print(surveys.markdown(rows, outline.course_dir()), key_balance.markdown(scenarios), sep="\n", end="")
     short = [*surveys.misses(rows), *key_balance.misses(scenarios), *_wording(scenarios, bool(options.files))]
     print(*(f"falls short: {line}" for line in short), sep="\n", file=sys.stderr)

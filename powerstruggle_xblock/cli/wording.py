@@ -8,10 +8,10 @@ from pathlib import Path
 from ..course import wording_tables
 from ..course.wording_model import NotInstalled, apart_from, from_wording
 from ..course.wording_tells import report
+from ..notation.issues import NOTE, Issue
 from ..resources import starter_scenarios
-from ..scenario import notation
+from ..scenario import scenario_xml
 from ..scenario.model import Scenario
-from ..scenario.problems import NOTE, Problem
 
 LANGUAGE = "en"
 """The starter course's language; the words of another one are nothing to hold against it."""
@@ -48,7 +48,7 @@ def playable(files: Sequence[Path]) -> dict[str, Scenario]:
     found = {}
     for file in files:
         try:
-            scenario = notation.read(file.read_bytes()).scenario
+            scenario = scenario_xml.parse(file.read_bytes()).scenario
         except OSError as error:
             print(f"powerstruggle: {file}: {error.strerror}; it is left out", file=sys.stderr)
             continue
@@ -61,9 +61,9 @@ def playable(files: Sequence[Path]) -> dict[str, Scenario]:
     return found
 
 
-def notes(file: Path, text: bytes) -> tuple[Problem, ...]:
+def notes(file: Path, text: bytes) -> tuple[Issue, ...]:
     """Give what the wording of a file gives away as notes for its author; none where scikit-learn is missing."""
-    reading = notation.read(text)
+    reading = scenario_xml.parse(text)
     scenario = reading.scenario
     if scenario is None or (scenario.lang or LANGUAGE).partition("-")[0].lower() != LANGUAGE:
         return ()
@@ -72,7 +72,7 @@ def notes(file: Path, text: bytes) -> tuple[Problem, ...]:
     except NotInstalled:
         return ()
     found = wording_tables.notes(told) if told else ()
-    return tuple(Problem(NOTE, "wording", sentence, reading.lines.get(at or ""), at) for sentence, at in found)
+    return tuple(Issue(NOTE, "wording", sentence, reading.lines.get(at or ""), at) for sentence, at in found)
 
 
 @cache

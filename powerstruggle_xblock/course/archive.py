@@ -13,13 +13,13 @@ from pathlib import Path
 
 from lxml import etree
 
-from ..continuum import sets as lines
+from ..continuum import ready_made as lines
+from ..notation.issues import did_you_mean
 from ..reflection import sets as questions
 from ..resources import data_dir
-from ..scenario.problems import nearest
 from . import outline as outlines
 from . import pages, readings
-from .agency import Agency
+from .agency_config import AgencyConfig
 from .outline import Item, Lesson, Outline, Unit
 
 START = "2026-01-01T00:00:00Z"
@@ -35,7 +35,7 @@ class CourseError(Exception):
 class Builder:
     """Builds one course. `agency` fills in an agency's own facts; without one the texts say "your agency"."""
 
-    def __init__(self, outline: Outline, agency: Agency | None = None, folder: Path | None = None):
+    def __init__(self, outline: Outline, agency: AgencyConfig | None = None, folder: Path | None = None):
         self.outline = outline
         self.agency = agency
         self.folder = folder or outlines.course_dir()
@@ -134,7 +134,7 @@ class Builder:
     @staticmethod
     def _line(name: str) -> etree._Element:
         try:
-            root = _parsed(lines.text(name).encode())
+            root = _parsed(lines.set_text(name).encode())
         except KeyError:
             raise CourseError(f"line/{name}: there is no ready-made set of that name") from None
         if earlier := root.get("earlier"):
@@ -144,10 +144,10 @@ class Builder:
     def _writing(self, name: str) -> etree._Element:
         """Make a reflection of the questions the outline asks for, with the ready-made set's own settings."""
         wanted = self.outline.writing[name]
-        root = _parsed(questions.text(ALL_QUESTIONS).encode())
+        root = _parsed(questions.set_text(ALL_QUESTIONS).encode())
         found = {prompt.get("id"): prompt for prompt in root.iterchildren("prompt")}
         if missing := [id_ for id_ in wanted.prompts if id_ not in found]:
-            raise CourseError(f"writing/{name}: there is no ready-made question \"{missing[0]}\"{nearest(missing[0], found)}")
+            raise CourseError(f"writing/{name}: there is no ready-made question \"{missing[0]}\"{did_you_mean(missing[0], found)}")
         root.set("display_name", wanted.title)
         for child in list(root):
             if child.tag in ("prompt", "intro"):

@@ -14,7 +14,7 @@ from pathlib import Path
 from string import Template
 
 from . import readings
-from .agency import Agency
+from .agency_config import AgencyConfig
 from .outline import Outline
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -78,7 +78,7 @@ def cards_html(outline: Outline, folder: Path) -> str:
     return "<h3>Role-play cards</h3>\n" + "".join(made.html() for made in cards(folder, outline))
 
 
-def write(outline: Outline, agency: Agency | None, folder: Path, target: Path) -> list[Path]:
+def write(outline: Outline, agency: AgencyConfig | None, folder: Path, target: Path) -> list[Path]:
     """Write guide, cards and handouts into a folder, and PDFs where something can make them; give the files written."""
     target.mkdir(parents=True, exist_ok=True)
     printer = _printer()
@@ -93,7 +93,7 @@ def write(outline: Outline, agency: Agency | None, folder: Path, target: Path) -
     return written
 
 
-def _sheets(outline: Outline, agency: Agency | None, folder: Path) -> Iterator[tuple[str, str, str]]:
+def _sheets(outline: Outline, agency: AgencyConfig | None, folder: Path) -> Iterator[tuple[str, str, str]]:
     title, html = page(folder / "facilitators-guide.xml")
     support = f"<p><b>{escape(agency.name)}.</b> {escape(agency.support)}</p>" if agency else ""
     yield "facilitators-guide", title, html + support

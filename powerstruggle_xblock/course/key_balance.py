@@ -7,7 +7,7 @@ person.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..scenario import catalogue
+from ..scenario import catalog
 from ..scenario.model import Scenario
 from ..scenario.review import usual_score
 
@@ -86,8 +86,8 @@ def markdown(scenarios: Mapping[str, Scenario]) -> str:
 
 
 def name(move: str) -> str:
-    """Give a move's name in the catalogue."""
-    known = catalogue.moves().get(move)
+    """Give a move's name in the catalog."""
+    known = catalog.moves().get(move)
     return known.name if known else move
 
 

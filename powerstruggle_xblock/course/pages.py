@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 
 from . import guides
-from .agency import Agency
+from .agency_config import AgencyConfig
 from .outline import Outline
 
 SHORT_DESCRIPTION = (
@@ -17,7 +17,7 @@ WAITING = ("<p><b>Not signed off yet.</b> These scenarios and texts await review
 NO_AGENCY = "<p>Your trainer can tell you the numbers and rules that hold where you work.</p>"
 
 
-def overview(outline: Outline, agency: Agency | None) -> str:
+def overview(outline: Outline, agency: AgencyConfig | None) -> str:
     """Give the course's public description."""
     units = "".join(f"<li>{escape(unit.title)}</li>" for unit in outline.units if not unit.staff)
     at = f" at {escape(agency.name)}" if agency else ""
@@ -27,7 +27,7 @@ def overview(outline: Outline, agency: Agency | None) -> str:
         f"about anyone's worth at work.</p>\n<p>{escape(outline.effort)}.</p>\n<ul>{units}</ul>\n{WAITING}\n</section>\n")
 
 
-def agency_page(outline: Outline, agency: Agency | None, folder: Path) -> tuple[str, str]:
+def agency_page(outline: Outline, agency: AgencyConfig | None, folder: Path) -> tuple[str, str]:
     """Give the page with the agency's numbers and rules."""
     standing = ("<p>This course is no place to report anything. Nobody watches it. Incidents, abuse, threats, and worries that somebody "
                 "may die go the way your agency has for them, at once.</p>")
@@ -43,7 +43,7 @@ def agency_page(outline: Outline, agency: Agency | None, folder: Path) -> tuple[
     return f"Your agency: {agency.name}", standing + lists
 
 
-def resources(outline: Outline, agency: Agency | None, folder: Path) -> tuple[str, str]:
+def resources(outline: Outline, agency: AgencyConfig | None, folder: Path) -> tuple[str, str]:
     """Give the resource library."""
     table = tomllib.loads((folder / "resources.toml").read_text(encoding="utf-8"))
     parts = ["<p>None of these is required. Where a page asks you to register, you don't have to.</p>"]
@@ -66,18 +66,18 @@ def _resource(entry: dict) -> str:
     return f"<li>{escape(entry['by'])} ({entry['year']}). {title}. {escape(entry['use'])}{note} [{', '.join(marks)}]</li>"
 
 
-def team_day(outline: Outline, agency: Agency | None, folder: Path) -> tuple[str, str]:
+def team_day(outline: Outline, agency: AgencyConfig | None, folder: Path) -> tuple[str, str]:
     """Give what learners read before the team day."""
     return guides.page(folder / "team-day.xml")
 
 
-def facilitator(outline: Outline, agency: Agency | None, folder: Path) -> tuple[str, str]:
+def facilitator(outline: Outline, agency: AgencyConfig | None, folder: Path) -> tuple[str, str]:
     """Give the facilitator's guide with the role-play cards, for course staff."""
     title, html = guides.page(folder / "facilitators-guide.xml")
     return title, html + guides.cards_html(outline, folder)
 
 
-PAGES: dict[str, Callable[[Outline, Agency | None, Path], tuple[str, str]]] = {
+PAGES: dict[str, Callable[[Outline, AgencyConfig | None, Path], tuple[str, str]]] = {
     "agency": agency_page, "resources": resources, "team-day": team_day, "facilitator": facilitator,
 }
 """By the name an outline gives them."""

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from ..scenario import markup
+from ..notation import markup
 from ..scenario.model import Choice
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
@@ -32,7 +32,7 @@ def surface(choice: Choice) -> dict[str, float]:
 
 @lru_cache(maxsize=4096)
 def _counted(do: str | None, say: str | None, pause: str | None) -> tuple[tuple[str, float], ...]:
-    whole = " ".join(markup.plain(part) for part in (do, say, pause) if part).replace("’", "'")
+    whole = " ".join(markup.plain_text(part) for part in (do, say, pause) if part).replace("’", "'")
     words = [word.lower() for word in _WORD.findall(whole)]
     found = {
         "characters": len(whole),
@@ -59,7 +59,7 @@ def _counted(do: str | None, say: str | None, pause: str | None) -> tuple[tuple[
 
 
 def _opening(text: str) -> str:
-    match = _WORD.search(markup.plain(text).replace("’", "'"))
+    match = _WORD.search(markup.plain_text(text).replace("’", "'"))
     return match[0].lower() if match else ""
 
 

@@ -13,7 +13,8 @@ from functools import lru_cache
 from itertools import pairwise
 from statistics import mean
 
-from ..scenario import markup, play, scoring
+from ..notation import markup
+from ..scenario import play, scoring
 from ..scenario.model import Choice, Scenario, Scene
 from ..scenario.review import usual_score
 from .wording_features import FEATURES, surface
@@ -86,7 +87,7 @@ class Whole:
 
 def text(choice: Choice) -> str:
     """Give the words of a choice as learners see them, without marks."""
-    return " ".join(markup.plain(part) for part in (choice.do, choice.say, choice.wait and choice.wait.text) if part)
+    return " ".join(markup.plain_text(part) for part in (choice.do, choice.say, choice.wait and choice.wait.text) if part)
 
 
 @lru_cache(maxsize=4096)

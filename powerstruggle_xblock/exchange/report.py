@@ -6,8 +6,8 @@ English.
 
 from dataclasses import dataclass, field
 
-from ..scenario.saying import Gettext, Ngettext, Sentence, either, noop, said, translated
-from .said_error import SaidError
+from ..notation.messages import Gettext, Ngettext, TranslatableMessage, english_plural, msg, noop, translate
+from .message_error import MessageError
 
 IMPORTED, CHANGED, SKIPPED, ATTENTION = "imported", "changed", "skipped", "attention"
 KINDS = {
@@ -25,7 +25,7 @@ COUNTS = {
 }
 
 
-class CannotImport(SaidError):
+class CannotImport(MessageError):
     """A file can't be taken, and nothing of it was. `said` gives the sentence for its author, str() the English one."""
 
 
@@ -34,12 +34,12 @@ class Entry:
     """One line of a report: its kind (one of KINDS), a sentence, and the id of the place it is about, or None."""
 
     kind: str
-    sentence: Sentence
+    sentence: TranslatableMessage
     at: str | None = None
 
-    def said(self, gettext: Gettext = str, ngettext: Ngettext = either) -> str:
+    def said(self, gettext: Gettext = str, ngettext: Ngettext = english_plural) -> str:
         """Give the sentence, translated."""
-        return translated(self.sentence, gettext, ngettext)
+        return translate(self.sentence, gettext, ngettext)
 
     @property
     def message(self) -> str:
@@ -56,9 +56,9 @@ class Report:
 
     def note(self, kind: str, template: str, at: str | None = None, /, **values: object) -> None:
         """Add a line, once: the same sentence about the same place is not said twice."""
-        self.tell(kind, said(template, **values), at)
+        self.tell(kind, msg(template, **values), at)
 
-    def tell(self, kind: str, sentence: Sentence, at: str | None = None) -> None:
+    def tell(self, kind: str, sentence: TranslatableMessage, at: str | None = None) -> None:
         """Add a line that is a sentence already, once."""
         entry = Entry(kind, sentence, at)
         if entry not in self.entries[-200:]:
@@ -80,14 +80,14 @@ class Report:
         """Give the lines of a kind, in the order found."""
         return [entry for entry in self.entries if entry.kind == kind]
 
-    def as_json(self, gettext: Gettext = str, ngettext: Ngettext = either) -> dict:
+    def as_json(self, gettext: Gettext = str, ngettext: Ngettext = english_plural) -> dict:
         """Give the report as plain data: counts and lines, `at` being an id or None."""
         return {
             "imported": dict(self.imported),
             "entries": [{"kind": entry.kind, "message": entry.said(gettext, ngettext), "at": entry.at} for entry in self.entries],
         }
 
-    def as_text(self, gettext: Gettext = str, ngettext: Ngettext = either) -> str:
+    def as_text(self, gettext: Gettext = str, ngettext: Ngettext = english_plural) -> str:
         """Give the report for a terminal or a letter."""
         lines = [gettext(KINDS[IMPORTED])]
         lines += [f"  {gettext(name)}: {self.imported[key]}" for key, name in COUNTS.items() if self.imported[key]]
@@ -119,7 +119,7 @@ class Media:
 
 
 @dataclass(frozen=True)
-class Brought:
+class ImportResult:
     """What came of an import: the scenario as notation text (errors and all), the report, the files it needs.
 
     `kind` names the form it came in: "xml", "twee", "twine", "h5p" or "branching".
@@ -140,7 +140,7 @@ class Story:
 
 
 @dataclass(frozen=True)
-class Pick:
+class StoryChoice:
     """The file holds several stories: ask which, and come again with its id."""
 
     stories: tuple[Story, ...]

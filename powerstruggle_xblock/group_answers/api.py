@@ -19,13 +19,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid4
 
-from .lines import BATCH, SMALLEST_K, FollowUps, K, Line, Mean, Sheet
-from .withholding import withhold
+from .aggregates import BATCH, SMALLEST_K, Aggregate, Distribution, FollowUps, K, Mean
+from .suppression import suppress_small_counts
 
 __all__ = [
-    "BATCH", "SMALLEST_K", "Count", "FollowUps", "K", "Line", "Mean", "NotAvailable", "SharedText", "available", "counts",
-    "erase_person", "forget_shared", "forget_state", "group_line", "group_lines", "group_means", "share", "shared", "shared_by", "submit",
-    "tally", "took_part", "withdraw",
+    "BATCH", "SMALLEST_K", "Count", "Distribution", "FollowUps", "K", "Mean", "NotAvailable", "SharedText", "available", "counts",
+    "erase_person", "forget_shared", "forget_state", "group_line", "group_lines", "group_means", "increment", "share", "shared", "shared_by", "submit",
+    "took_part", "withdraw",
 ]
 
 APP = "powerstruggle_xblock.group_answers"
@@ -120,13 +120,13 @@ def took_part(usage_key: str, round_: str, user_id, *, pool: str = "") -> bool:
 
 
 def group_line(usage_key: str, round_: str, question: str, positions: Sequence[str], k: int = K, *,
-               follow_ups: Sequence[str] = (), pool: str = "") -> Line:
+               follow_ups: Sequence[str] = (), pool: str = "") -> Distribution:
     """Give what may be shown of one question with these positions and follow-up names."""
     return group_lines(usage_key, round_, {question: positions}, k, follow_ups={question: follow_ups}, pool=pool)[question]
 
 
 def group_lines(usage_key: str, round_: str, questions: Mapping[str, Sequence[str]], k: int = K, *,
-                follow_ups: Mapping[str, Sequence[str]] | None = None, pool: str = "") -> dict[str, Line]:
+                follow_ups: Mapping[str, Sequence[str]] | None = None, pool: str = "") -> dict[str, Distribution]:
     """Give what may be shown of several questions ({question: positions}, {question: names}) in one read."""
     sheet = _sheet(usage_key, round_, pool)
     return {question: sheet.line(question, positions, (follow_ups or {}).get(question, ()), k) for question, positions in questions.items()}
@@ -211,7 +211,7 @@ def forget_shared(older_than_days: int, *, dry_run: bool = False) -> int:
 # --- a scenario's ways -----------------------------------------------------------------------------------------------
 
 
-def tally(usage_key: str, version: str, first_attempt: bool, names: Iterable[str]) -> None:
+def increment(usage_key: str, version: str, first_attempt: bool, names: Iterable[str]) -> None:
     """Add one to each named counter of a scenario's content version, in one SQL statement however many there are.
 
     Names are the caller's ("scene:doorway", "choice/doorway/step-back"). What makes up a figure told elsewhere differs only behind
@@ -246,7 +246,7 @@ def counts(usage_key: str, k: int = SMALLEST_K) -> list[Count]:
         if row.usage_key == usage_key:
             sets.setdefault((row.version, row.first), {})[row.name] = row.count
     return [Count(version, first, name, told) for (version, first), found in sorted(sets.items())
-            for name, told in sorted(withhold(found, max(k, SMALLEST_K)).items())]
+            for name, told in sorted(suppress_small_counts(found, max(k, SMALLEST_K)).items())]
 
 
 # --- within ----------------------------------------------------------------------------------------------------------
@@ -292,18 +292,18 @@ def _seal():
     return seal_of((settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
 
 
-def _sheet(usage_key: str, round_: str, pool: str) -> Sheet:
+def _sheet(usage_key: str, round_: str, pool: str) -> Aggregate:
     """Give the sheet to read from. Raises NotAvailable."""
     place = _places(usage_key, round_, pool)[-1]
     rows = _tables().TallySheet.objects.filter(key=_digest(place, round_))
     return _opened(_seal(), rows.values_list("sealed", flat=True).first())
 
 
-def _opened(seal, sealed: str | None) -> Sheet:
+def _opened(seal, sealed: str | None) -> Aggregate:
     """Give the sheet, an empty one for a text that isn't there. Raises NotAvailable."""
     from .sealing import Unreadable
     try:
-        return Sheet(seal.open(sealed)) if sealed else Sheet()
+        return Aggregate(seal.open(sealed)) if sealed else Aggregate()
     except Unreadable as error:
         reason = "the group's answers were sealed with another SECRET_KEY; name it in SECRET_KEY_FALLBACKS"
         log.error(reason)

@@ -1,6 +1,6 @@
 """What the platform's signals start here (see `apps.py`)."""
 
-from ..reflection.retirement import forget_kept_words
+from ..platform.retirement import forget_kept_words
 from . import api
 
 

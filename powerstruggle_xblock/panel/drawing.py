@@ -2,11 +2,11 @@
 
 import re
 
-from ..scenario import markup
+from ..notation import markup
 from ..scenario import model as m
-from . import counting, table
+from . import counters, table
 from .figures import Attempts, Version
-from .wording import PanelWording
+from .labels import PanelLabels
 
 DRAWING_WORDS = re.compile("map_gate|map_label|outline_start|mark_")
 """Which of the editor's words the drawing needs."""
@@ -26,7 +26,7 @@ def own_words(panel_words: dict[str, str]) -> dict[str, str]:
     return {key: text for key, text in panel_words.items() if BROWSER_WORDS.match(key)}
 
 
-def graph(scenario: m.Scenario, version: Version, said: PanelWording) -> dict:
+def graph(scenario: m.Scenario, version: Version, said: PanelLabels) -> dict:
     """Give places, ways and gates; a place has a note and a way a share, of first and of later attempts."""
     both = {"first": version.first, "later": version.later}
     ways = [_ways(scene, index, choice, both) for scene in scenario.scenes for index, choice in enumerate(scene.choices)]
@@ -39,22 +39,22 @@ def graph(scenario: m.Scenario, version: Version, said: PanelWording) -> dict:
     }
 
 
-def _scene(number: int, scene: m.Scene, both: dict[str, Attempts], said: PanelWording) -> dict:
-    dots = [{"key": index, "label": markup.plain(table.text(choice))[:LABEL], "to": choice.to}
+def _scene(number: int, scene: m.Scene, both: dict[str, Attempts], said: PanelLabels) -> dict:
+    dots = [{"key": index, "label": markup.plain_text(table.text(choice))[:LABEL], "to": choice.to}
             for index, choice in enumerate(scene.choices)]
     notes = {kind: _came(scene.id, counts, said) for kind, counts in both.items()}
     return _place(scene, notes) | {"kind": "scene", "number": number, "dots": dots}
 
 
-def _came(scene_id: str, counts: Attempts, said: PanelWording) -> str:
+def _came(scene_id: str, counts: Attempts, said: PanelLabels) -> str:
     """Say how many came, and how many of them stopped where that can be told."""
-    came, stopped = said.number(counts.figure(counting.scene(scene_id))), counts.stopped(scene_id)
+    came, stopped = said.number(counts.figure(counters.scene(scene_id))), counts.stopped(scene_id)
     word = said.words["map_stopped" if stopped.told else "map_came"]
     return word.replace("{times}", came).replace("{stopped}", said.number(stopped))
 
 
-def _ending(ending: m.Ending, both: dict[str, Attempts], said: PanelWording) -> dict:
-    word, name = said.words["map_ended"], counting.ending(ending.id)
+def _ending(ending: m.Ending, both: dict[str, Attempts], said: PanelLabels) -> dict:
+    word, name = said.words["map_ended"], counters.ending(ending.id)
     notes = {kind: word.replace("{times}", said.number(counts.figure(name))) for kind, counts in both.items()}
     return _place(ending, notes) | {"kind": "ending", "ending": ending.kind, "ending_word": said.kind(ending.kind)}
 
@@ -67,7 +67,7 @@ def _place(place: m.Scene | m.Ending, notes: dict[str, str]) -> dict:
 
 def _ways(scene: m.Scene, index: int, choice: m.Choice, both: dict[str, Attempts]) -> list[dict]:
     """Give a choice's ways on. Where it has several, which of them was taken how often isn't counted, so none has a share."""
-    shares = {kind: counts.figure(counting.choice(scene.id, choice.id), counting.scene(scene.id)).share for kind, counts in both.items()}
+    shares = {kind: counts.figure(counters.choice(scene.id, choice.id), counters.scene(scene.id)).share for kind, counts in both.items()}
     routes = list(dict.fromkeys(route.to for route in choice.routes if route.to != choice.to))
     return [
         {"from": scene.id, "to": choice.to, "kind": "choice", "dot": index, "shares": {} if routes else shares},

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ..group_answers.api import SMALLEST_K, Count
 from ..scenario import model as m
-from . import counting
+from . import counters
 
 STEP = 5
 SHARE = 5
@@ -41,7 +41,7 @@ class Attempts:
 
     def stopped(self, scene_id: str) -> Figure:
         """Give how often nobody chose after having come to a scene: arrivals less choices, of those now on their way as well."""
-        came, left = self.counts.get(counting.scene(scene_id), 0), self.counts.get(counting.left(scene_id), 0)
+        came, left = self.counts.get(counters.scene(scene_id), 0), self.counts.get(counters.left(scene_id), 0)
         if came is None or left is None:
             return Figure(None)
         rest = max(0, came - left)
@@ -105,12 +105,12 @@ def most_split(scenario: m.Scenario, attempts: Attempts, most: int = 3) -> list[
     """
     found = []
     for number, scene in enumerate(scenario.scenes):
-        names = {choice: counting.choice(scene.id, choice.id) for choice in scene.choices}
+        names = {choice: counters.choice(scene.id, choice.id) for choice in scene.choices}
         told = [count for name in names.values() if (count := attempts.counts.get(name, 0))]
         if not scene.is_decision or len(told) < 2:
             continue
         differ = 1 - sum((count / sum(told)) ** 2 for count in told)
-        replies = [(choice, attempts.figure(name, counting.scene(scene.id))) for choice, name in names.items()]
+        replies = [(choice, attempts.figure(name, counters.scene(scene.id))) for choice, name in names.items()]
         replies.sort(key=lambda reply: -1 if reply[1].told is None else -reply[1].told)
         found.append((-differ, number, Split(scene, tuple(replies))))
     return [split for *_, split in sorted(found, key=lambda row: row[:2])[:most]]

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import parse_qsl, urlsplit
 
-from ..learner_page import script_json, template
+from ..platform.learner_page import script_json, template
 from ..scenario import model as m
-from . import drawing, parts, sheet
+from . import drawing, handout, parts
 from .figures import Version, elsewhere
-from .wording import PanelWording
+from .labels import PanelLabels
 
 try:
     from django.utils.translation import get_language_bidi
@@ -36,7 +36,7 @@ class Shown:
     present: str
     versions: list[Version] | None
     version: Version | None
-    said: PanelWording
+    said: PanelLabels
     map_words: dict[str, str]
 
 
@@ -84,5 +84,5 @@ def _parts(shown: Shown) -> str:
     others = elsewhere(shown.versions, shown.version)
     counts = parts.Counts(shown.scenario, shown.version, others, shown.said)
     return "".join((
-        parts.notice(counts, past=shown.version.id != shown.present), parts.glance(counts), parts.map_room(counts), parts.scenes(counts),
-        parts.endings(counts), sheet.sheet(counts, shown.title), parts.about(counts)))
+        parts.notice(counts, past=shown.version.id != shown.present), parts.summary(counts), parts.map_room(counts), parts.scenes(counts),
+        parts.endings(counts), handout.handout(counts, shown.title), parts.about(counts)))

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
-from ..safe_html import clean
+from ..presenter.safe_html import sanitize_html
 from ..scenario import model as m
-from . import counting, table
+from . import counters, table
 from .figures import Attempts, Figure, Version, most_stopped
-from .wording import PanelWording
+from .labels import PanelLabels
 
 NONE = Figure(0)
 
@@ -20,7 +20,7 @@ class Counts:
     scenario: m.Scenario | None
     version: Version
     others: Mapping[str, Figure]
-    said: PanelWording
+    said: PanelLabels
 
     @property
     def lang(self) -> str:
@@ -62,16 +62,16 @@ def notice(counts: Counts, past: bool) -> str:
     return f'<p class="ps-notice">{escape(counts.words[key])}</p>' if key else ""
 
 
-def glance(counts: Counts) -> str:
+def summary(counts: Counts) -> str:
     """Write how many runs were begun and ended, and with which scores."""
     words = counts.words
     attempts = ""
-    for word, name, of in ((words["begun"], counting.BEGUN, None), (words["ended"], counting.ENDED, counting.BEGUN)):
+    for word, name, of in ((words["begun"], counters.BEGUN, None), (words["ended"], counters.ENDED, counters.BEGUN)):
         attempts += row(counts, heading(word), [each.figure(name, of) for each in counts.both], counts.others_of(name))
     scores = ""
     for number, word in enumerate(counts.said.bands()):
         name = f"band/{number}"
-        figures = [each.figure(name, counting.ENDED) for each in counts.both]
+        figures = [each.figure(name, counters.ENDED) for each in counts.both]
         scores += row(counts, heading(word), figures, counts.others_of(name), bars=True)
     runs = whole_table(counts, words["attempts"], words["attempts"], attempts)
     marks = whole_table(counts, words["scores"], words["score"], scores)
@@ -101,10 +101,10 @@ def scenes(counts: Counts) -> str:
 
 
 def _scene(counts: Counts, number: int, id_: str) -> str:
-    words, came = counts.words, counting.scene(id_)
+    words, came = counts.words, counters.scene(id_)
     rows = row(counts, heading(words["came"]), [each.figure(came) for each in counts.both], counts.others_of(came))
     for choice in table.choice_ids(counts.scenario, counts.version.first, id_, counts.version.later):
-        name = counting.choice(id_, choice)
+        name = counters.choice(id_, choice)
         figures = [each.figure(name, came) for each in counts.both]
         rows += row(counts, f'<th scope="row">{reply(counts, choice)}</th>', figures, counts.others_of(name), bars=True)
     rows += row(counts, heading(words["stopped"]), [each.stopped(id_) for each in counts.both], kind="ps-stopped")
@@ -118,7 +118,7 @@ def reply(counts: Counts, id_: str) -> str:
     choice = counts.scenario.choices.get(id_) if counts.scenario else None
     if choice is None:
         return counts.gone(id_)
-    said = f'<span{counts.lang}{attribute("class", "ps-quoted" if choice.say else None)}>{clean(table.text(choice))}</span>'
+    said = f'<span{counts.lang}{attribute("class", "ps-quoted" if choice.say else None)}>{sanitize_html(table.text(choice))}</span>'
     return said if choice.say or choice.do else f'{escape(counts.words["pause"])} {said}'
 
 
@@ -129,8 +129,8 @@ def endings(counts: Counts) -> str:
         place = counts.scenario.places.get(id_) if counts.scenario else None
         kind = f'<span class="ps-kind">{escape(counts.said.kind(place.kind))}</span>' if isinstance(place, m.Ending) else ""
         head = f'<th scope="row" id="place-{escape(id_)}" tabindex="-1">{counts.title(id_)} {kind}</th>'
-        name = counting.ending(id_)
-        rows += row(counts, head, [each.figure(name, counting.ENDED) for each in counts.both], counts.others_of(name), bars=True)
+        name = counters.ending(id_)
+        rows += row(counts, head, [each.figure(name, counters.ENDED) for each in counts.both], counts.others_of(name), bars=True)
     return part("ps-endings", counts.words["endings"], whole_table(counts, counts.words["endings"], counts.words["ending"], rows))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from .saying import Sentence, said
+from ..notation.messages import TranslatableMessage, msg
 
 ID_PATTERN = re.compile(r"[a-z][a-z0-9_-]*\Z")
 RESERVED_WORDS = frozenset({"and", "not", "chose", "visited"})
@@ -26,7 +26,7 @@ _METER_TEST = re.compile(r"(?P<meter>\S+)\s+(?P<how>at\s+least|at\s+most|over|un
 _PAST_TEST = re.compile(r"(?P<negated>not\s+)?(?P<what>chose|visited)\s+(?P<id>\S+)\Z")
 
 
-class Moment(Protocol):
+class ConditionContext(Protocol):
     """What a condition is asked about: meters by id (0–10), choices taken and places reached so far."""
 
     meters: Mapping[str, int]
@@ -37,7 +37,7 @@ class Moment(Protocol):
 class ConditionError(ValueError):
     """A condition that can't be understood; the `sentence` says which words and what is understood."""
 
-    def __init__(self, sentence: Sentence):
+    def __init__(self, sentence: TranslatableMessage):
         super().__init__(sentence)
         self.sentence = sentence
 
@@ -50,7 +50,7 @@ class MeterTest:
     how: str
     value: int
 
-    def holds(self, moment: Moment) -> bool:
+    def holds(self, moment: ConditionContext) -> bool:
         """Tell whether the meter stands there now."""
         return _COMPARISONS[self.how](moment.meters.get(self.meter, 0), self.value)
 
@@ -66,7 +66,7 @@ class PastTest:
     id: str
     negated: bool = False
 
-    def holds(self, moment: Moment) -> bool:
+    def holds(self, moment: ConditionContext) -> bool:
         """Tell whether it happened (or, negated, did not)."""
         past = moment.chosen if self.what == "chose" else moment.visited
         return (self.id in past) is not self.negated
@@ -81,7 +81,7 @@ class Condition:
 
     clauses: tuple[MeterTest | PastTest, ...] = ()
 
-    def holds(self, moment: Moment) -> bool:
+    def holds(self, moment: ConditionContext) -> bool:
         """Tell whether every clause holds at `moment`."""
         # Most conditions have no clause, and this is asked for every line, choice and level of a run.
         return not self.clauses or all(clause.holds(moment) for clause in self.clauses)
@@ -104,7 +104,7 @@ def parse(text: str) -> Condition:
     """
     words = " ".join(text.split())
     if not words:
-        raise ConditionError(said("a condition has no words; write for example \"tension at least 7\""))
+        raise ConditionError(msg("a condition has no words; write for example \"tension at least 7\""))
     return Condition(tuple(_clause(part) for part in re.split(r"\s+and\s+", words)))
 
 
@@ -112,10 +112,10 @@ def _clause(text: str) -> MeterTest | PastTest:
     if match := _METER_TEST.match(text):
         # A number of more than three digits can't be meant, and int() of a huge one is slow.
         if len(match["value"]) > 4:
-            raise ConditionError(said("\"{words}\": a meter goes from 0 to 10", words=text[:60]))
+            raise ConditionError(msg("\"{words}\": a meter goes from 0 to 10", words=text[:60]))
         return MeterTest(match["meter"], " ".join(match["how"].split()), int(match["value"]))
     if match := _PAST_TEST.match(text):
         return PastTest(match["what"], match["id"], bool(match["negated"]))
-    raise ConditionError(said(
+    raise ConditionError(msg(
         "\"{words}\" is not understood; write \"METER at least 7\" (or at most, over, under, is), \"chose CHOICE\", "
         "\"not chose CHOICE\", \"visited SCENE\", joined by \"and\"", words=text[:80]))

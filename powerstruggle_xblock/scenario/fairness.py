@@ -10,10 +10,11 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from . import client, markup, scoring
+from ..notation import markup
+from . import client_state, scoring
 from .conditions import Condition
 from .model import Choice, Ending, Scenario, Scene
-from .play import MAX_STEPS, Moment, land, levels, options, react
+from .play import MAX_STEPS, StoryState, apply_arrival, apply_choice, earned_levels, visible_options
 
 UNIT = 2520
 """Decision scores are followed as whole numbers of 1/2520, exact for up to eight skills a choice."""
@@ -71,7 +72,7 @@ class Fairness:
 
 def text_length(choice: Choice) -> int:
     """Give the length, in characters, of what a learner reads of a choice."""
-    return sum(len(markup.plain(text)) for text in (choice.do, choice.say, choice.wait and choice.wait.text) if text)
+    return sum(len(markup.plain_text(text)) for text in (choice.do, choice.say, choice.wait and choice.wait.text) if text)
 
 
 def pick(choices: Sequence[Choice], how: str, chance: random.Random) -> Choice:
@@ -101,7 +102,7 @@ class _State:
     """Runs that have come to the same point: probability of random play, and the extremes' paths."""
 
     place: Scene | Ending
-    moment: Moment
+    moment: StoryState
     total: int
     decisions: int
     share: float
@@ -121,7 +122,7 @@ class _Explorer:
         self.followed = 0
 
     def explore(self) -> Fairness:
-        moment = Moment(client.start(self.scenario))
+        moment = StoryState(client_state.initial_meters(self.scenario))
         place = self.scenario.places[self.scenario.start.scene]
         self._land(place, moment)
         layer = [_State(place, moment, 0, 0, 1.0, ())]
@@ -146,7 +147,7 @@ class _Explorer:
 
     def _after(self, state: _State) -> Iterator[_State]:
         scene, now = state.place, state.moment
-        shown = options(scene, now)
+        shown = visible_options(scene, now)
         self.figures.shown_at_once.setdefault(scene.id, set()).add(len(shown))
         if not any(choice.condition.holds(now) for choice in scene.choices):
             self.figures.all_closed.add(scene.id)
@@ -155,9 +156,9 @@ class _Explorer:
         counts = scene.is_decision and not (loops and f"counted:{scene.id}" in now.visited)
         for choice in open_:
             self._see((scene.id, choice.id, "before"), now)
-            worth = round(scoring.choice_score(levels(choice, now)) * UNIT) if counts else 0
+            worth = round(scoring.choice_score(earned_levels(choice, now)) * UNIT) if counts else 0
             moment = now.copy()
-            place = self.scenario.places[react(self.scenario, choice, moment)]
+            place = self.scenario.places[apply_choice(self.scenario, choice, moment)]
             self._see((scene.id, choice.id, "after"), moment)
             self._see(GATES, moment)
             self._land(place, moment)
@@ -165,16 +166,16 @@ class _Explorer:
                 moment.visited.add(f"counted:{scene.id}")
             yield _State(place, moment, state.total + worth, state.decisions + counts, state.share / len(open_), (*state.path, choice.id))
 
-    def _land(self, place: Scene | Ending, moment: Moment) -> None:
+    def _land(self, place: Scene | Ending, moment: StoryState) -> None:
         self._see((place.id, "arriving"), moment)
-        land(place, moment)
+        apply_arrival(place, moment)
         self._see((place.id, "there"), moment)
         # What no condition asks about is forgotten, so that runs that differ in nothing else meet again.
         if place.id not in self.matter:
             moment.visited.discard(place.id)
         moment.chosen &= self.matter
 
-    def _see(self, key: tuple[str, ...], moment: Moment) -> None:
+    def _see(self, key: tuple[str, ...], moment: StoryState) -> None:
         """Cross off the conditions that hold at this time, for the review of those that never do."""
         waiting = self.waiting.get(key)
         if waiting:
@@ -244,19 +245,19 @@ def _play_out(
 
     A run that never ends scores 0.
     """
-    moment = Moment(client.start(scenario))
+    moment = StoryState(client_state.initial_meters(scenario))
     place = scenario.places[scenario.start.scene]
-    land(place, moment)
+    apply_arrival(place, moment)
     total, counted, path = 0.0, set(), []
     for _ in range(MAX_STEPS):
-        open_ = [option.choice for option in options(place, moment) if option.open]
-        choice = choose(open_) if choose else max(open_, key=lambda c: sign * scoring.choice_score(levels(c, moment)))
+        open_ = [option.choice for option in visible_options(place, moment) if option.open]
+        choice = choose(open_) if choose else max(open_, key=lambda c: sign * scoring.choice_score(earned_levels(c, moment)))
         if place.is_decision and place.id not in counted:
             counted.add(place.id)
-            total += scoring.choice_score(levels(choice, moment))
+            total += scoring.choice_score(earned_levels(choice, moment))
         path.append(choice.id)
-        place = scenario.places[react(scenario, choice, moment)]
-        land(place, moment)
+        place = scenario.places[apply_choice(scenario, choice, moment)]
+        apply_arrival(place, moment)
         if isinstance(place, Ending):
             return scoring.score_from(total, len(counted), scenario, place.cap), place, tuple(path), len(counted)
     return 0.0, None, tuple(path), len(counted)
@@ -279,12 +280,12 @@ def _conditions_by_time(scenario: Scenario) -> Iterator[tuple]:
 
     for scene in scenario.scenes:
         yield (scene.id, "arriving"), *asked(scene.shifts)
-        yield (scene.id, "there"), *asked(scene.beats, scene.choices)
+        yield (scene.id, "there"), *asked(scene.content_items, scene.choices)
         for choice in scene.choices:
             yield (scene.id, choice.id, "before"), *asked(choice.levels, choice.feedback)
             yield (scene.id, choice.id, "after"), *asked(choice.replies, choice.routes)
     for ending in scenario.endings:
-        yield (ending.id, "there"), *asked(ending.beats)
+        yield (ending.id, "there"), *asked(ending.content_items)
     yield GATES, *asked(scenario.gates)
 
 

@@ -22,7 +22,7 @@ Amounts = tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class Narration:
     """Something seen or done, not said."""
 
     text: str
@@ -68,11 +68,11 @@ class Video:
     condition: Condition = ALWAYS
 
 
-Beat = Cue | Line | Image | Audio | Video
+ContentItem = Narration | Line | Image | Audio | Video
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class Rating:
     """Ratings 0–3 by skill id. Where its condition holds, it replaces the skills it names, or with `only` all of them."""
 
     skills: Amounts
@@ -81,7 +81,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Shift:
+class MeterChange:
     """Changes by meter id, −10…10, where the condition holds."""
 
     changes: Amounts
@@ -150,9 +150,9 @@ class Choice:
     mistake: str | None = None
     condition: Condition = ALWAYS
     closed: str | None = None
-    levels: tuple[Level, ...] = ()
+    levels: tuple[Rating, ...] = ()
     shift: Amounts = ()
-    replies: tuple[Beat, ...] = ()
+    replies: tuple[ContentItem, ...] = ()
     feedback: tuple[Feedback, ...] = ()
     routes: tuple[Route, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -164,8 +164,8 @@ class Scene:
 
     id: str
     title: str
-    beats: tuple[Beat, ...] = ()
-    shifts: tuple[Shift, ...] = ()
+    content_items: tuple[ContentItem, ...] = ()
+    shifts: tuple[MeterChange, ...] = ()
     check_in: bool = False
     rehearse: bool = False
     hint: str | None = None
@@ -188,7 +188,7 @@ class Ending:
     their_view: str
     their_view_by: str | None = None
     cap: int | None = None
-    beats: tuple[Beat, ...] = ()
+    content_items: tuple[ContentItem, ...] = ()
     later: str | None = None
     asks: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()

@@ -7,8 +7,8 @@ scene offers and holds open. What is stored of a learner is the path; nothing in
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from . import client
-from .model import Beat, Choice, Ending, Feedback, Scenario, Scene
+from . import client_state
+from .model import Choice, ContentItem, Ending, Feedback, Scenario, Scene
 
 MAX_STEPS = 400
 """The longest playthrough: far beyond any talk, so that a loop can't make stored state or replay grow without end."""
@@ -24,16 +24,16 @@ class NotPossible(Exception):
 
 
 @dataclass(slots=True)
-class Moment:
+class StoryState:
     """The client and the past at one point of a run; also what conditions are asked about."""
 
-    meters: client.Meters
+    meters: client_state.Meters
     chosen: set[str] = field(default_factory=set)
     visited: set[str] = field(default_factory=set)
 
-    def copy(self) -> "Moment":
+    def copy(self) -> "StoryState":
         """Give an independent copy, for looking ahead."""
-        return Moment(dict(self.meters), set(self.chosen), set(self.visited))
+        return StoryState(dict(self.meters), set(self.chosen), set(self.visited))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,14 @@ class Step:
 
     index: int
     scene: Scene
-    lines: tuple[Beat, ...]
+    lines: tuple[ContentItem, ...]
     offered: tuple[Choice, ...]
     choice: Choice
     levels: dict[str, int]
-    replies: tuple[Beat, ...]
+    replies: tuple[ContentItem, ...]
     feedback: Feedback | None
-    before: client.Meters
-    after: client.Meters
+    before: client_state.Meters
+    after: client_state.Meters
     first_visit: bool
 
 
@@ -71,9 +71,9 @@ class Playthrough:
     scenario: Scenario
     steps: tuple[Step, ...]
     place: Scene | Ending
-    lines: tuple[Beat, ...]
-    moment: Moment
-    left_over: tuple[str, ...] = ()
+    lines: tuple[ContentItem, ...]
+    moment: StoryState
+    unmatched_ids: tuple[str, ...] = ()
 
     @property
     def path(self) -> list[str]:
@@ -91,13 +91,13 @@ class Playthrough:
         return len(self.steps) >= MAX_STEPS and not self.ending
 
     @property
-    def meters(self) -> client.Meters:
+    def meters(self) -> client_state.Meters:
         """The client's meters now, 0–10 by id."""
         return self.moment.meters
 
     def options(self) -> tuple[Option, ...]:
         """Give the choices to show at the present scene, in the author's order; none at an ending."""
-        return () if isinstance(self.place, Ending) else options(self.place, self.moment)
+        return () if isinstance(self.place, Ending) else visible_options(self.place, self.moment)
 
     def choose(self, choice_id: str) -> "Playthrough":
         """Take a choice and give the run after it. Raises NotPossible."""
@@ -124,7 +124,7 @@ def replay(scenario: Scenario, path: Iterable[str] = (), *, lenient: bool = Fals
     return run.playthrough()
 
 
-def options(scene: Scene, moment: Moment) -> tuple[Option, ...]:
+def visible_options(scene: Scene, moment: StoryState) -> tuple[Option, ...]:
     """Give what a scene offers at a moment. A closed choice without a reason is not shown.
 
     If an author closed everything, everything opens: nobody is to be stuck in a scene (review reports it).
@@ -139,7 +139,7 @@ def options(scene: Scene, moment: Moment) -> tuple[Option, ...]:
     return tuple(Option(choice, True) for choice in scene.choices)
 
 
-def levels(choice: Choice, moment: Moment) -> dict[str, int]:
+def earned_levels(choice: Choice, moment: StoryState) -> dict[str, int]:
     """Give the ratings 0–3 by skill that a choice earns at a moment (domain brief 2.5, the context switch)."""
     earned: dict[str, int] = {}
     for level in choice.levels:
@@ -150,9 +150,9 @@ def levels(choice: Choice, moment: Moment) -> dict[str, int]:
     return earned
 
 
-def react(scenario: Scenario, choice: Choice, moment: Moment) -> str:
+def apply_choice(scenario: Scenario, choice: Choice, moment: StoryState) -> str:
     """Let a choice act on `moment` in place and give the id of the place that follows: gate, route or `to`."""
-    moment.meters = client.after_choice(scenario, moment.meters, choice)
+    moment.meters = client_state.meters_after_choice(scenario, moment.meters, choice)
     moment.chosen.add(choice.id)
     for gate in scenario.gates:
         if gate.to not in moment.visited and gate.condition.holds(moment):
@@ -160,22 +160,22 @@ def react(scenario: Scenario, choice: Choice, moment: Moment) -> str:
     return next((route.to for route in choice.routes if route.condition.holds(moment)), choice.to)
 
 
-def arrive(place: Scene | Ending, moment: Moment) -> tuple[Beat, ...]:
+def enter_node(place: Scene | Ending, moment: StoryState) -> tuple[ContentItem, ...]:
     """Let an arrival act on `moment` in place and give what is to be read there."""
-    land(place, moment)
-    return _holding(place.beats, moment)
+    apply_arrival(place, moment)
+    return _holding(place.content_items, moment)
 
 
-def land(place: Scene | Ending, moment: Moment) -> None:
+def apply_arrival(place: Scene | Ending, moment: StoryState) -> None:
     """Let an arrival act on `moment` in place, for whoever follows runs without reading along."""
     if isinstance(place, Scene):
         for shift in place.shifts:
             if shift.condition.holds(moment):
-                moment.meters = client.after_changes(moment.meters, dict(shift.changes))
+                moment.meters = client_state.meters_after_changes(moment.meters, dict(shift.changes))
     moment.visited.add(place.id)
 
 
-def _holding(beats: Sequence[Beat], moment: Moment) -> tuple[Beat, ...]:
+def _holding(beats: Sequence[ContentItem], moment: StoryState) -> tuple[ContentItem, ...]:
     return tuple(beat for beat in beats if beat.condition.holds(moment))
 
 
@@ -185,37 +185,37 @@ class _Run:
 
     scenario: Scenario
     place: Scene | Ending
-    lines: tuple[Beat, ...]
-    moment: Moment
+    lines: tuple[ContentItem, ...]
+    moment: StoryState
     steps: list[Step]
 
     @classmethod
     def begin(cls, scenario: Scenario) -> "_Run":
-        moment = Moment(client.start(scenario), set(scenario.start.chosen), set(scenario.start.visited))
+        moment = StoryState(client_state.initial_meters(scenario), set(scenario.start.chosen), set(scenario.start.visited))
         place = scenario.places[scenario.start.scene]
-        return cls(scenario, place, arrive(place, moment), moment, [])
+        return cls(scenario, place, enter_node(place, moment), moment, [])
 
     def take(self, choice_id: str) -> None:
         choice, offered = self._offered(choice_id)
         before = self.moment.meters
-        earned = levels(choice, self.moment)
+        earned = earned_levels(choice, self.moment)
         feedback = next((said for said in choice.feedback if said.condition.holds(self.moment)), None)
         first_visit = all(step.scene is not self.place for step in self.steps)
-        next_id = react(self.scenario, choice, self.moment)
+        next_id = apply_choice(self.scenario, choice, self.moment)
         replies = _holding(choice.replies, self.moment)
         after = self.moment.meters
         self.steps.append(Step(
             len(self.steps), self.place, self.lines, offered, choice, earned, replies, feedback, before, after, first_visit,
         ))
         self.place = self.scenario.places[next_id]
-        self.lines = arrive(self.place, self.moment)
+        self.lines = enter_node(self.place, self.moment)
 
     def _offered(self, choice_id: str) -> tuple[Choice, tuple[Choice, ...]]:
         if isinstance(self.place, Ending):
             raise NotPossible("ended", choice_id)
         if len(self.steps) >= MAX_STEPS:
             raise NotPossible("too-long", choice_id)
-        shown = options(self.place, self.moment)
+        shown = visible_options(self.place, self.moment)
         option = next((option for option in shown if option.choice.id == choice_id), None)
         if option is None:
             raise NotPossible("unknown", choice_id)

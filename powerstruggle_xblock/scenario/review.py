@@ -9,13 +9,14 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 
-from . import fairness, markup, notation, scoring
+from ..notation import markup
+from ..notation.issues import ERROR, WARNING, Issue, sort_issues
+from ..notation.messages import TranslatableMessage, msg, nmsg, noop, percent_msg
+from . import fairness, scenario_xml, scoring
 from .conditions import MeterTest
 from .model import Choice, Ending, Line, Scenario, Scene
-from .notation import Reading
 from .play import MAX_STEPS
-from .problems import ERROR, WARNING, Problem, in_order
-from .saying import Sentence, noop, percent, said, said_n
+from .scenario_xml import ParsedScenario
 
 MOST_STAFF_WORDS = 35
 MOST_FEEDBACK_WORDS = 60
@@ -57,13 +58,13 @@ _PASSES_UNREAD = {
     "random": noop("choosing at random gives {score} and passes without reading"),
 }
 
-Note = tuple[str, str, Sentence, str | None] | tuple[str, str, Sentence, str | None, str]
+Note = tuple[str, str, TranslatableMessage, str | None] | tuple[str, str, TranslatableMessage, str | None, str]
 """Severity, code, message, the id it belongs to, and perhaps the attribute or child element it is about."""
 
 
 def review(
-    reading: Reading, reading_grade: Callable[[str], float] | None = None,
-) -> tuple[tuple[Problem, ...], fairness.Fairness | None]:
+    reading: ParsedScenario, reading_grade: Callable[[str], float] | None = None,
+) -> tuple[tuple[Issue, ...], fairness.Fairness | None]:
     """Give all problems of a scenario that was read, in order, and its fairness figures (None where it can't be played).
 
     `reading_grade`, if given, tells the US school grade of a text of some hundred words.
@@ -83,9 +84,9 @@ def review(
     found += _sign_offs(scenario)
     if reading_grade:
         found += _reading_level(scenario, reading_grade)
-    problems = [Problem(severity, code, message, reading.lines.get(at or ""), at, field=field[0] if field else None)
+    problems = [Issue(severity, code, message, reading.lines.get(at or ""), at, field=field[0] if field else None)
                 for severity, code, message, at, *field in found]
-    return in_order((*reading.problems, *problems)), figures
+    return sort_issues((*reading.problems, *problems)), figures
 
 
 # --- ways through ---------------------------------------------------------------------------------------------------
@@ -98,8 +99,8 @@ def _ways(scenario: Scenario) -> Iterator[Note]:
     for place in scenario.places.values():
         if place.id not in distance:
             yield WARNING, "unreachable", (
-                said("ending \"{id}\" is never reached: nothing leads to it", id=place.id) if isinstance(place, Ending) else
-                said("scene \"{id}\" is never reached: nothing leads to it", id=place.id)), place.id
+                msg("ending \"{id}\" is never reached: nothing leads to it", id=place.id) if isinstance(place, Ending) else
+                msg("scene \"{id}\" is never reached: nothing leads to it", id=place.id)), place.id
     backward: dict[str, list[str]] = {}
     for scene in scenario.scenes:
         for to in fairness.own_targets(scene):
@@ -107,10 +108,10 @@ def _ways(scenario: Scenario) -> Iterator[Note]:
     ends = _spread([ending.id for ending in scenario.endings], lambda id_: backward.get(id_, ()))
     for scene in scenario.scenes:
         if scene.id in distance and scene.id not in ends and not gates & ends.keys():
-            yield ERROR, "no-way-out", said("from scene \"{id}\" no way leads to an ending", id=scene.id), scene.id
+            yield ERROR, "no-way-out", msg("from scene \"{id}\" no way leads to an ending", id=scene.id), scene.id
     nearest_end = min((distance[ending.id] for ending in scenario.endings if ending.id in distance), default=0)
     if nearest_end > MAX_STEPS:
-        yield ERROR, "too-far", said_n(
+        yield ERROR, "too-far", nmsg(
             "the nearest ending is {number} choice away; a run has at most {most}",
             "the nearest ending is {number} choices away; a run has at most {most}", nearest_end, most=MAX_STEPS), scenario.start.scene
 
@@ -132,23 +133,23 @@ def _spread(begin: list[str], following: Callable) -> dict[str, int]:
 
 def _figures(scenario: Scenario, figures: fairness.Fairness) -> Iterator[Note]:
     for id_ in sorted(figures.all_closed):
-        yield ERROR, "all-closed", said("in scene \"{id}\" every choice can be closed at once; leave one without a condition", id=id_), id_
+        yield ERROR, "all-closed", msg("in scene \"{id}\" every choice can be closed at once; leave one without a condition", id=id_), id_
     if not any(scene.is_decision for scene in scenario.scenes):
-        yield WARNING, "no-decision", said("no choice carries levels, so there is nothing to grade"), None
+        yield WARNING, "no-decision", msg("no choice carries levels, so there is nothing to grade"), None
         return
     yield from _scores(scenario, figures)
     for id_, condition in figures.never_held:
         yield WARNING, "dead-condition", (
-            said("in \"{id}\", \"{condition}\" never holds on any way through", id=id_, condition=condition) if id_ else
-            said("in a safety gate, \"{condition}\" never holds on any way through", condition=condition)), id_ or None, "if"
+            msg("in \"{id}\", \"{condition}\" never holds on any way through", id=id_, condition=condition) if id_ else
+            msg("in a safety gate, \"{condition}\" never holds on any way through", condition=condition)), id_ or None, "if"
     low, high = CHOICES_WANTED
     for id_, counts in figures.shown_at_once.items():
         if scenario.places[id_].is_decision and not (low <= min(counts) and max(counts) <= high):
-            yield WARNING, "choices", said("scene \"{id}\" offers {numbers} choices at a time; three or four read best", id=id_,
+            yield WARNING, "choices", msg("scene \"{id}\" offers {numbers} choices at a time; three or four read best", id=id_,
                                            numbers=_either_of(sorted(counts))), id_, "choice"
     low, high = DECISIONS_WANTED
     if figures.exact and not low <= figures.longest_decisions <= high:
-        yield WARNING, "length", said_n(
+        yield WARNING, "length", nmsg(
             "the longest way has {number} decision; {low} to {high} make eight to twelve minutes",
             "the longest way has {number} decisions; {low} to {high} make eight to twelve minutes",
             figures.longest_decisions, low=low, high=high), None
@@ -156,17 +157,17 @@ def _figures(scenario: Scenario, figures: fairness.Fairness) -> Iterator[Note]:
 
 def _scores(scenario: Scenario, figures: fairness.Fairness) -> Iterator[Note]:
     if figures.best < BEST_WANTED:
-        told = {"best": percent(figures.best), "wanted": percent(BEST_WANTED)}
+        told = {"best": percent_msg(figures.best), "wanted": percent_msg(BEST_WANTED)}
         yield WARNING, "best-too-low", (
-            said("even the best way through reaches only {best}; a careful learner should reach {wanted}", **told) if figures.exact else
-            said("even the best way found reaches only {best}; a careful learner should reach {wanted}", **told)), None
+            msg("even the best way through reaches only {best}; a careful learner should reach {wanted}", **told) if figures.exact else
+            msg("even the best way found reaches only {best}; a careful learner should reach {wanted}", **told)), None
     for how, score in figures.picks.items():
         if scoring.passes(score, scenario):
-            yield WARNING, "passes-unread", said(_PASSES_UNREAD[how], score=percent(score)), None
+            yield WARNING, "passes-unread", msg(_PASSES_UNREAD[how], score=percent_msg(score)), None
 
 
 def _either_of(numbers: Iterable[int]) -> object:
-    return reduce(lambda some, last: said("{some} or {last}", some=some, last=last), numbers)
+    return reduce(lambda some, last: msg("{some} or {last}", some=some, last=last), numbers)
 
 
 # --- one scene ------------------------------------------------------------------------------------------------------
@@ -187,29 +188,29 @@ def _scene(scenario: Scenario, scene: Scene) -> Iterator[Note]:
     rated = [choice for choice in scene.choices if choice.levels]
     for choice in scene.choices:
         if not choice.levels:
-            yield WARNING, "no-level", said(
+            yield WARNING, "no-level", msg(
                 "choice \"{id}\" carries no level, though its neighbours do; it counts as 0", id=choice.id), choice.id, "level"
     if sum(usual_score(choice) >= WORKABLE - 1e-9 for choice in rated) < 2 and len(rated) > 2:
-        yield WARNING, "one-good", said(
+        yield WARNING, "one-good", msg(
             "scene \"{id}\" has fewer than two workable choices; good colleagues differ", id=scene.id), scene.id, "choice"
     strongest = max(rated, key=usual_score)
     others = [fairness.text_length(choice) for choice in scene.choices if choice is not strongest]
     if others and fairness.text_length(strongest) > LENGTH_TELL * max(others):
-        yield WARNING, "length-tell", said(
+        yield WARNING, "length-tell", msg(
             "choice \"{id}\" is the strongest and by far the longest; length gives it away", id=strongest.id), strongest.id, "say"
     for choice in rated:
         yield from _choice(scenario, choice)
 
 
 def _choice(scenario: Scenario, choice: Choice) -> Iterator[Note]:
-    words = len(markup.plain(choice.say).split())
+    words = len(markup.plain_text(choice.say).split())
     if words > MOST_STAFF_WORDS:
-        yield WARNING, "many-words", said_n(
+        yield WARNING, "many-words", nmsg(
             "choice \"{id}\" says {number} word; at most {most} can be said out loud",
             "choice \"{id}\" says {number} words; at most {most} can be said out loud", words, id=choice.id, most=MOST_STAFF_WORDS,
         ), choice.id, "say"
-    if usual_score(choice) > 1 / 3 + 1e-9 and (match := _STAFF_FEELINGS.search(markup.plain(choice.say))):
-        yield WARNING, "staff-feelings", said(
+    if usual_score(choice) > 1 / 3 + 1e-9 and (match := _STAFF_FEELINGS.search(markup.plain_text(choice.say))):
+        yield WARNING, "staff-feelings", msg(
             "choice \"{id}\" asks the client to look after staff feelings (\"{words}\"); that rates 1 at most",
             id=choice.id, words=match[0]), choice.id, "level"
     yield from _feedback(choice)
@@ -218,17 +219,17 @@ def _choice(scenario: Scenario, choice: Choice) -> Iterator[Note]:
 
 def _feedback(choice: Choice) -> Iterator[Note]:
     for feedback in choice.feedback:
-        words = sum(len(markup.plain(part).split()) for part in (feedback.effect, feedback.why, feedback.instead))
+        words = sum(len(markup.plain_text(part).split()) for part in (feedback.effect, feedback.why, feedback.instead))
         if words > MOST_FEEDBACK_WORDS:
-            yield WARNING, "many-words", said_n(
+            yield WARNING, "many-words", nmsg(
                 "the feedback on \"{id}\" has {number} word; at most {most} are read",
                 "the feedback on \"{id}\" has {number} words; at most {most} are read", words, id=choice.id, most=MOST_FEEDBACK_WORDS,
             ), choice.id, "feedback"
         if not (feedback.effect and feedback.why and feedback.instead):
-            yield WARNING, "feedback-parts", said(
+            yield WARNING, "feedback-parts", msg(
                 "the feedback on \"{id}\" lacks one of <effect>, <why>, <instead>", id=choice.id), choice.id, "feedback"
     if not choice.feedback:
-        yield WARNING, "no-feedback", said("choice \"{id}\" has no feedback", id=choice.id), choice.id, "feedback"
+        yield WARNING, "no-feedback", msg("choice \"{id}\" has no feedback", id=choice.id), choice.id, "feedback"
 
 
 def _repair(scenario: Scenario, choice: Choice) -> Iterator[Note]:
@@ -237,7 +238,7 @@ def _repair(scenario: Scenario, choice: Choice) -> Iterator[Note]:
     for id_ in dict.fromkeys([choice.to, *(route.to for route in choice.routes)]):
         place = scenario.places[id_]
         if isinstance(place, Scene) and not any(3 in dict(level.skills).values() for c in place.choices for level in c.levels):
-            yield WARNING, "no-repair", said(
+            yield WARNING, "no-repair", msg(
                 "after the misstep \"{id}\", scene \"{scene}\" offers no strong way to repair (a level of 3)",
                 id=choice.id, scene=id_), choice.id
 
@@ -250,16 +251,16 @@ def _whole(scenario: Scenario) -> Iterator[Note]:
     if not decisions:
         return
     if scenario.about is None:
-        yield WARNING, "no-about", said("there is no <about>: learners would begin without knowing where they are"), None, "about"
+        yield WARNING, "no-about", msg("there is no <about>: learners would begin without knowing where they are"), None, "about"
     elif not scenario.about.sources:
-        yield WARNING, "no-source", said("<about> names no <source>"), None, "about"
+        yield WARNING, "no-source", msg("<about> names no <source>"), None, "about"
     by_meter = (clause for scene in decisions for choice in scene.choices for level in choice.levels for clause in level.condition.clauses)
     if not any(isinstance(clause, MeterTest) and clause.meter == "tension" for clause in by_meter):
-        yield WARNING, "magic-phrase", said(
+        yield WARNING, "magic-phrase", msg(
             "no choice is worth more or less when tension is high; the same words don't always fit"), None
     longest = [scene for scene in decisions if _strongest_is_longest(scene)]
     if len(decisions) > 3 and len(longest) > TELLS_ALLOWED * len(decisions):
-        yield WARNING, "length-tell", said_n(
+        yield WARNING, "length-tell", nmsg(
             "the strongest choice is the longest in {longest} of {number} decision; at most a third",
             "the strongest choice is the longest in {longest} of {number} decisions; at most a third",
             len(decisions), longest=len(longest)), None
@@ -269,8 +270,8 @@ def _whole(scenario: Scenario) -> Iterator[Note]:
 
 def _sign_offs(scenario: Scenario) -> Iterator[Note]:
     for signed in scenario.sign_offs:
-        if signed.version != notation.version(scenario):
-            yield WARNING, "sign-off-void", said(
+        if signed.version != scenario_xml.content_version(scenario):
+            yield WARNING, "sign-off-void", msg(
                 "the sign-off by {name} of {date} is for another version of the text and no longer counts",
                 name=signed.by, date=signed.date), None, "sign-off"
 
@@ -283,26 +284,26 @@ def _strongest_is_longest(scene: Scene) -> bool:
 
 def _client_speaks(scenario: Scenario, scene: Scene) -> Iterator[Note]:
     before = 0
-    for beat in scene.beats:
+    for beat in scene.content_items:
         if isinstance(beat, Line):
             if before > MOST_WORDS_BEFORE_CLIENT:
-                yield WARNING, "late-client", said_n(
+                yield WARNING, "late-client", nmsg(
                     "the first words in \"{id}\" are spoken after {number} word; at most {most}",
                     "the first words in \"{id}\" are spoken after {number} words; at most {most}",
                     before, id=scene.id, most=MOST_WORDS_BEFORE_CLIENT), scene.id
             return
-        before += len(markup.plain(getattr(beat, "text", "")).split())
-    yield WARNING, "late-client", said("nobody speaks in the first scene, \"{id}\"", id=scene.id), scene.id
+        before += len(markup.plain_text(getattr(beat, "text", "")).split())
+    yield WARNING, "late-client", msg("nobody speaks in the first scene, \"{id}\"", id=scene.id), scene.id
 
 
 def _words(scenario: Scenario) -> Iterator[Note]:
     """Labels in place of people, in anything but what a person in the story says."""
     for at, text in staff_side_texts(scenario):
-        words = markup.plain(text)
+        words = markup.plain_text(text)
         small = words.lower()
         # Nearly every text has none of these, and looking for a piece of a word is far quicker than for a pattern.
         if any(piece in small for piece in _LABEL_FORMS) and (match := _LABELS.search(words)):
-            yield WARNING, "label", said("\"{word}\" is a label; say what the person does, wants or lives with", word=match[0]), at
+            yield WARNING, "label", msg("\"{word}\" is a label; say what the person does, wants or lives with", word=match[0]), at
 
 
 def staff_side_texts(scenario: Scenario) -> Iterator[tuple[str | None, str]]:
@@ -312,20 +313,20 @@ def staff_side_texts(scenario: Scenario) -> Iterator[tuple[str | None, str]]:
     yield from ((None, person.about) for person in scenario.people if person.about)
     for scene in scenario.scenes:
         yield scene.id, scene.title
-        yield from ((scene.id, beat.text) for beat in scene.beats if hasattr(beat, "text") and not isinstance(beat, Line))
+        yield from ((scene.id, beat.text) for beat in scene.content_items if hasattr(beat, "text") and not isinstance(beat, Line))
         for choice in scene.choices:
             texts = [choice.do, choice.say, *(part for told in choice.feedback for part in (told.effect, told.why, told.instead))]
             yield from ((choice.id, text) for text in texts if text)
     for ending in scenario.endings:
         yield ending.id, ending.title
-        yield from ((ending.id, beat.text) for beat in ending.beats if hasattr(beat, "text") and not isinstance(beat, Line))
+        yield from ((ending.id, beat.text) for beat in ending.content_items if hasattr(beat, "text") and not isinstance(beat, Line))
         yield from ((ending.id, text) for text in (ending.later, *ending.asks) if text)
 
 
 def _reading_level(scenario: Scenario, reading_grade: Callable[[str], float]) -> Iterator[Note]:
-    words = " ".join(f"{text.rstrip('.?!')}." for _, marked in staff_side_texts(scenario) if (text := markup.plain(marked)))
+    words = " ".join(f"{text.rstrip('.?!')}." for _, marked in staff_side_texts(scenario) if (text := markup.plain_text(marked)))
     grade = reading_grade(words)
     if grade > GRADE_WANTED:
-        yield WARNING, "reading-level", said(
+        yield WARNING, "reading-level", msg(
             "the texts read at US grade {grade}; at most {most} keeps everybody with you",
             grade=f"{grade:.1f}", most=f"{GRADE_WANTED:.0f}"), None

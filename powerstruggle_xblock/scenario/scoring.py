@@ -8,9 +8,9 @@ A decision is the mean of its levels over 3; a run is the mean of its decisions,
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from . import catalogue
+from . import catalog
 from .model import Choice, Scenario
-from .play import Moment, Playthrough, Step, levels
+from .play import Playthrough, Step, StoryState, earned_levels
 
 TOP_LEVEL = 3
 STRONG = 2 / 3
@@ -79,7 +79,7 @@ def skill_profile(run: Playthrough) -> dict[str, float]:
     for step in counted_steps(run):
         for skill, level in step.levels.items():
             earned.setdefault(skill, []).append(level)
-    return {id_: sum(earned[id_]) / (len(earned[id_]) * TOP_LEVEL) for id_ in catalogue.skills() if id_ in earned}
+    return {id_: sum(earned[id_]) / (len(earned[id_]) * TOP_LEVEL) for id_ in catalog.skills() if id_ in earned}
 
 
 def strengths_and_next(run: Playthrough) -> tuple[list[str], list[str]]:
@@ -114,7 +114,7 @@ def _eased(step: Step) -> int:
 def _stronger(run: Playthrough, step: Step) -> Choice | None:
     """Give the best choice that stood open at the step, if it would have scored higher then than the one taken."""
     past = run.steps[: step.index]
-    moment = Moment(step.before, {p.choice.id for p in past}, {p.scene.id for p in (*past, step)})
-    worth = {choice.id: choice_score(levels(choice, moment)) for choice in step.offered}
+    moment = StoryState(step.before, {p.choice.id for p in past}, {p.scene.id for p in (*past, step)})
+    worth = {choice.id: choice_score(earned_levels(choice, moment)) for choice in step.offered}
     best = max(step.offered, key=lambda choice: worth[choice.id])
     return best if worth[best.id] > worth[step.choice.id] else None

@@ -2,12 +2,12 @@
 
 import pytest
 
-from powerstruggle_xblock.authoring import beginnings, checking
+from powerstruggle_xblock.authoring import checking, template_catalog
 from powerstruggle_xblock.resources import starter_scenarios
-from powerstruggle_xblock.scenario import fairness, notation, scoring
+from powerstruggle_xblock.scenario import fairness, scenario_xml, scoring
 from powerstruggle_xblock.scenario.model import ENDING_KINDS
 
-IDS = [entry["id"] for entry in beginnings.listed(str)]
+IDS = [entry["id"] for entry in template_catalog.list_templates(str)]
 
 
 def test_the_blank_comes_first_then_the_skeleton_then_the_starter_course():
@@ -15,9 +15,9 @@ def test_the_blank_comes_first_then_the_skeleton_then_the_starter_course():
 
 
 def test_titles_for_translators_are_those_of_the_scenarios():
-    titles = {file.stem: notation.read(file.read_bytes()).scenario.title for file in starter_scenarios()}
-    assert titles == beginnings.STARTERS
-    assert [entry["title"] for entry in beginnings.listed(str.upper)][2:] == [title.upper() for title in titles.values()]
+    titles = {file.stem: scenario_xml.parse(file.read_bytes()).scenario.title for file in starter_scenarios()}
+    assert titles == template_catalog.STARTERS
+    assert [entry["title"] for entry in template_catalog.list_templates(str.upper)][2:] == [title.upper() for title in titles.values()]
 
 
 @pytest.mark.parametrize("id_", IDS)
@@ -27,12 +27,12 @@ def test_each_can_be_saved_as_it_is(studio, id_):
 
 
 def test_the_blank_has_three_scenes_and_says_what_belongs_where():
-    scenario = checking.check(beginnings.tree("blank")).scenario
+    scenario = checking.check(template_catalog.template_tree("blank")).scenario
     assert len(scenario.scenes) == 3 and scenario.notes and not any(scene.is_decision for scene in scenario.scenes)
 
 
 def test_the_skeleton_is_a_fair_scenario_with_a_note_at_every_place():
-    checked = checking.check(beginnings.tree("skeleton"))
+    checked = checking.check(template_catalog.template_tree("skeleton"))
     scenario, figures = checked.scenario, fairness.measure(checked.scenario)
     assert checked.problems == ()
     assert all(place.notes for place in scenario.places.values()) and {ending.kind for ending in scenario.endings} == set(ENDING_KINDS)

@@ -7,7 +7,7 @@ import pytest
 from xblock.validation import ValidationMessage
 
 from powerstruggle_xblock.resources import starter_scenarios
-from powerstruggle_xblock.scenario import notation
+from powerstruggle_xblock.scenario import scenario_xml
 from tests.block.support import World
 from tests.block.texts import BROKEN, TALK
 
@@ -27,9 +27,9 @@ def data(html: str, name: str):
 
 def test_the_card_says_what_it_is_how_fair_and_that_nobody_signed():
     html = card(Studio(FIRST, settings={"display_name": "Another form"}))
-    scenario = notation.read(FIRST).scenario
+    scenario = scenario_xml.parse(FIRST).scenario
     for words in ("Another form", f"About {scenario.about.minutes} minutes", scenario.people[0].name, f"{len(scenario.scenes)} scenes",
-                  "Nothing to mend", "The best way through reaches", "Guessing gives", "Nobody has signed", notation.version(scenario)):
+                  "Nothing to mend", "The best way through reaches", "Guessing gives", "Nobody has signed", scenario_xml.content_version(scenario)):
         assert words in html
 
 
@@ -59,7 +59,7 @@ def test_what_can_not_be_played_is_said_and_what_is_empty_shows_how_to_begin():
 
 
 def test_a_sign_off_counts_until_a_text_changes():
-    version = notation.version(notation.read(TALK).scenario)
+    version = scenario_xml.content_version(scenario_xml.parse(TALK).scenario)
     signed = TALK.replace("</powerstruggle_scenario>",
                           f'<sign-off by="R. Ames" role="clinician" date="2026-03-01" version="{version}"/></powerstruggle_scenario>')
     assert "R. Ames, clinician, 2026-03-01</li>" in card(Studio(signed))
@@ -87,7 +87,7 @@ def test_missing_static_files_leave_a_page(view):
 
 
 def test_a_fault_in_the_card_is_a_sentence_and_not_a_fault_of_the_whole_page(monkeypatch):
-    monkeypatch.setattr("powerstruggle_xblock.authoring.card.lead", lambda *a: 1 / 0)
+    monkeypatch.setattr("powerstruggle_xblock.authoring.author_card.lead", lambda *a: 1 / 0)
     assert "Something went wrong" in card(Studio(TALK))
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from powerstruggle_xblock.authoring import checking
 from powerstruggle_xblock.authoring import tree as trees
 from powerstruggle_xblock.cli import check
-from powerstruggle_xblock.scenario import notation
+from powerstruggle_xblock.scenario import scenario_xml
 from tests.block.texts import TALK
 from tests.engine import strategies as some
 
@@ -114,11 +114,11 @@ def test_no_message_sends_an_author_to_a_line():
 @settings(max_examples=60)
 @given(some.scenarios())
 def test_a_tree_has_the_problems_of_its_file_no_more_and_no_fewer(scenario):
-    text = notation.write(scenario)
+    text = scenario_xml.serialize(scenario)
     of_file, figures = check.checked(text.encode())
     answer = checking.check(trees.from_text(text))
     assert sorted((p.severity, p.code, p.at or "") for p in of_file) == sorted((p.severity, p.code, p.at or "") for p, _ in answer.problems)
-    assert answer.as_json()["figures"] == checking.figures_json(figures) and answer.as_json()["version"] == notation.version(scenario)
+    assert answer.as_json()["figures"] == checking.figures_json(figures) and answer.as_json()["version"] == scenario_xml.content_version(scenario)
 
 
 def test_the_order_of_problems_is_that_of_the_tree():

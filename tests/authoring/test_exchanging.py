@@ -4,9 +4,9 @@ import io
 
 import pytest
 
-from powerstruggle_xblock.exchange import extras
-from powerstruggle_xblock.exchange.texts import texts
-from powerstruggle_xblock.scenario import notation
+from powerstruggle_xblock.exchange import optional_extras
+from powerstruggle_xblock.exchange.exporters.texts import texts
+from powerstruggle_xblock.scenario import scenario_xml
 from tests.block.texts import TALK
 
 from .studio import at, edited, found
@@ -84,7 +84,7 @@ def sheet(studio, tree, **cells):
 
 def test_a_spreadsheet_of_texts_shows_what_it_changes_and_gives_the_new_tree(studio):
     tree = studio.tree
-    key = next(text.key for text in texts(notation.read(TALK).scenario) if text.text == "Three trips.")
+    key = next(text.key for text in texts(scenario_xml.parse(TALK).scenario) if text.text == "Three trips.")
     answer = bring(studio, "texts.xlsx", sheet(studio, tree, **{key: "Three trips for one form."}), {"tree": tree})
     assert answer.status == 200, answer.body
     [change] = answer.json["texts"]
@@ -126,7 +126,7 @@ def test_a_library_that_is_not_installed_is_named(studio, monkeypatch):
     def missing(name):
         raise ImportError(name)
 
-    monkeypatch.setattr(extras, "import_module", missing)
+    monkeypatch.setattr(optional_extras, "import_module", missing)
     refused = studio.send("editor_export", {"tree": studio.tree, "format": "xlsx"})
     assert (refused.status, refused.json["code"]) == (422, "missing-extra") and "pip install" in refused.json["error"]
 

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from powerstruggle_xblock.authoring import card
+from powerstruggle_xblock.authoring import author_card
 from tests.block.support import StudioPermissions
 from tests.block.texts import TALK
 from tests.other_language import Zhish, is_zhish, left_in_english
@@ -109,7 +109,7 @@ def test_the_card_and_studios_messages_are_in_the_authors_language():
 
 
 def test_two_authors_are_told_of_one_text_each_in_their_own_language():
-    card.reviewed.cache_clear()
+    author_card.reviewed.cache_clear()
     text = TALK.replace(' to="', ' to="x', 1)
     told = {}
     for name, language in (("zh", Zhish()), ("de", German()), ("en", None), ("zh again", Zhish())):
@@ -117,7 +117,7 @@ def test_two_authors_are_told_of_one_text_each_in_their_own_language():
         told[name] = first.text
     assert is_zhish(told["zh"]) and told["zh again"] == told["zh"] and told["en"].startswith("line ")
     assert told["de"] == told["en"], "its translation of the line is broken, so the whole sentence is English"
-    assert card.reviewed.cache_info().hits
+    assert author_card.reviewed.cache_info().hits
     german = in_(German(), text)
     assert next(problem["message"] for problem in german.load()["problems"] if problem["code"] == "broken-target").startswith("Antwort „")
 
@@ -155,7 +155,7 @@ class OnlyGettext:
 @pytest.mark.parametrize("service", [None, OnlyGettext()])
 def test_a_platform_with_less_of_a_service_for_languages_or_none_says_it_in_english(service, monkeypatch):
     there = {"studio_user_permissions": StudioPermissions(), "i18n": service}
-    monkeypatch.setattr("powerstruggle_xblock.block_base.PowerStruggleBlock.service", lambda block, name: there.get(name))
+    monkeypatch.setattr("powerstruggle_xblock.platform.base.PowerStruggleBlock.service", lambda block, name: there.get(name))
     world = Studio(TALK)
     tree = world.tree
     at(tree, [len(tree["nodes"]) - 1])["attrs"]["kind"] = "qqqqqq"

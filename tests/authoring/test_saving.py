@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from powerstruggle_xblock.authoring import saving
+from powerstruggle_xblock.authoring import persistence
 from powerstruggle_xblock.authoring import tree as trees
-from powerstruggle_xblock.compiled import Compiled
-from powerstruggle_xblock.scenario import notation
+from powerstruggle_xblock.platform.scenario_cache import compile_scenario
+from powerstruggle_xblock.scenario import scenario_xml
 from tests.block.texts import BROKEN, TALK
 from tests.engine import strategies as some
 
@@ -21,7 +21,7 @@ NEW_TITLE = {"title": "At the front desk"}
 
 def test_a_saved_edit_is_what_learners_get(studio):
     answer = studio.save(edited(studio.tree, "desk", **NEW_TITLE))
-    assert answer.status == 200 and answer.json["version"] == notation.version(studio.scenario)
+    assert answer.status == 200 and answer.json["version"] == scenario_xml.content_version(studio.scenario)
     assert studio.begin().json["scene"]["title"] == "At the front desk"
     assert studio.load()["base"] == answer.json["base"]
 
@@ -37,8 +37,8 @@ def test_what_is_stored_is_canonical_and_settings_are_fields(studio):
     tree = studio.tree
     tree["attrs"].update(display_name="The form", weight="2.5", max_attempts="3", url_name="abc")
     assert studio.save(tree).status == 200
-    assert [studio.setting(name) for name in saving.SETTINGS] == ["The form", 2.5, 3]
-    assert studio.content == notation.write(notation.read(studio.content).scenario)
+    assert [studio.setting(name) for name in persistence.SETTINGS] == ["The form", 2.5, 3]
+    assert studio.content == scenario_xml.serialize(scenario_xml.parse(studio.content).scenario)
     assert not any(name in studio.content for name in ("display_name", "weight", "url_name"))
     assert studio.tree["attrs"] == {"display_name": "The form", "weight": "2.5", "max_attempts": "3", "xml:lang": "en"}
 
@@ -111,7 +111,7 @@ def test_where_something_unplayable_is_stored_a_conflict_says_that_it_can_not_be
 
 
 def test_what_is_too_large_for_the_module_store_is_refused_before_it_is_lost(studio, monkeypatch):
-    monkeypatch.setattr(saving, "MOST_BYTES", 2000)
+    monkeypatch.setattr(persistence, "MOST_BYTES", 2000)
     assert studio.load()["limits"]["save_bytes"] == 2000
     tree = studio.tree
     found(tree, "ira")["text"] = "word " * 1000
@@ -121,7 +121,7 @@ def test_what_is_too_large_for_the_module_store_is_refused_before_it_is_lost(stu
 
 
 def test_the_limit_leaves_the_module_store_room():
-    assert saving.MOST_BYTES * 2 <= 16 * 1024 * 1024
+    assert persistence.MOST_BYTES * 2 <= 16 * 1024 * 1024
 
 
 def test_an_empty_component_opens_with_an_empty_tree_and_ways_to_begin(empty):
@@ -139,13 +139,13 @@ def test_studios_own_form_of_before_still_saves(studio):
 @given(some.scenarios())
 def test_whatever_is_saved_loads_in_the_player_as_it_was_reviewed(scenario):
     studio = Studio(TALK)
-    answer = studio.save(trees.from_text(notation.write(scenario)))
-    compiled = Compiled(studio.content)
+    answer = studio.save(trees.from_text(scenario_xml.serialize(scenario)))
+    compiled = compile_scenario(studio.content)
     if answer.status == 200:
-        assert not compiled.reading.errors and compiled.version == answer.json["version"] == notation.version(scenario)
+        assert not compiled.reading.errors and compiled.version == answer.json["version"] == scenario_xml.content_version(scenario)
         assert studio.begin().status == 200
     else:
-        assert answer.status == 422 and compiled.version == Compiled(TALK).version
+        assert answer.status == 422 and compiled.version == compile_scenario(TALK).version
 
 
 EDITS = st.sampled_from(["cut", "double", "empty", "rename", "retag"])
@@ -161,7 +161,7 @@ def test_nothing_that_was_saved_fails_to_load_whatever_was_done_to_the_tree(edit
     answer = studio.save(tree)
     assert answer.status in (200, 422), answer.body
     view = studio.state()
-    assert view["phase"] == "about" and Compiled(studio.content).reading.errors == ()
+    assert view["phase"] == "about" and compile_scenario(studio.content).reading.errors == ()
 
 
 def _damage(tree: dict, edit: str, number: int) -> None:
@@ -209,7 +209,7 @@ def test_a_form_whose_document_is_a_file_is_understood(studio):
 
 
 def test_a_body_beyond_bounds_is_refused_with_a_sentence(studio, monkeypatch):
-    monkeypatch.setattr("powerstruggle_xblock.authoring.requests.MOST_BYTES", 100)
+    monkeypatch.setattr("powerstruggle_xblock.platform.author_requests.MOST_BYTES", 100)
     document = {"tree": studio.tree, "base": studio.load()["base"]}
     for refused in (studio.post("editor_save", document), studio.send("editor_save", document)):
         assert (refused.status, refused.json["code"]) == (413, "too-large") and "browser" in refused.json["error"]
@@ -222,6 +222,6 @@ def test_a_fault_of_the_server_is_a_sentence_and_changes_nothing(studio, monkeyp
         block.content = "half done"
         raise RuntimeError
 
-    monkeypatch.setattr(saving, "store", fails)
+    monkeypatch.setattr(persistence, "store", fails)
     failed = studio.save(tree)
     assert failed.status == 500 and "still in your browser" in failed.json["error"] and studio.store.writes == []

@@ -11,7 +11,7 @@ from lxml import etree
 
 from powerstruggle_xblock.authoring import tree as trees
 from powerstruggle_xblock.resources import starter_scenarios
-from powerstruggle_xblock.scenario import notation
+from powerstruggle_xblock.scenario import scenario_xml
 from tests.engine import strategies as some
 
 ROOT = "powerstruggle_scenario"
@@ -27,7 +27,7 @@ TEXTS = st.text(st.characters(), max_size=30) | st.sampled_from(AWKWARD)
 
 def read(tree):
     document = trees.to_document(tree)
-    return notation.read_element(document.root, document.numbers)
+    return scenario_xml.parse_element(document.root, document.numbers)
 
 
 def scenario(*nodes, **attrs) -> dict:
@@ -37,17 +37,17 @@ def scenario(*nodes, **attrs) -> dict:
 @settings(max_examples=120)
 @given(some.scenarios())
 def test_notation_to_tree_and_back_is_the_same_scenario(made):
-    tree = trees.from_text(notation.write(made))
+    tree = trees.from_text(scenario_xml.serialize(made))
     assert json.loads(json.dumps(tree)) == tree
     document = trees.to_document(tree)
-    assert not document.slips and notation.read_element(document.root, document.numbers).scenario == made
-    assert notation.read(trees.to_text(tree)).scenario == made
+    assert not document.slips and scenario_xml.parse_element(document.root, document.numbers).scenario == made
+    assert scenario_xml.parse(trees.to_text(tree)).scenario == made
 
 
 @pytest.mark.parametrize("file", starter_scenarios(), ids=lambda path: path.stem)
 def test_every_starter_scenario_comes_back_whole(file: Path):
     text = file.read_text(encoding="utf-8")
-    assert read(trees.from_text(text)).scenario == notation.read(text).scenario
+    assert read(trees.from_text(text)).scenario == scenario_xml.parse(text).scenario
 
 
 def test_elements_hold_text_or_elements_and_marks_stay_in_texts():
@@ -140,7 +140,7 @@ def test_any_json_is_a_tree_or_a_sentence(value):
         except trees.TreeError as refused:
             assert str(refused) and all(isinstance(index, int) for index in refused.place)
         else:
-            assert notation.read_element(document.root, document.numbers).scenario is None
+            assert scenario_xml.parse_element(document.root, document.numbers).scenario is None
 
 
 @settings(max_examples=300)
@@ -165,4 +165,4 @@ def test_any_characters_are_kept_or_told_at_their_place(text, value):
 def test_marks_that_do_not_fit_stay_as_they_were_typed_and_are_told(text, said):
     document = trees.to_document(scenario({"tag": "note", "attrs": {}, "text": text}))
     assert document.root.find("note").text == text
-    assert document.slips == [trees.Slip((0,), "not-markup", said)]
+    assert document.slips == [trees.TreeIssue((0,), "not-markup", said)]

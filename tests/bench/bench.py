@@ -94,10 +94,10 @@ def medians(calls: dict[str, Callable[[], Callable]], number: int) -> dict[str, 
 def handled(subject, handler: str, data: dict, *, fresh_text: bool = False, first_there: bool = False):
     """Give the maker of one handler call by a learner of their own."""
     from memory import Runtime
+    from powerstruggle_xblock.platform.scenario_answers import TOLD
     from webob import Request
 
-    from powerstruggle_xblock.answers import TOLD
-    from powerstruggle_xblock.compiled import RUNS
+    from powerstruggle_xblock.platform.scenario_cache import RUNS
     body = json.dumps(data).encode()
 
     def prepare():
@@ -182,8 +182,8 @@ def choosing(number: int) -> Iterator[Row]:
 
 def first_view(number: int) -> Iterator[Row]:
     """What a browser gets first, in time and bytes."""
-    from powerstruggle_xblock.compiled import compiled
-    compiled.cache_clear()  # So that the text kept in memory is the one asked for, not an equal one.
+    from powerstruggle_xblock.platform.scenario_cache import compile_scenario
+    compile_scenario.cache_clear()  # So that the text kept in memory is the one asked for, not an equal one.
     subjects = {size: scenario(size, 0) for size in (10, 10_000)}
     calls = {"bare": viewed(bare()), "bare handler": handled(bare(), "add", {})}
     for size, subject in subjects.items():
@@ -212,12 +212,12 @@ def checking(_number: int) -> Iterator[Row]:
     """Reading and reviewing a thousand scenes."""
     from scenes import chain
 
-    from powerstruggle_xblock.scenario import notation
+    from powerstruggle_xblock.scenario import scenario_xml
     from powerstruggle_xblock.scenario.review import review
     text, read, whole = chain(1000), [], []
     for _ in range(5):
         begun = time.perf_counter()
-        reading = notation.read(text)
+        reading = scenario_xml.parse(text)
         read.append(time.perf_counter() - begun)
         assert reading.scenario, reading.problems
         review(reading)
@@ -229,10 +229,10 @@ def checking(_number: int) -> Iterator[Row]:
 def replaying(number: int) -> Iterator[Row]:
     """A report over many learners' runs holds one at a time."""
     many = 100_000 if number >= 200 else 10_000
-    from powerstruggle_xblock.reports import report_rows
+    from powerstruggle_xblock.presenter.report_rows import report_rows
     from powerstruggle_xblock.resources import starter_scenarios
-    from powerstruggle_xblock.scenario import notation
-    starter = notation.read(starter_scenarios()[0].read_bytes()).scenario
+    from powerstruggle_xblock.scenario import scenario_xml
+    starter = scenario_xml.parse(starter_scenarios()[0].read_bytes()).scenario
     paths = ways(starter, 3000)
 
     def states(count: int):

@@ -15,11 +15,11 @@ STAFF = "author"
 def uncounted():
     """Leave out the tally's one statement, so that a block's own cost is measured; what leads to it is not left out."""
     from powerstruggle_xblock.group_answers import api
-    tally, api.tally = api.tally, lambda *_: None
+    tally, api.increment = api.increment, lambda *_: None
     try:
         yield
     finally:
-        api.tally = tally
+        api.increment = tally
 
 
 def panels(subject) -> dict:
@@ -46,20 +46,20 @@ def panels(subject) -> dict:
 def _count(usage: str, block) -> None:
     """Write the counters as ten thousand seeded attempts leave them, a third of them later ones; one in fifty stops at each scene."""
     from powerstruggle_xblock.group_answers import api
-    from powerstruggle_xblock.panel import counting
+    from powerstruggle_xblock.panel import counters
     chance, found = random.Random(0), Counter()
     scenes, endings = block.scenario.scenario.scenes, block.scenario.scenario.endings
     for attempt in range(ATTEMPTS):
         first = attempt % 3 > 0
-        found[first, counting.BEGUN] += 1
+        found[first, counters.BEGUN] += 1
         for scene in scenes:
-            found[first, counting.scene(scene.id)] += 1
+            found[first, counters.scene(scene.id)] += 1
             if chance.random() < 0.02:
                 break
-            found[first, counting.left(scene.id)] += 1
-            found[first, counting.choice(scene.id, chance.choice(scene.choices).id)] += 1
+            found[first, counters.left(scene.id)] += 1
+            found[first, counters.choice(scene.id, chance.choice(scene.choices).id)] += 1
         else:
-            for name in (counting.ENDED, counting.ending(chance.choice(endings).id), counting.band(chance.random())):
+            for name in (counters.ENDED, counters.ending(chance.choice(endings).id), counters.band(chance.random())):
                 found[first, name] += 1
     rows = api._tables().ScenarioTally
     version = block.scenario.version

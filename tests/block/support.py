@@ -20,9 +20,9 @@ from xblock.reference.user_service import UserService, XBlockUser
 from xblock.runtime import KeyValueStore, KvsFieldData
 from xblock.test.tools import TestRuntime
 
-from powerstruggle_xblock import olx
-from powerstruggle_xblock.progress import from_json
-from powerstruggle_xblock.scenario import notation, play
+from powerstruggle_xblock.platform import olx
+from powerstruggle_xblock.scenario import play, scenario_xml
+from powerstruggle_xblock.scenario.progress import load_progress
 from powerstruggle_xblock.scenario_block import ScenarioBlock
 
 TYPE = "powerstruggle_scenario"
@@ -274,6 +274,9 @@ class World:
     def rewind(self, attempt, step, **who) -> Answer:
         return self.post("rewind", {"attempt": attempt, "step": step}, **who)
 
+    def finish(self, attempt, step, **who) -> Answer:
+        return self.post("finish", {"attempt": attempt, "step": step}, **who)
+
     def state(self, **who) -> dict:
         answer = self.post("state", **who)
         assert answer.status == 200, answer.body
@@ -308,7 +311,7 @@ class World:
 
     def progress(self, user="ann"):
         """A learner's record, read."""
-        return from_json(self.stored(user).get("progress"))
+        return load_progress(self.stored(user).get("progress"))
 
     def events(self, kind: str, user: str | None = None) -> list[dict]:
         """What was published of one kind."""
@@ -322,7 +325,7 @@ class World:
     @property
     def scenario(self):
         """The scenario as it is now, read."""
-        return notation.read(self._block(None, KvsFieldData(self.store)).content).scenario
+        return scenario_xml.parse(self._block(None, KvsFieldData(self.store)).content).scenario
 
 
 def in_course(**facts) -> type[XBlockMixin]:

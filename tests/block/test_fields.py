@@ -4,7 +4,7 @@ from xblock.exceptions import InvalidScopeError
 from xblock.field_data import FieldData
 from xblock.fields import UserScope
 
-from powerstruggle_xblock.progress import Progress
+from powerstruggle_xblock.scenario.progress import Progress
 
 from .support import World
 from .texts import TALK

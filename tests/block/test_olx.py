@@ -10,7 +10,7 @@ from lxml import etree
 from xblock.fields import ScopeIds
 
 from powerstruggle_xblock import resources
-from powerstruggle_xblock.scenario import notation
+from powerstruggle_xblock.scenario import scenario_xml
 from powerstruggle_xblock.scenario_block import ScenarioBlock
 
 from . import marked
@@ -37,7 +37,7 @@ def exported(block: ScenarioBlock) -> str:
 
 
 def said(block: ScenarioBlock):
-    return notation.read(block.content).scenario
+    return scenario_xml.parse(block.content).scenario
 
 
 @pytest.mark.parametrize("file", STARTERS, ids=lambda file: file.stem)
@@ -144,7 +144,7 @@ def test_a_scenario_with_errors_keeps_every_word_through_import_and_export(text)
     third = imported(exported(second), remove_blank_text=True)
     assert sorted(words(first.content)) == sorted(words(second.content)) == sorted(words(third.content))
     assert sorted(words(text)) == sorted(words(first.content))
-    assert notation.read(second.content).errors
+    assert scenario_xml.parse(second.content).errors
 
 
 @pytest.mark.parametrize("text", ["no xml at all", "<unclosed", "<other tag='1'>words</other>", "a\x00b\x0bc", "]]> & <", "\ud800"])

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from powerstruggle_xblock.progress import MOST_RECORDED, Progress, Recorded, from_json
 from powerstruggle_xblock.scenario import scoring
+from powerstruggle_xblock.scenario.progress import MOST_RECORDED, Progress, RecordedRun, load_progress
 
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.just(10**400) | st.just(-(10**400)) | st.text(max_size=6),
@@ -17,7 +17,7 @@ stored = anything | records | st.fixed_dictionaries({"recorded": st.lists(record
 
 ids = st.lists(st.text(min_size=1, max_size=5), max_size=4).map(tuple)
 numbers, ratios = st.integers(0, 1000), st.floats(0, 1)
-runs = st.builds(Recorded, numbers, ids, st.text(max_size=5), ratios, st.text(max_size=5))
+runs = st.builds(RecordedRun, numbers, ids, st.text(max_size=5), ratios, st.text(max_size=5))
 progresses = st.builds(
     Progress, run=numbers, path=ids, practice=st.booleans(), origin=st.none() | st.tuples(numbers, numbers), settled=st.booleans(),
     recorded=st.lists(runs, max_size=5).map(tuple), endings=ids)
@@ -25,21 +25,21 @@ progresses = st.builds(
 
 @given(stored)
 def test_anything_stored_can_be_read_and_written(value):
-    progress = from_json(value)
+    progress = load_progress(value)
     assert isinstance(progress, Progress) and progress.run >= 0
     assert all(0 <= score <= 1 for score in progress.scores())
-    assert from_json(progress.to_json()) == progress
+    assert load_progress(progress.to_json()) == progress
 
 
 @given(progresses)
 def test_what_is_written_reads_the_same(progress):
-    assert from_json(progress.to_json()) == progress
+    assert load_progress(progress.to_json()) == progress
 
 
 def ended(scores) -> Progress:
     progress = Progress()
     for score in scores:
-        progress = from_json(progress.begin().settle("end", score, "v").to_json())
+        progress = load_progress(progress.begin().settle("end", score, "v").to_json())
     return progress
 
 
@@ -67,7 +67,7 @@ def test_practice_is_not_recorded_but_its_ending_is_found():
 
 def test_a_record_of_a_newer_version_is_read_as_far_as_it_is_understood():
     newer = {**ended([0.7]).to_json(), "v": 99, "mood": "sunny"}
-    assert from_json(newer).scores() == [0.7]
+    assert load_progress(newer).scores() == [0.7]
 
 
 def test_runs_are_numbered_once():

@@ -7,7 +7,8 @@ from itertools import cycle
 import pytest
 
 from powerstruggle_xblock import resources
-from powerstruggle_xblock.scenario import markup, notation
+from powerstruggle_xblock.notation import markup
+from powerstruggle_xblock.scenario import scenario_xml
 
 from .support import fits
 from .web import Browser, at_once
@@ -23,7 +24,7 @@ def ann(bench, request) -> Browser:
 
 @pytest.fixture(scope="module")
 def scenario():
-    return notation.read(resources.starter_scenarios()[0].read_bytes()).scenario
+    return scenario_xml.parse(resources.starter_scenarios()[0].read_bytes()).scenario
 
 
 def twins(ann: Browser, number: int) -> list[Browser]:
@@ -69,12 +70,12 @@ def test_bodies_made_to_hurt_get_a_sentence(ann, body):
 def words_of(scenario, scenes) -> set[str]:
     """Titles and choices of some scenes, and every ending's last word: what is long enough to be told from chance."""
     texts = [text for scene in scenes for text in (scene.title, *(choice.say for choice in scene.choices))]
-    return {text for text in map(markup.plain, texts) if len(text) > 20}
+    return {text for text in map(markup.plain_text, texts) if len(text) > 20}
 
 
 def test_no_answer_tells_what_has_not_been_reached(ann, scenario):
     view, seen, step = ann.post("begin", {"attempt": 1}).json, [], 0
-    endings = {markup.plain(ending.their_view) for ending in scenario.endings}
+    endings = {markup.plain_text(ending.their_view) for ending in scenario.endings}
     while view["phase"] == "scene":
         seen.append(scenario.places[view["scene"]["id"]])
         # Some scenes share a sentence; what was read once may be read again.

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from powerstruggle_xblock.scenario import notation
+from powerstruggle_xblock.scenario import scenario_xml
 from powerstruggle_xblock.scenario.model import Scenario
 from tests.browser.conftest import AXE
 
@@ -61,7 +61,7 @@ class Author:
             self.page.get_by_role("menuitem", name="Scenario file (XML)").click()
         path = folder / "exported.xml"
         waiting.value.save_as(path)
-        return notation.read(path.read_text(encoding="utf-8")).scenario
+        return scenario_xml.parse(path.read_text(encoding="utf-8")).scenario
 
     def bring(self, path: Path, how: str = "In place of what is here") -> Locator:
         """Read a file to import and say where to; gives the dialog, in which only the last button is left to press."""

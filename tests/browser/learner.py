@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
-from powerstruggle_xblock.compiled import compiled
+from powerstruggle_xblock.notation import markup
+from powerstruggle_xblock.platform.scenario_cache import compile_scenario
 from powerstruggle_xblock.resources import starter_scenarios
-from powerstruggle_xblock.scenario import markup
 from powerstruggle_xblock.scenario.model import Scenario
 from powerstruggle_xblock.scenario.play import Playthrough, replay
 from tests.browser.conftest import AXE
@@ -19,7 +19,7 @@ def starter(name: str) -> tuple[int, Scenario]:
     """Give a starter scenario's number in the workbench and the scenario."""
     for number, file in enumerate(starter_scenarios()):
         if file.stem == name:
-            return number, compiled(file.read_text(encoding="utf-8")).scenario
+            return number, compile_scenario(file.read_text(encoding="utf-8")).scenario
     raise KeyError(name)
 
 
@@ -60,7 +60,7 @@ class Learner:
     def option(self, choice_id: str):
         """The button of a choice, found by its words."""
         choice = self.scenario.choices[choice_id]
-        words = markup.plain(choice.say or choice.do or choice.wait.text)
+        words = markup.plain_text(choice.say or choice.do or choice.wait.text)
         return self.page.get_by_role("button", name=re.compile(re.escape(words).replace("'", "['’]")))
 
     def take(self, choice_id: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from powerstruggle_xblock.scenario import markup
+from powerstruggle_xblock.notation import markup
 from tests.browser.learner import Learner, path_to, starter
 from tests.browser.test_playing import _show_options
 
@@ -121,4 +121,4 @@ def test_the_printed_debrief_shows_the_whole_talk(open_window, workbench):
     shown = learner.root.inner_text().replace("’", "'")
     for choice_id in path:
         choice = scenario.choices[choice_id]
-        assert markup.plain(choice.say or choice.do or choice.wait.text) in shown
+        assert markup.plain_text(choice.say or choice.do or choice.wait.text) in shown

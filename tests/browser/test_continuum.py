@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from powerstruggle_xblock.continuum import notation, sets
+from powerstruggle_xblock.continuum import continuum_xml, ready_made
 from tests.block.web import Browser
 from tests.browser.conftest import AXE
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 STAND = "powerstruggle_continuum.0"
 SIGHTS = [(width, scheme) for width in (1280, 360) for scheme in ("light", "dark")]
-EVENTS = notation.read(sets.text("buttons")).continuum.statements
+EVENTS = continuum_xml.parse(ready_made.set_text("buttons")).continuum.statements
 MOST_TABS = 80
 
 

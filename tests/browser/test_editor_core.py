@@ -235,12 +235,12 @@ def test_words_are_replaced_everywhere_as_one_step(author):
 
 def test_the_work_is_downloaded_as_a_file_that_says_the_same(author):
     from powerstruggle_xblock.resources import starter_scenarios
-    from powerstruggle_xblock.scenario import notation
+    from powerstruggle_xblock.scenario import scenario_xml
     with author.page.expect_download() as saving:
         author.command("More", "Download my work as a file")
     text = open(saving.value.path(), encoding="utf-8").read()
     file = next(file for file in starter_scenarios() if file.stem == "fine-whatever")
-    assert notation.version(notation.read(text).scenario) == notation.version(notation.read(file.read_text(encoding="utf-8")).scenario)
+    assert scenario_xml.content_version(scenario_xml.parse(text).scenario) == scenario_xml.content_version(scenario_xml.parse(file.read_text(encoding="utf-8")).scenario)
 
 
 # --- saving ------------------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from powerstruggle_xblock.scenario import notation
+from powerstruggle_xblock.scenario import scenario_xml
 from tests.browser.conftest import at_once
 from tests.browser.editor_forms_author import Author
 
@@ -56,19 +56,19 @@ def test_a_text_with_every_mark_shows_no_tag_and_keeps_them_all_when_a_word_is_a
     at.page.keyboard.press("Escape")
     field = at.text("What one sees")
     expect(field).not_to_contain_text("<p>")
-    stored = notation.read(awkward_file.read_text(encoding="utf-8")).scenario.scenes[0].beats[0].text
-    assert at.exported(tmp_path).scenes[0].beats[0].text == stored
+    stored = scenario_xml.parse(awkward_file.read_text(encoding="utf-8")).scenario.scenes[0].content_items[0].text
+    assert at.exported(tmp_path).scenes[0].content_items[0].text == stored
     field.click()
     at.page.keyboard.press("Control+End")
     at.page.keyboard.type(" now")
-    grown = at.exported(tmp_path).scenes[0].beats[0].text
+    grown = at.exported(tmp_path).scenes[0].content_items[0].text
     assert grown in (stored.replace("there</a>", "there now</a>"), stored.replace("there</a>", "there</a> now"))
 
 
 def test_marks_paragraphs_and_lists_by_keys_alone_and_back_again(author, tmp_path):
     at = author()
     field, keys = at.text("What one sees"), at.page.keyboard
-    before = at.exported(tmp_path).scenes[0].beats[0].text
+    before = at.exported(tmp_path).scenes[0].content_items[0].text
     field.focus()
     keys.press("Control+A")
     keys.type("One two")
@@ -92,13 +92,13 @@ def test_marks_paragraphs_and_lists_by_keys_alone_and_back_again(author, tmp_pat
     keys.press("Enter")
     keys.press("Enter")
     keys.type("nine")
-    text = at.exported(tmp_path).scenes[0].beats[0].text
+    text = at.exported(tmp_path).scenes[0].content_items[0].text
     assert text == ("<p><em>One</em> two</p><p>three <strong>four</strong> five</p>"
                     "<ul><li>six</li><li>seven<br/>eight</li></ul><p>nine</p>")
     field.focus()
     for _ in range(30):
         keys.press("Control+z")
-    assert at.exported(tmp_path).scenes[0].beats[0].text == before
+    assert at.exported(tmp_path).scenes[0].content_items[0].text == before
 
 
 def test_a_link_a_language_and_an_abbreviation_are_asked_for_and_can_be_taken_off(author, tmp_path):
@@ -121,18 +121,18 @@ def test_a_link_a_language_and_an_abbreviation_are_asked_for_and_can_be_taken_of
     asked.fill("example.org")
     keys.press("Enter")
     expect(field).to_be_focused()
-    assert at.exported(tmp_path).scenes[0].beats[0].text == "<a href=\"https://example.org\">here</a>"
+    assert at.exported(tmp_path).scenes[0].content_items[0].text == "<a href=\"https://example.org\">here</a>"
     typed("hola")
     keys.press("Tab")
     at.form.get_by_role("button", name="Words in another language").click()
     expect(at.form.locator(".psf-question input")).to_be_focused()
     keys.type("es")
     keys.press("Enter")
-    assert "<span lang=\"es\">hola</span>" in at.exported(tmp_path).scenes[0].beats[0].text
+    assert "<span lang=\"es\">hola</span>" in at.exported(tmp_path).scenes[0].content_items[0].text
     field.focus()
     keys.press("Control+A")
     keys.press("Control+\\")
-    assert at.exported(tmp_path).scenes[0].beats[0].text == "hola"
+    assert at.exported(tmp_path).scenes[0].content_items[0].text == "hola"
 
 
 def test_a_fields_marks_are_there_before_a_quick_tab(author):
@@ -166,7 +166,7 @@ def test_a_condition_is_built_from_menus_by_keyboard_and_stored_as_its_sentence(
     scene.press("ArrowDown")
     scene.press("ArrowDown")
     scene.press("Enter")
-    beat = at.exported(tmp_path).scenes[0].beats[0]
+    beat = at.exported(tmp_path).scenes[0].content_items[0]
     assert re.fullmatch(r"tension at least 7 and not visited [a-z-]+", str(beat.condition))
     expect(cue.get_by_text(str(beat.condition))).to_be_visible()
 
@@ -214,10 +214,10 @@ def test_levels_are_four_labelled_steps_by_arrow_keys(author, tmp_path):
 
 def test_what_was_moved_keeps_focus_on_the_button_that_moved_it(author, tmp_path):
     at = author()
-    first = at.exported(tmp_path).scenes[0].beats[0]
+    first = at.exported(tmp_path).scenes[0].content_items[0]
     at.form.get_by_role("button", name=re.compile("^Move down: Seen or done")).press("Enter")
     expect(at.form.get_by_role("button", name=re.compile("^Move (up|down): Seen or done"))).to_be_focused()
-    assert at.exported(tmp_path).scenes[0].beats[1] == first
+    assert at.exported(tmp_path).scenes[0].content_items[1] == first
 
 
 def test_a_problem_is_told_beside_its_field_and_in_the_list_and_leads_there(author):
@@ -245,7 +245,7 @@ def test_nobody_has_signed_until_somebody_says_they_have_read_this_version_and_a
     at.form.get_by_label(re.compile("I have read version")).check()
     at.form.get_by_role("button", name="Sign", exact=True).click()
     signed = at.exported(tmp_path)
-    assert [(said.by, said.role, said.version) for said in signed.sign_offs] == [("R. Reader", "peer specialist", notation.version(signed))]
+    assert [(said.by, said.role, said.version) for said in signed.sign_offs] == [("R. Reader", "peer specialist", scenario_xml.content_version(signed))]
     expect(at.form.get_by_text("Counts: it is for this very version.")).to_be_visible()
     at.section("About")
     at.text("Where you are").press_sequentially("Now ")

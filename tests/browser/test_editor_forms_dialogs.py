@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from powerstruggle_xblock.exchange import exports
+from powerstruggle_xblock.exchange import export_file
 from powerstruggle_xblock.resources import starter_scenarios
-from powerstruggle_xblock.scenario import notation
+from powerstruggle_xblock.scenario import scenario_xml
 from tests.browser.editor_forms_author import Author
 
 pytestmark = pytest.mark.browser
@@ -151,7 +151,7 @@ def test_a_spreadsheet_of_texts_shows_what_differs_and_is_taken_over_as_one_step
     openpyxl = pytest.importorskip("openpyxl", reason="the extra 'spreadsheet' is not installed")
     at = author()
     before = at.exported(tmp_path)
-    _, _, data = exports.export(before, "xlsx")
+    _, _, data = export_file.export(before, "xlsx")
     path = tmp_path / "texts.xlsx"
     path.write_bytes(data)
     book = openpyxl.load_workbook(path)
@@ -167,7 +167,7 @@ def test_a_spreadsheet_of_texts_shows_what_differs_and_is_taken_over_as_one_step
     expect(dialog.get_by_text("1 text differs.")).to_be_visible()
     expect(dialog.get_by_role("cell", name="Quite other words")).to_be_visible()
     dialog.get_by_role("button", name="Take them over").click()
-    assert "Quite other words" in notation.write(at.exported(tmp_path))
+    assert "Quite other words" in scenario_xml.serialize(at.exported(tmp_path))
     at.page.get_by_role("button", name="Undo").click()
     assert at.exported(tmp_path) == before
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from powerstruggle_xblock.authoring import tree
-from powerstruggle_xblock.reflection import notation, sets
+from powerstruggle_xblock.reflection import reflection_xml, sets
 from powerstruggle_xblock.reflection_block import ReflectionBlock
 from tests import workbench_server
 from tests.block.web import Browser
@@ -17,8 +17,8 @@ pytestmark = pytest.mark.browser
 
 COMPONENT = "powerstruggle_reflection.0"
 MARK = "zq-only-for-me-qz"
-SET = sets.text(sets.ORDER[0])
-FIRST, SECOND, THIRD = [prompt.id for prompt in notation.read(SET).reflection.prompts]
+SET = sets.set_text(sets.ORDER[0])
+FIRST, SECOND, THIRD = [prompt.id for prompt in reflection_xml.parse(SET).reflection.prompts]
 SIGHTS = [(width, scheme) for width in (1280, 360) for scheme in ("light", "dark")]
 
 
@@ -251,8 +251,8 @@ def test_words_at_a_question_that_its_author_took_out_stay_in_sight(opened, work
     page = opened("left-over")
     box(page, 1).fill("What I was protecting.")
     try:
-        whole = notation.read(SET).reflection
-        put_in_place(workbench, notation.write(type(whole)(**{**{f: getattr(whole, f) for f in whole.__dataclass_fields__},
+        whole = reflection_xml.parse(SET).reflection
+        put_in_place(workbench, reflection_xml.serialize(type(whole)(**{**{f: getattr(whole, f) for f in whole.__dataclass_fields__},
                                                              "prompts": (whole.prompts[0], whole.prompts[2])})))
         opened("left-over", page=page)
         expect(page.get_by_text("No longer asked")).to_be_visible()

@@ -12,7 +12,7 @@ import pytest
 
 from powerstruggle_xblock import __version__
 from powerstruggle_xblock.resources import starter_scenarios
-from powerstruggle_xblock.scenario import catalogue
+from powerstruggle_xblock.scenario import catalog
 
 COMMANDS = ["check", "play", "script", "convert", "diff", "moves", "survey", "course", "workbench"]
 ESCAPE = "\x1b"
@@ -118,13 +118,13 @@ def test_a_talk_can_be_piped_in():
 
 def test_moves_are_listed_with_their_effect():
     shown = powerstruggle("moves").stdout
-    assert all(move in shown for move in catalogue.moves())
+    assert all(move in shown for move in catalog.moves())
     assert "tension down 1, trust up 1, readiness up 1" in shown
 
 
 def test_moves_come_as_json_too():
     rows = json.loads(powerstruggle("moves", "--json").stdout)
-    assert [row["id"] for row in rows] == list(catalogue.moves())
+    assert [row["id"] for row in rows] == list(catalog.moves())
     assert set(rows[0]) == {"id", "name", "usual", "high", "low", "mistake", "tags"}
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from powerstruggle_xblock.cli import main, wording
 from powerstruggle_xblock.resources import starter_scenarios
-from powerstruggle_xblock.scenario import notation
+from powerstruggle_xblock.scenario import scenario_xml
 
 from ..course.made_up_sets import a_word, made_up, plain
 
@@ -20,7 +20,7 @@ def write(tmp_path):
         files = []
         for name, scenario in scenarios.items():
             files.append(tmp_path / f"{name}.xml")
-            files[-1].write_text(notation.write(scenario), encoding="utf-8")
+            files[-1].write_text(scenario_xml.serialize(scenario), encoding="utf-8")
         return [str(file) for file in files]
 
     return make
@@ -34,7 +34,7 @@ def catalogue(monkeypatch, tmp_path):
     files = []
     for name, scenario in made_up(a_word, 8, seed=7).items():
         files.append(folder / f"starter-{name}.xml")
-        files[-1].write_text(notation.write(scenario), encoding="utf-8")
+        files[-1].write_text(scenario_xml.serialize(scenario), encoding="utf-8")
     monkeypatch.setattr(wording, "starter_scenarios", lambda: files)
     wording._starter.cache_clear()
     yield files
@@ -117,7 +117,7 @@ def test_notes_of_a_check_change_no_exit_status(catalogue, monkeypatch, capsys):
     file = str(starter_scenarios()[0])
     before = main(["check", file])
     capsys.readouterr()
-    told = [wording.Problem(wording.NOTE, "wording", "\"or\" tells", 3, "a")]
+    told = [wording.Issue(wording.NOTE, "wording", "\"or\" tells", 3, "a")]
     monkeypatch.setattr(wording, "notes", lambda *_: tuple(told))
     assert main(["check", file]) == before
     assert "note line 3: \"or\" tells" in capsys.readouterr().out

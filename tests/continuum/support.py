@@ -5,10 +5,10 @@ from typing import Any
 
 from xblock.fields import ScopeIds
 
-from powerstruggle_xblock.continuum import grammar, sets, view
+from powerstruggle_xblock.continuum import grammar, presenter, ready_made
 from powerstruggle_xblock.continuum_block import ContinuumBlock
 from powerstruggle_xblock.group_answers import api
-from powerstruggle_xblock.group_answers.lines import Sheet
+from powerstruggle_xblock.group_answers.aggregates import Aggregate
 from tests.block.support import Answer, ContextKey, World
 
 TINY = """<powerstruggle_continuum round="before" k="8" xml:lang="en">
@@ -73,7 +73,7 @@ class Door:
     """Stands in for the group's door: the real release and mask rules, sheets in memory, people remembered beside them."""
 
     def __init__(self):
-        self.sheets: dict[tuple[str, str], Sheet] = {}
+        self.sheets: dict[tuple[str, str], Aggregate] = {}
         self.people: set[tuple[str, str, str]] = set()
         self.on = True
 
@@ -96,14 +96,14 @@ class Door:
         if who in self.people:
             return False
         self.people.add(who)
-        self.sheets.setdefault((place, round_), Sheet()).add(answers, follow_ups or {}, k, batch)
+        self.sheets.setdefault((place, round_), Aggregate()).add(answers, follow_ups or {}, k, batch)
         return True
 
     def took_part(self, usage_key, round_, user_id, *, pool=""):
         return (self._place(usage_key, pool), round_, str(user_id)) in self.people
 
     def group_lines(self, usage_key, round_, questions, k=8, *, follow_ups=None, pool=""):
-        sheet = self.sheets.get((self._place(usage_key, pool), round_), Sheet())
+        sheet = self.sheets.get((self._place(usage_key, pool), round_), Aggregate())
         return {question: sheet.line(question, positions, (follow_ups or {}).get(question, ()), k)
                 for question, positions in questions.items()}
 
@@ -130,7 +130,7 @@ class Room(World):
 
     def version(self) -> str:
         """The version a page would send."""
-        return view.version(self.block().reading.continuum)
+        return presenter.version(self.block().reading.continuum)
 
     def submit(self, answers=None, follow_ups=None, *, user="ann", **more) -> Answer:
         """Take part as somebody."""
@@ -145,4 +145,4 @@ class Room(World):
 
 def set_text(name: str) -> str:
     """Give a ready-made set."""
-    return sets.text(name)
+    return ready_made.set_text(name)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from powerstruggle_xblock.continuum import notation, sets
+from powerstruggle_xblock.continuum import continuum_xml, ready_made
 from powerstruggle_xblock.continuum.model import LINE, MEAN, Continuum, Label, Next, Scale, Statement
 
 from .support import TINY
@@ -46,33 +46,33 @@ def continua(draw) -> Continuum:
 
 @given(continua())
 def test_what_is_written_is_read_as_the_same_exercise(continuum):
-    text = notation.write(continuum)
-    reading = notation.read(text)
+    text = continuum_xml.serialize(continuum)
+    reading = continuum_xml.parse(text)
     assert reading.continuum == continuum
-    assert notation.write(reading.continuum) == text
+    assert continuum_xml.serialize(reading.continuum) == text
     assert {problem.code for problem in reading.errors} <= {"same-round"}
 
 
 @given(st.text(max_size=300) | st.binary(max_size=300))
 def test_no_bytes_whatever_make_reading_raise(source):
-    assert notation.read(source).continuum is None
+    assert continuum_xml.parse(source).continuum is None
 
 
-@pytest.mark.parametrize("name", list(sets.NAMES))
+@pytest.mark.parametrize("name", list(ready_made.NAMES))
 def test_a_ready_made_set_has_nothing_to_mend_and_is_canonical(name):
-    reading = notation.read(sets.text(name))
-    assert reading.problems == () and notation.write(reading.continuum) == sets.text(name)
+    reading = continuum_xml.parse(ready_made.set_text(name))
+    assert reading.problems == () and continuum_xml.serialize(reading.continuum) == ready_made.set_text(name)
 
 
 def test_a_second_round_asks_the_same_as_the_first():
     for first, second in (("buttons", "buttons-after"), ("self-check-before", "self-check-after")):
-        before, after = (notation.read(sets.text(name)).continuum for name in (first, second))
+        before, after = (continuum_xml.parse(ready_made.set_text(name)).continuum for name in (first, second))
         assert before.statements == after.statements and before.scale == after.scale and before.next == after.next
         assert (after.since, after.earlier) == (before.round, first)
 
 
 def test_the_sets_are_what_they_say():
-    made = {name: notation.read(sets.text(name)).continuum for name in sets.NAMES}
+    made = {name: continuum_xml.parse(ready_made.set_text(name)).continuum for name in ready_made.NAMES}
     assert [len(made[name].statements) for name in made] == [16, 16, 4, 10, 10]
     assert [len(made["buttons"].scale.stops), len(made["buttons"].next.options)] == [5, 9]
     assert made["buttons"].questions["remark"].content_note
@@ -105,10 +105,10 @@ WRONG = {
 @pytest.mark.parametrize("code", WRONG)
 def test_what_is_wrong_is_said_at_its_line(code):
     text, line = WRONG[code]
-    found = [problem for problem in notation.read(text).problems if problem.code == code]
-    assert found and found[0].line == line and len(found[0].message) > 20, notation.read(text).problems
+    found = [problem for problem in continuum_xml.parse(text).problems if problem.code == code]
+    assert found and found[0].line == line and len(found[0].message) > 20, continuum_xml.parse(text).problems
 
 
 def test_the_lowest_k_is_the_group_answers_own():
-    assert notation.read(TINY.replace('k="8"', 'k="5"')).errors == ()
-    assert notation.read(TINY.replace('k="8"', 'k="4"')).errors
+    assert continuum_xml.parse(TINY.replace('k="8"', 'k="5"')).errors == ()
+    assert continuum_xml.parse(TINY.replace('k="8"', 'k="4"')).errors

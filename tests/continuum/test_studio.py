@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from lxml import etree
 from xblock.fields import ScopeIds
 
-from powerstruggle_xblock.continuum import grammar, notation, sets
+from powerstruggle_xblock.continuum import continuum_xml, grammar, ready_made
 from powerstruggle_xblock.continuum_block import ContinuumBlock
 from tests.block.support import IS_STAFF, People, StudioPermissions
 
@@ -80,14 +80,14 @@ def test_somebody_elses_save_is_not_overwritten(studio):
     assert studio.state()["k"] == 12
 
 
-@pytest.mark.parametrize("name", list(sets.NAMES))
+@pytest.mark.parametrize("name", list(ready_made.NAMES))
 def test_a_ready_made_set_can_be_chosen_and_saved(studio, name):
     work = loaded(studio)
     assert name in [template["id"] for template in work["templates"]]
     tree = studio.post("editor_template", {"id": name}).json["tree"]
     assert studio.post("editor_save", {"tree": tree, "base": work["base"]}).status == 200
-    stored = notation.read(sets.text(name)).continuum
-    assert studio.block().reading.continuum == notation.without_settings(stored)
+    stored = continuum_xml.parse(ready_made.set_text(name)).continuum
+    assert studio.block().reading.continuum == continuum_xml.without_settings(stored)
     assert studio.block().display_name == stored.title
 
 
@@ -113,10 +113,10 @@ def exported(block: ContinuumBlock) -> str:
     return etree.tostring(node, encoding="unicode", pretty_print=True)
 
 
-@pytest.mark.parametrize("name", list(sets.NAMES))
+@pytest.mark.parametrize("name", list(ready_made.NAMES))
 @pytest.mark.parametrize("parser", [{}, {"remove_blank_text": True}], ids=["plain", "no-blanks"])
 def test_a_set_comes_out_of_a_course_as_it_went_in(name, parser):
-    first = imported(sets.text(name))
+    first = imported(ready_made.set_text(name))
     second = imported(exported(first), **parser)
     assert first.reading.continuum == second.reading.continuum is not None
     assert (first.display_name, first.weight, first.content) == (second.display_name, second.weight, second.content)
@@ -125,7 +125,7 @@ def test_a_set_comes_out_of_a_course_as_it_went_in(name, parser):
 @settings(max_examples=40)
 @given(continua())
 def test_any_exercise_comes_out_as_it_went_in(continuum):
-    first = imported(notation.write(continuum))
+    first = imported(continuum_xml.serialize(continuum))
     assert imported(exported(first)).reading.continuum == first.reading.continuum
 
 

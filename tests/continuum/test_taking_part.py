@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from powerstruggle_xblock.continuum import sets
+from powerstruggle_xblock.continuum import ready_made
 from tests.block.support import StudioPermissions, in_course, past_due
 
 from .support import AFTER, IN_A_LIBRARY, TINY, Room
@@ -238,7 +238,7 @@ def test_a_component_with_nothing_in_it_says_so_to_staff_and_breaks_nothing(door
 
 
 def test_a_self_check_tells_means_and_no_shares(door):
-    room = Room(sets.text("self-check-after"), lms=True)
+    room = Room(ready_made.set_text("self-check-after"), lms=True)
     for number in range(11):
         room.submit({"go-back": f"s{40 + 10 * (number % 5)}", "go-back.then": f"s{10 * (number % 4)}"}, user=f"p{number}")
     line = next(line for line in room.state(user="p0")["lines"] if line["id"] == "go-back")
@@ -248,7 +248,7 @@ def test_a_self_check_tells_means_and_no_shares(door):
 
 
 def test_a_mean_is_worked_out_of_what_is_told_anyway(door):
-    told, hidden = Room(sets.text("self-check-before"), lms=True), {}
+    told, hidden = Room(ready_made.set_text("self-check-before"), lms=True), {}
     for number in range(40):
         told.submit({"go-back": f"s{10 * (number % 11)}"}, user=f"p{number}")
         line = next(line for line in told.state(user="p0")["lines"] if line["id"] == "go-back")["now"]

@@ -10,8 +10,8 @@ from olxcleaner.objects.common import EdxObject
 from xblock.core import XBlock
 
 from powerstruggle_xblock.cli import main
-from powerstruggle_xblock.course import agency, archive, outline
-from powerstruggle_xblock.scenario import notation
+from powerstruggle_xblock.course import agency_config, archive, outline
+from powerstruggle_xblock.scenario import scenario_xml
 from powerstruggle_xblock.scenario.play import replay
 from powerstruggle_xblock.scenario.review import review
 
@@ -83,7 +83,7 @@ def test_every_scenario_in_it_checks_and_plays_to_an_ending(whole):
     found = [component for component in components(whole) if component.tag == "powerstruggle_scenario"]
     assert len(found) >= 12
     for component in found:
-        reading = notation.read(etree.tostring(component, encoding="unicode"))
+        reading = scenario_xml.parse(etree.tostring(component, encoding="unicode"))
         problems, figures = review(reading)
         assert [str(problem) for problem in problems] == [], component.get("url_name")
         assert replay(reading.scenario, figures.best_path).ending
@@ -145,7 +145,7 @@ def test_an_agencys_facts_stand_where_learners_look(tmp_path):
     assert parsed(course / "course.xml").get("org") == "HARBOR"
     for component in components(course):
         if component.tag == "powerstruggle_scenario":
-            reading = notation.read(etree.tostring(component, encoding="unicode"))
+            reading = scenario_xml.parse(etree.tostring(component, encoding="unicode"))
             assert reading.errors == ()
             assert "988" in reading.scenario.about.support
 
@@ -193,4 +193,4 @@ def test_slips_in_an_outline_are_told_all_at_once(tmp_path):
 
 
 def test_agency_facts_are_folded_to_plain_lines():
-    assert agency.read(AGENCY.replace("988, call", "988,\\n  call")).crisis == ("988, call or text, day and night",)
+    assert agency_config.read(AGENCY.replace("988, call", "988,\\n  call")).crisis == ("988, call or text, day and night",)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from powerstruggle_xblock.course import agency, guides, outline
+from powerstruggle_xblock.course import agency_config, guides, outline
 from tests.course.test_archive import AGENCY
 
 FOLDER = outline.course_dir()
@@ -14,7 +14,7 @@ def no_printer(monkeypatch):
 
 
 def test_three_sheets_are_written_and_the_agencys_lines_are_in_the_guide(tmp_path, no_printer):
-    files = guides.write(outline.read(), agency.read(AGENCY), FOLDER, tmp_path)
+    files = guides.write(outline.read(), agency_config.read(AGENCY), FOLDER, tmp_path)
     assert [file.name for file in files] == ["facilitators-guide.html", "role-play-cards.html", "handouts.html"]
     assert "988, call or text" in files[0].read_text()
 

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from powerstruggle_xblock.cli import main
-from powerstruggle_xblock.scenario import notation
+from powerstruggle_xblock.scenario import scenario_xml
 
 OURS = {"powerstruggle_scenario": "Scenarios", "powerstruggle_reflection": "Reflection",
         "powerstruggle_continuum": "Where would you stand?"}
@@ -49,7 +49,7 @@ def test_each_restored_component_has_its_title_and_is_one_of_ours_without_a_name
 def test_restored_scenarios_play(restored):
     for key, (_, text) in restored["components"].items():
         if ":powerstruggle_scenario:" in key:
-            assert notation.read(text).errors == ()
+            assert scenario_xml.parse(text).errors == ()
 
 
 def test_collections_hold_each_kind(restored):

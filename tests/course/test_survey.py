@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from powerstruggle_xblock.cli import check, main
-from powerstruggle_xblock.course import outline, survey
+from powerstruggle_xblock.course import content_audit, outline
 from powerstruggle_xblock.resources import starter_scenarios
-from powerstruggle_xblock.scenario import catalogue, notation
+from powerstruggle_xblock.scenario import catalog, scenario_xml
 
 FOLDER = outline.course_dir()
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "starter-course.md"
@@ -15,27 +15,27 @@ DOCS = Path(__file__).resolve().parents[2] / "docs" / "starter-course.md"
 
 @pytest.fixture(scope="module")
 def rows():
-    return survey.survey({file.stem: notation.read(file.read_bytes()).scenario for file in starter_scenarios()}, check.reading_grade())
+    return content_audit.audit({file.stem: scenario_xml.parse(file.read_bytes()).scenario for file in starter_scenarios()}, check.reading_grade())
 
 
 def test_the_set_keeps_every_one_of_its_rules(rows):
-    assert list(survey.misses(rows)) == []
+    assert list(content_audit.misses(rows)) == []
 
 
 def test_places_of_the_strongest_reply_are_no_more_uneven_than_chance(rows):
-    found = survey.whole(rows)
+    found = content_audit.whole(rows)
     assert sum(found.places) == found.decisions
     assert found.unevenness < 12.59, "six degrees of freedom, 5 % point"
 
 
 def test_every_skill_is_what_makes_some_reply_strong_in_four_scenarios(rows):
-    assert {skill: len(names) for skill, names in survey.skill_coverage(rows).items() if len(names) < 4} == {}
-    assert survey.skill_coverage(rows).keys() == catalogue.skills().keys()
+    assert {skill: len(names) for skill, names in content_audit.skill_coverage(rows).items() if len(names) < 4} == {}
+    assert content_audit.skill_coverage(rows).keys() == catalog.skills().keys()
 
 
 def test_what_is_to_be_covered_is_covered_by_lessons_that_are_there():
     items = {(item.kind, item.name) for item in outline.read().items}
-    table = survey.coverage(FOLDER)
+    table = content_audit.coverage(FOLDER)
     assert len(table["presentations"]) == 8
     for names in table["presentations"].values():
         assert {("scenario", name) for name in names} <= items

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 import pytest
 import textstat
 
-from powerstruggle_xblock.course import guides, outline, pages, readings, survey
+from powerstruggle_xblock.course import content_audit, guides, outline, pages, readings
 from powerstruggle_xblock.resources import starter_scenarios
-from powerstruggle_xblock.scenario import notation
+from powerstruggle_xblock.scenario import scenario_xml
 
 FOLDER = outline.course_dir()
 OUTLINE = outline.read()
@@ -51,7 +51,7 @@ def test_a_reading_reads_at_eighth_grade_or_easier(name):
 
 def test_scenarios_read_at_eighth_grade_or_easier_on_average():
     grades = [
-        textstat.flesch_kincaid_grade(survey.learner_words(notation.read(file.read_bytes()).scenario)) for file in starter_scenarios()]
+        textstat.flesch_kincaid_grade(content_audit.learner_words(scenario_xml.parse(file.read_bytes()).scenario)) for file in starter_scenarios()]
     assert sum(grades) / len(grades) <= 8
 
 

@@ -90,7 +90,7 @@ def test_a_choice_s_words_are_those_that_learners_see():
         do="Nod.",
         wait=m.Wait(5, "Say nothing."),
         feedback=(m.Feedback("unseen"),),
-        replies=(m.Cue("unseen"),),
+        replies=(m.Narration("unseen"),),
     )
     assert wording.text(choice) == "Nod. I heard & saw. Say nothing."
 

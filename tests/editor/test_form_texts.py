@@ -3,7 +3,8 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from powerstruggle_xblock.scenario import conditions, markup
+from powerstruggle_xblock.notation import markup
+from powerstruggle_xblock.scenario import conditions
 from tests.engine.strategies import texts
 
 SOME = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
@@ -17,7 +18,7 @@ _clauses = st.builds(
 @SOME
 @given(st.lists(texts, min_size=1, max_size=6))
 def test_every_text_of_the_notation_is_the_same_text_after_a_form_has_read_and_written_it(editor, texts):
-    assert editor.texts(texts) == [[text, markup.plain(text)] for text in texts]
+    assert editor.texts(texts) == [[text, markup.plain_text(text)] for text in texts]
 
 
 @SOME

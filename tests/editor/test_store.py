@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from powerstruggle_xblock.authoring import tree
-from powerstruggle_xblock.scenario import notation
+from powerstruggle_xblock.scenario import scenario_xml
 from tests.engine.strategies import scenarios
 
 EDITS = ["scene", "ending", "choice", "remove", "branch", "unchoose", "move", "title", "connect", "duplicate", "duplicate-choice",
@@ -17,7 +17,7 @@ SLOWLY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthC
 
 
 def _begun(scenario) -> dict:
-    return tree.from_text(notation.write(scenario))
+    return tree.from_text(scenario_xml.serialize(scenario))
 
 
 @SLOWLY

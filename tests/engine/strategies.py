@@ -6,7 +6,8 @@ from random import Random
 from hypothesis import strategies as st
 from lxml import etree
 
-from powerstruggle_xblock.scenario import catalogue, markup
+from powerstruggle_xblock.notation import markup
+from powerstruggle_xblock.scenario import catalog
 from powerstruggle_xblock.scenario import model as m
 from powerstruggle_xblock.scenario.conditions import ALWAYS, RESERVED_WORDS, Condition, MeterTest, PastTest
 
@@ -42,7 +43,7 @@ def _tree(parts):
 
 texts = (
     st.lists(st.recursive(words, _tree, max_leaves=6), min_size=1, max_size=3)
-    .map(lambda parts: markup.read(_marked("say", parts), lambda *_: None))
+    .map(lambda parts: markup.parse_markup(_marked("say", parts), lambda *_: None))
     .filter(bool)
 )
 
@@ -88,7 +89,7 @@ class _Maker:
         source = self.chance.choice(["https://example.org/a.png", "/static/b c.mp4", "/static/<&>\"'.png"])
         alt = self.chance.choice(["", self.label()])
         kinds = [
-            lambda: m.Cue(self.text(), self.condition()),
+            lambda: m.Narration(self.text(), self.condition()),
             lambda: m.Image(source, alt, self.condition()),
             lambda: m.Audio(source, self.text(), self.condition()),
             lambda: m.Video(source, self.text(), "/static/c.vtt", self.condition()),
@@ -103,7 +104,7 @@ class _Maker:
         return m.Person(id_, self.label(), self.chance.choice(m.ROLES), self.chance.choice([None, "alder"]), self.maybe(self.text))
 
     def level(self):
-        return m.Level(self.amounts(catalogue.skills(), 0, 3), self.condition(), self.chance.random() < 0.3)
+        return m.Rating(self.amounts(catalog.skills(), 0, 3), self.condition(), self.chance.random() < 0.3)
 
     def feedback(self):
         return m.Feedback(self.maybe(self.text), self.maybe(self.text), self.maybe(self.text), self.condition())
@@ -120,8 +121,8 @@ class _Maker:
             say=self.text() if said in ("say", "both") else None,
             do=self.text() if said in ("do", "both") else None,
             wait=m.Wait(chance.randint(1, 120), self.text()) if said == "wait" else None,
-            move=self.maybe(lambda: chance.choice(sorted(catalogue.moves()))),
-            mistake=self.maybe(lambda: chance.choice(catalogue.MISTAKES)),
+            move=self.maybe(lambda: chance.choice(sorted(catalog.moves()))),
+            mistake=self.maybe(lambda: chance.choice(catalog.MISTAKES)),
             condition=self.condition(),
             closed=self.maybe(self.label),
             levels=self.some(self.level, 3),
@@ -137,7 +138,7 @@ class _Maker:
         return m.Note(self.text(), self.maybe(self.label), chance.choice([None, "2026-03-31"]), chance.random() < 0.3)
 
     def shift(self):
-        return m.Shift(self.amounts(self.meters, -10, 10), self.condition())
+        return m.MeterChange(self.amounts(self.meters, -10, 10), self.condition())
 
     def scene(self, id_, choice_ids):
         chance = self.chance
@@ -153,7 +154,7 @@ class _Maker:
             self.maybe(self.text), self.some(self.text), self.some(self.note, 1))
 
     def about(self):
-        goals = self.some(lambda: self.chance.choice(sorted(catalogue.skills())))
+        goals = self.some(lambda: self.chance.choice(sorted(catalog.skills())))
         parts = [self.maybe(self.text) for _ in range(5)]
         return m.About(self.text(), self.text(), self.chance.choice([None, 1, 240]), *parts, goals, self.some(self.text))
 
@@ -172,7 +173,7 @@ class _Maker:
         self.people = tuple(self.person(id_) for id_ in chance.sample(["ira", "bo-2", "c_d"], chance.randint(0, 2)))
         cut = chance.randint(1, len(self.choice_ids) - 1)
         return m.Scenario(
-            start=m.Start(scene_ids[0], chance.choice([None, *catalogue.profiles()]), self.amounts(self.meters, 0, 10)),
+            start=m.Start(scene_ids[0], chance.choice([None, *catalog.profiles()]), self.amounts(self.meters, 0, 10)),
             scenes=(self.scene(scene_ids[0], self.choice_ids[:cut]), self.scene(scene_ids[1], self.choice_ids[cut:])),
             endings=tuple(self.ending(id_) for id_ in ending_ids),
             title=self.maybe(self.label),
@@ -223,8 +224,8 @@ def world(chance: Random, scenes: int = 4, loops: bool = True) -> m.Scenario:
         return _asked(chance, scene_ids, choice_ids, often)
 
     def rated():
-        skills = sorted(chance.sample(sorted(catalogue.skills()), chance.randint(1, 3)))
-        return m.Level(tuple((skill, chance.randint(0, 3)) for skill in skills), condition(), chance.random() < 0.3)
+        skills = sorted(chance.sample(sorted(catalog.skills()), chance.randint(1, 3)))
+        return m.Rating(tuple((skill, chance.randint(0, 3)) for skill in skills), condition(), chance.random() < 0.3)
 
     def onward(n):
         return chance.choice(([*scene_ids] if loops else scene_ids[n + 1:]) + ending_ids)
@@ -235,18 +236,18 @@ def world(chance: Random, scenes: int = 4, loops: bool = True) -> m.Scenario:
     def choice(n, k):
         return m.Choice(
             f"s{n}c{k}", onward(n), say=chance.choice(["One.", "Two words.", "Three words here.", "Four words stand here."]),
-            move=chance.choice([None, *catalogue.moves()]), condition=condition(), closed=chance.choice([None, "Not now."]),
+            move=chance.choice([None, *catalog.moves()]), condition=condition(), closed=chance.choice([None, "Not now."]),
             levels=tuple(rated() for _ in range(chance.choice([0, 1, 1, 2]))), shift=moved() if chance.random() < 0.5 else (),
-            replies=(m.Cue("Back.", condition()),), feedback=(m.Feedback("a", "b", "c", condition()), m.Feedback("d", "e", "f")),
+            replies=(m.Narration("Back.", condition()),), feedback=(m.Feedback("a", "b", "c", condition()), m.Feedback("d", "e", "f")),
             routes=tuple(m.Route(onward(n), condition(0.9)) for _ in range(chance.choice([0, 0, 1]))))
 
     def scene(n):
-        shifts = tuple(m.Shift(moved(), condition()) for _ in range(chance.choice([0, 0, 1])))
-        return m.Scene(f"s{n}", f"S{n}", (m.Cue("Here.", condition()),), shifts,
+        shifts = tuple(m.MeterChange(moved(), condition()) for _ in range(chance.choice([0, 0, 1])))
+        return m.Scene(f"s{n}", f"S{n}", (m.Narration("Here.", condition()),), shifts,
                        choices=tuple(choice(n, k) for k in range(chance.randint(1, 4))))
 
     return m.Scenario(
-        m.Start("s0", chance.choice([None, *catalogue.profiles()])), tuple(scene(n) for n in range(scenes)),
+        m.Start("s0", chance.choice([None, *catalog.profiles()])), tuple(scene(n) for n in range(scenes)),
         (m.Ending("won", "agreement", "Won", "v"), m.Ending("lost", "rupture", "Lost", "v", cap=chance.choice([None, 0, 60]))),
         scoring=m.Scoring(decisions=chance.choice([None, 1, 3])),
         gates=tuple(m.Route(chance.choice(scene_ids[1:] or scene_ids) if loops else "lost", condition(1.0))

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from powerstruggle_xblock.scenario import catalogue
+from powerstruggle_xblock.scenario import catalog
 from powerstruggle_xblock.scenario import model as m
 from powerstruggle_xblock.scenario.conditions import ID_PATTERN, RESERVED_WORDS
 
-MOVES, PROFILES, SKILLS = catalogue.moves(), catalogue.profiles(), catalogue.skills()
+MOVES, PROFILES, SKILLS = catalog.moves(), catalog.profiles(), catalog.skills()
 
 
 def test_there_are_the_eight_skills_of_the_domain_brief_in_order():
@@ -27,7 +27,7 @@ def test_a_skill_has_all_its_sentences(skill):
 @pytest.mark.parametrize("move", MOVES.values(), ids=MOVES)
 def test_a_moves_usual_effect_stays_within_what_one_move_may_do(move):
     assert move.name
-    assert move.mistake is None or move.mistake in catalogue.MISTAKES
+    assert move.mistake is None or move.mistake in catalog.MISTAKES
     for tension in range(11):
         changes = move.changes(tension)
         assert changes.keys() <= set(m.USUAL_METERS)
@@ -38,10 +38,10 @@ def test_a_moves_usual_effect_stays_within_what_one_move_may_do(move):
 
 def test_every_mistake_has_a_move_that_makes_it_or_is_an_authors_to_tag():
     made = {move.mistake for move in MOVES.values()} - {None}
-    assert set(catalogue.MISTAKES) - made == {"premature-plan", "undermine", "abandon"}
+    assert set(catalog.MISTAKES) - made == {"premature-plan", "undermine", "abandon"}
 
 
-@pytest.mark.parametrize("id_", [*MOVES, *PROFILES, *SKILLS, *catalogue.MISTAKES])
+@pytest.mark.parametrize("id_", [*MOVES, *PROFILES, *SKILLS, *catalog.MISTAKES])
 def test_ids_are_such_as_the_notation_takes(id_):
     assert ID_PATTERN.match(id_)
     assert id_ not in RESERVED_WORDS
@@ -78,20 +78,20 @@ def test_asking_for_a_moves_changes_never_alters_the_catalogue():
 
 def codes_in_use():
     """Every code that a finding can carry, as the sources write it."""
-    package = Path(catalogue.__file__).parent
+    package = Path(catalog.__file__).parent
     found = set()
-    for file in (*package.glob("*.py"), package.parent / "authoring" / "checking.py"):
+    for file in (*package.glob("*.py"), *(package.parent / "notation").glob("*.py"), package.parent / "authoring" / "checking.py"):
         text = file.read_text(encoding="utf-8")
         found |= set(re.findall(r"(?:ERROR|WARNING), \"([a-z-]+)\"|\.note\([^,]+,\s*\"([a-z-]+)\"", text))
     return {code for pair in found for code in pair if code} | {"no-scene", "no-ending"}
 
 
 def test_every_finding_of_the_checker_is_explained_and_nothing_else_is():
-    assert codes_in_use() == set(catalogue.findings())
+    assert codes_in_use() == set(catalog.rule_help())
 
 
 def test_an_explanation_says_why_and_how_in_few_words():
-    for code, finding in catalogue.findings().items():
+    for code, finding in catalog.rule_help().items():
         assert finding.why.endswith("."), code
         assert 3 <= len(finding.mend.split()) <= 40, code
         assert len(finding.why.split()) <= 40, code
@@ -99,5 +99,5 @@ def test_an_explanation_says_why_and_how_in_few_words():
 
 def test_the_authors_guide_explains_every_finding_under_its_own_anchor(root):
     page = (root / "docs" / "authors-guide.md").read_text(encoding="utf-8")
-    for code, finding in catalogue.findings().items():
+    for code, finding in catalog.rule_help().items():
         assert f'<a id="{code}"></a>**{code}.** {finding.why} *{finding.mend}*' in page, code

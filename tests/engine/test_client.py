@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from powerstruggle_xblock.scenario import catalogue, client
+from powerstruggle_xblock.scenario import catalog, client_state
 from powerstruggle_xblock.scenario import model as m
 
 USUAL = {"tension": 5, "trust": 5, "autonomy": 5, "readiness": 5}
 meters = st.fixed_dictionaries({id_: st.integers(0, 10) for id_ in m.USUAL_METERS})
 shifts = st.dictionaries(st.sampled_from([*m.USUAL_METERS, "hunger"]), st.integers(-10, 10)).map(lambda d: tuple(sorted(d.items())))
-moves = st.none() | st.sampled_from(sorted(catalogue.moves()))
+moves = st.none() | st.sampled_from(sorted(catalog.moves()))
 
 
 def scenario(profile=None, **values):
@@ -21,13 +21,13 @@ def scenario(profile=None, **values):
 
 
 def after(shift=(), move=None, profile=None, **changed):
-    return client.after_choice(scenario(profile), {**USUAL, **changed}, m.Choice("c", "e", move=move, shift=tuple(dict(shift).items())))
+    return client_state.meters_after_choice(scenario(profile), {**USUAL, **changed}, m.Choice("c", "e", move=move, shift=tuple(dict(shift).items())))
 
 
 @settings(deadline=None, max_examples=400)
-@given(meters, shifts, moves, st.none() | st.sampled_from(sorted(catalogue.profiles())))
+@given(meters, shifts, moves, st.none() | st.sampled_from(sorted(catalog.profiles())))
 def test_no_choice_breaks_the_rules(before, shift, move, profile):
-    now = client.after_choice(scenario(profile), before, m.Choice("c", "e", move=move, shift=shift))
+    now = client_state.meters_after_choice(scenario(profile), before, m.Choice("c", "e", move=move, shift=shift))
     assert now.keys() == before.keys()
     assert all(0 <= value <= 10 for value in now.values())
     assert -2 <= now["tension"] - before["tension"] <= 3
@@ -40,7 +40,7 @@ def test_no_choice_breaks_the_rules(before, shift, move, profile):
 @settings(deadline=None)
 @given(meters, shifts)
 def test_arriving_somewhere_keeps_the_same_rules(before, shift):
-    now = client.after_changes(before, dict(shift))
+    now = client_state.meters_after_changes(before, dict(shift))
     assert all(0 <= value <= 10 for value in now.values())
     assert -2 <= now["tension"] - before["tension"] <= 3
     assert -3 <= now["trust"] - before["trust"] <= 1
@@ -104,24 +104,24 @@ def test_profiles_make_some_moves_land_harder(profile, move, meter, change):
 
 
 def test_where_meters_begin():
-    assert client.start(scenario()) == {"tension": 4, "trust": 4, "autonomy": 4, "readiness": 3}
-    assert client.start(scenario("guarded")) == {"tension": 5, "trust": 2, "autonomy": 4, "readiness": 2}
-    assert client.start(scenario("guarded", tension=9))["tension"] == 9, "values written out win"
+    assert client_state.initial_meters(scenario()) == {"tension": 4, "trust": 4, "autonomy": 4, "readiness": 3}
+    assert client_state.initial_meters(scenario("guarded")) == {"tension": 5, "trust": 2, "autonomy": 4, "readiness": 2}
+    assert client_state.initial_meters(scenario("guarded", tension=9))["tension"] == 9, "values written out win"
 
 
 def test_own_meters_only_stay_in_bounds_and_begin_at_nothing():
     own = replace(scenario(), meter_settings=(m.MeterSetting("hunger", "Hunger"),))
-    assert client.start(own)["hunger"] == 0
+    assert client_state.initial_meters(own)["hunger"] == 0
     for shift, value in ((10, 10), (-10, 0)):
-        assert client.after_choice(own, {**USUAL, "hunger": 5}, m.Choice("c", "e", shift=(("hunger", shift),)))["hunger"] == value
+        assert client_state.meters_after_choice(own, {**USUAL, "hunger": 5}, m.Choice("c", "e", shift=(("hunger", shift),)))["hunger"] == value
 
 
 def test_dropped_meters_are_gone_and_their_rules_with_them():
     without = replace(scenario(), meter_settings=tuple(m.MeterSetting(id_, drop=True) for id_ in ("tension", "trust", "autonomy")))
-    before = client.start(without)
+    before = client_state.initial_meters(without)
     assert before == {"readiness": 3}
-    assert client.after_choice(without, before, m.Choice("c", "e", move="threaten")) == {"readiness": 1}
-    assert client.after_choice(without, before, m.Choice("c", "e", shift=(("readiness", 4),))) == {"readiness": 7}
+    assert client_state.meters_after_choice(without, before, m.Choice("c", "e", move="threaten")) == {"readiness": 1}
+    assert client_state.meters_after_choice(without, before, m.Choice("c", "e", shift=(("readiness", 4),))) == {"readiness": 7}
 
 
 @pytest.mark.parametrize(("changes", "false_calm"), [
@@ -130,8 +130,8 @@ def test_dropped_meters_are_gone_and_their_rules_with_them():
 def test_false_calm_is_a_fall_of_tension_without_a_say_or_a_will(changes, false_calm):
     before = {"tension": 5, "trust": 5, "autonomy": 3, "readiness": 3}
     now = {**before, "autonomy": changes.get("autonomy", 3), "readiness": changes.get("readiness", 3), "tension": 5 + changes["tension"]}
-    assert client.is_false_calm(before, now) is false_calm
+    assert client_state.is_false_calm(before, now) is false_calm
 
 
 def test_without_one_of_its_meters_there_is_no_false_calm():
-    assert not client.is_false_calm({"tension": 5, "readiness": 0}, {"tension": 1, "readiness": 0})
+    assert not client_state.is_false_calm({"tension": 5, "readiness": 0}, {"tension": 1, "readiness": 0})

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from powerstruggle_xblock.scenario import aftermath as after
-from powerstruggle_xblock.scenario import comparing, notation, scoring
+from powerstruggle_xblock.scenario import diff, scenario_xml, scoring
+from powerstruggle_xblock.scenario import edit_impact as after
 from powerstruggle_xblock.scenario.play import replay
 
 from . import strategies as some
@@ -42,7 +42,7 @@ TALK = """
 
 
 def read(text: str):
-    reading = notation.read(text)
+    reading = scenario_xml.parse(text)
     assert reading.scenario is not None, reading.problems
     return reading.scenario
 
@@ -59,11 +59,11 @@ def edited(*pairs):
 
 
 def told(*pairs) -> list[tuple[str, str, str | None]]:
-    return [(change.how, change.what, change.at) for change in comparing.compare(OLD, edited(*pairs))]
+    return [(change.how, change.what, change.at) for change in diff.diff_scenarios(OLD, edited(*pairs))]
 
 
 def sentences(*pairs) -> list[str]:
-    return [str(change) for change in comparing.compare(OLD, edited(*pairs))]
+    return [str(change) for change in diff.diff_scenarios(OLD, edited(*pairs))]
 
 
 CHOICE = '<choice id="push" to="out"><say>Just sign the thing.</say><level clarity="0"/></choice>'
@@ -115,14 +115,14 @@ def test_each_difference_is_told_with_its_kind_and_place(edit, expected):
 
 
 def test_the_same_scenario_has_no_difference():
-    assert comparing.compare(OLD, read(notation.write(OLD))) == ()
+    assert diff.diff_scenarios(OLD, read(scenario_xml.serialize(OLD))) == ()
 
 
 def test_a_choice_in_another_scene_was_moved_and_a_renamed_scene_moves_nothing():
     moved = edited((CHOICE, ""), ("</scene>\n  <scene id=\"form\"", f"{CHOICE}</scene>\n  <scene id=\"form\""))
-    assert [str(change) for change in comparing.compare(OLD, moved)] == ['choice "push" moved from scene "form" to scene "desk"']
+    assert [str(change) for change in diff.diff_scenarios(OLD, moved)] == ['choice "push" moved from scene "form" to scene "desk"']
     renamed = edited(('id="form"', 'id="paper"'), ('to="form"', 'to="paper"'))
-    kinds = {(change.how, change.what) for change in comparing.compare(OLD, renamed)}
+    kinds = {(change.how, change.what) for change in diff.diff_scenarios(OLD, renamed)}
     assert ("renamed", "scene") in kinds and not kinds & {("moved", "choice"), ("removed", "scene"), ("added", "scene")}
 
 
@@ -135,7 +135,7 @@ def test_sentences_quote_what_stood_there_and_what_stands_there():
 
 def test_a_long_text_is_quoted_from_where_it_differs():
     words = "word " * 60
-    [sentence] = [str(change) for change in comparing.compare(
+    [sentence] = [str(change) for change in diff.diff_scenarios(
         edited(("What now?", f"{words}one end.")), edited(("What now?", f"{words}another end.")))]
     assert "one end." in sentence and "another end." in sentence and len(sentence) < 250
 
@@ -149,7 +149,7 @@ def test_marks_alone_are_a_difference_that_can_be_seen():
 
 
 def aftermath(*pairs):
-    return after.aftermath(OLD, edited(*pairs))
+    return after.assess_edit(OLD, edited(*pairs))
 
 
 def test_new_words_change_nothing_for_learners():
@@ -191,29 +191,29 @@ def test_too_many_ways_are_sampled_and_it_is_said():
 
     text = (f'<powerstruggle_scenario><start scene="s0"/>{"".join(scene(number, "a", "b") for number in range(20))}'
             '<ending id="s20" kind="agreement" title="E"><their-view>x</their-view></ending></powerstruggle_scenario>')
-    found = after.aftermath(read(text), read(text))
+    found = after.assess_edit(read(text), read(text))
     assert not found.exact and found.ways == after.SAMPLED and "too many ways" in found.sentences[-1]
 
 
 @settings(max_examples=60, deadline=None)
 @given(some.scenarios(), some.scenarios())
 def test_any_two_scenarios_can_be_compared_and_only_equal_ones_do_not_differ(one, other):
-    changes = comparing.compare(one, other)
+    changes = diff.diff_scenarios(one, other)
     assert bool(changes) is (one != other) or replace(one, scenes=(), endings=()) == replace(other, scenes=(), endings=())
-    assert comparing.compare(one, one) == () and all(str(change) for change in changes)
+    assert diff.diff_scenarios(one, one) == () and all(str(change) for change in changes)
 
 
 @settings(max_examples=40, deadline=None)
 @given(some.worlds(), some.worlds(), st.data())
 def test_what_is_said_of_learners_is_what_the_block_would_do(old, new, data):
-    found = after.aftermath(old, new)
+    found = after.assess_edit(old, new)
     run = replay(old)
     while not run.ending and len(run.steps) < 12:
         run = run.choose(data.draw(st.sampled_from([option.choice.id for option in run.options() if option.open])))
     again = replay(new, run.path, lenient=True)
-    if again.left_over and found.exact:
+    if again.unmatched_ids and found.exact:
         step = run.steps[len(again.steps)]
         assert (step.scene.id, step.choice.id, again.place.id) in [(one.scene, one.choice, one.place) for one in found.resumed]
-    if found.exact and run.ending and again.ending and not again.left_over:
+    if found.exact and run.ending and again.ending and not again.unmatched_ids:
         differs = abs(scoring.run_score(run) - scoring.run_score(again)) > after.SAME
         assert not differs or run.ending.id in {one.ending for one in found.rescored}

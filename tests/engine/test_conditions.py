@@ -3,9 +3,9 @@
 import pytest
 
 from powerstruggle_xblock.scenario.conditions import ALWAYS, ConditionError, parse
-from powerstruggle_xblock.scenario.play import Moment
+from powerstruggle_xblock.scenario.play import StoryState
 
-NOW = Moment({"tension": 7, "trust": 2, "hunger": 0}, {"lock-log"}, {"jar"})
+NOW = StoryState({"tension": 7, "trust": 2, "hunger": 0}, {"lock-log"}, {"jar"})
 
 
 @pytest.mark.parametrize(("words", "holds"), [

@@ -104,7 +104,7 @@ def test_what_was_seen_on_the_way_is_what_all_runs_see(scenario):
     never = {id(condition) for _, condition in figures.never_held}
     for scene in scenario.scenes:
         if scene.id in shown:
-            for beat in scene.beats:
+            for beat in scene.content_items:
                 assert (id(beat.condition) in never) is bool(beat.condition and id(beat) not in lines)
             for said in (said for choice in scene.choices for said in choice.feedback):
                 assert not (id(said.condition) in never and id(said) in feedback)
@@ -113,8 +113,8 @@ def test_what_was_seen_on_the_way_is_what_all_runs_see(scenario):
 def loop(onward="tension over 9", closed=None):
     """Make a room that is left by one of two doors, the other leading back."""
     choices = (
-        m.Choice("again", "room", say="Once more.", levels=(m.Level((("rope", 0),)),)),
-        m.Choice("on", "end", say="On.", levels=(m.Level((("rope", 3),)),), condition=parse(onward) if onward else parse("tension over 0"),
+        m.Choice("again", "room", say="Once more.", levels=(m.Rating((("rope", 0),)),)),
+        m.Choice("on", "end", say="On.", levels=(m.Rating((("rope", 3),)),), condition=parse(onward) if onward else parse("tension over 0"),
                  closed=closed))
     return m.Scenario(m.Start("room"), (m.Scene("room", "R", choices=choices),), (m.Ending("end", "agreement", "E", "v"),))
 
@@ -134,7 +134,7 @@ def test_runs_that_can_not_end_are_sampled_as_nothing_and_said_so():
 def test_too_many_runs_are_sampled_and_said_so():
     chance = Random(3)
     scenes = tuple(m.Scene(f"s{n}", "S", choices=tuple(
-        m.Choice(f"s{n}c{k}", f"s{n + 1}" if n < 29 else "end", say="x", levels=(m.Level((("rope", k),)),),
+        m.Choice(f"s{n}c{k}", f"s{n + 1}" if n < 29 else "end", say="x", levels=(m.Rating((("rope", k),)),),
                  shift=tuple((meter, chance.randint(-3, 3)) for meter in m.USUAL_METERS)) for k in range(4))) for n in range(30))
     figures = fairness.measure(m.Scenario(m.Start("s0"), scenes, (m.Ending("end", "agreement", "E", "v"),)))
     assert not figures.exact
@@ -150,7 +150,7 @@ def test_too_many_runs_are_sampled_and_said_so():
 def test_runs_that_meet_again_are_followed_together_with_all_their_share():
     def twins(n, to):
         return m.Scene(f"s{n}", "S", choices=tuple(
-            m.Choice(f"s{n}c{k}", to, say="x", levels=(m.Level((("rope", level),)),)) for k, level in enumerate((3, 3, 0))))
+            m.Choice(f"s{n}c{k}", to, say="x", levels=(m.Rating((("rope", level),)),)) for k, level in enumerate((3, 3, 0))))
 
     scenes = (twins(0, "s1"), twins(1, "s2"), twins(2, "end"))
     figures = fairness.measure(m.Scenario(m.Start("s0"), scenes, (m.Ending("end", "agreement", "E", "v"),)))

@@ -6,7 +6,7 @@ import tracemalloc
 
 import pytest
 
-from powerstruggle_xblock.scenario import notation, play
+from powerstruggle_xblock.scenario import play, scenario_xml
 from powerstruggle_xblock.scenario.review import review
 
 WORDS = "Third time. What is it now?"
@@ -15,7 +15,7 @@ WORDS = "Third time. What is it now?"
 @pytest.fixture
 def spoilt(tiny_text):
     """Give a function that reads the small scenario with a text replaced."""
-    return lambda old, new: notation.read(tiny_text.replace(old, new, 1))
+    return lambda old, new: scenario_xml.parse(tiny_text.replace(old, new, 1))
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_a_doctype_is_refused_and_nothing_it_names_is_fetched(kind, tiny_text, s
     with Server() as server:
         doctype = DOCTYPES[kind].format(url=server.url, secret=secret)
         body = tiny_text.replace(WORDS, "&e;") if "ENTITY e" in doctype else tiny_text
-        reading = notation.read(f"\n\n{doctype}\n{body}")
+        reading = scenario_xml.parse(f"\n\n{doctype}\n{body}")
         assert not server.was_asked()
     assert_refused(reading, "DOCTYPE")
     assert reading.problems[0].line == 3
@@ -85,7 +85,7 @@ def test_entity_bombs_do_not_go_off(where, tiny_text):
     bomb = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(12))
     body = tiny_text.replace(WORDS, "&a12;") if where == "text" else tiny_text.replace("The third paper", "&a12;")
     tracemalloc.start()
-    reading = notation.read(f'<!DOCTYPE x [<!ENTITY a0 "0123456789">{bomb}]>{body}')
+    reading = scenario_xml.parse(f'<!DOCTYPE x [<!ENTITY a0 "0123456789">{bomb}]>{body}')
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert_refused(reading)
@@ -98,7 +98,7 @@ def test_xinclude_is_an_unknown_element_and_includes_nothing(spoilt, secret):
     assert [problem.code for problem in reading.errors] == ["unknown-element"]
     inside = spoilt(WORDS, f"{WORDS}{include}")
     assert [problem.code for problem in inside.errors] == ["unsafe-markup"]
-    assert "secret" not in notation.write(inside.scenario)
+    assert "secret" not in scenario_xml.serialize(inside.scenario)
 
 
 def test_processing_instructions_are_left_aside(tiny, spoilt, secret):
@@ -120,7 +120,7 @@ def test_ten_megabytes_in_one_text_are_refused_or_read_but_never_raise(spoilt):
 
 
 def test_more_than_24_megabytes_are_refused_unread(tiny_text):
-    reading = notation.read(tiny_text + " " * (25 * 1024 * 1024))
+    reading = scenario_xml.parse(tiny_text + " " * (25 * 1024 * 1024))
     assert reading.scenario is None
     assert "24 MB" in reading.problems[0].message
 
@@ -132,7 +132,7 @@ def test_ten_thousand_levels_of_nesting_are_refused(spoilt, tag):
 
 def test_nesting_as_deep_as_the_parser_allows_reads_and_writes(spoilt):
     scenario = spoilt(WORDS, "<em>" * 240 + "x" + "</em>" * 240).scenario
-    assert notation.read(notation.write(scenario)).scenario == scenario
+    assert scenario_xml.parse(scenario_xml.serialize(scenario)).scenario == scenario
 
 
 @pytest.mark.parametrize("value", ["9" * 1_000_000, "-" + "9" * 5000, "1e3", "0x1", "∞", "５", "1_0", "NaN", ""])
@@ -165,12 +165,12 @@ def test_lone_surrogates_are_refused(spoilt):
 ])
 def test_a_wrong_encoding_is_refused(tiny_text, declared, encoding):
     text = f"<?xml version='1.0' encoding='{declared}'?>" + tiny_text.replace("Third", "Troisième")
-    assert_refused(notation.read(text.encode(encoding)))
+    assert_refused(scenario_xml.parse(text.encode(encoding)))
 
 
 @pytest.mark.parametrize("source", ["", b"", "   ", "hello", b"\xff\xfe", b"\x00" * 100, "<", "<!--", "<?xml version='1.0'?>", "<a/><b/>"])
 def test_what_is_no_document_is_refused(source):
-    reading = notation.read(source)
+    reading = scenario_xml.parse(source)
     assert reading.scenario is None
     assert reading.problems[0].message
 
@@ -196,7 +196,7 @@ def many_scenes(count, width=100):
 def test_ten_thousand_scenes_are_read(capsys):
     text = many_scenes(10_000).replace("Some words about a thing that happened at the desk. ", "Words. ")
     began = time.process_time()
-    reading = notation.read(text)
+    reading = scenario_xml.parse(text)
     took = time.process_time() - began
     with capsys.disabled():
         print(f"\n  10,000 scenes, {len(text) / 1e6:.0f} MB: read in {took:.1f} s")
@@ -207,7 +207,7 @@ def test_ten_thousand_scenes_are_read(capsys):
 def test_a_thousand_scenes_are_read_and_checked(capsys):
     text = many_scenes(1_000)
     began = time.process_time()
-    reading = notation.read(text)
+    reading = scenario_xml.parse(text)
     read = time.process_time() - began
     _, figures = review(reading)
     took = time.process_time() - began
@@ -224,7 +224,7 @@ def test_a_hundred_thousand_choices_in_a_scene_are_told(spoilt):
 
 
 def test_a_loop_without_an_exit_is_an_error_of_review_and_play_stops(spoilt):
-    reading = notation.read(
+    reading = scenario_xml.parse(
         '<powerstruggle_scenario><start scene="a"/><scene id="a" title="A"><choice id="again" to="a"><do>x</do></choice></scene>'
         '<ending id="end" kind="agreement" title="E"><their-view>V</their-view></ending></powerstruggle_scenario>')
     problems, figures = review(reading)

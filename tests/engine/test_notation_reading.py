@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from powerstruggle_xblock.scenario import catalogue, grammar, notation
+from powerstruggle_xblock.scenario import catalog, grammar, scenario_xml
 from powerstruggle_xblock.scenario import model as m
 from powerstruggle_xblock.scenario.conditions import parse
 from powerstruggle_xblock.scenario.review import review
@@ -56,7 +56,7 @@ FULL = """<powerstruggle_scenario display_name=" The form " weight="2.5" max_att
 
 @pytest.fixture(scope="module")
 def full():
-    reading = notation.read(FULL)
+    reading = scenario_xml.parse(FULL)
     assert [str(problem) for problem in reading.problems] == []
     return reading.scenario
 
@@ -68,10 +68,10 @@ def page(root):
 
 def test_the_pages_example_is_the_small_scenario_and_reads_cleanly(page, tiny, tiny_text):
     example = re.search(r"```xml\n(<powerstruggle_scenario.*?</powerstruggle_scenario>)\n```", page, re.DOTALL)[1]
-    reading = notation.read(example)
+    reading = scenario_xml.parse(example)
     assert reading.problems == ()
     assert reading.scenario == tiny
-    assert notation.read(tiny_text).problems == ()
+    assert scenario_xml.parse(tiny_text).problems == ()
 
 
 def test_every_element_and_attribute_of_the_grammar_is_on_the_page_and_read_here(page):
@@ -90,14 +90,14 @@ def test_every_word_an_attribute_takes_is_on_the_page(page, words):
 
 
 def test_the_page_lists_the_skills_and_profiles_of_the_catalogue(page):
-    for skill in catalogue.skills().values():
+    for skill in catalog.skills().values():
         assert f"| `{skill.id}` | {skill.name} | {skill.strong} |" in page.replace("*", "")
-    assert all(f"`{profile}`" in page for profile in catalogue.profiles())
+    assert all(f"`{profile}`" in page for profile in catalog.profiles())
 
 
 def test_the_root_and_its_defaults(full, tiny_text):
     assert (full.title, full.weight, full.max_attempts, full.lang) == ("The form", 2.5, 3, "en")
-    bare = notation.read(re.sub(r"<powerstruggle_scenario[^>]*>", "<powerstruggle_scenario>", tiny_text)).scenario
+    bare = scenario_xml.parse(re.sub(r"<powerstruggle_scenario[^>]*>", "<powerstruggle_scenario>", tiny_text)).scenario
     assert (bare.title, bare.weight, bare.max_attempts, bare.lang) == (None, None, None, None)
     assert full.notes == (m.Note("Ours."), m.Note("Longer?", "Bea", "2026-03-31", True))
     assert full.sign_offs == (m.SignOff("Bea", "Nurse", "2026-04-01", "0123456789ab"),)
@@ -108,25 +108,25 @@ def test_the_root_and_its_defaults(full, tiny_text):
     'by="Bea" role="Nurse" date="2026-04-01" version="latest"', 'by="Bea" role=" " date="2026-04-01" version="0123456789ab"',
 ])
 def test_a_sign_off_that_does_not_say_who_when_and_to_what_counts_for_nothing(broken, tiny_text):
-    reading = notation.read(tiny_text.replace("<scene ", f"<sign-off {broken}/><scene ", 1))
+    reading = scenario_xml.parse(tiny_text.replace("<scene ", f"<sign-off {broken}/><scene ", 1))
     assert reading.scenario.sign_offs == ()
     assert "bad-sign-off" in {problem.code for problem in reading.problems}
 
 
 def test_the_content_version_is_of_what_learners_meet(tiny, tiny_text):
-    version = notation.version(tiny)
+    version = scenario_xml.content_version(tiny)
     between = '<note by="Bea">Hm.</note><sign-off by="B" role="N" date="2026-04-01" version="0123456789ab"/>'
     noted = tiny_text.replace("<scene ", f"{between}<scene ", 1)
-    assert notation.version(notation.read(noted).scenario) == version
-    assert notation.version(replace(tiny, title="Another", weight=7.0, max_attempts=2)) == version
-    assert notation.version(replace(tiny, scoring=m.Scoring(71))) != version
+    assert scenario_xml.content_version(scenario_xml.parse(noted).scenario) == version
+    assert scenario_xml.content_version(replace(tiny, title="Another", weight=7.0, max_attempts=2)) == version
+    assert scenario_xml.content_version(replace(tiny, scoring=m.Scoring(71))) != version
 
 
 def test_a_sign_off_of_another_version_is_told_as_void(tiny, tiny_text):
     def found(version):
         marked = f'<sign-off by="Bea" role="Nurse" date="2026-04-01" version="{version}"/>'
-        return {problem.code for problem in review(notation.read(tiny_text.replace("<scene ", f"{marked}<scene ", 1)))[0]}
-    assert "sign-off-void" not in found(notation.version(tiny))
+        return {problem.code for problem in review(scenario_xml.parse(tiny_text.replace("<scene ", f"{marked}<scene ", 1)))[0]}
+    assert "sign-off-void" not in found(scenario_xml.content_version(tiny))
     assert "sign-off-void" in found("0123456789ab")
 
 
@@ -157,15 +157,15 @@ def test_people_the_start_and_the_gate(full):
 
 def test_a_scene_in_the_order_written(full):
     scene = full.places["desk"]
-    assert scene.beats == (
-        m.Cue("He waits.", parse("trust at most 2")),
+    assert scene.content_items == (
+        m.Narration("He waits.", parse("trust at most 2")),
         m.Line("ira", "Encore.", "wry", "fr", parse("hunger over 4")),
         m.Image("/static/a.png", "A desk", parse("trust over 1")),
         m.Image("/static/b.png", ""),
         m.Audio("https://example.org/a.mp3", "Hum.", parse("trust over 1")),
         m.Video("/static/v.mp4", "He nods.", "/static/v.vtt", parse("trust over 1")),
     )
-    assert scene.shifts == (m.Shift((("tension", 2), ("trust", -1)), parse("chose talk")),)
+    assert scene.shifts == (m.MeterChange((("tension", 2), ("trust", -1)), parse("chose talk")),)
     assert (scene.title, scene.check_in, scene.rehearse, scene.hint, scene.notes) == ("The desk", True, True, "Look.", (m.Note("Hm."),))
     assert (full.places["hall"].check_in, full.places["hall"].rehearse, full.places["hall"].hint) == (False, False, None)
 
@@ -174,9 +174,9 @@ def test_a_choice_with_everything(full):
     assert full.choices["talk"] == m.Choice(
         id="talk", to="hall", say="Yes.", do="Sit.", move="reflect", mistake="lecture", condition=parse("tension under 9"),
         closed="Too loud now.",
-        levels=(m.Level((("clarity", 2), ("listening", 3))), m.Level((("listening", 0),), parse("tension at least 7"), True)),
+        levels=(m.Rating((("clarity", 2), ("listening", 3))), m.Rating((("listening", 0),), parse("tension at least 7"), True)),
         shift=(("hunger", 10), ("tension", -1)),
-        replies=(m.Cue("Quiet."), m.Line("bo", "Good.", "warm", "fr", parse("visited hall"))),
+        replies=(m.Narration("Quiet."), m.Line("bo", "Good.", "warm", "fr", parse("visited hall"))),
         feedback=(m.Feedback("E.", "W.", "I.", parse("trust at most 2")), m.Feedback(why="W2.")),
         routes=(m.Route("done", parse("tension under 3")),), notes=(m.Note("N."),))
 
@@ -189,13 +189,13 @@ def test_a_pause_and_an_unrated_scene(full):
 
 def test_an_ending(full):
     assert full.endings == (m.Ending(
-        "done", "door-open", "Later", "Fine.", "ira", 60, (m.Cue("Out."), m.Line("ira", "Bye.")), "A week on.", ("A?", "B?"),
+        "done", "door-open", "Later", "Fine.", "ira", 60, (m.Narration("Out."), m.Line("ira", "Bye.")), "A week on.", ("A?", "B?"),
         (m.Note("End."),)),)
 
 
 def test_children_may_stand_in_another_order(full):
     scene = re.search(r"  <scene id=\"hall\".*?</scene>\n", FULL)[0]
-    assert notation.read(FULL.replace(scene, "").replace("  <about", scene + "  <about")).scenario == replace(
+    assert scenario_xml.parse(FULL.replace(scene, "").replace("  <about", scene + "  <about")).scenario == replace(
         full, scenes=tuple(reversed(full.scenes)))
 
 
@@ -215,9 +215,9 @@ def test_children_may_stand_in_another_order(full):
     ("a<!-- not here -->b<?php nor here ?>c", "abc"),
 ])
 def test_the_small_markup_is_kept_in_one_spelling(tiny_text, written, kept):
-    reading = notation.read(tiny_text.replace("He puts the folder down harder than he needs to.", written))
+    reading = scenario_xml.parse(tiny_text.replace("He puts the folder down harder than he needs to.", written))
     assert reading.problems == ()
-    assert reading.scenario.places["desk"].beats[0].text == kept
+    assert reading.scenario.places["desk"].content_items[0].text == kept
 
 
 @pytest.mark.parametrize("source", ["text", "text with declaration", "utf-8", "utf-8 with mark", "utf-16", "latin-1"])
@@ -231,6 +231,6 @@ def test_text_and_bytes_in_any_encoding_read_the_same(tiny_text, source):
         "utf-16": text.encode("utf-16"),
         "latin-1": f"<?xml version='1.0' encoding='iso-8859-1'?>{text}".encode("latin-1"),
     }
-    reading = notation.read(sources[source])
+    reading = scenario_xml.parse(sources[source])
     assert reading.problems == ()
-    assert reading.scenario == notation.read(text).scenario
+    assert reading.scenario == scenario_xml.parse(text).scenario

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from powerstruggle_xblock.scenario import aftermath as after
-from powerstruggle_xblock.scenario import catalogue, comparing, notation
+from powerstruggle_xblock.notation.messages import TranslatableMessage, translate
+from powerstruggle_xblock.scenario import catalog, diff, scenario_xml
+from powerstruggle_xblock.scenario import edit_impact as after
 from powerstruggle_xblock.scenario import model as m
-from powerstruggle_xblock.scenario.comparing_words import TEXTS, THINGS
 from powerstruggle_xblock.scenario.conditions import parse
-from powerstruggle_xblock.scenario.notation import Reading
+from powerstruggle_xblock.scenario.diff_text import TEXTS, THINGS
 from powerstruggle_xblock.scenario.review import review
-from powerstruggle_xblock.scenario.saying import Sentence, translated
+from powerstruggle_xblock.scenario.scenario_xml import ParsedScenario
 from tests.other_language import Zhish, is_zhish, left_in_english
 
 from . import test_comparing as differences
@@ -39,17 +39,17 @@ SPOILT = [
 ]
 WEAK = [
     *(scenario for scenario, _, _ in FINDINGS.values()), ALL_LONGEST,
-    with_choice("bad1", feedback=(m.Feedback("word " * 30, "word " * 30, "word"),)), with_scene(0, beats=(m.Cue("He waits."),)),
+    with_choice("bad1", feedback=(m.Feedback("word " * 30, "word " * 30, "word"),)), with_scene(0, content_items=(m.Narration("He waits."),)),
     replace(SOUND, gates=(m.Route("end", parse("trust over 9")),)), SOUND,
     with_scene(2, choices=tuple(replace(choice, condition=parse(f"visited s{n}")) for n, choice in enumerate(SOUND.scenes[2].choices))),
 ]
 
 
-def found() -> list[tuple[str, str, Sentence]]:
+def found() -> list[tuple[str, str, TranslatableMessage]]:
     """Give (what an author wrote, code, sentence) of every problem in the two lists."""
-    told = [(text, problem) for text in SPOILT for problem in review(notation.read(text))[0]]
-    told += [(notation.write(scenario), problem) for scenario in WEAK
-             for problem in review(Reading(scenario), reading_grade=lambda text: 9.25)[0]]
+    told = [(text, problem) for text in SPOILT for problem in review(scenario_xml.parse(text))[0]]
+    told += [(scenario_xml.serialize(scenario), problem) for scenario in WEAK
+             for problem in review(ParsedScenario(scenario), reading_grade=lambda text: 9.25)[0]]
     return [(text, problem.code, problem.message) for text, problem in told]
 
 
@@ -57,32 +57,32 @@ FOUND = found()
 
 
 def test_the_findings_looked_at_are_of_every_kind_there_is():
-    assert {code for _, code, _ in FOUND} == catalogue.findings().keys() - OF_THE_PACKAGE
+    assert {code for _, code, _ in FOUND} == catalog.rule_help().keys() - OF_THE_PACKAGE
 
 
 @pytest.mark.parametrize("code", sorted({code for _, code, _ in FOUND}))
 def test_a_finding_is_said_in_another_language_with_no_english_left(code):
     zhish = Zhish()
     for text, _, message in [row for row in FOUND if row[1] == code]:
-        assert isinstance(message, Sentence), message
-        other = translated(message, zhish.gettext, zhish.ngettext)
+        assert isinstance(message, TranslatableMessage), message
+        other = translate(message, zhish.gettext, zhish.ngettext)
         assert is_zhish(other), other
         assert code in OF_THE_PARSER or not left_in_english(other, text), (other, message)
 
 
 def test_a_problem_with_its_line_is_said_in_another_language_too():
     zhish = Zhish()
-    [problem] = notation.read(FILE.replace('to="end"', 'to="jra"')).problems
-    other = translated(problem.located, zhish.gettext, zhish.ngettext)
+    [problem] = scenario_xml.parse(FILE.replace('to="end"', 'to="jra"')).problems
+    other = translate(problem.located, zhish.gettext, zhish.ngettext)
     assert is_zhish(other) and "7" in other and not left_in_english(other, FILE, "jra")
     assert zhish.asked >= {"line {line}: {message}", "; did you mean \"{name}\"?"}
 
 
 def test_braces_that_an_author_writes_are_only_characters():
     zhish = Zhish()
-    reading = notation.read(FILE.replace('to="end"', 'to="{0}{id}"').replace('by="ira"', 'by="{hint"').replace("Hm.", "}{").replace(
+    reading = scenario_xml.parse(FILE.replace('to="end"', 'to="{0}{id}"').replace('by="ira"', 'by="{hint"').replace("Hm.", "}{").replace(
         '<level rope="1"/>', '{words}<level {x}/>'.replace("{x}", 'rope="1" if="{name} over {}"')))
-    said = {problem.code: (problem.message, translated(problem.message, zhish.gettext, zhish.ngettext)) for problem in reading.problems}
+    said = {problem.code: (problem.message, translate(problem.message, zhish.gettext, zhish.ngettext)) for problem in reading.problems}
     quotes = {"broken-target": "{0}{id}", "unknown-person": "{hint", "loose-text": "{words}", "bad-condition": "{name} over {}"}
     for code, quote in quotes.items():
         assert all(quote in sentence for sentence in said[code]) and is_zhish(said[code][1]), said
@@ -134,23 +134,23 @@ def renamed(text: str, **words: str) -> str:
 
 def pairs() -> list[tuple[m.Scenario, m.Scenario]]:
     """Give pairs of scenarios between which everything differs that can."""
-    rich, other, bare = (notation.read(text).scenario for text in (RICH, OTHER, BARE))
-    odd = notation.read(BARE.replace("</scene><scene", f"{NAMELESS}</scene><scene", 1)).scenario
-    lean = notation.read(RICH.replace('<goal skill="rope"/><source>one</source>', "")).scenario
+    rich, other, bare = (scenario_xml.parse(text).scenario for text in (RICH, OTHER, BARE))
+    odd = scenario_xml.parse(BARE.replace("</scene><scene", f"{NAMELESS}</scene><scene", 1)).scenario
+    lean = scenario_xml.parse(RICH.replace('<goal skill="rope"/><source>one</source>', "")).scenario
     more = replace(bare, scenes=(*bare.scenes, m.Scene("blank", "Blank")), endings=(*bare.endings, m.Ending("far", "rupture", "Far", "")))
     untitled = replace(bare, scenes=(*bare.scenes, m.Scene("blank", "")), endings=(*bare.endings, m.Ending("none", "rupture", "", "")),
                        people=(m.Person("anon", ""),), meter_settings=(m.MeterSetting("plain"),))
-    long = [notation.read(renamed(RICH.replace("<say>one</say>", f"<say>{WORDS}</say>").replace('title="One"', f'title="{WORDS}"').replace(
+    long = [scenario_xml.parse(renamed(RICH.replace("<say>one</say>", f"<say>{WORDS}</say>").replace('title="One"', f'title="{WORDS}"').replace(
         "one</person>", f"{WORDS}</person>"), **{name: f"{name}{more}" for name in ("desk", "ira", "go", "out")})).scenario
             for more in ("", "-b")]
-    moved = notation.read(BARE.replace('<choice id="still" to="out"/></scene>', "</scene>").replace(
+    moved = scenario_xml.parse(BARE.replace('<choice id="still" to="out"/></scene>', "</scene>").replace(
         '<choice id="go"', '<choice id="still" to="out"/><choice id="go"')).scenario
     sets = [(rich, other), (rich, bare), (rich, lean), (bare, odd), (bare, more), (bare, untitled), tuple(long), (bare, moved)]
     sets += [(differences.OLD, differences.edited(edit)) for edit, _ in differences.CASES.values()]
     return [*sets, *((new, old) for old, new in sets)]
 
 
-CHANGES = [(notation.write(old) + notation.write(new), change) for old, new in pairs() for change in comparing.compare(old, new)]
+CHANGES = [(scenario_xml.serialize(old) + scenario_xml.serialize(new), change) for old, new in pairs() for change in diff.diff_scenarios(old, new)]
 SHORT = "only picture sound film version done True False None to if"
 """What a quotation is abridged with; it stands in for the notation that is quoted."""
 
@@ -158,8 +158,8 @@ SHORT = "only picture sound film version done True False None to if"
 def test_every_kind_of_difference_is_said_in_another_language_with_no_english_left():
     zhish = Zhish()
     for texts, change in CHANGES:
-        assert isinstance(change.message, Sentence)
-        other = translated(change.message, zhish.gettext, zhish.ngettext)
+        assert isinstance(change.message, TranslatableMessage)
+        other = translate(change.message, zhish.gettext, zhish.ngettext)
         assert is_zhish(other), other
         assert not left_in_english(other, texts, SHORT), (other, change.message)
     templates = {template for kind in (*TEXTS.values(), *THINGS.values()) for template in kind if template}
@@ -175,9 +175,9 @@ def test_what_becomes_of_learners_is_said_in_another_language_too():
     zhish = Zhish()
     edits = [((differences.CHOICE, ""),), (('id="rule" to="form"', 'id="rule" to="out"'),),
              (('<level listening="1"/>', '<level listening="3"/>'),), (("It is the rule here.", "It is our rule."),)]
-    said = [sentence for edit in edits for sentence in after.aftermath(differences.OLD, differences.edited(*edit)).sentences]
-    said += after.Aftermath((), (), (), 300, False).sentences
+    said = [sentence for edit in edits for sentence in after.assess_edit(differences.OLD, differences.edited(*edit)).sentences]
+    said += after.EditImpact((), (), (), 300, False).sentences
     for sentence in said:
-        other = translated(sentence, zhish.gettext, zhish.ngettext)
+        other = translate(sentence, zhish.gettext, zhish.ngettext)
         assert is_zhish(other) and not left_in_english(other, differences.TALK), (other, sentence)
     assert len({sentence.template for sentence in said}) == 6

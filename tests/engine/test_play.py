@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from powerstruggle_xblock.scenario import model as m
-from powerstruggle_xblock.scenario import notation
-from powerstruggle_xblock.scenario.client import is_false_calm
+from powerstruggle_xblock.scenario import scenario_xml
+from powerstruggle_xblock.scenario.client_state import is_false_calm
 from powerstruggle_xblock.scenario.play import MAX_STEPS, NotPossible, replay
 
 HEAD = '<powerstruggle_scenario><person id="ira" name="Ira"/>'
@@ -16,7 +16,7 @@ START = '<start scene="a" tension="5" trust="5" autonomy="5" readiness="5"/>'
 
 
 def scenario(scenes, gates="", start=START, ends=ENDS):
-    reading = notation.read(f"{HEAD}{start}{gates}{scenes}{ends}")
+    reading = scenario_xml.parse(f"{HEAD}{start}{gates}{scenes}{ends}")
     assert reading.scenario, [str(problem) for problem in reading.problems]
     return reading.scenario
 
@@ -157,8 +157,8 @@ def test_false_calm_shows_in_the_steps_that_threats_bought():
 def test_a_stored_run_goes_as_far_as_the_edited_scenario_allows():
     world = scenario(scene("a", choice("c", "b")) + scene("b", choice("d")))
     run = replay(world, ["c", "gone", "d"], lenient=True)
-    assert (run.place.id, run.path, run.left_over) == ("b", ["c"], ("gone", "d"))
-    assert replay(world, ["c", "d"], lenient=True).left_over == ()
+    assert (run.place.id, run.path, run.unmatched_ids) == ("b", ["c"], ("gone", "d"))
+    assert replay(world, ["c", "d"], lenient=True).unmatched_ids == ()
     with pytest.raises(NotPossible):
         replay(world, ["c", "gone", "d"])
 
@@ -169,7 +169,7 @@ def test_a_run_ends_at_the_longest_length():
     assert len(run.steps) == MAX_STEPS
     assert refusal(run, "c") == refusal(run, "stop") == "too-long"
     lenient = replay(world, ["c"] * (MAX_STEPS + 5), lenient=True)
-    assert (len(lenient.path), len(lenient.left_over)) == (MAX_STEPS, 5)
+    assert (len(lenient.path), len(lenient.unmatched_ids)) == (MAX_STEPS, 5)
 
 
 def test_a_run_can_begin_in_the_middle_with_a_past(tiny):

@@ -59,7 +59,7 @@ def test_replay_accepts_exactly_what_choosing_one_by_one_accepts(scenario, data)
         assert kept == len(path)
         assert strict == run
     lenient = replay(scenario, path, lenient=True)
-    assert (lenient.path, list(lenient.left_over)) == (path[:kept], path[kept:])
+    assert (lenient.path, list(lenient.unmatched_ids)) == (path[:kept], path[kept:])
     assert (lenient.steps, lenient.place, lenient.moment) == (run.steps, run.place, run.moment)
 
 
@@ -95,7 +95,7 @@ def test_the_steps_tell_the_run(scenario, numbers):
         assert step.choice in step.scene.choices
         assert step.choice in step.offered
         assert step.first_visit is (step.scene.id not in seen)
-        assert set(step.lines) <= set(step.scene.beats)
+        assert set(step.lines) <= set(step.scene.content_items)
         assert set(step.levels) <= {skill for level in step.choice.levels for skill, _ in level.skills}
         assert all(0 <= level <= 3 for level in step.levels.values())
         seen.add(step.scene.id)

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from powerstruggle_xblock.notation.issues import ERROR
 from powerstruggle_xblock.scenario import model as m
-from powerstruggle_xblock.scenario import notation
+from powerstruggle_xblock.scenario import scenario_xml
 from powerstruggle_xblock.scenario.conditions import parse
-from powerstruggle_xblock.scenario.notation import Reading
 from powerstruggle_xblock.scenario.play import MAX_STEPS
-from powerstruggle_xblock.scenario.problems import ERROR
 from powerstruggle_xblock.scenario.review import review
+from powerstruggle_xblock.scenario.scenario_xml import ParsedScenario
 
 LENGTHS = ["Come and sit.", "Come and sit down.", "Come and sit down now."]
 FEEDBACK = (m.Feedback("It landed.", "It was short.", "Keep it so."),)
@@ -18,7 +18,7 @@ HIGH = parse("tension at least 7")
 
 
 def choice(name, n, level, words, **more):
-    levels = (m.Level((("rope", level),)), *((m.Level((("rope", 2),), HIGH),) if level == 3 and n else ()))
+    levels = (m.Rating((("rope", level),)), *((m.Rating((("rope", 2),), HIGH),) if level == 3 and n else ()))
     return m.Choice(f"{name}{n}", f"s{n + 1}" if n < 3 else "end", say=words, levels=levels, feedback=FEEDBACK, **more)
 
 
@@ -36,7 +36,7 @@ SOUND = m.Scenario(
 
 def found(scenario, **options):
     """Give (severity, code, at) of all findings."""
-    return [(p.severity, p.code, p.at) for p in review(Reading(scenario), **options)[0]]
+    return [(p.severity, p.code, p.at) for p in review(ParsedScenario(scenario), **options)[0]]
 
 
 def with_scene(n, **changes):
@@ -59,7 +59,7 @@ def chain(length):
 
 
 def levels(*values):
-    return tuple(m.Level((("rope", value),)) for value in values)
+    return tuple(m.Rating((("rope", value),)) for value in values)
 
 
 FIRST_GOOD = replace(SOUND, scenes=tuple(replace(s, choices=(s.choices[1], s.choices[0], s.choices[2])) for s in SOUND.scenes))
@@ -76,7 +76,7 @@ FINDINGS = {
     "no-decision": (everywhere(levels=()), "warning", None),
     "best-too-low": (replace(SOUND, endings=(replace(SOUND.endings[0], cap=89),)), "warning", None),
     "passes-unread": (FIRST_GOOD, "warning", None),
-    "dead-condition": (with_scene(2, beats=(SPEECH, m.Cue("Never.", parse("trust over 9")))), "warning", "s2"),
+    "dead-condition": (with_scene(2, content_items=(SPEECH, m.Narration("Never.", parse("trust over 9")))), "warning", "s2"),
     "choices": (with_scene(2, choices=SOUND.scenes[2].choices[:2]), "warning", "s2"),
     "length": (replace(SOUND, start=m.Start("s1"), scenes=(SOUND.scenes[1], *SOUND.scenes[2:])), "warning", None),
     "no-level": (with_choice("bad1", levels=()), "warning", "bad1"),
@@ -86,18 +86,18 @@ FINDINGS = {
     "staff-feelings": (with_choice("fair1", say="I feel hurt now."), "warning", "fair1"),
     "feedback-parts": (with_choice("fair1", feedback=(m.Feedback("It landed."),)), "warning", "fair1"),
     "no-feedback": (with_choice("fair1", feedback=()), "warning", "fair1"),
-    "no-repair": (with_choice("good1", levels=(*levels(2), m.Level((("rope", 1),), HIGH))), "warning", "bad0"),
+    "no-repair": (with_choice("good1", levels=(*levels(2), m.Rating((("rope", 1),), HIGH))), "warning", "bad0"),
     "no-about": (replace(SOUND, about=None), "warning", None),
     "no-source": (replace(SOUND, about=m.About("A desk.", "A paper.")), "warning", None),
     "magic-phrase": (replace(SOUND, scenes=tuple(
         replace(s, choices=tuple(replace(c, levels=c.levels[:1]) for c in s.choices)) for s in SOUND.scenes)), "warning", None),
-    "late-client": (with_scene(0, beats=(m.Cue("word " * 41), SPEECH)), "warning", "s0"),
-    "label": (with_scene(1, beats=(m.Cue("He is non-compliant."), SPEECH)), "warning", "s1"),
+    "late-client": (with_scene(0, content_items=(m.Narration("word " * 41), SPEECH)), "warning", "s0"),
+    "label": (with_scene(1, content_items=(m.Narration("He is non-compliant."), SPEECH)), "warning", "s1"),
 }
 
 
 def test_a_sound_scenario_has_no_findings():
-    problems, figures = review(Reading(SOUND))
+    problems, figures = review(ParsedScenario(SOUND))
     assert [str(problem) for problem in problems] == []
     assert figures.best == 1
 
@@ -111,12 +111,12 @@ def test_a_weakness_is_found_where_it_is(code):
 @pytest.mark.parametrize(("scenario", "code", "at"), [
     (with_choice("bad1", feedback=(m.Feedback("word " * 30, "word " * 30, "word"),)), "many-words", "bad1"),
     (ALL_LONGEST, "length-tell", None),
-    (with_scene(0, beats=(m.Cue("He waits."),)), "late-client", "s0"),
+    (with_scene(0, content_items=(m.Narration("He waits."),)), "late-client", "s0"),
     (with_scene(2, choices=(*SOUND.scenes[2].choices, choice("x", 2, 0, "Come."), choice("y", 2, 0, "Come in."))), "choices", "s2"),
-    (with_choice("bad1", levels=(*levels(0), m.Level((("rope", 1),), parse("chose bad1")))), "dead-condition", "s1"),
+    (with_choice("bad1", levels=(*levels(0), m.Rating((("rope", 1),), parse("chose bad1")))), "dead-condition", "s1"),
     (with_choice("bad1", routes=(m.Route("s3", parse("trust over 9")),)), "dead-condition", "s1"),
     (replace(SOUND, gates=(m.Route("end", parse("trust over 9")),)), "dead-condition", None),
-    (replace(SOUND, endings=(replace(SOUND.endings[0], beats=(m.Cue("Never.", parse("trust over 9")),)),)), "dead-condition", "end"),
+    (replace(SOUND, endings=(replace(SOUND.endings[0], content_items=(m.Narration("Never.", parse("trust over 9")),)),)), "dead-condition", "end"),
     (everywhere(say="I'm disappointed now."), "staff-feelings", "good0"),
 ], ids=lambda value: value if isinstance(value, str) else "")
 def test_other_forms_of_a_weakness_are_found_too(scenario, code, at):
@@ -125,9 +125,9 @@ def test_other_forms_of_a_weakness_are_found_too(scenario, code, at):
 
 @pytest.mark.parametrize(("scenario", "code"), [
     (with_choice("bad1", say="I feel hurt now."), "staff-feelings"),
-    (with_scene(1, beats=(m.Line("ira", "They call me non-compliant."),)), "label"),
+    (with_scene(1, content_items=(m.Line("ira", "They call me non-compliant."),)), "label"),
     (with_choice("bad1", say="word " * 35), "many-words"),
-    (with_scene(0, beats=(m.Cue("word " * 40), SPEECH)), "late-client"),
+    (with_scene(0, content_items=(m.Narration("word " * 40), SPEECH)), "late-client"),
     (with_choice("bad3", levels=levels(0)), "no-repair"),
     (chain(MAX_STEPS), "too-far"),
     (replace(SOUND, endings=(replace(SOUND.endings[0], cap=90),)), "best-too-low"),
@@ -140,17 +140,17 @@ def test_what_stays_within_the_rule_is_not_found(scenario, code):
 
 
 def test_errors_block_the_figures_and_warnings_do_not():
-    assert review(Reading(FINDINGS["no-way-out"][0]))[1] is None
-    assert review(Reading(FINDINGS["label"][0]))[1] is not None
+    assert review(ParsedScenario(FINDINGS["no-way-out"][0]))[1] is None
+    assert review(ParsedScenario(FINDINGS["label"][0]))[1] is not None
 
 
 def test_what_can_not_be_read_is_passed_on_as_it_is():
-    reading = notation.read("<nothing/>")
+    reading = scenario_xml.parse("<nothing/>")
     assert review(reading) == (reading.problems, None)
 
 
 def test_findings_stand_in_the_files_order_with_reading_problems_among_them(tiny_text):
-    reading = notation.read(tiny_text.replace("<check-in/>", '<check-in x="1"/>').replace("He signs", "The addict signs"))
+    reading = scenario_xml.parse(tiny_text.replace("<check-in/>", '<check-in x="1"/>').replace("He signs", "The addict signs"))
     lines = [problem.line or 0 for problem in review(reading)[0]]
     assert lines == sorted(lines)
     codes = {problem.code: problem.line for problem in review(reading)[0]}

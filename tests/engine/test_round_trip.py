@@ -4,7 +4,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from powerstruggle_xblock.scenario import markup, notation
+from powerstruggle_xblock.notation import markup
+from powerstruggle_xblock.scenario import scenario_xml
 
 from . import strategies as some
 
@@ -20,60 +21,60 @@ def through_a_platform(text: str) -> str:
 @thorough
 @given(some.scenarios())
 def test_a_scenario_written_and_read_is_the_same_without_a_problem(scenario):
-    reading = notation.read(notation.write(scenario))
+    reading = scenario_xml.parse(scenario_xml.serialize(scenario))
     assert [str(problem) for problem in reading.errors] == []
     assert reading.scenario == scenario
-    assert notation.write(reading.scenario) == notation.write(scenario)
+    assert scenario_xml.serialize(reading.scenario) == scenario_xml.serialize(scenario)
 
 
 @thorough
 @given(some.scenarios())
 def test_a_platforms_pretty_printing_changes_neither_scenario_nor_version(scenario):
-    text = notation.write(scenario)
+    text = scenario_xml.serialize(scenario)
     printed = through_a_platform(through_a_platform(text))
-    reading = notation.read(printed)
+    reading = scenario_xml.parse(printed)
     assert reading.scenario == scenario
-    assert notation.version(reading.scenario) == notation.version(scenario)
+    assert scenario_xml.content_version(reading.scenario) == scenario_xml.content_version(scenario)
 
 
 @settings(max_examples=300, deadline=None)
 @given(some.texts)
 def test_a_text_folded_again_is_the_same_text(text):
-    assert markup.fold(text) == text
-    again = markup.read(etree.fromstring(f"<say>{text}</say>"), lambda *complaint: None)
+    assert markup.collapse_space(text) == text
+    again = markup.parse_markup(etree.fromstring(f"<say>{text}</say>"), lambda *complaint: None)
     assert again == text
 
 
 @thorough
 @given(some.scenarios(), st.data())
 def test_comments_instructions_and_foreign_root_attributes_change_nothing(scenario, data):
-    root = etree.fromstring(notation.write(scenario).encode())
+    root = etree.fromstring(scenario_xml.serialize(scenario).encode())
     elements = [element for element in root.iter() if element.tag in ("powerstruggle_scenario", "scene", "choice", "ending", "start")]
     for element in data.draw(st.lists(st.sampled_from(elements), min_size=1, max_size=4)):
         element.insert(0, data.draw(st.sampled_from([etree.Comment("a note to self"), etree.ProcessingInstruction("php", "x")])))
     root.set("url_name", "abc")
     root.set("visible_to_staff_only", "true")
-    reading = notation.read(etree.tostring(root, encoding="unicode"))
+    reading = scenario_xml.parse(etree.tostring(root, encoding="unicode"))
     assert reading.scenario == scenario
-    assert reading.problems == notation.read(notation.write(scenario)).problems or reading.errors == ()
+    assert reading.problems == scenario_xml.parse(scenario_xml.serialize(scenario)).problems or reading.errors == ()
 
 
 def test_an_unknown_attribute_is_told_and_does_not_change_the_scenario(tiny, tiny_text):
-    reading = notation.read(tiny_text.replace('<scene id="desk"', '<scene colour="red" id="desk"'))
+    reading = scenario_xml.parse(tiny_text.replace('<scene id="desk"', '<scene colour="red" id="desk"'))
     assert [problem.code for problem in reading.problems] == ["unknown-attribute"]
     assert reading.scenario == tiny
 
 
 def test_the_version_follows_the_words_and_not_the_white_space(tiny, tiny_text):
-    spaced = notation.read(tiny_text.replace("<cue>He puts", "<cue>\n      He\n      puts")).scenario
-    changed = notation.read(tiny_text.replace("He puts", "She puts")).scenario
-    assert notation.version(spaced) == notation.version(tiny)
-    assert notation.version(changed) != notation.version(tiny)
-    assert len(notation.version(tiny)) == 12
+    spaced = scenario_xml.parse(tiny_text.replace("<cue>He puts", "<cue>\n      He\n      puts")).scenario
+    changed = scenario_xml.parse(tiny_text.replace("He puts", "She puts")).scenario
+    assert scenario_xml.content_version(spaced) == scenario_xml.content_version(tiny)
+    assert scenario_xml.content_version(changed) != scenario_xml.content_version(tiny)
+    assert len(scenario_xml.content_version(tiny)) == 12
 
 
 def test_what_is_written_begins_each_element_on_its_own_line(tiny):
-    text = notation.write(tiny)
+    text = scenario_xml.serialize(tiny)
     assert '\n  <scene id="desk" title="The third paper">\n    <cue>He puts the folder down harder than he needs to.</cue>\n' in text
     assert text.endswith("</powerstruggle_scenario>\n")
 
@@ -81,7 +82,7 @@ def test_what_is_written_begins_each_element_on_its_own_line(tiny):
 @settings(max_examples=300, deadline=None)
 @given(st.text() | st.binary())
 def test_reading_never_raises_whatever_comes(source):
-    reading = notation.read(source)
+    reading = scenario_xml.parse(source)
     assert reading.scenario is None
     assert reading.problems and all(problem.message for problem in reading.problems)
 
@@ -89,7 +90,7 @@ def test_reading_never_raises_whatever_comes(source):
 @st.composite
 def spoilt(draw):
     """Give a scenario's file with pieces cut, doubled, moved or replaced."""
-    text = notation.write(draw(some.worlds(scenes=2)))
+    text = scenario_xml.serialize(draw(some.worlds(scenes=2)))
     for _ in range(draw(st.integers(1, 4))):
         at, length = draw(st.integers(0, len(text))), draw(st.integers(0, 30))
         patches = st.sampled_from(["", "<", ">", "\"", "&", "<scene>", "</choice>", " id=\"s0\"", "]]>", "\x00", "💥"])
@@ -102,7 +103,7 @@ def spoilt(draw):
 @given(spoilt())
 def test_reading_a_spoilt_file_never_raises_and_every_problem_says_something(text):
     for source in (text, text.encode(errors="replace")):
-        reading = notation.read(source)
+        reading = scenario_xml.parse(source)
         assert all(problem.message.strip() and problem.code for problem in reading.problems)
         assert reading.scenario is not None or any(problem.fatal for problem in reading.problems)
 
@@ -110,7 +111,7 @@ def test_reading_a_spoilt_file_never_raises_and_every_problem_says_something(tex
 @st.composite
 def rearranged(draw):
     """Give a scenario's file with elements and attributes removed, doubled, renamed or moved: still XML."""
-    root = etree.fromstring(notation.write(draw(some.worlds(scenes=2))).encode())
+    root = etree.fromstring(scenario_xml.serialize(draw(some.worlds(scenes=2))).encode())
     for _ in range(draw(st.integers(1, 5))):
         elements = list(root.iter())
         element, other = draw(st.sampled_from(elements)), draw(st.sampled_from(elements))
@@ -132,8 +133,8 @@ def rearranged(draw):
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rearranged())
 def test_reading_a_rearranged_file_never_raises_and_places_every_problem(text):
-    reading = notation.read(text)
+    reading = scenario_xml.parse(text)
     lines = text.count("\n") + 1
     assert all(problem.line and 1 <= problem.line <= lines for problem in reading.problems)
     if reading.scenario is not None:
-        assert notation.read(notation.write(reading.scenario)).scenario == reading.scenario
+        assert scenario_xml.parse(scenario_xml.serialize(reading.scenario)).scenario == reading.scenario

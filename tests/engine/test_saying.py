@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from powerstruggle_xblock.scenario.saying import Sentence, either, percent, said, said_n, translated
+from powerstruggle_xblock.notation.messages import TranslatableMessage, english_plural, msg, nmsg, percent_msg, translate
 
 NAMES = st.sampled_from(["id", "to", "hint", "template", "text", "self", "number_of"])
 VALUES = st.text() | st.integers() | st.sampled_from(["{id}", "{", "}}", "{0}", "{id.__class__}"]) | st.text().map(
-    lambda words: said("; {words}?", words=words))
+    lambda words: msg("; {words}?", words=words))
 
 
 @st.composite
@@ -27,16 +27,16 @@ def templates(draw) -> tuple[str, dict]:
 @given(templates())
 def test_in_a_language_of_its_own_words_a_sentence_is_itself(made):
     template, values = made
-    sentence = said(template, **values)
-    assert translated(sentence, str, either) == sentence == template.format(**values)
-    assert type(translated(sentence, str, either)) is str
+    sentence = msg(template, **values)
+    assert translate(sentence, str, english_plural) == sentence == template.format(**values)
+    assert type(translate(sentence, str, english_plural)) is str
 
 
 @given(templates(), st.text() | templates().map(lambda made: made[0]))
 def test_whatever_a_translator_writes_is_a_translation_with_the_same_names_or_the_english_sentence(made, written):
     template, values = made
-    sentence = said(template, **values)
-    found = translated(sentence, {template: written, "; {words}?": "; {words}?"}.get)
+    sentence = msg(template, **values)
+    found = translate(sentence, {template: written, "; {words}?": "; {words}?"}.get)
     if found != sentence:
         assert {name for _, name, _, _ in string.Formatter().parse(written) if name is not None} == values.keys()
         assert found == written.format(**values)
@@ -47,17 +47,17 @@ def test_whatever_a_translator_writes_is_a_translation_with_the_same_names_or_th
     "{id:{id}}",
 ])
 def test_a_translation_with_a_missing_or_wrong_name_falls_back_to_english(written):
-    found = translated(said("scene \"{id}\"", id="jar"), {"scene \"{id}\"": written}.get)
+    found = translate(msg("scene \"{id}\"", id="jar"), {"scene \"{id}\"": written}.get)
     assert found == "scene \"jar\"" and type(found) is str, "what is told is no sentence any more"
 
 
 def test_a_broken_plural_falls_back_too_and_one_that_leaves_the_number_out_of_neither_does():
-    sentence = said_n("{number} word in {id}", "{number} words in {id}", 2, id="jar")
+    sentence = nmsg("{number} word in {id}", "{number} words in {id}", 2, id="jar")
     assert sentence == "2 words in jar"
-    assert translated(sentence, str, lambda one, many, number: "viele") == "2 words in jar"
-    assert translated(sentence, str, lambda one, many, number: "{id}: {number}") == "jar: 2"
-    some = said_n("a word in {id}", "{number} words in {id}", 5, id="jar")
-    assert translated(some, str, lambda one, many, number: "kein Wort in {id}") == "kein Wort in jar"
+    assert translate(sentence, str, lambda one, many, number: "viele") == "2 words in jar"
+    assert translate(sentence, str, lambda one, many, number: "{id}: {number}") == "jar: 2"
+    some = nmsg("a word in {id}", "{number} words in {id}", 5, id="jar")
+    assert translate(some, str, lambda one, many, number: "kein Wort in {id}") == "kein Wort in jar"
 
 
 def test_what_a_number_asks_for_is_the_translators_to_say():
@@ -66,32 +66,32 @@ def test_what_a_number_asks_for_is_the_translators_to_say():
     def russian(one, many, number):
         return forms[0 if number % 10 == 1 and number % 100 != 11 else 1 if number % 10 in (2, 3, 4) and number % 100 // 10 != 1 else 2]
 
-    made = [said_n("{number} word", "{number} words", number) for number in (1, 3, 11, 21)]
+    made = [nmsg("{number} word", "{number} words", number) for number in (1, 3, 11, 21)]
     assert made == ["1 word", "3 words", "11 words", "21 words"]
-    assert [translated(sentence, str, russian) for sentence in made] == ["1 слово", "3 слова", "11 слов", "21 слово"]
+    assert [translate(sentence, str, russian) for sentence in made] == ["1 слово", "3 слова", "11 слов", "21 слово"]
 
 
 def test_values_that_are_sentences_are_translated_and_braces_in_others_are_only_characters():
-    hint = said("; did you mean \"{name}\"?", name="{id}")
-    sentence = said("\"{id}\" is no scene{hint}", id="{hint}{0}", hint=hint)
+    hint = msg("; did you mean \"{name}\"?", name="{id}")
+    sentence = msg("\"{id}\" is no scene{hint}", id="{hint}{0}", hint=hint)
     german = {"\"{id}\" is no scene{hint}": "{hint} – {id}", "; did you mean \"{name}\"?": "meinten Sie {name}?"}
     assert sentence == "\"{hint}{0}\" is no scene; did you mean \"{id}\"?"
-    assert translated(sentence, german.get) == "meinten Sie {id}? – {hint}{0}"
+    assert translate(sentence, german.get) == "meinten Sie {id}? – {hint}{0}"
 
 
 @pytest.mark.parametrize("other", ["", "plain {words}", 7, None])
 def test_what_is_no_sentence_comes_back_as_it_is(other):
-    assert translated(other, lambda text: "never asked") is other
+    assert translate(other, lambda text: "never asked") is other
 
 
 def test_a_sentence_is_a_text_and_stays_a_sentence_when_copied_or_stored():
-    sentence = said_n("{number} word{hint}", "{number} words{hint}", 2, hint=said("; {x}", x="{x}"))
+    sentence = nmsg("{number} word{hint}", "{number} words{hint}", 2, hint=msg("; {x}", x="{x}"))
     for again in (copy.deepcopy(sentence), copy.copy(sentence), pickle.loads(pickle.dumps(sentence))):
-        assert isinstance(again, Sentence) and again == sentence and hash(again) == hash(str(sentence))
-        assert translated(again, {"; {x}": " – {x}"}.get, lambda one, many, number: "«{number}{hint}»") == "«2 – {x}»"
+        assert isinstance(again, TranslatableMessage) and again == sentence and hash(again) == hash(str(sentence))
+        assert translate(again, {"; {x}": " – {x}"}.get, lambda one, many, number: "«{number}{hint}»") == "«2 – {x}»"
 
 
 @given(st.floats(0, 1))
 def test_percent_is_written_as_python_writes_it_and_as_a_language_does(ratio):
-    assert percent(ratio) == f"{ratio:.0%}"
-    assert translated(percent(0.7), {"{number}%": "{number} %"}.get) == "70 %"
+    assert percent_msg(ratio) == f"{ratio:.0%}"
+    assert translate(percent_msg(0.7), {"{number}%": "{number} %"}.get) == "70 %"

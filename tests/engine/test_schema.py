@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from lxml import etree
 
 import powerstruggle_xblock.scenario as engine
+from powerstruggle_xblock.notation import markup
 from powerstruggle_xblock.resources import starter_scenarios
-from powerstruggle_xblock.scenario import catalogue, markup, notation
+from powerstruggle_xblock.scenario import catalog, scenario_xml
 from powerstruggle_xblock.scenario import model as m
 from powerstruggle_xblock.scenario.conditions import RESERVED_WORDS
 
@@ -44,14 +45,14 @@ def test_the_small_and_the_full_example_follow_the_grammar(tiny_text):
 @settings(max_examples=100, deadline=None)
 @given(some.scenarios())
 def test_whatever_is_written_follows_the_grammar(scenario):
-    SCHEMA.assertValid(etree.fromstring(notation.write(scenario).encode()))
+    SCHEMA.assertValid(etree.fromstring(scenario_xml.serialize(scenario).encode()))
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: f"{mistake[3]}-{mistake[1][:30]}")
 def test_the_grammar_refuses_what_the_reader_refuses_as_far_as_a_grammar_can(mistake):
     old, new, _, code, *_ = mistake
     text = FILE.replace(old, new, 1)
-    assert notation.read(text).problems
+    assert scenario_xml.parse(text).problems
     assert not valid(text) or code in BEYOND_A_GRAMMAR
 
 
@@ -74,7 +75,7 @@ def test_reader_and_grammar_refuse_these_too(old, new):
         text = text.replace("{n}", str(n), 1)
     if "<scenario" in text:
         text = text.replace("</powerstruggle_scenario", "</scenario")
-    assert notation.read(text).problems
+    assert scenario_xml.parse(text).problems
     assert not valid(text)
 
 
@@ -83,8 +84,8 @@ def test_any_attribute_of_the_platform_may_stand_on_the_root():
 
 
 @pytest.mark.parametrize("words", [
-    m.MOODS, m.ROLES, m.ENDING_KINDS, m.SHOW_METERS, m.KEEP, m.RETRY, catalogue.MISTAKES,
-    tuple(catalogue.moves()), tuple(catalogue.skills()), tuple(catalogue.profiles()), tuple(sorted(RESERVED_WORDS)),
+    m.MOODS, m.ROLES, m.ENDING_KINDS, m.SHOW_METERS, m.KEEP, m.RETRY, catalog.MISTAKES,
+    tuple(catalog.moves()), tuple(catalog.skills()), tuple(catalog.profiles()), tuple(sorted(RESERVED_WORDS)),
 ], ids=lambda words: words[0])
 def test_the_grammar_knows_the_same_words_as_the_engine(words):
     lists = [tuple(value.text for value in choice.iterchildren(f"{RNG}value")) for choice in GRAMMAR.iter(f"{RNG}choice")]
@@ -96,4 +97,4 @@ def test_the_grammar_knows_the_same_marks_and_skills_as_the_engine():
     named = {name.text for name in words.iter(f"{RNG}name")} | {element.get("name") for element in words.iter(f"{RNG}element")}
     assert named - {None} == {*markup.BLOCKS, *markup.MARKS}
     level = next(define for define in GRAMMAR.iter(f"{RNG}define") if define.get("name") == "level")
-    assert [name.text for name in level.iter(f"{RNG}name")] == list(catalogue.skills())
+    assert [name.text for name in level.iter(f"{RNG}name")] == list(catalog.skills())

@@ -11,7 +11,7 @@ from powerstruggle_xblock.scenario.play import replay
 
 
 def rated(id_, to, level, skill="rope", **more):
-    levels = () if level is None else (m.Level(((skill, level),)),)
+    levels = () if level is None else (m.Rating(((skill, level),)),)
     return m.Choice(id_, to, say="x", levels=levels, **more)
 
 
@@ -104,7 +104,7 @@ def test_the_clients_mood_never_sets_the_grade():
 
 
 def test_the_same_words_are_worth_less_at_another_tension():
-    choice = m.Choice("c", "done", say="x", levels=(m.Level((("rope", 3),)), m.Level((("timing", 0),), parse("tension at least 7"), True)))
+    choice = m.Choice("c", "done", say="x", levels=(m.Rating((("rope", 3),)), m.Rating((("timing", 0),), parse("tension at least 7"), True)))
     world = replace(ladder(decisions=1), scenes=(m.Scene("s0", "S", choices=(choice,)),))
     hot = replace(world, start=m.Start("s0", None, (("tension", 7),)))
     assert scoring.run_score(replay(world, ["c"])) == 1
@@ -140,7 +140,7 @@ def test_skills_are_means_over_the_counted_steps_in_the_catalogues_order():
 
 def profiled(**levels):
     """Give a run of one choice with these levels."""
-    choice = m.Choice("c", "done", say="x", levels=(m.Level(tuple(sorted(levels.items()))),))
+    choice = m.Choice("c", "done", say="x", levels=(m.Rating(tuple(sorted(levels.items()))),))
     return replay(replace(ladder(), scenes=(m.Scene("s0", "S", choices=(choice,)),)), ["c"])
 
 
@@ -185,7 +185,7 @@ def test_a_stronger_choice_that_was_closed_is_not_held_against_the_learner():
 
 
 def test_what_would_have_been_stronger_is_judged_as_the_client_was_then():
-    hot = m.Choice("hot", "done", say="x", levels=(m.Level((("rope", 3),)), m.Level((("rope", 0),), parse("tension at least 7"))))
+    hot = m.Choice("hot", "done", say="x", levels=(m.Rating((("rope", 3),)), m.Rating((("rope", 0),), parse("tension at least 7"))))
     world = replace(ladder(), start=m.Start("s0", None, (("tension", 7),)),
                     scenes=(m.Scene("s0", "S", choices=(rated("weak", "done", 0), hot, rated("mild", "done", 1))),))
     assert scoring.turning_points(replay(world, ["weak"]))[0].stronger.id == "mild"

@@ -6,13 +6,13 @@ from statistics import median
 import pytest
 
 from powerstruggle_xblock.resources import portraits, starter_scenarios
-from powerstruggle_xblock.scenario import fairness, notation, scoring
+from powerstruggle_xblock.scenario import fairness, scenario_xml, scoring
 from powerstruggle_xblock.scenario import model as m
 from powerstruggle_xblock.scenario.conditions import MeterTest
 from powerstruggle_xblock.scenario.review import review
 
 FILES = starter_scenarios()
-READINGS = {file.stem: notation.read(file.read_bytes()) for file in FILES}
+READINGS = {file.stem: scenario_xml.parse(file.read_bytes()) for file in FILES}
 FIGURES = {name: fairness.measure(reading.scenario) for name, reading in READINGS.items()}
 MARKS = re.compile(
     r"nonviolent crisis intervention|crisis development model|verbal escalation continuum|COPING model|supportive stance|"
@@ -94,7 +94,7 @@ def test_every_misstep_can_be_repaired_in_the_next_scene(name):
 
 @each
 def test_no_marks_of_others_and_no_retired_terms(name):
-    text = notation.write(READINGS[name].scenario)
+    text = scenario_xml.serialize(READINGS[name].scenario)
     assert MARKS.search(text) is None
 
 
@@ -129,7 +129,7 @@ def test_the_strongest_choice_is_not_in_a_favourite_place():
 @each
 def test_the_client_is_heard_early_and_endings_are_told_in_their_words(name):
     scenario = READINGS[name].scenario
-    assert any(isinstance(beat, m.Line) for beat in scenario.places[scenario.start.scene].beats)
+    assert any(isinstance(beat, m.Line) for beat in scenario.places[scenario.start.scene].content_items)
     assert all(ending.their_view and len(ending.asks) >= 2 for ending in scenario.endings)
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from powerstruggle_xblock.exchange import imports
+from powerstruggle_xblock.exchange import import_file
 from powerstruggle_xblock.scenario import model as m
-from powerstruggle_xblock.scenario import notation
+from powerstruggle_xblock.scenario import scenario_xml
 
 CORPORA = Path(__file__).parent / "corpora"
 JPEG, PNG, GIF = b"\xff\xd8\xff\xe0 picture", b"\x89PNG\r\n\x1a\n picture", b"GIF89a picture"
@@ -24,45 +24,45 @@ BREAKS_NOTATION = {"not-xml", "unreadable", "unsafe-markup", "double-id", "bad-i
 """Problems that an import must never have, since no author made them."""
 
 
-def corpus(name: str, pick: str | None = None) -> imports.Brought:
+def corpus(name: str, pick: str | None = None) -> import_file.ImportResult:
     """Bring a file of the corpora in."""
     return brought((CORPORA / name).read_bytes(), name, pick)
 
 
-def brought(data: bytes | str, name: str = "story.twee", pick: str | None = None) -> imports.Brought:
+def brought(data: bytes | str, name: str = "story.twee", pick: str | None = None) -> import_file.ImportResult:
     """Bring bytes in, and see that what came is sound: readable, canonical, and with no problem that is not the source's own."""
-    found = imports.bring(data.encode() if isinstance(data, str) else data, name, pick)
-    assert isinstance(found, imports.Brought)
-    problems = [problem for problem in notation.read(found.text).problems if problem.code in BREAKS_NOTATION]
+    found = import_file.import_file(data.encode() if isinstance(data, str) else data, name, pick)
+    assert isinstance(found, import_file.ImportResult)
+    problems = [problem for problem in scenario_xml.parse(found.text).problems if problem.code in BREAKS_NOTATION]
     assert not problems, (problems, found.text)
     return found
 
 
-def scenario(found: imports.Brought) -> m.Scenario:
+def scenario(found: import_file.ImportResult) -> m.Scenario:
     """Give the scenario that was brought; it has to be the canonical text of itself."""
-    reading = notation.read(found.text)
+    reading = scenario_xml.parse(found.text)
     assert reading.scenario is not None, reading.problems
-    assert notation.write(reading.scenario) == found.text
+    assert scenario_xml.serialize(reading.scenario) == found.text
     return reading.scenario
 
 
 def refusal(data: bytes | str, name: str = "story.twee", pick: str | None = None) -> str:
     """Give the sentence with which a file is refused."""
     try:
-        found = imports.bring(data.encode() if isinstance(data, str) else data, name, pick)
-    except imports.CannotImport as error:
+        found = import_file.import_file(data.encode() if isinstance(data, str) else data, name, pick)
+    except import_file.CannotImport as error:
         sentence = str(error)
         assert sentence.endswith(".") and sentence[0].isupper(), sentence
         return sentence
     raise AssertionError(f"not refused: {found}")
 
 
-def said(found: imports.Brought, kind: str) -> list[tuple[str, str | None]]:
+def said(found: import_file.ImportResult, kind: str) -> list[tuple[str, str | None]]:
     """Give the report's lines of a kind, as (sentence, id)."""
     return [(entry.message, entry.at) for entry in found.report.of(kind)]
 
 
-def about(found: imports.Brought, words: str) -> list[str | None]:
+def about(found: import_file.ImportResult, words: str) -> list[str | None]:
     """Give the places of the report's lines that hold these words."""
     return [entry.at for entry in found.report.entries if words in entry.message]
 
@@ -90,7 +90,7 @@ def h5p_content(name: str = "h5p_content.json") -> dict:
     return json.loads((CORPORA / name).read_text(encoding="utf-8"))
 
 
-def all_words(found: imports.Brought) -> set[str]:
+def all_words(found: import_file.ImportResult) -> set[str]:
     """Give every word that the scenario holds, in texts, titles and notes, or that the report quotes."""
     root = etree.fromstring(found.text)
     texts = [" ".join(root.itertext()), *(value for element in root.iter() for value in element.attrib.values())]

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from powerstruggle_xblock.exchange import spreadsheet, texts, xlsx_file
-from powerstruggle_xblock.exchange.extras import MissingExtra
+from powerstruggle_xblock.exchange.exporters import spreadsheet, texts, xlsx_file
+from powerstruggle_xblock.exchange.optional_extras import MissingExtra
 from powerstruggle_xblock.exchange.report import ATTENTION, SKIPPED, CannotImport
 from powerstruggle_xblock.resources import starter_scenarios
-from powerstruggle_xblock.scenario import notation
+from powerstruggle_xblock.scenario import scenario_xml
 
 from ..engine import strategies
 
-SCENARIO = notation.read(next(file for file in starter_scenarios() if file.stem == "another-form").read_bytes()).scenario
+SCENARIO = scenario_xml.parse(next(file for file in starter_scenarios() if file.stem == "another-form").read_bytes()).scenario
 SETTING = "about/setting"
 FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
@@ -84,7 +84,7 @@ def test_a_second_sheet_says_how_to_use_it():
     book = workbook()
     assert book.sheetnames == ["texts", "how to use"]
     words = " ".join(cell.value for cell in book["how to use"]["A"])
-    assert SCENARIO.title in words and notation.version(SCENARIO) in words and "new text" in words
+    assert SCENARIO.title in words and scenario_xml.content_version(SCENARIO) in words and "new text" in words
 
 
 def test_its_own_words_are_translated_and_the_headings_are_not():

@@ -7,14 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from powerstruggle_xblock.exchange import texts
+from powerstruggle_xblock.exchange.exporters import texts
 from powerstruggle_xblock.resources import starter_scenarios
-from powerstruggle_xblock.scenario import notation
+from powerstruggle_xblock.scenario import scenario_xml
 
 from ..engine import strategies
 
-SCENARIO = notation.read(next(file for file in starter_scenarios() if file.stem == "another-form").read_bytes()).scenario
-SHIPPED = [notation.read(file.read_bytes()).scenario for file in starter_scenarios()]
+SCENARIO = scenario_xml.parse(next(file for file in starter_scenarios() if file.stem == "another-form").read_bytes()).scenario
+SHIPPED = [scenario_xml.parse(file.read_bytes()).scenario for file in starter_scenarios()]
 
 
 def by_key(scenario):
@@ -46,14 +46,14 @@ def test_keys_are_made_of_ids_and_say_where_a_text_stands():
     assert found[f"{scene.id}/title"] == texts.Text(f"{scene.id}/title", scene.id, (scene.title,), None, "title", scene.title, False)
     why = found[f"{choice.id}/feedback/1/why"]
     assert (why.place, why.where, why.kind, why.text) == (choice.id, (scene.title, "1"), "why", choice.feedback[0].why)
-    line = next(beat for beat in scene.beats if hasattr(beat, "by"))
+    line = next(beat for beat in scene.content_items if hasattr(beat, "by"))
     assert found[f"{scene.id}/line/1"].who == SCENARIO.person[line.by].name
 
 
 @pytest.mark.parametrize("scenario", SHIPPED, ids=[scenario.title for scenario in SHIPPED])
 def test_no_text_that_learners_read_is_forgotten(scenario):
     emptied, _ = texts.with_texts(scenario, {text.key: "x" for text in texts.texts(scenario) if text.kind != "language"})
-    root = etree.fromstring(notation.write(emptied))
+    root = etree.fromstring(scenario_xml.serialize(emptied))
     for note in list(root.iter("note")):
         note.getparent().remove(note)
     assert {words for words in map(str.strip, root.itertext()) if words} == {"x"}
@@ -129,9 +129,9 @@ def test_whatever_stands_in_a_cell_is_a_text_or_a_reason(cell):
     except texts.BadText as error:
         assert str(error)
     else:
-        assert notation.read(notation.write(SCENARIO)).scenario == SCENARIO
+        assert scenario_xml.parse(scenario_xml.serialize(SCENARIO)).scenario == SCENARIO
         again, _ = texts.with_texts(SCENARIO, {"about/setting": texts.light(text)})
-        assert notation.read(notation.write(again)).scenario == again
+        assert scenario_xml.parse(scenario_xml.serialize(again)).scenario == again
 
 
 def test_plain_words_take_no_marks():
@@ -169,7 +169,7 @@ def test_exactly_the_texts_that_were_changed_change(scenario, data):
     really = {key for key in new if texts.read(found[key], new[key]) != found[key].text}
     assert {change.text.key for change in changes} == really
     assert after == {text.key: text.text for text in texts.texts(scenario)} | {change.text.key: change.after for change in changes}
-    assert notation.read(notation.write(changed)).scenario == changed
+    assert scenario_xml.parse(scenario_xml.serialize(changed)).scenario == changed
 
 
 def test_one_wrong_text_changes_nothing_and_all_are_told():
@@ -181,7 +181,7 @@ def test_one_wrong_text_changes_nothing_and_all_are_told():
 
 def test_a_changed_text_voids_sign_offs_by_its_version():
     changed, _ = texts.with_texts(SCENARIO, {"about/setting": "Elsewhere."})
-    assert notation.version(changed) != notation.version(SCENARIO)
+    assert scenario_xml.content_version(changed) != scenario_xml.content_version(SCENARIO)
 
 
 def test_reasons_are_said_in_the_readers_language():

@@ -8,16 +8,19 @@ from uuid import UUID
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from powerstruggle_xblock.exchange import imports, twee, twee_export
+from powerstruggle_xblock.exchange import import_file
+from powerstruggle_xblock.exchange.exporters import twee_export
+from powerstruggle_xblock.exchange.importers import twee
+from powerstruggle_xblock.exchange.importers.twine_links import LINK, link
 from powerstruggle_xblock.exchange.report import Report
-from powerstruggle_xblock.exchange.twine_links import LINK, link
+from powerstruggle_xblock.notation import markup
 from powerstruggle_xblock.resources import starter_scenarios
-from powerstruggle_xblock.scenario import markup, notation
 from powerstruggle_xblock.scenario import model as m
+from powerstruggle_xblock.scenario import scenario_xml
 
 from ..engine import strategies
 
-SHIPPED = {file.stem: notation.read(file.read_bytes()).scenario for file in starter_scenarios()}
+SHIPPED = {file.stem: scenario_xml.parse(file.read_bytes()).scenario for file in starter_scenarios()}
 SCENARIO = SHIPPED["another-form"]
 SOME = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
@@ -35,16 +38,16 @@ def passages(scenario) -> dict[str, twee.Passage]:
 
 def brought(text: str):
     """Bring a Twee file in, as an author does."""
-    found = imports.bring(text.encode(), "story.twee")
-    return notation.read(found.text).scenario, [entry.message for entry in found.report.of("changed")]
+    found = import_file.import_file(text.encode(), "story.twee")
+    return scenario_xml.parse(found.text).scenario, [entry.message for entry in found.report.of("changed")]
 
 
 def with_words(words: str) -> m.Scenario:
     """Give a scenario whose first cue and first reply are these plain words."""
-    text = markup.fold(words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+    text = markup.collapse_space(words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
     scene = SCENARIO.scenes[0]
     choice = replace(scene.choices[0], say=text, do=None)
-    scene = replace(scene, beats=(m.Cue(text),), choices=(choice, *scene.choices[1:]))
+    scene = replace(scene, content_items=(m.Narration(text),), choices=(choice, *scene.choices[1:]))
     return replace(SCENARIO, scenes=(scene, *SCENARIO.scenes[1:]))
 
 
@@ -75,9 +78,9 @@ def test_a_passage_reads_as_the_scene_does():
     scene = SCENARIO.scenes[0]
     paragraphs = passages(SCENARIO)[scene.id].text.split("\n\n")
     assert paragraphs[0] == f"<strong>{scene.title}</strong>"
-    line = next(beat for beat in scene.beats if isinstance(beat, m.Line))
+    line = next(beat for beat in scene.content_items if isinstance(beat, m.Line))
     assert f"{SCENARIO.person[line.by].name}: {line.text}" in paragraphs
-    assert f"[[“{markup.plain(scene.choices[0].say)}”->{scene.choices[0].to}]]" in paragraphs
+    assert f"[[“{markup.plain_text(scene.choices[0].say)}”->{scene.choices[0].to}]]" in paragraphs
 
 
 def test_the_story_has_its_title_its_start_and_a_stable_ifid():
@@ -129,7 +132,7 @@ def test_a_condition_stands_before_what_hangs_on_it_and_is_no_macro():
 @SOME
 @given(strategies.scenarios())
 def test_the_side_passage_holds_the_whole_scenario(scenario):
-    assert notation.read(passages(scenario)["BranchData"].text).scenario == scenario
+    assert scenario_xml.parse(passages(scenario)["BranchData"].text).scenario == scenario
 
 
 @SOME
@@ -153,11 +156,11 @@ def test_bringing_a_shipped_scenarios_export_in_gives_the_same_scenario(scenario
 
 def test_an_edit_made_in_twine_is_found_and_wins():
     scene = SCENARIO.scenes[0]
-    line = next(beat for beat in scene.beats if isinstance(beat, m.Line))
+    line = next(beat for beat in scene.content_items if isinstance(beat, m.Line))
     before, after = f": {line.text}\n", ": Something else.\n"
     text = twee_export.to_twee(SCENARIO)
     assert before in text
     scenario, changed = brought(text.replace(before, after, 1))
-    beats = tuple(replace(beat, text="Something else.") if beat is line else beat for beat in scene.beats)
-    assert scenario == replace(SCENARIO, scenes=(replace(scene, beats=beats), *SCENARIO.scenes[1:]))
+    beats = tuple(replace(beat, text="Something else.") if beat is line else beat for beat in scene.content_items)
+    assert scenario == replace(SCENARIO, scenes=(replace(scene, content_items=beats), *SCENARIO.scenes[1:]))
     assert len(changed) == 1

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from powerstruggle_xblock.exchange import archive
+from powerstruggle_xblock.exchange.importers import archive
 
 from .bringing import FILES, h5p_content, package, refusal, zipped
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-from powerstruggle_xblock.exchange import twee_export
+from powerstruggle_xblock.exchange.exporters import twee_export
 from powerstruggle_xblock.resources import starter_scenarios
 from powerstruggle_xblock.scenario import model as m
-from powerstruggle_xblock.scenario import notation
+from powerstruggle_xblock.scenario import scenario_xml
 
 from .bringing import CORPORA, about, brought, scenario
 
-BEFORE = notation.read((CORPORA.parent.parent / "data" / "tiny.xml").read_bytes()).scenario
+BEFORE = scenario_xml.parse((CORPORA.parent.parent / "data" / "tiny.xml").read_bytes()).scenario
 TWEE = twee_export.to_twee(BEFORE)
 
 
@@ -23,7 +23,7 @@ def edited(*edits: tuple[str, str]):
 
 @pytest.mark.parametrize("path", starter_scenarios(), ids=lambda path: path.stem)
 def test_an_export_that_was_not_edited_is_the_same_scenario(path):
-    before = notation.read(path.read_bytes()).scenario
+    before = scenario_xml.parse(path.read_bytes()).scenario
     found = brought(twee_export.to_twee(before))
     assert scenario(found) == before
     assert not found.report.of("changed") and not found.report.of("skipped")
@@ -32,8 +32,8 @@ def test_an_export_that_was_not_edited_is_the_same_scenario(path):
 def test_a_cue_and_a_line_edited_in_twine_win_and_the_rest_stays():
     found = edited(("He puts the folder down harder than he needs to.", "He <em>drops</em> the folder."), ("Third time.", "Fourth time."))
     scene = scenario(found).scenes[0]
-    assert scene.beats[0] == m.Cue("He <em>drops</em> the folder.")
-    assert scene.beats[1] == m.Line("ira", "Fourth time. What is it now?", "angry")
+    assert scene.content_items[0] == m.Narration("He <em>drops</em> the folder.")
+    assert scene.content_items[1] == m.Line("ira", "Fourth time. What is it now?", "angry")
     assert scene.choices == BEFORE.scenes[0].choices and scene.check_in
     assert about(found, "“The third paper” was edited in Twine") == ["desk"]
 
@@ -49,7 +49,7 @@ def test_a_link_led_elsewhere_and_a_passage_added():
                    (":: BranchData", ":: later\nHe comes back.\n\nIra: \"Again.\"\n\n[[On->signed]]\n\n:: BranchData"))
     made = scenario(found)
     assert made.choices["one-line"].to == "later"
-    assert made.places["later"].beats == (m.Cue("He comes back."), m.Line("ira", "Again."))
+    assert made.places["later"].content_items == (m.Narration("He comes back."), m.Line("ira", "Again."))
     assert made.places["later"].choices[0].to == "signed"
     assert about(found, "“later” was added in Twine") == ["later"]
 
@@ -68,17 +68,17 @@ def test_links_to_a_renamed_passage_lead_to_it():
 def test_a_deleted_passage_is_gone_and_links_to_it_are_told():
     begin, end = TWEE.index(":: signed"), TWEE.index(":: BranchData")
     found = brought(TWEE[:begin] + TWEE[end:])
-    assert scenario(found).places["signed"].beats == ()
+    assert scenario(found).places["signed"].content_items == ()
     assert about(found, "was deleted in Twine") and about(found, "“signed” is linked to but was not in the file")
 
 
 def test_paragraphs_added_and_taken_out():
     found = edited(("Ira: Third", "A phone rings.\n\n[[Walk out->signed]]\n\nIra: Third"), ("He signs without sitting down.\n\n", ""))
     made = scenario(found)
-    assert made.scenes[0].beats[1] == m.Cue("A phone rings.")
+    assert made.scenes[0].content_items[1] == m.Narration("A phone rings.")
     assert made.choices["walk-out"].do == "Walk out"
     assert {"one-line", "policy"} <= set(made.choices)
-    assert made.endings[0].beats == ()
+    assert made.endings[0].content_items == ()
     assert made.endings[0].their_view == BEFORE.endings[0].their_view
 
 
@@ -107,11 +107,11 @@ def test_a_side_passage_that_was_damaged_is_told_and_the_passages_come_over():
 
 
 def test_conditions_edited_in_twine():
-    before = notation.read(notation.write(BEFORE).replace("<cue>He puts", "<cue if=\"tension over 3\">He puts")).scenario
+    before = scenario_xml.parse(scenario_xml.serialize(BEFORE).replace("<cue>He puts", "<cue if=\"tension over 3\">He puts")).scenario
     text = twee_export.to_twee(before)
     assert "(if tension over 3)" in text
     now = scenario(brought(text.replace("(if tension over 3)", "(if tension at least 6)")))
-    assert str(now.scenes[0].beats[0].condition) == "tension at least 6"
+    assert str(now.scenes[0].content_items[0].condition) == "tension at least 6"
     odd = brought(text.replace("(if tension over 3)", "(if tension rises)"))
-    assert str(scenario(odd).scenes[0].beats[0].condition) == "tension over 3"
+    assert str(scenario(odd).scenes[0].content_items[0].condition) == "tension over 3"
     assert about(odd, "stayed as it was") == ["desk"]

@@ -29,7 +29,7 @@ def test_nodes_with_choices_are_scenes_and_the_others_endings():
 
 def test_content_hint_and_choices_come_over():
     scene = scenario(corpus("branching.json")).scenes[0]
-    assert scene.beats == (m.Image("/static/lobby.png", None), m.Cue("The lobby is loud."), m.Line("sam", "Nobody listens!"))
+    assert scene.content_items == (m.Image("/static/lobby.png", None), m.Narration("The lobby is loud."), m.Line("sam", "Nobody listens!"))
     assert scene.hint == "Breathe out first."
     assert [(choice.say, choice.to) for choice in scene.choices] == [
         ("That sounds tiring.", "he-sits-down"), ("Keep it down!", "the-door-swings"), ("Ask <b>a colleague</b>", "lost")]
@@ -54,7 +54,7 @@ def test_a_target_that_is_not_there_is_an_empty_ending_and_told():
 def test_a_film_of_another_site_is_a_link():
     found = corpus("branching.json")
     assert about(found, "A film or page of another site") == ["the-door-swings"]
-    assert "https://www.youtube.com/watch?v=abc" in scenario(found).places["the-door-swings"].beats[0].text
+    assert "https://www.youtube.com/watch?v=abc" in scenario(found).places["the-door-swings"].content_items[0].text
 
 
 def test_a_transcript_s_address_is_kept_as_a_link_and_told():
@@ -73,7 +73,7 @@ def test_the_component_brings_its_settings_and_composite_pictures():
     found = corpus("branching_olx.xml")
     made = scenario(found)
     assert made.title == "Loud lobby"
-    assert made.scenes[0].beats[:2] == (m.Image("/static/hall.jpg", ""), m.Image("/static/sam.png", "Sam, arms crossed"))
+    assert made.scenes[0].content_items[:2] == (m.Image("/static/hall.jpg", ""), m.Image("/static/sam.png", "Sam, arms crossed"))
     assert any("grade_ranges" in note.text for note in made.notes)
     assert about(found, "Settings of branching-xblock")
 

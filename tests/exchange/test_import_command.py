@@ -5,8 +5,8 @@ import json
 import pytest
 
 from powerstruggle_xblock.cli import main
-from powerstruggle_xblock.exchange import twee_export
-from powerstruggle_xblock.scenario import notation
+from powerstruggle_xblock.exchange.exporters import twee_export
+from powerstruggle_xblock.scenario import scenario_xml
 
 from .bringing import CORPORA, FILES, h5p_content, package
 
@@ -20,7 +20,7 @@ def convert(*arguments) -> int:
 def test_a_foreign_story_is_written_and_told_with_status_1(tmp_path, capsys):
     out = tmp_path / "story.xml"
     assert convert(CORPORA / "harlowe.twee", out) == 1
-    assert len(notation.read(out.read_bytes()).scenario.scenes) == 2
+    assert len(scenario_xml.parse(out.read_bytes()).scenario.scenes) == 2
     shown = capsys.readouterr()
     assert shown.out == ""
     assert "Needs your attention" in shown.err and "Scenes: 2" in shown.err and "story.xml written" in shown.err
@@ -29,7 +29,7 @@ def test_a_foreign_story_is_written_and_told_with_status_1(tmp_path, capsys):
 def test_what_needs_nobody_gives_status_0_both_ways(tmp_path):
     assert convert(TINY, tmp_path / "tiny.twee") == 0
     assert convert(tmp_path / "tiny.twee", tmp_path / "tiny.xml") == 0
-    assert notation.read((tmp_path / "tiny.xml").read_bytes()).scenario == notation.read(TINY.read_bytes()).scenario
+    assert scenario_xml.parse((tmp_path / "tiny.xml").read_bytes()).scenario == scenario_xml.parse(TINY.read_bytes()).scenario
 
 
 @pytest.mark.parametrize("ending", [".twee", ".tw", ".html", ".xlsx", ".docx"])
@@ -63,7 +63,7 @@ def test_several_stories_ask_which_one(tmp_path, capsys):
     assert convert(CORPORA / "archive.html", out, "--json") == 2
     assert json.loads(capsys.readouterr().out)["stories"][0] == {"id": "1", "title": "Morning"}
     assert convert(CORPORA / "archive.html", out, "--pick", "Evening") == 1
-    assert notation.read(out.read_bytes()).scenario.title == "Evening"
+    assert scenario_xml.parse(out.read_bytes()).scenario.title == "Evening"
 
 
 def test_nothing_is_overwritten_unless_forced(tmp_path, capsys):
@@ -72,7 +72,7 @@ def test_nothing_is_overwritten_unless_forced(tmp_path, capsys):
     assert convert(TINY, out) == 2
     assert out.read_text() == "mine" and "--force" in capsys.readouterr().err
     assert convert(TINY, out, "--force") == 0
-    assert out.read_text() == twee_export.to_twee(notation.read(TINY.read_bytes()).scenario)
+    assert out.read_text() == twee_export.to_twee(scenario_xml.parse(TINY.read_bytes()).scenario)
 
 
 def test_a_media_folder_that_is_there_is_not_overwritten_either(tmp_path):

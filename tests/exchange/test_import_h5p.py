@@ -6,17 +6,17 @@ import re
 
 import pytest
 
-from powerstruggle_xblock.exchange import imports
+from powerstruggle_xblock.exchange import import_file
 from powerstruggle_xblock.scenario import model as m
 
 from .bringing import CORPORA, FILES, GIF, PNG, about, all_words, brought, corpus, h5p_content, package, refusal, said, scenario
 
 
-def whole(files: dict | None = None) -> imports.Brought:
+def whole(files: dict | None = None) -> import_file.ImportResult:
     return brought(package(h5p_content(), FILES if files is None else files), "desk.h5p")
 
 
-def changed(edit) -> imports.Brought:
+def changed(edit) -> import_file.ImportResult:
     content = copy.deepcopy(h5p_content())
     edit(content["branchingScenario"])
     return brought(package(content, FILES), "desk.h5p")
@@ -55,14 +55,14 @@ def test_rule_2_out_of_range_is_told_by_name():
 
 def test_rule_3_an_end_with_words_is_an_ending_of_its_own():
     ending = scenario(whole()).places["end-escalated"]
-    assert (ending.title, ending.beats) == ("Escalated", (m.Cue("A power struggle."),))
+    assert (ending.title, ending.content_items) == ("Escalated", (m.Narration("A power struggle."),))
     settled = scenario(whole()).places["end-settled"]
-    assert settled.beats == (m.Cue("He signs."), m.Image("/static/end.png", None))
+    assert settled.content_items == (m.Narration("He signs."), m.Image("/static/end.png", None))
 
 
 def test_rule_3_blank_feedback_leads_to_the_default_ending():
     assert answers(whole())["say-nothing"].to == "end-the-talk-is-over"
-    assert scenario(whole()).places["end-the-talk-is-over"].beats == (m.Cue("Thank you for trying."),)
+    assert scenario(whole()).places["end-the-talk-is-over"].content_items == (m.Narration("Thank you for trying."),)
 
 
 def test_rule_4_feedback_on_the_way_is_feedback():
@@ -103,7 +103,7 @@ def test_rule_6_a_title_is_made_of_words_where_there_is_none():
 def test_rule_6_an_unknown_type_is_a_placeholder_its_texts_a_note():
     found = whole()
     scene = scenario(found).places["a-guess"]
-    assert scene.beats == (m.Cue("[H5P.GuessTheSound]"),)
+    assert scene.content_items == (m.Narration("[H5P.GuessTheSound]"),)
     assert scene.notes == (m.Note("Whose step is that?"),)
     assert about(found, "“A guess”: parts of the kind H5P.GuessTheSound were not brought in") == ["a-guess"]
 
@@ -111,10 +111,10 @@ def test_rule_6_an_unknown_type_is_a_placeholder_its_texts_a_note():
 def test_rule_6_a_presentation_is_one_scene_a_slide():
     made = scenario(whole())
     first, second = made.places["looking-back"], made.places["looking-back-slide-2"]
-    assert first.beats == (m.Cue("What helped"), m.Cue("<ul><li>A pause</li></ul>"))
+    assert first.content_items == (m.Narration("What helped"), m.Narration("<ul><li>A pause</li></ul>"))
     assert first.notes == (m.Note("Pauses"),)
     assert first.choices[0].to == second.id and second.choices[0].to == "a-guess"
-    assert second.beats == (m.Image("/static/hands.png", "Open hands"),)
+    assert second.content_items == (m.Image("/static/hands.png", "Open hands"),)
     assert second.notes == (m.Note("Which was a bait?<br/>The shout"),)
     assert about(whole(), "H5P.MultiChoice were not brought in") == [second.id]
 
@@ -132,14 +132,14 @@ def test_rule_8_media_get_addresses_of_the_course():
         "start.jpg": ("image/jpeg", FILES["content/images/start.jpg"]), "hands.png": ("image/png", PNG), "room.gif": ("image/gif", GIF),
         "end.png": ("image/png", PNG), "soft.mp4": ("video/mp4", FILES["content/videos/soft.mp4"]),
         "soft.vtt": ("text/vtt", FILES["content/videos/soft.vtt"])}
-    assert scenario(found).places["sam-softens"].beats == (m.Video("/static/soft.mp4", "", "/static/soft.vtt"),)
+    assert scenario(found).places["sam-softens"].content_items == (m.Video("/static/soft.mp4", "", "/static/soft.vtt"),)
     assert found.report.imported["media"] == 6
     assert about(found, "Upload the file soft.mp4")
 
 
 def test_rule_8_a_picture_s_words_are_taken_where_it_has_them_and_asked_for_where_not():
     found = whole()
-    assert scenario(found).places["start-screen"].beats[1] == m.Image("/static/start.jpg", "A waiting room")
+    assert scenario(found).places["start-screen"].content_items[1] == m.Image("/static/start.jpg", "A waiting room")
     assert ("<image> needs alt=\"what it shows\", or decorative=\"true\"", "a-picture") in said(found, "attention")
 
 
@@ -159,7 +159,7 @@ def test_rule_8_media_that_cannot_be_trusted_are_left_out_and_their_words_kept(p
     content["branchingScenario"]["startScreen"]["startScreenImage"]["path"] = path
     found = brought(package(content, {**FILES, **({f"content/{path}": data} if data else {})}), "desk.h5p")
     assert about(found, told) == ["start-screen"]
-    assert scenario(found).places["start-screen"].beats[1] == m.Cue("[A waiting room]")
+    assert scenario(found).places["start-screen"].content_items[1] == m.Narration("[A waiting room]")
     assert path.rpartition("/")[2] not in {file.name for file in found.media}
 
 

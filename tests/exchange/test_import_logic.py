@@ -2,7 +2,7 @@
 
 import pytest
 
-from powerstruggle_xblock.exchange import twine_rules as rules
+from powerstruggle_xblock.exchange.importers import twine_rules as rules
 from powerstruggle_xblock.scenario import model as m
 
 from .bringing import about, brought, corpus, scenario
@@ -17,7 +17,7 @@ def scene_b(found) -> m.Scene:
 
 
 def conditions(scene) -> list[tuple[str, str]]:
-    return [(beat.text, str(beat.condition)) for beat in scene.beats]
+    return [(beat.text, str(beat.condition)) for beat in scene.content_items]
 
 
 @pytest.mark.parametrize(("text", "story_format"), [
@@ -25,11 +25,11 @@ def conditions(scene) -> list[tuple[str, str]]:
     ("<<set $x += 2>>", "SugarCube"), ("<<set $x = $x + 2>>", "SugarCube"), ("(set: $x to it + 2)", ""), ("<<set $x += 2>>", ""),
 ])
 def test_a_number_that_goes_up_is_a_shift_on_arrival(text, story_format):
-    assert scene_b(brought(story(text, story_format))).shifts == (m.Shift((("x", 2),)),)
+    assert scene_b(brought(story(text, story_format))).shifts == (m.MeterChange((("x", 2),)),)
 
 
 def test_one_more_and_one_less():
-    assert scene_b(brought(story("<<set $x++>><<set $y-->>", "SugarCube"))).shifts == (m.Shift((("x", 1),)), m.Shift((("y", -1),)))
+    assert scene_b(brought(story("<<set $x++>><<set $y-->>", "SugarCube"))).shifts == (m.MeterChange((("x", 1),)), m.MeterChange((("y", -1),)))
 
 
 @pytest.mark.parametrize(("condition", "expected"), [
@@ -149,7 +149,7 @@ def test_chapbook():
 def test_snowman_templates_are_kept():
     found = brought(story("Before <% if (s.x) { %>during<% } %> after.", "Snowman"))
     assert "&lt;% if (s.x) { %&gt;" in scene_b(found).notes[0].text
-    assert scene_b(found).beats[0].text == "Before during after."
+    assert scene_b(found).content_items[0].text == "Before during after."
 
 
 @pytest.mark.parametrize(("words", "expected"), [

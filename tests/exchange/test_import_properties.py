@@ -6,8 +6,9 @@ import re
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from powerstruggle_xblock.exchange import imports, twee_export
-from powerstruggle_xblock.scenario import notation
+from powerstruggle_xblock.exchange import import_file
+from powerstruggle_xblock.exchange.exporters import twee_export
+from powerstruggle_xblock.scenario import scenario_xml
 
 from ..engine import strategies as some
 from .bringing import FILES, all_words, brought, package, scenario
@@ -45,11 +46,11 @@ values = st.recursive(
 def taken_or_refused(data: bytes, name: str) -> None:
     """Bring bytes in: what comes is sound, what does not is refused with a sentence."""
     try:
-        found = imports.bring(data, name)
-    except imports.CannotImport as error:
+        found = import_file.import_file(data, name)
+    except import_file.CannotImport as error:
         assert str(error)
         return
-    if isinstance(found, imports.Brought) and found.kind != "xml":
+    if isinstance(found, import_file.ImportResult) and found.kind != "xml":
         brought(data, name)
 
 
@@ -131,8 +132,8 @@ def test_any_edit_of_an_export_leaves_a_sound_scenario(before, data):
         cut = data.draw(st.integers(0, 30))
         text = text[:at] + data.draw(bodies).replace("\0", "") + text[min(end, at + cut):]
         end = text.index(":: BranchData")
-    found = imports.bring(text.encode("utf-8", "replace"), "x.twee")
+    found = import_file.import_file(text.encode("utf-8", "replace"), "x.twee")
     # What an edit took away may be asked about elsewhere; then that is told, with its place.
-    for problem in notation.read(found.text).errors:
+    for problem in scenario_xml.parse(found.text).errors:
         assert problem.code in ("unknown-name", "no-their-view", "choices", "no-ending", "no-alt", "no-transcript", "no-captions"), problem
         assert problem.message in {entry.message for entry in found.report.of("attention")}

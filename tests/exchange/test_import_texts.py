@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from powerstruggle_xblock import safe_html
-from powerstruggle_xblock.exchange import incoming
-from powerstruggle_xblock.exchange.incoming import Shown
+from powerstruggle_xblock.exchange.importers import html_import
+from powerstruggle_xblock.exchange.importers.html_import import EmbeddedMedia
+from powerstruggle_xblock.presenter import safe_html
 
 from .bringing import CORPORA, about, brought, h5p_content, package, scenario
 
@@ -31,7 +31,7 @@ NOT_IN_TEXT = (
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_text_that_could_run_keeps_its_words_and_is_told(text):
     found = brought(f":: StoryData\n{{\"start\": \"A\"}}\n\n:: A\n{text}\n\n[[B]]\n\n:: B\nx")
-    assert "words" in scenario(found).scenes[0].beats[-1].text
+    assert "words" in scenario(found).scenes[0].content_items[-1].text
     assert not [piece for piece in NOT_IN_TEXT if piece in found.text.lower()]
     assert about(found, "For safety's sake something was left out") or about(found, "its address can't be used")
 
@@ -51,9 +51,9 @@ def test_the_same_in_an_answer_of_h5p_and_in_a_node_of_branching_xblock(text):
 @pytest.mark.parametrize("words", [
     "Here is the data: 7", "a < b and c > d", "x<y", "if (on = 1)", "1 <2", "5 <b", "he said javascript: no", "<3"])
 def test_words_that_only_look_risky_are_words(words):
-    found = incoming.read(words)
+    found = html_import.read(words)
     assert found.left_out == []
-    assert found.text == incoming.words(words)
+    assert found.text == html_import.words(words)
 
 
 @pytest.mark.parametrize(("source", "expected"), [
@@ -68,18 +68,18 @@ def test_words_that_only_look_risky_are_words(words):
     ("  ", []), ("<p></p>", []), ("<em></em>", []), ("&nbsp;", []), (None, []), (7, []),
 ])
 def test_html_becomes_paragraphs_of_the_small_markup(source, expected):
-    assert incoming.read(source).texts == expected
+    assert html_import.read(source).texts == expected
 
 
 def test_things_shown_keep_their_place():
-    found = incoming.read("before<img src='/static/a.png' alt='A'>after<video><source src='/static/b.mp4'></video>")
-    assert found.parts == ["before", Shown("image", "/static/a.png", "A"), "after", Shown("video", "/static/b.mp4")]
+    found = html_import.read("before<img src='/static/a.png' alt='A'>after<video><source src='/static/b.mp4'></video>")
+    assert found.parts == ["before", EmbeddedMedia("image", "/static/a.png", "A"), "after", EmbeddedMedia("video", "/static/b.mp4")]
 
 
 def test_what_comes_out_is_what_the_last_guard_lets_through():
     for text in HOSTILE:
-        for part in incoming.read(text).texts:
-            assert incoming.read(safe_html.clean(part)).text == incoming.read(part).text
+        for part in html_import.read(text).texts:
+            assert html_import.read(safe_html.sanitize_html(part)).text == html_import.read(part).text
 
 
 @pytest.mark.parametrize("text", [
@@ -87,9 +87,9 @@ def test_what_comes_out_is_what_the_last_guard_lets_through():
 ])
 def test_texts_made_to_take_long_do_not(text):
     began = time.process_time()
-    incoming.read(text)
+    html_import.read(text)
     assert time.process_time() - began < 20  # Without bounds these take from minutes to hours.
 
 
 def test_characters_that_xml_cannot_hold_are_replaced():
-    assert incoming.read("a\x00b\x0bc\ud800").text == "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}c\N{REPLACEMENT CHARACTER}"
+    assert html_import.read("a\x00b\x0bc\ud800").text == "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}c\N{REPLACEMENT CHARACTER}"

@@ -33,7 +33,7 @@ def test_headers_are_unescaped_and_an_escaped_colon_is_text():
     assert made.scenes[0].title == "A [red] door"
     assert made.endings[0].title == "“quoted” {x}"
     assert made.scenes[0].choices[0].to == made.endings[0].id
-    assert texts(made.scenes[0].beats) == [":: not a header"]
+    assert texts(made.scenes[0].content_items) == [":: not a header"]
     assert "odd tag" in made.scenes[0].notes[0].text
 
 
@@ -44,14 +44,14 @@ def test_blanks_that_are_escaped_belong_to_a_name():
 
 def test_two_passages_of_one_name_are_both_kept_and_told():
     found = corpus("escapes.twee")
-    assert [texts(ending.beats) for ending in scenario(found).endings if ending.title == "Twice"] == [["First."], ["Second."]]
+    assert [texts(ending.content_items) for ending in scenario(found).endings if ending.title == "Twice"] == [["First."], ["Second."]]
     assert about(found, "Two passages are called “Twice”") == ["twice-2"]
 
 
 def test_a_position_that_cannot_be_read_is_told_and_the_passage_kept():
     found = corpus("harlowe.twee")
     assert about(found, "The position of “Yard”") == [None]
-    assert scenario(found).places["yard"].beats
+    assert scenario(found).places["yard"].content_items
 
 
 def test_positions_are_said_once_not_to_be_kept():
@@ -96,7 +96,7 @@ def test_links_of_every_form(link, expected):
 def test_an_address_is_no_way_on():
     made = scenario(brought(":: Start\n[[read this->https://example.org/a?b=1&c=2]]\n[[B]]\n\n:: B\nx"))
     assert [choice.to for choice in made.scenes[0].choices] == ["b"]
-    assert texts(made.scenes[0].beats)[0].startswith('<a href="https://example.org/a?b=1&amp;c=2">read this</a>')
+    assert texts(made.scenes[0].content_items)[0].startswith('<a href="https://example.org/a?b=1&amp;c=2">read this</a>')
 
 
 def test_a_passage_that_was_never_written_becomes_an_empty_ending_and_is_told():
@@ -112,10 +112,10 @@ def test_quoted_link_texts_are_said_and_others_done():
 
 
 def test_paragraphs_with_a_name_and_quotes_become_lines():
-    beats = scenario(corpus("harlowe.twee")).scenes[0].beats
-    assert beats[0] == m.Cue("Rain on the window. A <strong>dim</strong> lamp.<br/>The <em>radio</em> murmurs.")
+    beats = scenario(corpus("harlowe.twee")).scenes[0].content_items
+    assert beats[0] == m.Narration("Rain on the window. A <strong>dim</strong> lamp.<br/>The <em>radio</em> murmurs.")
     assert beats[1] == m.Line("sam", "Third time. <strong>Third</strong> time!", "angry")
-    assert beats[2] == m.Cue("Note: the form is on the desk.")
+    assert beats[2] == m.Narration("Note: the form is on the desk.")
 
 
 @pytest.mark.parametrize("text", [
@@ -124,7 +124,7 @@ def test_paragraphs_with_a_name_and_quotes_become_lines():
 ])
 def test_what_only_looks_like_a_line_stays_a_cue(text):
     made = scenario(brought(f":: Start\n{text}\n\n[[B]]\n\n:: B\nx"))
-    assert made.scenes[0].beats == (m.Cue(text),)
+    assert made.scenes[0].content_items == (m.Narration(text),)
     assert not made.people
 
 
@@ -175,4 +175,4 @@ def test_what_the_checker_finds_wrong_is_in_the_report_with_its_place():
     (b":: Start\r\nplain [[B]]\r\n\r\n:: B\r\nx\r\n", "plain"),
 ])
 def test_encodings_and_line_ends(data, words):
-    assert words in texts(scenario(brought(data)).scenes[0].beats)[0]
+    assert words in texts(scenario(brought(data)).scenes[0].content_items)[0]

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from powerstruggle_xblock.exchange import imports
+from powerstruggle_xblock.exchange import import_file
 
 from .bringing import CORPORA, about, brought, corpus, refusal, scenario
 
@@ -16,7 +16,7 @@ def test_a_published_page_is_read_by_its_start_node():
 
 
 def test_text_is_unescaped_once():
-    assert scenario(corpus("twine2.html")).endings[0].beats[0].text == "Quiet &amp; small &lt; large."
+    assert scenario(corpus("twine2.html")).endings[0].content_items[0].text == "Quiet &amp; small &lt; large."
 
 
 def test_the_page_s_own_scripts_and_styles_are_left_out_and_told():
@@ -26,8 +26,8 @@ def test_the_page_s_own_scripts_and_styles_are_left_out_and_told():
 
 
 def test_an_archive_asks_which_story():
-    found = imports.bring((CORPORA / "archive.html").read_bytes(), "archive.html")
-    assert isinstance(found, imports.Pick)
+    found = import_file.import_file((CORPORA / "archive.html").read_bytes(), "archive.html")
+    assert isinstance(found, import_file.StoryChoice)
     assert [(story.id, story.title) for story in found.stories] == [("1", "Morning"), ("2", "Evening")]
 
 
@@ -45,8 +45,8 @@ def test_a_story_that_is_not_there_is_refused_with_those_that_are():
 def test_twine_1_signs_are_read():
     made = scenario(corpus("twine1.html"))
     assert made.title == "Old house"
-    assert [beat.text for beat in made.scenes[0].beats] == ["Dust.", "Mind the step."]
-    assert made.endings[0].beats[0].text == "Dark \\ cold."
+    assert [beat.text for beat in made.scenes[0].content_items] == ["Dust.", "Mind the step."]
+    assert made.endings[0].content_items[0].text == "Dark \\ cold."
 
 
 @pytest.mark.parametrize("start", ["2", 2, "Door"])
@@ -63,5 +63,5 @@ def test_a_page_without_a_story_is_refused():
 def test_a_passage_that_was_not_escaped_keeps_its_words():
     found = brought("<tw-storydata name=x startnode=1><tw-passagedata pid=1 name=A>one <b>two</b> [[B]]</tw-passagedata>"
                     "<tw-passagedata pid=2 name=B>three", "x.html")
-    assert scenario(found).scenes[0].beats[0].text == "one <b>two</b> B"
-    assert scenario(found).endings[0].beats[0].text == "three"
+    assert scenario(found).scenes[0].content_items[0].text == "one <b>two</b> B"
+    assert scenario(found).endings[0].content_items[0].text == "three"

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from powerstruggle_xblock.exchange import imports
+from powerstruggle_xblock.exchange import import_file
 from powerstruggle_xblock.exchange.report import KINDS, CannotImport, Report
-from powerstruggle_xblock.scenario import notation
+from powerstruggle_xblock.scenario import scenario_xml
 
 from .bringing import CORPORA, FILES, about, brought, corpus, h5p_content, package, refusal, scenario
 
@@ -29,14 +29,14 @@ def test_a_package_is_told_by_its_content():
 def test_our_own_file_comes_over_as_it_is():
     found = brought(TINY, "tiny.xml")
     assert found.kind == "xml"
-    assert scenario(found) == notation.read(TINY).scenario
+    assert scenario(found) == scenario_xml.parse(TINY).scenario
     assert found.report.imported == {"scenes": 1, "choices": 2, "endings": 1, "media": 0, "conditions": 1}
     assert not found.report.entries
 
 
 def test_our_own_file_with_errors_comes_over_whole_with_the_errors_told():
     broken = TINY.replace("<their-view by=\"ira\">She told me once and it was true.</their-view>", "<thir-view>x</thir-view>")
-    found = imports.bring(broken.encode(), "tiny.xml")
+    found = import_file.import_file(broken.encode(), "tiny.xml")
     assert "<thir-view>x</thir-view>" in found.text
     assert about(found, "<thir-view> can't stand in <ending>")
 
@@ -44,14 +44,14 @@ def test_our_own_file_with_errors_comes_over_whole_with_the_errors_told():
 def test_a_scenario_inside_a_unit_is_found_and_of_several_one_is_picked():
     assert scenario(brought(f"<vertical>{TINY}</vertical>", "unit.xml")).title == "The form"
     two = f"<vertical>{TINY}{TINY.replace('The form', 'The other')}</vertical>"
-    found = imports.bring(two.encode(), "unit.xml")
-    assert isinstance(found, imports.Pick) and [story.title for story in found.stories] == ["The form", "The other"]
+    found = import_file.import_file(two.encode(), "unit.xml")
+    assert isinstance(found, import_file.StoryChoice) and [story.title for story in found.stories] == ["The form", "The other"]
     assert scenario(brought(two, "unit.xml", "2")).title == "The other"
 
 
 def test_programs_in_our_own_notation_are_taken_out_and_told():
     text = TINY.replace("<cue>He puts", "<cue onclick=\"x()\"><script>alert(1)</script><svg/>He <a href=\"javascript:x\">puts</a>")
-    found = imports.bring(text.encode(), "tiny.xml")
+    found = import_file.import_file(text.encode(), "tiny.xml")
     assert not [piece for piece in ("script", "onclick", "svg") if piece in found.text]
     assert "down harder" in found.text
     assert [about(found, f"left out of a text: {what}.") for what in ("<script>", "<svg>", "onclick", "javascript")] == [[None]] * 4
@@ -80,10 +80,10 @@ def test_json_that_is_none_is_said_to_be_none():
 
 
 def test_files_that_are_too_large_are_refused_unread(monkeypatch):
-    monkeypatch.setattr(imports, "MOST_BYTES", 10)
+    monkeypatch.setattr(import_file, "MOST_BYTES", 10)
     assert "larger than" in refusal(TINY, "x.xml")
-    monkeypatch.setattr(imports, "MOST_BYTES", 10**9)
-    monkeypatch.setattr(imports, "MOST_TEXT_BYTES", 10)
+    monkeypatch.setattr(import_file, "MOST_BYTES", 10**9)
+    monkeypatch.setattr(import_file, "MOST_TEXT_BYTES", 10)
     assert "can't be read" in refusal(TINY, "x.xml")
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from powerstruggle_xblock import exchange
-from powerstruggle_xblock.exchange import spreadsheet, texts
+from powerstruggle_xblock.exchange.exporters import spreadsheet, texts
 from powerstruggle_xblock.exchange.report import CannotImport, Report
 from tests.other_language import Zhish, is_zhish
 
 from .bringing import CORPORA, brought, corpus
 from .test_export_spreadsheet import SCENARIO, SETTING, returned
 
-MODULES = sorted(Path(exchange.__file__).parent.glob("*.py"))
+MODULES = sorted(Path(exchange.__file__).parent.rglob("*.py"))
 
 
 def templates() -> list[str]:
@@ -23,7 +23,7 @@ def templates() -> list[str]:
     names = ("changed", "skipped", "attention", "CannotImport", "MissingExtra", "BadText", "UnknownFormat")
     outer = [call for call in calls if getattr(call.func, "attr", getattr(call.func, "id", "")) in names]
     return sorted({call.args[0].value for node in outer for call in ast.walk(node) if isinstance(call, ast.Call)
-                   and getattr(call.func, "id", "") in ("noop", "said") and isinstance(call.args[0], ast.Constant)})
+                   and getattr(call.func, "id", "") in ("noop", "msg") and isinstance(call.args[0], ast.Constant)})
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in CORPORA.iterdir()))

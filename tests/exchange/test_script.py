@@ -12,9 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from lxml import etree, html
 
 from powerstruggle_xblock.cli import main
-from powerstruggle_xblock.exchange import extras, paper, script, script_docx, script_html
+from powerstruggle_xblock.exchange import optional_extras
+from powerstruggle_xblock.exchange.print import print_document, script, script_docx, script_html
+from powerstruggle_xblock.notation import markup
 from powerstruggle_xblock.resources import starter_scenarios
-from powerstruggle_xblock.scenario import catalogue, markup, notation
+from powerstruggle_xblock.scenario import catalog, scenario_xml
 
 from ..engine.strategies import scenarios
 
@@ -32,7 +34,7 @@ def squeezed(text: str) -> str:
 
 
 def read(text) -> object:
-    return notation.read(text).scenario
+    return scenario_xml.parse(text).scenario
 
 
 @pytest.fixture(scope="module", params=sorted(FILES))
@@ -61,13 +63,13 @@ def texts_of(scenario):
     yield from (about.setting, about.before, about.you_need, about.they_want, about.body_cue, about.content_note, about.support,
                 *about.sources, *(person.about for person in scenario.people), *(note.text for note in scenario.notes))
     for scene in scenario.scenes:
-        yield from (scene.title, scene.hint, *map(beat_text, scene.beats), *(note.text for note in scene.notes))
+        yield from (scene.title, scene.hint, *map(beat_text, scene.content_items), *(note.text for note in scene.notes))
         for choice in scene.choices:
             yield from (choice.say, choice.do, choice.wait and choice.wait.text, choice.closed, *map(beat_text, choice.replies))
             yield from (part for said in choice.feedback for part in (said.effect, said.why, said.instead))
             yield from (note.text for note in choice.notes)
     for ending in scenario.endings:
-        yield from (ending.title, ending.their_view, ending.later, *ending.asks, *map(beat_text, ending.beats))
+        yield from (ending.title, ending.their_view, ending.later, *ending.asks, *map(beat_text, ending.content_items))
 
 
 def beat_text(beat):
@@ -75,18 +77,18 @@ def beat_text(beat):
 
 
 def test_every_word_of_the_scenario_is_on_it(scenario, told):
-    assert [text for text in texts_of(scenario) if text and squeezed(markup.plain(text)) not in told] == []
+    assert [text for text in texts_of(scenario) if text and squeezed(markup.plain_text(text)) not in told] == []
 
 
 def test_every_level_and_every_condition_is_told(scenario, told):
     written = script._Script(scenario, str)
     for choice in scenario.choices.values():
         for level in choice.levels:
-            rated = "; ".join(f"{catalogue.skills()[skill].name}: {value}" for skill, value in level.skills)
+            rated = "; ".join(f"{catalog.skills()[skill].name}: {value}" for skill, value in level.skills)
             assert squeezed(rated) in told
         conditions = [choice.condition, *(part.condition for part in (*choice.levels, *choice.replies, *choice.feedback, *choice.routes))]
         for condition in filter(None, conditions):
-            assert squeezed(markup.plain(written.conditions.said(condition))) in told
+            assert squeezed(markup.plain_text(written.conditions.said(condition))) in told
 
 
 def test_scenes_are_numbered_and_every_way_on_leads_to_one(scenario, page):
@@ -127,7 +129,7 @@ def test_the_page_fetches_nothing(scenario):
 
 
 def test_the_version_on_it_is_the_content_version(scenario, told):
-    assert notation.version(scenario) in told
+    assert scenario_xml.content_version(scenario) in told
 
 
 # --- signing ------------------------------------------------------------------------------------------------------------
@@ -139,7 +141,7 @@ def signed(version: str) -> str:
 
 
 def test_a_sign_off_holds_for_the_text_it_was_given_for_and_is_void_for_another():
-    version = notation.version(read(signed("0" * 12)))
+    version = scenario_xml.content_version(read(signed("0" * 12)))
     holds, void = (words(html.document_fromstring(script_html.to_html(read(signed(given))))) for given in (version, "0" * 12))
     assert "A.Readerclinician2026-03-31" + version + "holdsforthistext" in holds and "void:thetext" not in holds
     assert "000000000000void:thetextwaschangedsince" in void
@@ -236,7 +238,7 @@ def test_paragraphs_lists_links_and_languages_inside_a_text_become_words_own():
 @given(scenarios())
 def test_any_scenario_can_be_written_both_ways(scenario):
     told = script.script(scenario)
-    assert {type(block) for block in told.blocks} <= set(paper.Block.__args__)
+    assert {type(block) for block in told.blocks} <= set(print_document.Block.__args__)
     page = html.document_fromstring(script_html.to_html(scenario))
     assert [element.get("id") for element in page.iter("h3") if element.get("id")] == list(scenario.places)
     with zipfile.ZipFile(io.BytesIO(script_docx.to_docx(scenario))) as file:
@@ -248,7 +250,7 @@ def test_any_scenario_can_be_written_both_ways(scenario):
 
 
 def test_paper_needs_no_platform():
-    code = ("import sys, powerstruggle_xblock.exchange.exports; "
+    code = ("import sys, powerstruggle_xblock.exchange.export_file; "
             "print({'xblock', 'django', 'workbench', 'openpyxl', 'docx'} & set(sys.modules) or '')")
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == ""
 
@@ -279,7 +281,7 @@ def test_the_command_says_what_to_install_for_word(tmp_path, capsys, monkeypatch
     monkeypatch.setitem(sys.modules, "docx", None)
     assert main(["script", str(FILES["fine-whatever"]), str(tmp_path / "script.docx")]) == 2
     assert 'pip install "powerstruggle-xblock[word]"' in capsys.readouterr().err
-    assert list(tmp_path.iterdir()) == [] and issubclass(extras.MissingExtra, Exception)
+    assert list(tmp_path.iterdir()) == [] and issubclass(optional_extras.MissingExtra, Exception)
 
 
 def test_the_command_tells_what_is_wrong_with_a_broken_file(tmp_path, capsys):

@@ -4,14 +4,14 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 
-from powerstruggle_xblock.group_answers.lines import BATCH, SMALLEST_K, FollowUps, Line, Mean, Sheet, in_steps
+from powerstruggle_xblock.group_answers.aggregates import BATCH, SMALLEST_K, Aggregate, Distribution, FollowUps, Mean, in_steps
 
 SCALE = ["calm", "itch", "tense", "hot", "every-time"]
 
 
 def sheet(*stood, k=8, batch=3, ticked=()):
     """Give the sheet of people who stood there one after the other, all with these follow-ups."""
-    made = Sheet()
+    made = Aggregate()
     for position in stood:
         made.add({"names": position}, {"names": ticked}, k, batch)
     return made
@@ -23,7 +23,7 @@ def line(made, k=8, positions=SCALE, names=()):
 
 def shown_at(stood, k, batch):
     """Give after how many answers the line moved, read by somebody who may see it from the smallest number on."""
-    moved, last = [], Line()
+    moved, last = [], Distribution()
     for count in range(1, len(stood) + 1):
         made = sheet(*stood[:count], k=k, batch=batch)
         if (now := line(made, 0)) != last:
@@ -44,7 +44,7 @@ def test_a_line_is_shown_from_k_on_and_moves_by_batches_never_below_the_smallest
 
 def test_nobody_sees_a_line_of_fewer_than_the_smallest_number():
     assert (SMALLEST_K, BATCH) == (5, 3)
-    assert line(sheet(*SCALE[:4], k=0), 0) == Line()
+    assert line(sheet(*SCALE[:4], k=0), 0) == Distribution()
 
 
 @pytest.mark.parametrize(("stood", "shares"), [
@@ -81,7 +81,7 @@ def test_nothing_that_is_told_can_be_told_from_another_group_of_nearly_one_mind(
 def test_real_counts_are_never_told():
     made = sheet(*SCALE * 4, batch=20, ticked=["joke"])
     told = line(made, names=["joke", "pause"])
-    assert told == Line(True, 8, dict.fromkeys(SCALE, 20), None, FollowUps(True, 8, {"pause": 0}, ("joke",)))
+    assert told == Distribution(True, 8, dict.fromkeys(SCALE, 20), None, FollowUps(True, 8, {"pause": 0}, ("joke",)))
     assert "20" not in repr(told.at_least)
 
 
@@ -102,11 +102,11 @@ def test_a_position_taken_away_makes_the_others_no_finer():
 def test_without_the_position_nearly_everybody_chose_the_few_are_not_shown():
     made = sheet(*["hot"] * 95, *["calm", "itch", "tense", "calm", "itch"], batch=100)
     assert line(made).mostly == "hot"
-    assert line(made, positions=["calm", "itch", "tense"]) == Line()
+    assert line(made, positions=["calm", "itch", "tense"]) == Distribution()
 
 
 def test_each_question_counts_the_people_who_answered_it():
-    made = Sheet()
+    made = Aggregate()
     for number in range(10):
         made.add({"names": SCALE[number % 5], **({"silence": "calm"} if number < 7 else {})}, {}, 8, 3)
     assert made.line("names", SCALE, [], 8).enough
@@ -138,17 +138,17 @@ TICKS = st.dictionaries(st.sampled_from(["names", "silence"]), st.lists(st.sampl
 @settings(deadline=None)
 @given(st.lists(st.tuples(ANSWERS, TICKS, st.integers(-1, 15), st.integers(-1, 9)), max_size=60), st.integers(-1, 15))
 def test_whatever_is_answered_whatever_the_settings_a_display_moves_for_at_least_three_answers_to_it(submissions, k):
-    made = Sheet()
+    made = Aggregate()
     came, moved_at = dict.fromkeys(["names", "silence", "names ticked", "silence ticked"], 0), {}
     last = {}
     for answers, ticks, submitted_k, batch in submissions:
         made.add(answers, ticks, submitted_k, batch)
-        made = Sheet(made.content())
+        made = Aggregate(made.content())
         for question in ("names", "silence"):
             came[question] += question in answers
             came[f"{question} ticked"] += bool(ticks.get(question))
             told = made.line(question, SCALE, ["joke", "pause"], k)
-            for part, now in ((question, Line(told.enough, told.at_least, told.percentages, told.mostly)),
+            for part, now in ((question, Distribution(told.enough, told.at_least, told.percentages, told.mostly)),
                               (f"{question} ticked", told.follow_ups)):
                 if now != last.get(part, type(now)()):
                     assert came[part] >= max(k, 5)

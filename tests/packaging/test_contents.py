@@ -38,7 +38,7 @@ def test_a_wheel_holds_the_package_the_bundle_and_the_scenarios_and_nothing_else
 
 
 @pytest.mark.parametrize("pattern", [
-    "templates/learner.html", "templates/public.html", "cli/templates/*.html", "words/scenario.json",
+    "presenter/templates/learner.html", "presenter/templates/public.html", "cli/templates/*.html", "words/scenario.json",
     "portraits.toml", "scenario/skills.toml",
     "scenario/moves.toml", "scenario/profiles.toml", "conf/locale/config.yaml", "conf/locale/en/LC_MESSAGES/django.po",
     "static/public/scenario.js", "static/public/scenario.css", "static/public/portraits/alder-calm.svg", "scenarios/*.xml",

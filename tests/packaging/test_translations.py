@@ -7,7 +7,8 @@ import tomllib
 
 import pytest
 
-from powerstruggle_xblock import i18n, wording
+from powerstruggle_xblock import i18n
+from powerstruggle_xblock.presenter import labels
 
 babel = pytest.importorskip("babel.messages.pofile")
 
@@ -48,7 +49,7 @@ def test_every_text_of_the_engines_catalogues_is_in_it(name, catalog):
 
 def test_every_sentence_of_the_server_is_in_it(catalog):
     texts = [
-        node.args[0].value for node in ast.walk(ast.parse(inspect.getsource(wording)))
+        node.args[0].value for node in ast.walk(ast.parse(inspect.getsource(labels)))
         if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)
         and getattr(node.func, "attr", getattr(node.func, "id", "")) in ("gettext", "noop")
     ]
@@ -65,8 +66,8 @@ def calls_of_translators() -> list[ast.Call]:
 
 def test_every_sentence_of_the_engine_is_in_it_with_both_its_forms(catalog):
     written = [(node, [part.value for part in node.args if isinstance(part, ast.Constant)]) for node in calls_of_translators()]
-    one = {texts[0] for node, texts in written if getattr(node.func, "id", "") in ("said", "noop") and texts}
-    forms = {tuple(texts[:2]) for node, texts in written if getattr(node.func, "id", "") == "said_n"}
+    one = {texts[0] for node, texts in written if getattr(node.func, "id", "") in ("msg", "noop") and texts}
+    forms = {tuple(texts[:2]) for node, texts in written if getattr(node.func, "id", "") == "nmsg"}
     assert len(one) > 250 and len(forms) > 10 and all(len(pair) == 2 for pair in forms)
     assert [text for text in one if text not in catalog] == []
     assert forms <= {message.id for message in catalog}

@@ -5,9 +5,8 @@ from collections import Counter
 import pytest
 
 from powerstruggle_xblock.group_answers import api
-from powerstruggle_xblock.group_answers.withholding import withhold
-from powerstruggle_xblock.memo import Memo
-from powerstruggle_xblock.panel import counting
+from powerstruggle_xblock.group_answers.suppression import suppress_small_counts
+from powerstruggle_xblock.panel import counters
 from tests import workbench_server
 from tests.block.support import World
 from tests.block.texts import TALK
@@ -27,7 +26,7 @@ class Tallies:
 
     def counts(self, usage_key, k=api.SMALLEST_K):
         return [api.Count(version, first, name, told) for (usage, version, first), found in sorted(self.sets.items()) if usage == usage_key
-                for name, told in withhold(found, k).items()]
+                for name, told in suppress_small_counts(found, k).items()]
 
     def names(self) -> list[list[str]]:
         """What was counted with each call, without the week."""
@@ -46,19 +45,13 @@ class AtOnce:
         func()
 
 
-@pytest.fixture(autouse=True)
-def _nothing_told_before(monkeypatch):
-    """Each test begins with an empty memory of answers."""
-    monkeypatch.setattr("powerstruggle_xblock.answers.TOLD", Memo(4096))
-
-
 @pytest.fixture
 def tallies(monkeypatch) -> Tallies:
     """Counters in memory in place of the tables."""
     kept = Tallies()
-    monkeypatch.setattr(api, "tally", kept.tally)
+    monkeypatch.setattr(api, "increment", kept.tally)
     monkeypatch.setattr(api, "counts", kept.counts)
-    monkeypatch.setattr(counting, "transaction", AtOnce)
+    monkeypatch.setattr(counters, "transaction", AtOnce)
     return kept
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from powerstruggle_xblock.group_answers import api
-from powerstruggle_xblock.panel import counting
+from powerstruggle_xblock.panel import counters
 from tests.block.support import IN_A_LIBRARY, World, in_course, past_due
 from tests.block.texts import TALK
 
@@ -80,17 +80,17 @@ def test_without_the_app_everything_goes_on_in_silence(course, tallies, monkeypa
     def missing(*_):
         raise api.NotAvailable("no app")
 
-    monkeypatch.setattr(api, "tally", missing)
+    monkeypatch.setattr(api, "increment", missing)
     with caplog.at_level(logging.INFO):
         assert course.play("hear", "plain")["phase"] == "ending"
-    assert not [record for record in caplog.records if record.name.startswith(counting.__name__)]
+    assert not [record for record in caplog.records if record.name.startswith(counters.__name__)]
 
 
 def test_a_counter_that_fails_is_logged_and_costs_nobody_a_choice(course, tallies, monkeypatch, caplog):
     def broken(*_):
         raise RuntimeError("the database is away")
 
-    monkeypatch.setattr(api, "tally", broken)
+    monkeypatch.setattr(api, "increment", broken)
     assert course.play("hear", "plain")["phase"] == "ending"
     assert course.grades == [1.0]
     assert "could not be counted" in caplog.text
@@ -98,7 +98,7 @@ def test_a_counter_that_fails_is_logged_and_costs_nobody_a_choice(course, tallie
 
 def test_nothing_is_counted_before_the_request_s_own_transaction_stands(course, tallies, monkeypatch):
     waiting = []
-    monkeypatch.setattr(counting, "transaction", type("Later", (), {"on_commit": staticmethod(waiting.append)}))
+    monkeypatch.setattr(counters, "transaction", type("Later", (), {"on_commit": staticmethod(waiting.append)}))
     course.play("hear")
     assert tallies.calls == [] and len(waiting) == 2
     for act in waiting:
@@ -108,7 +108,7 @@ def test_nothing_is_counted_before_the_request_s_own_transaction_stands(course, 
 
 def test_a_runtime_whose_django_is_not_set_up_counts_nothing(course, monkeypatch):
     asked = []
-    monkeypatch.setattr(api, "tally", lambda *args: asked.append(args))
+    monkeypatch.setattr(api, "increment", lambda *args: asked.append(args))
     assert course.play("hear", "plain")["phase"] == "ending"
     assert asked == []
 
@@ -125,10 +125,10 @@ def test_a_name_too_long_for_a_counter_is_left_out(tallies):
 
 @given(st.floats(0, 1))
 def test_every_score_has_its_band(score):
-    number = int(counting.band(score).removeprefix("band/"))
+    number = int(counters.band(score).removeprefix("band/"))
     assert number == min(4, int(score * 100 + 1e-6) // 20)
 
 
 def test_equal_results_are_in_one_band_whatever_floats_make_of_them():
-    assert counting.band(0.7 + 0.1) == counting.band(0.8) == "band/4"
-    assert counting.band(0) == "band/0" and counting.band(1) == "band/4"
+    assert counters.band(0.7 + 0.1) == counters.band(0.8) == "band/4"
+    assert counters.band(0) == "band/0" and counters.band(1) == "band/4"

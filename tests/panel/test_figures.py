@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from powerstruggle_xblock.group_answers.api import SMALLEST_K, Count
 from powerstruggle_xblock.panel import figures
 from powerstruggle_xblock.panel.figures import Attempts, Figure
-from powerstruggle_xblock.scenario import notation
+from powerstruggle_xblock.scenario import scenario_xml
 from tests.block.texts import TALK
 
-SCENARIO = notation.read(TALK).scenario
+SCENARIO = scenario_xml.parse(TALK).scenario
 numbers = st.integers(0, 2000)
 
 
@@ -88,7 +88,7 @@ def test_decisions_on_which_people_go_apart_come_first():
 
 
 def test_a_scene_that_counts_nothing_is_no_decision():
-    plain = notation.read(TALK.replace('<level listening="3"/>', "").replace('<level listening="1"/>', "").replace(
+    plain = scenario_xml.parse(TALK.replace('<level listening="3"/>', "").replace('<level listening="1"/>', "").replace(
         '<level listening="0"/>', "")).scenario
     shown = Attempts({"scene:desk": 20, "choice/desk/hear": 10, "choice/desk/rule": 10})
     assert figures.most_split(plain, shown) == []

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from powerstruggle_xblock.reflection import notation, sets
+from powerstruggle_xblock.reflection import reflection_xml, sets
 from powerstruggle_xblock.reflection.model import KEEPS, Prompt, Reflection
 
 WORD = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp", "Cn"],
@@ -25,21 +25,21 @@ def reflections(draw):
 
 @given(reflections())
 def test_what_is_written_reads_back_the_same(reflection):
-    text = notation.write(reflection)
-    reading = notation.read(text)
+    text = reflection_xml.serialize(reflection)
+    reading = reflection_xml.parse(text)
     assert reading.reflection == reflection and reading.errors == ()
-    assert notation.write(reading.reflection) == text
+    assert reflection_xml.serialize(reading.reflection) == text
 
 
 @given(reflections())
 def test_pretty_printing_in_between_changes_nothing(reflection):
-    root = etree.fromstring(notation.write(reflection), etree.XMLParser(remove_blank_text=True))
-    assert notation.read(etree.tostring(root, pretty_print=True)).reflection == reflection
+    root = etree.fromstring(reflection_xml.serialize(reflection), etree.XMLParser(remove_blank_text=True))
+    assert reflection_xml.parse(etree.tostring(root, pretty_print=True)).reflection == reflection
 
 
 @given(st.text(max_size=300) | st.binary(max_size=300))
 def test_nothing_whatever_makes_reading_raise(source):
-    assert notation.read(source).reflection is None
+    assert reflection_xml.parse(source).reflection is None
 
 
 WRONG = {
@@ -60,25 +60,25 @@ WRONG = {
 
 @pytest.mark.parametrize("code", WRONG)
 def test_what_is_wrong_is_said_with_its_line(code):
-    found = {problem.code: problem for problem in notation.read(WRONG[code]).problems}
+    found = {problem.code: problem for problem in reflection_xml.parse(WRONG[code]).problems}
     assert code in found and found[code].line == WRONG[code].partition("\n")[1].count("\n") + 1
 
 
 def test_more_prompts_than_anybody_answers_are_refused():
-    prompts = "".join(f'<prompt id="p{number}"><words>x</words></prompt>' for number in range(notation.MOST_PROMPTS + 1))
-    assert notation.read(f"<powerstruggle_reflection>{prompts}</powerstruggle_reflection>").problems[0].code == "many-prompts"
+    prompts = "".join(f'<prompt id="p{number}"><words>x</words></prompt>' for number in range(reflection_xml.MOST_PROMPTS + 1))
+    assert reflection_xml.parse(f"<powerstruggle_reflection>{prompts}</powerstruggle_reflection>").problems[0].code == "many-prompts"
 
 
 @pytest.mark.parametrize("name", sets.ORDER)
 def test_every_ready_made_set_is_clean_and_canonical(name):
-    reading = notation.read(sets.text(name))
-    assert reading.problems == () and notation.write(reading.reflection) == sets.text(name)
+    reading = reflection_xml.parse(sets.set_text(name))
+    assert reading.problems == () and reflection_xml.serialize(reading.reflection) == sets.set_text(name)
     assert all(prompt.hint and prompt.examples for prompt in reading.reflection.prompts)
     assert reading.reflection.keep == "browser"
 
 
 def test_the_whole_set_has_fifteen_questions_and_the_others_are_taken_from_it():
-    whole = {prompt.id: prompt for prompt in notation.read(sets.text("all-fifteen")).reflection.prompts}
+    whole = {prompt.id: prompt for prompt in reflection_xml.parse(sets.set_text("all-fifteen")).reflection.prompts}
     assert len(whole) == 15
     for name in sets.ORDER:
-        assert all(whole[prompt.id] == prompt for prompt in notation.read(sets.text(name)).reflection.prompts)
+        assert all(whole[prompt.id] == prompt for prompt in reflection_xml.parse(sets.set_text(name)).reflection.prompts)

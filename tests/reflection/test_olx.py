@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 from xblock.fields import ScopeIds
 
-from powerstruggle_xblock.reflection import notation, sets
+from powerstruggle_xblock.reflection import reflection_xml, sets
 from powerstruggle_xblock.reflection_block import ReflectionBlock
 
 from .support import TYPE, ReflectionWorld, questions
@@ -28,11 +28,11 @@ def exported(block) -> etree._Element:
 @pytest.mark.parametrize("pretty", [True, False])
 def test_a_set_comes_out_as_it_went_in(name, pretty):
     parser = etree.XMLParser(remove_blank_text=True)
-    root = etree.fromstring(sets.text(name), parser if pretty else None)
+    root = etree.fromstring(sets.set_text(name), parser if pretty else None)
     block = brought(etree.tostring(root, encoding="unicode", pretty_print=pretty))
-    assert block.display_name == notation.read(sets.text(name)).reflection.title and block.weight == 1.0
+    assert block.display_name == reflection_xml.parse(sets.set_text(name)).reflection.title and block.weight == 1.0
     out = etree.tostring(exported(block), encoding="unicode")
-    assert notation.read(out).reflection == notation.read(sets.text(name)).reflection
+    assert reflection_xml.parse(out).reflection == reflection_xml.parse(sets.set_text(name)).reflection
 
 
 def test_where_words_are_kept_survives_export_and_import():

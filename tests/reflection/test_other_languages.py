@@ -3,9 +3,9 @@
 import pytest
 
 from powerstruggle_xblock.authoring import tree as trees
-from powerstruggle_xblock.reflection import grammar, notation
+from powerstruggle_xblock.notation.messages import translate
+from powerstruggle_xblock.reflection import grammar, reflection_xml
 from powerstruggle_xblock.reflection_block import ReflectionBlock
-from powerstruggle_xblock.scenario.saying import translated
 from tests.block.support import StudioPermissions
 from tests.other_language import Zhish, is_zhish, left_in_english
 
@@ -24,10 +24,10 @@ SPOILT = {
 
 @pytest.mark.parametrize("name", SPOILT)
 def test_a_problem_is_said_in_another_language_with_no_english_left(name):
-    zhish, problems = Zhish(), notation.read(SPOILT[name]).problems
+    zhish, problems = Zhish(), reflection_xml.parse(SPOILT[name]).problems
     assert problems
     for problem in problems:
-        other = translated(problem.located, zhish.gettext, zhish.ngettext)
+        other = translate(problem.located, zhish.gettext, zhish.ngettext)
         assert is_zhish(other)
         assert problem.code == "not-xml" or not left_in_english(other, SPOILT[name], OWN), (other, problem)
 

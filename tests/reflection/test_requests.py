@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from powerstruggle_xblock.reflection.sharing import MOST_LETTERS
+from powerstruggle_xblock.platform.reflection_sharing import MOST_LETTERS
 from powerstruggle_xblock.reflection_block import ReflectionBlock
 from tests.block.support import IS_STAFF, USER_ID, People
 

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from powerstruggle_xblock.group_answers import receivers
-from powerstruggle_xblock.reflection.retirement import forget_kept_words
+from powerstruggle_xblock.platform.retirement import forget_kept_words
 
 
 class Rows(list):

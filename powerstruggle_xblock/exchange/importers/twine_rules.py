@@ -1,0 +1,104 @@
+"""The small part of Twine's scripting that a scenario has words for: numbers that go up and down, and questions about them.
+
+`$var ± n` becomes a change of a meter, `$var OP n` (and "was this passage visited") a condition. A meter goes from 0 to 10.
+Anything else is left to the caller, who keeps it verbatim. Spellings of Harlowe 3, SugarCube 2, Chapbook 2 and Twine 1.
+"""
+
+import re
+from dataclasses import dataclass
+
+from ...scenario.client_state import HIGHEST, LOWEST
+
+_NAME = r"[$_]?(?P<name>[A-Za-z_]\w*)"
+_STEP = re.compile(
+    rf"{_NAME}\s*(?:(?:to|=)\s+(?:it|[$_]?(?P<again>[A-Za-z_]\w*))\s*(?P<sign>[+-])|(?P<short>[+-])=)\s*(?P<by>\d{{1,4}})\Z")
+_ONE = re.compile(rf"{_NAME}\s*(?P<sign>\+\+|--)\Z")
+_ABSOLUTE = re.compile(rf"{_NAME}\s*(?:to\b|=)\s*(?P<value>-?\d{{1,6}})\Z")
+_TEST = re.compile(
+    rf"{_NAME}\s*(?P<how>is\s*(?:>=?|<=?)|is|===?|eq\b|>=|gte\b|<=|lte\b|>|gt\b|<|lt\b)\s*(?P<value>\d{{1,6}})\Z")
+_VISITED = re.compile(r"(?P<no>not\s+|!\s*)?\(?visited(?:\(|:)\s*[\"'](?P<passage>[^\"']+)[\"']\s*\)\Z")
+_AND = re.compile(r"\s+and\s+|\s*&&\s*")
+_COMPARISONS = {
+    ">": "over", "gt": "over", ">=": "at least", "gte": "at least", "<": "under", "lt": "under", "<=": "at most", "lte": "at most",
+    "is": "is", "==": "is", "===": "is", "eq": "is",
+}
+_OPPOSITES = {"over": "at most", "at most": "over", "at least": "under", "under": "at least"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A variable goes up or down by `by`, or with `absolute` is set to it."""
+
+    name: str
+    by: int
+    absolute: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A variable compared with a number in the notation's words, e.g. ("trust", "at least", 3)."""
+
+    name: str
+    how: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """Whether a passage, by name, was (or with `negated` was not) visited."""
+
+    passage: str
+    negated: bool = False
+
+
+Clause = Compared | Visited
+Clauses = tuple[Clause, ...]
+
+
+def change(words: str) -> Change | None:
+    """Read one assignment, or None where it is more than the subset."""
+    words = words.strip()
+    if found := _ONE.match(words):
+        return Change(found["name"], 1 if found["sign"] == "++" else -1)
+    if found := _STEP.match(words):
+        by = int(found["by"])
+        if (found["again"] or found["name"]) != found["name"] or by > HIGHEST:
+            return None
+        return Change(found["name"], -by if "-" in (found["sign"] or found["short"]) else by)
+    if found := _ABSOLUTE.match(words):
+        return Change(found["name"], int(found["value"]), absolute=True)
+    return None
+
+
+def changes(words: str) -> tuple[Change, ...] | None:
+    """Read assignments separated by commas or semicolons, or None where one of them is more than the subset."""
+    found = tuple(change(part) for part in re.split(r"[,;]", words) if part.strip())
+    return None if not found or None in found else found
+
+
+def clauses(words: str) -> Clauses | None:
+    """Read a question joined by `and`, or None where it is more than the subset."""
+    found = tuple(_clause(part.strip()) for part in _AND.split(words.strip()))
+    return None if None in found else found
+
+
+def opposite(said: Clauses) -> Clauses | None:
+    """Give what holds when `said` does not, or None where there are no words for it (there is no `or`)."""
+    if len(said) != 1:
+        return None
+    only = said[0]
+    if isinstance(only, Visited):
+        return (Visited(only.passage, not only.negated),)
+    how = _OPPOSITES.get(only.how)
+    if how is None and only.value == LOWEST:
+        how = "over"
+    return (Compared(only.name, how, only.value),) if how else None
+
+
+def _clause(words: str) -> Clause | None:
+    if found := _VISITED.match(words):
+        return Visited(found["passage"], bool(found["no"]))
+    found = _TEST.match(words)
+    if not found or int(found["value"]) > HIGHEST:
+        return None
+    return Compared(found["name"], _COMPARISONS[found["how"].removeprefix("is").strip() or "is"], int(found["value"]))

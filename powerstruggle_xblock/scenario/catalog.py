@@ -1,0 +1,126 @@
+"""The catalogues: skills, moves and client profiles, read from the TOML files beside this module.
+
+They are data, so that a clinician can read and correct them; texts in them are translated through the message
+catalogue like any other text of the interface.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from .model import USUAL_METERS
+
+MISTAKES = (
+    "argue", "lecture", "fix", "threaten", "fake-choice", "tone-police", "self-focus", "placate", "false-promise", "collude",
+    "diagnose", "ignore-risk", "crowd", "publicise", "do-for", "undermine", "abandon", "over-apologise", "premature-plan",
+    "interrogate",
+)
+HIGH_TENSION = 7
+LOW_TENSION = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """One observable competency (Price & Baker, 2012; Richmond et al., 2012) and its sentences for the debrief."""
+
+    id: str
+    code: str
+    name: str
+    strong: str
+    did_well: str
+    next_time: str
+    slip: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A thing staff do: its usual change by meter, at high and low tension too, its mistake tag or None, its tags."""
+
+    id: str
+    name: str
+    usual: Mapping[str, int]
+    high: Mapping[str, int]
+    low: Mapping[str, int]
+    mistake: str | None
+    tags: frozenset[str]
+
+    def changes(self, tension: int) -> dict[str, int]:
+        """Give the usual change by meter at this tension (0–10)."""
+        at_this = self.high if tension >= HIGH_TENSION else self.low if tension <= LOW_TENSION else {}
+        return {**self.usual, **at_this}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How moves with a tag land on a profile: factors and additions by meter."""
+
+    tag: str
+    times: Mapping[str, float]
+    add: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A kind of beginning: starting values by meter and rules for moves."""
+
+    id: str
+    name: str
+    start: Mapping[str, int]
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleHelp:
+    """Why a kind of finding of the checker matters, and how it is mended."""
+
+    why: str
+    mend: str
+
+
+def _table(name: str) -> dict[str, dict]:
+    return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+
+
+@cache
+def skills() -> Mapping[str, Skill]:
+    """Give the eight skills by id, in their fixed order."""
+    return {id_: Skill(id=id_, **row) for id_, row in _table("skills.toml").items()}
+
+
+@cache
+def moves() -> Mapping[str, Move]:
+    """Give the staff moves by id."""
+    return {
+        id_: Move(
+            id=id_,
+            name=row["name"],
+            usual={meter: row[meter] for meter in USUAL_METERS if meter in row},
+            high=row.get("high", {}),
+            low=row.get("low", {}),
+            mistake=row.get("mistake"),
+            tags=frozenset(row.get("tags", ())),
+        )
+        for id_, row in _table("moves.toml").items()
+    }
+
+
+@cache
+def profiles() -> Mapping[str, Profile]:
+    """Give the client profiles by id."""
+    return {
+        id_: Profile(
+            id=id_,
+            name=row["name"],
+            start=row["start"],
+            rules=tuple(Rule(r["tag"], r.get("times", {}), r.get("add", {})) for r in row["rules"]),
+        )
+        for id_, row in _table("profiles.toml").items()
+    }
+
+
+@cache
+def rule_help() -> Mapping[str, RuleHelp]:
+    """Give what there is to say on each kind of finding, by the code of `problems.Problem`."""
+    return {code: RuleHelp(**row) for code, row in _table("rule_help.toml").items()}
