@@ -33,7 +33,7 @@ class ContinuumBlock(
     show_in_read_only_mode = False
     wording_class = ContinuumLabels
     own_attributes = grammar.OWN_ATTRIBUTES
-    content_shape = staticmethod(grammar.shape)
+    content_shape = staticmethod(grammar.find_shape)
     small_form = FormEditorSpec(
         language=tree.TreeNotation(
             grammar.ROOT, continuum_xml.WHAT, {("", tag): shape for tag, shape in grammar.SHAPES.items()}),

@@ -10,19 +10,19 @@ from xblock.fields import JSONField, Scope, String
 from .analytics import events
 from .panel import counters
 from .platform import olx, scenario_views
-from .platform.base import LEARNERS, HandlerError, PowerStruggleBlock, audience, learner_handler, parse_id, parse_int
+from .platform.base import audience, HandlerError, learner_handler, LEARNERS, parse_id, parse_int, PowerStruggleBlock
 from .platform.editor_handlers import EditorMixin
 from .platform.fields import CachedRead, Text
 from .platform.grading import GradedMixin
 from .platform.panel_handlers import PanelMixin
 from .platform.scenario_answers import ScenarioAnswersMixin
-from .platform.scenario_cache import CompiledScenario, compile_scenario
+from .platform.scenario_cache import compile_scenario, CompiledScenario
 from .platform.studio_views import StudioPagesMixin
 from .presenter.labels import noop
 from .presenter.report_rows import report_rows
 from .scenario import scoring
 from .scenario.play import NotPossible, Playthrough, replay
-from .scenario.progress import Progress, load_progress
+from .scenario.progress import load_progress, Progress
 
 
 class ScenarioText(CachedRead, String):
@@ -236,13 +236,13 @@ class ScenarioBlock(
         """Give the ratio that stands after a new score; a grade set by an instructor counts as one that was earned."""
         keep = self.scenario.scenario.scoring.keep
         if keep == "average":
-            return scoring.kept_score(progress.scores(), keep)
-        return scoring.kept_score([score] if self.ratio is None else [self.ratio, score], keep)
+            return scoring.aggregate_score(progress.scores(), keep)
+        return scoring.aggregate_score([score] if self.ratio is None else [self.ratio, score], keep)
 
     def recomputed_ratio(self) -> float | None:
         """Score the recorded runs anew on the present scenario; a run that no longer reaches an ending keeps its old score."""
         scenario, fresh = self.scenario.scenario, self._fresh_scores()
-        return scoring.kept_score(self.progress.scores(fresh), scenario.scoring.keep) if fresh else None
+        return scoring.aggregate_score(self.progress.scores(fresh), scenario.scoring.keep) if fresh else None
 
     def rescore_taken(self) -> None:
         """Record the runs' new scores: the next run is averaged with these, not with those of before the rescore."""

@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from ..notation import markup, safe_xml
-from ..notation.messages import TranslatableMessage, msg, noop
+from ..notation.messages import msg, noop, TranslatableMessage
 from ..scenario import grammar, serializer
 
 LOOSE = "#text"
@@ -46,7 +46,7 @@ class TreeNotation:
 
     root: str
     what: TranslatableMessage
-    shapes: Mapping[tuple[str, str], grammar.Shape]
+    shapes: Mapping[tuple[str, str], grammar.ElementShape]
 
 
 SCENARIO = TreeNotation(grammar.ROOT, msg("a scenario"), grammar.SHAPES)
@@ -122,7 +122,7 @@ def _plain_name(name: str) -> str:
     return LANG if name == grammar.XML_LANG else name
 
 
-def _holds_words(element, parent: str, shapes: Mapping[tuple[str, str], grammar.Shape]) -> bool:
+def _holds_words(element, parent: str, shapes: Mapping[tuple[str, str], grammar.ElementShape]) -> bool:
     if shape := shapes.get((parent, element.tag)) or shapes.get(("", element.tag)):
         return shape.text
     # Nobody knows this element; what has words of its own is a text.
@@ -159,9 +159,9 @@ def to_text(tree) -> str:
     return etree.tostring(document.root, encoding="unicode") + "\n"
 
 
-def _any_shape(parent: str, tag: str) -> grammar.Shape:
+def _any_shape(parent: str, tag: str) -> grammar.ElementShape:
     """Elements that nobody knows are left as they are, as texts are: a space in them may mean something."""
-    return grammar.SHAPES.get((parent, tag)) or grammar.SHAPES.get(("", tag)) or grammar.Shape(text=True)
+    return grammar.SHAPES.get((parent, tag)) or grammar.SHAPES.get(("", tag)) or grammar.ElementShape(text=True)
 
 
 def places_by_id(tree: dict) -> dict[str, Place]:

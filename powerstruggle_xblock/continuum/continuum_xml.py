@@ -19,18 +19,18 @@ class ParsedContinuum:
     """What came of reading: the exercise, or None where there is nothing to show, and all problems."""
 
     continuum: Continuum | None
-    problems: tuple[Issue, ...] = ()
+    issues: tuple[Issue, ...] = ()
 
     @property
     def errors(self) -> tuple[Issue, ...]:
         """The problems that must be mended before publishing."""
-        return tuple(problem for problem in self.problems if problem.severity == ERROR)
+        return tuple(problem for problem in self.issues if problem.severity == ERROR)
 
 
 def parse(source: str | bytes) -> ParsedContinuum:
     """Read a continuum component. Never raises for bad input: what is wrong is in `problems`, all of it, with lines."""
     document = safe_xml.parse_document(source, grammar.ROOT, WHAT)
-    return ParsedContinuum(None, document.problems) if document.root is None else parse_element(document.root, document.lines)
+    return ParsedContinuum(None, document.issues) if document.root is None else parse_element(document.root, document.lines)
 
 
 def parse_element(root: etree._Element, lines=None) -> ParsedContinuum:
@@ -38,8 +38,8 @@ def parse_element(root: etree._Element, lines=None) -> ParsedContinuum:
     reader = parser.ContinuumParser(lines)
     reader.check_shape(root)
     continuum = parser.build_continuum(reader, root)
-    shown = continuum if not any(problem.fatal for problem in reader.problems) else None
-    return ParsedContinuum(shown, sort_issues(reader.problems))
+    shown = continuum if not any(problem.fatal for problem in reader.issues) else None
+    return ParsedContinuum(shown, sort_issues(reader.issues))
 
 
 @lru_cache(maxsize=64)

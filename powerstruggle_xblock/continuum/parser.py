@@ -2,13 +2,13 @@
 
 import re
 
-from ..group_answers.aggregates import SMALLEST_K, K
+from ..group_answers.aggregates import K, SMALLEST_K
 from ..notation import markup
 from ..notation.issues import WARNING
 from ..notation.messages import msg, nmsg, noop
-from ..scenario.element_parser import ElementParser
+from ..scenario.element_parser import ScenarioParser
 from . import grammar
-from .model import LINE, MEAN, SHOWS, Continuum, Label, Next, Scale, Statement
+from .model import Continuum, Label, LINE, MEAN, Next, Scale, SHOWS, Statement
 
 MOST_STATEMENTS = 60
 MOST_OPTIONS = 20
@@ -24,10 +24,10 @@ _NO_NAME = noop("{name}=\"{value}\" can't be used: small letters, digits, - and 
 _NO_BLOCK = noop("{name}=\"{value}\" can't be used: the id at the end of that component's address")
 
 
-class ContinuumParser(ElementParser):
+class ContinuumParser(ScenarioParser):
     """Reads one component; ids of stops, options and statements are each a family of their own."""
 
-    shape = staticmethod(grammar.shape)
+    shape = staticmethod(grammar.find_shape)
 
     def own_id(self, element, taken: dict[str, int]) -> str:
         """Give an element's id. The group's counts hang on it, so a missing or double one leaves nothing to show."""

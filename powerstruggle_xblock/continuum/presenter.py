@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..group_answers.aggregates import Distribution, FollowUps
 from ..presenter.safe_html import rewrite_static_links, sanitize_html, sanitize_optional_html
-from .model import MEAN, THEN, Continuum, Statement
+from .model import Continuum, MEAN, Statement, THEN
 
 STEPS = 20
 """A mean is told in twentieths of the scale, as coarse as the shares it is worked out of."""

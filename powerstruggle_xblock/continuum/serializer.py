@@ -7,13 +7,13 @@ from lxml import etree
 from ..scenario import serializer
 from ..scenario.grammar import XML_LANG
 from . import grammar
-from .model import LINE, Continuum, Label, Statement
+from .model import Continuum, Label, LINE, Statement
 
 
 def to_xml_text(continuum: Continuum) -> str:
     """Give the whole canonical file, with a line break at its end."""
     root = to_element(continuum)
-    serializer.indent(root, shape=grammar.shape)
+    serializer.indent(root, shape=grammar.find_shape)
     return etree.tostring(root, encoding="unicode") + "\n"
 
 
@@ -60,7 +60,7 @@ def _labels(tag: str, labels: tuple[Label, ...]) -> Iterator[etree._Element]:
 
 
 def _texts(tag: str, *texts: str | None) -> list[etree._Element]:
-    return [serializer.text_element(tag, text) for text in texts if text]
+    return [serializer.build_text_element(tag, text) for text in texts if text]
 
 
 def _element(tag: str, attributes: dict[str, str | None]) -> etree._Element:

@@ -16,7 +16,7 @@ from ..scenario import scenario_xml
 from ..scenario.review import review
 from .importers import archive, branching, h5p, native, twee, twee_roundtrip, twine_html
 from .importers.twine_story import Builder
-from .report import ATTENTION, CannotImport, ImportResult, Media, Report, Story, StoryChoice, noop
+from .report import ATTENTION, CannotImport, ImportResult, Media, noop, Report, Story, StoryChoice
 
 __all__ = ["CannotImport", "ImportResult", "Media", "Report", "StoryChoice", "import_file"]
 
@@ -196,7 +196,7 @@ def _count_text(text: str, report: Report) -> None:
 
 def _say_levels(scenario: m.Scenario, report: Report) -> None:
     choices = [choice for scene in scenario.scenes if len(scene.choices) > 1 for choice in scene.choices]
-    unrated = sum(not choice.levels for choice in choices)
+    unrated = sum(not choice.ratings for choice in choices)
     if unrated:
         report.attention(noop("Choices without levels: {count}. Say of each how strong it is on one to three skills, and which move it "
                               "makes; until then nothing is graded."), count=unrated)

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid4
 
-from .aggregates import BATCH, SMALLEST_K, Aggregate, Distribution, FollowUps, K, Mean
+from .aggregates import Aggregate, BATCH, Distribution, FollowUps, K, Mean, SMALLEST_K
 from .suppression import suppress_small_counts
 
 __all__ = [

@@ -27,12 +27,12 @@ class Issue:
     field: str | None = None
 
     @property
-    def located(self) -> str:
+    def located_message(self) -> str:
         """The message with the line in front of it, where there is one."""
         return msg("line {line}: {message}", line=self.line, message=self.message) if self.line else self.message
 
     def __str__(self) -> str:
-        return str(self.located)
+        return str(self.located_message)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

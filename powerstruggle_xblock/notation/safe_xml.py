@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from . import source_lines
-from .issues import ERROR, Issue, did_you_mean, sort_issues
-from .messages import TranslatableMessage, msg
+from .issues import did_you_mean, ERROR, Issue, sort_issues
+from .messages import msg, TranslatableMessage
 
 MOST_BYTES = 24 * 1024 * 1024
 """More than ten thousand full scenes; a larger file is a mistake or an attack."""
@@ -27,7 +27,7 @@ class XmlDocument:
 
     root: etree._Element | None
     lines: dict[etree._Element, int] = field(default_factory=dict)
-    problems: tuple[Issue, ...] = ()
+    issues: tuple[Issue, ...] = ()
 
 
 def parse_document(source: str | bytes, tag: str, what: TranslatableMessage) -> XmlDocument:
@@ -47,7 +47,7 @@ def parse_document(source: str | bytes, tag: str, what: TranslatableMessage) -> 
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        return XmlDocument(None, problems=sort_issues(_syntax_problems(parser, error)))
+        return XmlDocument(None, issues=sort_issues(_syntax_problems(parser, error)))
     except (ValueError, LookupError) as error:
         return _unreadable(msg("this can't be read as XML: {problem}", problem=str(error)))
     return _checked(root, _decoded(data, root) if text is None else text, tag, what)
@@ -85,4 +85,4 @@ def _syntax_problems(parser, error) -> Iterator[Issue]:
 
 
 def _unreadable(message: TranslatableMessage, line: int | None = None) -> XmlDocument:
-    return XmlDocument(None, problems=(Issue(ERROR, "unreadable", message, line, fatal=True),))
+    return XmlDocument(None, issues=(Issue(ERROR, "unreadable", message, line, fatal=True),))

@@ -40,12 +40,12 @@ def attempt_started(block, progress: Progress) -> None:
     """Count a run that has been begun, and the arrival at the scene where it begins."""
     day = datetime.now(UTC).date()
     week = day - timedelta(days=day.weekday())
-    _count(block, progress, (BEGUN, f"week:{week}", scene(block.scenario.at(progress.path).place.id)))
+    _count(block, progress, (BEGUN, f"week:{week}", scene(block.scenario.at(progress.path).node.id)))
 
 
 def choice_made(block, progress: Progress, run: Playthrough) -> None:
     """Count the last choice of a run and where it led: to a scene, or to an ending with its score."""
-    step, place = run.steps[-1], run.place
+    step, place = run.steps[-1], run.node
     came = (ENDED, ending(place.id), band(scoring.run_score(run))) if isinstance(place, Ending) else (scene(place.id),)
     _count(block, progress, (left(step.scene.id), choice(step.scene.id, step.choice.id), *came))
 

@@ -13,7 +13,7 @@ from webob import Response
 from xblock.core import XBlock
 
 from ..authoring import messages
-from .base import AUTHORS, HandlerError, audience
+from .base import audience, AUTHORS, HandlerError
 
 try:
     from django.core.exceptions import RequestDataTooBig

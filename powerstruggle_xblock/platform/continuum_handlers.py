@@ -9,7 +9,7 @@ from xblock.core import XBlock
 
 from ..continuum import presenter
 from ..continuum.model import Continuum
-from .base import LEARNERS, STAFF, HandlerError, audience, learner_handler
+from .base import audience, HandlerError, learner_handler, LEARNERS, STAFF
 from .continuum_group import ContinuumGroup
 
 MOST_NAMES = 200
@@ -145,7 +145,7 @@ class ContinuumAnswersMixin:
     def _problems(self) -> list[str]:
         if not (self.is_course_staff or self.is_authoring):
             return [self.wording.unavailable()]
-        return [self.wording.told(problem.located) for problem in self.reading.problems] or [self.wording.nothing_here()]
+        return [self.wording.told(problem.located_message) for problem in self.reading.issues] or [self.wording.nothing_here()]
 
 
 def _are_names(value, kind: type) -> bool:

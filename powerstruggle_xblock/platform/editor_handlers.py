@@ -131,7 +131,7 @@ class EditorMixin:
         if stored is None:
             return {"changes": [said.nothing_to_compare()], "learners": []}
         return {"changes": [said.told(change.message) for change in diff_scenarios(stored, scenario)],
-                "learners": [said.told(sentence) for sentence in assess_edit(stored, scenario).sentences]}
+                "learners": [said.told(sentence) for sentence in assess_edit(stored, scenario).messages]}
 
     def _checked(self, data: dict) -> checking.Checked:
         return self._of_tree(checking.check, data)

@@ -88,7 +88,7 @@ class NotationOlxMixin:
 class ScenarioOlxMixin(NotationOlxMixin):
     """Import and export of the scenario block."""
 
-    content_shape = staticmethod(grammar.shape)
+    content_shape = staticmethod(grammar.find_shape)
 
     @staticmethod
     def stored_text(text: str) -> str:

@@ -11,9 +11,9 @@ from xblock.core import XBlock
 from ..analytics.tables import write_csv
 from ..group_answers import api
 from ..panel import page, table
-from ..panel.figures import Version, gathered
+from ..panel.figures import gathered, Version
 from ..panel.labels import PanelLabels
-from .base import STAFF, audience
+from .base import audience, STAFF
 
 log = logging.getLogger(__name__)
 

@@ -10,8 +10,8 @@ from xblock.core import XBlock
 from ..presenter.safe_html import render_html, render_optional_html, sanitize_html
 from ..reflection import presenter
 from ..reflection.model import BROWSER, KEEPS, LEARNER, Reflection
-from .base import LEARNERS, STAFF, HandlerError, audience, learner_handler, parse_id
-from .reflection_sharing import MOST_LETTERS, Sharing, answer_text, is_installed
+from .base import audience, HandlerError, learner_handler, LEARNERS, parse_id, STAFF
+from .reflection_sharing import answer_text, is_installed, MOST_LETTERS, Sharing
 
 MOST_ANSWERS = 100
 
@@ -170,4 +170,4 @@ class ReflectionAnswersMixin:
     def _problems(self) -> list[str]:
         if not (self.is_course_staff or self.is_authoring):
             return [self.wording.unavailable()]
-        return [self.wording.told(problem.located) for problem in self.reading.problems] or [self.wording.nothing_here()]
+        return [self.wording.told(problem.located_message) for problem in self.reading.issues] or [self.wording.nothing_here()]

@@ -7,7 +7,7 @@ the order of choices, the grade and notices, is added at each request.
 import logging
 
 from ..presenter import view_model
-from ..presenter.safe_html import STATIC_PREFIX, render_html, sanitize_html
+from ..presenter.safe_html import render_html, sanitize_html, STATIC_PREFIX
 from ..resources import portrait_file
 from ..scenario import model as m
 from ..scenario import scoring
@@ -51,7 +51,7 @@ class ScenarioAnswersMixin:
     def _unavailable(self) -> dict:
         problems = [{"message": self.wording.unavailable()}]
         if self.is_course_staff or self.is_authoring:
-            found = [self.wording.told(problem.located) for problem in self.scenario.problems]
+            found = [self.wording.told(problem.located_message) for problem in self.scenario.issues]
             problems = [{"message": sentence} for sentence in found or [self.wording.nothing_here()]]
         nothing = {"begin": False, "choose": False, "rewind": False}
         return {**self._common(self.progress, None), "phase": "unavailable", "notice": None, "can": nothing, "problems": problems}
@@ -77,7 +77,7 @@ class ScenarioAnswersMixin:
             found = sum(ending.id in progress.endings for ending in scenario.endings)
             view["result"] = view_model.result(
                 run, around, recorded=progress.settled and not progress.practice, endings_found=found, score=scoring.run_score(run))
-            view["asking"] = self._asking(scenario) if run.ending.asks else None
+            view["asking"] = self._asking(scenario) if run.ending.questions else None
         return view
 
     def _common(self, progress: Progress, run: Playthrough | None) -> dict:
@@ -98,7 +98,7 @@ class ScenarioAnswersMixin:
 
     def _notice(self, progress: Progress, run: Playthrough | None, past_due: bool, left: int | None) -> str | None:
         if run is not None and run.unmatched_ids and not run.ending:
-            return self.wording.edited(run.place.title)
+            return self.wording.edited(run.node.title)
         if progress.settled and run is None:
             return self.wording.replaced(playable=not past_due and left != 0)
         if past_due and not (run is not None and progress.practice):
@@ -192,7 +192,7 @@ class _Told:
             return json_text.write(scene)[:-1], choices
 
         head, choices = self._before.get(self._key("scene", path), tell) if self._scene_lasts(run) else tell()
-        ordered = view_model.shuffle_choices(choices, self._around.shuffle_key, run.place.id)
+        ordered = view_model.shuffle_choices(choices, self._around.shuffle_key, run.node.id)
         return Json(f'{head}, "choices": {json_text.array(choices[id_] for id_ in ordered)}}}')
 
     def _once(self, part: str, path: tuple, tell, *, lasting: bool = True) -> Json:
@@ -216,9 +216,9 @@ class _Told:
 
     def _step_lasts(self, step: Step) -> bool:
         said = step.feedback
-        return (self._beats_last(step.lines) and self._beats_last(step.replies) and self._choice_lasts(step.choice)
+        return (self._beats_last(step.content) and self._beats_last(step.replies) and self._choice_lasts(step.choice)
                 and (said is None or self._unlinked(said.effect, said.why, said.instead)))
 
     def _scene_lasts(self, run: Playthrough) -> bool:
-        return (self._beats_last(run.lines) and self._unlinked(run.place.hint)
-                and all(self._choice_lasts(choice) for choice in run.place.choices))
+        return (self._beats_last(run.content) and self._unlinked(run.node.hint)
+                and all(self._choice_lasts(choice) for choice in run.node.choices))

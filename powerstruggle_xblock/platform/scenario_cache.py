@@ -34,9 +34,9 @@ class CompiledScenario:
         return self.reading.scenario
 
     @property
-    def problems(self) -> tuple[Issue, ...]:
+    def issues(self) -> tuple[Issue, ...]:
         """What reading found."""
-        return self.reading.problems
+        return self.reading.issues
 
     @cached_property
     def version(self) -> str:

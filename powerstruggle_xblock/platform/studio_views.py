@@ -14,7 +14,7 @@ from xblock.validation import ValidationMessage
 
 from ..authoring import author_card
 from ..authoring.messages import AuthorMessages
-from .base import AUTHORS, audience
+from .base import audience, AUTHORS
 from .learner_page import browser_key, script_json, template
 from .olx import stored_text
 from .scenario_cache import compile_scenario
@@ -125,7 +125,7 @@ class StudioPagesMixin(StudioEditableXBlockMixin):
             return
         found = author_card.reviewed(data.content)
         for problem in found.errors[:MOST_MESSAGES]:
-            validation.add(ValidationMessage(ValidationMessage.ERROR, self.wording.told(problem.located)))
+            validation.add(ValidationMessage(ValidationMessage.ERROR, self.wording.told(problem.located_message)))
         if found.warnings and not saving:
             # One line for all: the card below shows them, and a page of yellow is not read.
             said = AuthorMessages(self.wording).open_problems(0, len(found.warnings))

@@ -8,7 +8,7 @@ import json
 from functools import cache
 
 from ..notation import markup
-from ..notation.messages import Gettext, Ngettext, english_plural, noop, translate
+from ..notation.messages import english_plural, Gettext, Ngettext, noop, translate
 from ..resources import package_file
 from ..scenario import catalog
 from ..scenario import model as m

@@ -69,17 +69,17 @@ def people(scenario: m.Scenario, around: RenderContext) -> list[dict]:
 
 def scene(run: Playthrough, around: RenderContext) -> dict | None:
     """Give the present scene with its choices in the author's order (see `shuffled`), or None at an ending."""
-    place = run.place
+    place = run.node
     if isinstance(place, m.Ending):
         return None
     return {
         "id": place.id,
         "title": place.title,
-        "lines": beats(run.scenario, run.lines, around),
+        "lines": beats(run.scenario, run.content, around),
         "choices": [{
             **choice(option.choice, around),
-            "open": option.open,
-            "closed_because": None if option.open else around.html_or_none(_escaped(option.choice.closed)),
+            "open": option.is_open,
+            "closed_because": None if option.is_open else around.html_or_none(_escaped(option.choice.closed_reason)),
         } for option in run.options()],
         "asks": [name for name, asked in (("check-in", place.check_in), ("rehearse", place.rehearse)) if asked],
         "hint": around.html_or_none(place.hint),
@@ -106,7 +106,7 @@ def transcript_row(scenario: m.Scenario, step: Step, around: RenderContext) -> d
     return {
         "step": step.index,
         "scene": {"id": step.scene.id, "title": step.scene.title},
-        "lines": beats(scenario, step.lines, around),
+        "lines": beats(scenario, step.content, around),
         "choice": choice(step.choice, around),
         "replies": beats(scenario, step.replies, around),
         "feedback": _feedback(step.feedback, around) if around.show_results else None,
@@ -146,10 +146,10 @@ def result(run: Playthrough, around: RenderContext, *, recorded: bool, endings_f
             "kind": ending.kind,
             "kind_name": wording.ending_kind(ending.kind),
             "title": ending.title,
-            "lines": beats(scenario, run.lines, around),
+            "lines": beats(scenario, run.content, around),
             "later": around.html_or_none(ending.later),
             "their_view": _their_view(scenario, ending, around),
-            "asks": [around.html(ask) for ask in ending.asks],
+            "asks": [around.html(ask) for ask in ending.questions],
         },
         "skills": {
             "strong": [_skill(id_, wording.did_well(id_), wording) for id_ in strong],
@@ -165,7 +165,7 @@ def result(run: Playthrough, around: RenderContext, *, recorded: bool, endings_f
 def grade(score: float, scenario: m.Scenario | None, possible: float) -> dict:
     """Give a score, 0–1, as a grade in percent and points."""
     return {
-        "percent": scoring.percent(score, scenario),
+        "percent": scoring.score_percent(score, scenario),
         "earned": round(score * possible, 2),
         "possible": possible,
         "passed": scoring.passes(score, scenario) if scenario else False,
@@ -234,7 +234,7 @@ def _point(run: Playthrough, step: Step, meter: m.Meter, turns: set[int], around
 
 def _their_view(scenario: m.Scenario, ending: m.Ending, around: RenderContext) -> dict:
     clients = [person for person in scenario.people if person.role == "client"]
-    person = scenario.person.get(ending.their_view_by or "") or (clients[0] if clients else None)
+    person = scenario.people_by_id.get(ending.their_view_by or "") or (clients[0] if clients else None)
     return {
         "name": person.name if person else "",
         "face": around.face(person.portrait, "calm") if person else None,
@@ -247,7 +247,7 @@ def _beat(scenario: m.Scenario, beat: m.ContentItem, around: RenderContext) -> d
         case m.Narration():
             return {"kind": "cue", "html": around.html(beat.text)}
         case m.Line():
-            person = scenario.person.get(beat.by)
+            person = scenario.people_by_id.get(beat.by)
             return {
                 "kind": "line", "by": beat.by, "name": person.name if person else beat.by, "mood": beat.mood,
                 "mood_word": around.wording.mood(beat.mood), "face": around.face(person.portrait, beat.mood) if person else None,

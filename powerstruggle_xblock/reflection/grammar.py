@@ -1,19 +1,19 @@
 """Which element may stand where in a reflection component, and with which attributes (docs/reflection.md)."""
 
-from ..scenario.grammar import XML_LANG, Shape
+from ..scenario.grammar import ElementShape, XML_LANG
 
 ROOT = "powerstruggle_reflection"
 OWN_ATTRIBUTES = ("keep", "share", XML_LANG)
 """What the root says besides the platform's settings."""
 
-_TEXT = Shape(text=True)
+_TEXT = ElementShape(text=True)
 SHAPES = {
-    ROOT: Shape(("display_name", "weight", *OWN_ATTRIBUTES), ("intro", "prompt", "closing", "note"), any_attribute=True),
-    "prompt": Shape(("id",), ("words", "hint", "example")),
+    ROOT: ElementShape(("display_name", "weight", *OWN_ATTRIBUTES), ("intro", "prompt", "closing", "note"), any_attribute=True),
+    "prompt": ElementShape(("id",), ("words", "hint", "example")),
     **{tag: _TEXT for tag in ("intro", "closing", "note", "words", "hint", "example")},
 }
 
 
-def shape(_parent: str, tag: str) -> Shape:
+def find_shape(_parent: str, tag: str) -> ElementShape:
     """Give the shape of a known element."""
     return SHAPES[tag]

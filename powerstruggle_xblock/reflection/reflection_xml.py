@@ -7,10 +7,10 @@ from functools import lru_cache
 from lxml import etree
 
 from ..notation import markup, safe_xml
-from ..notation.issues import ERROR, WARNING, Issue, sort_issues
+from ..notation.issues import ERROR, Issue, sort_issues, WARNING
 from ..notation.messages import msg, nmsg
 from ..scenario import serializer
-from ..scenario.element_parser import ElementParser
+from ..scenario.element_parser import ScenarioParser
 from . import grammar
 from .model import BROWSER, KEEPS, Prompt, Reflection
 
@@ -24,16 +24,16 @@ class ParsedReflection:
     """What came of reading: the prompts, or None where there is nothing to show, and all problems."""
 
     reflection: Reflection | None
-    problems: tuple[Issue, ...] = ()
+    issues: tuple[Issue, ...] = ()
 
     @property
     def errors(self) -> tuple[Issue, ...]:
         """The problems that must be mended before publishing."""
-        return tuple(problem for problem in self.problems if problem.severity == ERROR)
+        return tuple(problem for problem in self.issues if problem.severity == ERROR)
 
 
-class _Reader(ElementParser):
-    shape = staticmethod(grammar.shape)
+class _Reader(ScenarioParser):
+    shape = staticmethod(grammar.find_shape)
 
     def identity(self, element) -> str:
         """Give a prompt's id. What learners wrote hangs on it, so a missing or double one leaves nothing to show."""
@@ -53,7 +53,7 @@ class _Reader(ElementParser):
 def parse(source: str | bytes) -> ParsedReflection:
     """Read a reflection component. Never raises for bad input: what is wrong is in `problems`, all of it, with lines."""
     document = safe_xml.parse_document(source, grammar.ROOT, WHAT)
-    return ParsedReflection(None, document.problems) if document.root is None else parse_element(document.root, document.lines)
+    return ParsedReflection(None, document.issues) if document.root is None else parse_element(document.root, document.lines)
 
 
 def parse_element(root, lines: dict) -> ParsedReflection:
@@ -61,8 +61,8 @@ def parse_element(root, lines: dict) -> ParsedReflection:
     reader = _Reader(lines)
     reader.check_shape(root)
     reflection = _reflection(reader, root)
-    shown = reflection if not any(problem.fatal for problem in reader.problems) else None
-    return ParsedReflection(shown, sort_issues(reader.problems))
+    shown = reflection if not any(problem.fatal for problem in reader.issues) else None
+    return ParsedReflection(shown, sort_issues(reader.issues))
 
 
 @lru_cache(maxsize=64)
@@ -115,7 +115,7 @@ def without_settings(reflection: Reflection) -> Reflection:
 def serialize(reflection: Reflection) -> str:
     """Write the canonical file: read again, it is the same."""
     root = to_element(reflection)
-    serializer.indent(root, shape=grammar.shape)
+    serializer.indent(root, shape=grammar.find_shape)
     return etree.tostring(root, encoding="unicode") + "\n"
 
 
@@ -139,4 +139,4 @@ def to_element(reflection: Reflection) -> etree._Element:
 
 
 def _texts(tag: str, *texts: str | None) -> list[etree._Element]:
-    return [serializer.text_element(tag, text) for text in texts if text]
+    return [serializer.build_text_element(tag, text) for text in texts if text]

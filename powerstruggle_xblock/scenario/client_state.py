@@ -32,7 +32,7 @@ def initial_meters(scenario: Scenario) -> Meters:
 
 def meters_after_choice(scenario: Scenario, meters: Mapping[str, int], choice: Choice) -> Meters:
     """Give the meters after a choice: usual effect of its move on this client, author's shift over it, then the rules."""
-    changes = {**_usual_changes(scenario, meters, choice.move), **dict(choice.shift)}
+    changes = {**_usual_changes(scenario, meters, choice.move), **dict(choice.meter_changes)}
     after = _moved(meters, changes)
     if changes and after.get("autonomy", HIGHEST) <= CORNERED and "tension" in after:
         after["tension"] = _clamp(min(after["tension"] + 1, meters["tension"] + TENSION_STEP[1]))

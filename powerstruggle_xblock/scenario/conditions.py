@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from ..notation.messages import TranslatableMessage, msg
+from ..notation.messages import msg, TranslatableMessage
 
 ID_PATTERN = re.compile(r"[a-z][a-z0-9_-]*\Z")
 RESERVED_WORDS = frozenset({"and", "not", "chose", "visited"})
@@ -39,7 +39,7 @@ class ConditionError(ValueError):
 
     def __init__(self, sentence: TranslatableMessage):
         super().__init__(sentence)
-        self.sentence = sentence
+        self.message = sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ the block does it: as far as it fits, from the first choice that does not fit th
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
-from ..notation.messages import TranslatableMessage, msg, nmsg, percent_msg
+from ..notation.messages import msg, nmsg, percent_msg, TranslatableMessage
 from . import model as m
 from . import scoring
-from .play import NotPossible, Playthrough, Step, replay
+from .play import NotPossible, Playthrough, replay, Step
 
 MOST_STEPS = 4000
 """Choices taken while all ways are followed; beyond that, ways are sampled."""
@@ -28,21 +29,21 @@ class ResumedRun:
 
     scene: str
     choice: str
-    place: str
+    node: str
     title: str
     ended: bool
 
     @property
-    def sentence(self) -> TranslatableMessage:
+    def message(self) -> TranslatableMessage:
         """What this is for a learner."""
         if self.ended:
             return msg("a learner who took \"{choice}\" in scene \"{scene}\" and is still in the talk goes on from ending \"{place}\"",
-                        choice=self.choice, scene=self.scene, place=self.place)
+                        choice=self.choice, scene=self.scene, place=self.node)
         return msg("a learner who took \"{choice}\" in scene \"{scene}\" and is still in the talk goes on from scene \"{place}\" "
-                    "({title})", choice=self.choice, scene=self.scene, place=self.place, title=self.title)
+                    "({title})", choice=self.choice, scene=self.scene, place=self.node, title=self.title)
 
     def __str__(self) -> str:
-        return str(self.sentence)
+        return str(self.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,14 @@ class RescoredEnding:
     after: float
 
     @property
-    def sentence(self) -> TranslatableMessage:
+    def message(self) -> TranslatableMessage:
         """What this is for a recorded grade."""
         return msg("of the ways to ending \"{id}\", {changed} of {ways} would score otherwise if an instructor rescores (the largest "
                     "change: {before} becomes {after}); until then recorded grades stay", id=self.ending, changed=self.changed,
                     ways=self.ways, before=percent_msg(self.before), after=percent_msg(self.after))
 
     def __str__(self) -> str:
-        return str(self.sentence)
+        return str(self.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class KeptScores:
     of: int
 
     @property
-    def sentence(self) -> TranslatableMessage:
+    def message(self) -> TranslatableMessage:
         """What this is for those learners."""
         return nmsg(
             "the only way to ending \"{id}\" no longer comes to an end: learners who went it keep their recorded score, also when "
@@ -84,7 +85,7 @@ class KeptScores:
             "rescored, and are told that the scenario was changed", self.of, ways=self.ways, id=self.ending)
 
     def __str__(self) -> str:
-        return str(self.sentence)
+        return str(self.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +99,21 @@ class EditImpact:
     exact: bool
 
     @property
-    def sentences(self) -> list[TranslatableMessage]:
+    def messages(self) -> list[TranslatableMessage]:
         """All of it as sentences; one that says so where nothing changes for anybody."""
-        told = [one.sentence for one in (*self.resumed, *self.rescored, *self.kept)]
+        told = [one.message for one in (*self.resumed, *self.rescored, *self.kept)]
         if not told:
             told = [msg("nothing changes for learners in the middle of a talk, and no recorded score would change by a rescore")]
         if not self.exact:
             told.append(msg("there are too many ways through to follow them all; this is what {ways} of them showed", ways=self.ways))
         return told
+
+    def as_json(self) -> dict[str, Any]:
+        """Return all of it as JSON-ready data, with the messages in English under "sentences"."""
+        resumed = [
+            {"scene": run.scene, "choice": run.choice, "place": run.node, "title": run.title, "ended": run.ended} for run in self.resumed
+        ]
+        return {**asdict(self), "resumed": resumed, "sentences": self.messages}
 
 
 def assess_edit(old: m.Scenario, new: m.Scenario) -> EditImpact:
@@ -118,7 +126,7 @@ def assess_edit(old: m.Scenario, new: m.Scenario) -> EditImpact:
     for run in ways:
         after = replay(new, run.path, lenient=True)
         for here in _resumptions(run, after):
-            resumed[here.scene, here.choice, here.place] = here
+            resumed[here.scene, here.choice, here.node] = here
         if not run.ending:
             continue
         endings[run.ending.id] += 1
@@ -139,13 +147,13 @@ def _distance(scores: tuple[float, float]) -> float:
 
 def _resumptions(run: Playthrough, after: Playthrough) -> Iterator[ResumedRun]:
     """A run in progress goes on elsewhere where a choice it took leads to another place now, or can't be taken any more."""
-    there = [*(step.scene for step in after.steps), after.place]
-    here = [*(step.scene for step in run.steps), run.place]
+    there = [*(step.scene for step in after.steps), after.node]
+    here = [*(step.scene for step in run.steps), run.node]
     for step, was, now in zip(run.steps, here[1:], there[1:], strict=False):
         if isinstance(was, m.Scene) and not _same_place(was, now):
             yield _resumed(step, now)
     if after.unmatched_ids:
-        yield _resumed(run.steps[len(after.steps)], after.place)
+        yield _resumed(run.steps[len(after.steps)], after.node)
 
 
 def _resumed(step: Step, place: m.Scene | m.Ending) -> ResumedRun:
@@ -167,7 +175,7 @@ def _ways(scenario: m.Scenario) -> tuple[list[Playthrough], bool]:
             found.append(run)
             continue
         for option in run.options():
-            if option.open:
+            if option.is_open:
                 steps += 1
                 waiting.append(run.choose(option.choice.id))
         if steps > MOST_STEPS:
@@ -184,7 +192,7 @@ def _random_way(scenario: m.Scenario, chance: random.Random) -> Playthrough:
     run = replay(scenario)
     while not run.ending and len(run.steps) < LONGEST:
         try:
-            run = run.choose(chance.choice([option.choice.id for option in run.options() if option.open]))
+            run = run.choose(chance.choice([option.choice.id for option in run.options() if option.is_open]))
         except NotPossible:
             break
     return run

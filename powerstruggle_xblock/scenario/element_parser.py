@@ -12,8 +12,8 @@ from datetime import date
 from lxml import etree
 
 from ..notation import markup
-from ..notation.issues import ERROR, WARNING, Issue, did_you_mean
-from ..notation.messages import TranslatableMessage, msg, nmsg, noop
+from ..notation.issues import did_you_mean, ERROR, Issue, WARNING
+from ..notation.messages import msg, nmsg, noop, TranslatableMessage
 from . import catalog, conditions, grammar
 from . import model as m
 
@@ -42,18 +42,18 @@ def duplicate_id_message(id_: str, line: int | None) -> TranslatableMessage:
     return msg("id \"{id}\" is taken already, on line {line}; every scene, choice and ending needs its own", id=id_, line=line)
 
 
-class ElementParser:
+class ScenarioParser:
     """Reads one document. `problems` and `lines` (id to line number) fill as it goes.
 
     `element_lines` tells the line of each element where it is known better than by the parser. Another notation's reader
     has a `shape` of its own.
     """
 
-    shape = staticmethod(grammar.shape)
+    shape = staticmethod(grammar.find_shape)
 
     def __init__(self, element_lines: Mapping[etree._Element, int] | None = None) -> None:
         self._element_lines = element_lines or {}
-        self.problems: list[Issue] = []
+        self.issues: list[Issue] = []
         self.lines: dict[str, int] = {}
         self._at: str | None = None
         self._suggestions = 0
@@ -65,7 +65,7 @@ class ElementParser:
 
     def note(self, element, code, message: TranslatableMessage, *, field=None, severity=ERROR, fatal=False, at=None) -> None:
         """Note a problem at an element, or at one attribute or child element of it (`field`)."""
-        self.problems.append(Issue(severity, code, message, self._line_of(element), at or self._at, fatal, field))
+        self.issues.append(Issue(severity, code, message, self._line_of(element), at or self._at, fatal, field))
 
     def _line_of(self, element) -> int | None:
         return self._element_lines.get(element) or element.sourceline
@@ -198,7 +198,7 @@ class ElementParser:
         try:
             condition = conditions.parse(words)
         except conditions.ConditionError as error:
-            self.note(element, "bad-condition", msg("if={problem}", problem=error.sentence), field="if", fatal=True)
+            self.note(element, "bad-condition", msg("if={problem}", problem=error.message), field="if", fatal=True)
             return conditions.ALWAYS
         self._conditions.append((element, condition, self._at))
         return condition
@@ -341,12 +341,12 @@ class ElementParser:
     def check_references(self, scenario: m.Scenario) -> None:
         """Note every name that leads nowhere, each with the nearest one that exists."""
         for element, tag, to, at in self._targets:
-            if to not in scenario.places:
-                message = self._leads_nowhere(to, at if tag in ("choice", "go") else None, tag, scenario.places)
+            if to not in scenario.nodes:
+                message = self._leads_nowhere(to, at if tag in ("choice", "go") else None, tag, scenario.nodes)
                 self.note(element, "broken-target", message, field="to", fatal=True, at=at)
         for element, by, at in self._speakers:
-            if by not in scenario.person:
-                message = msg("by=\"{by}\" is no person{hint}", by=by[:60], hint=self.suggest(by, scenario.person)) if by else \
+            if by not in scenario.people_by_id:
+                message = msg("by=\"{by}\" is no person{hint}", by=by[:60], hint=self.suggest(by, scenario.people_by_id)) if by else \
                     msg("<{tag}> needs by=\"…\", who says it", tag=element.tag)
                 self.note(element, "unknown-person", message, field="by", at=at)
         self._check_conditions(scenario)
@@ -360,7 +360,7 @@ class ElementParser:
             msg("<{tag}> needs to=\"…\", the scene that follows", tag=tag)
 
     def _check_conditions(self, scenario: m.Scenario) -> None:
-        known = {"meter": {meter.id for meter in scenario.meters}, "chose": scenario.choices, "visited": scenario.places}
+        known = {"meter": {meter.id for meter in scenario.meters}, "chose": scenario.choices, "visited": scenario.nodes}
         for element, condition, at in self._conditions:
             for clause in condition.clauses:
                 what, name = ("meter", clause.meter) if isinstance(clause, conditions.MeterTest) else (clause.what, clause.id)

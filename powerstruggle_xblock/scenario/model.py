@@ -149,9 +149,9 @@ class Choice:
     move: str | None = None
     mistake: str | None = None
     condition: Condition = ALWAYS
-    closed: str | None = None
-    levels: tuple[Rating, ...] = ()
-    shift: Amounts = ()
+    closed_reason: str | None = None
+    ratings: tuple[Rating, ...] = ()
+    meter_changes: Amounts = ()
     replies: tuple[ContentItem, ...] = ()
     feedback: tuple[Feedback, ...] = ()
     routes: tuple[Route, ...] = ()
@@ -165,7 +165,7 @@ class Scene:
     id: str
     title: str
     content_items: tuple[ContentItem, ...] = ()
-    shifts: tuple[MeterChange, ...] = ()
+    arrival_changes: tuple[MeterChange, ...] = ()
     check_in: bool = False
     rehearse: bool = False
     hint: str | None = None
@@ -175,7 +175,7 @@ class Scene:
     @property
     def is_decision(self) -> bool:
         """Tell whether the scene counts for the score: some choice of it carries levels."""
-        return any(choice.levels for choice in self.choices)
+        return any(choice.ratings for choice in self.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ class Ending:
     cap: int | None = None
     content_items: tuple[ContentItem, ...] = ()
     later: str | None = None
-    asks: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
 
 
@@ -227,7 +227,7 @@ class Scoring:
 
     pass_percent: int = 70
     keep: str = "best"
-    decisions: int | None = None
+    min_decisions: int | None = None
     retry: str = "practice"
 
 
@@ -285,7 +285,7 @@ class Scenario:
     sign_offs: tuple[SignOff, ...] = ()
 
     @cached_property
-    def places(self) -> dict[str, Scene | Ending]:
+    def nodes(self) -> dict[str, Scene | Ending]:
         """Scenes and endings by id."""
         return {place.id: place for place in (*self.scenes, *self.endings)}
 
@@ -295,7 +295,7 @@ class Scenario:
         return {choice.id: choice for scene in self.scenes for choice in scene.choices}
 
     @cached_property
-    def person(self) -> dict[str, Person]:
+    def people_by_id(self) -> dict[str, Person]:
         """People by id."""
         return {person.id: person for person in self.people}
 
@@ -308,8 +308,8 @@ class Scenario:
         return tuple(Meter(s.id, s.name, s.show or self.meters_show) for s in settings if not s.drop)
 
     @cached_property
-    def decisions(self) -> int:
+    def min_decisions(self) -> int:
         """The fewest decisions a score is averaged over (DESIGN: an early walk-out is no short cut)."""
-        if self.scoring.decisions is not None:
-            return self.scoring.decisions
+        if self.scoring.min_decisions is not None:
+            return self.scoring.min_decisions
         return min(USUAL_DECISIONS, sum(scene.is_decision for scene in self.scenes))

@@ -4,10 +4,10 @@ from ..notation.messages import msg, nmsg
 from . import catalog, grammar
 from . import model as m
 from .conditions import ID_PATTERN, RESERVED_WORDS
-from .element_parser import LONGEST_WAIT, MOST_CHOICES, ElementParser
+from .element_parser import LONGEST_WAIT, MOST_CHOICES, ScenarioParser
 
 
-def build_scenario(reader: ElementParser, root) -> m.Scenario:
+def build_scenario(reader: ScenarioParser, root) -> m.Scenario:
     """Build the scenario as far as it goes: where the reader noted something fatal it is only good for finding more problems."""
     meters_show, meter_settings = _meters(reader, root)
     meter_ids = _meter_ids(meter_settings)
@@ -35,7 +35,7 @@ def build_scenario(reader: ElementParser, root) -> m.Scenario:
     )
 
 
-def _about(reader: ElementParser, root) -> m.About | None:
+def _about(reader: ScenarioParser, root) -> m.About | None:
     element = reader.only(root, "about")
     if element is None:
         return None
@@ -59,19 +59,19 @@ def _about(reader: ElementParser, root) -> m.About | None:
     )
 
 
-def _scoring(reader: ElementParser, root) -> m.Scoring:
+def _scoring(reader: ScenarioParser, root) -> m.Scoring:
     element = reader.only(root, "scoring")
     if element is None:
         return m.Scoring()
     return m.Scoring(
         pass_percent=reader.number(element, "pass", 0, 100, 70),
         keep=reader.word(element, "keep", m.KEEP, "best"),
-        decisions=reader.number(element, "decisions", 1, 100, None),
+        min_decisions=reader.number(element, "decisions", 1, 100, None),
         retry=reader.word(element, "retry", m.RETRY, "practice"),
     )
 
 
-def _meters(reader: ElementParser, root) -> tuple[str, tuple[m.MeterSetting, ...]]:
+def _meters(reader: ScenarioParser, root) -> tuple[str, tuple[m.MeterSetting, ...]]:
     element = reader.only(root, "meters")
     if element is None:
         return "end", ()
@@ -100,7 +100,7 @@ def _meter_ids(settings: tuple[m.MeterSetting, ...]) -> tuple[str, ...]:
     return tuple(id_ for id_ in dict.fromkeys([*m.USUAL_METERS, *(s.id for s in settings)]) if id_ not in dropped)
 
 
-def _people(reader: ElementParser, root) -> tuple[m.Person, ...]:
+def _people(reader: ScenarioParser, root) -> tuple[m.Person, ...]:
     people: dict[str, m.Person] = {}
     for element in reader.children(root, "person"):
         person = _person(reader, element)
@@ -111,7 +111,7 @@ def _people(reader: ElementParser, root) -> tuple[m.Person, ...]:
     return tuple(people.values())
 
 
-def _person(reader: ElementParser, element) -> m.Person:
+def _person(reader: ScenarioParser, element) -> m.Person:
     id_ = element.get("id", "")
     if not _word_fits(id_):
         reader.note(element, "bad-id", msg("id=\"{id}\" can't be a person's; use one small word", id=id_[:60]), field="id", fatal=True)
@@ -122,7 +122,7 @@ def _person(reader: ElementParser, element) -> m.Person:
     return m.Person(id_, name or id_, role, element.get("portrait") or None, reader.text(element))
 
 
-def _start(reader: ElementParser, root, meter_ids, scenes) -> m.Start:
+def _start(reader: ScenarioParser, root, meter_ids, scenes) -> m.Start:
     element = reader.only(root, "start")
     if element is None:
         reader.note(root, "no-start", msg("there is no <start scene=\"…\"/>"), field="start", fatal=True)
@@ -136,11 +136,11 @@ def _start(reader: ElementParser, root, meter_ids, scenes) -> m.Start:
     return m.Start(first, reader.word(element, "profile", catalog.profiles(), None), values)
 
 
-def _route(reader: ElementParser, element) -> m.Route:
+def _route(reader: ScenarioParser, element) -> m.Route:
     return m.Route(reader.target(element), reader.condition(element))
 
 
-def _scene(reader: ElementParser, element, meter_ids) -> m.Scene:
+def _scene(reader: ScenarioParser, element, meter_ids) -> m.Scene:
     id_ = reader.identity(element)
     with reader.within(id_):
         title = (element.get("title") or "").strip()
@@ -156,7 +156,7 @@ def _scene(reader: ElementParser, element, meter_ids) -> m.Scene:
             id=id_,
             title=title or id_,
             content_items=reader.content_items(element),
-            shifts=tuple(_shift(reader, child, meter_ids) for child in reader.children(element, "shift")),
+            arrival_changes=tuple(_shift(reader, child, meter_ids) for child in reader.children(element, "shift")),
             check_in=reader.only(element, "check-in") is not None,
             rehearse=reader.only(element, "rehearse") is not None,
             hint=reader.child_text(element, "hint"),
@@ -165,11 +165,11 @@ def _scene(reader: ElementParser, element, meter_ids) -> m.Scene:
         )
 
 
-def _shift(reader: ElementParser, element, meter_ids) -> m.MeterChange:
+def _shift(reader: ScenarioParser, element, meter_ids) -> m.MeterChange:
     return m.MeterChange(reader.meters(element, meter_ids, ("if",)), reader.condition(element))
 
 
-def _choice(reader: ElementParser, element, meter_ids) -> m.Choice:
+def _choice(reader: ScenarioParser, element, meter_ids) -> m.Choice:
     id_ = reader.identity(element)
     with reader.within(id_):
         say, do, wait = reader.child_text(element, "say"), reader.child_text(element, "do"), _wait(reader, element)
@@ -187,9 +187,9 @@ def _choice(reader: ElementParser, element, meter_ids) -> m.Choice:
             move=reader.word(element, "move", catalog.moves(), None),
             mistake=reader.word(element, "mistake", catalog.MISTAKES, None),
             condition=reader.condition(element),
-            closed=(element.get("closed") or "").strip() or None,
-            levels=tuple(reader.level(child) for child in reader.children(element, "level")),
-            shift=() if shift is None else reader.meters(shift, meter_ids, ()),
+            closed_reason=(element.get("closed") or "").strip() or None,
+            ratings=tuple(reader.level(child) for child in reader.children(element, "level")),
+            meter_changes=() if shift is None else reader.meters(shift, meter_ids, ()),
             replies=reader.content_items(element),
             feedback=tuple(_feedback(reader, child) for child in reader.children(element, "feedback")),
             routes=tuple(_route(reader, child) for child in reader.children(element, "go")),
@@ -197,7 +197,7 @@ def _choice(reader: ElementParser, element, meter_ids) -> m.Choice:
         )
 
 
-def _wait(reader: ElementParser, choice) -> m.Wait | None:
+def _wait(reader: ScenarioParser, choice) -> m.Wait | None:
     element = reader.only(choice, "wait")
     if element is None:
         return None
@@ -207,14 +207,14 @@ def _wait(reader: ElementParser, choice) -> m.Wait | None:
     return m.Wait(reader.number(element, "seconds", 1, LONGEST_WAIT, 10), text or "")
 
 
-def _feedback(reader: ElementParser, element) -> m.Feedback:
+def _feedback(reader: ScenarioParser, element) -> m.Feedback:
     return m.Feedback(
         reader.child_text(element, "effect"), reader.child_text(element, "why"), reader.child_text(element, "instead"),
         reader.condition(element),
     )
 
 
-def _ending(reader: ElementParser, element) -> m.Ending:
+def _ending(reader: ScenarioParser, element) -> m.Ending:
     id_ = reader.identity(element)
     with reader.within(id_):
         kind = reader.word(element, "kind", m.ENDING_KINDS, None)
@@ -235,6 +235,6 @@ def _ending(reader: ElementParser, element) -> m.Ending:
             later=reader.child_text(element, "later"),
             their_view=their_view or "",
             their_view_by=reader.speaker(view) if view is not None and view.get("by") else None,
-            asks=reader.texts(element, "ask"),
+            questions=reader.texts(element, "ask"),
             notes=reader.notes(element),
         )

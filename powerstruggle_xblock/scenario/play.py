@@ -42,8 +42,8 @@ class Step:
 
     index: int
     scene: Scene
-    lines: tuple[ContentItem, ...]
-    offered: tuple[Choice, ...]
+    content: tuple[ContentItem, ...]
+    open_choices: tuple[Choice, ...]
     choice: Choice
     levels: dict[str, int]
     replies: tuple[ContentItem, ...]
@@ -58,7 +58,7 @@ class Option:
     """A choice as the present scene shows it: open, or closed with the author's reason."""
 
     choice: Choice
-    open: bool
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,9 @@ class Playthrough:
 
     scenario: Scenario
     steps: tuple[Step, ...]
-    place: Scene | Ending
-    lines: tuple[ContentItem, ...]
-    moment: StoryState
+    node: Scene | Ending
+    content: tuple[ContentItem, ...]
+    state: StoryState
     unmatched_ids: tuple[str, ...] = ()
 
     @property
@@ -83,7 +83,7 @@ class Playthrough:
     @property
     def ending(self) -> Ending | None:
         """The ending reached, or None while the talk goes on."""
-        return self.place if isinstance(self.place, Ending) else None
+        return self.node if isinstance(self.node, Ending) else None
 
     @property
     def is_full(self) -> bool:
@@ -93,15 +93,15 @@ class Playthrough:
     @property
     def meters(self) -> client_state.Meters:
         """The client's meters now, 0–10 by id."""
-        return self.moment.meters
+        return self.state.meters
 
     def options(self) -> tuple[Option, ...]:
         """Give the choices to show at the present scene, in the author's order; none at an ending."""
-        return () if isinstance(self.place, Ending) else visible_options(self.place, self.moment)
+        return () if isinstance(self.node, Ending) else visible_options(self.node, self.state)
 
     def choose(self, choice_id: str) -> "Playthrough":
         """Take a choice and give the run after it. Raises NotPossible."""
-        run = _Run(self.scenario, self.place, self.lines, self.moment.copy(), list(self.steps))
+        run = _Run(self.scenario, self.node, self.content, self.state.copy(), list(self.steps))
         run.take(choice_id)
         return run.playthrough()
 
@@ -132,9 +132,9 @@ def visible_options(scene: Scene, moment: StoryState) -> tuple[Option, ...]:
     shown = tuple(
         Option(choice, is_open)
         for choice in scene.choices
-        if (is_open := choice.condition.holds(moment)) or choice.closed is not None
+        if (is_open := choice.condition.holds(moment)) or choice.closed_reason is not None
     )
-    if any(option.open for option in shown):
+    if any(option.is_open for option in shown):
         return shown
     return tuple(Option(choice, True) for choice in scene.choices)
 
@@ -142,7 +142,7 @@ def visible_options(scene: Scene, moment: StoryState) -> tuple[Option, ...]:
 def earned_levels(choice: Choice, moment: StoryState) -> dict[str, int]:
     """Give the ratings 0–3 by skill that a choice earns at a moment (domain brief 2.5, the context switch)."""
     earned: dict[str, int] = {}
-    for level in choice.levels:
+    for level in choice.ratings:
         if level.condition.holds(moment):
             if level.only:
                 earned.clear()
@@ -169,7 +169,7 @@ def enter_node(place: Scene | Ending, moment: StoryState) -> tuple[ContentItem, 
 def apply_arrival(place: Scene | Ending, moment: StoryState) -> None:
     """Let an arrival act on `moment` in place, for whoever follows runs without reading along."""
     if isinstance(place, Scene):
-        for shift in place.shifts:
+        for shift in place.arrival_changes:
             if shift.condition.holds(moment):
                 moment.meters = client_state.meters_after_changes(moment.meters, dict(shift.changes))
     moment.visited.add(place.id)
@@ -184,44 +184,44 @@ class _Run:
     """A playthrough in the making, so that a replay copies nothing at each step."""
 
     scenario: Scenario
-    place: Scene | Ending
-    lines: tuple[ContentItem, ...]
-    moment: StoryState
+    node: Scene | Ending
+    content: tuple[ContentItem, ...]
+    state: StoryState
     steps: list[Step]
 
     @classmethod
     def begin(cls, scenario: Scenario) -> "_Run":
         moment = StoryState(client_state.initial_meters(scenario), set(scenario.start.chosen), set(scenario.start.visited))
-        place = scenario.places[scenario.start.scene]
+        place = scenario.nodes[scenario.start.scene]
         return cls(scenario, place, enter_node(place, moment), moment, [])
 
     def take(self, choice_id: str) -> None:
         choice, offered = self._offered(choice_id)
-        before = self.moment.meters
-        earned = earned_levels(choice, self.moment)
-        feedback = next((said for said in choice.feedback if said.condition.holds(self.moment)), None)
-        first_visit = all(step.scene is not self.place for step in self.steps)
-        next_id = apply_choice(self.scenario, choice, self.moment)
-        replies = _holding(choice.replies, self.moment)
-        after = self.moment.meters
+        before = self.state.meters
+        earned = earned_levels(choice, self.state)
+        feedback = next((said for said in choice.feedback if said.condition.holds(self.state)), None)
+        first_visit = all(step.scene is not self.node for step in self.steps)
+        next_id = apply_choice(self.scenario, choice, self.state)
+        replies = _holding(choice.replies, self.state)
+        after = self.state.meters
         self.steps.append(Step(
-            len(self.steps), self.place, self.lines, offered, choice, earned, replies, feedback, before, after, first_visit,
+            len(self.steps), self.node, self.content, offered, choice, earned, replies, feedback, before, after, first_visit,
         ))
-        self.place = self.scenario.places[next_id]
-        self.lines = enter_node(self.place, self.moment)
+        self.node = self.scenario.nodes[next_id]
+        self.content = enter_node(self.node, self.state)
 
     def _offered(self, choice_id: str) -> tuple[Choice, tuple[Choice, ...]]:
-        if isinstance(self.place, Ending):
+        if isinstance(self.node, Ending):
             raise NotPossible("ended", choice_id)
         if len(self.steps) >= MAX_STEPS:
             raise NotPossible("too-long", choice_id)
-        shown = visible_options(self.place, self.moment)
+        shown = visible_options(self.node, self.state)
         option = next((option for option in shown if option.choice.id == choice_id), None)
         if option is None:
             raise NotPossible("unknown", choice_id)
-        if not option.open:
+        if not option.is_open:
             raise NotPossible("closed", choice_id)
-        return option.choice, tuple(option.choice for option in shown if option.open)
+        return option.choice, tuple(option.choice for option in shown if option.is_open)
 
     def playthrough(self, left_over: tuple[str, ...] = ()) -> Playthrough:
-        return Playthrough(self.scenario, tuple(self.steps), self.place, self.lines, self.moment, left_over)
+        return Playthrough(self.scenario, tuple(self.steps), self.node, self.content, self.state, left_over)

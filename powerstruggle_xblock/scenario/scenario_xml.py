@@ -10,7 +10,7 @@ from ..notation import safe_xml
 from ..notation.issues import ERROR, Issue, sort_issues
 from ..notation.messages import msg
 from . import grammar, parser, serializer
-from .element_parser import ElementParser
+from .element_parser import ScenarioParser
 from .model import Scenario
 
 
@@ -19,13 +19,13 @@ class ParsedScenario:
     """What came of reading: the scenario, or None where it can't be played, all problems, and lines by id."""
 
     scenario: Scenario | None
-    problems: tuple[Issue, ...] = ()
+    issues: tuple[Issue, ...] = ()
     lines: dict[str, int] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Issue, ...]:
         """The problems that must be mended before publishing."""
-        return tuple(problem for problem in self.problems if problem.severity == ERROR)
+        return tuple(problem for problem in self.issues if problem.severity == ERROR)
 
 
 def parse(source: str | bytes) -> ParsedScenario:
@@ -33,18 +33,18 @@ def parse(source: str | bytes) -> ParsedScenario:
     document = safe_xml.parse_document(source, grammar.ROOT, msg("a scenario"))
     root = document.root
     if root is None:
-        return ParsedScenario(None, document.problems)
+        return ParsedScenario(None, document.issues)
     return parse_element(root, document.lines)
 
 
 def parse_element(root: etree._Element, numbers: Mapping[etree._Element, int]) -> ParsedScenario:
     """Read a scenario's root element, wherever it comes from; a problem's line is the number of the element at fault."""
-    reader = ElementParser(numbers)
+    reader = ScenarioParser(numbers)
     reader.check_shape(root)
     scenario = parser.build_scenario(reader, root)
     reader.check_references(scenario)
-    playable = scenario if not any(problem.fatal for problem in reader.problems) else None
-    return ParsedScenario(playable, sort_issues(reader.problems), reader.lines)
+    playable = scenario if not any(problem.fatal for problem in reader.issues) else None
+    return ParsedScenario(playable, sort_issues(reader.issues), reader.lines)
 
 
 def serialize(scenario: Scenario) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from . import catalog
 from .model import Choice, Scenario
-from .play import Playthrough, Step, StoryState, earned_levels
+from .play import earned_levels, Playthrough, Step, StoryState
 
 TOP_LEVEL = 3
 STRONG = 2 / 3
@@ -49,7 +49,7 @@ def run_score(run: Playthrough) -> float:
 
 def score_from(total: float, count: int, scenario: Scenario, cap: int | None) -> float:
     """Give the score, 0–1, of decisions that sum to `total`, under an ending's cap in percent or None."""
-    mean = total / max(count, scenario.decisions, 1)
+    mean = total / max(count, scenario.min_decisions, 1)
     return min(mean, 1.0 if cap is None else cap / 100)
 
 
@@ -58,13 +58,13 @@ def passes(score: float, scenario: Scenario) -> bool:
     return score * 100 >= scenario.scoring.pass_percent - 1e-9
 
 
-def percent(score: float, scenario: Scenario | None) -> int:
+def score_percent(score: float, scenario: Scenario | None) -> int:
     """Give a score, 0–1, in whole percent; one below the pass mark is never rounded up to it, which would read as a contradiction."""
     rounded = round(score * 100)
     return rounded if scenario is None or passes(score, scenario) else min(rounded, scenario.scoring.pass_percent - 1)
 
 
-def kept_score(scores: Sequence[float], keep: str) -> float | None:
+def aggregate_score(scores: Sequence[float], keep: str) -> float | None:
     """Give the score that stands of a learner's graded runs, first to last, after the author's `keep`; None without runs."""
     if not scores:
         return None
@@ -115,6 +115,6 @@ def _stronger(run: Playthrough, step: Step) -> Choice | None:
     """Give the best choice that stood open at the step, if it would have scored higher then than the one taken."""
     past = run.steps[: step.index]
     moment = StoryState(step.before, {p.choice.id for p in past}, {p.scene.id for p in (*past, step)})
-    worth = {choice.id: choice_score(earned_levels(choice, moment)) for choice in step.offered}
-    best = max(step.offered, key=lambda choice: worth[choice.id])
+    worth = {choice.id: choice_score(earned_levels(choice, moment)) for choice in step.open_choices}
+    best = max(step.open_choices, key=lambda choice: worth[choice.id])
     return best if worth[best.id] > worth[step.choice.id] else None

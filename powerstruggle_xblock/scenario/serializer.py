@@ -36,7 +36,7 @@ def to_element(scenario: m.Scenario) -> etree._Element:
     return root
 
 
-def indent(element: etree._Element, depth: int = 0, parent: str = "", shape=grammar.shape) -> None:
+def indent(element: etree._Element, depth: int = 0, parent: str = "", shape=grammar.find_shape) -> None:
     """Put each element on a line of its own, but never touch white space inside a text; `shape` is the notation's."""
     if len(element) and not shape(parent, element.tag).text:
         element.text = "\n" + INDENT * (depth + 1)
@@ -55,7 +55,7 @@ def children(scenario: m.Scenario):
     if scenario.meters_show != "end" or scenario.meter_settings:
         yield _meters(scenario)
     for person in scenario.people:
-        yield text_element("person", person.about, {"id": person.id, "name": person.name, "role": person.role, "portrait": person.portrait})
+        yield build_text_element("person", person.about, {"id": person.id, "name": person.name, "role": person.role, "portrait": person.portrait})
     yield _element("start", {"scene": scenario.start.scene, "profile": scenario.start.profile, **dict(scenario.start.values)})
     for gate in scenario.gates:
         yield _element("when", {"if": gate.condition, "to": gate.to})
@@ -82,7 +82,7 @@ def _about(about: m.About) -> etree._Element:
 
 def _scoring(scoring: m.Scoring) -> etree._Element:
     return _element("scoring", {
-        "pass": scoring.pass_percent, "keep": scoring.keep, "decisions": scoring.decisions, "retry": scoring.retry,
+        "pass": scoring.pass_percent, "keep": scoring.keep, "decisions": scoring.min_decisions, "retry": scoring.retry,
     })
 
 
@@ -98,7 +98,7 @@ def _meters(scenario: m.Scenario) -> etree._Element:
 def _scene(scene: m.Scene) -> etree._Element:
     element = _element("scene", {"id": scene.id, "title": scene.title})
     element.extend(_beat(beat, "line") for beat in scene.content_items)
-    element.extend(_element("shift", {**dict(shift.changes), "if": shift.condition}) for shift in scene.shifts)
+    element.extend(_element("shift", {**dict(shift.changes), "if": shift.condition}) for shift in scene.arrival_changes)
     if scene.check_in:
         element.append(_element("check-in"))
     if scene.rehearse:
@@ -112,16 +112,16 @@ def _scene(scene: m.Scene) -> etree._Element:
 def _choice(choice: m.Choice) -> etree._Element:
     element = _element("choice", {
         "id": choice.id, "to": choice.to, "move": choice.move, "mistake": choice.mistake, "if": choice.condition,
-        "closed": choice.closed,
+        "closed": choice.closed_reason,
     })
     element.extend(_texts("do", [choice.do]))
     element.extend(_texts("say", [choice.say]))
     if choice.wait:
-        element.append(text_element("wait", choice.wait.text, {"seconds": choice.wait.seconds}))
-    for level in choice.levels:
+        element.append(build_text_element("wait", choice.wait.text, {"seconds": choice.wait.seconds}))
+    for level in choice.ratings:
         element.append(_element("level", {**dict(level.skills), "if": level.condition, "only": "true" if level.only else None}))
-    if choice.shift:
-        element.append(_element("shift", dict(choice.shift)))
+    if choice.meter_changes:
+        element.append(_element("shift", dict(choice.meter_changes)))
     element.extend(_beat(beat, "reply") for beat in choice.replies)
     element.extend(_feedback(feedback) for feedback in choice.feedback)
     element.extend(_element("go", {"to": route.to, "if": route.condition}) for route in choice.routes)
@@ -140,8 +140,8 @@ def _ending(ending: m.Ending) -> etree._Element:
     element = _element("ending", {"id": ending.id, "kind": ending.kind, "title": ending.title, "cap": ending.cap})
     element.extend(_beat(beat, "line") for beat in ending.content_items)
     element.extend(_texts("later", [ending.later]))
-    element.append(text_element("their-view", ending.their_view, {"by": ending.their_view_by}))
-    element.extend(_texts("ask", ending.asks))
+    element.append(build_text_element("their-view", ending.their_view, {"by": ending.their_view_by}))
+    element.extend(_texts("ask", ending.questions))
     element.extend(_notes(ending.notes))
     return element
 
@@ -149,28 +149,28 @@ def _ending(ending: m.Ending) -> etree._Element:
 def _beat(beat: m.ContentItem, speech: str) -> etree._Element:
     match beat:
         case m.Narration():
-            return text_element("cue", beat.text, {"if": beat.condition})
+            return build_text_element("cue", beat.text, {"if": beat.condition})
         case m.Line():
-            return text_element(speech, beat.text, {"by": beat.by, "mood": beat.mood, grammar.XML_LANG: beat.lang, "if": beat.condition})
+            return build_text_element(speech, beat.text, {"by": beat.by, "mood": beat.mood, grammar.XML_LANG: beat.lang, "if": beat.condition})
         case m.Image():
             return _element("image", {
                 "src": beat.src, "alt": beat.alt or None, "decorative": "true" if beat.alt == "" else None, "if": beat.condition,
             })
         case m.Audio():
-            return text_element("audio", beat.transcript, {"src": beat.src, "if": beat.condition})
+            return build_text_element("audio", beat.transcript, {"src": beat.src, "if": beat.condition})
         case m.Video():
-            return text_element("video", beat.transcript, {"src": beat.src, "captions": beat.captions, "if": beat.condition})
+            return build_text_element("video", beat.transcript, {"src": beat.src, "captions": beat.captions, "if": beat.condition})
 
 
 def _notes(notes: tuple[m.Note, ...]):
-    return (text_element("note", note.text, {"by": note.by, "date": note.date, "done": "true" if note.done else None}) for note in notes)
+    return (build_text_element("note", note.text, {"by": note.by, "date": note.date, "done": "true" if note.done else None}) for note in notes)
 
 
 def _texts(tag: str, texts):
-    return (text_element(tag, text) for text in texts if text)
+    return (build_text_element(tag, text) for text in texts if text)
 
 
-def text_element(tag: str, markup: str | None, attributes: dict | None = None) -> etree._Element:
+def build_text_element(tag: str, markup: str | None, attributes: dict | None = None) -> etree._Element:
     """Give an element with markup inside; the model's texts are well-formed by construction (`markup.read`)."""
     element = _element(tag, attributes or {})
     if markup:

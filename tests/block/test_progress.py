@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from powerstruggle_xblock.scenario import scoring
-from powerstruggle_xblock.scenario.progress import MOST_RECORDED, Progress, RecordedRun, load_progress
+from powerstruggle_xblock.scenario.progress import load_progress, MOST_RECORDED, Progress, RecordedRun
 
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.just(10**400) | st.just(-(10**400)) | st.text(max_size=6),
@@ -48,8 +48,8 @@ def test_forgetting_old_runs_changes_no_grade(scores):
     progress = ended(scores)
     assert len(progress.recorded) == MOST_RECORDED and len(progress.scores()) == len(scores)
     for keep in ("best", "first", "latest"):
-        assert scoring.kept_score(progress.scores(), keep) == scoring.kept_score(scores, keep)
-    assert abs(scoring.kept_score(progress.scores(), "average") - scoring.kept_score(scores, "average")) < 1e-9
+        assert scoring.aggregate_score(progress.scores(), keep) == scoring.aggregate_score(scores, keep)
+    assert abs(scoring.aggregate_score(progress.scores(), "average") - scoring.aggregate_score(scores, "average")) < 1e-9
 
 
 def test_the_best_run_is_never_the_one_forgotten():

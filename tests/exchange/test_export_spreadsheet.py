@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from powerstruggle_xblock.exchange.exporters import spreadsheet, texts, xlsx_file
 from powerstruggle_xblock.exchange.optional_extras import MissingExtra
-from powerstruggle_xblock.exchange.report import ATTENTION, SKIPPED, CannotImport
+from powerstruggle_xblock.exchange.report import ATTENTION, CannotImport, SKIPPED
 from powerstruggle_xblock.resources import starter_scenarios
 from powerstruggle_xblock.scenario import scenario_xml
 

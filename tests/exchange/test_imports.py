@@ -5,7 +5,7 @@ import json
 import pytest
 
 from powerstruggle_xblock.exchange import import_file
-from powerstruggle_xblock.exchange.report import KINDS, CannotImport, Report
+from powerstruggle_xblock.exchange.report import CannotImport, KINDS, Report
 from powerstruggle_xblock.scenario import scenario_xml
 
 from .bringing import CORPORA, FILES, about, brought, corpus, h5p_content, package, refusal, scenario
@@ -101,7 +101,7 @@ def test_a_report_is_data_and_text():
 def test_every_place_a_report_names_is_there():
     for name in ("harlowe.twee", "sugarcube.twee", "escapes.twee", "branching.json", "h5p_content.json"):
         found = corpus(name)
-        ids = {*scenario(found).places, *scenario(found).choices}
+        ids = {*scenario(found).nodes, *scenario(found).choices}
         assert {entry.at for entry in found.report.entries} - {None} <= ids
 
 

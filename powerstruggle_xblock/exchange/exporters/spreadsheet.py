@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
 
-from ...notation.messages import TranslatableMessage, msg, noop, translate
+from ...notation.messages import msg, noop, TranslatableMessage, translate
 from ...scenario import model as m
 from ...scenario import scenario_xml
 from ..optional_extras import require_extra

@@ -11,10 +11,10 @@ from lxml import etree
 
 from ...notation import markup
 from ...scenario import model as m
-from ..report import CannotImport, Report, noop
+from ..report import CannotImport, noop, Report
 from . import html_import
 from .html_import import EmbeddedMedia
-from .scenario_builder import ScenarioBuilder, link, quoted, spoken
+from .scenario_builder import link, quoted, ScenarioBuilder, spoken
 
 TAG = "branching_xblock"
 TITLE_WORDS = 7

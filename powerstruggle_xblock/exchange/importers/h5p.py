@@ -7,13 +7,13 @@ words of their own become endings; blank ones lead to the scenario's default end
 import json
 
 from ...scenario import model as m
-from ..report import CannotImport, Media, Report, noop
+from ..report import CannotImport, Media, noop, Report
 from . import h5p_content, html_import
 from .archive import Archive
 from .h5p_content import Content, machine_name, rows, said, table
 from .html_import import EmbeddedMedia
 from .media import MediaCollector
-from .scenario_builder import ScenarioBuilder, quoted, spoken
+from .scenario_builder import quoted, ScenarioBuilder, spoken
 
 MAIN = "H5P.BranchingScenario"
 QUESTION, PRESENTATION = "H5P.BranchingQuestion", "H5P.CoursePresentation"

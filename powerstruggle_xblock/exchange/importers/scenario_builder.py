@@ -11,8 +11,8 @@ from lxml import etree
 
 from ...notation import markup
 from ...scenario import model as m
-from ...scenario.conditions import ALWAYS, RESERVED_WORDS, Condition
-from ..report import Media, Report, noop
+from ...scenario.conditions import ALWAYS, Condition, RESERVED_WORDS
+from ..report import Media, noop, Report
 from . import html_import
 from .html_import import EmbeddedMedia
 

@@ -4,7 +4,7 @@ import json
 import re
 from dataclasses import dataclass, field
 
-from ..report import Report, noop
+from ..report import noop, Report
 
 _HEADER = re.compile(
     r"::[ \t]*(?P<name>(?:\\.|[^\[\]{}\\\n])*?)[ \t]*"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from . import twine_rules as rules
 from .twine_links import LINK, Link, link
-from .twine_pieces import Changed, Kept, Piece, Way, Words, branch, way
+from .twine_pieces import branch, Changed, Kept, Piece, Way, way, Words
 
 _STRING = r"(?:\"([^\"]*)\"|'([^']*)')"
 _INSERT = re.compile(r"\{[^{}\n]{1,500}\}")

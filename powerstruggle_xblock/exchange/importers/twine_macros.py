@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from . import twine_rules as rules
 from .twine_links import LINK, Link, link
-from .twine_pieces import Kept, Piece, Way, Words, branch, changed, way
+from .twine_pieces import branch, changed, Kept, Piece, Way, way, Words
 
 DEEPEST = 20
 LONGEST_MACRO = 10_000
