@@ -45,8 +45,8 @@ def choice_made(block, progress: Progress, run: Playthrough) -> None:
         "first_visit": step.first_visit,
         "levels": dict(step.levels),
         "score": round(scoring.choice_score(step.levels), DIGITS) if step.levels else None,
-        "meters_before": dict(step.before),
-        "meters_after": dict(step.after),
+        "meters_before": dict(step.meters_before),
+        "meters_after": dict(step.meters_after),
     })
 
 

@@ -64,7 +64,7 @@ def _read(tree) -> tuple[scenario_xml.ParsedScenario, trees.TreeDocument]:
         return reading, document
     numbered = {place: number for number, place in enumerate(document.places) if number}
     slips = [Issue(ERROR, slip.code, slip.message, numbered[slip.place], fatal=True, field=slip.field) for slip in document.slips]
-    return scenario_xml.ParsedScenario(None, sort_issues((*reading.issues, *slips)), reading.lines), document
+    return scenario_xml.ParsedScenario(None, sort_issues((*reading.issues, *slips)), reading.lines_by_id), document
 
 
 def _without_line(problem: Issue) -> Issue:

@@ -1,12 +1,11 @@
-"""Which element may stand where in a continuum component, and with which attributes (docs/continuum.md)."""
+"""The grammar of a continuum: which element may stand in which, with which attributes (docs/continuum.md)."""
 
-from ..scenario.grammar import ElementShape, XML_LANG
+from ..notation.shapes import TEXT, XML_LANG, ElementShape
 
 ROOT = "powerstruggle_continuum"
 OWN_ATTRIBUTES = ("round", "since", "earlier", "k", "pool", "show", XML_LANG)
-"""What the root says besides the platform's settings."""
+"""The attributes of the root besides the platform's settings."""
 
-_TEXT = ElementShape(text=True)
 SHAPES = {
     ROOT: ElementShape(
         ("display_name", "weight", *OWN_ATTRIBUTES),
@@ -18,10 +17,10 @@ SHAPES = {
     "statement": ElementShape(("id", "follow-up", "low", "high"), ("content-note", "words", "prompt")),
     "stop": ElementShape(("id",), text=True),
     "option": ElementShape(("id",), text=True),
-    **{tag: _TEXT for tag in ("intro", "frame", "look-back", "closing", "tag-out", "note", "content-note", "words", "prompt")},
+    **{tag: TEXT for tag in ("intro", "frame", "look-back", "closing", "tag-out", "note", "content-note", "words", "prompt")},
 }
 
 
 def find_shape(_parent: str, tag: str) -> ElementShape:
-    """Give the shape of a known element."""
+    """Return the shape of a known element, from its tag. Raises KeyError for an unknown tag."""
     return SHAPES[tag]

@@ -21,7 +21,7 @@ from .report import ATTENTION, CannotImport, ImportResult, Media, noop, Report, 
 __all__ = ["CannotImport", "ImportResult", "Media", "Report", "StoryChoice", "import_file"]
 
 MOST_BYTES = 100 * 1024 * 1024
-MOST_TEXT_BYTES = safe_xml.MOST_BYTES
+MOST_TEXT_BYTES = safe_xml.MAX_BYTES
 MOST_ERRORS = 200
 """Errors of the checker that are listed; Studio's problem list has all of them."""
 

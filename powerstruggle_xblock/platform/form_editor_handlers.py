@@ -16,8 +16,8 @@ from web_fragments.fragment import Fragment
 
 from ..authoring import tree as trees
 from ..authoring.messages import AuthorMessages
+from ..notation import serializer
 from ..notation.issues import ERROR, Issue, sort_issues
-from ..scenario import serializer
 from .author_requests import author_handler, parse_text
 from .base import HandlerError
 from .learner_page import browser_key, script_json, template

@@ -120,7 +120,7 @@ def beats(scenario: m.Scenario, shown: tuple[m.ContentItem, ...], around: Render
 
 def meters(run: Playthrough, around: RenderContext) -> list[dict]:
     """Give the meters an author shows while the talk goes on."""
-    before = run.steps[-1].before if run.steps else run.meters
+    before = run.steps[-1].meters_before if run.steps else run.meters
     return [{
         "id": meter.id,
         "name": around.wording.meter(meter),
@@ -197,7 +197,7 @@ def _turning_point(run: Playthrough, point: scoring.TurningPoint, around: Render
 def _feedback_then(run: Playthrough, step: Step, other: m.Choice) -> m.Feedback | None:
     """Give the feedback another choice of the step would have brought: the first that held at that moment."""
     past = run.steps[: step.index]
-    moment = StoryState(step.before, {p.choice.id for p in past}, {p.scene.id for p in (*past, step)})
+    moment = StoryState(step.meters_before, {p.choice.id for p in past}, {p.scene.id for p in (*past, step)})
     return next((said for said in other.feedback if said.condition.holds(moment)), None)
 
 
@@ -214,14 +214,14 @@ def _curves(run: Playthrough, points: list[scoring.TurningPoint], around: Render
 
 
 def _start_point(run: Playthrough, meter: m.Meter, around: RenderContext) -> dict:
-    value = (run.steps[0].before if run.steps else run.meters)[meter.id]
+    value = (run.steps[0].meters_before if run.steps else run.meters)[meter.id]
     return {"step": 0, "label": around.wording.start(), "value": value, "word": around.wording.band(meter.id, value),
             "turn": False, "note": None}
 
 
 def _point(run: Playthrough, step: Step, meter: m.Meter, turns: set[int], around: RenderContext) -> dict:
-    value = step.after[meter.id]
-    quiet = meter.id == "tension" and is_false_calm(step.before, step.after)
+    value = step.meters_after[meter.id]
+    quiet = meter.id == "tension" and is_false_calm(step.meters_before, step.meters_after)
     return {
         "step": step.index + 1,
         "label": around.wording.short(step.choice),

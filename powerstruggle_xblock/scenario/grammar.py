@@ -1,30 +1,17 @@
-"""Which element may stand where and with which attributes; `scenario.rng` says the same to other programs."""
+"""The grammar of a scenario: which element may stand in which, with which attributes. `scenario.rng` is the same for other programs."""
 
-from dataclasses import dataclass
+from ..notation.shapes import TEXT, XML_LANG, ElementShape
 
 ROOT = "powerstruggle_scenario"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
-
-@dataclass(frozen=True, slots=True)
-class ElementShape:
-    """What an element takes: attributes, child elements, whether it holds text, whether any attribute is let by."""
-
-    attributes: tuple[str, ...] = ()
-    children: tuple[str, ...] = ()
-    text: bool = False
-    any_attribute: bool = False
-
-
-_TEXT = ElementShape(text=True)
 _MEDIA = ("cue", "line", "image", "audio", "video")
 
 SHAPES: dict[tuple[str, str], ElementShape] = {}
-"""By (parent tag, tag), or ("", tag) where the parent does not matter."""
+"""The shape by (tag of the parent, tag), or by ("", tag) where the parent does not matter."""
 
 
 def find_shape(parent: str, tag: str) -> ElementShape:
-    """Give the shape of a known element."""
+    """Return the shape of a known element, from the tag of its parent and its own. Raises KeyError for an unknown tag."""
     return SHAPES.get((parent, tag)) or SHAPES["", tag]
 
 
@@ -73,4 +60,4 @@ for _tag in (
     "setting", "before", "you-need", "they-want", "body-cue", "content-note", "support", "source", "hint", "do", "say",
     "effect", "why", "instead", "later", "ask",
 ):
-    SHAPES["", _tag] = _TEXT
+    SHAPES["", _tag] = TEXT

@@ -84,7 +84,7 @@ def review(
     found += _sign_offs(scenario)
     if reading_grade:
         found += _reading_level(scenario, reading_grade)
-    problems = [Issue(severity, code, message, reading.lines.get(at or ""), at, field=field[0] if field else None)
+    problems = [Issue(severity, code, message, reading.lines_by_id.get(at or ""), at, field=field[0] if field else None)
                 for severity, code, message, at, *field in found]
     return sort_issues((*reading.issues, *problems)), figures
 

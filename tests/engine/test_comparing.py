@@ -192,7 +192,7 @@ def test_too_many_ways_are_sampled_and_it_is_said():
     text = (f'<powerstruggle_scenario><start scene="s0"/>{"".join(scene(number, "a", "b") for number in range(20))}'
             '<ending id="s20" kind="agreement" title="E"><their-view>x</their-view></ending></powerstruggle_scenario>')
     found = after.assess_edit(read(text), read(text))
-    assert not found.exact and found.ways == after.SAMPLED and "too many ways" in found.messages[-1]
+    assert not found.exact and found.ways == after.SAMPLES and "too many ways" in found.messages[-1]
 
 
 @settings(max_examples=60, deadline=None)

@@ -157,7 +157,7 @@ def test_lines_are_right_beyond_sixteen_bits(encoding):
     text = FILE.replace("  <scene", "\n" * 70_000 + "  <scene", 1).replace('to="end"', 'to="jra"').replace('rope="1"', 'rope="7"')
     reading = scenario_xml.parse(text.encode(encoding) if encoding else text)
     assert [problem.line for problem in reading.issues] == [70_007, 70_009]
-    assert reading.lines["end"] == 70_012
+    assert reading.lines_by_id["end"] == 70_012
 
 
 def test_a_file_that_is_no_xml_says_where_and_what():

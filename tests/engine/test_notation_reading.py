@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from powerstruggle_xblock.notation.shapes import XML_LANG
 from powerstruggle_xblock.scenario import catalog, grammar, scenario_xml
 from powerstruggle_xblock.scenario import model as m
 from powerstruggle_xblock.scenario.conditions import parse
@@ -79,7 +80,7 @@ def test_every_element_and_attribute_of_the_grammar_is_on_the_page_and_read_here
         assert re.search(rf"<{tag}\b", page), tag
         assert re.search(rf"<{tag}\b", FULL), tag
         for name in shape.attributes:
-            spelt = name.replace(grammar.XML_LANG, "xml:lang")
+            spelt = name.replace(XML_LANG, "xml:lang")
             assert re.search(rf"\b{spelt}\b", page), (tag, spelt)
             assert re.search(rf"<{tag}\b[^>]*\b{spelt}=", FULL), (tag, spelt)
 

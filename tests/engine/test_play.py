@@ -141,7 +141,7 @@ def test_a_step_holds_what_was_read_offered_taken_and_changed():
     assert (one.index, one.scene.id, one.choice.id, one.first_visit) == (0, "a", "c", True)
     assert [beat.text for beat in one.content] == ["One."]
     assert [offered.id for offered in one.open_choices] == ["c"]
-    assert (one.before["trust"], one.after["trust"], two.before["trust"]) == (5, 6, 6)
+    assert (one.meters_before["trust"], one.meters_after["trust"], two.meters_before["trust"]) == (5, 6, 6)
     assert (one.levels, two.levels, one.feedback) == ({"rope": 2}, {}, None)
     assert (two.first_visit, three.first_visit, three.scene.id) == (True, False, "a")
 
@@ -150,8 +150,8 @@ def test_false_calm_shows_in_the_steps_that_threats_bought():
     quiet = START.replace('autonomy="5" readiness="5"', 'autonomy="3" readiness="3"')
     inside = '<say>x</say><shift tension="-1"/>'
     step = replay(scenario(scene("a", choice("c", inside=inside)), start=quiet), ["c"]).steps[0]
-    assert is_false_calm(step.before, step.after)
-    assert not is_false_calm(step.after, step.after)
+    assert is_false_calm(step.meters_before, step.meters_after)
+    assert not is_false_calm(step.meters_after, step.meters_after)
 
 
 def test_a_stored_run_goes_as_far_as_the_edited_scenario_allows():

@@ -77,12 +77,12 @@ def test_only_open_choices_of_the_scene_at_hand_are_accepted(scenario, numbers):
 def test_meters_move_within_the_rules_all_along_a_run(scenario, numbers):
     run = walked(scenario, numbers)
     for step in run.steps:
-        for meters in (step.before, step.after):
+        for meters in (step.meters_before, step.meters_after):
             assert all(0 <= value <= 10 for value in meters.values())
-        assert -2 <= step.after["tension"] - step.before["tension"] <= 3
-        assert -3 <= step.after["trust"] - step.before["trust"] <= 1
-        if step.before["tension"] >= 7 or step.before["trust"] <= 2 or step.after["tension"] >= 7 or step.after["trust"] <= 2:
-            assert step.after["readiness"] <= step.before["readiness"]
+        assert -2 <= step.meters_after["tension"] - step.meters_before["tension"] <= 3
+        assert -3 <= step.meters_after["trust"] - step.meters_before["trust"] <= 1
+        if step.meters_before["tension"] >= 7 or step.meters_before["trust"] <= 2 or step.meters_after["tension"] >= 7 or step.meters_after["trust"] <= 2:
+            assert step.meters_after["readiness"] <= step.meters_before["readiness"]
 
 
 @thorough
@@ -140,7 +140,7 @@ def test_a_score_stays_within_bounds_and_under_the_mean_of_its_decisions_and_its
 def test_a_stronger_choice_named_at_a_turning_point_stood_open_and_scores_higher(scenario, numbers):
     run = walked(scenario, numbers)
     told = scoring.turning_points(run)
-    assert len(told) <= scoring.TURNS_TOLD
+    assert len(told) <= scoring.MAX_TURNING_POINTS
     assert [point.step.index for point in told] == sorted({point.step.index for point in told})
     for point in told:
         if point.stronger:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from powerstruggle_xblock.reflection import reflection_xml, sets
+from powerstruggle_xblock.reflection import parser, reflection_xml, sets
 from powerstruggle_xblock.reflection.model import KEEPS, Prompt, Reflection
 
 WORD = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp", "Cn"],
@@ -65,7 +65,7 @@ def test_what_is_wrong_is_said_with_its_line(code):
 
 
 def test_more_prompts_than_anybody_answers_are_refused():
-    prompts = "".join(f'<prompt id="p{number}"><words>x</words></prompt>' for number in range(reflection_xml.MOST_PROMPTS + 1))
+    prompts = "".join(f'<prompt id="p{number}"><words>x</words></prompt>' for number in range(parser.MAX_PROMPTS + 1))
     assert reflection_xml.parse(f"<powerstruggle_reflection>{prompts}</powerstruggle_reflection>").issues[0].code == "many-prompts"
 
 
