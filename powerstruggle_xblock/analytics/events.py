@@ -50,13 +50,13 @@ def _choice_made(event: SendEvent) -> dict:
         "seq": step.index,
         "scene": step.scene.id,
         "choice": step.choice.id,
-        "offered": [choice.id for choice in step.offered],
-        "to": event.run.place.id,
+        "offered": [choice.id for choice in step.open_choices],
+        "to": event.run.node.id,
         "first_visit": step.first_visit,
         "levels": dict(step.levels),
         "score": round(scoring.choice_score(step.levels), DIGITS) if step.levels else None,
-        "meters_before": dict(step.before),
-        "meters_after": dict(step.after),
+        "meters_before": dict(step.meters_before),
+        "meters_after": dict(step.meters_after),
     }
 
 

@@ -66,7 +66,7 @@ def checked(text: bytes, grade=None) -> tuple[tuple[Issue, ...], fairness.Fairne
 
 def _portraits(reading: scenario_xml.ParsedScenario, text: bytes) -> Iterator[Issue]:
     for problem in portrait_problems(reading.scenario) if reading.scenario else ():
-        portrait = reading.scenario.person[problem.at].portrait
+        portrait = reading.scenario.people_by_id[problem.at].portrait
         yield replace(problem, line=_line_of(portrait, text))
 
 

@@ -71,7 +71,7 @@ def _made(options) -> import_file.StoryChoice | tuple[import_file.ImportResult, 
 def _exported(brought: import_file.ImportResult, form: str) -> bytes:
     reading = scenario_xml.parse(brought.text)
     if reading.scenario is None:
-        problem = next(iter(reading.problems), None)
+        problem = next(iter(reading.issues), None)
         raise _CannotWrite(f"the scenario has to be mended first ({problem}); write it as .xml and check that")
     return export_file.export(reading.scenario, form)[2]
 

@@ -30,7 +30,7 @@ def run(options) -> int:
         return 2
     reading = scenario_xml.parse(options.file.read_bytes())
     if reading.scenario is None:
-        for problem in reading.problems:
+        for problem in reading.issues:
             print(f"{options.file}: {problem}", file=sys.stderr)
         return 2
     try:

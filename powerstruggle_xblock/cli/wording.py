@@ -72,7 +72,7 @@ def notes(file: Path, text: bytes) -> tuple[Issue, ...]:
     except NotInstalled:
         return ()
     found = wording_tables.notes(told) if told else ()
-    return tuple(Issue(NOTE, "wording", sentence, reading.lines.get(at or ""), at) for sentence, at in found)
+    return tuple(Issue(NOTE, "wording", sentence, reading.lines_by_id.get(at or ""), at) for sentence, at in found)
 
 
 @cache

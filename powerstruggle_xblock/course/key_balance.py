@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..scenario import catalog
 from ..scenario.model import Scenario
-from ..scenario.review import usual_score
+from ..scenario.review import unconditional_score
 
 STRONG, WEAK = 2 / 3, 1 / 3
 A_LITTLE = 1e-9
@@ -53,12 +53,12 @@ def balance(scenarios: Iterable[Scenario]) -> Balance:
     """Count over a set of scenarios."""
     scenes = [scene for scenario in scenarios for scene in scenario.scenes if scene.is_decision]
     between = sum(
-        any(WEAK + A_LITTLE < usual_score(choice) < STRONG - A_LITTLE for choice in scene.choices if choice.levels)
+        any(WEAK + A_LITTLE < unconditional_score(choice) < STRONG - A_LITTLE for choice in scene.choices if choice.ratings)
         for scene in scenes
     )
     scores: dict[str, list[float]] = {}
-    for choice in (choice for scene in scenes for choice in scene.choices if choice.levels and choice.move):
-        scores.setdefault(choice.move, []).append(usual_score(choice))
+    for choice in (choice for scene in scenes for choice in scene.choices if choice.ratings and choice.move):
+        scores.setdefault(choice.move, []).append(unconditional_score(choice))
     moves = sorted(
         (_use(move, found) for move, found in scores.items() if len(found) >= OFTEN),
         key=lambda use: (-use.uses, use.move),

@@ -16,7 +16,7 @@ from statistics import mean
 from ..notation import markup
 from ..scenario import play, scoring
 from ..scenario.model import Choice, Scenario, Scene
-from ..scenario.review import usual_score
+from ..scenario.review import unconditional_score
 from .wording_features import FEATURES, surface
 
 START, END = "<", ">"
@@ -119,7 +119,7 @@ def apart_from(name: str, scenario: Scenario, others: Mapping[str, Scenario]) ->
 def rated(scenarios: Iterable[Scenario]) -> list[Choice]:
     """Give the choices that carry levels."""
     return [
-        choice for scenario in scenarios for scene in decisions(scenario) for choice in scene.choices if choice.levels
+        choice for scenario in scenarios for scene in decisions(scenario) for choice in scene.choices if choice.ratings
     ]
 
 
@@ -170,7 +170,7 @@ def by_surface(choices: list[Choice]) -> Model:
 
 
 def _trained(pipeline, choices: list[Choice]) -> Model:
-    return Model(pipeline.fit(choices, [usual_score(choice) for choice in choices]))
+    return Model(pipeline.fit(choices, [unconditional_score(choice) for choice in choices]))
 
 
 def _terms_of(choice: Choice) -> tuple[str, ...]:
@@ -230,7 +230,7 @@ def first(choices: Iterable[Choice], predicted: Mapping[str, float]) -> Choice:
 
 def is_best(choice: Choice, scene: Scene) -> bool:
     """Tell whether no choice of the scene has a higher usual score."""
-    return usual_score(choice) >= max(usual_score(other) for other in scene.choices) - A_LITTLE
+    return unconditional_score(choice) >= max(unconditional_score(other) for other in scene.choices) - A_LITTLE
 
 
 def play_by(scenario: Scenario, predicted: Mapping[str, float]) -> tuple[float, bool]:
@@ -242,7 +242,7 @@ def play_by(scenario: Scenario, predicted: Mapping[str, float]) -> tuple[float, 
     run = play.replay(scenario)
     taken: set[str] = set()
     while not run.ending and not run.is_full:
-        open_ = [option.choice for option in run.options() if option.open]
+        open_ = [option.choice for option in run.options() if option.is_open]
         choice = first([choice for choice in open_ if choice.id not in taken] or open_, predicted)
         taken.add(choice.id)
         run = run.choose(choice.id)

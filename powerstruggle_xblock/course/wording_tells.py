@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import mean
 
 from ..scenario.model import Choice, Scenario, Scene
-from ..scenario.review import usual_score
+from ..scenario.review import unconditional_score
 from . import wording_model as wording
 from .wording_features import surface
 
@@ -148,7 +148,7 @@ def counts(choices: Sequence[Choice]) -> dict[str, Count]:
 
 
 def _side(choice: Choice) -> str | None:
-    score = usual_score(choice)
+    score = unconditional_score(choice)
     return "strong" if score >= STRONG - A_LITTLE else "weak" if score <= WEAK + A_LITTLE else None
 
 
@@ -156,11 +156,11 @@ def _help(scenario: Scenario, pushes: Callable[[Choice], Mapping[str, float]]) -
     """Give what on the whole pushes the scenario's choices the right way within their scenes, and how much."""
     total: dict[str, float] = {}
     for scene in wording.decisions(scenario):
-        choices = [choice for choice in scene.choices if choice.levels]
-        middle = mean(usual_score(choice) for choice in choices)
+        choices = [choice for choice in scene.choices if choice.ratings]
+        middle = mean(unconditional_score(choice) for choice in choices)
         for choice in choices:
             for what, push in pushes(choice).items():
-                total[what] = total.get(what, 0.0) + push * (usual_score(choice) - middle)
+                total[what] = total.get(what, 0.0) + push * (unconditional_score(choice) - middle)
     return {what: weight for what, weight in total.items() if weight > A_LITTLE}
 
 
@@ -219,7 +219,7 @@ def _guesses(
 ) -> Iterator[Guess]:
     for scene in wording.decisions(scenario):
         picked, outward = wording.first(scene.choices, predicted), wording.first(scene.choices, by_surface)
-        rows = tuple((choice.id, predicted[choice.id], usual_score(choice)) for choice in scene.choices)
+        rows = tuple((choice.id, predicted[choice.id], unconditional_score(choice)) for choice in scene.choices)
         yield Guess(
             scene.id,
             picked.id,

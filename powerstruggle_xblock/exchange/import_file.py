@@ -21,7 +21,7 @@ from .report import ATTENTION, CannotImport, ImportResult, Media, Report, Story,
 __all__ = ["CannotImport", "ImportResult", "Media", "Report", "StoryChoice", "import_file"]
 
 MOST_BYTES = 100 * 1024 * 1024
-MOST_TEXT_BYTES = safe_xml.MOST_BYTES
+MOST_TEXT_BYTES = safe_xml.MAX_BYTES
 MOST_ERRORS = 200
 """Errors of the checker that are listed; Studio's problem list has all of them."""
 
@@ -196,7 +196,7 @@ def _count_text(text: str, report: Report) -> None:
 
 def _say_levels(scenario: m.Scenario, report: Report) -> None:
     choices = [choice for scene in scenario.scenes if len(scene.choices) > 1 for choice in scene.choices]
-    unrated = sum(not choice.levels for choice in choices)
+    unrated = sum(not choice.ratings for choice in choices)
     if unrated:
         report.attention(noop("Choices without levels: {count}. Say of each how strong it is on one to three skills, and which move it "
                               "makes; until then nothing is graded."), count=unrated)

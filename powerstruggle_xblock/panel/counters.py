@@ -46,11 +46,11 @@ def increment(block, effect: IncrementCounters) -> None:
 def _attempt_started(run: Playthrough) -> tuple[str, ...]:
     day = datetime.now(UTC).date()
     week = day - timedelta(days=day.weekday())
-    return BEGUN, f"week:{week}", scene(run.place.id)
+    return BEGUN, f"week:{week}", scene(run.node.id)
 
 
 def _choice_made(run: Playthrough) -> tuple[str, ...]:
-    step, place = run.steps[-1], run.place
+    step, place = run.steps[-1], run.node
     reached = (ENDED, ending(place.id), band(scoring.run_score(run))) if isinstance(place, Ending) else (scene(place.id),)
     return left(step.scene.id), choice(step.scene.id, step.choice.id), *reached
 

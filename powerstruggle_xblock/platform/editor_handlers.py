@@ -85,7 +85,7 @@ class EditorMixin:
             begun = reading.scenario and preview.scenario_starting_at(reading.scenario, data.get("from"))
         except preview.NoSuchStart as missing:
             raise HandlerError(400, "no-such-beginning", said.no_such_beginning(str(missing))) from None
-        return preview.preview_request(self, replace(reading, scenario=begun), handler, data.get("body"), data.get("kept"))
+        return preview.preview_request(self, replace(reading, model=begun), handler, data.get("body"), data.get("kept"))
 
     @author_handler
     def editor_template(self, data, files):
@@ -131,7 +131,7 @@ class EditorMixin:
         if stored is None:
             return {"changes": [said.nothing_to_compare()], "learners": []}
         return {"changes": [said.translate(change.message) for change in diff_scenarios(stored, scenario)],
-                "learners": [said.translate(sentence) for sentence in assess_edit(stored, scenario).sentences]}
+                "learners": [said.translate(sentence) for sentence in assess_edit(stored, scenario).messages]}
 
     def _checked(self, data: dict) -> checking.Checked:
         return self._of_tree(checking.check, data)

@@ -16,8 +16,8 @@ from web_fragments.fragment import Fragment
 
 from ..authoring import tree as trees
 from ..authoring.messages import AuthorMessages
+from ..notation import serializer
 from ..notation.issues import ERROR, Issue, sort_issues
-from ..scenario import serializer
 from .author_requests import author_handler, parse_text
 from .handlers import HandlerError
 from .learner_page import browser_key, script_json, template
@@ -31,7 +31,7 @@ MOST_SAID = 80
 class ParsedNotation(Protocol):
     """What a notation's `read_element` gives."""
 
-    problems: tuple[Issue, ...]
+    issues: tuple[Issue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class FormEditorMixin:
             raise HandlerError(400, "bad-tree", said.no_tree(error.sentence), more={"at": list(error.place)}) from None
         slips = [(slip.place, Issue(ERROR, slip.code, slip.message, field=slip.field)) for slip in document.slips]
         reading = form.read_element(document.root, document.numbers)
-        read = [(document.place(problem.line), problem) for problem in sort_issues(reading.problems)]
+        read = [(document.place(problem.line), problem) for problem in sort_issues(reading.issues)]
         return document.root, {"figures": None, "version": None, "problems": [
             {"severity": problem.severity, "code": problem.code, "message": said.translate(problem.message),
              "at": None if place is None else list(place), "field": problem.field}

@@ -170,4 +170,4 @@ class ReflectionAnswersMixin:
     def _problems(self) -> list[str]:
         if not (self.is_course_staff or self.is_authoring):
             return [self.labels.unavailable()]
-        return [self.labels.translate(problem.located) for problem in self.reading.problems] or [self.labels.nothing_here()]
+        return [self.labels.translate(problem.located_message) for problem in self.reading.issues] or [self.labels.nothing_here()]

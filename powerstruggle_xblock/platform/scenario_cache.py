@@ -24,9 +24,9 @@ class CompiledScenario:
         return self.reading.scenario
 
     @property
-    def problems(self) -> tuple[Issue, ...]:
+    def issues(self) -> tuple[Issue, ...]:
         """What the parser found."""
-        return self.reading.problems
+        return self.reading.issues
 
     @cached_property
     def version(self) -> str:

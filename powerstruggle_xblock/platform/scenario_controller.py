@@ -90,7 +90,7 @@ class ScenarioController:
         may_see = block.is_course_staff or block.is_authoring
         return unavailable_view(
             None, block.progress, self._view_facts(self._record()), self._context(block.progress.run),
-            block.scenario.problems if may_see else None)
+            block.scenario.issues if may_see else None)
 
     def _view_facts(self, record: LearnerRecord) -> ViewFacts:
         scenario = self._block.scenario.scenario

@@ -125,7 +125,7 @@ class StudioPagesMixin(StudioEditableXBlockMixin):
             return
         found = author_card.reviewed(data.content)
         for problem in found.errors[:MOST_MESSAGES]:
-            validation.add(ValidationMessage(ValidationMessage.ERROR, self.labels.translate(problem.located)))
+            validation.add(ValidationMessage(ValidationMessage.ERROR, self.labels.translate(problem.located_message)))
         if found.warnings and not saving:
             # One line for all: the card below shows them, and a page of yellow is not read.
             said = AuthorMessages(self.labels).open_problems(0, len(found.warnings))

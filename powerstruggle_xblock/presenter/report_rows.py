@@ -32,7 +32,7 @@ def report_rows(scenario: Scenario | None, states, limit: int | None = None) -> 
             path, skills = describe(recorded.path)
             yield row.username, OrderedDict([
                 ("Attempt", place + 1 + (progress.forgotten if place else 0)),
-                ("Score (percent)", scoring.percent(recorded.score, scenario)),
+                ("Score (percent)", scoring.score_percent(recorded.score, scenario)),
                 ("Passed", _passed(scenario, recorded)),
                 ("Ending", _ending(scenario, recorded.ending)),
                 ("Skills (percent)", skills),
@@ -59,7 +59,7 @@ def _passed(scenario: Scenario | None, recorded: RecordedRun) -> str:
 
 
 def _ending(scenario: Scenario | None, ending: str) -> str:
-    found = scenario.places.get(ending) if scenario else None
+    found = scenario.nodes.get(ending) if scenario else None
     return markup.plain_text(found.title) if found else ending
 
 

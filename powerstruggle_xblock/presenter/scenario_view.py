@@ -32,7 +32,7 @@ def unavailable_view(
 ) -> dict:
     """Return the view of a component that can't be played; `issues` are told to authors and staff, None stands for learners."""
     labels = context.labels
-    messages = [labels.unavailable()] if issues is None else [labels.translate(issue.located) for issue in issues] or [labels.nothing_here()]
+    messages = [labels.unavailable()] if issues is None else [labels.translate(issue.located_message) for issue in issues] or [labels.nothing_here()]
     nothing = {"begin": False, "choose": False, "rewind": False}
     return {
         **_common(scenario, progress, None, facts, context), "phase": "unavailable", "notice": None, "can": nothing,
@@ -66,7 +66,7 @@ def scenario_view(scenario: Scenario, progress: Progress, run: Playthrough | Non
         view["result"] = view_model.result(
             run, context, recorded=recorded is not None, endings_found=found,
             score=recorded.score if recorded else scoring.run_score(run))
-        view["asking"] = facts.prompts_page if run.ending.asks else None
+        view["asking"] = facts.prompts_page if run.ending.questions else None
     return view
 
 
@@ -111,7 +111,7 @@ def _notice(progress: Progress, run: Playthrough | None, facts: ViewFacts, conte
     if session.is_unfinished(progress, run):
         return labels.past_due() if past_due else labels.ended_by_edit()
     if run is not None and run.unmatched_ids and not run.ending:
-        return labels.edited(run.place.title)
+        return labels.edited(run.node.title)
     if progress.settled and run is None:
         return labels.replaced(playable=not facts.late and facts.attempts_left != 0)
     if past_due:

@@ -69,13 +69,13 @@ def people(scenario: m.Scenario, context: RenderContext) -> list[dict]:
 
 def scene(run: Playthrough, context: RenderContext) -> dict | None:
     """Return the present scene with its choices in this learner's order, or None at an ending."""
-    place = run.place
+    place = run.node
     if isinstance(place, m.Ending):
         return None
     return {
         "id": place.id,
         "title": place.title,
-        "lines": beats(run.scenario, run.lines, context),
+        "lines": beats(run.scenario, run.content, context),
         "choices": [_option(option, context) for option in shuffle_options(run.options(), context.shuffle_key, place.id)],
         "asks": [name for name, asked in (("check-in", place.check_in), ("rehearse", place.rehearse)) if asked],
         "hint": context.html_or_none(place.hint),
@@ -93,8 +93,8 @@ def choice(said: m.Choice, context: RenderContext) -> dict:
 
 
 def _option(option: Option, context: RenderContext) -> dict:
-    because = None if option.open else context.html_or_none(_escaped(option.choice.closed))
-    return {**choice(option.choice, context), "open": option.open, "closed_because": because}
+    because = None if option.is_open else context.html_or_none(_escaped(option.choice.closed_reason))
+    return {**choice(option.choice, context), "open": option.is_open, "closed_because": because}
 
 
 def shuffle_options(options: Iterable[Option], key: str, scene_id: str) -> list[Option]:
@@ -108,7 +108,7 @@ def transcript_row(scenario: m.Scenario, step: Step, context: RenderContext) -> 
     return {
         "step": step.index,
         "scene": {"id": step.scene.id, "title": step.scene.title},
-        "lines": beats(scenario, step.lines, context),
+        "lines": beats(scenario, step.content, context),
         "choice": choice(step.choice, context),
         "replies": beats(scenario, step.replies, context),
         "feedback": _feedback(step.feedback, context) if context.show_results else None,
@@ -122,7 +122,7 @@ def beats(scenario: m.Scenario, shown: tuple[m.ContentItem, ...], context: Rende
 
 def meters(run: Playthrough, context: RenderContext) -> list[dict]:
     """Return the meters an author shows while the talk goes on."""
-    before = run.steps[-1].before if run.steps else run.meters
+    before = run.steps[-1].meters_before if run.steps else run.meters
     return [{
         "id": meter.id,
         "name": context.labels.meter(meter),
@@ -148,10 +148,10 @@ def result(run: Playthrough, context: RenderContext, *, recorded: bool, endings_
             "kind": ending.kind,
             "kind_name": labels.ending_kind(ending.kind),
             "title": ending.title,
-            "lines": beats(scenario, run.lines, context),
+            "lines": beats(scenario, run.content, context),
             "later": context.html_or_none(ending.later),
             "their_view": _their_view(scenario, ending, context),
-            "asks": [context.html(ask) for ask in ending.asks],
+            "asks": [context.html(ask) for ask in ending.questions],
         },
         "skills": {
             "strong": [_skill(id_, labels.did_well(id_), labels) for id_ in strong],
@@ -167,7 +167,7 @@ def result(run: Playthrough, context: RenderContext, *, recorded: bool, endings_
 def grade(score: float, scenario: m.Scenario | None, possible: float) -> dict:
     """Return a score, 0–1, as a grade in percent and points."""
     return {
-        "percent": scoring.percent(score, scenario),
+        "percent": scoring.score_percent(score, scenario),
         "earned": round(score * possible, 2),
         "possible": possible,
         "passed": scoring.passes(score, scenario) if scenario else False,
@@ -199,7 +199,7 @@ def _turning_point(run: Playthrough, point: scoring.TurningPoint, context: Rende
 def _feedback_then(run: Playthrough, step: Step, other: m.Choice) -> m.Feedback | None:
     """Return the feedback another choice of the step would have brought: the first that held at that moment."""
     past = run.steps[: step.index]
-    moment = StoryState(step.before, {p.choice.id for p in past}, {p.scene.id for p in (*past, step)})
+    moment = StoryState(step.meters_before, {p.choice.id for p in past}, {p.scene.id for p in (*past, step)})
     return next((said for said in other.feedback if said.condition.holds(moment)), None)
 
 
@@ -216,14 +216,14 @@ def _curves(run: Playthrough, points: list[scoring.TurningPoint], context: Rende
 
 
 def _start_point(run: Playthrough, meter: m.Meter, context: RenderContext) -> dict:
-    value = (run.steps[0].before if run.steps else run.meters)[meter.id]
+    value = (run.steps[0].meters_before if run.steps else run.meters)[meter.id]
     return {"step": 0, "label": context.labels.start(), "value": value, "word": context.labels.band(meter.id, value),
             "turn": False, "note": None}
 
 
 def _point(run: Playthrough, step: Step, meter: m.Meter, turns: set[int], context: RenderContext) -> dict:
-    value = step.after[meter.id]
-    quiet = meter.id == "tension" and is_false_calm(step.before, step.after)
+    value = step.meters_after[meter.id]
+    quiet = meter.id == "tension" and is_false_calm(step.meters_before, step.meters_after)
     return {
         "step": step.index + 1,
         "label": context.labels.short(step.choice),
@@ -236,7 +236,7 @@ def _point(run: Playthrough, step: Step, meter: m.Meter, turns: set[int], contex
 
 def _their_view(scenario: m.Scenario, ending: m.Ending, context: RenderContext) -> dict:
     clients = [person for person in scenario.people if person.role == "client"]
-    person = scenario.person.get(ending.their_view_by or "") or (clients[0] if clients else None)
+    person = scenario.people_by_id.get(ending.their_view_by or "") or (clients[0] if clients else None)
     return {
         "name": person.name if person else "",
         "face": context.face(person.portrait, "calm") if person else None,
@@ -249,7 +249,7 @@ def _beat(scenario: m.Scenario, beat: m.ContentItem, context: RenderContext) -> 
         case m.Narration():
             return {"kind": "cue", "html": context.html(beat.text)}
         case m.Line():
-            person = scenario.person.get(beat.by)
+            person = scenario.people_by_id.get(beat.by)
             return {
                 "kind": "line", "by": beat.by, "name": person.name if person else beat.by, "mood": beat.mood,
                 "mood_word": context.labels.mood(beat.mood), "face": context.face(person.portrait, beat.mood) if person else None,

@@ -40,11 +40,11 @@ def standing_grade(scores: Sequence[float], keep: str, override: Override | None
     returns to the mean of all runs when another run ends.
     """
     if override is None:
-        return scoring.kept_score(scores, keep)
+        return scoring.aggregate_score(scores, keep)
     later = list(scores[override.after:])
     if not later:
         return override.score
-    return scoring.kept_score(scores if keep == "average" else [override.score, *later], keep)
+    return scoring.aggregate_score(scores if keep == "average" else [override.score, *later], keep)
 
 
 def infer_override(ratio: float | None, scores: Sequence[float]) -> Override | None:
@@ -55,7 +55,7 @@ def infer_override(ratio: float | None, scores: Sequence[float]) -> Override | N
     """
     if ratio is None:
         return None
-    possible = (scoring.kept_score(scores, keep) for keep in KEEP_RULES)
+    possible = (scoring.aggregate_score(scores, keep) for keep in KEEP_RULES)
     if any(score is not None and abs(score - ratio) < 1e-9 for score in possible):
         return None
     return Override(ratio, len(scores))

@@ -219,7 +219,7 @@ def checking(_number: int) -> Iterator[Row]:
         begun = time.perf_counter()
         reading = scenario_xml.parse(text)
         read.append(time.perf_counter() - begun)
-        assert reading.scenario, reading.problems
+        assert reading.scenario, reading.issues
         review(reading)
         whole.append(time.perf_counter() - begun)
     found = statistics.median(whole)
@@ -273,7 +273,7 @@ def ways(scenario, number: int) -> list[tuple[str, ...]]:
     for _ in range(number):
         run = replay(scenario)
         while run.ending is None and len(run.steps) < 50:
-            run = run.choose(chance.choice([option.choice.id for option in run.options() if option.open]))
+            run = run.choose(chance.choice([option.choice.id for option in run.options() if option.is_open]))
         found[tuple(run.path)] = None
     return list(found)
 

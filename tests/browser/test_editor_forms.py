@@ -202,14 +202,14 @@ def test_levels_are_four_labelled_steps_by_arrow_keys(author, tmp_path):
     at = author()
     scene = at.exported(tmp_path).scenes[0]
     at.form.locator("h6 > button").first.press("Enter")
-    skill, level = scene.choices[0].levels[0].skills[0]
+    skill, level = scene.choices[0].ratings[0].skills[0]
     steps = at.form.locator(".psf-steps").first.get_by_role("radio")
     expect(steps.nth(level)).to_be_checked()
     steps.nth(level).press("ArrowRight" if level < 3 else "ArrowLeft")
-    after = dict(at.exported(tmp_path).scenes[0].choices[0].levels[0].skills)
-    changed = {name for name, value in scene.choices[0].levels[0].skills if after[name] != value}
+    after = dict(at.exported(tmp_path).scenes[0].choices[0].ratings[0].skills)
+    changed = {name for name, value in scene.choices[0].ratings[0].skills if after[name] != value}
     assert len(changed) == 1
-    assert all(abs(after[name] - dict(scene.choices[0].levels[0].skills)[name]) == 1 for name in changed), (skill, after)
+    assert all(abs(after[name] - dict(scene.choices[0].ratings[0].skills)[name]) == 1 for name in changed), (skill, after)
 
 
 def test_what_was_moved_keeps_focus_on_the_button_that_moved_it(author, tmp_path):

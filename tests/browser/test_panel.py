@@ -73,13 +73,13 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(panel, width, sc
 
 def test_the_map_has_the_scenario_s_places_with_counts_and_leads_to_their_tables_by_keyboard(panel):
     page = panel()
-    assert page.locator("[data-place]").count() == len(SCENARIO.places)
+    assert page.locator("[data-place]").count() == len(SCENARIO.nodes)
     first = SCENARIO.scenes[0]
     start = page.get_by_role("link", name=f"1 {first.title}: 25 came", exact=True)
     tab_to(page, start)
     page.keyboard.press("ArrowDown")
     moved = page.evaluate("() => document.activeElement.dataset.place")
-    assert moved in SCENARIO.places and moved != first.id
+    assert moved in SCENARIO.nodes and moved != first.id
     page.keyboard.press("Enter")
     assert page.evaluate("() => document.activeElement.id") == f"place-{moved}"
 

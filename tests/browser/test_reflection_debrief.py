@@ -49,10 +49,10 @@ def test_what_is_written_after_the_talk_stays_in_the_browser_over_a_reload(ended
 def test_the_questions_stand_once_and_name_their_boxes(ended):
     learner = ended("asked-once")
     asks = learner.page.locator(".ps-asks")
-    ending = learner.scenario.places["walked-out"]
-    for number, ask in enumerate(ending.asks):
+    ending = learner.scenario.nodes["walked-out"]
+    for number, ask in enumerate(ending.questions):
         expect(asks.get_by_role("textbox").nth(number)).to_have_accessible_name(re.compile(re.escape(ask[:20]).replace("'", "['’]")))
-    assert asks.get_by_role("textbox").count() == len(ending.asks)
+    assert asks.get_by_role("textbox").count() == len(ending.questions)
     expect(asks.get_by_text("Nobody monitors this box")).to_be_visible()
 
 

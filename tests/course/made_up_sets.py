@@ -12,7 +12,7 @@ VOCABULARY = [
 
 
 def rated(id_, to, say, level, **more):
-    return m.Choice(id_, to, say=say, levels=(m.Rating((("rope", level),)),), **more)
+    return m.Choice(id_, to, say=say, ratings=(m.Rating((("rope", level),)),), **more)
 
 
 def plain(words, best, chance):

@@ -9,7 +9,7 @@ from powerstruggle_xblock.scenario import model as m
 def choice(id_, *levels, move=None):
     skills = ("rope", "timing", "clarity")
     return m.Choice(
-        id_, "end", say="x", move=move, levels=(m.Rating(tuple(zip(skills, levels, strict=False))),) if levels else ()
+        id_, "end", say="x", move=move, ratings=(m.Rating(tuple(zip(skills, levels, strict=False))),) if levels else ()
     )
 
 

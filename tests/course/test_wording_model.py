@@ -106,7 +106,7 @@ def one_scene(*choices, ending_cap=None):
 
 def test_a_closed_choice_is_not_taken_however_well_it_sounds():
     scenario = one_scene(
-        rated("closed", "end", "a", 3, condition=parse("chose open"), closed="not yet"), rated("open", "end", "b", 1)
+        rated("closed", "end", "a", 3, condition=parse("chose open"), closed_reason="not yet"), rated("open", "end", "b", 1)
     )
     assert wording.play_by(scenario, {"closed": 1, "open": 0}) == (pytest.approx(1 / 3), False)
 

@@ -33,7 +33,7 @@ def brought(data: bytes | str, name: str = "story.twee", pick: str | None = None
     """Bring bytes in, and see that what came is sound: readable, canonical, and with no problem that is not the source's own."""
     found = import_file.import_file(data.encode() if isinstance(data, str) else data, name, pick)
     assert isinstance(found, import_file.ImportResult)
-    problems = [problem for problem in scenario_xml.parse(found.text).problems if problem.code in BREAKS_NOTATION]
+    problems = [problem for problem in scenario_xml.parse(found.text).issues if problem.code in BREAKS_NOTATION]
     assert not problems, (problems, found.text)
     return found
 
@@ -41,7 +41,7 @@ def brought(data: bytes | str, name: str = "story.twee", pick: str | None = None
 def scenario(found: import_file.ImportResult) -> m.Scenario:
     """Give the scenario that was brought; it has to be the canonical text of itself."""
     reading = scenario_xml.parse(found.text)
-    assert reading.scenario is not None, reading.problems
+    assert reading.scenario is not None, reading.issues
     assert scenario_xml.serialize(reading.scenario) == found.text
     return reading.scenario
 

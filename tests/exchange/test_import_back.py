@@ -41,7 +41,7 @@ def test_a_cue_and_a_line_edited_in_twine_win_and_the_rest_stays():
 def test_a_choice_s_words_edited_keep_its_levels_and_replies():
     choice = scenario(edited(("“As I said on Monday, we need every page signed.”", "Sigh. “As I said.”"))).choices["policy"]
     assert (choice.do, choice.say) == ("Sigh.", "As I said.")
-    assert choice.levels == BEFORE.choices["policy"].levels and choice.replies == BEFORE.choices["policy"].replies
+    assert choice.ratings == BEFORE.choices["policy"].ratings and choice.replies == BEFORE.choices["policy"].replies
 
 
 def test_a_link_led_elsewhere_and_a_passage_added():
@@ -49,8 +49,8 @@ def test_a_link_led_elsewhere_and_a_passage_added():
                    (":: BranchData", ":: later\nHe comes back.\n\nIra: \"Again.\"\n\n[[On->signed]]\n\n:: BranchData"))
     made = scenario(found)
     assert made.choices["one-line"].to == "later"
-    assert made.places["later"].content_items == (m.Narration("He comes back."), m.Line("ira", "Again."))
-    assert made.places["later"].choices[0].to == "signed"
+    assert made.nodes["later"].content_items == (m.Narration("He comes back."), m.Line("ira", "Again."))
+    assert made.nodes["later"].choices[0].to == "signed"
     assert about(found, "“later” was added in Twine") == ["later"]
 
 
@@ -68,7 +68,7 @@ def test_links_to_a_renamed_passage_lead_to_it():
 def test_a_deleted_passage_is_gone_and_links_to_it_are_told():
     begin, end = TWEE.index(":: signed"), TWEE.index(":: BranchData")
     found = brought(TWEE[:begin] + TWEE[end:])
-    assert scenario(found).places["signed"].content_items == ()
+    assert scenario(found).nodes["signed"].content_items == ()
     assert about(found, "was deleted in Twine") and about(found, "“signed” is linked to but was not in the file")
 
 
@@ -86,7 +86,7 @@ def test_title_view_and_question_of_an_ending():
     ending = scenario(edited(("Signed, and a copy in his folder", "Signed"), ("She told me once and it was true.", "She told me."),
                              ("Which of your sentences was for him?", "Which one was for him?"))).endings[0]
     assert (ending.title, ending.their_view, ending.their_view_by) == ("Signed", "She told me.", "ira")
-    assert ending.asks == ("Which one was for him?",) and ending.kind == "agreement"
+    assert ending.questions == ("Which one was for him?",) and ending.kind == "agreement"
 
 
 def test_a_story_renamed_in_twine():
@@ -103,7 +103,7 @@ def test_what_could_run_in_an_edit_is_left_out():
 def test_a_side_passage_that_was_damaged_is_told_and_the_passages_come_over():
     found = edited(("<powerstruggle_scenario", "<powerstruggle"))
     assert about(found, "The complete scenario in the passage BranchData can't be read")
-    assert {place.id for place in scenario(found).places.values()} == {"desk", "signed"}
+    assert {place.id for place in scenario(found).nodes.values()} == {"desk", "signed"}
 
 
 def test_conditions_edited_in_twine():

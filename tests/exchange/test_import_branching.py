@@ -54,7 +54,7 @@ def test_a_target_that_is_not_there_is_an_empty_ending_and_told():
 def test_a_film_of_another_site_is_a_link():
     found = corpus("branching.json")
     assert about(found, "A film or page of another site") == ["the-door-swings"]
-    assert "https://www.youtube.com/watch?v=abc" in scenario(found).places["the-door-swings"].content_items[0].text
+    assert "https://www.youtube.com/watch?v=abc" in scenario(found).nodes["the-door-swings"].content_items[0].text
 
 
 def test_a_transcript_s_address_is_kept_as_a_link_and_told():
@@ -62,7 +62,7 @@ def test_a_transcript_s_address_is_kept_as_a_link_and_told():
 
 
 def test_what_is_not_known_stands_in_a_note():
-    assert scenario(corpus("branching.json")).places["the-door-swings"].notes == (m.Note("mood_board: grey"),)
+    assert scenario(corpus("branching.json")).nodes["the-door-swings"].notes == (m.Note("mood_board: grey"),)
 
 
 def test_a_picture_without_words_is_asked_for():

@@ -23,13 +23,13 @@ def changed(edit) -> import_file.ImportResult:
 
 
 def answers(found) -> dict[str, m.Choice]:
-    return {choice.id: choice for choice in scenario(found).places["first-reply"].choices}
+    return {choice.id: choice for choice in scenario(found).nodes["first-reply"].choices}
 
 
 def test_rule_1_a_node_s_id_is_its_place_whatever_content_id_says():
     found = whole()
-    assert scenario(found).places["sam-arrives"].choices[0].to == "first-reply"
-    assert scenario(found).places["start-screen"].choices[0].to == "sam-arrives"
+    assert scenario(found).nodes["sam-arrives"].choices[0].to == "first-reply"
+    assert scenario(found).nodes["start-screen"].choices[0].to == "sam-arrives"
 
 
 def test_rule_1_outer_ids_are_kept():
@@ -40,7 +40,7 @@ def test_rule_1_outer_ids_are_kept():
 def test_rule_2_no_next_or_a_negative_one_ends(to):
     def edit(inside):
         inside["content"][0]["nextContentId"] = to
-    assert isinstance(scenario(changed(edit)).places[scenario(changed(edit)).places["sam-arrives"].choices[0].to], m.Ending)
+    assert isinstance(scenario(changed(edit)).nodes[scenario(changed(edit)).nodes["sam-arrives"].choices[0].to], m.Ending)
 
 
 def test_rule_2_the_next_of_a_question_node_means_nothing():
@@ -54,15 +54,15 @@ def test_rule_2_out_of_range_is_told_by_name():
 
 
 def test_rule_3_an_end_with_words_is_an_ending_of_its_own():
-    ending = scenario(whole()).places["end-escalated"]
+    ending = scenario(whole()).nodes["end-escalated"]
     assert (ending.title, ending.content_items) == ("Escalated", (m.Narration("A power struggle."),))
-    settled = scenario(whole()).places["end-settled"]
+    settled = scenario(whole()).nodes["end-settled"]
     assert settled.content_items == (m.Narration("He signs."), m.Image("/static/end.png", None))
 
 
 def test_rule_3_blank_feedback_leads_to_the_default_ending():
     assert answers(whole())["say-nothing"].to == "end-the-talk-is-over"
-    assert scenario(whole()).places["end-the-talk-is-over"].content_items == (m.Narration("Thank you for trying."),)
+    assert scenario(whole()).nodes["end-the-talk-is-over"].content_items == (m.Narration("Thank you for trying."),)
 
 
 def test_rule_4_feedback_on_the_way_is_feedback():
@@ -74,13 +74,13 @@ def test_rule_4_feedback_on_the_way_is_feedback():
 def test_rule_4_points_on_the_way_are_dropped_where_only_ends_have_points():
     made = scenario(corpus("h5p_old.json"))
     assert made.choices["wait"].notes == ()
-    assert made.places["end-too-fast"].notes == (m.Note("H5P points: 1"),)
+    assert made.nodes["end-too-fast"].notes == (m.Note("H5P points: 1"),)
     assert about(corpus("h5p_old.json"), "points of answers on the way were dropped")
 
 
 def test_rule_4_points_are_no_levels_and_that_is_said():
     assert about(whole(), "H5P's points are not levels")
-    assert not any(choice.levels for choice in scenario(whole()).choices.values())
+    assert not any(choice.ratings for choice in scenario(whole()).choices.values())
     assert about(whole(), "Choices without levels: 4")
 
 
@@ -97,12 +97,12 @@ def test_rule_6_titles_come_from_the_metadata():
 def test_rule_6_a_title_is_made_of_words_where_there_is_none():
     def edit(inside):
         del inside["content"][0]["type"]["metadata"]
-    assert scenario(changed(edit)).places["sam-third-time-he-leans-on-the"].title == "Sam: \"Third time!\" He leans on the…"
+    assert scenario(changed(edit)).nodes["sam-third-time-he-leans-on-the"].title == "Sam: \"Third time!\" He leans on the…"
 
 
 def test_rule_6_an_unknown_type_is_a_placeholder_its_texts_a_note():
     found = whole()
-    scene = scenario(found).places["a-guess"]
+    scene = scenario(found).nodes["a-guess"]
     assert scene.content_items == (m.Narration("[H5P.GuessTheSound]"),)
     assert scene.notes == (m.Note("Whose step is that?"),)
     assert about(found, "“A guess”: parts of the kind H5P.GuessTheSound were not brought in") == ["a-guess"]
@@ -110,7 +110,7 @@ def test_rule_6_an_unknown_type_is_a_placeholder_its_texts_a_note():
 
 def test_rule_6_a_presentation_is_one_scene_a_slide():
     made = scenario(whole())
-    first, second = made.places["looking-back"], made.places["looking-back-slide-2"]
+    first, second = made.nodes["looking-back"], made.nodes["looking-back-slide-2"]
     assert first.content_items == (m.Narration("What helped"), m.Narration("<ul><li>A pause</li></ul>"))
     assert first.notes == (m.Note("Pauses"),)
     assert first.choices[0].to == second.id and second.choices[0].to == "a-guess"
@@ -132,14 +132,14 @@ def test_rule_8_media_get_addresses_of_the_course():
         "start.jpg": ("image/jpeg", FILES["content/images/start.jpg"]), "hands.png": ("image/png", PNG), "room.gif": ("image/gif", GIF),
         "end.png": ("image/png", PNG), "soft.mp4": ("video/mp4", FILES["content/videos/soft.mp4"]),
         "soft.vtt": ("text/vtt", FILES["content/videos/soft.vtt"])}
-    assert scenario(found).places["sam-softens"].content_items == (m.Video("/static/soft.mp4", "", "/static/soft.vtt"),)
+    assert scenario(found).nodes["sam-softens"].content_items == (m.Video("/static/soft.mp4", "", "/static/soft.vtt"),)
     assert found.report.imported["media"] == 6
     assert about(found, "Upload the file soft.mp4")
 
 
 def test_rule_8_a_picture_s_words_are_taken_where_it_has_them_and_asked_for_where_not():
     found = whole()
-    assert scenario(found).places["start-screen"].content_items[1] == m.Image("/static/start.jpg", "A waiting room")
+    assert scenario(found).nodes["start-screen"].content_items[1] == m.Image("/static/start.jpg", "A waiting room")
     assert ("<image> needs alt=\"what it shows\", or decorative=\"true\"", "a-picture") in said(found, "attention")
 
 
@@ -159,7 +159,7 @@ def test_rule_8_media_that_cannot_be_trusted_are_left_out_and_their_words_kept(p
     content["branchingScenario"]["startScreen"]["startScreenImage"]["path"] = path
     found = brought(package(content, {**FILES, **({f"content/{path}": data} if data else {})}), "desk.h5p")
     assert about(found, told) == ["start-screen"]
-    assert scenario(found).places["start-screen"].content_items[1] == m.Narration("[A waiting room]")
+    assert scenario(found).nodes["start-screen"].content_items[1] == m.Narration("[A waiting room]")
     assert path.rpartition("/")[2] not in {file.name for file in found.media}
 
 

@@ -13,7 +13,7 @@ def story(text: str, story_format: str = "Harlowe") -> str:
 
 
 def scene_b(found) -> m.Scene:
-    return scenario(found).places["b"]
+    return scenario(found).nodes["b"]
 
 
 def conditions(scene) -> list[tuple[str, str]]:
@@ -25,11 +25,11 @@ def conditions(scene) -> list[tuple[str, str]]:
     ("<<set $x += 2>>", "SugarCube"), ("<<set $x = $x + 2>>", "SugarCube"), ("(set: $x to it + 2)", ""), ("<<set $x += 2>>", ""),
 ])
 def test_a_number_that_goes_up_is_a_shift_on_arrival(text, story_format):
-    assert scene_b(brought(story(text, story_format))).shifts == (m.MeterChange((("x", 2),)),)
+    assert scene_b(brought(story(text, story_format))).arrival_changes == (m.MeterChange((("x", 2),)),)
 
 
 def test_one_more_and_one_less():
-    assert scene_b(brought(story("<<set $x++>><<set $y-->>", "SugarCube"))).shifts == (m.MeterChange((("x", 1),)), m.MeterChange((("y", -1),)))
+    assert scene_b(brought(story("<<set $x++>><<set $y-->>", "SugarCube"))).arrival_changes == (m.MeterChange((("x", 1),)), m.MeterChange((("y", -1),)))
 
 
 @pytest.mark.parametrize(("condition", "expected"), [
@@ -78,15 +78,15 @@ def test_links_inside_a_condition_are_choices_with_it():
 
 
 def test_a_click_that_counts_is_a_choice_with_a_shift():
-    assert scenario(corpus("harlowe.twee")).choices["offer-a-biscuit"].shift == (("hunger", -2), ("steps", 1))
+    assert scenario(corpus("harlowe.twee")).choices["offer-a-biscuit"].meter_changes == (("hunger", -2), ("steps", 1))
     choices = scenario(corpus("sugarcube.twee")).choices
-    assert choices["say-you-dont-know"].shift == (("calm", 2),)
-    assert choices["walk-off"].shift == (("calm", -3),)
+    assert choices["say-you-dont-know"].meter_changes == (("calm", 2),)
+    assert choices["walk-off"].meter_changes == (("calm", -3),)
 
 
 def test_a_setter_beyond_the_subset_is_kept():
     found = corpus("sugarcube.twee")
-    assert scenario(found).choices["count-to-ten"].shift == ()
+    assert scenario(found).choices["count-to-ten"].meter_changes == ()
     assert "[$calm to 9]" in scenario(found).scenes[0].notes[0].text
 
 
@@ -127,14 +127,14 @@ def test_numbers_that_nothing_hangs_on_are_kept():
 
 
 def test_endings_have_no_shifts_so_their_changes_are_kept():
-    assert "(set: $steps to it + 1)" in scenario(corpus("harlowe.twee")).places["yard"].notes[0].text
+    assert "(set: $steps to it + 1)" in scenario(corpus("harlowe.twee")).nodes["yard"].notes[0].text
 
 
 def test_every_macro_that_is_not_translated_is_in_its_scene_s_note_and_counted():
     found = corpus("harlowe.twee")
     assert about(found, "macros and scripts not translated, now in its author's note: 2") == ["kitchen"]
     assert about(found, "Macros and scripts not translated, in all: 4") == [None]
-    assert "(print: $hunger)" in scenario(found).places["kitchen"].notes[0].text
+    assert "(print: $hunger)" in scenario(found).nodes["kitchen"].notes[0].text
 
 
 def test_chapbook():

@@ -51,7 +51,7 @@ def test_two_passages_of_one_name_are_both_kept_and_told():
 def test_a_position_that_cannot_be_read_is_told_and_the_passage_kept():
     found = corpus("harlowe.twee")
     assert about(found, "The position of “Yard”") == [None]
-    assert scenario(found).places["yard"].content_items
+    assert scenario(found).nodes["yard"].content_items
 
 
 def test_positions_are_said_once_not_to_be_kept():
@@ -60,7 +60,7 @@ def test_positions_are_said_once_not_to_be_kept():
 
 def test_twee_2_positions_are_no_part_of_names():
     made = scenario(corpus("old.tw2"))
-    assert [place.title for place in made.places.values()] == ["Start", "North", "South"]
+    assert [place.title for place in made.nodes.values()] == ["Start", "North", "South"]
     assert links(corpus("old.tw2")) == [("North", "north"), ("go south", "south")]
 
 
@@ -102,7 +102,7 @@ def test_an_address_is_no_way_on():
 def test_a_passage_that_was_never_written_becomes_an_empty_ending_and_is_told():
     found = corpus("harlowe.twee")
     assert about(found, "“Nowhere yet” is linked to") == ["nowhere-yet"]
-    assert scenario(found).places["nowhere-yet"].their_view == ""
+    assert scenario(found).nodes["nowhere-yet"].their_view == ""
 
 
 def test_quoted_link_texts_are_said_and_others_done():

@@ -101,7 +101,7 @@ def test_a_report_is_data_and_text():
 def test_every_place_a_report_names_is_there():
     for name in ("harlowe.twee", "sugarcube.twee", "escapes.twee", "branching.json", "h5p_content.json"):
         found = corpus(name)
-        ids = {*scenario(found).places, *scenario(found).choices}
+        ids = {*scenario(found).nodes, *scenario(found).choices}
         assert {entry.at for entry in found.report.entries} - {None} <= ids
 
 

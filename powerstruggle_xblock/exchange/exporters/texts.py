@@ -276,7 +276,7 @@ class _Walk:
         wait = choice.wait and replace(choice.wait, text=text(f"{choice.id}/wait", "wait", choice.wait.text))
         return replace(
             choice, do=text(f"{choice.id}/do", "do", choice.do), say=text(f"{choice.id}/say", "say", choice.say), wait=wait,
-            closed=text(f"{choice.id}/closed", "closed", choice.closed, marked=False),
+            closed_reason=text(f"{choice.id}/closed", "closed", choice.closed_reason, marked=False),
             replies=self._beats(choice.id, where, choice.replies, "reply"),
             feedback=tuple(self._feedback(text, f"{choice.id}/feedback/{n}", said) for n, said in enumerate(choice.feedback, 1)))
 
@@ -292,7 +292,7 @@ class _Walk:
             content_items=self._beats(ending.id, where, ending.content_items, "line"),
             later=text(f"{ending.id}/later", "later", ending.later),
             their_view=text(f"{ending.id}/their-view", "their-view", ending.their_view, who=self._name(ending.their_view_by)),
-            asks=tuple(text(f"{ending.id}/ask/{number}", "ask", ask) for number, ask in enumerate(ending.asks, 1)))
+            questions=tuple(text(f"{ending.id}/ask/{number}", "ask", ask) for number, ask in enumerate(ending.questions, 1)))
 
     def _beats(self, place: str, where: tuple[str, ...], beats: tuple[m.ContentItem, ...], speech: str) -> tuple[m.ContentItem, ...]:
         return tuple(self._beats_one_by_one(partial(self._text, place, where), place, beats, speech))
@@ -314,7 +314,7 @@ class _Walk:
                     yield replace(beat, transcript=text(key, "transcript", beat.transcript))
 
     def _name(self, id_: str | None) -> str | None:
-        person = self.whole.person.get(id_ or "")
+        person = self.whole.people_by_id.get(id_ or "")
         return person.name if person else id_
 
 

@@ -112,7 +112,7 @@ def _ending(scenario: m.Scenario, ending: m.Ending) -> Iterator[Part]:
     if ending.their_view:
         speaker = f"{_name(scenario, ending.their_view_by)}: " if ending.their_view_by else ""
         yield Part("their-view", f"{speaker}{_words(ending.their_view)}")
-    yield from (Part("ask", _words(ask), number) for number, ask in enumerate(ending.asks))
+    yield from (Part("ask", _words(ask), number) for number, ask in enumerate(ending.questions))
 
 
 def _title(title: str) -> Part:
@@ -158,7 +158,7 @@ def _line(text: str) -> str:
 
 
 def _name(scenario: m.Scenario, id_: str) -> str:
-    person = scenario.person.get(id_)
+    person = scenario.people_by_id.get(id_)
     return _words(escape(_line(person.name if person else id_), quote=False))
 
 
@@ -189,7 +189,7 @@ def _positions(scenario: m.Scenario) -> dict[str, tuple[int, int]]:
     depths = {scenario.start.scene: 0}
     queue = deque(depths)
     while queue:
-        here = scenario.places[queue.popleft()]
+        here = scenario.nodes[queue.popleft()]
         for to in _onward(scenario, here):
             if to not in depths:
                 depths[to] = depths[here.id] + 1
@@ -197,7 +197,7 @@ def _positions(scenario: m.Scenario) -> dict[str, tuple[int, int]]:
     rows: dict[int, int] = {}
     last = max(depths.values()) + 1
     places = {}
-    for id_ in scenario.places:
+    for id_ in scenario.nodes:
         column = depths.get(id_, last)
         rows[column] = rows.get(column, 0) + 1
         places[id_] = ((column + 1) * ACROSS, rows[column] * DOWN + DOWN)

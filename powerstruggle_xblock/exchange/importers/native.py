@@ -40,7 +40,7 @@ def read(text: str, report: Report) -> list[tuple[str, str]]:
     """
     root = parsed(text)
     if root is None and looks_like(text):
-        raise CannotImport(noop("This scenario can't be read ({problem})."), problem=scenario_xml.parse(text).problems[0].located)
+        raise CannotImport(noop("This scenario can't be read ({problem})."), problem=scenario_xml.parse(text).issues[0].located_message)
     return [(element.get("display_name") or "", _cleaned(element, report)) for element in (scenarios(root) if root is not None else ())]
 
 

@@ -49,7 +49,7 @@ def scenario(side: str, story: Story, report: Report) -> m.Scenario | None:
     reading = scenario_xml.parse(side)
     if reading.scenario is None:
         report.attention(noop("The complete scenario in the passage {name} can't be read ({problem}), so only what Twine shows was brought "
-                              "in."), name=twee_export.SIDE_PASSAGE, problem=reading.problems[0].located)
+                              "in."), name=twee_export.SIDE_PASSAGE, problem=reading.issues[0].located_message)
         return None
     return _Edits(reading.scenario, story, report).scenario()
 
@@ -119,7 +119,7 @@ class _Edits:
             self.report.changed(noop("“{name}” was added in Twine."), place.id, name=quoted(place.title))
         for id_ in self.expected:
             if id_ not in self.found:
-                title = self.before.places[id_].title
+                title = self.before.nodes[id_].title
                 self.report.changed(noop("“{name}” was deleted in Twine, and is gone here, too."), name=quoted(title))
 
     def _title(self) -> str | None:
@@ -152,7 +152,7 @@ class _Edits:
                 pairs += zip(parts[i:i_end], now[j:j_end], strict=True)
             else:
                 pairs += _matched(parts[i:i_end], now[j:j_end])
-        title = self.before.places[id_].title
+        title = self.before.nodes[id_].title
         self.report.changed(noop("“{name}” was edited in Twine; the edits were taken over."), id_, name=quoted(title))
         return pairs
 
@@ -209,10 +209,10 @@ class _Edits:
                 said = _SPEAKER.match(text) if ending.their_view_by else None
                 values["their_view"] = ending.their_view if same else self._text(said["said"] if said else text, ending.id) or ""
             elif kind == "ask":
-                asks.append(ending.asks[part.number] if same else self._text(text, ending.id))
+                asks.append(ending.questions[part.number] if same else self._text(text, ending.id))
             else:
                 beats += self._new(text, ending.id)[0]
-        return replace(ending, **values, content_items=tuple(beats), asks=tuple(filter(None, asks)))
+        return replace(ending, **values, content_items=tuple(beats), questions=tuple(filter(None, asks)))
 
     # --- one paragraph --------------------------------------------------------------------------------------------------
 

@@ -262,7 +262,7 @@ class Builder:
         ending = m.Ending(self.draft.fresh("The end", "end"), "door-open", "The end", "")
         endings.append(ending)
         self.report.changed(noop("The first passage has no links, so it got one way on, to an empty ending."), scene.id)
-        return m.Scene(scene.id, scene.title, scene.content_items, scene.shifts, notes=scene.notes,
+        return m.Scene(scene.id, scene.title, scene.content_items, scene.arrival_changes, notes=scene.notes,
                        choices=(m.Choice(self.draft.fresh(f"{scene.id} on", "choice"), ending.id, do="Go on."),))
 
     def _shifts(self, place: _Place) -> Iterator[m.MeterChange]:
@@ -285,7 +285,7 @@ class Builder:
         text = html_import.words(words) or "…"
         said = spoken(text)
         return m.Choice(id_, self.target(way.link.target, place.id), say=said, do=None if said else text,
-                        condition=self._when(place, way.when), shift=tuple(sorted(amounts.items())))
+                        condition=self._when(place, way.when), meter_changes=tuple(sorted(amounts.items())))
 
     def target(self, name: str, by: str) -> str:
         """Give the id of a passage by its name; for one that is not there, that of an ending to be written."""

@@ -131,7 +131,7 @@ class _Script:
         scoring = self.scenario.scoring
         return " ".join([
             self.gettext("Pass mark {percent} %, over at least {decisions} decisions.", percent=str(scoring.pass_percent),
-                         decisions=str(self.scenario.decisions)),
+                         decisions=str(self.scenario.min_decisions)),
             self.gettext(KEPT[scoring.keep]), self.gettext(RETRY[scoring.retry]),
         ])
 
@@ -155,7 +155,7 @@ class _Script:
     def _scene(self, scene: m.Scene) -> Iterator[Block]:
         yield from self._heading(scene)
         yield from map(self._beat, scene.content_items)
-        for shift in scene.shifts:
+        for shift in scene.arrival_changes:
             yield Paragraph(self.gettext("On arrival") + self._if(shift.condition) + f": {self._amounts(shift.changes)}", "aside")
         asked = [self.gettext(name) for name, is_asked in (
             (noop("how pushed one's own buttons are"), scene.check_in), (noop("what one would say first"), scene.rehearse)) if is_asked]
@@ -188,16 +188,16 @@ class _Script:
                  *(Paragraph(fact, "aside") for fact in (escape(choice.id), *self._facts(choice))))
         follows = (
             *map(self._beat, choice.replies), *map(self._feedback, choice.feedback), *self._ways_on(choice), *self._notes(choice.notes))
-        rated = dict.fromkeys(skill for level in choice.levels for skill, _ in level.skills)
+        rated = dict.fromkeys(skill for level in choice.ratings for skill, _ in level.skills)
         pen = tuple(Paragraph(f"{self._skill(skill)}<br/>0 ☐\u2002 1 ☐\u2002 2 ☐\u2002 3 ☐", "pen") for skill in rated)
         return Row((first, follows, pen), choice.id)
 
     def _facts(self, choice: m.Choice) -> Iterator[str]:
         if choice.condition:
             yield self.gettext("Open if {condition}", condition=self.conditions.said(choice.condition))
-            closed = _plain(choice.closed or "")
+            closed = _plain(choice.closed_reason or "")
             yield self.gettext("else closed: “{reason}”", reason=closed) if closed else self.gettext("else not shown")
-        for level in choice.levels:
+        for level in choice.ratings:
             rated = "; ".join(f"{self._skill(skill)}: {value}" for skill, value in level.skills)
             only = f" ({self.gettext(ONLY)})" if level.only else ""
             yield f"<b>{rated}</b>{self._if(level.condition)}{only}"
@@ -205,8 +205,8 @@ class _Script:
             yield self.gettext("Move: {name}", name=self.gettext(move.name))
         if choice.mistake:
             yield self.gettext("Mistake: {name}", name=escape(choice.mistake))
-        if choice.shift:
-            yield self.gettext("Does to the client: {changes}", changes=self._amounts(choice.shift))
+        if choice.meter_changes:
+            yield self.gettext("Does to the client: {changes}", changes=self._amounts(choice.meter_changes))
 
     def _feedback(self, said: m.Feedback) -> Paragraph:
         parts = " ".join(filter(None, [said.effect, said.why, f"<i>{said.instead}</i>" if said.instead else ""]))
@@ -230,7 +230,7 @@ class _Script:
         if ending.later:
             yield Paragraph(self.gettext("Later: {text}", text=ending.later))
         yield Paragraph((f"<b>{self._name(ending.their_view_by)}</b>: " if ending.their_view_by else "") + ending.their_view, "view")
-        yield from (Paragraph(ask, "ask") for ask in ending.asks)
+        yield from (Paragraph(ask, "ask") for ask in ending.questions)
         yield from self._notes(ending.notes)
         yield self._marks()
 
@@ -293,7 +293,7 @@ class _Script:
         return Paragraph(f"{self.gettext(REVIEWED)} {boxes}\u2003 {lines}", "pen")
 
     def _name(self, id_: str) -> str:
-        person = self.scenario.person.get(id_)
+        person = self.scenario.people_by_id.get(id_)
         return _plain(person.name if person else id_)
 
     def _skill(self, id_: str) -> str:
@@ -306,7 +306,7 @@ class _Script:
         return "; ".join(f"{self.conditions.meter(name)} {_signed(value)}" for name, value in changes)
 
     def _to(self, id_: str) -> str:
-        title = _plain(self.scenario.places[id_].title)
+        title = _plain(self.scenario.nodes[id_].title)
         return f'<a href="#{id_}"><b>{self.numbers[id_]}</b> {title}</a>'
 
     def _from(self, choice: str) -> str:

@@ -40,6 +40,6 @@ class ConditionLabels:
 
     def _clause(self, clause: MeterTest | PastTest) -> str:
         if isinstance(clause, MeterTest):
-            return self.gettext(COMPARED[clause.how], meter=self.meter(clause.meter), value=str(clause.value))
+            return self.gettext(COMPARED[clause.comparison], meter=self.meter(clause.meter), value=str(clause.value))
         link = f'<a href="#{clause.id}">{self.numbers.get(clause.id, clause.id)}</a>'
-        return self.gettext(PAST[clause.what, clause.negated], **{"choice" if clause.what == "chose" else "scene": link})
+        return self.gettext(PAST[clause.kind, clause.negated], **{"choice" if clause.kind == "chose" else "scene": link})
