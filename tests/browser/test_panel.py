@@ -6,13 +6,14 @@ from playwright.sync_api import Page, expect
 from tests import workbench_server
 from tests.block.web import Browser
 from tests.browser.conftest import AXE
+from tests.browser.fonts import NARROWEST, assert_fits
 from tests.browser.learner import starter
 
 pytestmark = pytest.mark.browser
 
 NUMBER, SCENARIO = starter("fine-whatever")
 COMPONENT = f"powerstruggle_scenario.{NUMBER}"
-SIGHTS = [(width, scheme) for width in (1280, 360) for scheme in ("light", "dark")]
+SIGHTS = [(width, scheme) for width in (1280, NARROWEST) for scheme in ("light", "dark")]
 MOST_TABS = 60
 
 
@@ -68,7 +69,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(panel, width, sc
         found += [f"{which}: {v['id']}: {node['html'][:160]} {node.get('failureSummary', '')}"
                   for v in result["violations"] for node in v["nodes"]]
     assert found == []
-    assert page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    assert_fits(page)
 
 
 def test_the_map_has_the_scenario_s_places_with_counts_and_leads_to_their_tables_by_keyboard(panel):
