@@ -1,6 +1,5 @@
 """Fixtures of the block's tests."""
 
-import hypothesis
 import pytest
 
 from powerstruggle_xblock.memo import Memo
@@ -8,10 +7,6 @@ from tests import workbench_server
 
 from .support import World
 from .texts import TALK
-
-# How long an example takes says nothing here, on machines that do other things as well.
-hypothesis.settings.register_profile("block", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
-hypothesis.settings.load_profile("block")
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ from tests.block.web import Browser
 from tests.browser.conftest import AXE
 from tests.browser.fonts import NARROWEST, assert_fits
 from tests.browser.learner import starter
+from tests.patience import PATIENCE_OF_PAGES
 
 pytestmark = pytest.mark.browser
 
@@ -44,7 +45,7 @@ def panel(open_window, workbench, played):
         page.goto(f"{workbench.url}/scenario/{COMPONENT}/?student=author")
         with page.expect_popup() as window:
             page.get_by_role("link", name="Trainer's panel").click()
-        window.value.set_default_timeout(20_000)
+        window.value.set_default_timeout(PATIENCE_OF_PAGES)
         expect(window.value.locator(".ps-canvas svg")).to_be_visible()
         return window.value
     return opened
