@@ -12,7 +12,7 @@
 #   make extract_translations   collect every translatable text into conf/locale/en
 #   make clean              throw away what these targets made
 #
-# PYTHON=python3.12 VENV=.venv-3.12 work with another Python beside the first.
+# PYTHON=python3.12 VENV=.venv-3.12 work with another Python beside the first; WORKERS=1 runs the tests one after the other.
 
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -21,7 +21,10 @@ SHELL := bash
 PYTHON ?= python3
 VENV ?= .venv
 PORT ?= 8000
+WORKERS ?= auto
 BIN = $(VENV)/bin
+# Test files are shared out among processes, one for each core up to four, each with servers and a browser of its own.
+PYTEST = -m pytest --numprocesses $(WORKERS) --maxprocesses 4 --dist loadfile
 PIP_INSTALL = $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq
 
 # A stamp in the venv says what was installed there. Its name changes with the requirements, with the folder (a venv can't
@@ -39,14 +42,14 @@ run: workbench-venv
 
 test: test-venv check-frontend chromium
 	@echo "== Python tests"
-	@$(BIN)/python -m pytest
+	@$(BIN)/python $(PYTEST)
 
 test-python: test-venv node
-	@$(BIN)/python -m pytest --ignore=tests/browser
+	@$(BIN)/python $(PYTEST) --ignore=tests/browser
 
 test-oldest:
 	@$(MAKE) --no-print-directory oldest-venv VENV=.venv-oldest
-	@.venv-oldest/bin/python -m pytest tests/engine tests/block tests/authoring tests/group_answers
+	@.venv-oldest/bin/python $(PYTEST) tests/engine tests/block tests/authoring tests/group_answers
 
 test-mariadb: test-venv mariadb
 	@$(BIN)/python -m pytest tests/group_answers/test_databases.py -k mariadb
