@@ -41,7 +41,8 @@ setup(
         f"{PACKAGE}.static": ["public/**/*"],
         f"{PACKAGE}.scenarios": ["*.xml", "ORDER", "LICENSE", "course/*.toml", "course/**/*.xml", "course/static/*.png"],
     },
-    install_requires=["XBlock>=5.2", "lxml", "web-fragments", "nh3", "cryptography"],
+    # Floors are the releases that `make test-oldest` runs on (requirements/oldest.in); nothing is capped here.
+    install_requires=["XBlock>=5.2", "lxml>=5.3", "web-fragments>=3.0", "nh3>=0.2.21", "cryptography>=44.0"],
     extras_require={
         "workbench": WORKBENCH,
         "review": REVIEW,
@@ -49,7 +50,7 @@ setup(
         "word": WORD,
         "test": [
             *WORKBENCH, *REVIEW, *SPREADSHEET, *WORD, *ANALYTICS_TESTS,
-            "pytest", "hypothesis", "playwright", "build", "setuptools", "wheel", "Babel", "ruff", "PyMySQL",
+            "pytest", "pytest-xdist", "hypothesis", "playwright", "build", "setuptools", "wheel", "Babel", "PyMySQL",
             "olxcleaner", "openedx-core",
         ],
     },

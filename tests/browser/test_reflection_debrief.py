@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.fonts import NARROWEST, assert_fits
 from tests.browser.learner import Learner, path_to, starter
 from tests.browser.test_playing import _show_options
 
@@ -92,10 +93,10 @@ def test_without_the_second_script_the_questions_can_still_be_read(open_window, 
     expect(learner.page.locator(".ps-asks textarea")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (360, "light")])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (NARROWEST, "light")])
 def test_axe_finds_nothing(ended, width, scheme):
     learner = ended(f"asked-axe-{width}", width, color_scheme=scheme)
     learner.page.locator(".ps-asks textarea").first.fill("It was Tom Baker.")
     learner.page.get_by_role("button", name="Clear my words").click()
     assert learner.axe("asks") == []
-    assert learner.page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert_fits(learner.page)
