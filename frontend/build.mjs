@@ -2,8 +2,8 @@
 // depends on the machine or the day: CI builds again and compares byte for byte.
 //
 //   node build.mjs           writes a script and a stylesheet for each view into ../static/public
-//   node build.mjs --tests   bundles tests/*.test.ts(x) into .tests/ for node's own test runner
-//   node build.mjs --drive FOLDER   bundles tests/drive-editor.ts into FOLDER, for the Python tests that ask the editor's own store
+//   node build.mjs --tests   bundles tests/**/*.test.ts into .tests/ for node's own test runner
+//   node build.mjs --drive FOLDER   bundles tests/editor/drive-editor.ts into FOLDER, for the Python tests that ask the editor's own store
 
 import { build } from "esbuild";
 import { readFileSync, readdirSync, rmSync } from "node:fs";
@@ -29,15 +29,15 @@ const common = {
 const browsers = ["chrome97", "firefox98", "safari15.4"];
 // What one view may weigh, script and styles together, gzipped.
 const views = {
-  scenario: { script: "src/scenario.ts", limit: 20 * 1024 },
-  editor: { script: "src/editor.ts", limit: 120 * 1024 },
-  author: { script: "src/author.ts", limit: 40 * 1024 },
-  panel: { script: "src/panel.ts", limit: 40 * 1024 },
-  asks: { script: "src/asks.ts", limit: 12 * 1024 },
-  reflection: { script: "src/reflection.ts", limit: 20 * 1024 },
-  "reflection-editor": { script: "src/reflection-editor.ts", limit: 60 * 1024 },
-  continuum: { script: "src/continuum.ts", limit: 20 * 1024 },
-  "continuum-editor": { script: "src/continuum-editor.ts", limit: 60 * 1024 },
+  scenario: { script: "src/player/scenario.entry.ts", style: "styles/player/scenario.css", limit: 20 * 1024 },
+  editor: { script: "src/editor/editor.entry.ts", style: "styles/editor/editor.css", limit: 120 * 1024 },
+  author: { script: "src/editor/author-card/author.entry.ts", style: "styles/editor/author.css", limit: 40 * 1024 },
+  panel: { script: "src/panel/panel.entry.ts", style: "styles/panel/panel.css", limit: 40 * 1024 },
+  asks: { script: "src/reflection/debrief-prompts.entry.ts", style: "styles/reflection/asks.css", limit: 12 * 1024 },
+  reflection: { script: "src/reflection/reflection.entry.ts", style: "styles/reflection/reflection.css", limit: 20 * 1024 },
+  "reflection-editor": { script: "src/editor/form-editor/reflection-editor.entry.ts", style: "styles/editor/reflection-editor.css", limit: 60 * 1024 },
+  continuum: { script: "src/continuum/continuum.entry.ts", style: "styles/continuum/continuum.css", limit: 20 * 1024 },
+  "continuum-editor": { script: "src/editor/form-editor/continuum-editor.entry.ts", style: "styles/editor/continuum-editor.css", limit: 60 * 1024 },
 };
 
 // A module that runs in a worker is bundled on its own and given to its importer as text: the platform serves us one script.
@@ -53,10 +53,10 @@ const workers = {
 };
 
 async function bundle() {
-  for (const [name, { script, limit }] of Object.entries(views)) await view(name, script, limit);
+  for (const [name, parts] of Object.entries(views)) await view(name, parts);
 }
 
-async function view(name, script, limit) {
+async function view(name, { script, style, limit }) {
   await build({
     ...common,
     entryPoints: { [name]: script },
@@ -69,7 +69,7 @@ async function view(name, script, limit) {
   });
   await build({
     ...common,
-    entryPoints: { [name]: `styles/${name}.css` },
+    entryPoints: { [name]: style },
     outfile: join(out, `${name}.css`),
     minify: true,
     target: browsers,
@@ -82,14 +82,14 @@ async function view(name, script, limit) {
 
 async function tests() {
   rmSync(join(here, ".tests"), { recursive: true, force: true });
-  const names = readdirSync(join(here, "tests")).filter((name) => /\.test\.tsx?$/.test(name));
-  await forNode(names, ".tests");
+  const names = readdirSync(join(here, "tests"), { recursive: true }).filter((name) => /\.test\.tsx?$/.test(name));
+  await forNode(Object.fromEntries(names.map((name) => [name.replaceAll("/", "-").replace(/\.tsx?$/, ""), `tests/${name}`])), ".tests");
 }
 
-async function forNode(names, outdir) {
+async function forNode(entryPoints, outdir) {
   await build({
     ...common,
-    entryPoints: names.map((name) => `tests/${name}`),
+    entryPoints,
     plugins: [workers],
     outdir,
     outExtension: { ".js": ".mjs" },
@@ -101,4 +101,4 @@ async function forNode(names, outdir) {
 }
 
 const drive = process.argv.indexOf("--drive");
-await (drive >= 0 ? forNode(["drive-editor.ts"], process.argv[drive + 1]) : process.argv.includes("--tests") ? tests() : bundle());
+await (drive >= 0 ? forNode({ "drive-editor": "tests/editor/drive-editor.ts" }, process.argv[drive + 1]) : process.argv.includes("--tests") ? tests() : bundle());

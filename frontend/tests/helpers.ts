@@ -2,9 +2,9 @@
 
 import { Window } from "happy-dom";
 import { readFileSync } from "node:fs";
-import { start } from "../src/start";
-import type { Runtime } from "../src/api";
-import type { Choice, Step, View } from "../src/model";
+import { start } from "../src/player/start";
+import type { Runtime } from "../src/ui/api";
+import type { Choice, Step, View } from "../src/contracts/player";
 import english from "../../powerstruggle_xblock/words/scenario.json";
 
 export const root = new URL("../../", import.meta.url);

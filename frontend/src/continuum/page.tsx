@@ -1,11 +1,11 @@
 // The learner's page: what it is about, one event after another, a look over everything, and then the group's line.
 
-import { printOnly } from "../print";
-import { Event } from "./event";
-import { Caption, Line } from "./line";
-import { nameOf, stopsOf, then, type Statement, type View } from "./model";
-import { Heading, Press, ProblemBox, Rich, type Here } from "./parts";
-import { Wall } from "./wall";
+import { printOnly } from "../ui/print";
+import { Event } from "./statement-step";
+import { Caption, Line } from "./distribution";
+import { nameOf, stopsOf, then, type Statement, type View } from "../contracts/continuum";
+import { Heading, Press, ProblemBox, Rich, type Here } from "./controls";
+import { Wall } from "./facilitator-view";
 
 export function Page({ here, title }: { here: Here; title: string }) {
   const { stand } = here;

@@ -1,15 +1,15 @@
 // Puts the page into the server's shell, once per shell, and moves focus where the learner's own doing brought something new.
 
 import { render } from "preact";
-import { asker, type Runtime } from "../api";
-import { openForPrint } from "../print";
-import { takeShell } from "../shell";
-import { readWords } from "../words";
-import { Kept } from "./kept";
-import type { Refusal, Reply, Request } from "./model";
+import { asker, type Runtime } from "../ui/api";
+import { openForPrint } from "../ui/print";
+import { takeShell } from "../ui/shell";
+import { readWords } from "../ui/words";
+import { Kept } from "./local-placements";
+import type { Refusal, Reply, Request } from "../contracts/continuum";
 import { Page } from "./page";
-import type { Here } from "./parts";
-import { Stand } from "./stand";
+import type { Here } from "./controls";
+import { Stand } from "./exercise-controller";
 import type { WordKey } from "./words";
 
 export interface InitData { usage?: string; learner?: string }

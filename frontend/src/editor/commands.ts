@@ -1,12 +1,12 @@
 // What an author can do to the structure, by button, key, menu or mouse: one function each, one undoable step each.
 
-import type { Desk } from "./desk";
+import type { Desk } from "./controller";
 import { choiceLabel, placeLabel } from "./labels";
 import { clipOf, duplicated, duplicatedChoice, pasted, pastedChoice, type Clip, type Missing, type Pasted } from "./operations/copying";
 import { addChoice, addEnding, addScene, connected, moved, placed, retitled } from "./operations/edits";
 import { branchOf } from "./operations/links";
 import { besides, consequences, withoutPlaces } from "./operations/removing";
-import { subjectOf } from "./subject";
+import { subjectOf } from "./selection";
 import { changed, child, element, keyed, wayTo, withAttr, type Node } from "./tree";
 
 /** The scene or ending that is selected, or whose choice is. */

@@ -2,9 +2,9 @@
 
 import { createContext } from "preact";
 import { useContext, useLayoutEffect, useReducer } from "preact/hooks";
-import type { Check } from "./check";
-import type { LoadAnswer } from "./server/answers";
-import type { Server } from "./server/server";
+import type { Check } from "./live-check";
+import type { LoadAnswer } from "../contracts/editor";
+import type { Server } from "./server";
 import type { Store } from "./store";
 import type { Node } from "./tree";
 import type { Say } from "./words";

@@ -1,8 +1,8 @@
 // What scenes, endings and choices are called wherever they are listed.
 
 import { placesById } from "./operations/links";
-import { endingsOf, scenesOf } from "./subject";
-import { choiceWords, shortened } from "./texts";
+import { endingsOf, scenesOf } from "./selection";
+import { choiceWords, shortened } from "./text/texts";
 import type { Node } from "./tree";
 import type { Say } from "./words";
 

@@ -1,10 +1,10 @@
 // The scenario's editor, put into the server's shell.
 
 import { h } from "preact";
-import { beginEditor, type InitData } from "./begin";
-import type { Runtime } from "./server/server";
+import { beginEditor, type InitData } from "./mount";
+import type { Runtime } from "./server";
 import { App } from "./shell/app";
-import { scenesOf, sectionKey, startOf } from "./subject";
+import { scenesOf, sectionKey, startOf } from "./selection";
 import type { Node } from "./tree";
 
 export function start(runtime: Runtime, element: unknown, data: InitData | undefined): void {

@@ -1,9 +1,9 @@
 // The words of the editor, sent as every page's are. words/editor.json (English) is the list of keys.
 
 import type English from "../../../powerstruggle_xblock/words/editor.json";
-import { readWords as read, type Say as Says } from "../words";
+import { readWords as read, type Say as Says } from "../ui/words";
 
-export { number } from "../words";
+export { number } from "../ui/words";
 
 export type WordKey = keyof typeof English;
 export type Say = Says<WordKey>;

@@ -1,13 +1,13 @@
 // The reflection component's page.
 
 import { useState } from "preact/hooks";
-import { Box, Rich } from "./box";
-import { withLeft } from "./desk";
-import type { Prompt, View } from "./model";
-import { changed, type Room } from "./room";
-import { Shared } from "./shared";
-import { Staff } from "./staff";
-import { Sure, TakeAway } from "./take-away";
+import { Box, Rich } from "./answer-field";
+import { withLeft } from "./answer-context";
+import type { Prompt, View } from "../contracts/reflection";
+import { changed, type Room } from "./reflection-controller";
+import { Shared } from "./share-answer";
+import { Staff } from "./shared-answers-list";
+import { Sure, TakeAway } from "./download-answers";
 
 export function Page({ room, title }: { room: Room; title: string }) {
   const { say, view, news, trouble } = room;

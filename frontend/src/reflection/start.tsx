@@ -1,13 +1,13 @@
 // Puts the page into the server's shell, once per shell.
 
 import { render } from "preact";
-import type { Runtime } from "../api";
-import { openForPrint } from "../print";
-import { takeShell } from "../shell";
-import { readWords } from "../words";
-import type { ReflectionKey } from "./model";
+import type { Runtime } from "../ui/api";
+import { openForPrint } from "../ui/print";
+import { takeShell } from "../ui/shell";
+import { readWords } from "../ui/words";
+import type { ReflectionKey } from "../contracts/reflection";
 import { Page } from "./page";
-import { Room } from "./room";
+import { Room } from "./reflection-controller";
 
 export interface InitData { usage?: string; learner?: string }
 

@@ -2,8 +2,8 @@
 // besides, since a frame is often not let near the clipboard by a button.
 
 import * as commands from "../commands";
-import type { Desk } from "../desk";
-import { browserStorage } from "../keep/keep";
+import type { Desk } from "../controller";
+import { browserStorage } from "../autosave/autosave";
 import { clipFrom, type Clip } from "../operations/copying";
 
 /** Each author's own: on a shared computer nobody pastes what somebody else copied. */

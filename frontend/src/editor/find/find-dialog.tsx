@@ -2,9 +2,9 @@
 
 import { useMemo, useState } from "preact/hooks";
 import { placeLabel } from "../labels";
-import { useDesk } from "../shell/desk-context";
+import { useDesk } from "../shell/use-controller";
 import { Dialog } from "../shell/dialog";
-import { subjectOf } from "../subject";
+import { subjectOf } from "../selection";
 import { wayTo, type Node } from "../tree";
 import { counted, type Say, type WordKey } from "../words";
 import { countIn, find, replaced, type Hit, type Query } from "./find";

@@ -1,6 +1,6 @@
 // Finding and replacing words in all texts. Only words are touched: never a mark, an id, an address or a condition.
 
-import { joined, runs } from "../texts";
+import { joined, runs } from "../text/texts";
 import { childrenChanged } from "../operations/edits";
 import type { Node } from "../tree";
 

@@ -2,12 +2,12 @@
 // as it stands.
 
 import { useId, useRef, useState } from "preact/hooks";
-import { onceDrawn } from "../drawn";
+import { onceDrawn } from "../../ui/after-render";
 import { clauses, comparisons, sentence, type Clause, type Comparison } from "./conditions";
 import { Findings, Frame, marks, problemsOf, Select } from "./fields";
-import { choicesOf, metersOf, placesOf } from "./names";
+import { choicesOf, metersOf, placesOf } from "./options";
 import { Picker } from "./picker";
-import { attr, setAttr, type Spot } from "./spot";
+import { attr, setAttr, type Spot } from "./field-binding";
 
 interface Props { spot: Spot; label: string; help?: string; always: string }
 

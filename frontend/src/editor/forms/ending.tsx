@@ -2,12 +2,12 @@
 
 import { children, element, type Node } from "../tree";
 import { AddButton, AttrSelect, AttrText, Group, More, Rest } from "./fields";
-import { Beats, langOf, Strays } from "./beats";
+import { Beats, langOf, Strays } from "./content-items";
 import { Notes } from "./notes";
-import { peopleOf, personName } from "./names";
+import { peopleOf, personName } from "./options";
 import { TextList } from "./text-list";
-import { RichField } from "./rich-field";
-import { attr, inner, useSpot } from "./spot";
+import { RichField } from "../rich-text/rich-field";
+import { attr, inner, useSpot } from "./field-binding";
 
 const known = ["cue", "line", "image", "audio", "video", "later", "their-view", "ask", "note"];
 

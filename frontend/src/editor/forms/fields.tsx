@@ -3,10 +3,10 @@
 
 import type { ComponentChildren, VNode } from "preact";
 import { useId, useState } from "preact/hooks";
-import type { Problem } from "../check";
+import type { Problem } from "../live-check";
 import type { WordKey } from "../words";
-import { attr, setAttr, type Spot } from "./spot";
-import type { Option } from "./names";
+import { attr, setAttr, type Spot } from "./field-binding";
+import type { Option } from "./options";
 
 /** What the review found about an attribute, or about the words of an element (`name` is then null). */
 export function problemsOf(spot: Spot, name: string | null): Problem[] {

@@ -2,18 +2,18 @@
 
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { useLive } from "../context";
-import { onceDrawn } from "../drawn";
+import { onceDrawn } from "../../ui/after-render";
 import { numbersOf, titleOf } from "../labels";
-import { subjectOf, type Subject } from "../subject";
+import { subjectOf, type Subject } from "../selection";
 import { EndingForm } from "./ending";
-import { focusSpot, grant } from "./focus";
-import { useNews } from "./news";
+import { focusSpot, grant } from "./focus-request";
+import { useNews } from "./announce-problems";
 import { ScenarioNotes } from "./notes";
 import { MetersForm, PeopleForm } from "./people";
 import { SceneForm } from "./scene";
 import { AboutForm, SettingsForm, StartForm } from "./sections";
 import { SignOffs } from "./sign-offs";
-import { useSpot } from "./spot";
+import { useSpot } from "./field-binding";
 
 export function FormPanel() {
   const studio = useLive();

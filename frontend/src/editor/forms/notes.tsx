@@ -2,11 +2,11 @@
 
 import { children, element, type Node } from "../tree";
 import { AddButton, AttrCheck, AttrText, Group, More, Tools } from "./fields";
-import { focusOn } from "./focus";
-import { plain } from "./markup";
-import { RichField } from "./rich-field";
-import { add, attr, remove, setAttr, spotOf, type Spot } from "./spot";
-import { shortened } from "../texts";
+import { focusOn } from "./focus-request";
+import { plain } from "../text/markup";
+import { RichField } from "../rich-text/rich-field";
+import { add, attr, remove, setAttr, spotOf, type Spot } from "./field-binding";
+import { shortened } from "../text/texts";
 
 export const today = (): string => {
   const now = new Date();

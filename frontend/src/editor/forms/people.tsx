@@ -5,11 +5,11 @@ import { children, element, keyed, type Node } from "../tree";
 import { usualMeters } from "../operations/copying";
 import { freshId, personIds } from "../operations/ids";
 import { AddButton, AttrSelect, AttrText, Check, Findings, marks, More, problemsOf, Rest, Tools } from "./fields";
-import { langOf } from "./beats";
-import { focusOn, movedTool } from "./focus";
-import { personName } from "./names";
-import { RichField } from "./rich-field";
-import { add, added, attr, inner, move, remove, setAttr, makeSpot, spotOf, type Spot } from "./spot";
+import { langOf } from "./content-items";
+import { focusOn, movedTool } from "./focus-request";
+import { personName } from "./options";
+import { RichField } from "../rich-text/rich-field";
+import { add, added, attr, inner, move, remove, setAttr, makeSpot, spotOf, type Spot } from "./field-binding";
 
 export function PeopleForm({ root }: { root: Spot }) {
   const { say } = root.studio;

@@ -1,10 +1,10 @@
 // A long list to choose from by typing a few letters (the combobox pattern): moves, scenes, replies.
 
 import { useId, useRef, useState } from "preact/hooks";
-import type { Problem } from "../check";
+import type { Problem } from "../live-check";
 import { useStudio } from "../context";
 import { Frame } from "./fields";
-import type { Option } from "./names";
+import type { Option } from "./options";
 
 interface Props {
   label: string;

@@ -1,10 +1,10 @@
 // What the review found, in words, each a way to its cause; and what the figures say about fairness.
 
-import type { Problem } from "../check";
+import type { Problem } from "../live-check";
 import { useLive, type Studio } from "../context";
 import { choiceLabel, placeLabel } from "../labels";
-import type { Figures } from "../server/answers";
-import { subjectOf } from "../subject";
+import type { Figures } from "../../contracts/editor";
+import { subjectOf } from "../selection";
 import { children } from "../tree";
 import { number } from "../words";
 

@@ -4,13 +4,13 @@ import { useEffect, useState } from "preact/hooks";
 import { child, children, element, type Node } from "../tree";
 import { addChoice } from "../operations/edits";
 import { AddButton, AttrText, Check, Group, marks, More, Rest } from "./fields";
-import { Beats, langOf, Strays } from "./beats";
+import { Beats, langOf, Strays } from "./content-items";
 import { ChoiceEntry } from "./choice";
-import { focusOn } from "./focus";
+import { focusOn } from "./focus-request";
 import { Notes } from "./notes";
-import { RichField } from "./rich-field";
-import { Arrivals } from "./shift";
-import { add, inner, remove, useSpot, type Spot } from "./spot";
+import { RichField } from "../rich-text/rich-field";
+import { Arrivals } from "./meter-change";
+import { add, inner, remove, useSpot, type Spot } from "./field-binding";
 
 const known = ["cue", "line", "image", "audio", "video", "shift", "check-in", "rehearse", "hint", "choice", "note"];
 export const mostChoices = 8;

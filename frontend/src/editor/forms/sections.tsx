@@ -2,13 +2,13 @@
 
 import { children, element, type Node } from "../tree";
 import { AddButton, AttrSelect, AttrText, Check, Frame, Group, marks, problemsOf, Rest, Tools } from "./fields";
-import { langOf, Strays } from "./beats";
+import { langOf, Strays } from "./content-items";
 import { ConditionField } from "./condition-field";
-import { focusOn, movedTool } from "./focus";
-import { metersOf } from "./names";
-import { PlaceField } from "./places";
-import { LanguageList, languageName, RichField } from "./rich-field";
-import { add, attr, inner, move, remove, setAttr, spotOf, type Spot } from "./spot";
+import { focusOn, movedTool } from "./focus-request";
+import { metersOf } from "./options";
+import { PlaceField } from "./target-field";
+import { LanguageList, languageName, RichField } from "../rich-text/rich-field";
+import { add, attr, inner, move, remove, setAttr, spotOf, type Spot } from "./field-binding";
 import { TextList } from "./text-list";
 
 const aboutTags = ["setting", "before", "you-need", "they-want", "body-cue", "content-note", "support", "goal", "source"];

@@ -4,9 +4,9 @@
 import { useState } from "preact/hooks";
 import { children, element, type Node } from "../tree";
 import { Check, Findings, Frame, Group, problemsOf, Tools } from "./fields";
-import { focusOn } from "./focus";
+import { focusOn } from "./focus-request";
 import { today } from "./notes";
-import { add, attr, remove, spotOf, type Spot } from "./spot";
+import { add, attr, remove, spotOf, type Spot } from "./field-binding";
 
 export function SignOffs({ root }: { root: Spot }) {
   const { studio } = root;

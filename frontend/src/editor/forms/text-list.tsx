@@ -2,10 +2,10 @@
 
 import { children, element } from "../tree";
 import { AddButton, Group, Tools } from "./fields";
-import { langOf } from "./beats";
-import { focusOn, movedTool } from "./focus";
-import { RichField } from "./rich-field";
-import { add, move, remove, spotOf, type Spot } from "./spot";
+import { langOf } from "./content-items";
+import { focusOn, movedTool } from "./focus-request";
+import { RichField } from "../rich-text/rich-field";
+import { add, move, remove, spotOf, type Spot } from "./field-binding";
 
 interface Props { outer: Spot; tag: string; title: string; label: string; add: string; help?: string }
 

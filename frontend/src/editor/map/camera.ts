@@ -1,8 +1,8 @@
 // Which part of the map is looked at, and how large.
 
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { View } from "./drawing";
-import type { Layout } from "./layout";
+import type { View } from "../../ui/map/drawing";
+import type { Layout } from "../../ui/map/layout";
 
 export interface Camera {
   scale: number;

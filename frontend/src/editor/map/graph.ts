@@ -1,7 +1,7 @@
 // The scenario as boxes and ways: what both the editor's map and the author's card draw.
 
 import { gatesOf, waysFrom } from "../operations/links";
-import { endingsOf, scenesOf, startOf } from "../subject";
+import { endingsOf, scenesOf, startOf } from "../selection";
 import { choiceLabel, numbersOf, titleOf } from "../labels";
 import { children, type Node } from "../tree";
 import { counted, type Say } from "../words";

@@ -4,18 +4,18 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/ho
 import * as commands from "../commands";
 import { placesById } from "../operations/links";
 import { structureKey } from "../shell/keys";
-import { useDesk } from "../shell/desk-context";
+import { useDesk } from "../shell/use-controller";
 import { MenuButton } from "../shell/menu";
 import { ActionsMenu, AddMenu } from "../shell/actions";
 import { children } from "../tree";
-import { Drawing } from "./drawing";
+import { Drawing } from "../../ui/map/drawing";
 import { graphOf, shapeOf, type Graph, type Place } from "./graph";
-import { Layouter, quickLayout, type Layout } from "./layout";
-import { leadsOf, placeWords } from "./map-words";
-import { neighbour } from "./neighbours";
-import { printMap, saveMap } from "./picture";
+import { Layouter, quickLayout, type Layout } from "../../ui/map/layout";
+import { leadsOf, placeWords } from "./node-description";
+import { neighbour } from "../../ui/map/neighbors";
+import { printMap, saveMap } from "./map-image";
 import { useCamera } from "./camera";
-import { useDragging } from "./dragging";
+import { useDragging } from "./link-drag";
 
 /** A good layout is worth waiting this long for; after that a quick one stands in. */
 const patience = 350;

@@ -1,6 +1,6 @@
 // Small edits of structure: each takes a tree and gives a tree.
 
-import { escaped } from "../forms/markup";
+import { escaped } from "../text/markup";
 import { freshId, idsOf } from "./ids";
 import { changed, children, element, keyed, wayTo, withAttr, type Bare, type Node } from "../tree";
 

@@ -4,8 +4,8 @@ import { Component } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ActionsMenu, AddMenu } from "../shell/actions";
 import { structureKey } from "../shell/keys";
-import { useDesk } from "../shell/desk-context";
-import { marksWords } from "../shell/marks";
+import { useDesk } from "../shell/use-controller";
+import { marksWords } from "../../ui/map/problem-counts";
 import { rowsOf, type Row } from "./rows";
 
 export function Outline() {

@@ -1,7 +1,7 @@
 // The outline as rows, one below the other: what is shown given what is folded and what is sought.
 
 import { choiceLabel, numbersOf, targetLabel, titleOf } from "../labels";
-import { endingsOf, scenesOf, sectionKey, sections, startOf } from "../subject";
+import { endingsOf, scenesOf, sectionKey, sections, startOf } from "../selection";
 import { children, type Node } from "../tree";
 import type { Say } from "../words";
 

@@ -2,7 +2,7 @@
 
 import { copy, cut, pasteKept } from "../clipboard/clipboard";
 import * as commands from "../commands";
-import { useDesk } from "./desk-context";
+import { useDesk } from "./use-controller";
 import { keyName } from "./keys";
 import { MenuButton } from "./menu";
 

@@ -1,7 +1,7 @@
 // Which keys do what.
 
 import type { WordKey } from "../words";
-import { useDeskQuietly } from "./desk-context";
+import { useDeskQuietly } from "./use-controller";
 import { Dialog } from "./dialog";
 import { keyName } from "./keys";
 

@@ -1,7 +1,7 @@
 // The keyboard: commands of the whole editor, and those of the outline and the map.
 
 import * as commands from "../commands";
-import type { Desk } from "../desk";
+import type { Desk } from "../controller";
 
 const apple = /Mac|iP(hone|ad|od)/.test(globalThis.navigator?.platform ?? "");
 

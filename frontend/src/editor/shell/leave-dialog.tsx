@@ -1,6 +1,6 @@
 // Closing with unsaved work.
 
-import { useDesk } from "./desk-context";
+import { useDesk } from "./use-controller";
 import { Dialog } from "./dialog";
 
 export function LeaveDialog({ close }: { close: () => void }) {

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { useDesk } from "./desk-context";
+import { useDesk } from "./use-controller";
 
 /** Width in pixels from which three panes have room beside each other. */
 export const wideFrom = 960;

@@ -1,7 +1,7 @@
 // Why a save did not go through, what that means for the work, and what to do.
 
-import { downloadWork } from "../keep/download";
-import { useDesk } from "./desk-context";
+import { downloadWork } from "../autosave/download";
+import { useDesk } from "./use-controller";
 
 export function SaveNotice() {
   const desk = useDesk();

@@ -1,0 +1,16 @@
+// The author's card in Studio. The server wrote all of it; this draws the map into it.
+
+import { drawCard } from "./card";
+
+declare global {
+  interface Window {
+    PowerStruggleAuthor?: (runtime: unknown, element: unknown, data: unknown) => void;
+  }
+}
+
+// Three plain parameters, declared: one runtime decides by counting them what to pass.
+if (!window.PowerStruggleAuthor) {
+  window.PowerStruggleAuthor = function (_runtime: unknown, element: unknown, _data: unknown): void {
+    drawCard(element);
+  };
+}

@@ -1,0 +1,23 @@
+// The author's work as a file, made in the browser: it needs no server.
+
+import type { Desk } from "../controller";
+import { toXml } from "../text/xml";
+
+export function downloadWork(desk: Desk): void {
+  saveFile(new Blob([toXml(desk.store.tree)], { type: "application/xml" }), `${fileName(desk.name)}.xml`);
+  desk.announce(desk.say("downloaded"));
+}
+
+export function saveFile(file: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.target = "_self";
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // The browser reads the address a moment later.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+export const fileName = (title: string): string => title.replace(/[\\/:*?"<>|\x00-\x1f]+/g, " ").trim().replace(/\s+/g, "-").slice(0, 80) || "scenario";

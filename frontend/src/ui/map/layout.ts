@@ -1,0 +1,132 @@
+// Where everything lies on the map: layered by dagre in a worker, so that typing never waits for it.
+
+import type { Graph } from "../../editor/map/graph";
+import workerSource from "worker:./worker.ts";
+
+export const size = { scene: { width: 216, height: 74 }, ending: { width: 180, height: 56 }, gate: { width: 168, height: 40 } } as const;
+
+export interface Box { x: number; y: number; width: number; height: number }
+export interface Layout {
+  /** Middle points by id; a gate's id is `gate:` and its number. */
+  boxes: ReadonlyMap<string, Box>;
+  /** The bends of the ways between two boxes, by `from to`, ends left out. */
+  bends: ReadonlyMap<string, ReadonlyArray<{ x: number; y: number }>>;
+  width: number;
+  height: number;
+}
+
+/** What goes to the worker and comes back; plain lists, which are quick to copy. */
+export interface Task { turn: number; boxes: Array<[id: string, width: number, height: number]>; ways: Array<[from: string, to: string]> }
+export interface Done {
+  turn: number; boxes: Array<[id: string, x: number, y: number]>; bends: Array<[from: string, to: string, points: number[]]>; width: number; height: number;
+}
+
+export const wayId = (from: string, to: string): string => `${from} ${to}`;
+export const gateId = (index: number): string => `gate:${index}`;
+
+export function taskOf(graph: Graph, turn: number): Task {
+  const ids = new Set(graph.places.map(({ id }) => id));
+  const boxes: Task["boxes"] = [];
+  const seen = new Set<string>();
+  for (const { id, kind } of graph.places) {
+    if (seen.has(id)) continue;
+    seen.add(id);
+    boxes.push([id, size[kind].width, size[kind].height]);
+  }
+  const ways = new Map<string, [string, string]>();
+  const add = (from: string, to: string) => { if (ids.has(to) && from !== to) ways.set(wayId(from, to), [from, to]); };
+  // The start first: the layers then begin with it wherever it stands in the file.
+  const ordered = [...graph.ways].sort((a, b) => Number(b.from === graph.start) - Number(a.from === graph.start));
+  for (const { from, to } of ordered) add(from, to);
+  graph.gates.forEach(({ to }, index) => {
+    boxes.push([gateId(index), size.gate.width, size.gate.height]);
+    add(gateId(index), to);
+  });
+  return { turn, boxes, ways: [...ways.values()] };
+}
+
+export function layoutFrom(task: Task, done: Done): Layout {
+  const sizes = new Map(task.boxes.map(([id, width, height]) => [id, { width, height }]));
+  const boxes = new Map(done.boxes.map(([id, x, y]) => [id, { x, y, ...(sizes.get(id) ?? size.scene) }]));
+  const bends = new Map(done.bends.map(([from, to, flat]) => {
+    const points = [];
+    for (let index = 0; index + 1 < flat.length; index += 2) points.push({ x: flat[index]!, y: flat[index + 1]! });
+    return [wayId(from, to), points];
+  }));
+  return { boxes, bends, width: done.width, height: done.height };
+}
+
+/** Rows by distance from the start: at once, and good enough until the worker has answered or where there can be none. */
+export function quickLayout(graph: Graph): Layout {
+  const task = taskOf(graph, 0);
+  const next = new Map<string, string[]>();
+  for (const [from, to] of task.ways) next.set(from, [...(next.get(from) ?? []), to]);
+  const depth = new Map<string, number>();
+  let row = [graph.start, ...graph.gates.map((_, index) => gateId(index))];
+  for (let level = 0; row.length; level++) {
+    const now = [...new Set(row)].filter((id) => !depth.has(id));
+    for (const id of now) depth.set(id, level);
+    row = now.flatMap((id) => next.get(id) ?? []);
+  }
+  const last = Math.max(0, ...depth.values()) + 1;
+  const rows: Array<Task["boxes"]> = [];
+  for (const box of task.boxes) (rows[depth.get(box[0]) ?? last] ??= []).push(box);
+  const [stepX, stepY] = [size.scene.width + 36, size.scene.height + 64];
+  const widest = Math.max(1, ...rows.map((boxes) => boxes?.length ?? 0));
+  const boxes: Done["boxes"] = rows.flatMap((found, level) =>
+    (found ?? []).map(([id], index): [string, number, number] => [id, (index + (widest - found.length) / 2 + 0.5) * stepX, (level + 0.5) * stepY]));
+  return layoutFrom(task, { turn: 0, boxes, bends: [], width: widest * stepX, height: rows.length * stepY });
+}
+
+/** Lays graphs out one after the other; of those asked for while it is busy only the last is done. */
+export class Layouter {
+  private worker: Worker | null = null;
+  private waiting: { task: Task; done: (layout: Layout) => void } | null = null;
+  private busy: { task: Task; done: (layout: Layout) => void } | null = null;
+  private turn = 0;
+
+  /** Whether there is a worker at all; a page's rules may forbid one. */
+  readonly able: boolean;
+
+  constructor() {
+    this.able = this.begin();
+  }
+
+  private begin(): boolean {
+    try {
+      const address = URL.createObjectURL(new Blob([workerSource], { type: "text/javascript" }));
+      this.worker = new Worker(address);
+      this.worker.onmessage = ({ data }: MessageEvent<Done>) => this.finished(data);
+      this.worker.onerror = () => this.stop();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  lay(graph: Graph, done: (layout: Layout) => void): void {
+    this.waiting = { task: taskOf(graph, ++this.turn), done };
+    if (!this.busy) this.next();
+  }
+
+  stop(): void {
+    this.worker?.terminate();
+    this.worker = null;
+    this.busy = this.waiting = null;
+  }
+
+  private next(): void {
+    if (!this.waiting || !this.worker) return;
+    this.busy = this.waiting;
+    this.waiting = null;
+    this.worker.postMessage(this.busy.task);
+  }
+
+  private finished(done: Done): void {
+    const { busy } = this;
+    this.busy = null;
+    // An older shape's layout would be gone again in a moment.
+    if (busy && !this.waiting) busy.done(layoutFrom(busy.task, done));
+    this.next();
+  }
+}

@@ -1,0 +1,50 @@
+// The words of a page. They come translated from the server, as JSON beside the root; this bundle holds none,
+// so that a course in another language costs no second bundle. The package's words/scenario.json (English) is the list of keys.
+
+import type English from "../../../powerstruggle_xblock/words/scenario.json";
+
+export type WordKey = keyof typeof English;
+/** What stands in for {names}; numbers are written as the page's language does. */
+export type Say<Key extends string = WordKey> = (key: Key, values?: object) => string;
+
+/** A missing translation must not leave a button without a name: the key itself then stands in. */
+export function speaker<Key extends string = WordKey>(words: Record<string, unknown>): Say<Key> {
+  return (key, values = {}) => {
+    const word = words[key];
+    const text = typeof word === "string" && word !== "" ? word : key.replace(/_/g, " ");
+    return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = (values as Record<string, unknown>)[name];
+      return typeof value === "number" ? number(value) : String(value ?? whole);
+    });
+  };
+}
+
+export function readWords<Key extends string = WordKey>(shell: Element): Say<Key> {
+  let words: Record<string, unknown> = {};
+  try {
+    const found: unknown = JSON.parse(shell.querySelector("script.ps-words")?.textContent ?? "{}");
+    if (found && typeof found === "object") words = found as Record<string, unknown>;
+  } catch {
+    // An unreadable catalogue is no reason to keep anybody from playing.
+  }
+  return speaker(words);
+}
+
+/** Kept: the editor writes some thousand numbers at every drawing, and making the format is the slow part. */
+let format: { lang: string; as: Intl.NumberFormat } | null = null;
+
+/** Numbers as the page's language writes them, with at most two decimals. */
+export function number(value: number): string {
+  const { lang } = document.documentElement;
+  if (format?.lang !== lang) format = { lang, as: formatFor(lang) };
+  return format!.as.format(value);
+}
+
+function formatFor(lang: string): Intl.NumberFormat {
+  const options = { maximumFractionDigits: 2 };
+  try {
+    return new Intl.NumberFormat(lang || undefined, options);
+  } catch {
+    return new Intl.NumberFormat(undefined, options);
+  }
+}

@@ -1,0 +1,87 @@
+// A small scenario with everything that hangs together, and an editor on it with a server that answers what a test tells it to.
+
+import type { LoadAnswer } from "../../src/contracts/editor";
+import { element, keyed, type Bare, type Node } from "../../src/editor/tree";
+import english from "../../../powerstruggle_xblock/words/editor.json";
+
+export function smallBare(): Bare {
+  return element("powerstruggle_scenario", { display_name: "The door" }, [
+    element("about", { minutes: "5" }, [element("setting", {}, "A hall.")]),
+    element("person", { id: "ira", name: "Ira", role: "client" }, "58"),
+    element("start", { scene: "door" }),
+    element("when", { if: "tension at least 9", to: "jar" }),
+    element("note", {}, "secret"),
+    element("scene", { id: "door", title: "Four inches of door" }, [
+      element("line", { by: "ira" }, '<em>It</em> is <a href="https://i.example/">cold</a>, Ira.'),
+      element("choice", { id: "knock", to: "jar" }, [element("say", {}, "Tea &amp; milk?")]),
+      element("choice", { id: "again", to: "loop" }, [element("do", {}, "Knock.")]),
+    ]),
+    element("scene", { id: "jar", title: "The jar" }, [
+      element("line", { by: "ira" }, "Look."),
+      element("choice", { id: "wait", to: "left", if: "visited jar and not chose knock" }, [element("say", {}, "Yes.")]),
+    ]),
+    element("scene", { id: "loop", title: "Once more" }, [
+      element("choice", { id: "back", to: "door", if: "not visited jar" }, [element("say", {}, "Back."), element("go", { to: "jar", if: "trust over 4" })]),
+    ]),
+    element("ending", { id: "out", kind: "rupture", title: "Out" }, [element("their-view", {}, "No.")]),
+    element("ending", { id: "left", kind: "agreement", title: "Left" }, [element("their-view", {}, "Well.")]),
+  ]);
+}
+
+export const small = (): Node => keyed(smallBare());
+
+export function loadAnswer(more: Partial<LoadAnswer> = {}): LoadAnswer {
+  return {
+    tree: smallBare(), base: "base-1", empty: false, problems: [], figures: null, version: "0123456789ab",
+    catalogue: {
+      moves: [], skills: [], profiles: [], moods: [], kinds: [{ id: "agreement", name: "an agreement" }, { id: "rupture", name: "a rupture" }],
+      roles: [], portraits: [], keep: [], retry: [], mistakes: [], meters: [], levels: ["harms", "weak", "works", "strong"], findings: {},
+    },
+    templates: [], limits: { save_bytes: 1_000_000, body_bytes: 1_000_000 }, player: { js: "", css: "", words: {} }, ...more,
+  };
+}
+
+export function editorShell(): HTMLElement {
+  const outer = document.createElement("div");
+  outer.innerHTML =
+    '<div class="ps-editor" data-ps="editor"><div class="ps-root"><h3 class="ps-title">The door</h3></div>' +
+    `<script type="application/json" class="ps-words">${JSON.stringify(english)}</script></div>`;
+  document.body.append(outer);
+  return outer;
+}
+
+export interface Asked { handler: string; document: Record<string, unknown>; reply: (status: number, body: unknown) => void; lose: () => void }
+
+/** What was asked stays open until a test answers it. */
+export class FakeServer {
+  asked: Asked[] = [];
+
+  constructor() {
+    Object.defineProperty(globalThis, "fetch", { value: this.fetch, configurable: true, writable: true });
+  }
+
+  private fetch = async (url: string, { body, signal }: { body: FormData; signal: AbortSignal }) => {
+    const document = JSON.parse(await (body.get("document") as File).text()) as Record<string, unknown>;
+    return new Promise((resolve, reject) => {
+      signal.addEventListener("abort", () => reject(new Error("aborted")));
+      this.asked.push({
+        handler: url.replace("/handler/", ""), document,
+        reply: (status, found) => resolve({
+          status, headers: new Map(), text: () => Promise.resolve(typeof found === "string" ? found : JSON.stringify(found)),
+        }),
+        lose: () => reject(new TypeError("Failed to fetch")),
+      });
+    });
+  };
+
+  of(handler: string): Asked {
+    const found = this.asked.filter((one) => one.handler === handler).at(-1);
+    if (!found) throw new Error(`nobody asked ${handler}: ${this.asked.map((one) => one.handler).join(", ")}`);
+    return found;
+  }
+}
+
+/** Lets everything that waits for nothing from outside happen. */
+export async function calm(): Promise<void> {
+  for (let turn = 0; turn < 8; turn++) await new Promise((done) => setImmediate(done));
+}

@@ -1,0 +1,59 @@
+import { beforeEach, test } from "node:test";
+import assert from "node:assert/strict";
+import { curveText } from "../../src/player/meter-chart-text";
+import { speaker } from "../../src/ui/words";
+import english from "../../../powerstruggle_xblock/words/scenario.json";
+import { button, endingView, find, openWindow, play, Server } from "../helpers";
+
+beforeEach(openWindow);
+
+test("the curve in words: every point, where it turned, and one's own ratings", () => {
+  const text = curveText(endingView().result!.curve!, [{ step: 1, value: 7 }], speaker(english));
+  assert.equal(
+    text,
+    "Tension from 0 to 10. start: 5 (on edge), step 1: 8 (very high), step 2: 6 (on edge). " +
+      "Where the talk turned: step 1. How pushed you felt, from 0 to 10. step 1: 7.",
+  );
+});
+
+test("the debrief tells how it ended, how it was for them, the result, and stays kind", async () => {
+  const outer = await play(new Server(), endingView());
+  const text = outer.textContent!;
+  assert.match(text, /How it ended: a break/);
+  assert.match(find(outer, "blockquote").textContent!, /Nobody asked\..*Ira/);
+  assert.match(text, /Recorded: 50 % \(of 5 points\)/);
+  assert.match(text, /You have found 1 of 3 endings/);
+  assert.equal(outer.querySelectorAll("figure table tbody tr").length, 3);
+});
+
+test("results the course withholds are replaced by the reason", async () => {
+  const view = endingView();
+  view.result = { ...view.result!, score: null, withheld: "Shown after the due date.", curve: null, turning_points: [] };
+  const outer = await play(new Server(), view);
+  assert.match(outer.textContent!, /Shown after the due date\./);
+  assert.doesNotMatch(outer.textContent!, /Recorded:/);
+});
+
+test("printing marks the way to this block only, opens what is folded, and tidies up", async () => {
+  const outer = await play(new Server(), endingView());
+  let opened = 0;
+  Object.defineProperty(window, "print", {
+    configurable: true,
+    value: () => {
+      window.dispatchEvent(new window.Event("beforeprint"));
+      opened = outer.querySelectorAll("details[open]").length;
+      assert.ok(document.body.classList.contains("ps-print-way"));
+      window.dispatchEvent(new window.Event("afterprint"));
+    },
+  });
+  button(outer, "Print for supervision").click();
+  assert.ok(opened > 0);
+  assert.equal(outer.querySelectorAll("details[open]").length, 0);
+  assert.equal(document.querySelectorAll(".ps-print-way").length, 0);
+});
+
+test("headings never rise above h3", async () => {
+  const outer = await play(new Server(), endingView());
+  assert.equal(outer.querySelectorAll("h1, h2").length, 0);
+  assert.equal(outer.querySelectorAll("h3").length, 1);
+});
