@@ -2,10 +2,10 @@
 
 import type { ComponentChildren } from "preact";
 import type { Html } from "../contracts/continuum";
-import type { Stand } from "./exercise-controller";
+import type { ExerciseController } from "./exercise-controller";
 
-export interface Here {
-  stand: Stand;
+export interface ExerciseContext {
+  exercise: ExerciseController;
   shell: HTMLElement;
   /** A DOM id that no other block on the page has. */
   id(name: string): string;
@@ -13,13 +13,13 @@ export interface Here {
 }
 
 /** Author's text; in their language where it is not the page's. */
-export function Rich({ html, here, inline = false, class: name = "" }: { html: Html; here: Here; inline?: boolean; class?: string }) {
+export function RichText({ html, context, inline = false, class: name = "" }: { html: Html; context: ExerciseContext; inline?: boolean; class?: string }) {
   const Tag = inline ? "span" : "div";
-  const lang = here.stand.view?.lang;
+  const lang = context.exercise.view?.lang;
   return <Tag class={`ps-rich ${name}`} {...(lang ? { lang, dir: "auto" as const } : {})} dangerouslySetInnerHTML={{ __html: html }} />;
 }
 
-interface PressProps {
+interface ButtonProps {
   onPress: () => void;
   children: ComponentChildren;
   kind?: "main" | "plain" | "quiet";
@@ -31,7 +31,7 @@ interface PressProps {
 }
 
 /** A button. While a request is under way it says so and does nothing, but keeps its focus: `disabled` would drop it. */
-export function Press({ onPress, children, kind = "main", id, label, describedBy, pressed, busy = false }: PressProps) {
+export function Button({ onPress, children, kind = "main", id, label, describedBy, pressed, busy = false }: ButtonProps) {
   return (
     <button
       type="button"
@@ -49,16 +49,16 @@ export function Press({ onPress, children, kind = "main", id, label, describedBy
 }
 
 /** The heading that focus moves to, at a level that goes with the block's own title. */
-export function Heading({ here, children, level = 4 }: { here: Here; children: ComponentChildren; level?: number }) {
-  return <div role="heading" aria-level={level} tabIndex={-1} id={here.id("now")} class="ps-heading">{children}</div>;
+export function StepHeading({ context, children, level = 4 }: { context: ExerciseContext; children: ComponentChildren; level?: number }) {
+  return <div role="heading" aria-level={level} tabIndex={-1} id={context.id("now")} class="ps-heading">{children}</div>;
 }
 
 /** Beside what was pressed; focus stays where it was. */
-export function ProblemBox({ here: { stand } }: { here: Here }) {
-  const { problem, say } = stand;
+export function RequestProblem({ context: { exercise } }: { context: ExerciseContext }) {
+  const { problem, t } = exercise;
   return (
     <div class="ps-problem" role="alert">
-      {problem && <><p>{problem.message}</p><Press kind="plain" onPress={problem.again} busy={stand.busy}>{say("again")}</Press></>}
+      {problem && <><p>{problem.message}</p><Button kind="plain" onPress={problem.retry} busy={exercise.busy}>{t("again")}</Button></>}
     </div>
   );
 }

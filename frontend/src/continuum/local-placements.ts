@@ -2,7 +2,7 @@
 // `Stand.send` may put it into a request.
 
 import { BrowserRecord } from "../ui/browser-record";
-import { then, type View } from "../contracts/continuum";
+import { lookBackSuffix, type View } from "../contracts/continuum";
 
 export interface Draft {
   /** Question to stop. */
@@ -15,24 +15,24 @@ export interface Draft {
   at: number;
 }
 
-export const nothingYet = (): Draft => ({ answers: {}, next: {}, noted: [], at: -1 });
+export const emptyDraft = (): Draft => ({ answers: {}, next: {}, noted: [], at: -1 });
 
-interface Book { draft?: Draft & { round: string }; mine?: Record<string, Record<string, string>> }
+interface StoredData { draft?: Draft & { round: string }; mine?: Record<string, Record<string, string>> }
 
-export class Kept extends BrowserRecord<Book> {
+export class LocalPlacements extends BrowserRecord<StoredData> {
   constructor(usage: string, learner: string) {
     super(`powerstruggle-continuum:${usage}:${learner}`);
   }
 
   /** The places so far, as far as they still fit the exercise: its author may have changed it. */
-  draft(view: View): Draft {
-    const { draft } = this.book;
-    if (!draft || draft.round !== view.round || typeof draft.answers !== "object") return nothingYet();
+  loadDraft(view: View): Draft {
+    const { draft } = this.data;
+    if (!draft || draft.round !== view.round || typeof draft.answers !== "object") return emptyDraft();
     const stops = new Set(view.scale.stops.map((stop) => stop.id));
     const options = new Set(view.next?.options.map((option) => option.id));
     const asked = new Map(view.statements.map((statement) => [statement.id, statement]));
     const known = (question: string) =>
-      asked.has(question) || (view.look_back !== null && question.endsWith(then) && asked.has(question.slice(0, -then.length)));
+      asked.has(question) || (view.look_back !== null && question.endsWith(lookBackSuffix) && asked.has(question.slice(0, -lookBackSuffix.length)));
     return {
       answers: Object.fromEntries(Object.entries(draft.answers).filter(([question, stop]) => known(question) && stops.has(stop))),
       next: Object.fromEntries(Object.entries(draft.next ?? {}).map(([id, names]) =>
@@ -42,25 +42,25 @@ export class Kept extends BrowserRecord<Book> {
     };
   }
 
-  keepDraft(round: string, draft: Draft): void {
-    this.change((book) => { book.draft = { ...draft, round }; });
+  saveDraft(round: string, draft: Draft): void {
+    this.update((book) => { book.draft = { ...draft, round }; });
   }
 
-  forgetDraft(): void {
-    this.change((book) => { delete book.draft; });
+  deleteDraft(): void {
+    this.update((book) => { delete book.draft; });
   }
 
   /** The places that were sent in this round, for marking oneself on the line. */
-  mine(round: string): Record<string, string> | null {
-    return this.book.mine?.[round] ?? null;
+  ownPlacements(round: string): Record<string, string> | null {
+    return this.data.mine?.[round] ?? null;
   }
 
-  keepMine(round: string, answers: Record<string, string>): void {
-    this.change((book) => { book.mine = { ...book.mine, [round]: answers }; });
+  saveOwnPlacements(round: string, answers: Record<string, string>): void {
+    this.update((book) => { book.mine = { ...book.mine, [round]: answers }; });
   }
 
-  forgetMine(round: string): void {
-    this.change((book) => {
+  deleteOwnPlacements(round: string): void {
+    this.update((book) => {
       const { [round]: _gone, ...others } = book.mine ?? {};
       book.mine = Object.keys(others).length ? others : undefined;
     });

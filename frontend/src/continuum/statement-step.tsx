@@ -1,83 +1,83 @@
 // One event: place yourself by the line, by a stop below it, or by a number; or skip it.
 
-import { nameOf, stopsOf, then, type Statement, type View } from "../contracts/continuum";
-import { Heading, Press, Rich, type Here } from "./controls";
+import { scalePointName, scalePointsFor, lookBackSuffix, type Statement, type View } from "../contracts/continuum";
+import { StepHeading, Button, RichText, type ExerciseContext } from "./controls";
 
-export function Event({ here, statement, number }: { here: Here; statement: Statement; number: number }) {
-  const { stand } = here;
-  const { say, draft } = stand;
-  const view = stand.view!;
+export function StatementStep({ context, statement, number }: { context: ExerciseContext; statement: Statement; number: number }) {
+  const { exercise } = context;
+  const { t, draft } = exercise;
+  const view = exercise.view!;
   const of = view.statements.length;
   const gated = statement.content_note !== null && !draft.noted.includes(statement.id) && !(statement.id in draft.answers);
   return (
     <section class="ps-event" key={statement.id}>
       <p class="ps-small ps-progress">
-        <span>{say(view.show === "mean" ? "question_of" : "event_of", { number: number + 1, of })}</span>
-        <progress max={of} value={number + 1} aria-label={say("progress", { number: number + 1, of })} />
+        <span>{t(view.show === "mean" ? "question_of" : "event_of", { number: number + 1, of })}</span>
+        <progress max={of} value={number + 1} aria-label={t("progress", { number: number + 1, of })} />
       </p>
-      {gated ? <Gate here={here} statement={statement} /> : <Placing here={here} statement={statement} view={view} />}
+      {gated ? <ContentNoteGate context={context} statement={statement} /> : <Placement context={context} statement={statement} view={view} />}
       <div class="ps-row ps-steps">
-        <Press kind="plain" onPress={() => stand.back()}>{say("back")}</Press>
-        {!gated && <Press kind="plain" onPress={() => stand.skip(statement)}>{say("skip")}</Press>}
-        {!gated && <Press onPress={() => stand.forward()}>{say("next")}</Press>}
-        {draft.at >= of && <Press kind="quiet" onPress={() => stand.go("review")}>{say("to_review")}</Press>}
+        <Button kind="plain" onPress={() => exercise.back()}>{t("back")}</Button>
+        {!gated && <Button kind="plain" onPress={() => exercise.skip(statement)}>{t("skip")}</Button>}
+        {!gated && <Button onPress={() => exercise.forward()}>{t("next")}</Button>}
+        {draft.at >= of && <Button kind="quiet" onPress={() => exercise.goTo("review")}>{t("to_review")}</Button>}
       </div>
     </section>
   );
 }
 
 /** What is about to be read; one may pass it by without reading it. */
-function Gate({ here, statement }: { here: Here; statement: Statement }) {
-  const { stand } = here;
-  const { say } = stand;
+function ContentNoteGate({ context, statement }: { context: ExerciseContext; statement: Statement }) {
+  const { exercise } = context;
+  const { t } = exercise;
   return (
     <div class="ps-care">
-      <Heading here={here}>{say("note_title")}</Heading>
-      <Rich here={here} html={statement.content_note!} />
+      <StepHeading context={context}>{t("note_title")}</StepHeading>
+      <RichText context={context} html={statement.content_note!} />
       <p class="ps-row">
-        <Press kind="plain" onPress={() => stand.noted(statement.id)}>{say("note_show")}</Press>
-        <Press kind="plain" onPress={() => stand.skip(statement)}>{say("skip")}</Press>
+        <Button kind="plain" onPress={() => exercise.acceptContentNote(statement.id)}>{t("note_show")}</Button>
+        <Button kind="plain" onPress={() => exercise.skip(statement)}>{t("skip")}</Button>
       </p>
     </div>
   );
 }
 
-function Placing({ here, statement, view }: { here: Here; statement: Statement; view: View }) {
-  const { stand } = here;
+function Placement({ context, statement, view }: { context: ExerciseContext; statement: Statement; view: View }) {
+  const { exercise } = context;
   return (
     <>
-      <Heading here={here}>
-        {view.frame && <Rich here={here} html={view.frame} class="ps-frame" />}
-        <Rich here={here} html={statement.words} class="ps-words" />
-      </Heading>
-      {statement.content_note && <Rich here={here} html={statement.content_note} class="ps-small" />}
-      <Placer here={here} statement={statement} question={statement.id} ask={<>{view.scale.ask ?? stand.say("place")}</>} />
+      <StepHeading context={context}>
+        {view.frame && <RichText context={context} html={view.frame} class="ps-frame" />}
+        <RichText context={context} html={statement.words} class="ps-words" />
+      </StepHeading>
+      {statement.content_note && <RichText context={context} html={statement.content_note} class="ps-small" />}
+      <PlacementInput context={context} statement={statement} question={statement.id} ask={<>{view.scale.ask ?? exercise.t("place")}</>} />
       {view.look_back && (
-        <Placer here={here} statement={statement} question={`${statement.id}${then}`} ask={<Rich inline here={here} html={view.look_back} />} />
+        <PlacementInput context={context} statement={statement} question={`${statement.id}${lookBackSuffix}`} ask={<RichText inline context={context} html={view.look_back} />} />
       )}
-      {statement.follow_up && view.next && <Next here={here} statement={statement} next={view.next} />}
+      {statement.follow_up && view.next && <FollowUpOptions context={context} statement={statement} next={view.next} />}
     </>
   );
 }
 
-interface PlacerProps { here: Here; statement: Statement; question: string; ask: preact.ComponentChildren }
+interface PlacementInputProps { context: ExerciseContext; statement: Statement; question: string; ask: preact.ComponentChildren }
 
-function Placer({ here, statement, question, ask }: PlacerProps) {
-  const { stand, id } = here;
-  const { say } = stand;
-  const view = stand.view!;
-  const stops = stopsOf(view, statement);
+function PlacementInput({ context, statement, question, ask }: PlacementInputProps) {
+  const { exercise, id } = context;
+  const { t } = exercise;
+  const view = exercise.view!;
+  const stops = scalePointsFor(view, statement);
   const last = stops.length - 1;
-  const at = stops.findIndex((stop) => stop.id === stand.draft.answers[question]);
+  const at = stops.findIndex((stop) => stop.id === exercise.draft.answers[question]);
   const placed = at >= 0;
   const name = (part: string) => id(`${part}-${question.replace(".", "-")}`);
-  const said = placed ? say("placed", { label: nameOf(stops[at]!) }) : say("not_placed");
-  const take = (index: number) => stand.place(question, stops[index]!.id);
+  const said = placed ? t("placed", { label: scalePointName(stops[at]!) }) : t("not_placed");
+  const take = (index: number) => exercise.setPlacement(question, stops[index]!.id);
   const taken = (event: { currentTarget: HTMLInputElement }) => take(Number(event.currentTarget.value));
   const unplace = () => {
-    stand.unplace(question);
+    exercise.clearPlacement(question);
     // The button goes with the place; focus stays beside it.
-    here.focus(`line-${question.replace(".", "-")}`);
+    context.focus(`line-${question.replace(".", "-")}`);
   };
   return (
     <div class="ps-placer" role="group" aria-labelledby={name("ask")} style={`--stops: ${stops.length}`}>
@@ -91,7 +91,7 @@ function Placer({ here, statement, question, ask }: PlacerProps) {
         value={placed ? at : Math.floor(last / 2)}
         class={placed ? "" : "ps-unset"}
         aria-labelledby={name("ask")}
-        aria-valuetext={placed ? nameOf(stops[at]!) : said}
+        aria-valuetext={placed ? scalePointName(stops[at]!) : said}
         onInput={taken}
         // The middle is where the thumb stands already, so choosing it is no "input": a press or Enter takes it.
         onClick={taken}
@@ -115,7 +115,7 @@ function Placer({ here, statement, question, ask }: PlacerProps) {
       <div class="ps-row ps-placed">
         <output for={name("line")} class={placed ? "ps-is-placed" : "ps-small"} aria-live="polite">{said}</output>
         <span class="ps-number">
-          <label for={name("number")} class="ps-small">{say("as_number", { from: 0, to: view.scale.top })}</label>
+          <label for={name("number")} class="ps-small">{t("as_number", { from: 0, to: view.scale.top })}</label>
           <input
             id={name("number")}
             type="number"
@@ -133,26 +133,26 @@ function Placer({ here, statement, question, ask }: PlacerProps) {
             }}
           />
         </span>
-        {placed && <Press kind="quiet" onPress={unplace}>{say("clear")}</Press>}
+        {placed && <Button kind="quiet" onPress={unplace}>{t("clear")}</Button>}
       </div>
     </div>
   );
 }
 
-function Next({ here, statement, next }: { here: Here; statement: Statement; next: NonNullable<View["next"]> }) {
-  const { stand, id } = here;
-  const ticked = stand.draft.next[statement.id] ?? [];
+function FollowUpOptions({ context, statement, next }: { context: ExerciseContext; statement: Statement; next: NonNullable<View["next"]> }) {
+  const { exercise, id } = context;
+  const ticked = exercise.draft.next[statement.id] ?? [];
   return (
     <fieldset class="ps-next" aria-describedby={id("next-how")}>
-      <legend>{next.ask ?? stand.say("next_group")}</legend>
-      <p class="ps-small" id={id("next-how")}>{stand.say("optional")}</p>
+      <legend>{next.ask ?? exercise.t("next_group")}</legend>
+      <p class="ps-small" id={id("next-how")}>{exercise.t("optional")}</p>
       <div class="ps-ticks">
         {next.options.map((option) => (
           <label key={option.id}>
             <input
               type="checkbox"
               checked={ticked.includes(option.id)}
-              onChange={(event) => stand.tick(statement.id, option.id, event.currentTarget.checked)}
+              onChange={(event) => exercise.setFollowUp(statement.id, option.id, event.currentTarget.checked)}
             />
             <span>{option.label}</span>
           </label>

@@ -3,7 +3,7 @@
 /** Cleaned by the server. */
 export type Html = string;
 
-export interface Stop { id: string; label: string; number: number }
+export interface ScalePoint { id: string; label: string; number: number }
 
 export interface Statement {
   id: string;
@@ -16,20 +16,20 @@ export interface Statement {
 }
 
 /** All that is told of one line: shares by stop in per cent, or the one stop that nearly everybody chose, or a mean. */
-export interface Told {
+export interface Aggregate {
   enough: boolean;
   shares: Record<string, number> | null;
   mostly: string | null;
   mean: number | null;
 }
 
-export interface Ticked { enough: boolean; shares: Record<string, number>; mostly: string[] }
+export interface FollowUpAggregate { enough: boolean; shares: Record<string, number>; mostly: string[] }
 
-export interface GroupLine { id: string; now: Told; then: Told | null; earlier: Told | null; next: Ticked | null }
+export interface StatementResult { id: string; now: Aggregate; then: Aggregate | null; earlier: Aggregate | null; next: FollowUpAggregate | null }
 
-export interface Lines { lines: GroupLine[] | null; off: string | null }
+export interface GroupResults { lines: StatementResult[] | null; off: string | null }
 
-export interface View extends Partial<Lines> {
+export interface View extends Partial<GroupResults> {
   phase: "place" | "done" | "unavailable";
   title: string;
   staff: boolean;
@@ -48,7 +48,7 @@ export interface View extends Partial<Lines> {
   intro: Html | null;
   frame: Html | null;
   look_back: Html | null;
-  scale: { ask: string | null; top: number; stops: Stop[] };
+  scale: { ask: string | null; top: number; stops: ScalePoint[] };
   next: { ask: string | null; options: Array<{ id: string; label: string }> } | null;
   statements: Statement[];
   can_submit: boolean;
@@ -56,7 +56,7 @@ export interface View extends Partial<Lines> {
   tag_out?: Html | null;
 }
 
-export interface Facilitator extends Lines {
+export interface FacilitatorData extends GroupResults {
   phase: "facilitator";
   prompts: Html[];
   statement_prompts: Record<string, Html[]>;
@@ -65,10 +65,10 @@ export interface Facilitator extends Lines {
 }
 
 /** Behind a statement's id: the same statement looked back on. */
-export const then = ".then";
+export const lookBackSuffix = ".then";
 
 /** The stops as a statement words them. */
-export function stopsOf({ scale }: View, { low, high }: Statement): Stop[] {
+export function scalePointsFor({ scale }: View, { low, high }: Statement): ScalePoint[] {
   const last = scale.stops.length - 1;
   return scale.stops.map((stop, index) => {
     const own = index === 0 ? low : index === last ? high : null;
@@ -77,7 +77,7 @@ export function stopsOf({ scale }: View, { low, high }: Statement): Stop[] {
 }
 
 /** What a stop is called where it stands alone. */
-export function nameOf(stop: Stop): string {
+export function scalePointName(stop: ScalePoint): string {
   return stop.label || String(stop.number);
 }
 
@@ -87,4 +87,4 @@ export type Request =
   | { handler: "state" | "lines" | "facilitator"; body: Record<string, never> }
   | { handler: "submit"; body: { version: string; answers: Record<string, string>; follow_ups: Record<string, string[]> } };
 
-export type Reply = View | Facilitator | (Lines & { phase: "lines" });
+export type Reply = View | FacilitatorData | (GroupResults & { phase: "lines" });

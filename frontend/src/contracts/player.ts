@@ -4,8 +4,8 @@
 /** Text the server has cleaned; it may be inserted as it is. */
 export type Html = string;
 
-export interface Cue { kind: "cue"; html: Html }
-export interface Line {
+export interface Narration { kind: "cue"; html: Html }
+export interface DialogueLine {
   kind: "line";
   by: string;
   name: string;
@@ -15,18 +15,18 @@ export interface Line {
   html: Html;
   lang: string | null;
 }
-export interface Picture { kind: "image"; src: string; alt: string }
-export interface Sound { kind: "audio"; src: string; transcript: Html }
-export interface Film { kind: "video"; src: string; captions: string | null; transcript: Html }
-export type Beat = Cue | Line | Picture | Sound | Film;
+export interface ImageItem { kind: "image"; src: string; alt: string }
+export interface AudioItem { kind: "audio"; src: string; transcript: Html }
+export interface VideoItem { kind: "video"; src: string; captions: string | null; transcript: Html }
+export type ContentItem = Narration | DialogueLine | ImageItem | AudioItem | VideoItem;
 
-export interface Taken {
+export interface ChosenAction {
   id: string;
   say: Html | null;
   do: Html | null;
   wait: { seconds: number; html: Html } | null;
 }
-export interface Choice extends Taken {
+export interface Choice extends ChosenAction {
   open: boolean;
   closed_because: Html | null;
 }
@@ -36,7 +36,7 @@ export interface Feedback { effect: Html | null; why: Html | null; instead: Html
 export interface Scene {
   id: string;
   title: string;
-  lines: Beat[];
+  lines: ContentItem[];
   choices: Choice[];
   asks: Array<"check-in" | "rehearse">;
   hint: Html | null;
@@ -45,13 +45,13 @@ export interface Scene {
 export interface Step {
   step: number;
   scene: { id: string; title: string };
-  lines: Beat[];
-  choice: Taken;
-  replies: Beat[];
+  lines: ContentItem[];
+  choice: ChosenAction;
+  replies: ContentItem[];
   feedback: Feedback | null;
 }
 
-export interface Asking { script: string; style: string; words: Record<string, string>; standing: Html; support: Html }
+export interface DebriefPromptAssets { script: string; style: string; words: Record<string, string>; standing: Html; support: Html }
 
 export interface Meter {
   id: string;
@@ -63,7 +63,7 @@ export interface Meter {
 
 export interface Person { id: string; name: string; role: string; about: Html; face: string | null }
 
-export interface About {
+export interface SituationInfo {
   minutes: number | null;
   setting: Html | null;
   before: Html | null;
@@ -83,15 +83,15 @@ export interface CurvePoint {
   turn: boolean;
   note: string | null;
 }
-export interface Curve { meter: string; max: number; points: CurvePoint[] }
+export interface MeterCurve { meter: string; max: number; points: CurvePoint[] }
 
 export interface Skill { id: string; name: string; sentence: string }
 
 export interface TurningPoint {
   step: number;
   title: string;
-  said: Taken;
-  stronger: Taken | null;
+  said: ChosenAction;
+  stronger: ChosenAction | null;
   why: Html | null;
   strength: "weak" | "strong";
 }
@@ -101,7 +101,7 @@ export interface Ending {
   kind: string;
   kind_name: string;
   title: string;
-  lines: Beat[];
+  lines: ContentItem[];
   later: Html | null;
   their_view: { name: string; face: string | null; html: Html } | null;
   asks: Html[];
@@ -121,8 +121,8 @@ export interface Result {
   withheld: string | null;
   ending: Ending;
   skills: { strong: Skill[]; next: Skill[] };
-  curve: Curve | null;
-  other_curves: Curve[];
+  curve: MeterCurve | null;
+  other_curves: MeterCurve[];
   turning_points: TurningPoint[];
   endings: { found: number; of: number };
 }
@@ -136,7 +136,7 @@ export interface View {
   practice: boolean;
   title: string;
   lang: string | null;
-  about: About;
+  about: SituationInfo;
   support: Html;
   people: Person[];
   scene: Scene | null;
@@ -144,7 +144,7 @@ export interface View {
   meters: Meter[];
   result: Result | null;
   /** At an ending: what its questions need to be written to; null where a file is missing. */
-  asking?: Asking | null;
+  asking?: DebriefPromptAssets | null;
   notice: string | null;
   attempts_left: number | null;
   /** Which of several runs counts, as a sentence. */

@@ -1,28 +1,28 @@
 // One author at work on one component: the edits, the live check, what is kept in the browser, saving and leaving.
 
-import { Check } from "./live-check";
-import type { Open, Studio, Wanted } from "./context";
-import { Keep, type Kept, type Outcome } from "./autosave/autosave";
+import { LiveCheck } from "./live-check";
+import type { OpenOverlay, EditorContext, FocusTarget } from "./context";
+import { Autosave, type SavedWork, type AutosaveState } from "./autosave/autosave";
 import type { ConflictAnswer, LoadAnswer, SaveAnswer } from "../contracts/editor";
-import type { Answer, Runtime, Server } from "./server";
-import { Store } from "./store";
-import { sectionKey, selectable, startOf, scenesOf } from "./selection";
-import { bare, children, keyed, type Node } from "./tree";
+import type { EditorResult, Runtime, EditorApi } from "./server";
+import { EditorStore } from "./store";
+import { sectionKey, selectableKey, startOf, scenesOf } from "./selection";
+import { toTreeData, children, withKeys, type TreeNode } from "./tree";
 import { byteLength, toXml } from "./text/xml";
-import type { Say } from "./words";
+import type { EditorTranslate } from "./words";
 
 /** Why the last save did not go through, and whether there is more to say than a sentence. */
-export interface Trouble { kind: "network" | "signed-out" | "server" | "too-large" | "refused"; sentence: string }
+export interface SaveFailure { kind: "network" | "signed-out" | "server" | "too-large" | "refused"; sentence: string }
 
-export interface Given {
-  store: Store; say: Say; server: Server; loaded: LoadAnswer; keep: Keep; runtime: Runtime; prefix: string; title: string;
+export interface ControllerOptions {
+  store: EditorStore; t: EditorTranslate; server: EditorApi; loaded: LoadAnswer; autosave: Autosave; runtime: Runtime; prefix: string; title: string;
   clock?: () => Date;
   /** A key of who edits, for what this browser keeps. */
   author?: string;
 }
 
 /** What a small dialog asks or tells before the author goes on. */
-export type Question =
+export type DialogRequest =
   /** `from` is the choice that shall lead to what is added. */
   | { kind: "add-scene" | "add-ending"; from?: number }
   | { kind: "add-choice" | "rename" | "connect" }
@@ -30,59 +30,59 @@ export type Question =
   | { kind: "report"; title: string; sentences: string[] };
 
 /** From here on the author is told how near the limit is. */
-const nearLimit = 0.8;
-const keepAfter = 800;
+const nearLimitRatio = 0.8;
+const autosaveDelayMs = 800;
 
-export class Desk implements Studio {
-  readonly store: Store;
-  readonly say: Say;
-  readonly server: Server;
+export class EditorController implements EditorContext {
+  readonly store: EditorStore;
+  readonly t: EditorTranslate;
+  readonly server: EditorApi;
   readonly loaded: LoadAnswer;
-  readonly check: Check;
+  readonly check: LiveCheck;
   readonly title: string;
   base: string;
-  open: Open = null;
-  question: Question | null = null;
-  wanted: Wanted | null = null;
+  open: OpenOverlay = null;
+  dialogRequest: DialogRequest | null = null;
+  focusTarget: FocusTarget | null = null;
   /** What was read out last; a number with it tells two equal sentences apart. */
-  said = { sentence: "", turn: 0 };
+  announcement = { sentence: "", turn: 0 };
   /** Whether the problem list is open below the panes. */
   showProblems = false;
   saving = false;
   savedAt: Date | null = null;
-  trouble: Trouble | null = null;
+  saveFailure: SaveFailure | null = null;
   conflict: ConflictAnswer | null = null;
   /** Work from an earlier visit, while the author has not said what to do with it. */
-  offered: (Kept & { changes: string[] | null }) | null = null;
-  keeping: Outcome = "kept";
+  restorable: (SavedWork & { changes: string[] | null }) | null = null;
+  autosaveState: AutosaveState = "kept";
   /** How full the component is, from 0 to 1. */
-  filled = 0;
+  fillRatio = 0;
   /** Whether anything was saved in this window: Studio then has to show the component anew. */
-  private savedHere = false;
+  private savedInSession = false;
   readonly author: string;
-  private readonly keep: Keep;
+  private readonly autosave: Autosave;
   private readonly runtime: Runtime;
   private readonly prefix: string;
   private readonly clock: () => Date;
   private listeners = new Set<() => void>();
-  private keepTimer: ReturnType<typeof setTimeout> | undefined;
-  private lastTree: Node;
+  private autosaveTimer: ReturnType<typeof setTimeout> | undefined;
+  private lastTree: TreeNode;
 
-  constructor(given: Given) {
-    const { store, say, server, loaded, keep, runtime, prefix, title, clock = () => new Date(), author = "" } = given;
-    this.store = store; this.say = say; this.server = server; this.loaded = loaded; this.title = title; this.author = author;
-    this.keep = keep; this.runtime = runtime; this.prefix = prefix; this.clock = clock;
+  constructor(given: ControllerOptions) {
+    const { store, t, server, loaded, autosave, runtime, prefix, title, clock = () => new Date(), author = "" } = given;
+    this.store = store; this.t = t; this.server = server; this.loaded = loaded; this.title = title; this.author = author;
+    this.autosave = autosave; this.runtime = runtime; this.prefix = prefix; this.clock = clock;
     this.base = loaded.base;
     this.lastTree = store.tree;
-    this.check = new Check(server, () => this.tell());
-    this.check.take(store.tree, loaded);
-    store.onChange(() => this.storeChanged());
-    this.offerKept();
-    if (this.beginsEmpty && !this.offered) this.open = "templates";
+    this.check = new LiveCheck(server, () => this.notify());
+    this.check.setAnswer(store.tree, loaded);
+    store.onChange(() => this.onStoreChange());
+    this.offerRestore();
+    if (this.isEmpty && !this.restorable) this.open = "templates";
   }
 
   /** Whether there is nothing to edit yet, so that something to begin from is offered. */
-  private get beginsEmpty(): boolean {
+  private get isEmpty(): boolean {
     // A scenario's scenes, a reflection's questions, a continuum's events.
     return !children(this.store.tree, "scene", "prompt", "statement").length && (this.loaded.templates?.length ?? 0) > 0;
   }
@@ -100,22 +100,22 @@ export class Desk implements Studio {
     return () => this.listeners.delete(listener);
   }
 
-  private tell(): void {
+  private notify(): void {
     for (const listener of [...this.listeners]) listener();
   }
 
-  private storeChanged(): void {
+  private onStoreChange(): void {
     if (this.store.tree !== this.lastTree) {
       this.lastTree = this.store.tree;
-      this.check.soon(() => this.store.tree);
-      this.keepSoon();
+      this.check.schedule(() => this.store.tree);
+      this.scheduleAutosave();
     }
-    this.tell();
+    this.notify();
   }
 
   announce(sentence: string): void {
-    this.said = { sentence, turn: this.said.turn + 1 };
-    this.tell();
+    this.announcement = { sentence, turn: this.announcement.turn + 1 };
+    this.notify();
   }
 
   select(key: number): void {
@@ -123,122 +123,122 @@ export class Desk implements Studio {
   }
 
   goTo(key: number, field: string | null = null): void {
-    this.wanted = { key, field };
-    const target = key < 0 ? key : selectable(this.store.tree, key);
-    if (target === this.store.selected) this.tell();
+    this.focusTarget = { key, field };
+    const target = key < 0 ? key : selectableKey(this.store.tree, key);
+    if (target === this.store.selected) this.notify();
     else this.store.select(target);
   }
 
-  takeWanted(): Wanted | null {
-    const { wanted } = this;
-    this.wanted = null;
-    return wanted;
+  takeFocusTarget(): FocusTarget | null {
+    const { focusTarget } = this;
+    this.focusTarget = null;
+    return focusTarget;
   }
 
-  edit(what: string, change: (tree: Node) => Node, options: { field?: string; select?: number } = {}): void {
+  edit(what: string, change: (tree: TreeNode) => TreeNode, options: { field?: string; select?: number } = {}): void {
     const before = this.store.tree;
     this.store.edit(what, change, options);
-    if (!options.field && this.store.tree !== before) this.announce(this.say("done_step", { what }));
+    if (!options.field && this.store.tree !== before) this.announce(this.t("done_step", { what }));
   }
 
   undo(): void {
-    const what = this.store.undoes;
+    const what = this.store.undoLabel;
     this.store.undo();
-    this.announce(what ? this.say("undone", { what }) : this.say("nothing_to_undo"));
+    this.announce(what ? this.t("undone", { what }) : this.t("nothing_to_undo"));
   }
 
   redo(): void {
-    const what = this.store.redoes;
+    const what = this.store.redoLabel;
     this.store.redo();
-    this.announce(what ? this.say("redone", { what }) : this.say("nothing_to_redo"));
+    this.announce(what ? this.t("redone", { what }) : this.t("nothing_to_redo"));
   }
 
-  ask(question: Question): void {
-    this.question = question;
+  openDialog(question: DialogRequest): void {
+    this.dialogRequest = question;
     this.setOpen("question");
   }
 
-  setOpen(open: Open): void {
+  setOpen(open: OpenOverlay): void {
     this.open = open;
-    this.tell();
+    this.notify();
   }
 
   toggleProblems(show = !this.showProblems): void {
     this.showProblems = show;
-    this.tell();
+    this.notify();
   }
 
   /** Puts away the notice about a failed save. */
-  dismiss(): void {
-    this.trouble = null;
-    this.tell();
+  dismissFailure(): void {
+    this.saveFailure = null;
+    this.notify();
   }
 
-  replaceTree(what: string, tree: Node): void {
+  replaceTree(what: string, tree: TreeNode): void {
     const first = scenesOf(tree).find((scene) => scene.attrs.id === startOf(tree)) ?? scenesOf(tree)[0];
     this.edit(what, () => tree, { select: first?.key ?? sectionKey("about") });
   }
 
   // --- unsaved work --------------------------------------------------------------------------------------------------
 
-  private keepSoon(): void {
-    clearTimeout(this.keepTimer);
-    this.keepTimer = setTimeout(() => this.keepNow(), keepAfter);
+  private scheduleAutosave(): void {
+    clearTimeout(this.autosaveTimer);
+    this.autosaveTimer = setTimeout(() => this.autosaveNow(), autosaveDelayMs);
   }
 
   /** Keeps the work in the browser, or forgets what was kept once there is nothing unsaved. */
-  keepNow(): void {
-    clearTimeout(this.keepTimer);
-    const before = this.keeping;
-    if (this.offered) this.keeping = this.store.dirty ? "waiting" : "kept";
-    else if (this.store.dirty) this.keeping = this.keep.write(this.base, bare(this.store.tree), this.clock().toISOString());
-    else this.keep.drop();
+  autosaveNow(): void {
+    clearTimeout(this.autosaveTimer);
+    const before = this.autosaveState;
+    if (this.restorable) this.autosaveState = this.store.dirty ? "waiting" : "kept";
+    else if (this.store.dirty) this.autosaveState = this.autosave.write(this.base, toTreeData(this.store.tree), this.clock().toISOString());
+    else this.autosave.drop();
     const limit = this.loaded.limits?.save_bytes ?? 0;
     const filled = limit ? byteLength(toXml(this.store.tree)) / limit : 0;
-    const warns = filled >= nearLimit !== this.filled >= nearLimit;
-    this.filled = filled;
-    if (warns || this.keeping !== before) this.tell();
+    const warns = filled >= nearLimitRatio !== this.fillRatio >= nearLimitRatio;
+    this.fillRatio = filled;
+    if (warns || this.autosaveState !== before) this.notify();
   }
 
   /** The sentence on unsaved work, with what becomes of it. */
-  get unsavedWords(): string {
-    return this.say(this.keeping === "kept" ? "unsaved" : this.keeping === "waiting" ? "unsaved_waiting" : "unsaved_unkept");
+  get unsavedText(): string {
+    return this.t(this.autosaveState === "kept" ? "unsaved" : this.autosaveState === "waiting" ? "unsaved_waiting" : "unsaved_unkept");
   }
 
   get nearlyFull(): boolean {
-    return this.filled >= nearLimit;
+    return this.fillRatio >= nearLimitRatio;
   }
 
-  private offerKept(): void {
-    const kept = this.keep.read();
+  private offerRestore(): void {
+    const kept = this.autosave.read();
     if (!kept) return;
-    if (JSON.stringify(kept.tree) === JSON.stringify(bare(this.store.tree))) {
-      this.keep.drop(true);
+    if (JSON.stringify(kept.tree) === JSON.stringify(toTreeData(this.store.tree))) {
+      this.autosave.drop(true);
       return;
     }
-    this.offered = { ...kept, changes: null };
+    this.restorable = { ...kept, changes: null };
     void this.server.post<{ changes: string[] }>("editor_compare", { document: { tree: kept.tree } }).then((answer) => {
-      if (!this.offered) return;
-      this.offered = { ...this.offered, changes: answer.kind === "done" ? answer.data.changes : [] };
-      this.tell();
+      if (!this.restorable) return;
+      this.restorable = { ...this.restorable, changes: answer.kind === "done" ? answer.data.changes : [] };
+      this.notify();
     });
   }
 
   /** Goes on with the work that was kept (one step, so it can be undone), or throws it away. */
-  settleKept(take: boolean): void {
-    const { offered } = this;
-    if (!offered) return;
-    this.offered = null;
+  resolveRestore(take: boolean): void {
+    const { restorable } = this;
+    if (!restorable) return;
+    this.restorable = null;
     if (take) {
       // What the work began from stays what it was: a save then sees whether somebody else saved since.
-      this.base = offered.base;
-      this.replaceTree(this.say("step_kept_work"), keyed(offered.tree));
+      this.base = restorable.base;
+      this.replaceTree(this.t("step_kept_work"), withKeys(restorable.tree));
     } else {
-      this.keep.drop(true);
-      if (this.beginsEmpty) this.open = "templates";
+      this.autosave.drop(true);
+      if (this.isEmpty) this.open = "templates";
     }
-    this.keepNow();
-    this.tell();
+    this.autosaveNow();
+    this.notify();
   }
 
   // --- saving --------------------------------------------------------------------------------------------------------
@@ -248,95 +248,95 @@ export class Desk implements Studio {
     if (this.saving) return false;
     const tree = this.store.tree;
     this.saving = true;
-    this.trouble = null;
-    this.keepNow();
-    this.tell();
-    if (close) this.notify("save", { state: "start" });
-    const answer = await this.server.post<SaveAnswer>("editor_save", { document: { tree: bare(tree), base: this.base } });
+    this.saveFailure = null;
+    this.autosaveNow();
+    this.notify();
+    if (close) this.notifyRuntime("save", { state: "start" });
+    const answer = await this.server.post<SaveAnswer>("editor_save", { document: { tree: toTreeData(tree), base: this.base } });
     this.saving = false;
     if (answer.kind === "done") {
-      this.saved(tree, answer.data);
-      if (close) this.notify("save", { state: "end" });
+      this.onSaved(tree, answer.data);
+      if (close) this.notifyRuntime("save", { state: "end" });
       return true;
     }
-    const why = this.failed(tree, answer);
+    const why = this.onSaveFailed(tree, answer);
     // Studio shows a bar from "start" on until it hears of an end or an error.
-    if (close) this.notify("error", { title: this.say("not_saved"), message: why });
+    if (close) this.notifyRuntime("error", { title: this.t("not_saved"), message: why });
     return false;
   }
 
-  private saved(tree: Node, answer: SaveAnswer): void {
+  private onSaved(tree: TreeNode, answer: SaveAnswer): void {
     this.base = answer.base;
     this.savedAt = this.clock();
-    this.savedHere = true;
+    this.savedInSession = true;
     this.store.markSaved(tree);
-    if (this.store.tree === tree) this.check.take(tree, answer);
-    this.keepNow();
-    this.announce(this.say("saved"));
+    if (this.store.tree === tree) this.check.setAnswer(tree, answer);
+    this.autosaveNow();
+    this.announce(this.t("saved"));
   }
 
-  private failed(tree: Node, answer: Exclude<Answer<SaveAnswer>, { kind: "done" }>): string {
+  private onSaveFailed(tree: TreeNode, answer: Exclude<EditorResult<SaveAnswer>, { kind: "done" }>): string {
     if (answer.kind === "refused" && answer.status === 409 && answer.data.tree) {
       this.conflict = answer.data as unknown as ConflictAnswer;
       this.open = "conflict";
-      this.tell();
-      return this.say("conflict_title");
+      this.notify();
+      return this.t("conflict_title");
     }
     if (answer.kind === "refused" && Array.isArray(answer.data.problems) && this.store.tree === tree) {
-      this.check.take(tree, answer.data as unknown as SaveAnswer);
+      this.check.setAnswer(tree, answer.data as unknown as SaveAnswer);
     }
-    this.trouble = this.troubleOf(answer);
-    this.tell();
-    return this.trouble.sentence;
+    this.saveFailure = this.saveFailureOf(answer);
+    this.notify();
+    return this.saveFailure.sentence;
   }
 
-  private troubleOf(answer: Exclude<Answer<SaveAnswer>, { kind: "done" }>): Trouble {
+  private saveFailureOf(answer: Exclude<EditorResult<SaveAnswer>, { kind: "done" }>): SaveFailure {
     if (answer.kind === "refused") return { kind: "refused", sentence: answer.error };
     const kind = answer.kind === "stopped" ? "network" : answer.kind;
     const words = { network: "trouble_network", "signed-out": "trouble_signed_out", server: "trouble_server", "too-large": "trouble_too_large" } as const;
-    return { kind, sentence: this.say(words[kind]) };
+    return { kind, sentence: this.t(words[kind]) };
   }
 
   /** Ends a conflict: mine is saved over theirs, theirs is taken (mine stays a step back), or the author goes on editing. */
-  async settleConflict(how: "mine" | "theirs" | "later"): Promise<void> {
+  async resolveConflict(how: "mine" | "theirs" | "later"): Promise<void> {
     const { conflict } = this;
     this.conflict = null;
     this.open = null;
-    if (!conflict || how === "later") return this.tell();
+    if (!conflict || how === "later") return this.notify();
     this.base = conflict.base;
     if (how === "mine") {
       await this.save();
       return;
     }
-    const theirs = keyed(conflict.tree);
-    this.replaceTree(this.say("step_theirs"), theirs);
+    const theirs = withKeys(conflict.tree);
+    this.replaceTree(this.t("step_theirs"), theirs);
     this.store.markSaved(theirs);
   }
 
   // --- leaving -------------------------------------------------------------------------------------------------------
 
   /** Whether there is a Studio around that closes the editor. */
-  get closes(): boolean {
+  get canClose(): boolean {
     return typeof this.runtime.notify === "function";
   }
 
   /** Closes the editor. What is unsaved stays kept in this browser, or is thrown away. */
-  leave(throwAway = false): void {
+  close(throwAway = false): void {
     if (throwAway) {
-      this.keep.drop();
+      this.autosave.drop();
       this.store.markSaved(this.store.tree);
-      clearTimeout(this.keepTimer);
-    } else this.keepNow();
+      clearTimeout(this.autosaveTimer);
+    } else this.autosaveNow();
     this.open = null;
-    if (this.savedHere) {
+    if (this.savedInSession) {
       // Only this makes Studio draw the component anew.
-      this.notify("save", { state: "start" });
-      this.notify("save", { state: "end" });
-    } else this.notify("cancel", {});
-    this.tell();
+      this.notifyRuntime("save", { state: "start" });
+      this.notifyRuntime("save", { state: "end" });
+    } else this.notifyRuntime("cancel", {});
+    this.notify();
   }
 
-  private notify(name: string, data: object): void {
+  private notifyRuntime(name: string, data: object): void {
     try {
       this.runtime.notify?.(name, data);
     } catch (error) {

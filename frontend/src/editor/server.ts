@@ -7,16 +7,16 @@ export interface Runtime extends LearnersRuntime {
   notify?: (name: string, data: object) => void;
 }
 
-export type Answer<T> = { kind: "done"; data: T } | Failed;
+export type EditorResult<T> = { kind: "done"; data: T } | FailedRequest;
 
-export type Failed =
+export type FailedRequest =
   /** The server's own sentence. `data` is the whole answer, where there is more in it. */
   | { kind: "refused"; status: number; error: string; code: string; data: Record<string, unknown> }
   | { kind: "network" | "server" | "signed-out" | "too-large" | "stopped" };
 
-export type Download = { kind: "done"; file: Blob; name: string } | Failed;
+export type DownloadResult = { kind: "done"; file: Blob; name: string } | FailedRequest;
 
-export interface Sending {
+export interface RequestContent {
   /** Goes as a file part: a platform's limit on form data does not count files. */
   document: unknown;
   /** Further parts of the form, for uploads. */
@@ -24,25 +24,25 @@ export interface Sending {
   signal?: AbortSignal;
 }
 
-export interface Server {
-  post<T>(handler: string, sending: Sending): Promise<Answer<T>>;
-  download(handler: string, sending: Sending): Promise<Download>;
+export interface EditorApi {
+  post<T>(handler: string, sending: RequestContent): Promise<EditorResult<T>>;
+  download(handler: string, sending: RequestContent): Promise<DownloadResult>;
 }
 
 /** A big scenario on a slow line; longer, and something is broken. */
-const patience = 90_000;
+const timeoutMs = 90_000;
 
-export function serverAt(runtime: Runtime, element: unknown): Server {
-  const send = async (handler: string, { document: sent, parts = {}, signal }: Sending): Promise<Response | Failed> => {
+export function createEditorApi(runtime: Runtime, element: unknown): EditorApi {
+  const send = async (handler: string, { document: sent, parts = {}, signal }: RequestContent): Promise<Response | FailedRequest> => {
     const abort = new AbortController();
     const stop = () => abort.abort();
-    const timer = setTimeout(stop, patience);
+    const timer = setTimeout(stop, timeoutMs);
     signal?.addEventListener("abort", stop);
     if (signal?.aborted) stop();
     try {
       // The runtime gets the very object it gave: some find their address on it.
       return await fetch(runtime.handlerUrl(element, handler), {
-        method: "POST", credentials: "same-origin", headers: { "X-CSRFToken": token() }, body: form(sent, parts), signal: abort.signal,
+        method: "POST", credentials: "same-origin", headers: { "X-CSRFToken": csrfToken() }, body: createFormData(sent, parts), signal: abort.signal,
       });
     } catch {
       return { kind: signal?.aborted ? "stopped" : "network" };
@@ -56,7 +56,7 @@ export function serverAt(runtime: Runtime, element: unknown): Server {
       const response = await send(handler, sending);
       if ("kind" in response) return response;
       try {
-        return sort(response.status, parsed(await response.text()));
+        return classify(response.status, readJson(await response.text()));
       } catch {
         return { kind: sending.signal?.aborted ? "stopped" : "network" };
       }
@@ -65,9 +65,9 @@ export function serverAt(runtime: Runtime, element: unknown): Server {
       const response = await send(handler, sending);
       if ("kind" in response) return response;
       try {
-        const name = fileName(response.headers.get("Content-Disposition"));
+        const name = attachmentName(response.headers.get("Content-Disposition"));
         if (response.status === 200 && name) return { kind: "done", file: await response.blob(), name };
-        const answer = sort(response.status, parsed(await response.text()));
+        const answer = classify(response.status, readJson(await response.text()));
         if (answer.kind === "done") return { kind: "server" };
         return answer;
       } catch {
@@ -77,7 +77,7 @@ export function serverAt(runtime: Runtime, element: unknown): Server {
   };
 }
 
-function form(sent: unknown, parts: Record<string, string | Blob>): FormData {
+function createFormData(sent: unknown, parts: Record<string, string | Blob>): FormData {
   const body = new FormData();
   for (const [name, part] of Object.entries(parts)) body.append(name, part);
   body.append("document", new Blob([JSON.stringify(sent ?? {})], { type: "application/json" }), "document.json");
@@ -85,12 +85,12 @@ function form(sent: unknown, parts: Record<string, string | Blob>): FormData {
 }
 
 /** Read anew each time: signing in again in another tab changes it. */
-function token(): string {
+function csrfToken(): string {
   const found = /(?:^|;\s*)csrftoken=([^;]*)/.exec(document.cookie);
   return found ? decodeURIComponent(found[1] ?? "") : "";
 }
 
-function parsed(text: string): unknown {
+function readJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -98,7 +98,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function sort<T>(status: number, body: unknown): Answer<T> {
+function classify<T>(status: number, body: unknown): EditorResult<T> {
   const found = body && typeof body === "object" ? (body as Record<string, unknown>) : null;
   if (status === 200 && found) return { kind: "done", data: found as T };
   if (typeof found?.error === "string" && status < 500) {
@@ -111,7 +111,7 @@ function sort<T>(status: number, body: unknown): Answer<T> {
   return { kind: "server" };
 }
 
-function fileName(disposition: string | null): string {
+function attachmentName(disposition: string | null): string {
   const long = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? "")?.[1];
   return long ? decodeURIComponent(long) : /filename="?([^";]+)"?/i.exec(disposition ?? "")?.[1] ?? "";
 }

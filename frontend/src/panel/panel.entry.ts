@@ -1,6 +1,6 @@
 // The trainer's panel: a page of its own that the server wrote whole. This draws the map into it and adds what paper needs.
 
-import { openPanel } from "./start";
+import { mountPanel } from "./start";
 
 declare global {
   interface Window {
@@ -11,7 +11,7 @@ declare global {
 // Like every view of this package; here the page itself calls it, since no runtime is on it.
 if (!window.PowerStrugglePanel) {
   window.PowerStrugglePanel = function (_runtime: unknown, element: unknown, _data: unknown): void {
-    openPanel(element);
+    mountPanel(element);
   };
   window.PowerStrugglePanel(null, document.querySelector(".ps-panel"), null);
 }

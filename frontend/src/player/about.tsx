@@ -1,35 +1,35 @@
 // The card before the talk. What might be hard to read comes first, set apart.
 
-import type { About as AboutCard, Html, View } from "../contracts/player";
-import { Face } from "./content-items";
-import { Erase } from "./clear-local-data";
-import { Notice, Press, ProblemBox } from "./notices";
-import { here } from "./page-context";
-import { Rich, langOf } from "./text";
+import type { SituationInfo as AboutCard, Html, View } from "../contracts/player";
+import { Portrait } from "./content-items";
+import { ClearLocalData } from "./clear-local-data";
+import { Notice, Button, RequestProblem } from "./notices";
+import { pageContext } from "./page-context";
+import { RichText, langAttributes } from "./text";
 import type { WordKey } from "../ui/words";
 
-export function About({ view }: { view: View }) {
-  const { say, play } = here();
+export function AboutPage({ view }: { view: View }) {
+  const { t, controller } = pageContext();
   const { about, people } = view;
-  const lang = langOf();
+  const lang = langAttributes();
   return (
     <div class="ps-about">
       {about.content_note && (
         <section class="ps-care">
-          <h4>{say("content_note")}</h4>
-          <Rich html={about.content_note} />
+          <h4>{t("content_note")}</h4>
+          <RichText html={about.content_note} />
         </section>
       )}
       <Notice />
-      <Card about={about} />
+      <Situation about={about} />
       {people.length > 0 && (
         <section class="ps-people">
-          <h4>{say("people")}</h4>
+          <h4>{t("people")}</h4>
           <ul>
             {people.map((person) => (
               <li key={person.id} class="ps-person">
-                <Face src={person.face} name={person.name} />
-                <div><b {...lang}>{person.name}</b><Rich html={person.about} /></div>
+                <Portrait src={person.face} name={person.name} />
+                <div><b {...lang}>{person.name}</b><RichText html={person.about} /></div>
               </li>
             ))}
           </ul>
@@ -37,51 +37,51 @@ export function About({ view }: { view: View }) {
       )}
       {about.goals.length > 0 && (
         <section>
-          <h4>{say("goals")}</h4>
+          <h4>{t("goals")}</h4>
           <ul class="ps-goals">{about.goals.map((goal) => <li key={goal}>{goal}</li>)}</ul>
         </section>
       )}
       <section class="ps-terms">
-        {about.minutes !== null && <p>{say("minutes", { minutes: about.minutes })}</p>}
-        <p>{say("what_counts")}</p>
-        <Attempts view={view} />
+        {about.minutes !== null && <p>{t("minutes", { minutes: about.minutes })}</p>}
+        <p>{t("what_counts")}</p>
+        <AttemptsLeft view={view} />
       </section>
-      <ProblemBox />
+      <RequestProblem />
       {view.can.begin
-        ? <p class="ps-row"><Press onPress={() => play.begin()}>{say("begin")}</Press></p>
-        : <p>{say("cannot_begin")}</p>}
-      <Erase />
+        ? <p class="ps-row"><Button onPress={() => controller.begin()}>{t("begin")}</Button></p>
+        : <p>{t("cannot_begin")}</p>}
+      <ClearLocalData />
       {about.sources.length > 0 && (
         <details class="ps-more">
-          <summary>{say("sources")}</summary>
-          <ul>{about.sources.map((source, index) => <li key={index}><Rich inline html={source} /></li>)}</ul>
+          <summary>{t("sources")}</summary>
+          <ul>{about.sources.map((source, index) => <li key={index}><RichText inline html={source} /></li>)}</ul>
         </details>
       )}
     </div>
   );
 }
 
-export function Attempts({ view }: { view: View }) {
-  const { say } = here();
+export function AttemptsLeft({ view }: { view: View }) {
+  const { t } = pageContext();
   const { attempts_left: left, grade } = view;
   return (
     <>
-      <p>{left === null ? say("attempts_free") : left > 0 ? say("attempts_some", { count: left }) : say("attempts_none")} {view.kept}</p>
-      {grade && <p>{say("grade_so_far", grade)}</p>}
+      <p>{left === null ? t("attempts_free") : left > 0 ? t("attempts_some", { count: left }) : t("attempts_none")} {view.kept}</p>
+      {grade && <p>{t("grade_so_far", grade)}</p>}
     </>
   );
 }
 
-type Told = "setting" | "before" | "you_need" | "they_want" | "body_cue";
-const told: Told[] = ["setting", "before", "you_need", "they_want", "body_cue"];
+type SituationKey = "setting" | "before" | "you_need" | "they_want" | "body_cue";
+const situationKeys: SituationKey[] = ["setting", "before", "you_need", "they_want", "body_cue"];
 
 /** The situation; also kept at hand during the talk. */
-export function Card({ about }: { about: AboutCard }) {
-  const { say } = here();
-  const parts = told.map((key): [WordKey, Html | null] => [key, about[key]]).filter(([, html]) => html);
+export function Situation({ about }: { about: AboutCard }) {
+  const { t } = pageContext();
+  const parts = situationKeys.map((key): [WordKey, Html | null] => [key, about[key]]).filter(([, html]) => html);
   return (
     <dl class="ps-card">
-      {parts.map(([key, html]) => <div key={key} class={`ps-${key}`}><dt>{say(key)}</dt><dd><Rich html={html ?? ""} /></dd></div>)}
+      {parts.map(([key, html]) => <div key={key} class={`ps-${key}`}><dt>{t(key)}</dt><dd><RichText html={html ?? ""} /></dd></div>)}
     </dl>
   );
 }

@@ -1,23 +1,23 @@
 // Which phase of the page is shown.
 
-import { About } from "./about";
+import { AboutPage } from "./about";
 import { Debrief } from "./debrief";
 import type { View } from "../contracts/player";
-import { Notice, ProblemBox } from "./notices";
+import { Notice, RequestProblem } from "./notices";
 import { SceneView } from "./scene";
-import { here } from "./page-context";
-import { langOf } from "./text";
+import { pageContext } from "./page-context";
+import { langAttributes } from "./text";
 
 export function App({ title }: { title: string }) {
-  const { play, say, id, news } = here();
-  const { view } = play;
+  const { controller, t, id, announcement } = pageContext();
+  const { view } = controller;
   return (
-    <div class={`ps-page ps-is-${view?.phase}`} aria-busy={play.busy !== null}>
-      <h3 class="ps-title" id={id("title")} tabIndex={-1} {...langOf()}>{view?.title ?? title}</h3>
-      {view ? <Phase view={view} /> : <Waiting />}
+    <div class={`ps-page ps-is-${view?.phase}`} aria-busy={controller.pending !== null}>
+      <h3 class="ps-title" id={id("title")} tabIndex={-1} {...langAttributes()}>{view?.title ?? title}</h3>
+      {view ? <Phase view={view} /> : <Loading />}
       {/* Outside the steps: a live region that comes together with its words is often not read. */}
-      <div class="ps-heard" role="status">{news}</div>
-      <div class="ps-sending" aria-hidden="true">{play.busy && view && <span>{say("sending")}</span>}</div>
+      <div class="ps-heard" role="status">{announcement}</div>
+      <div class="ps-sending" aria-hidden="true">{controller.pending && view && <span>{t("sending")}</span>}</div>
     </div>
   );
 }
@@ -25,32 +25,32 @@ export function App({ title }: { title: string }) {
 function Phase({ view }: { view: View }) {
   // A key per step: a step's own state, such as an opened hint, never leaks into the next.
   switch (view.phase) {
-    case "about": return <About view={view} />;
+    case "about": return <AboutPage view={view} />;
     case "scene": return <SceneView key={`${view.attempt}.${view.step}`} view={view} />;
     case "ending": return <Debrief key={view.attempt} view={view} />;
     case "unavailable": return <Unavailable view={view} />;
   }
 }
 
-function Waiting() {
-  const { play, say } = here();
+function Loading() {
+  const { controller, t } = pageContext();
   return (
     <>
-      {!play.problem && <p class="ps-loading">{say("loading")}</p>}
-      <ProblemBox />
+      {!controller.problem && <p class="ps-loading">{t("loading")}</p>}
+      <RequestProblem />
     </>
   );
 }
 
 function Unavailable({ view }: { view: View }) {
-  const { say } = here();
+  const { t } = pageContext();
   return (
     <>
-      <p>{say("unavailable")}</p>
+      <p>{t("unavailable")}</p>
       <Notice />
       {view.problems.length > 0 && (
         <section class="ps-problems">
-          <h4>{say("problems")}</h4>
+          <h4>{t("problems")}</h4>
           <ul>{view.problems.map((problem, index) => <li key={index}>{problem.message}</li>)}</ul>
         </section>
       )}

@@ -2,25 +2,25 @@
 
 import type { Choice, Scene } from "../contracts/player";
 import { Pause, startPause } from "./pause";
-import { here } from "./page-context";
-import { Deed, Rich } from "./text";
+import { pageContext } from "./page-context";
+import { ActionText, RichText } from "./text";
 
-export function Options({ scene }: { scene: Scene }) {
-  const share = here();
-  const { say, play, id, local } = share;
-  if (local.waiting) return <Pause waiting={local.waiting} />;
+export function ChoiceList({ scene }: { scene: Scene }) {
+  const context = pageContext();
+  const { t, controller, id, transient } = context;
+  if (transient.pause) return <Pause waiting={transient.pause} />;
 
-  const can = play.view?.can.choose;
+  const can = controller.view?.can.choose;
   const press = (choice: Choice) => {
-    if (play.busy || !choice.open || !can) return;
-    if (choice.wait) startPause(share, choice, choice.wait.seconds);
-    else void play.choose(choice.id);
+    if (controller.pending || !choice.open || !can) return;
+    if (choice.wait) startPause(context, choice, choice.wait.seconds);
+    else void controller.choose(choice.id);
   };
-  const request = play.busy;
+  const request = controller.pending;
   return (
     <fieldset class="ps-options">
-      <legend id={id("options")} tabIndex={-1}>{say("options")}</legend>
-      {!can && <p>{say("cannot_choose")}</p>}
+      <legend id={id("options")} tabIndex={-1}>{t("options")}</legend>
+      {!can && <p>{t("cannot_choose")}</p>}
       {scene.choices.map((choice) => {
         const taken = request?.handler === "choose" && request.body.choice === choice.id;
         return (
@@ -33,9 +33,9 @@ export function Options({ scene }: { scene: Scene }) {
             aria-disabled={!choice.open || request !== null || !can || undefined}
             onClick={() => press(choice)}
           >
-            <Deed deed={choice} button />
+            <ActionText deed={choice} button />
             {!choice.open && (
-              <span class="ps-small">{choice.closed_because ? <Rich inline html={choice.closed_because} /> : say("option_closed")}</span>
+              <span class="ps-small">{choice.closed_because ? <RichText inline html={choice.closed_because} /> : t("option_closed")}</span>
             )}
           </button>
         );

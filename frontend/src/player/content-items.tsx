@@ -1,41 +1,41 @@
 // Lines, cues, pictures and sounds, in the order the author wrote them.
 
-import type { Beat, Line } from "../contracts/player";
-import { here } from "./page-context";
-import { Heard, Rich, langOf } from "./text";
+import type { ContentItem, DialogueLine } from "../contracts/player";
+import { pageContext } from "./page-context";
+import { VisuallyHidden, RichText, langAttributes } from "./text";
 
-interface Props {
-  beats: Beat[];
+interface ContentItemsProps {
+  beats: ContentItem[];
   /** Gives each item an id, for what describes itself by them. */
   idOf?: (index: number) => string;
 }
 
-export function Beats({ beats, idOf }: Props) {
+export function ContentItems({ beats, idOf }: ContentItemsProps) {
   return (
     <>
       {beats.map((beat, index) => {
         const before = beats[index - 1];
         const goesOn = beat.kind === "line" && before?.kind === "line" && before.by === beat.by;
-        return <OneBeat key={index} beat={beat} goesOn={goesOn} id={idOf?.(index)} />;
+        return <ContentEntry key={index} beat={beat} goesOn={goesOn} id={idOf?.(index)} />;
       })}
     </>
   );
 }
 
-function OneBeat({ beat, goesOn, id }: { beat: Beat; goesOn: boolean; id: string | undefined }) {
-  const { say } = here();
+function ContentEntry({ beat, goesOn, id }: { beat: ContentItem; goesOn: boolean; id: string | undefined }) {
+  const { t } = pageContext();
   switch (beat.kind) {
     case "cue":
-      return <li class="ps-cue" id={id}><Rich html={beat.html} /></li>;
+      return <li class="ps-cue" id={id}><RichText html={beat.html} /></li>;
     case "line":
-      return <Spoken line={beat} goesOn={goesOn} id={id} />;
+      return <Dialogue line={beat} goesOn={goesOn} id={id} />;
     case "image":
       return <li class="ps-media" id={id}><img src={beat.src} alt={beat.alt} /></li>;
     case "audio":
       return (
         <li class="ps-media" id={id}>
           <audio controls preload="none" src={beat.src} />
-          <Transcript label={say("transcript_of_sound")} html={beat.transcript} />
+          <MediaTranscript label={t("transcript_of_sound")} html={beat.transcript} />
         </li>
       );
     case "video":
@@ -44,38 +44,38 @@ function OneBeat({ beat, goesOn, id }: { beat: Beat; goesOn: boolean; id: string
           <video controls preload="metadata" src={beat.src}>
             {beat.captions && <track kind="captions" src={beat.captions} default />}
           </video>
-          <Transcript label={say("transcript_of_film")} html={beat.transcript} />
+          <MediaTranscript label={t("transcript_of_film")} html={beat.transcript} />
         </li>
       );
   }
 }
 
-function Transcript({ label, html }: { label: string; html: string }) {
+function MediaTranscript({ label, html }: { label: string; html: string }) {
   if (!html) return null;
-  return <details class="ps-more"><summary>{label}</summary><Rich html={html} /></details>;
+  return <details class="ps-more"><summary>{label}</summary><RichText html={html} /></details>;
 }
 
 /** Who speaks is always text; the face beside it says nothing more than that text does. */
-function Spoken({ line, goesOn, id }: { line: Line; goesOn: boolean; id: string | undefined }) {
-  const { say } = here();
+function Dialogue({ line, goesOn, id }: { line: DialogueLine; goesOn: boolean; id: string | undefined }) {
+  const { t } = pageContext();
   const mood = line.mood_word;
   const heard = mood && line.face;
   return (
     <li class={goesOn ? "ps-line ps-goes-on" : "ps-line"} id={id}>
-      <Face src={line.face} name={line.name} />
+      <Portrait src={line.face} name={line.name} />
       <div class="ps-bubble">
         <p class="ps-who">
-          {heard ? <><span aria-hidden="true">{line.name}</span><Heard>{say("name_mood", { name: line.name, mood })}</Heard></> : line.name}
+          {heard ? <><span aria-hidden="true">{line.name}</span><VisuallyHidden>{t("name_mood", { name: line.name, mood })}</VisuallyHidden></> : line.name}
           {mood && !line.face && <span class="ps-mood"> {mood}</span>}
         </p>
-        <Rich html={line.html} lang={line.lang} />
+        <RichText html={line.html} lang={line.lang} />
       </div>
     </li>
   );
 }
 
-export function Face({ src, name }: { src: string | null; name: string }) {
-  const lang = langOf();
+export function Portrait({ src, name }: { src: string | null; name: string }) {
+  const lang = langAttributes();
   return src
     ? <img class="ps-face" src={src} alt="" width={44} height={44} />
     : <span class="ps-face ps-letter" aria-hidden="true" {...lang}>{Array.from(name)[0] ?? ""}</span>;

@@ -1,108 +1,108 @@
 // After the talk: what became of it, how it was for the other person, and where it turned.
 
 import type { Result, Skill, View } from "../contracts/player";
-import { Asks } from "./debrief-prompts";
-import { Beats, Face } from "./content-items";
-import { Curve } from "./meter-chart";
-import { Farewell } from "./debrief-actions";
-import { described, Exchange } from "./transcript-log";
-import { Notice, ProblemBox } from "./notices";
-import { Path } from "./transcript-review";
-import { here } from "./page-context";
-import { Rich, langOf } from "./text";
-import { Turning } from "./turning-points";
+import { DebriefPrompts } from "./debrief-prompts";
+import { ContentItems, Portrait } from "./content-items";
+import { MeterChart } from "./meter-chart";
+import { DebriefActions } from "./debrief-actions";
+import { headingDescription, Exchange } from "./transcript-log";
+import { Notice, RequestProblem } from "./notices";
+import { TranscriptReview } from "./transcript-review";
+import { pageContext } from "./page-context";
+import { RichText, langAttributes } from "./text";
+import { TurningPoints } from "./turning-points";
 
 export function Debrief({ view }: { view: View }) {
-  const { say, diary, id } = here();
-  const lang = langOf();
+  const { t, notes, id } = pageContext();
+  const lang = langAttributes();
   const { result, transcript, attempt } = view;
-  if (!result) return <ProblemBox />;
+  if (!result) return <RequestProblem />;
   const { ending } = result;
   const last = transcript[transcript.length - 1];
   const felt = transcript.flatMap(({ step }) => {
-    const value = diary.at(attempt, step)?.felt;
+    const value = notes.noteAt(attempt, step)?.felt;
     return value === undefined ? [] : [{ step, value }];
   });
   return (
     <div class="ps-debrief">
       {last && (
         <section class="ps-final" id={id("last")}>
-          <h4 class="ps-past">{say("last_exchange")}</h4>
+          <h4 class="ps-past">{t("last_exchange")}</h4>
           <Exchange step={last} named />
         </section>
       )}
       <div class="ps-ending">
-        <p class="ps-kind">{say("ended", { kind: ending.kind_name })}</p>
-        <h4 id={id("now")} class="ps-title-now" tabIndex={-1} {...lang} aria-describedby={described(id, transcript)}>{ending.title}</h4>
+        <p class="ps-kind">{t("ended", { kind: ending.kind_name })}</p>
+        <h4 id={id("now")} class="ps-title-now" tabIndex={-1} {...lang} aria-describedby={headingDescription(id, transcript)}>{ending.title}</h4>
         <Notice />
-        <ol class="ps-beats"><Beats beats={ending.lines} /></ol>
-        {ending.later && <div class="ps-later"><h5>{say("later")}</h5><Rich html={ending.later} /></div>}
+        <ol class="ps-beats"><ContentItems beats={ending.lines} /></ol>
+        {ending.later && <div class="ps-later"><h5>{t("later")}</h5><RichText html={ending.later} /></div>}
       </div>
       {ending.their_view && (
         <section class="ps-view">
-          <h5>{say("their_view", { name: ending.their_view.name })}</h5>
+          <h5>{t("their_view", { name: ending.their_view.name })}</h5>
           <div>
-            <Face src={ending.their_view.face} name={ending.their_view.name} />
+            <Portrait src={ending.their_view.face} name={ending.their_view.name} />
             <blockquote>
-              <Rich html={ending.their_view.html} />
+              <RichText html={ending.their_view.html} />
               <footer {...lang}>{ending.their_view.name}</footer>
             </blockquote>
           </div>
         </section>
       )}
-      <Outcome view={view} result={result} />
+      <ResultSummary view={view} result={result} />
       {result.curve && (
         <section>
-          <h5>{say("curve_heading", { meter: result.curve.meter })}</h5>
-          <Curve curve={result.curve} felt={felt} />
+          <h5>{t("curve_heading", { meter: result.curve.meter })}</h5>
+          <MeterChart curve={result.curve} felt={felt} />
         </section>
       )}
       {result.other_curves.length > 0 && (
         <details class="ps-more">
-          <summary>{say("other_curves")}</summary>
+          <summary>{t("other_curves")}</summary>
           <div class="ps-pair">
             {result.other_curves.map((curve) => (
-              <section key={curve.meter}><h6>{say("curve_heading", { meter: curve.meter })}</h6><Curve curve={curve} small /></section>
+              <section key={curve.meter}><h6>{t("curve_heading", { meter: curve.meter })}</h6><MeterChart curve={curve} small /></section>
             ))}
           </div>
         </details>
       )}
       <div class="ps-pair ps-skills">
-        <Skills heading={say("strong")} skills={result.skills.strong} />
-        <Skills heading={say("next")} skills={result.skills.next} />
+        <Skills heading={t("strong")} skills={result.skills.strong} />
+        <Skills heading={t("next")} skills={result.skills.next} />
       </div>
-      <Turning view={view} points={result.turning_points} />
-      <Path view={view} />
-      {ending.asks.length > 0 && <Asks asks={ending.asks} ending={ending.id} asking={view.asking} />}
-      <ProblemBox />
-      <Farewell view={view} />
+      <TurningPoints view={view} points={result.turning_points} />
+      <TranscriptReview view={view} />
+      {ending.asks.length > 0 && <DebriefPrompts asks={ending.asks} ending={ending.id} asking={view.asking} />}
+      <RequestProblem />
+      <DebriefActions view={view} />
     </div>
   );
 }
 
 /** Points and pass mark, said kindly; and what stays recorded whatever is tried next. */
-function Outcome({ view, result }: { view: View; result: Result }) {
-  const { say } = here();
+function ResultSummary({ view, result }: { view: View; result: Result }) {
+  const { t } = pageContext();
   const { score, recorded, withheld, endings } = result;
   const { grade } = view;
   return (
     <section class="ps-outcome">
-      <h5>{say("result")}</h5>
+      <h5>{t("result")}</h5>
       {score && (
         <>
           <p class="ps-points-line">
             {recorded
-              ? say("recorded", score)
-              : say(view.practice ? "practice_result" : "not_recorded", score)}
+              ? t("recorded", score)
+              : t(view.practice ? "practice_result" : "not_recorded", score)}
           </p>
-          <p>{say(score.passed ? "passed" : "not_passed", { mark: score.pass_percent })}</p>
+          <p>{t(score.passed ? "passed" : "not_passed", { mark: score.pass_percent })}</p>
         </>
       )}
       {!score && withheld && <p>{withheld}</p>}
       {grade && !recorded && (
-        <p>{say("grade_stays", grade)}</p>
+        <p>{t("grade_stays", grade)}</p>
       )}
-      <p class="ps-small">{say("endings_found", endings)}</p>
+      <p class="ps-small">{t("endings_found", endings)}</p>
     </section>
   );
 }

@@ -3,7 +3,7 @@
 
 import { BrowserRecord } from "../ui/browser-record";
 
-export interface Entry {
+export interface StepNote {
   scene: string;
   /** How pushed one's own buttons are, 0 to 10. */
   felt?: number;
@@ -13,27 +13,27 @@ export interface Entry {
   seen?: boolean;
 }
 
-export class Diary extends BrowserRecord<Record<string, Entry>> {
+export class LocalNotes extends BrowserRecord<Record<string, StepNote>> {
   constructor(usage: string, learner: string) {
     super(`powerstruggle-scenario:${usage}:${learner}`);
   }
 
-  at(attempt: number, step: number): Entry | undefined {
-    return this.book[`${attempt}.${step}`];
+  noteAt(attempt: number, step: number): StepNote | undefined {
+    return this.data[`${attempt}.${step}`];
   }
 
-  note(attempt: number, step: number, scene: string, change: Partial<Entry>): void {
+  setNote(attempt: number, step: number, scene: string, change: Partial<StepNote>): void {
     const place = `${attempt}.${step}`;
-    this.change((book) => { book[place] = { ...book[place], ...change, scene }; });
+    this.update((book) => { book[place] = { ...book[place], ...change, scene }; });
   }
 
-  clearFelt(attempt: number, step: number): void {
-    this.change((book) => { delete book[`${attempt}.${step}`]?.felt; });
+  clearRating(attempt: number, step: number): void {
+    this.update((book) => { delete book[`${attempt}.${step}`]?.felt; });
   }
 
   /** A run taken up again from a step keeps what was felt and written on the way there. */
-  carry(from: number, to: number, steps: number): void {
-    this.change((book) => {
+  copyToRun(from: number, to: number, steps: number): void {
+    this.update((book) => {
       for (let step = 0; step < steps; step++) {
         const entry = book[`${from}.${step}`];
         if (entry && !book[`${to}.${step}`]) book[`${to}.${step}`] = { ...entry };
@@ -42,8 +42,8 @@ export class Diary extends BrowserRecord<Record<string, Entry>> {
   }
 
   /** What was last written at this scene in an earlier run, so that nobody has to think it up twice. */
-  earlierWords(scene: string, attempt: number): string | undefined {
-    const runs = Object.entries(this.book)
+  earlierFirstWords(scene: string, attempt: number): string | undefined {
+    const runs = Object.entries(this.data)
       .map(([place, entry]) => ({ run: Number(place.split(".")[0]), entry }))
       .filter(({ run, entry }) => run < attempt && entry.scene === scene && entry.words)
       .sort((a, b) => b.run - a.run);
@@ -51,11 +51,11 @@ export class Diary extends BrowserRecord<Record<string, Entry>> {
   }
 
   /** Where the answers to an ending's questions are kept (see reflection/notes.ts), and whether there are any. */
-  asks(ending: string): string {
+  promptsKey(ending: string): string {
     return `${this.key}:${ending}`;
   }
 
-  private asked(): string[] {
+  private promptKeys(): string[] {
     try {
       return Object.keys(window.localStorage).filter((key) => key.startsWith(`${this.key}:`));
     } catch {
@@ -64,13 +64,13 @@ export class Diary extends BrowserRecord<Record<string, Entry>> {
   }
 
   /** Whether anything is there to be erased, from whichever run. */
-  get any(): boolean {
-    return this.asked().length > 0 || Object.values(this.book).some(({ words, felt }) => words || felt !== undefined);
+  get hasContent(): boolean {
+    return this.promptKeys().length > 0 || Object.values(this.data).some(({ words, felt }) => words || felt !== undefined);
   }
 
-  override erase(): void {
-    super.erase();
-    for (const key of this.asked()) {
+  override clear(): void {
+    super.clear();
+    for (const key of this.promptKeys()) {
       window.localStorage.removeItem(key);
       window.dispatchEvent(new StorageEvent("storage", { key }));
     }

@@ -1,31 +1,31 @@
 // What the page has to say about itself: what changed, and what did not get through.
 
-import { here } from "./page-context";
+import { pageContext } from "./page-context";
 
 export function Notice() {
-  const { play, id } = here();
+  const { controller, id } = pageContext();
   // Stands there before it has anything to say. Where the notice comes together with a new step, that step's heading
   // is described by it as well.
-  return <div class="ps-notice" role="status" id={id("notice")}>{play.notice && <p>{play.notice}</p>}</div>;
+  return <div class="ps-notice" role="status" id={id("notice")}>{controller.notice && <p>{controller.notice}</p>}</div>;
 }
 
 /** Beside what was pressed, not at the top of the page; focus stays where it was. */
-export function ProblemBox() {
-  const { play, say, id } = here();
-  const { problem } = play;
+export function RequestProblem() {
+  const { controller, t, id } = pageContext();
+  const { problem } = controller;
   return (
     <div class="ps-problem" role="alert" id={id("problem")}>
       {problem && (
         <>
           <p>{problem.message}</p>
-          <Press kind="plain" onPress={() => play.again()}>{say(problem.label)}</Press>
+          <Button kind="plain" onPress={() => controller.retry()}>{t(problem.label)}</Button>
         </>
       )}
     </div>
   );
 }
 
-interface PressProps {
+interface ButtonProps {
   onPress: () => void;
   children: preact.ComponentChildren;
   kind?: "main" | "plain" | "quiet";
@@ -36,9 +36,9 @@ interface PressProps {
 }
 
 /** A button. While a request is under way it says so and does nothing, but keeps its focus: `disabled` would drop it. */
-export function Press({ onPress, children, kind = "main", id, describedBy, sends = true }: PressProps) {
-  const { play } = here();
-  const locked = sends && play.busy !== null;
+export function Button({ onPress, children, kind = "main", id, describedBy, sends = true }: ButtonProps) {
+  const { controller } = pageContext();
+  const locked = sends && controller.pending !== null;
   return (
     <button
       type="button"
@@ -46,7 +46,7 @@ export function Press({ onPress, children, kind = "main", id, describedBy, sends
       id={id}
       aria-describedby={describedBy}
       aria-disabled={locked || undefined}
-      onClick={() => { if (!(sends && play.busy)) onPress(); }}
+      onClick={() => { if (!(sends && controller.pending)) onPress(); }}
     >
       {children}
     </button>

@@ -5,42 +5,42 @@
 // later (a press, a timer) uses what the part took from it then. This does without
 // hooks and contexts, which would be a tenth of the bundle.
 
-import type { Diary } from "./local-notes";
+import type { LocalNotes } from "./local-notes";
 import type { Choice } from "../contracts/player";
-import type { Play } from "./play-controller";
-import type { Say } from "../ui/words";
+import type { PlayController } from "./play-controller";
+import type { Translate } from "../ui/words";
 
 /** What is open on the page just now, and gone with the next step. */
-export interface Local {
+export interface TransientState {
   /** The learner has stepped out for a moment. */
-  out: boolean;
+  steppedOut: boolean;
   /** The pause under way. */
-  waiting: { choice: Choice; seconds: number; left: number; timer: ReturnType<typeof setInterval> } | null;
-  erased: boolean;
+  pause: { choice: Choice; seconds: number; left: number; timer: ReturnType<typeof setInterval> } | null;
+  cleared: boolean;
 }
 
-export interface Share {
-  say: Say;
-  play: Play;
-  diary: Diary;
+export interface PageContext {
+  t: Translate;
+  controller: PlayController;
+  notes: LocalNotes;
   shell: HTMLElement;
-  local: Local;
+  transient: TransientState;
   /** What is read out about the meters. */
-  news: string;
+  announcement: string;
   /** A DOM id that no other block on the page has. */
   id(name: string): string;
   /** Draws the page anew, at once: afterwards what is new can be focused. */
-  draw(): void;
+  render(): void;
   focus(name: string): void;
 }
 
-let current: Share;
+let current: PageContext;
 
-export function here(): Share {
+export function pageContext(): PageContext {
   return current;
 }
 
-export function drawing(share: Share, draw: () => void): void {
-  current = share;
+export function withPageContext(context: PageContext, draw: () => void): void {
+  current = context;
   draw();
 }

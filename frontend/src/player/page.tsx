@@ -2,65 +2,65 @@
 
 import { render } from "preact";
 import { App } from "./app";
-import type { Diary } from "./local-notes";
+import type { LocalNotes } from "./local-notes";
 import type { View } from "../contracts/player";
-import type { Play } from "./play-controller";
-import { drawing, type Local, type Share } from "./page-context";
-import type { Say } from "../ui/words";
+import type { PlayController } from "./play-controller";
+import { withPageContext, type TransientState, type PageContext } from "./page-context";
+import type { Translate } from "../ui/words";
 
 /** Late enough not to be cut off by the heading that focus has just moved to. */
-const newsAfter = 1200;
+const announceDelayMs = 1200;
 
-const nothingOpen = (): Local => ({ out: false, waiting: null, erased: false });
+const initialTransientState = (): TransientState => ({ steppedOut: false, pause: null, cleared: false });
 
-interface Parts { say: Say; play: Play; diary: Diary; shell: HTMLElement; root: Element; prefix: string; title: string }
+interface PageParts { t: Translate; controller: PlayController; notes: LocalNotes; shell: HTMLElement; root: Element; prefix: string; title: string }
 
-export function openPage({ say, play, diary, shell, root, prefix, title }: Parts): void {
+export function mountPage({ t, controller, notes, shell, root, prefix, title }: PageParts): void {
   let moves = 0;
   let place = "";
-  let problem = play.problem;
+  let problem = controller.problem;
   let speaking: ReturnType<typeof setTimeout> | undefined;
 
-  const share: Share = {
-    say, play, diary, shell,
-    local: nothingOpen(),
-    news: "",
+  const context: PageContext = {
+    t, controller, notes, shell,
+    transient: initialTransientState(),
+    announcement: "",
     id: (name) => `${prefix}-${name}`,
-    focus: (name) => document.getElementById(share.id(name))?.focus(),
-    draw() {
-      const { view } = play;
+    focus: (name) => document.getElementById(context.id(name))?.focus(),
+    render() {
+      const { view } = controller;
       const now = view ? `${view.phase}.${view.attempt}.${view.step}` : "";
       if (now !== place) {
-        if (share.local.waiting) clearInterval(share.local.waiting.timer);
-        share.local = nothingOpen();
-        share.news = "";
+        if (context.transient.pause) clearInterval(context.transient.pause.timer);
+        context.transient = initialTransientState();
+        context.announcement = "";
         place = now;
       }
-      drawing(share, () => render(<App title={title} />, root));
-      if (play.moves !== moves) {
-        moves = play.moves;
-        showPlace(share);
+      withPageContext(context, () => render(<App title={title} />, root));
+      if (controller.focusMoves !== moves) {
+        moves = controller.focusMoves;
+        revealStep(context);
         clearTimeout(speaking);
         speaking = setTimeout(() => {
-          share.news = meterNews(say, view);
-          share.draw();
-        }, newsAfter);
+          context.announcement = meterAnnouncement(t, view);
+          context.render();
+        }, announceDelayMs);
       }
       // Beside what was pressed, and focus stays there; it only must not be out of sight.
-      if (play.problem && play.problem !== problem) {
-        document.getElementById(share.id("problem"))?.scrollIntoView({ block: "nearest" });
+      if (controller.problem && controller.problem !== problem) {
+        document.getElementById(context.id("problem"))?.scrollIntoView({ block: "nearest" });
       }
-      problem = play.problem;
+      problem = controller.problem;
     },
   };
-  play.onChange(share.draw);
-  share.draw();
+  controller.onChange(context.render);
+  context.render();
 }
 
 /** Said once, politely: what a choice moved. */
-function meterNews(say: Say, view: View | null): string {
+function meterAnnouncement(t: Translate, view: View | null): string {
   const moved = view?.phase === "scene" ? view.meters.filter((meter) => meter.trend !== "steady") : [];
-  return moved.map((meter) => say("meter_news", { name: meter.name, word: meter.word, trend: say(`trend_${meter.trend}`) })).join(" ");
+  return moved.map((meter) => t("meter_news", { name: meter.name, word: meter.word, trend: t(`trend_${meter.trend}`) })).join(" ");
 }
 
 /**
@@ -68,7 +68,7 @@ function meterNews(say: Say, view: View | null): string {
  * reply, its answer and the new heading fit on the screen together; else to the heading. Never on first load or
  * on resuming: a unit may hold other blocks.
  */
-function showPlace({ id }: Share): void {
+function revealStep({ id }: PageContext): void {
   const heading = document.getElementById(id("now")) ?? document.getElementById(id("title"));
   if (!heading) return;
   heading.focus({ preventScroll: true });

@@ -1,33 +1,33 @@
 // The course of play as the browser sees it: the last view, the one request under way, and what went wrong.
 
-import type { Answer, Ask } from "../ui/api";
-import type { Diary } from "./local-notes";
+import type { ApiResult, SendRequest } from "../ui/api";
+import type { LocalNotes } from "./local-notes";
 import type { Request, View } from "../contracts/player";
-import type { Say } from "../ui/words";
+import type { Translate } from "../ui/words";
 
-export interface Problem { message: string; again: Request; label: "try_again" | "reload" }
+export interface RequestFailure { message: string; retry: Request; label: "try_again" | "reload" }
 
-export class Play {
+export class PlayController {
   view: View | null = null;
   /** The request under way; while there is one, no other is sent. */
-  busy: Request | null = null;
-  problem: Problem | null = null;
+  pending: Request | null = null;
+  problem: RequestFailure | null = null;
   notice: string | null = null;
   /** Grows by one each time the learner's own doing brought a new place: the sign to move focus there. */
-  moves = 0;
+  focusMoves = 0;
   /** The language of the author's text where it is not the page's. */
   lang: string | null = null;
   private readonly pageLang: string;
-  private readonly ask: Ask;
-  private readonly say: Say;
-  private readonly diary: Diary;
+  private readonly sendRequest: SendRequest;
+  private readonly t: Translate;
+  private readonly notes: LocalNotes;
   private listener: () => void = () => {};
 
-  constructor(ask: Ask, say: Say, diary: Diary, pageLang: string) {
+  constructor(ask: SendRequest, t: Translate, notes: LocalNotes, pageLang: string) {
     this.pageLang = pageLang;
-    this.ask = ask;
-    this.say = say;
-    this.diary = diary;
+    this.sendRequest = ask;
+    this.t = t;
+    this.notes = notes;
   }
 
   onChange(listener: () => void): void {
@@ -35,7 +35,7 @@ export class Play {
   }
 
   /** The first look. Nobody asked for it, so it takes no focus. */
-  open(): Promise<void> {
+  load(): Promise<void> {
     return this.send({ handler: "state", body: {} }, false);
   }
 
@@ -53,47 +53,47 @@ export class Play {
     if (this.view) void this.send({ handler: "rewind", body: { attempt: this.view.attempt, step } });
   }
 
-  again(): void {
-    if (this.problem) void this.send(this.problem.again);
+  retry(): void {
+    if (this.problem) void this.send(this.problem.retry);
   }
 
   private async send(request: Request, moves = true): Promise<void> {
-    if (this.busy) return;
-    this.busy = request;
+    if (this.pending) return;
+    this.pending = request;
     this.listener();
-    const answer = await this.ask(request);
-    this.busy = null;
-    this.take(request, answer, moves);
+    const answer = await this.sendRequest(request);
+    this.pending = null;
+    this.handleResult(request, answer, moves);
     this.listener();
   }
 
-  private take(request: Request, answer: Answer, moves: boolean): void {
+  private handleResult(request: Request, answer: ApiResult, moves: boolean): void {
     this.problem = null;
     if (answer.kind === "view") {
       this.notice = answer.view.notice;
-      this.show(answer.view, moves);
+      this.showView(answer.view, moves);
       if (request.handler === "rewind") {
-        this.diary.carry(request.body.attempt, answer.view.attempt, request.body.step);
+        this.notes.copyToRun(request.body.attempt, answer.view.attempt, request.body.step);
       }
     } else if (answer.kind === "refused") {
       const { error, state } = answer.refusal;
       const known = this.view;
       if (state) {
         const elsewhere = !known || known.attempt !== state.attempt || known.step !== state.step || known.phase !== state.phase;
-        this.notice = error || this.say("stale");
-        this.show(state, moves && elsewhere);
+        this.notice = error || this.t("stale");
+        this.showView(state, moves && elsewhere);
       } else {
-        this.problem = { message: error, again: { handler: "state", body: {} }, label: "reload" };
+        this.problem = { message: error, retry: { handler: "state", body: {} }, label: "reload" };
       }
     } else {
       const word = answer.kind === "network" ? "error_network" : answer.kind === "server" ? "error_server" : "error_signed_out";
-      this.problem = { message: this.say(word), again: request, label: "try_again" };
+      this.problem = { message: this.t(word), retry: request, label: "try_again" };
     }
   }
 
-  private show(view: View, moves: boolean): void {
+  private showView(view: View, moves: boolean): void {
     this.view = view;
     this.lang = view.lang === this.pageLang ? null : view.lang;
-    if (moves) this.moves += 1;
+    if (moves) this.focusMoves += 1;
   }
 }

@@ -1,58 +1,58 @@
 // How it feels and what one would say first. Both stay in this browser: this module sends nothing.
 
 import type { Scene } from "../contracts/player";
-import { Press } from "./notices";
-import { here } from "./page-context";
+import { Button } from "./notices";
+import { pageContext } from "./page-context";
 
-interface Place { attempt: number; step: number; scene: Scene }
+interface StepProps { attempt: number; step: number; scene: Scene }
 
 /** Both questions in one place, with one promise for both. */
-export function Mine(place: Place) {
-  const { say, diary, id, draw, focus } = here();
+export function PrivateQuestions(place: StepProps) {
+  const { t, notes, id, render, focus } = pageContext();
   const { attempt, step, scene } = place;
-  const entry = diary.at(attempt, step);
+  const entry = notes.noteAt(attempt, step);
   const felt = scene.asks.includes("check-in");
   const words = scene.asks.includes("rehearse");
   const writing = words && !entry?.seen;
   const done = () => {
-    diary.note(attempt, step, scene.id, { seen: true });
-    draw();
+    notes.setNote(attempt, step, scene.id, { seen: true });
+    render();
     focus("options");
   };
   return (
     <>
       {(felt || writing) && (
         <div class="ps-private ps-mine">
-          {felt && <CheckIn {...place} />}
-          {writing && <Rehearse {...place} />}
-          <p class="ps-small" id={id("promise")}>{say(diary.works ? "private" : "private_gone")}</p>
-          {writing && <p class="ps-row"><Press kind="plain" sends={false} onPress={done}>{say("show_options")}</Press></p>}
+          {felt && <FeelingCheck {...place} />}
+          {writing && <FirstWordsField {...place} />}
+          <p class="ps-small" id={id("promise")}>{t(notes.persists ? "private" : "private_gone")}</p>
+          {writing && <p class="ps-row"><Button kind="plain" sends={false} onPress={done}>{t("show_options")}</Button></p>}
         </div>
       )}
-      {words && !writing && entry?.words?.trim() && <Wrote words={entry.words} />}
+      {words && !writing && entry?.words?.trim() && <WrittenWords words={entry.words} />}
     </>
   );
 }
 
-function CheckIn({ attempt, step, scene }: Place) {
-  const { say, diary, id, draw, focus } = here();
-  const felt = diary.at(attempt, step)?.felt;
-  const words = felt === undefined ? say("felt_none") : say("felt_value", { value: felt });
+function FeelingCheck({ attempt, step, scene }: StepProps) {
+  const { t, notes, id, render, focus } = pageContext();
+  const felt = notes.noteAt(attempt, step)?.felt;
+  const words = felt === undefined ? t("felt_none") : t("felt_value", { value: felt });
   const keep = (value: number) => {
-    diary.note(attempt, step, scene.id, { felt: value });
-    draw();
+    notes.setNote(attempt, step, scene.id, { felt: value });
+    render();
   };
   const take = (event: { currentTarget: HTMLInputElement }) => keep(Number(event.currentTarget.value));
   const clear = () => {
-    diary.clearFelt(attempt, step);
-    draw();
+    notes.clearRating(attempt, step);
+    render();
     // The button goes with the rating; focus stays beside it.
     focus("felt");
   };
   return (
     <div>
       <p class="ps-row">
-        <label for={id("felt")}>{say("felt")}</label>
+        <label for={id("felt")}>{t("felt")}</label>
         <output for={id("felt")}>{words}</output>
       </p>
       <input
@@ -70,22 +70,22 @@ function CheckIn({ attempt, step, scene }: Place) {
         onKeyDown={(event) => { if (event.key === "Enter" || event.key === " ") take(event); }}
       />
       <p class="ps-ends ps-small">
-        <span aria-hidden="true">{say("felt_low")}</span>
-        {felt !== undefined && <Press kind="quiet" sends={false} onPress={clear}>{say("felt_clear")}</Press>}
-        <span aria-hidden="true">{say("felt_high")}</span>
+        <span aria-hidden="true">{t("felt_low")}</span>
+        {felt !== undefined && <Button kind="quiet" sends={false} onPress={clear}>{t("felt_clear")}</Button>}
+        <span aria-hidden="true">{t("felt_high")}</span>
       </p>
     </div>
   );
 }
 
 /** First words are first words only before the options are seen, so the options wait behind this. */
-function Rehearse({ attempt, step, scene }: Place) {
-  const { say, diary, id, draw, focus } = here();
-  const words = diary.at(attempt, step)?.words ?? "";
-  const earlier = diary.earlierWords(scene.id, attempt);
+function FirstWordsField({ attempt, step, scene }: StepProps) {
+  const { t, notes, id, render, focus } = pageContext();
+  const words = notes.noteAt(attempt, step)?.words ?? "";
+  const earlier = notes.earlierFirstWords(scene.id, attempt);
   const keep = (text: string) => {
-    diary.note(attempt, step, scene.id, { words: text });
-    draw();
+    notes.setNote(attempt, step, scene.id, { words: text });
+    render();
   };
   const useAgain = () => {
     keep(earlier ?? "");
@@ -93,8 +93,8 @@ function Rehearse({ attempt, step, scene }: Place) {
   };
   return (
     <div>
-      <label for={id("words")}>{say("rehearse")}</label>
-      <p class="ps-small" id={id("words-how")}>{say("rehearse_note")}</p>
+      <label for={id("words")}>{t("rehearse")}</label>
+      <p class="ps-small" id={id("words-how")}>{t("rehearse_note")}</p>
       <textarea
         id={id("words")}
         rows={3}
@@ -105,19 +105,19 @@ function Rehearse({ attempt, step, scene }: Place) {
       />
       {earlier && !words && (
         <p class="ps-small">
-          {say("rehearse_again", { words: earlier })}{" "}
-          <Press kind="quiet" sends={false} onPress={useAgain}>{say("rehearse_use")}</Press>
+          {t("rehearse_again", { words: earlier })}{" "}
+          <Button kind="quiet" sends={false} onPress={useAgain}>{t("rehearse_use")}</Button>
         </p>
       )}
     </div>
   );
 }
 
-export function Wrote({ words }: { words: string }) {
-  const { say } = here();
+export function WrittenWords({ words }: { words: string }) {
+  const { t } = pageContext();
   return (
     <div class="ps-private ps-wrote">
-      <p class="ps-small">{say("wrote")}</p>
+      <p class="ps-small">{t("wrote")}</p>
       <p class="ps-quoted" dir="auto">{words}</p>
     </div>
   );

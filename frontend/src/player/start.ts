@@ -1,26 +1,26 @@
 // Puts the page into the server's shell, once per shell.
 
-import { asker, type Runtime } from "../ui/api";
-import { Diary } from "./local-notes";
-import { openPage } from "./page";
-import { Play } from "./play-controller";
-import { openForPrint } from "../ui/print";
-import { takeShell } from "../ui/shell";
+import { createApi, type Runtime } from "../ui/api";
+import { LocalNotes } from "./local-notes";
+import { mountPage } from "./page";
+import { PlayController } from "./play-controller";
+import { openDetailsForPrint } from "../ui/print";
+import { claimShell } from "../ui/shell";
 import { readWords } from "../ui/words";
 
 export interface InitData { usage?: string; learner?: string }
 
 export function start(runtime: Runtime, element: unknown, data: InitData | undefined): void {
   const { usage = "", learner = "" } = data ?? {};
-  const page = takeShell(element, "ps-scenario", usage);
+  const page = claimShell(element, "ps-scenario", usage);
   if (!page) return;
   const { shell, root, title, prefix } = page;
-  const say = readWords(shell);
-  const diary = new Diary(usage, learner);
+  const t = readWords(shell);
+  const notes = new LocalNotes(usage, learner);
   const pageLang = shell.closest("[lang]")?.getAttribute("lang") ?? "";
   // The runtime gets the very object it gave: some find their address on it.
-  const play = new Play(asker(runtime, element), say, diary, pageLang);
-  openPage({ say, play, diary, shell, root, prefix, title });
-  openForPrint(shell);
-  void play.open();
+  const controller = new PlayController(createApi(runtime, element), t, notes, pageLang);
+  mountPage({ t, controller, notes, shell, root, prefix, title });
+  openDetailsForPrint(shell);
+  void controller.load();
 }

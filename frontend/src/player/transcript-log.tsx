@@ -5,32 +5,32 @@
 // other person answered is not lost to ears: the new heading is described by those replies (see `repliesId`).
 
 import type { Step } from "../contracts/player";
-import { Beats } from "./content-items";
-import { Deed, Rich, langOf } from "./text";
-import { here } from "./page-context";
+import { ContentItems } from "./content-items";
+import { ActionText, RichText, langAttributes } from "./text";
+import { pageContext } from "./page-context";
 
-type Id = (name: string) => string;
+type MakeId = (name: string) => string;
 
-const repliesId = (id: Id, step: Step, index: number) => id(`reply-${step.step}-${index}`);
+const repliesId = (id: MakeId, step: Step, index: number) => id(`reply-${step.step}-${index}`);
 
 /** What the next heading is described by: a notice, if there is one, and what the other person answered last. */
-export function described(id: Id, transcript: Step[]): string {
+export function headingDescription(id: MakeId, transcript: Step[]): string {
   const last = transcript[transcript.length - 1];
   return [id("notice"), ...(last?.replies.map((_, index) => repliesId(id, last, index)) ?? [])].join(" ");
 }
 
-export function Log({ transcript, hidden = false }: { transcript: Step[]; hidden?: boolean }) {
-  const { say, id } = here();
+export function TranscriptLog({ transcript, hidden = false }: { transcript: Step[]; hidden?: boolean }) {
+  const { t, id } = pageContext();
   return (
     <div class="ps-log" hidden={hidden}>
-      <h4 class="ps-heard" id={id("log")}>{say("log")}</h4>
+      <h4 class="ps-heard" id={id("log")}>{t("log")}</h4>
       <div role="log" aria-live="off" aria-labelledby={id("log")}>
         {transcript.length > 0 && (
           <ol class="ps-steps">
             {transcript.map((step, index) => (
               <li key={step.step} id={index === transcript.length - 1 ? id("last") : id(`step-${step.step}`)}>
                 <SceneTitle title={step.scene.title} />
-                <ol class="ps-beats"><Beats beats={step.lines} /></ol>
+                <ol class="ps-beats"><ContentItems beats={step.lines} /></ol>
                 <Exchange step={step} named />
               </li>
             ))}
@@ -42,7 +42,7 @@ export function Log({ transcript, hidden = false }: { transcript: Step[]; hidden
 }
 
 function SceneTitle({ title }: { title: string }) {
-  return <h5 class="ps-past" {...langOf()}>{title}</h5>;
+  return <h5 class="ps-past" {...langAttributes()}>{title}</h5>;
 }
 
 interface ExchangeProps {
@@ -53,23 +53,23 @@ interface ExchangeProps {
 
 /** What I did, what came back, and what that was worth. */
 export function Exchange({ step, named = false }: ExchangeProps) {
-  const { say, id } = here();
+  const { t, id } = pageContext();
   const { feedback } = step;
   return (
     <ol class="ps-beats ps-exchange">
       <li class="ps-me">
         <div class="ps-bubble">
-          <p class="ps-who">{say("you")}</p>
-          <Deed deed={step.choice} />
+          <p class="ps-who">{t("you")}</p>
+          <ActionText deed={step.choice} />
         </div>
       </li>
-      <Beats beats={step.replies} idOf={named ? (index) => repliesId(id, step, index) : undefined} />
+      <ContentItems beats={step.replies} idOf={named ? (index) => repliesId(id, step, index) : undefined} />
       {feedback && (feedback.effect || feedback.why || feedback.instead) && (
         <li class="ps-feedback">
           <dl>
-            <Part label={say("effect")} html={feedback.effect} />
-            <Part label={say("why")} html={feedback.why} />
-            <Part label={say("instead")} html={feedback.instead} />
+            <FeedbackPart label={t("effect")} html={feedback.effect} />
+            <FeedbackPart label={t("why")} html={feedback.why} />
+            <FeedbackPart label={t("instead")} html={feedback.instead} />
           </dl>
         </li>
       )}
@@ -77,7 +77,7 @@ export function Exchange({ step, named = false }: ExchangeProps) {
   );
 }
 
-function Part({ label, html }: { label: string; html: string | null }) {
-  return html ? <div><dt>{label}</dt><dd><Rich html={html} /></dd></div> : null;
+function FeedbackPart({ label, html }: { label: string; html: string | null }) {
+  return html ? <div><dt>{label}</dt><dd><RichText html={html} /></dd></div> : null;
 }
 

@@ -1,58 +1,58 @@
 // Where the talk turned: what was done, what would have been stronger, and the way back to try it.
 
 import type { TurningPoint, View } from "../contracts/player";
-import { Press } from "./notices";
-import { here } from "./page-context";
-import { Deed, Heard, Rich, langOf } from "./text";
+import { Button } from "./notices";
+import { pageContext } from "./page-context";
+import { ActionText, VisuallyHidden, RichText, langAttributes } from "./text";
 
-export function Turning({ view, points }: { view: View; points: TurningPoint[] }) {
-  const { say, diary } = here();
+export function TurningPoints({ view, points }: { view: View; points: TurningPoint[] }) {
+  const { t, notes } = pageContext();
   if (!points.length) return null;
   return (
     <section class="ps-turning">
-      <h5>{say("turning")}</h5>
+      <h5>{t("turning")}</h5>
       <ul>
         {points.map((point) => (
-          <Turn key={point.step} view={view} point={point} words={diary.at(view.attempt, point.step)?.words} />
+          <TurningPointItem key={point.step} view={view} point={point} words={notes.noteAt(view.attempt, point.step)?.words} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Turn({ view, point, words }: { view: View; point: TurningPoint; words: string | undefined }) {
-  const { say } = here();
+function TurningPointItem({ view, point, words }: { view: View; point: TurningPoint; words: string | undefined }) {
+  const { t } = pageContext();
   const strong = point.strength === "strong";
   return (
     <li class={strong ? "ps-turn ps-turn-strong" : "ps-turn"}>
-      <h6><StepName step={point.step} title={point.title} /></h6>
-      {strong && <p class="ps-small">{say("turn_good")}</p>}
+      <h6><StepTitle step={point.step} title={point.title} /></h6>
+      {strong && <p class="ps-small">{t("turn_good")}</p>}
       <dl>
-        {words?.trim() && <div class="ps-private"><dt>{say("wrote")}</dt><dd class="ps-quoted" dir="auto">{words}</dd></div>}
-        <div><dt>{say("you_chose")}</dt><dd><Deed deed={point.said} /></dd></div>
-        {point.stronger && <div class="ps-better"><dt>{say("stronger")}</dt><dd><Deed deed={point.stronger} /></dd></div>}
-        {point.why && <div><dt>{say("turn_why")}</dt><dd><Rich html={point.why} /></dd></div>}
+        {words?.trim() && <div class="ps-private"><dt>{t("wrote")}</dt><dd class="ps-quoted" dir="auto">{words}</dd></div>}
+        <div><dt>{t("you_chose")}</dt><dd><ActionText deed={point.said} /></dd></div>
+        {point.stronger && <div class="ps-better"><dt>{t("stronger")}</dt><dd><ActionText deed={point.stronger} /></dd></div>}
+        {point.why && <div><dt>{t("turn_why")}</dt><dd><RichText html={point.why} /></dd></div>}
       </dl>
-      <Again view={view} step={point.step} title={point.title} />
+      <RetryFromStep view={view} step={point.step} title={point.title} />
     </li>
   );
 }
 
-export function StepName({ step, title }: { step: number; title: string }) {
-  const { say } = here();
-  return <><span class="ps-small">{say("step_number", { number: step + 1 })}</span> <span {...langOf()}>{title}</span></>;
+export function StepTitle({ step, title }: { step: number; title: string }) {
+  const { t } = pageContext();
+  return <><span class="ps-small">{t("step_number", { number: step + 1 })}</span> <span {...langAttributes()}>{title}</span></>;
 }
 
 /** Back to a decision. Each button says to the ear which one it leads to. */
-export function Again({ view, step, title, quiet = false }: { view: View; step: number; title: string; quiet?: boolean }) {
-  const { say, play } = here();
+export function RetryFromStep({ view, step, title, quiet = false }: { view: View; step: number; title: string; quiet?: boolean }) {
+  const { t, controller } = pageContext();
   if (!view.can.rewind) return null;
   return (
     <p class="ps-row ps-unprinted">
-      <Press kind={quiet ? "quiet" : "plain"} onPress={() => play.rewind(step)}>
-        {say("turn_again")}<Heard>: {title}</Heard>
-      </Press>
-      {!quiet && <span class="ps-small">{say(view.retry === "graded" ? "turn_note_graded" : "turn_note")}</span>}
+      <Button kind={quiet ? "quiet" : "plain"} onPress={() => controller.rewind(step)}>
+        {t("turn_again")}<VisuallyHidden>: {title}</VisuallyHidden>
+      </Button>
+      {!quiet && <span class="ps-small">{t(view.retry === "graded" ? "turn_note_graded" : "turn_note")}</span>}
     </p>
   );
 }

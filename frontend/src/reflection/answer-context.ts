@@ -2,12 +2,12 @@
 // scenario each give one.
 
 import type English from "../../../powerstruggle_xblock/words/asks.json";
-import type { Say } from "../ui/words";
+import type { Translate } from "../ui/words";
 import type { Finding } from "./identifier-warning";
-import { identifiers } from "./identifier-warning";
-import type { Notes } from "./local-answers";
+import { findIdentifiers } from "./identifier-warning";
+import type { LocalAnswers } from "./local-answers";
 
-export type AskKey = keyof typeof English;
+export type AnswerKey = keyof typeof English;
 
 export interface Question {
   id: string;
@@ -18,44 +18,44 @@ export interface Question {
   hint?: string | null;
 }
 
-export interface Desk {
-  say: Say<AskKey>;
-  notes: Notes;
+export interface AnswerContext {
+  t: Translate<AnswerKey>;
+  answers: LocalAnswers;
   shell: HTMLElement;
   /** The language the page is in, and that of the questions where it is another. */
   pageLang: string;
   lang: string | null;
   /** The longest answer that can be kept; Infinity where none is sent. */
-  most: number;
+  maxLength: number;
   id(name: string): string;
   /** What stands in a box: what is written here, or what was kept elsewhere. */
-  words(id: string): string;
-  write(id: string, words: string): void;
-  draw(): void;
+  answerText(id: string): string;
+  setAnswerText(id: string, words: string): void;
+  render(): void;
   /** Says something to those who listen, politely. */
-  tell(news: string): void;
+  announce(news: string): void;
 }
 
 /** What in an answer might identify somebody and was not let stay. */
-export function open(desk: Desk, id: string): Finding[] {
-  const { say, notes, pageLang } = desk;
-  const clues = { titles: say("nudge_titles"), places: say("nudge_places"), records: say("nudge_records"), lang: pageLang };
-  const allowed = notes.at(id).allowed ?? [];
-  return identifiers(desk.words(id), clues).filter((finding) => !allowed.includes(finding.text));
+export function openFindings(context: AnswerContext, id: string): Finding[] {
+  const { t, answers, pageLang } = context;
+  const clues = { titles: t("nudge_titles"), places: t("nudge_places"), records: t("nudge_records"), lang: pageLang };
+  const allowed = answers.answerAt(id).allowed ?? [];
+  return findIdentifiers(context.answerText(id), clues).filter((finding) => !allowed.includes(finding.text));
 }
 
-export function focus(desk: Desk, name: string): boolean {
-  const node = document.getElementById(desk.id(name));
+export function focusById(context: AnswerContext, name: string): boolean {
+  const node = document.getElementById(context.id(name));
   node?.focus();
   return node !== null;
 }
 
 /** The questions, and after them those that are no longer asked but were answered: nothing written is ever out of sight. */
-export function withLeft<Q extends Question>(notes: Notes, questions: Q[]): Array<Q | Question> {
-  const left = notes.left(questions).map(({ id, asked }) => ({ id, words: escaped(asked), plain: asked }));
+export function withRemovedQuestions<Q extends Question>(notes: LocalAnswers, questions: Q[]): Array<Q | Question> {
+  const left = notes.removedQuestions(questions).map(({ id, asked }) => ({ id, words: escapeHtml(asked), plain: asked }));
   return [...questions, ...left];
 }
 
-function escaped(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }

@@ -1,32 +1,32 @@
 // One question and the box to write in.
 
 import { useState } from "preact/hooks";
-import type { Desk, Question } from "./answer-context";
-import { focus, open } from "./answer-context";
+import type { AnswerContext, Question } from "./answer-context";
+import { focusById, openFindings } from "./answer-context";
 
-export function Rich({ html, lang, id, class: more = "" }: { html: string; lang: string | null; id?: string; class?: string }) {
+export function RichText({ html, lang, id, class: more = "" }: { html: string; lang: string | null; id?: string; class?: string }) {
   const language = lang ? { lang, dir: "auto" as const } : {};
   return <div class={`ps-rich ${more}`} id={id} {...language} dangerouslySetInnerHTML={{ __html: html }} />;
 }
 
 /** Near the end of what can be kept, how much is left. */
-const nearEnd = 300;
+const showRemainingBelow = 300;
 
-export function Box({ desk, question, describedBy }: { desk: Desk; question: Question; describedBy: string }) {
-  const { say, lang, most } = desk;
+export function AnswerField({ context, question, describedBy }: { context: AnswerContext; question: Question; describedBy: string }) {
+  const { t, lang, maxLength } = context;
   const { id } = question;
-  const words = desk.words(id);
+  const words = context.answerText(id);
   const [left, setLeft] = useState(words !== "");
-  const findings = left ? open(desk, id) : [];
-  const room = most - words.length;
-  const own = (name: string) => desk.id(`${name}-${id}`);
-  const described = [describedBy, room < 0 && own("room"), findings.length > 0 && own("nudge")].filter(Boolean).join(" ");
+  const findings = left ? openFindings(context, id) : [];
+  const controller = maxLength - words.length;
+  const own = (name: string) => context.id(`${name}-${id}`);
+  const described = [describedBy, controller < 0 && own("room"), findings.length > 0 && own("nudge")].filter(Boolean).join(" ");
   return (
     <>
       {question.hint && (
         <details class="ps-more ps-unprinted">
-          <summary>{say("hint")}</summary>
-          <Rich html={question.hint} lang={lang} />
+          <summary>{t("hint")}</summary>
+          <RichText html={question.hint} lang={lang} />
         </details>
       )}
       <textarea
@@ -38,50 +38,50 @@ export function Box({ desk, question, describedBy }: { desk: Desk; question: Que
         value={words}
         aria-labelledby={own("question")}
         aria-describedby={described}
-        aria-invalid={room < 0 || undefined}
+        aria-invalid={controller < 0 || undefined}
         onInput={(event) => {
           setLeft(false);
-          desk.write(id, event.currentTarget.value);
+          context.setAnswerText(id, event.currentTarget.value);
         }}
         onBlur={() => setLeft(true)}
       />
       {/* A box scrolls and cuts its words off on paper; there they stand as text. */}
       <p class="ps-on-paper ps-private" dir="auto">{words}</p>
-      {room < nearEnd && (
+      {controller < showRemainingBelow && (
         <p class="ps-small" id={own("room")}>
-          {room < 0 ? say("too_long", { count: -room }) : say("letters_left", { count: room })}
+          {controller < 0 ? t("too_long", { count: -controller }) : t("letters_left", { count: controller })}
         </p>
       )}
-      <Nudge desk={desk} id={id} findings={findings} />
+      <IdentifierWarning context={context} id={id} findings={findings} />
     </>
   );
 }
 
-function Nudge({ desk, id, findings }: { desk: Desk; id: string; findings: ReturnType<typeof open> }) {
-  const { say, notes } = desk;
+function IdentifierWarning({ context, id, findings }: { context: AnswerContext; id: string; findings: ReturnType<typeof openFindings> }) {
+  const { t, answers } = context;
   const box = `words-${id}`;
   const change = () => {
     const first = findings[0];
-    const area = document.getElementById(desk.id(box));
+    const area = document.getElementById(context.id(box));
     if (!first || !(area instanceof HTMLTextAreaElement)) return;
     area.focus();
     area.setSelectionRange(first.at, first.at + first.text.length);
-    desk.tell(say("nudge_selected"));
+    context.announce(t("nudge_selected"));
   };
   const allow = () => {
-    notes.note(id, { allowed: [...(notes.at(id).allowed ?? []), ...findings.map((finding) => finding.text)] });
-    desk.draw();
-    focus(desk, box);
+    answers.setAnswer(id, { allowed: [...(answers.answerAt(id).allowed ?? []), ...findings.map((finding) => finding.text)] });
+    context.render();
+    focusById(context, box);
   };
   // Stands there before it has anything to say: a live region that comes together with its words is often not read.
   return (
     <div class="ps-nudge ps-unprinted" role="status">
       {findings.length > 0 && (
-        <div id={desk.id(`nudge-${id}`)}>
-          <p><b>{say("nudge")}</b>{" "}{findings.map((finding) => <q key={finding.text} dir="auto">{finding.text}</q>)}</p>
+        <div id={context.id(`nudge-${id}`)}>
+          <p><b>{t("nudge")}</b>{" "}{findings.map((finding) => <q key={finding.text} dir="auto">{finding.text}</q>)}</p>
           <p class="ps-row">
-            <button type="button" class="ps-button ps-quiet" onClick={change}>{say("nudge_change")}</button>
-            <button type="button" class="ps-button ps-quiet" onClick={allow}>{say("nudge_allow")}</button>
+            <button type="button" class="ps-button ps-quiet" onClick={change}>{t("nudge_change")}</button>
+            <button type="button" class="ps-button ps-quiet" onClick={allow}>{t("nudge_allow")}</button>
           </p>
         </div>
       )}

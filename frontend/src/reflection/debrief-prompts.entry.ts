@@ -1,11 +1,11 @@
 // The one way in for a scenario's debrief, which fetches this script when it gets there (see asking.tsx).
 
-import { showAsks, type Given } from "./debrief-prompts";
+import { mountDebriefPrompts, type DebriefPromptsData } from "./debrief-prompts";
 
 declare global {
   interface Window {
-    PowerStruggleAsks?: (root: Element, given: Given) => void;
+    PowerStruggleAsks?: (root: Element, data: DebriefPromptsData) => void;
   }
 }
 
-window.PowerStruggleAsks ??= showAsks;
+window.PowerStruggleAsks ??= mountDebriefPrompts;

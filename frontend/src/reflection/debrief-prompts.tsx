@@ -2,82 +2,82 @@
 // browser alone. Nothing in this bundle can send anything: it is given no way to.
 
 import { render } from "preact";
-import { speaker } from "../ui/words";
-import { Box, Rich } from "./answer-field";
-import { withLeft, type AskKey, type Desk, type Question } from "./answer-context";
-import { Notes } from "./local-answers";
-import { TakeAway } from "./download-answers";
+import { createTranslate } from "../ui/words";
+import { AnswerField, RichText } from "./answer-field";
+import { withRemovedQuestions, type AnswerKey, type AnswerContext, type Question } from "./answer-context";
+import { LocalAnswers } from "./local-answers";
+import { AnswerActions } from "./download-answers";
 
-export interface Given {
+export interface DebriefPromptsData {
   words: Record<string, unknown>;
   shell: HTMLElement;
   questions: Question[];
   title: string;
   lang: string | null;
   /** Where this browser keeps it, and what the ids on the page begin with. */
-  storage: string;
+  storageKey: string;
   prefix: string;
   /** Where incidents go and whom to turn to, cleaned by the server. */
   standing: string;
   support: string;
   /** Something was written or cleared. */
-  changed(): void;
+  onChange(): void;
 }
 
-export function showAsks(root: Element, given: Given): void {
-  const notes = new Notes(given.storage);
+export function mountDebriefPrompts(root: Element, data: DebriefPromptsData): void {
+  const answers = new LocalAnswers(data.storageKey);
   let news = "";
-  const draw = () => render(<Asks desk={desk} given={given} news={news} />, root);
+  const draw = () => render(<DebriefPrompts context={context} data={data} news={news} />, root);
   const changed = () => {
     draw();
-    given.changed();
+    data.onChange();
   };
-  const desk: Desk = {
-    say: speaker<AskKey>(given.words),
-    notes,
-    shell: given.shell,
+  const context: AnswerContext = {
+    t: createTranslate<AnswerKey>(data.words),
+    answers,
+    shell: data.shell,
     pageLang: document.documentElement.lang,
-    lang: given.lang,
-    most: Infinity,
-    id: (name) => `${given.prefix}-${name}`,
-    words: (id) => notes.at(id).words ?? "",
-    write: (id, words) => {
-      const asked = given.questions.find((question) => question.id === id)?.plain;
-      notes.note(id, { words, ...(asked ? { asked } : {}) });
+    lang: data.lang,
+    maxLength: Infinity,
+    id: (name) => `${data.prefix}-${name}`,
+    answerText: (id) => answers.answerAt(id).words ?? "",
+    setAnswerText: (id, words) => {
+      const asked = data.questions.find((question) => question.id === id)?.plain;
+      answers.setAnswer(id, { words, ...(asked ? { asked } : {}) });
       changed();
     },
-    draw: changed,
-    tell: (words) => {
+    render: changed,
+    announce: (words) => {
       news = words;
       draw();
     },
   };
-  notes.onOthers(draw);
+  answers.onOtherTab(draw);
   draw();
 }
 
-function Asks({ desk, given, news }: { desk: Desk; given: Given; news: string }) {
-  const { say, notes, id, lang } = desk;
-  const questions = withLeft(notes, given.questions);
+function DebriefPrompts({ context, data, news }: { context: AnswerContext; data: DebriefPromptsData; news: string }) {
+  const { t, answers, id, lang } = context;
+  const questions = withRemovedQuestions(answers, data.questions);
   return (
     <>
       <p class="ps-small ps-unprinted" id={id("promise")}>
-        {say(notes.works ? "asks_who" : "asks_who_gone")}{" "}{say("leave_out")}
+        {t(answers.persists ? "asks_who" : "asks_who_gone")}{" "}{t("leave_out")}
       </p>
       <ol class="ps-questions">
         {questions.map((question, index) => (
           <li key={question.id}>
-            {index >= given.questions.length && <p class="ps-small">{say("no_longer_asked")}</p>}
-            <Rich html={question.words} lang={lang} id={id(`question-${question.id}`)} />
-            <Box desk={desk} question={question} describedBy={id("promise")} />
+            {index >= data.questions.length && <p class="ps-small">{t("no_longer_asked")}</p>}
+            <RichText html={question.words} lang={lang} id={id(`question-${question.id}`)} />
+            <AnswerField context={context} question={question} describedBy={id("promise")} />
           </li>
         ))}
       </ol>
       <div class="ps-standing ps-small ps-unprinted">
-        <Rich html={given.standing} lang={null} />
-        <Rich html={given.support} lang={null} />
+        <RichText html={data.standing} lang={null} />
+        <RichText html={data.support} lang={null} />
       </div>
-      <TakeAway desk={desk} title={given.title} questions={questions} printing={false} onCleared={given.changed} />
+      <AnswerActions context={context} title={data.title} questions={questions} printing={false} onCleared={data.onChange} />
       <div class="ps-heard" role="status">{news}</div>
     </>
   );

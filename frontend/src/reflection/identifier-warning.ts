@@ -4,32 +4,32 @@
 // mail and phone, rooms, record numbers, long numbers), it will be wrong both ways, and who writes decides. Words such as "room"
 // and "Mr" come with the page's words, so that a translation brings its own.
 
-export interface Clues { titles: string; places: string; records: string; lang: string }
+export interface IdentifierClues { titles: string; places: string; records: string; lang: string }
 
 /** As many as one can take in. */
-const most = 5;
+const maxFindings = 5;
 
 const digit = "\\p{Nd}";
-const wordly = "\\p{L}\\p{M}\\p{N}";
+const wordCharacters = "\\p{L}\\p{M}\\p{N}";
 /** Scripts that set no space between words: any of their letters may end one. */
-const unspaced = "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}]";
-const name = "\\p{Lu}[\\p{Ll}\\p{M}][\\p{L}\\p{M}'’-]*";
-const particle = "(?:\\s(?:de|da|del|di|van|von|der|den|al|bin|la|le)){0,2}";
+const scriptsWithoutSpaces = "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}]";
+const capitalizedWord = "\\p{Lu}[\\p{Ll}\\p{M}][\\p{L}\\p{M}'’-]*";
+const nameParticle = "(?:\\s(?:de|da|del|di|van|von|der|den|al|bin|la|le)){0,2}";
 
 /** Languages in which every noun begins with a capital: two in a row are no name there. */
-const nounsInCapitals = /^(?:de|lb)\b/i;
+const capitalizedNounLanguages = /^(?:de|lb)\b/i;
 
-function escaped(word: string): string {
+function escapeRegExp(word: string): string {
   return word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
-function oneOf(list: string): string {
+function alternatives(list: string): string {
   const words = list.split(/[,،、]/).map((word) => word.trim()).filter(Boolean);
-  return words.length ? `(?:${words.sort((a, b) => b.length - a.length).map(escaped).join("|")})` : "";
+  return words.length ? `(?:${words.sort((a, b) => b.length - a.length).map(escapeRegExp).join("|")})` : "";
 }
 
 /** The months in the page's language and in English, in full and short. */
-function months(lang: string): string {
+function monthNames(lang: string): string {
   const names = new Set<string>();
   for (const locale of [lang || "en", "en"]) {
     for (const month of ["long", "short"] as const) {
@@ -46,17 +46,17 @@ function months(lang: string): string {
       }
     }
   }
-  return oneOf([...names].filter((word) => /\p{L}{3}|[^\p{Script=Latin}\d]/u.test(word)).join(","));
+  return alternatives([...names].filter((word) => /\p{L}{3}|[^\p{Script=Latin}\d]/u.test(word)).join(","));
 }
 
 /** Each with what may stand before it as the first group: older browsers can't look behind. */
-function patterns({ titles, places, records, lang }: Clues): RegExp[] {
-  const start = `(^|[^${wordly}]|${unspaced})`;
-  const end = `(?!(?!${unspaced})[${wordly}])`;
-  const title = oneOf(titles);
-  const place = oneOf(places);
-  const record = oneOf(records);
-  const month = months(lang);
+function identifierPatterns({ titles, places, records, lang }: IdentifierClues): RegExp[] {
+  const start = `(^|[^${wordCharacters}]|${scriptsWithoutSpaces})`;
+  const end = `(?!(?!${scriptsWithoutSpaces})[${wordCharacters}])`;
+  const title = alternatives(titles);
+  const place = alternatives(places);
+  const record = alternatives(records);
+  const month = monthNames(lang);
   const number = "(?:\\s*(?:no\\.?|nr\\.?|n°|#|number|:))?\\s*";
   const anyCase = [
     `(^|[\\s<(,;:])[^\\s@<>(),;:]+@[^\\s@<>(),;:]+\\.\\p{L}{2,}`,
@@ -65,18 +65,18 @@ function patterns({ titles, places, records, lang }: Clues): RegExp[] {
     `${start}${month}\\.?\\s?${digit}{1,2}(?:st|nd|rd|th|日|일)?${end}`,
   ];
   const numbers = [
-    `(^|[^${wordly}.,])[+(]?${digit}(?:[\\s().\\/-]{0,2}${digit}){6,14}${end}`,
-    `(^|[^${wordly}.,])${digit}{5,}${end}`,
+    `(^|[^${wordCharacters}.,])[+(]?${digit}(?:[\\s().\\/-]{0,2}${digit}){6,14}${end}`,
+    `(^|[^${wordCharacters}.,])${digit}{5,}${end}`,
   ];
   const asWritten = [`${start}\\p{Lu}\\.\\s?\\p{Lu}\\.`];
-  if (title) asWritten.push(`${start}${title}\\.?\\s${name}(?:\\s${name})?`);
+  if (title) asWritten.push(`${start}${title}\\.?\\s${capitalizedWord}(?:\\s${capitalizedWord})?`);
   if (place) {
     anyCase.push(`${start}${place}\\.?${number}${digit}{1,5}\\p{L}?${end}`);
     // Scripts that write "201号室" put the number first; "two rooms" in others is no address.
-    if (/[^\p{Script=Latin}\s,.]/u.test(places)) anyCase.push(`(^|[^${wordly}])${digit}{1,5}\\s?${place}`);
+    if (/[^\p{Script=Latin}\s,.]/u.test(places)) anyCase.push(`(^|[^${wordCharacters}])${digit}{1,5}\\s?${place}`);
   }
-  if (record) anyCase.push(`${start}${record}${number}[\\p{L}-]{0,4}${digit}{3,}[${wordly}-]*`);
-  if (!nounsInCapitals.test(lang)) asWritten.push(`${start}${name}(?:${particle}\\s${name})+`);
+  if (record) anyCase.push(`${start}${record}${number}[\\p{L}-]{0,4}${digit}{3,}[${wordCharacters}-]*`);
+  if (!capitalizedNounLanguages.test(lang)) asWritten.push(`${start}${capitalizedWord}(?:${nameParticle}\\s${capitalizedWord})+`);
   // Numbers last: a number that says what it is tells more.
   return [...[...anyCase, ...numbers].map((source) => new RegExp(source, "giu")), ...asWritten.map((source) => new RegExp(source, "gu"))];
 }
@@ -84,9 +84,9 @@ function patterns({ titles, places, records, lang }: Clues): RegExp[] {
 export interface Finding { text: string; at: number }
 
 /** Gives what might identify somebody, in the order it stands, each only once. */
-export function identifiers(text: string, clues: Clues): Finding[] {
+export function findIdentifiers(text: string, clues: IdentifierClues): Finding[] {
   const found: Finding[] = [];
-  for (const pattern of patterns(clues)) {
+  for (const pattern of identifierPatterns(clues)) {
     for (const match of text.matchAll(pattern)) {
       const before = match[1] ?? "";
       const words = match[0].slice(before.length).trim();
@@ -95,5 +95,5 @@ export function identifiers(text: string, clues: Clues): Finding[] {
       if (words && !inside && !found.some((other) => other.text === words)) found.push({ text: words, at });
     }
   }
-  return found.sort((a, b) => a.at - b.at).slice(0, most);
+  return found.sort((a, b) => a.at - b.at).slice(0, maxFindings);
 }

@@ -2,7 +2,7 @@
 
 import { BrowserRecord } from "../ui/browser-record";
 
-export interface Note {
+export interface StoredAnswer {
   words?: string;
   /** The question as it stood when this was written; an author may take it out. */
   asked?: string;
@@ -12,31 +12,31 @@ export interface Note {
   allowed?: string[];
 }
 
-export class Notes extends BrowserRecord<Record<string, Note>> {
-  at(id: string): Note {
-    return this.book[id] ?? {};
+export class LocalAnswers extends BrowserRecord<Record<string, StoredAnswer>> {
+  answerAt(id: string): StoredAnswer {
+    return this.data[id] ?? {};
   }
 
-  note(id: string, change: Note): void {
-    this.change((book) => { book[id] = { ...book[id], ...change }; });
+  setAnswer(id: string, change: StoredAnswer): void {
+    this.update((book) => { book[id] = { ...book[id], ...change }; });
   }
 
   /** What was written at questions that are no longer asked. */
-  left(present: ReadonlyArray<{ id: string }>): Array<{ id: string; asked: string }> {
-    return Object.entries(this.book).flatMap(([id, { words, asked }]) => (
+  removedQuestions(present: ReadonlyArray<{ id: string }>): Array<{ id: string; asked: string }> {
+    return Object.entries(this.data).flatMap(([id, { words, asked }]) => (
       words && asked && !present.some((question) => question.id === id) ? [{ id, asked }] : []));
   }
 
   /** Whether anything is there to be cleared. */
-  get any(): boolean {
-    return Object.values(this.book).some((note) => note.words);
+  get hasContent(): boolean {
+    return Object.values(this.data).some((note) => note.words);
   }
 
   /** Tells when another tab has written. */
-  onOthers(changed: () => void): void {
+  onOtherTab(changed: () => void): void {
     window.addEventListener("storage", (event) => {
       // Where storage is full memory knows more; only what was erased is gone here too.
-      if (event.key !== this.key || (!this.works && event.newValue)) return;
+      if (event.key !== this.key || (!this.persists && event.newValue)) return;
       this.load();
       changed();
     });

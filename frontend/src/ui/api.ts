@@ -7,38 +7,38 @@ export interface Runtime {
 }
 
 /** Every view of every component says its `phase`: so an answer is told from a page of something else. */
-export type Answer<V = View, R = Refusal> =
+export type ApiResult<V = View, R = Refusal> =
   | { kind: "view"; view: V }
   | { kind: "refused"; status: number; refusal: R }
   | { kind: "network" | "server" | "signed-out" };
 
-export type Ask<Q = Request, V = View, R = Refusal> = (request: Q) => Promise<Answer<V, R>>;
+export type SendRequest<Q = Request, V = View, R = Refusal> = (request: Q) => Promise<ApiResult<V, R>>;
 
 /** Longer than a slow line needs, shorter than anybody's patience. */
-const patience = 30_000;
+const timeoutMs = 30_000;
 
-function token(): string {
+function csrfToken(): string {
   const found = /(?:^|;\s*)csrftoken=([^;]*)/.exec(document.cookie);
   return found ? decodeURIComponent(found[1] ?? "") : "";
 }
 
 /** `element` is the very object the runtime gave us: some runtimes find their address on it. */
-export function asker<Q extends { handler: string; body: object } = Request, V = View, R = Refusal>(
+export function createApi<Q extends { handler: string; body: object } = Request, V = View, R = Refusal>(
   runtime: Runtime, element: unknown,
-): Ask<Q, V, R> {
+): SendRequest<Q, V, R> {
   return async ({ handler, body }) => {
     const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), patience);
+    const timer = setTimeout(() => abort.abort(), timeoutMs);
     try {
       const response = await fetch(runtime.handlerUrl(element, handler), {
         method: "POST",
         credentials: "same-origin",
         // The token is read anew each time: signing in again in another tab changes it.
-        headers: { "Content-Type": "application/json", "X-CSRFToken": token() },
+        headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
         body: JSON.stringify(body),
         signal: abort.signal,
       });
-      return sort(response.status, await parsed(response));
+      return classify(response.status, await readJson(response));
     } catch {
       return { kind: "network" };
     } finally {
@@ -47,7 +47,7 @@ export function asker<Q extends { handler: string; body: object } = Request, V =
   };
 }
 
-async function parsed(response: Response): Promise<unknown> {
+async function readJson(response: Response): Promise<unknown> {
   const text = await response.text();
   try {
     return JSON.parse(text) as unknown;
@@ -56,7 +56,7 @@ async function parsed(response: Response): Promise<unknown> {
   }
 }
 
-function sort<V, R>(status: number, body: unknown): Answer<V, R> {
+function classify<V, R>(status: number, body: unknown): ApiResult<V, R> {
   const found = body as { phase?: string; error?: string } | null;
   if (status === 200 && found?.phase) return { kind: "view", view: found as V };
   if (typeof found?.error === "string" && status < 500) {

@@ -1,22 +1,22 @@
 // One record in this browser's storage, of which another tab may hold a copy. Nothing here sends anything.
 
 /** No record's key begins like this. */
-const probe = "powerstruggle:try";
+const probeKey = "powerstruggle:try";
 
 export class BrowserRecord<Book extends object> {
   /** Whether the browser really keeps it; the page words its promise accordingly. */
-  works: boolean;
-  protected book = {} as Book;
+  persists: boolean;
+  protected data = {} as Book;
 
   constructor(protected readonly key: string) {
-    this.works = this.load();
+    this.persists = this.load();
   }
 
   protected load(): boolean {
     try {
-      this.book = parsed<Book>(window.localStorage.getItem(this.key));
-      window.localStorage.setItem(probe, "1");
-      window.localStorage.removeItem(probe);
+      this.data = parseStored<Book>(window.localStorage.getItem(this.key));
+      window.localStorage.setItem(probeKey, "1");
+      window.localStorage.removeItem(probeKey);
       return true;
     } catch {
       // Blocked or full: go on in memory.
@@ -25,26 +25,26 @@ export class BrowserRecord<Book extends object> {
   }
 
   /** Every change starts from what is stored, since another tab may have written meanwhile. */
-  protected change(alter: (book: Book) => void): void {
-    if (this.works) this.load();
-    alter(this.book);
-    const text = JSON.stringify(this.book);
+  protected update(alter: (book: Book) => void): void {
+    if (this.persists) this.load();
+    alter(this.data);
+    const text = JSON.stringify(this.data);
     try {
       if (text === "{}") window.localStorage.removeItem(this.key);
       else window.localStorage.setItem(this.key, text);
     } catch {
       // From here on memory knows more than the browser.
-      this.works = false;
+      this.persists = false;
     }
   }
 
-  erase(): void {
-    this.change((book) => { for (const name of Object.keys(book)) delete book[name as keyof Book]; });
+  clear(): void {
+    this.update((book) => { for (const name of Object.keys(book)) delete book[name as keyof Book]; });
   }
 }
 
 /** What was stored; a garbled record is begun anew. */
-function parsed<Book>(stored: string | null): Book {
+function parseStored<Book>(stored: string | null): Book {
   try {
     const book: unknown = JSON.parse(stored ?? "{}");
     return (book && typeof book === "object" ? book : {}) as Book;

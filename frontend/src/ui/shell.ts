@@ -1,10 +1,10 @@
 // The server's shell of a block's page, taken once.
 
 /** Marks a shell as taken. On the node itself, so that it holds between two copies of a script. */
-const mark = "psStarted";
-let taken = 0;
+const startedMark = "psStarted";
+let claimedShells = 0;
 
-export interface Shell {
+export interface ClaimedShell {
   shell: HTMLElement;
   /** Emptied, for the page to be drawn into. */
   root: Element;
@@ -17,14 +17,14 @@ export interface Shell {
  * The shell with this class in what the runtime gave: a node or a jQuery object, around the shell or the shell itself. Null where there
  * is none, or where it was taken already.
  */
-export function takeShell(element: unknown, name: string, usage: string): Shell | null {
+export function claimShell(element: unknown, name: string, usage: string): ClaimedShell | null {
   const given = element as { 0?: Element } & Element;
   const outer = given[0] ?? given;
   const shell = outer.matches?.(`.${name}`) ? outer : outer.querySelector?.(`.${name}`);
   const root = shell?.querySelector(".ps-root");
-  if (!(shell instanceof HTMLElement) || !root || mark in shell.dataset) return null;
-  shell.dataset[mark] = "";
+  if (!(shell instanceof HTMLElement) || !root || startedMark in shell.dataset) return null;
+  shell.dataset[startedMark] = "";
   const title = root.querySelector(".ps-title")?.textContent ?? "";
   root.textContent = "";
-  return { shell, root, title, prefix: `${name}${++taken}-${usage.replace(/[^A-Za-z0-9]+/g, "-")}` };
+  return { shell, root, title, prefix: `${name}${++claimedShells}-${usage.replace(/[^A-Za-z0-9]+/g, "-")}` };
 }

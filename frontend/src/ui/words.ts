@@ -5,21 +5,21 @@ import type English from "../../../powerstruggle_xblock/words/scenario.json";
 
 export type WordKey = keyof typeof English;
 /** What stands in for {names}; numbers are written as the page's language does. */
-export type Say<Key extends string = WordKey> = (key: Key, values?: object) => string;
+export type Translate<Key extends string = WordKey> = (key: Key, values?: object) => string;
 
 /** A missing translation must not leave a button without a name: the key itself then stands in. */
-export function speaker<Key extends string = WordKey>(words: Record<string, unknown>): Say<Key> {
+export function createTranslate<Key extends string = WordKey>(words: Record<string, unknown>): Translate<Key> {
   return (key, values = {}) => {
     const word = words[key];
     const text = typeof word === "string" && word !== "" ? word : key.replace(/_/g, " ");
     return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = (values as Record<string, unknown>)[name];
-      return typeof value === "number" ? number(value) : String(value ?? whole);
+      return typeof value === "number" ? formatNumber(value) : String(value ?? whole);
     });
   };
 }
 
-export function readWords<Key extends string = WordKey>(shell: Element): Say<Key> {
+export function readWords<Key extends string = WordKey>(shell: Element): Translate<Key> {
   let words: Record<string, unknown> = {};
   try {
     const found: unknown = JSON.parse(shell.querySelector("script.ps-words")?.textContent ?? "{}");
@@ -27,20 +27,20 @@ export function readWords<Key extends string = WordKey>(shell: Element): Say<Key
   } catch {
     // An unreadable catalogue is no reason to keep anybody from playing.
   }
-  return speaker(words);
+  return createTranslate(words);
 }
 
 /** Kept: the editor writes some thousand numbers at every drawing, and making the format is the slow part. */
-let format: { lang: string; as: Intl.NumberFormat } | null = null;
+let cachedFormat: { lang: string; as: Intl.NumberFormat } | null = null;
 
 /** Numbers as the page's language writes them, with at most two decimals. */
-export function number(value: number): string {
+export function formatNumber(value: number): string {
   const { lang } = document.documentElement;
-  if (format?.lang !== lang) format = { lang, as: formatFor(lang) };
-  return format!.as.format(value);
+  if (cachedFormat?.lang !== lang) cachedFormat = { lang, as: createNumberFormat(lang) };
+  return cachedFormat!.as.format(value);
 }
 
-function formatFor(lang: string): Intl.NumberFormat {
+function createNumberFormat(lang: string): Intl.NumberFormat {
   const options = { maximumFractionDigits: 2 };
   try {
     return new Intl.NumberFormat(lang || undefined, options);

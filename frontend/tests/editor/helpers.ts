@@ -1,34 +1,34 @@
 // A small scenario with everything that hangs together, and an editor on it with a server that answers what a test tells it to.
 
 import type { LoadAnswer } from "../../src/contracts/editor";
-import { element, keyed, type Bare, type Node } from "../../src/editor/tree";
+import { elementData, withKeys, type TreeData, type TreeNode } from "../../src/editor/tree";
 import english from "../../../powerstruggle_xblock/words/editor.json";
 
-export function smallBare(): Bare {
-  return element("powerstruggle_scenario", { display_name: "The door" }, [
-    element("about", { minutes: "5" }, [element("setting", {}, "A hall.")]),
-    element("person", { id: "ira", name: "Ira", role: "client" }, "58"),
-    element("start", { scene: "door" }),
-    element("when", { if: "tension at least 9", to: "jar" }),
-    element("note", {}, "secret"),
-    element("scene", { id: "door", title: "Four inches of door" }, [
-      element("line", { by: "ira" }, '<em>It</em> is <a href="https://i.example/">cold</a>, Ira.'),
-      element("choice", { id: "knock", to: "jar" }, [element("say", {}, "Tea &amp; milk?")]),
-      element("choice", { id: "again", to: "loop" }, [element("do", {}, "Knock.")]),
+export function smallBare(): TreeData {
+  return elementData("powerstruggle_scenario", { display_name: "The door" }, [
+    elementData("about", { minutes: "5" }, [elementData("setting", {}, "A hall.")]),
+    elementData("person", { id: "ira", name: "Ira", role: "client" }, "58"),
+    elementData("start", { scene: "door" }),
+    elementData("when", { if: "tension at least 9", to: "jar" }),
+    elementData("note", {}, "secret"),
+    elementData("scene", { id: "door", title: "Four inches of door" }, [
+      elementData("line", { by: "ira" }, '<em>It</em> is <a href="https://i.example/">cold</a>, Ira.'),
+      elementData("choice", { id: "knock", to: "jar" }, [elementData("say", {}, "Tea &amp; milk?")]),
+      elementData("choice", { id: "again", to: "loop" }, [elementData("do", {}, "Knock.")]),
     ]),
-    element("scene", { id: "jar", title: "The jar" }, [
-      element("line", { by: "ira" }, "Look."),
-      element("choice", { id: "wait", to: "left", if: "visited jar and not chose knock" }, [element("say", {}, "Yes.")]),
+    elementData("scene", { id: "jar", title: "The jar" }, [
+      elementData("line", { by: "ira" }, "Look."),
+      elementData("choice", { id: "wait", to: "left", if: "visited jar and not chose knock" }, [elementData("say", {}, "Yes.")]),
     ]),
-    element("scene", { id: "loop", title: "Once more" }, [
-      element("choice", { id: "back", to: "door", if: "not visited jar" }, [element("say", {}, "Back."), element("go", { to: "jar", if: "trust over 4" })]),
+    elementData("scene", { id: "loop", title: "Once more" }, [
+      elementData("choice", { id: "back", to: "door", if: "not visited jar" }, [elementData("say", {}, "Back."), elementData("go", { to: "jar", if: "trust over 4" })]),
     ]),
-    element("ending", { id: "out", kind: "rupture", title: "Out" }, [element("their-view", {}, "No.")]),
-    element("ending", { id: "left", kind: "agreement", title: "Left" }, [element("their-view", {}, "Well.")]),
+    elementData("ending", { id: "out", kind: "rupture", title: "Out" }, [elementData("their-view", {}, "No.")]),
+    elementData("ending", { id: "left", kind: "agreement", title: "Left" }, [elementData("their-view", {}, "Well.")]),
   ]);
 }
 
-export const small = (): Node => keyed(smallBare());
+export const small = (): TreeNode => withKeys(smallBare());
 
 export function loadAnswer(more: Partial<LoadAnswer> = {}): LoadAnswer {
   return {

@@ -1,9 +1,9 @@
 import { beforeEach, test } from "node:test";
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
-import { clauses, sentence } from "../../src/editor/forms/conditions";
-import { isSafeLink, pieces, plain, wordCount, written, type Piece } from "../../src/editor/text/markup";
-import { cleaned, fill, fromPlain, pieces as seen } from "../../src/editor/rich-text/rich-dom";
+import { parseCondition, formatCondition } from "../../src/editor/forms/conditions";
+import { isSafeLink, parseMarkup, plainText, wordCount, writeMarkup, type TextPiece } from "../../src/editor/text/markup";
+import { parsePastedHtml, renderPieces, parsePlainText, readPieces as seen } from "../../src/editor/rich-text/rich-dom";
 import { openWindow, read, root } from "../helpers";
 
 beforeEach(() => {
@@ -24,15 +24,15 @@ const box = (): HTMLElement => {
 };
 const through = (text: string): string => {
   const made = box();
-  fill(made, pieces(text));
-  return written(seen(made));
+  renderPieces(made, parseMarkup(text));
+  return writeMarkup(seen(made));
 };
 
 test("every text of the shipped scenarios goes through a form's field unchanged", () => {
   let count = 0;
   for (const file of files) {
     for (const text of textsOf(file)) {
-      const same = written(pieces(text));
+      const same = writeMarkup(parseMarkup(text));
       assert.equal(through(text), same, `${file}: ${text}`);
       // In the file a space may stand between two marks; the canonical text has it inside the first.
       if (!/\n|  |> </.test(text)) assert.equal(same, text.replace(/xml:lang=/g, "lang="), `${file}: ${text}`);
@@ -58,14 +58,14 @@ test("any marks in any order, some of them unknown, go through a field unchanged
     span: { lang: "ar", dir: "rtl" }, abbr: { title: 'a "b" & <c>' }, a: { href: "https://example.org/?a=1&b='2'" }, font: { color: "red", onclick: "x()" },
   };
   const words = ["so", " and ", "a & b", "x < y", "\u00a0?", "é", "“no”", "عربي", ";", "]]>"];
-  const some = (depth: number): Piece[] => Array.from({ length: 1 + next(3) }, (): Piece => {
+  const some = (depth: number): TextPiece[] => Array.from({ length: 1 + next(3) }, (): TextPiece => {
     if (!depth || next(2)) return words[next(words.length)]!;
     const tag = tags[next(tags.length)]!;
     return next(6) ? { tag, attrs: attrs[tag] ?? {}, inside: some(depth - 1) } : { tag: "br", attrs: {}, inside: [] };
   });
   for (let turn = 0; turn < 400; turn++) {
-    const text = written(some(3));
-    assert.equal(written(pieces(text)), text);
+    const text = writeMarkup(some(3));
+    assert.equal(writeMarkup(parseMarkup(text)), text);
     assert.equal(through(text), text);
   }
 });
@@ -76,26 +76,26 @@ test("what is copied from a word processor comes as words, paragraphs, lists and
     <p class="MsoListParagraph" style="mso-list:l0 level1"><span style="mso-list:Ignore">·<span>&nbsp;</span></span>first</p>
     <p class="MsoListParagraph" style="mso-list:l0 level1"><span style="mso-list:Ignore">·</span>second</p>
     <p><a href="javascript:x()">bad</a>, <a href="https://example.org/" onclick="y()">good</a><script>z()</script><img src="x"></p></body></html>`;
-  assert.equal(written(cleaned(html, isSafeLink)),
+  assert.equal(writeMarkup(parsePastedHtml(html, isSafeLink)),
     '<p><strong>Bold</strong> and <em>leaning</em> here</p><ul><li>first</li><li>second</li></ul><p>bad, <a href="https://example.org/">good</a></p>');
-  assert.equal(written(cleaned("<b style=\"font-weight:normal\"><span>just</span> words</b>", isSafeLink)), "just words");
-  assert.equal(written(cleaned("<p>Vraiment\u00a0? Oui,\u00a0oui.</p>", isSafeLink)), "Vraiment\u00a0? Oui, oui.");
+  assert.equal(writeMarkup(parsePastedHtml("<b style=\"font-weight:normal\"><span>just</span> words</b>", isSafeLink)), "just words");
+  assert.equal(writeMarkup(parsePastedHtml("<p>Vraiment\u00a0? Oui,\u00a0oui.</p>", isSafeLink)), "Vraiment\u00a0? Oui, oui.");
 });
 
 test("plain words are pasted as paragraphs where empty lines part them", () => {
-  assert.equal(written(fromPlain("one\r\ntwo")), "one<br/>two");
-  assert.equal(written(fromPlain("one\n\ntwo <b>\n")), "<p>one</p><p>two &lt;b&gt;</p>");
+  assert.equal(writeMarkup(parsePlainText("one\r\ntwo")), "one<br/>two");
+  assert.equal(writeMarkup(parsePlainText("one\n\ntwo <b>\n")), "<p>one</p><p>two &lt;b&gt;</p>");
 });
 
 test("words are counted without marks", () => {
-  assert.equal(plain("<p>One</p><p>two <em>three</em></p>"), "One two three");
+  assert.equal(plainText("<p>One</p><p>two <em>three</em></p>"), "One two three");
   assert.equal(wordCount("<p>One</p><p>two <em>three</em></p>"), 3);
   assert.equal(wordCount(""), 0);
 });
 
 test("a space that stands alone between marks is kept where no program that prints files prettily can lose it", () => {
-  assert.equal(written(pieces("<em>a</em> <strong>b</strong>")), "<em>a </em><strong>b</strong>");
-  assert.equal(written(pieces(" <p> a </p> \n <p>b  <em> c</em></p> ")), "<p>a</p><p>b <em> c</em></p>");
+  assert.equal(writeMarkup(parseMarkup("<em>a</em> <strong>b</strong>")), "<em>a </em><strong>b</strong>");
+  assert.equal(writeMarkup(parseMarkup(" <p> a </p> \n <p>b  <em> c</em></p> ")), "<p>a</p><p>b <em> c</em></p>");
 });
 
 test("links lead to the web, to mail, to a phone or to a file of the course, and nowhere else", () => {
@@ -104,8 +104,8 @@ test("links lead to the web, to mail, to a phone or to a file of the course, and
 });
 
 test("a condition that can't be read is told apart from one that says nothing", () => {
-  assert.deepEqual(clauses("  "), []);
-  assert.equal(clauses("tension at least seven"), null);
-  assert.equal(clauses("tension at least 7 or chose a"), null);
-  assert.equal(sentence(clauses("tension  at least 7 and not chose a")!), "tension at least 7 and not chose a");
+  assert.deepEqual(parseCondition("  "), []);
+  assert.equal(parseCondition("tension at least seven"), null);
+  assert.equal(parseCondition("tension at least 7 or chose a"), null);
+  assert.equal(formatCondition(parseCondition("tension  at least 7 and not chose a")!), "tension at least 7 and not chose a");
 });

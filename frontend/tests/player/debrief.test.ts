@@ -1,14 +1,14 @@
 import { beforeEach, test } from "node:test";
 import assert from "node:assert/strict";
-import { curveText } from "../../src/player/meter-chart-text";
-import { speaker } from "../../src/ui/words";
+import { chartDescription } from "../../src/player/meter-chart-text";
+import { createTranslate } from "../../src/ui/words";
 import english from "../../../powerstruggle_xblock/words/scenario.json";
 import { button, endingView, find, openWindow, play, Server } from "../helpers";
 
 beforeEach(openWindow);
 
 test("the curve in words: every point, where it turned, and one's own ratings", () => {
-  const text = curveText(endingView().result!.curve!, [{ step: 1, value: 7 }], speaker(english));
+  const text = chartDescription(endingView().result!.curve!, [{ step: 1, value: 7 }], createTranslate(english));
   assert.equal(
     text,
     "Tension from 0 to 10. start: 5 (on edge), step 1: 8 (very high), step 2: 6 (on edge). " +

@@ -1,10 +1,10 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { identifiers } from "../../src/reflection/identifier-warning";
+import { findIdentifiers } from "../../src/reflection/identifier-warning";
 import english from "../../../powerstruggle_xblock/words/asks.json";
 
 const clues = { titles: english.nudge_titles, places: english.nudge_places, records: english.nudge_records, lang: "en" };
-const found = (text: string, more: Partial<typeof clues> = {}) => identifiers(text, { ...clues, ...more }).map((one) => one.text);
+const found = (text: string, more: Partial<typeof clues> = {}) => findIdentifiers(text, { ...clues, ...more }).map((one) => one.text);
 
 test("the usual shapes are found, where they stand", () => {
   for (const [text, ...wanted] of [
@@ -47,14 +47,14 @@ test("other languages are not broken by it, and bring words of their own", () =>
 });
 
 test("a finding says where it stands, so that it can be selected", () => {
-  const [first] = identifiers("So: Tom Baker, and Tom Baker again.", clues);
+  const [first] = findIdentifiers("So: Tom Baker, and Tom Baker again.", clues);
   assert.deepEqual(first, { text: "Tom Baker", at: 4 });
 });
 
 test("no text takes long", () => {
   for (const text of ["Aa ".repeat(1400), "1 ".repeat(2000), "a@".repeat(2000), "(".repeat(4000), "A.".repeat(2000), "Aa-".repeat(1400)]) {
     const began = performance.now();
-    identifiers(text, clues);
+    findIdentifiers(text, clues);
     assert.ok(performance.now() - began < 2000, text.slice(0, 10));
   }
 });

@@ -1,6 +1,6 @@
 // The author's card in Studio. The server wrote all of it; this draws the map into it.
 
-import { drawCard } from "./card";
+import { mountAuthorCard } from "./card";
 
 declare global {
   interface Window {
@@ -11,6 +11,6 @@ declare global {
 // Three plain parameters, declared: one runtime decides by counting them what to pass.
 if (!window.PowerStruggleAuthor) {
   window.PowerStruggleAuthor = function (_runtime: unknown, element: unknown, _data: unknown): void {
-    drawCard(element);
+    mountAuthorCard(element);
   };
 }

@@ -3,47 +3,47 @@
 // One piece of work for each component and author. It is dropped only by whoever put it there or was shown it, so that two windows on one component
 // do not throw away each other's.
 
-import type { Bare } from "../tree";
+import type { TreeData } from "../tree";
 
-export interface Kept {
+export interface SavedWork {
   /** When it was kept, as the clock of this browser says. */
   at: string;
   /** What the work began from. */
   base: string;
-  tree: Bare;
+  tree: TreeData;
   /** Which window kept it. */
   by: string;
 }
 
-const prefix = "powerstruggle.editor.";
+const keyPrefix = "powerstruggle.editor.";
 /** Browsers give a site about five million characters; a learner's diary and other components want some too. */
-export const mostCharacters = 4_000_000;
+export const maxCharacters = 4_000_000;
 
 /** "waiting": what an earlier visit kept lies where this would, until its author says what becomes of it. */
-export type Outcome = "kept" | "too-large" | "no-room" | "waiting";
+export type AutosaveState = "kept" | "too-large" | "no-room" | "waiting";
 
-export class Keep {
+export class Autosave {
   private readonly name: string;
 
   constructor(whose: string, readonly by: string, private store: Storage | null) {
-    this.name = prefix + whose;
+    this.name = keyPrefix + whose;
   }
 
-  read(): Kept | null {
+  read(): SavedWork | null {
     try {
-      const found = JSON.parse(this.store?.getItem(this.name) ?? "null") as Kept | null;
-      return found && typeof found.at === "string" && typeof found.base === "string" && isTree(found.tree) ? found : null;
+      const found = JSON.parse(this.store?.getItem(this.name) ?? "null") as SavedWork | null;
+      return found && typeof found.at === "string" && typeof found.base === "string" && isTreeData(found.tree) ? found : null;
     } catch {
       return null;
     }
   }
 
-  write(base: string, tree: Bare, at: string): Outcome {
-    const text = JSON.stringify({ at, base, tree, by: this.by } satisfies Kept);
-    if (text.length > mostCharacters) return "too-large";
-    if (this.put(text)) return "kept";
+  write(base: string, tree: TreeData, at: string): AutosaveState {
+    const text = JSON.stringify({ at, base, tree, by: this.by } satisfies SavedWork);
+    if (text.length > maxCharacters) return "too-large";
+    if (this.writeItem(text)) return "kept";
     this.dropOldest();
-    return this.put(text) ? "kept" : "no-room";
+    return this.writeItem(text) ? "kept" : "no-room";
   }
 
   /** Drops what this window kept, or `whoever` where the author said so. */
@@ -56,7 +56,7 @@ export class Keep {
     }
   }
 
-  private put(text: string): boolean {
+  private writeItem(text: string): boolean {
     try {
       this.store?.setItem(this.name, text);
       return this.store !== null;
@@ -70,7 +70,7 @@ export class Keep {
     const others: Array<{ name: string; at: string }> = [];
     for (let index = 0; index < (this.store?.length ?? 0); index++) {
       const name = this.store?.key(index) ?? "";
-      if (!name.startsWith(prefix) || name === this.name) continue;
+      if (!name.startsWith(keyPrefix) || name === this.name) continue;
       others.push({ name, at: /"at":"([^"]*)"/.exec(this.store?.getItem(name)?.slice(0, 80) ?? "")?.[1] ?? "" });
     }
     const oldest = others.sort((a, b) => a.at.localeCompare(b.at))[0];
@@ -78,11 +78,11 @@ export class Keep {
   }
 }
 
-function isTree(found: unknown): found is Bare {
+function isTreeData(found: unknown): found is TreeData {
   if (!found || typeof found !== "object") return false;
-  const { tag, attrs, text, nodes } = found as Bare;
+  const { tag, attrs, text, nodes } = found as TreeData;
   return typeof tag === "string" && !!attrs && typeof attrs === "object" && Object.values(attrs).every((value) => typeof value === "string")
-    && (text === undefined || typeof text === "string") && (nodes === undefined || (Array.isArray(nodes) && nodes.every(isTree)));
+    && (text === undefined || typeof text === "string") && (nodes === undefined || (Array.isArray(nodes) && nodes.every(isTreeData)));
 }
 
 /** The browser's storage, or null where it is switched off or belongs to a frame that may not have it. */

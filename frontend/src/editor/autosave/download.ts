@@ -1,14 +1,14 @@
 // The author's work as a file, made in the browser: it needs no server.
 
-import type { Desk } from "../controller";
+import type { EditorController } from "../controller";
 import { toXml } from "../text/xml";
 
-export function downloadWork(desk: Desk): void {
-  saveFile(new Blob([toXml(desk.store.tree)], { type: "application/xml" }), `${fileName(desk.name)}.xml`);
-  desk.announce(desk.say("downloaded"));
+export function downloadWork(controller: EditorController): void {
+  offerDownload(new Blob([toXml(controller.store.tree)], { type: "application/xml" }), `${fileNameFor(controller.name)}.xml`);
+  controller.announce(controller.t("downloaded"));
 }
 
-export function saveFile(file: Blob, name: string): void {
+export function offerDownload(file: Blob, name: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
   link.download = name;
@@ -20,4 +20,4 @@ export function saveFile(file: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-export const fileName = (title: string): string => title.replace(/[\\/:*?"<>|\x00-\x1f]+/g, " ").trim().replace(/\s+/g, "-").slice(0, 80) || "scenario";
+export const fileNameFor = (title: string): string => title.replace(/[\\/:*?"<>|\x00-\x1f]+/g, " ").trim().replace(/\s+/g, "-").slice(0, 80) || "scenario";

@@ -1,29 +1,29 @@
 // Work from an earlier visit that was never saved: when it is from, what differs, and what to do with it.
 
-import { useDesk } from "../shell/use-controller";
+import { useController } from "../shell/use-controller";
 
-const mostShown = 12;
+const maxShown = 12;
 
-export function KeptNotice() {
-  const desk = useDesk();
-  const { say, offered } = desk;
-  if (!offered) return null;
-  const date = new Date(offered.at).toLocaleString(document.documentElement.lang || undefined, { dateStyle: "medium", timeStyle: "short" });
-  const changes = offered.changes ?? [];
+export function RestoreNotice() {
+  const controller = useController();
+  const { t, restorable } = controller;
+  if (!restorable) return null;
+  const date = new Date(restorable.at).toLocaleString(document.documentElement.lang || undefined, { dateStyle: "medium", timeStyle: "short" });
+  const changes = restorable.changes ?? [];
   return (
-    <section class="ps-notice" aria-label={say("kept_title")}>
-      <p><strong>{say("kept_title")}</strong> {say("kept_from", { date })} {offered.base !== desk.loaded.base && say("kept_newer")}</p>
-      {offered.changes === null && <p role="status">{say("comparing")}</p>}
+    <section class="ps-notice" aria-label={t("kept_title")}>
+      <p><strong>{t("kept_title")}</strong> {t("kept_from", { date })} {restorable.base !== controller.loaded.base && t("kept_newer")}</p>
+      {restorable.changes === null && <p role="status">{t("comparing")}</p>}
       {changes.length > 0 && (
         <details>
-          <summary>{say("kept_differs", { count: changes.length })}</summary>
-          <ul>{changes.slice(0, mostShown).map((change, index) => <li key={index}>{change}</li>)}</ul>
-          {changes.length > mostShown && <p>{say("and_more", { count: changes.length - mostShown })}</p>}
+          <summary>{t("kept_differs", { count: changes.length })}</summary>
+          <ul>{changes.slice(0, maxShown).map((change, index) => <li key={index}>{change}</li>)}</ul>
+          {changes.length > maxShown && <p>{t("and_more", { count: changes.length - maxShown })}</p>}
         </details>
       )}
       <div class="ps-buttons">
-        <button type="button" class="ps-tool ps-go" onClick={() => desk.settleKept(true)}>{say("kept_take")}</button>
-        <button type="button" class="ps-tool" onClick={() => desk.settleKept(false)}>{say("kept_drop")}</button>
+        <button type="button" class="ps-tool ps-go" onClick={() => controller.resolveRestore(true)}>{t("kept_take")}</button>
+        <button type="button" class="ps-tool" onClick={() => controller.resolveRestore(false)}>{t("kept_drop")}</button>
       </div>
     </section>
   );

@@ -1,9 +1,9 @@
 // What must not be lost when the window goes or something around the editor closes it.
 
-import type { Desk } from "../controller";
+import type { EditorController } from "../controller";
 
 /** Warns before the window goes with unsaved work in it, and before a frame's own wiring closes the editor over it. Ends with what it gives. */
-export function watchUnsaved(desk: Desk, root: HTMLElement | null): () => void {
+export function guardUnsavedWork(controller: EditorController, root: HTMLElement | null): () => void {
   // A modal window throws the editor away without a word: what is gone warns of nothing and keeps nothing any more.
   const gone = () => {
     if (root?.isConnected) return false;
@@ -11,18 +11,18 @@ export function watchUnsaved(desk: Desk, root: HTMLElement | null): () => void {
     return true;
   };
   const onLeave = (event: BeforeUnloadEvent) => {
-    if (gone() || !desk.store.dirty) return;
-    desk.keepNow();
+    if (gone() || !controller.store.dirty) return;
+    controller.autosaveNow();
     event.preventDefault();
     event.returnValue = "";
   };
-  const onHide = () => { if (!gone()) desk.keepNow(); };
+  const onHide = () => { if (!gone()) controller.autosaveNow(); };
   // A library's frame hangs its own handler on the button; only an earlier one can ask first.
   const onCancel = (event: Event) => {
-    if (!(event.target as Element).closest?.(".cancel-button") || !desk.store.dirty) return;
+    if (!(event.target as Element).closest?.(".cancel-button") || !controller.store.dirty) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    desk.setOpen("leave");
+    controller.setOpen("leave");
   };
   window.addEventListener("beforeunload", onLeave);
   window.addEventListener("pagehide", onHide);

@@ -2,62 +2,62 @@
 // besides, since a frame is often not let near the clipboard by a button.
 
 import * as commands from "../commands";
-import type { Desk } from "../controller";
+import type { EditorController } from "../controller";
 import { browserStorage } from "../autosave/autosave";
-import { clipFrom, type Clip } from "../operations/copying";
+import { parseClip, type Clip } from "../operations/copying";
 
 /** Each author's own: on a shared computer nobody pastes what somebody else copied. */
-const nameFor = (desk: Desk) => `powerstruggle.clip:${desk.author}`;
+const storageKey = (controller: EditorController) => `powerstruggle.clip:${controller.author}`;
 /** Where storage is off: a copy still lasts as long as the page. */
-let inPage = "";
+let pageClip = "";
 
-function stash(desk: Desk, clip: Clip): string {
-  inPage = JSON.stringify(clip);
+function storeClip(controller: EditorController, clip: Clip): string {
+  pageClip = JSON.stringify(clip);
   try {
-    browserStorage()?.setItem(nameFor(desk), inPage);
+    browserStorage()?.setItem(storageKey(controller), pageClip);
   } catch {
     // No room: the page still has it, and so has the clipboard.
   }
-  return inPage;
+  return pageClip;
 }
 
-function stashed(desk: Desk): Clip | null {
+function storedClip(controller: EditorController): Clip | null {
   let text = "";
   try {
-    text = browserStorage()?.getItem(nameFor(desk)) ?? "";
+    text = browserStorage()?.getItem(storageKey(controller)) ?? "";
   } catch {
     // Storage that can't be read: what this page copied itself is left.
   }
-  return clipFrom(text) ?? clipFrom(inPage);
+  return parseClip(text) ?? parseClip(pageClip);
 }
 
 /** Copies what is selected; with ids, those scenes and endings. Gives the text, or null where nothing is selected. */
-export function copy(desk: Desk, ids?: ReadonlySet<string>): string | null {
-  const clip = commands.clipped(desk, ids);
+export function copySelection(controller: EditorController, ids?: ReadonlySet<string>): string | null {
+  const clip = commands.selectionClip(controller, ids);
   if (!clip) {
-    desk.announce(desk.say("nothing_selected"));
+    controller.announce(controller.t("nothing_selected"));
     return null;
   }
-  const text = stash(desk, clip);
+  const text = storeClip(controller, clip);
   globalThis.navigator?.clipboard?.writeText(text).catch(() => undefined);
-  desk.announce(desk.say("copied", { what: commands.selectedLabel(desk) }));
+  controller.announce(controller.t("copied", { what: commands.selectedLabel(controller) }));
   return text;
 }
 
-export function cut(desk: Desk): string | null {
-  const text = copy(desk);
-  if (text) commands.remove(desk);
+export function cutSelection(controller: EditorController): string | null {
+  const text = copySelection(controller);
+  if (text) commands.deleteSelection(controller);
   return text;
 }
 
-export function pasteKept(desk: Desk): void {
-  const clip = stashed(desk);
-  if (clip) commands.paste(desk, clip);
-  else desk.announce(desk.say("nothing_copied"));
+export function pasteStored(controller: EditorController): void {
+  const clip = storedClip(controller);
+  if (clip) commands.paste(controller, clip);
+  else controller.announce(controller.t("nothing_copied"));
 }
 
 /** The browser's own copy, cut and paste, while focus is in the outline or on the map. */
-export function clipboardEvents(desk: Desk) {
+export function clipboardEvents(controller: EditorController) {
   const taken = (event: ClipboardEvent) => {
     event.preventDefault();
     event.stopPropagation();
@@ -65,22 +65,22 @@ export function clipboardEvents(desk: Desk) {
   // Words that somebody marked with the mouse are what they mean to copy.
   const marked = () => !!globalThis.getSelection?.()?.toString();
   const give = (make: () => string | null) => (event: ClipboardEvent) => {
-    if (marked() || typingIn(event.target)) return;
+    if (marked() || isTextField(event.target)) return;
     const text = make();
     if (text) event.clipboardData?.setData("text/plain", text);
     taken(event);
   };
   return {
-    onCopy: give(() => copy(desk)),
-    onCut: give(() => cut(desk)),
+    onCopy: give(() => copySelection(controller)),
+    onCut: give(() => cutSelection(controller)),
     onPaste: (event: ClipboardEvent) => {
-      if (typingIn(event.target)) return;
-      const clip = clipFrom(event.clipboardData?.getData("text/plain") ?? "");
-      if (clip) commands.paste(desk, clip);
-      else pasteKept(desk);
+      if (isTextField(event.target)) return;
+      const clip = parseClip(event.clipboardData?.getData("text/plain") ?? "");
+      if (clip) commands.paste(controller, clip);
+      else pasteStored(controller);
       taken(event);
     },
   };
 }
 
-const typingIn = (target: EventTarget | null): boolean => target instanceof Element && target.matches("input, textarea, [contenteditable]");
+const isTextField = (target: EventTarget | null): boolean => target instanceof Element && target.matches("input, textarea, [contenteditable]");

@@ -1,8 +1,8 @@
 // Finding and replacing words in all texts. Only words are touched: never a mark, an id, an address or a condition.
 
-import { joined, runs } from "../text/texts";
-import { childrenChanged } from "../operations/edits";
-import type { Node } from "../tree";
+import { joinMarkup, splitMarkup } from "../text/texts";
+import { updateChildren } from "../operations/edits";
+import type { TreeNode } from "../tree";
 
 export interface Query {
   words: string;
@@ -26,15 +26,15 @@ export interface Hit {
 }
 
 /** Attributes that are words for people. */
-const wordy: Record<string, readonly string[]> = {
+const textAttributes: Record<string, readonly string[]> = {
   powerstruggle_scenario: ["display_name"], scene: ["title"], ending: ["title"], person: ["name"], meter: ["name"], choice: ["closed"], image: ["alt"],
 };
-const around = 32;
+const contextLength = 32;
 /** What learners never read. */
-const authorsOnly = new Set(["note", "sign-off"]);
+const authorOnlyTags = new Set(["note", "sign-off"]);
 
 /** The pattern of a query; null where there is nothing to look for. */
-export function pattern({ words, matchCase, wholeWord }: Query): RegExp | null {
+export function queryPattern({ words, matchCase, wholeWord }: Query): RegExp | null {
   if (!words) return null;
   const plain = words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+").replace(/['’]/g, "['’]");
   const flags = matchCase ? "gu" : "giu";
@@ -45,7 +45,7 @@ export function pattern({ words, matchCase, wholeWord }: Query): RegExp | null {
   }
 }
 
-function hitsIn(words: string, sought: RegExp): Array<{ from: number; to: number }> {
+function matchesIn(words: string, sought: RegExp): Array<{ from: number; to: number }> {
   const hits = [];
   sought.lastIndex = 0;
   for (let found = sought.exec(words); found; found = sought.exec(words)) {
@@ -59,69 +59,69 @@ function hitsIn(words: string, sought: RegExp): Array<{ from: number; to: number
 }
 
 /** How often a query would find something in these words. */
-export function countIn(words: string, query: Query): number {
-  const sought = pattern(query);
-  return sought ? hitsIn(words, sought).length : 0;
+export function countMatches(words: string, query: Query): number {
+  const sought = queryPattern(query);
+  return sought ? matchesIn(words, sought).length : 0;
 }
 
-export function find(root: Node, query: Query, here: number): Hit[] {
-  const sought = pattern(query);
+export function findHits(root: TreeNode, query: Query, here: number): Hit[] {
+  const sought = queryPattern(query);
   if (!sought) return [];
   const hits: Hit[] = [];
-  const look = (node: Node, top: number, attr: string | null, parts: readonly string[]) => {
+  const look = (node: TreeNode, top: number, attr: string | null, parts: readonly string[]) => {
     let nth = 0;
     parts.forEach((words, index) => {
       if (index % 2) return;
-      for (const { from, to } of hitsIn(words, sought)) {
+      for (const { from, to } of matchesIn(words, sought)) {
         hits.push({
           key: node.key, top, tag: node.tag, attr, nth: nth++, found: words.slice(from, to),
-          before: words.slice(Math.max(0, from - around), from), after: words.slice(to, to + around),
+          before: words.slice(Math.max(0, from - contextLength), from), after: words.slice(to, to + contextLength),
         });
       }
     });
   };
-  const walk = (node: Node, top: number) => {
-    if (query.scope === "learners" && authorsOnly.has(node.tag)) return;
-    for (const attr of wordy[node.tag] ?? []) if (node.attrs[attr]) look(node, top, attr, [node.attrs[attr]]);
-    if (node.text) look(node, top, null, runs(node.text));
+  const walk = (node: TreeNode, top: number) => {
+    if (query.scope === "learners" && authorOnlyTags.has(node.tag)) return;
+    for (const attr of textAttributes[node.tag] ?? []) if (node.attrs[attr]) look(node, top, attr, [node.attrs[attr]]);
+    if (node.text) look(node, top, null, splitMarkup(node.text));
     for (const inner of node.nodes ?? []) walk(inner, top);
   };
-  if (query.scope !== "here") for (const attr of wordy[root.tag] ?? []) if (root.attrs[attr]) look(root, root.key, attr, [root.attrs[attr]]);
+  if (query.scope !== "here") for (const attr of textAttributes[root.tag] ?? []) if (root.attrs[attr]) look(root, root.key, attr, [root.attrs[attr]]);
   for (const top of root.nodes ?? []) if (query.scope !== "here" || top.key === here) walk(top, top.key);
   return hits;
 }
 
 /** The tree with these hits replaced; hits that are not there any more are let be. */
-export function replaced(root: Node, query: Query, hits: readonly Hit[], by: string): Node {
-  const sought = pattern(query);
+export function replaceHits(root: TreeNode, query: Query, hits: readonly Hit[], by: string): TreeNode {
+  const sought = queryPattern(query);
   if (!sought || !hits.length) return root;
   const wanted = new Map<number, Hit[]>();
   for (const hit of hits) wanted.set(hit.key, [...(wanted.get(hit.key) ?? []), hit]);
-  const change = (node: Node): Node => {
-    const inner = node.nodes?.length ? childrenChanged(node, change) : node;
+  const change = (node: TreeNode): TreeNode => {
+    const inner = node.nodes?.length ? updateChildren(node, change) : node;
     const mine = wanted.get(node.key);
-    return mine ? withReplaced(inner, mine, sought, by) : inner;
+    return mine ? replaceInNode(inner, mine, sought, by) : inner;
   };
   return change(root);
 }
 
-function withReplaced(node: Node, hits: readonly Hit[], sought: RegExp, by: string): Node {
+function replaceInNode(node: TreeNode, hits: readonly Hit[], sought: RegExp, by: string): TreeNode {
   let after = node;
   for (const attr of new Set(hits.map((hit) => hit.attr))) {
     const nths = new Set(hits.filter((hit) => hit.attr === attr).map((hit) => hit.nth));
-    if (attr !== null) after = { ...after, attrs: { ...after.attrs, [attr]: inParts([after.attrs[attr] ?? ""], sought, nths, by)[0] ?? "" } };
-    else after = { ...after, text: joined(inParts(runs(after.text ?? ""), sought, nths, by)) };
+    if (attr !== null) after = { ...after, attrs: { ...after.attrs, [attr]: replaceInParts([after.attrs[attr] ?? ""], sought, nths, by)[0] ?? "" } };
+    else after = { ...after, text: joinMarkup(replaceInParts(splitMarkup(after.text ?? ""), sought, nths, by)) };
   }
   return after;
 }
 
-function inParts(parts: readonly string[], sought: RegExp, nths: ReadonlySet<number>, by: string): string[] {
+function replaceInParts(parts: readonly string[], sought: RegExp, nths: ReadonlySet<number>, by: string): string[] {
   let nth = 0;
   return parts.map((words, index) => {
     if (index % 2) return words;
     let done = "";
     let at = 0;
-    for (const { from, to } of hitsIn(words, sought)) {
+    for (const { from, to } of matchesIn(words, sought)) {
       if (nths.has(nth++)) {
         done += words.slice(at, from) + by;
         at = to;

@@ -4,68 +4,68 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { ConflictDialog } from "../shell/conflict-dialog";
-import { StudioProvider } from "../context";
-import type { Desk } from "../controller";
-import { focusSpot, grant } from "../forms/focus-request";
-import { TemplatePicker } from "../shell/template-dialog";
+import { EditorProvider } from "../context";
+import type { EditorController } from "../controller";
+import { focusField, applyFocusRequest } from "../forms/focus-request";
+import { TemplateDialog } from "../shell/template-dialog";
 import { downloadWork } from "../autosave/download";
-import { KeptNotice } from "../autosave/restore-notice";
-import { watchUnsaved } from "../autosave/unsaved-guard";
-import { useDesk } from "../shell/use-controller";
-import { useFocusKept } from "../shell/focus-fallback";
+import { RestoreNotice } from "../autosave/restore-notice";
+import { guardUnsavedWork } from "../autosave/unsaved-guard";
+import { useController } from "../shell/use-controller";
+import { useFocusFallback } from "../shell/focus-fallback";
 import { LeaveDialog } from "../shell/leave-dialog";
 import { SaveNotice } from "../shell/save-notice";
 
 /** What an editor fills the desk with. */
-export type Form = () => ComponentChildren;
+export type FormComponent = () => ComponentChildren;
 
-export function SmallApp({ desk, form }: { desk: Desk; form: Form }) {
-  return <StudioProvider value={desk}><Editor form={form} /></StudioProvider>;
+export function FormEditorApp({ controller, form }: { controller: EditorController; form: FormComponent }) {
+  return <EditorProvider value={controller}><Editor form={form} /></EditorProvider>;
 }
 
-const apple = /Mac|iP(hone|ad|od)/.test(globalThis.navigator?.platform ?? "");
+const isApple = /Mac|iP(hone|ad|od)/.test(globalThis.navigator?.platform ?? "");
 
-function Editor({ form: Form }: { form: Form }) {
-  const desk = useDesk();
+function Editor({ form: Form }: { form: FormComponent }) {
+  const controller = useController();
   const root = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDivElement>(null);
-  useEffect(() => watchUnsaved(desk, root.current), [desk]);
-  const lastFocus = useFocusKept(() => panel.current);
+  useEffect(() => guardUnsavedWork(controller, root.current), [controller]);
+  const lastFocus = useFocusFallback(() => panel.current);
   useLayoutEffect(() => {
-    grant(panel.current!);
-    const wanted = desk.wanted && desk.takeWanted();
-    if (wanted) focusSpot(panel.current!, wanted.key, wanted.field);
+    applyFocusRequest(panel.current!);
+    const wanted = controller.focusTarget && controller.takeFocusTarget();
+    if (wanted) focusField(panel.current!, wanted.key, wanted.field);
   });
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.altKey || !(apple ? event.metaKey : event.ctrlKey)) return;
+    if (event.defaultPrevented || event.altKey || !(isApple ? event.metaKey : event.ctrlKey)) return;
     if ((event.target as Element).closest?.("dialog")) return;
     const key = event.key.toLowerCase();
-    if (key === "s" && !event.shiftKey) void desk.save();
-    else if (key === "z" && !event.shiftKey) desk.undo();
-    else if (key === "z" || key === "y") desk.redo();
+    if (key === "s" && !event.shiftKey) void controller.save();
+    else if (key === "z" && !event.shiftKey) controller.undo();
+    else if (key === "z" || key === "y") controller.redo();
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
   return (
-    <div ref={root} class="ps-desk" role="group" aria-label={desk.say("editor_for", { title: desk.name })} onKeyDown={onKeyDown}
+    <div ref={root} class="ps-desk" role="group" aria-label={controller.t("editor_for", { title: controller.name })} onKeyDown={onKeyDown}
       onFocusIn={lastFocus}>
       <Head />
       <SaveNotice />
-      <KeptNotice />
+      <RestoreNotice />
       <div class="ps-small-form psf-panel" ref={panel} tabIndex={-1}><Form /></div>
       <Problems />
-      <div class="ps-heard" role="status" key="said">{desk.said.sentence}{desk.said.turn % 2 ? "\u00a0" : ""}</div>
-      {desk.open === "templates" && <TemplatePicker close={() => desk.setOpen(null)} />}
-      {desk.open === "conflict" && <ConflictDialog />}
-      {desk.open === "leave" && <LeaveDialog close={() => desk.setOpen(null)} />}
+      <div class="ps-heard" role="status" key="said">{controller.announcement.sentence}{controller.announcement.turn % 2 ? "\u00a0" : ""}</div>
+      {controller.open === "templates" && <TemplateDialog close={() => controller.setOpen(null)} />}
+      {controller.open === "conflict" && <ConflictDialog />}
+      {controller.open === "leave" && <LeaveDialog close={() => controller.setOpen(null)} />}
     </div>
   );
 }
 
 function Head() {
-  const desk = useDesk();
-  const { store, say, closes } = desk;
+  const controller = useController();
+  const { store, t, canClose } = controller;
   const step = (label: string, what: string | null, act: () => void) => (
     <button type="button" class="ps-tool" aria-disabled={what === null || undefined} onClick={() => { if (what !== null) act(); }}>
       {label}{what !== null && <span class="ps-step"><span class="ps-heard">: </span>{what}</span>}
@@ -73,18 +73,18 @@ function Head() {
   );
   return (
     <div class="ps-head">
-      <h3 class="ps-title">{desk.name}</h3>
+      <h3 class="ps-title">{controller.name}</h3>
       <div class="ps-tools">
-        {step(say("undo"), store.undoes, () => desk.undo())}
-        {step(say("redo"), store.redoes, () => desk.redo())}
-        <button type="button" class="ps-tool" onClick={() => desk.setOpen("templates")}>{say("templates")}</button>
-        <button type="button" class="ps-tool" onClick={() => downloadWork(desk)}>{say("download_work")}</button>
+        {step(t("undo"), store.undoLabel, () => controller.undo())}
+        {step(t("redo"), store.redoLabel, () => controller.redo())}
+        <button type="button" class="ps-tool" onClick={() => controller.setOpen("templates")}>{t("templates")}</button>
+        <button type="button" class="ps-tool" onClick={() => downloadWork(controller)}>{t("download_work")}</button>
       </div>
       <div class="ps-saving">
-        {closes && <button type="button" class="ps-tool cancel-button" onClick={(event) => { event.preventDefault(); desk.leave(); }}>{say("close")}</button>}
-        <button type="button" class="ps-tool ps-go save-button" aria-busy={desk.saving}
-          onClick={(event) => { event.preventDefault(); void desk.save(closes); }}>
-          {desk.saving ? say("saving") : say(closes ? "save_and_close" : "save")}
+        {canClose && <button type="button" class="ps-tool cancel-button" onClick={(event) => { event.preventDefault(); controller.close(); }}>{t("close")}</button>}
+        <button type="button" class="ps-tool ps-go save-button" aria-busy={controller.saving}
+          onClick={(event) => { event.preventDefault(); void controller.save(canClose); }}>
+          {controller.saving ? t("saving") : t(canClose ? "save_and_close" : "save")}
         </button>
       </div>
     </div>
@@ -93,28 +93,28 @@ function Head() {
 
 /** What the check found, each a way to its field; and whether the work is saved. */
 function Problems() {
-  const desk = useDesk();
-  const { say, check, store, savedAt } = desk;
+  const controller = useController();
+  const { t, check, store, savedAt } = controller;
   const time = savedAt?.toLocaleTimeString(document.documentElement.lang || undefined, { hour: "2-digit", minute: "2-digit" });
   return (
     <div class="ps-small-foot">
       <p class="ps-state">
-        {check.state === "failed" && `${say("check_failed")} `}
-        {store.dirty ? desk.unsavedWords : time ? say("saved_at", { time }) : say("unchanged")}
+        {check.state === "failed" && `${t("check_failed")} `}
+        {store.dirty ? controller.unsavedText : time ? t("saved_at", { time }) : t("unchanged")}
       </p>
       {check.problems.length > 0 && (
         <ul class="psf-plain">
           {check.problems.map((problem, index) => (
             <li key={index} class={`psf-problem psf-${problem.severity}`}>
-              <button type="button" onClick={() => desk.goTo(problem.key, problem.field)}>
-                <span class="psf-severity">{say(problem.severity === "error" ? "problem_error" : "problem_warning")}</span>{" "}
+              <button type="button" onClick={() => controller.goTo(problem.key, problem.field)}>
+                <span class="psf-severity">{t(problem.severity === "error" ? "problem_error" : "problem_warning")}</span>{" "}
                 <span class="psf-message">{problem.message}</span>
               </button>
             </li>
           ))}
         </ul>
       )}
-      {!check.problems.length && check.state === "here" && <p>{say("problems_none")}</p>}
+      {!check.problems.length && check.state === "here" && <p>{t("problems_none")}</p>}
     </div>
   );
 }

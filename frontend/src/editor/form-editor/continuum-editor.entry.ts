@@ -1,9 +1,9 @@
 // The one way in. Studio, a library and the workbench call `PowerStruggleContinuumEditor(runtime, element, data)`.
 
-import { ContinuumForm, orders } from "./continuum-form";
+import { ContinuumForm, continuumOrders } from "./continuum-form";
 import type { InitData } from "../mount";
 import type { Runtime } from "../server";
-import { startSmall } from "./start";
+import { startFormEditor } from "./start";
 
 declare global {
   interface Window {
@@ -14,6 +14,6 @@ declare global {
 // Three plain parameters, declared: one runtime decides by counting them what to pass.
 if (!window.PowerStruggleContinuumEditor) {
   window.PowerStruggleContinuumEditor = function (runtime: Runtime, element: unknown, data: InitData): void {
-    startSmall({ form: ContinuumForm, orders }, runtime, element, data);
+    startFormEditor({ form: ContinuumForm, orders: continuumOrders }, runtime, element, data);
   };
 }

@@ -1,194 +1,194 @@
 // What an author says of "Where would you stand?".
 
-import { langOf } from "../forms/content-items";
-import { AddButton, AttrCheck, AttrSelect, AttrText, Frame, Group, More, marks, problemsOf, Tools } from "../forms/fields";
-import { focusOn, movedTool } from "../forms/focus-request";
-import { escaped } from "../text/markup";
+import { languageOf } from "../forms/content-items";
+import { AddButton, AttrCheckbox, AttrSelect, AttrText, Field, FieldGroup, Disclosure, fieldMarkers, problemsFor, ItemTools } from "../forms/fields";
+import { requestFocus, moveButtonName } from "../forms/focus-request";
+import { escapeText } from "../text/markup";
 import { RichField } from "../rich-text/rich-field";
-import { add, duplicate, inner, move, remove, setText, spotOf, useSpot, type Spot } from "../forms/field-binding";
+import { addElement, duplicateElement, bindChild, moveElement, removeElement, setText, bindNode, useBinding, type FieldBinding } from "../forms/field-binding";
 import { TextList } from "../forms/text-list";
-import { useDesk } from "../shell/use-controller";
-import { bare, child, children, element, type Node } from "../tree";
-import type { Say } from "../../ui/words";
-import { freshId } from "./reflection-form";
+import { useController } from "../shell/use-controller";
+import { toTreeData, child, children, elementData, type TreeNode } from "../tree";
+import type { Translate } from "../../ui/words";
+import { numberedId } from "./reflection-form";
 import type English from "../../../../powerstruggle_xblock/words/continuum-editor.json";
 
-type EditorSay = Say<keyof typeof English>;
+type ContinuumTranslate = Translate<keyof typeof English>;
 
-export const orders = {
+export const continuumOrders = {
   powerstruggle_continuum: ["intro", "frame", "scale", "next", "look-back", "statement", "prompt", "closing", "tag-out", "note"],
   statement: ["content-note", "words", "prompt"],
 };
 
 /** A text that may be missing, as a spot of its own. */
-const text = (root: Spot, tag: string): Spot => inner(root, tag, element(tag, {}, ""));
+const textBinding = (root: FieldBinding, tag: string): FieldBinding => bindChild(root, tag, elementData(tag, {}, ""));
 
 export function ContinuumForm() {
-  const desk = useDesk();
-  const say = desk.say as unknown as EditorSay;
-  const root = useSpot(desk.store.tree);
-  const lang = langOf(root);
-  const rich = (tag: string, label: string, help?: string) => <RichField spot={text(root, tag)} label={label} help={help} optional lang={lang} />;
+  const controller = useController();
+  const t = controller.t as unknown as ContinuumTranslate;
+  const root = useBinding(controller.store.tree);
+  const lang = languageOf(root);
+  const rich = (tag: string, label: string, help?: string) => <RichField binding={textBinding(root, tag)} label={label} help={help} optional lang={lang} />;
   return (
     <>
-      <h4 class="psf-heading" tabIndex={-1}>{say("ce_component")}</h4>
-      <AttrText spot={root} name="display_name" label={say("ce_title")} />
-      <AttrText spot={root} name="weight" label={say("ce_weight")} help={say("ce_weight_help")} numeric />
-      <AttrText spot={root} name="xml:lang" label={say("ce_lang")} help={say("ce_lang_help")} />
-      <Sharing root={root} say={say} />
-      {rich("intro", say("ce_intro"), say("ce_intro_help"))}
-      {rich("frame", say("ce_frame"), say("ce_frame_help"))}
-      <Statements root={root} say={say} />
-      <Scale root={root} say={say} />
-      <Group title={say("ce_next")} help={say("ce_next_help")}>
-        <AttrText spot={inner(root, "next")} name="ask" label={say("ce_ask")} optional lang={lang} />
-        <Labels outer={inner(root, "next")} tag="option" say={say} name="ce_option" addWord="ce_option_add" />
-      </Group>
-      {rich("closing", say("ce_closing"), say("ce_closing_help"))}
-      {rich("tag-out", say("ce_tag_out"), say("ce_tag_out_help"))}
-      <TextList outer={root} tag="prompt" title={say("ce_general")} label={say("ce_prompt")} add={say("ce_prompt_add")} help={say("ce_prompts_help")} />
-      <TextList outer={root} tag="note" title={say("ce_notes")} label={say("ce_a_note")} add={say("ce_a_note_add")} help={say("ce_notes_help")} />
+      <h4 class="psf-heading" tabIndex={-1}>{t("ce_component")}</h4>
+      <AttrText binding={root} name="display_name" label={t("ce_title")} />
+      <AttrText binding={root} name="weight" label={t("ce_weight")} help={t("ce_weight_help")} numeric />
+      <AttrText binding={root} name="xml:lang" label={t("ce_lang")} help={t("ce_lang_help")} />
+      <Sharing root={root} t={t} />
+      {rich("intro", t("ce_intro"), t("ce_intro_help"))}
+      {rich("frame", t("ce_frame"), t("ce_frame_help"))}
+      <Statements root={root} t={t} />
+      <Scale root={root} t={t} />
+      <FieldGroup title={t("ce_next")} help={t("ce_next_help")}>
+        <AttrText binding={bindChild(root, "next")} name="ask" label={t("ce_ask")} optional lang={lang} />
+        <LabelList outer={bindChild(root, "next")} tag="option" t={t} name="ce_option" addWord="ce_option_add" />
+      </FieldGroup>
+      {rich("closing", t("ce_closing"), t("ce_closing_help"))}
+      {rich("tag-out", t("ce_tag_out"), t("ce_tag_out_help"))}
+      <TextList outer={root} tag="prompt" title={t("ce_general")} label={t("ce_prompt")} add={t("ce_prompt_add")} help={t("ce_prompts_help")} />
+      <TextList outer={root} tag="note" title={t("ce_notes")} label={t("ce_a_note")} add={t("ce_a_note_add")} help={t("ce_notes_help")} />
     </>
   );
 }
 
 /** From when on the group sees what, and how rounds and teams hang together. */
-function Sharing({ root, say }: { root: Spot; say: EditorSay }) {
-  const { attrs } = root.studio.store.tree;
+function Sharing({ root, t }: { root: FieldBinding; t: ContinuumTranslate }) {
+  const { attrs } = root.editor.store.tree;
   return (
     <>
-      <Group title={say("ce_group")} help={say("ce_group_help")}>
-        <AttrText spot={root} name="k" label={say("ce_k")} help={say("ce_k_help")} numeric />
-        <AttrSelect spot={root} name="show" label={say("ce_show")} usual={say("ce_show_line")}
-          options={[{ value: "line", label: say("ce_show_line") }, { value: "mean", label: say("ce_show_mean") }]} />
-        <AttrText spot={root} name="pool" label={say("ce_pool")} help={say("ce_pool_help")} />
-      </Group>
-      <Group title={say("ce_rounds")} help={say("ce_rounds_help")}>
-        <AttrText spot={root} name="round" label={say("ce_round")} help={say("ce_round_help")} />
-        <AttrText spot={root} name="since" label={say("ce_since")} help={say("ce_since_help")} />
-        <p class="psf-help">{say("ce_own_id", { id: root.studio.loaded.block_id ?? "" })}</p>
-        <More title={say("ce_more")} open={Boolean(attrs.earlier) || child(root.studio.store.tree, "look-back") !== undefined}>
-          <AttrText spot={root} name="earlier" label={say("ce_earlier")} help={say("ce_earlier_help")} />
-          <RichField spot={text(root, "look-back")} label={say("ce_look_back")} help={say("ce_look_back_help")} optional lang={langOf(root)} />
-        </More>
-      </Group>
+      <FieldGroup title={t("ce_group")} help={t("ce_group_help")}>
+        <AttrText binding={root} name="k" label={t("ce_k")} help={t("ce_k_help")} numeric />
+        <AttrSelect binding={root} name="show" label={t("ce_show")} usual={t("ce_show_line")}
+          options={[{ value: "line", label: t("ce_show_line") }, { value: "mean", label: t("ce_show_mean") }]} />
+        <AttrText binding={root} name="pool" label={t("ce_pool")} help={t("ce_pool_help")} />
+      </FieldGroup>
+      <FieldGroup title={t("ce_rounds")} help={t("ce_rounds_help")}>
+        <AttrText binding={root} name="round" label={t("ce_round")} help={t("ce_round_help")} />
+        <AttrText binding={root} name="since" label={t("ce_since")} help={t("ce_since_help")} />
+        <p class="psf-help">{t("ce_own_id", { id: root.editor.loaded.block_id ?? "" })}</p>
+        <Disclosure title={t("ce_more")} open={Boolean(attrs.earlier) || child(root.editor.store.tree, "look-back") !== undefined}>
+          <AttrText binding={root} name="earlier" label={t("ce_earlier")} help={t("ce_earlier_help")} />
+          <RichField binding={textBinding(root, "look-back")} label={t("ce_look_back")} help={t("ce_look_back_help")} optional lang={languageOf(root)} />
+        </Disclosure>
+      </FieldGroup>
     </>
   );
 }
 
-function Scale({ root, say }: { root: Spot; say: EditorSay }) {
-  const scale = inner(root, "scale");
+function Scale({ root, t }: { root: FieldBinding; t: ContinuumTranslate }) {
+  const scale = bindChild(root, "scale");
   return (
-    <Group title={say("ce_scale")} help={say("ce_scale_help")}>
-      <AttrText spot={scale} name="ask" label={say("ce_ask")} lang={langOf(root)} />
-      <Labels outer={scale} tag="stop" say={say} name="ce_stop" addWord="ce_stop_add" />
-      <AttrText spot={scale} name="top" label={say("ce_top")} help={say("ce_top_help")} numeric />
-    </Group>
+    <FieldGroup title={t("ce_scale")} help={t("ce_scale_help")}>
+      <AttrText binding={scale} name="ask" label={t("ce_ask")} lang={languageOf(root)} />
+      <LabelList outer={scale} tag="stop" t={t} name="ce_stop" addWord="ce_stop_add" />
+      <AttrText binding={scale} name="top" label={t("ce_top")} help={t("ce_top_help")} numeric />
+    </FieldGroup>
   );
 }
 
-interface LabelsProps { outer: Spot; tag: string; say: EditorSay; name: "ce_stop" | "ce_option"; addWord: "ce_stop_add" | "ce_option_add" }
+interface LabelListProps { outer: FieldBinding; tag: string; t: ContinuumTranslate; name: "ce_stop" | "ce_option"; addWord: "ce_stop_add" | "ce_option_add" }
 
 /** Short plain words in an order: stops, or what people do next. */
-function Labels({ outer, tag, say, name, addWord }: LabelsProps) {
+function LabelList({ outer, tag, t, name, addWord }: LabelListProps) {
   const nodes = outer.node ? children(outer.node, tag) : [];
   return (
     <>
       <ol class="psf-plain">
         {nodes.map((node, index) => {
-          const spot = spotOf(outer.studio, node, outer);
-          const label = say(name, { number: index + 1 });
+          const binding = bindNode(outer.editor, node, outer);
+          const label = t(name, { number: index + 1 });
           const shift = (by: -1 | 1) => () => {
-            move(outer, node, by, [tag], outer.studio.say("forms_step_move", { what: label }));
-            focusOn(node.key, movedTool(by));
+            moveElement(outer, node, by, [tag], outer.editor.t("forms_step_move", { what: label }));
+            requestFocus(node.key, moveButtonName(by));
           };
           return (
             <li key={node.key} class="psf-line-entry" data-element={node.key} tabIndex={-1}>
-              <PlainText spot={spot} label={label} />
-              <Tools name={label} spot={spot} onUp={index > 0 ? shift(-1) : undefined} onDown={index < nodes.length - 1 ? shift(1) : undefined}
+              <PlainTextField binding={binding} label={label} />
+              <ItemTools name={label} binding={binding} onUp={index > 0 ? shift(-1) : undefined} onDown={index < nodes.length - 1 ? shift(1) : undefined}
                 onRemove={() => {
-                  remove(spot, outer.studio.say("forms_step_remove", { what: label }));
-                  if (outer.node) focusOn(outer.node.key);
+                  removeElement(binding, outer.editor.t("forms_step_remove", { what: label }));
+                  if (outer.node) requestFocus(outer.node.key);
                 }} />
             </li>
           );
         })}
       </ol>
       <AddButton onClick={() => {
-        const made = add(outer, say(addWord), element(tag, { id: freshId(nodes, tag) }, ""));
-        focusOn(made.key);
-      }}>{say(addWord)}</AddButton>
+        const created = addElement(outer, t(addWord), elementData(tag, { id: numberedId(nodes, tag) }, ""));
+        requestFocus(created.key);
+      }}>{t(addWord)}</AddButton>
     </>
   );
 }
 
 /** The words of an element that takes no marks. */
-function PlainText({ spot, label }: { spot: Spot; label: string }) {
+function PlainTextField({ binding, label }: { binding: FieldBinding; label: string }) {
   return (
-    <Frame label={label} found={problemsOf(spot, null)}>
+    <Field label={label} found={problemsFor(binding, null)}>
       {({ id, describedBy, invalid }) => (
-        <input id={id} type="text" value={plain(spot.node?.text ?? "")} autocomplete="off" lang={langOf(spot)} dir="auto"
-          aria-describedby={describedBy} aria-invalid={invalid || undefined} {...marks(spot, null)}
-          onInput={(event) => setText(spot, escaped(event.currentTarget.value), spot.studio.say("forms_step_edit", { what: label }))} />
+        <input id={id} type="text" value={plainText(binding.node?.text ?? "")} autocomplete="off" lang={languageOf(binding)} dir="auto"
+          aria-describedby={describedBy} aria-invalid={invalid || undefined} {...fieldMarkers(binding, null)}
+          onInput={(event) => setText(binding, escapeText(event.currentTarget.value), binding.editor.t("forms_step_edit", { what: label }))} />
       )}
-    </Frame>
+    </Field>
   );
 }
 
-function plain(markup: string): string {
+function plainText(markup: string): string {
   const holder = document.createElement("template");
   holder.innerHTML = markup;
   return holder.content.textContent ?? "";
 }
 
-function Statements({ root, say }: { root: Spot; say: EditorSay }) {
-  const nodes = children(root.studio.store.tree, "statement");
+function Statements({ root, t }: { root: FieldBinding; t: ContinuumTranslate }) {
+  const nodes = children(root.editor.store.tree, "statement");
   return (
-    <Group title={say("ce_statements")} help={say("ce_statements_help")}>
+    <FieldGroup title={t("ce_statements")} help={t("ce_statements_help")}>
       <ol class="psf-plain">
-        {nodes.map((node, index) => <StatementForm key={node.key} root={root} node={node} index={index} of={nodes.length} say={say} />)}
+        {nodes.map((node, index) => <StatementForm key={node.key} root={root} node={node} index={index} of={nodes.length} t={t} />)}
       </ol>
       <AddButton onClick={() => {
-        const made = add(root, say("ce_add"), element("statement", { id: freshId(nodes, "event") }, [element("words", {}, "")]));
-        focusOn(made.key);
-      }}>{say("ce_add")}</AddButton>
-    </Group>
+        const created = addElement(root, t("ce_add"), elementData("statement", { id: numberedId(nodes, "event") }, [elementData("words", {}, "")]));
+        requestFocus(created.key);
+      }}>{t("ce_add")}</AddButton>
+    </FieldGroup>
   );
 }
 
-interface StatementProps { root: Spot; node: Node; index: number; of: number; say: EditorSay }
+interface StatementProps { root: FieldBinding; node: TreeNode; index: number; of: number; t: ContinuumTranslate }
 
-function StatementForm({ root, node, index, of, say }: StatementProps) {
-  const spot = spotOf(root.studio, node, root);
-  const lang = langOf(spot);
+function StatementForm({ root, node, index, of, t }: StatementProps) {
+  const binding = bindNode(root.editor, node, root);
+  const lang = languageOf(binding);
   const number = index + 1;
-  const name = say("ce_statement", { number });
-  const words = plain(child(node, "words")?.text ?? "");
+  const name = t("ce_statement", { number });
+  const words = plainText(child(node, "words")?.text ?? "");
   const shift = (by: -1 | 1) => () => {
-    move(root, node, by, ["statement"], say("ce_move"));
-    focusOn(node.key, movedTool(by));
+    moveElement(root, node, by, ["statement"], t("ce_move"));
+    requestFocus(node.key, moveButtonName(by));
   };
   return (
     <li class="psf-group psc-event" data-element={node.key} tabIndex={-1}>
       <div class="psf-group-head">
         <span class="ps-heard">{name}</span>
-        <Tools name={name} spot={spot} onUp={index > 0 ? shift(-1) : undefined} onDown={index < of - 1 ? shift(1) : undefined}
+        <ItemTools name={name} binding={binding} onUp={index > 0 ? shift(-1) : undefined} onDown={index < of - 1 ? shift(1) : undefined}
           onCopy={() => {
-            const copy = bare(node);
-            const id = freshId(children(root.studio.store.tree, "statement"), node.attrs.id ?? "event");
-            focusOn(duplicate(root, node, { ...copy, attrs: { ...copy.attrs, id } }, say("ce_copy")).key);
+            const copy = toTreeData(node);
+            const id = numberedId(children(root.editor.store.tree, "statement"), node.attrs.id ?? "event");
+            requestFocus(duplicateElement(root, node, { ...copy, attrs: { ...copy.attrs, id } }, t("ce_copy")).key);
           }}
-          onRemove={() => { remove(spot, say("ce_remove")); if (root.node) focusOn(root.node.key); }} />
+          onRemove={() => { removeElement(binding, t("ce_remove")); if (root.node) requestFocus(root.node.key); }} />
       </div>
-      <More title={words ? say("ce_statement_named", { number, words }) : name} open={!words}>
-        <RichField spot={text(spot, "words")} label={say("ce_words")} lang={lang} />
-        <AttrCheck spot={spot} name="follow-up" label={say("ce_follow_up")} />
-        <RichField spot={text(spot, "content-note")} label={say("ce_note")} help={say("ce_note_help")} optional lang={lang} />
-        <AttrText spot={spot} name="low" label={say("ce_low")} help={say("ce_poles_help")} lang={lang} />
-        <AttrText spot={spot} name="high" label={say("ce_high")} lang={lang} />
-        <TextList outer={spot} tag="prompt" title={say("ce_prompts", { number })} label={say("ce_prompt")} add={say("ce_prompt_add")} help={say("ce_prompts_help")} />
-        <p class="psf-help">{say("ce_id", { id: node.attrs.id ?? "" })}</p>
-      </More>
+      <Disclosure title={words ? t("ce_statement_named", { number, words }) : name} open={!words}>
+        <RichField binding={textBinding(binding, "words")} label={t("ce_words")} lang={lang} />
+        <AttrCheckbox binding={binding} name="follow-up" label={t("ce_follow_up")} />
+        <RichField binding={textBinding(binding, "content-note")} label={t("ce_note")} help={t("ce_note_help")} optional lang={lang} />
+        <AttrText binding={binding} name="low" label={t("ce_low")} help={t("ce_poles_help")} lang={lang} />
+        <AttrText binding={binding} name="high" label={t("ce_high")} lang={lang} />
+        <TextList outer={binding} tag="prompt" title={t("ce_prompts", { number })} label={t("ce_prompt")} add={t("ce_prompt_add")} help={t("ce_prompts_help")} />
+        <p class="psf-help">{t("ce_id", { id: node.attrs.id ?? "" })}</p>
+      </Disclosure>
     </li>
   );
 }

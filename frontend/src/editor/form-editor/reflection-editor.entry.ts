@@ -2,8 +2,8 @@
 
 import type { InitData } from "../mount";
 import type { Runtime } from "../server";
-import { orders, ReflectionForm } from "./reflection-form";
-import { startSmall } from "./start";
+import { reflectionOrders, ReflectionForm } from "./reflection-form";
+import { startFormEditor } from "./start";
 
 declare global {
   interface Window {
@@ -14,6 +14,6 @@ declare global {
 // Three plain parameters, declared: one runtime decides by counting them what to pass.
 if (!window.PowerStruggleReflectionEditor) {
   window.PowerStruggleReflectionEditor = function (runtime: Runtime, element: unknown, data: InitData): void {
-    startSmall({ form: ReflectionForm, orders }, runtime, element, data);
+    startFormEditor({ form: ReflectionForm, orders: reflectionOrders }, runtime, element, data);
   };
 }

@@ -1,18 +1,18 @@
 // A small component's editor, put into the server's shell.
 
 import { h } from "preact";
-import { beginEditor, type InitData } from "../mount";
-import { orders } from "../forms/field-binding";
+import { mountEditor, type InitData } from "../mount";
+import { elementOrders } from "../forms/field-binding";
 import type { Runtime } from "../server";
-import { SmallApp, type Form } from "./app";
+import { FormEditorApp, type FormComponent } from "./app";
 
-export interface SmallEditor {
-  form: Form;
+export interface FormEditorSetup {
+  form: FormComponent;
   /** The order in which elements stand in the file, by what is around them. */
   orders: Record<string, readonly string[]>;
 }
 
-export function startSmall({ form, orders: own }: SmallEditor, runtime: Runtime, element: unknown, data: InitData | undefined): void {
-  Object.assign(orders, own);
-  beginEditor({ draw: (desk) => h(SmallApp, { desk, form }) }, runtime, element, data);
+export function startFormEditor({ form, orders: own }: FormEditorSetup, runtime: Runtime, element: unknown, data: InitData | undefined): void {
+  Object.assign(elementOrders, own);
+  mountEditor({ createView: (controller) => h(FormEditorApp, { controller, form }) }, runtime, element, data);
 }

@@ -3,46 +3,46 @@
 
 import { useId } from "preact/hooks";
 import type { WordKey } from "../words";
-import { bare, children, element, type Bare, type Node } from "../tree";
-import { AddButton, AttrCheck, AttrSelect, AttrText, Group, More, Rest, Tools } from "./fields";
+import { toTreeData, children, elementData, type TreeData, type TreeNode } from "../tree";
+import { AddButton, AttrCheckbox, AttrSelect, AttrText, FieldGroup, Disclosure, OtherProblems, ItemTools } from "./fields";
 import { ConditionField } from "./condition-field";
-import { focusOn, movedTool } from "./focus-request";
-import { plain } from "../text/markup";
+import { requestFocus, moveButtonName } from "./focus-request";
+import { plainText } from "../text/markup";
 import { peopleOf, personName } from "./options";
 import { LanguageList, RichField } from "../rich-text/rich-field";
-import { add, attr, beatTags, duplicate, move, remove, spotOf, type Spot } from "./field-binding";
-import { shortened } from "../text/texts";
+import { addElement, attributeOf, contentTags, duplicateElement, moveElement, removeElement, bindNode, type FieldBinding } from "./field-binding";
+import { shorten } from "../text/texts";
 
 /** How a line is called here: in a scene people speak lines, after a reply they give replies. */
 type Speech = "line" | "reply";
 
-export function Beats({ outer, speech, title, help }: { outer: Spot; speech: Speech; title: string; help?: string }) {
-  const { studio } = outer;
-  const { say } = studio;
-  const tags = beatTags.filter((tag) => tag !== (speech === "line" ? "reply" : "line"));
+export function ContentItemList({ outer, speech, title, help }: { outer: FieldBinding; speech: Speech; title: string; help?: string }) {
+  const { editor } = outer;
+  const { t } = editor;
+  const tags = contentTags.filter((tag) => tag !== (speech === "line" ? "reply" : "line"));
   const beats = outer.node ? children(outer.node, ...tags) : [];
-  const put = (tag: string, attrs: Record<string, string> = {}, inside: string | Bare[] = "") => {
-    const made = add(outer, say("forms_step_add", { what: say(kindWord(tag)) }), element(tag, attrs, inside));
-    focusOn(made.key);
+  const put = (tag: string, attrs: Record<string, string> = {}, inside: string | TreeData[] = "") => {
+    const created = addElement(outer, t("forms_step_add", { what: t(kindLabel(tag)) }), elementData(tag, attrs, inside));
+    requestFocus(created.key);
   };
   const speaker = lastSpeaker(outer, beats);
   return (
-    <Group title={title} {...(help ? { help } : {})}>
+    <FieldGroup title={title} {...(help ? { help } : {})}>
       <ol class="psf-beats">
-        {beats.map((beat, n) => <Beat key={beat.key} outer={outer} node={beat} at={n} of={beats.length} tags={tags} />)}
+        {beats.map((beat, n) => <ContentItemForm key={beat.key} outer={outer} node={beat} at={n} of={beats.length} tags={tags} />)}
       </ol>
       <div class="psf-row psf-adds">
-        <AddButton onClick={() => put(speech, speaker ? { by: speaker } : {})}>{say("beat_add_line")}</AddButton>
-        <AddButton onClick={() => put("cue")}>{say("beat_add_cue")}</AddButton>
-        <AddButton onClick={() => put("image", {}, [])}>{say("beat_add_image")}</AddButton>
-        <AddButton onClick={() => put("audio")}>{say("beat_add_audio")}</AddButton>
-        <AddButton onClick={() => put("video")}>{say("beat_add_video")}</AddButton>
+        <AddButton onClick={() => put(speech, speaker ? { by: speaker } : {})}>{t("beat_add_line")}</AddButton>
+        <AddButton onClick={() => put("cue")}>{t("beat_add_cue")}</AddButton>
+        <AddButton onClick={() => put("image", {}, [])}>{t("beat_add_image")}</AddButton>
+        <AddButton onClick={() => put("audio")}>{t("beat_add_audio")}</AddButton>
+        <AddButton onClick={() => put("video")}>{t("beat_add_video")}</AddButton>
       </div>
-    </Group>
+    </FieldGroup>
   );
 }
 
-export function kindWord(tag: string): WordKey {
+export function kindLabel(tag: string): WordKey {
   const words: Record<string, WordKey> = {
     cue: "beat_cue", line: "beat_line", reply: "beat_line", image: "beat_image", audio: "beat_audio", video: "beat_video",
   };
@@ -50,135 +50,135 @@ export function kindWord(tag: string): WordKey {
 }
 
 /** Whoever spoke last here, else the scenario's first person. */
-function lastSpeaker(outer: Spot, beats: readonly Node[]): string {
+function lastSpeaker(outer: FieldBinding, beats: readonly TreeNode[]): string {
   const spoken = [...beats].reverse().find((beat) => beat.attrs.by);
-  return spoken?.attrs.by ?? peopleOf(outer.studio.store.tree)[0]?.attrs.id ?? "";
+  return spoken?.attrs.by ?? peopleOf(outer.editor.store.tree)[0]?.attrs.id ?? "";
 }
 
-interface BeatProps { outer: Spot; node: Node; at: number; of: number; tags: readonly string[] }
+interface ContentItemFormProps { outer: FieldBinding; node: TreeNode; at: number; of: number; tags: readonly string[] }
 
-function Beat({ outer, node, at, of, tags }: BeatProps) {
-  const spot = spotOf(outer.studio, node, outer);
-  const { studio } = outer;
-  const { say } = studio;
-  const kind = say(kindWord(node.tag));
+function ContentItemForm({ outer, node, at, of, tags }: ContentItemFormProps) {
+  const binding = bindNode(outer.editor, node, outer);
+  const { editor } = outer;
+  const { t } = editor;
+  const kind = t(kindLabel(node.tag));
   const speaks = node.tag === "line" || node.tag === "reply";
-  const words = shortened(plain(node.text ?? node.attrs.alt ?? ""), 30);
-  const name = words ? say("forms_named", { kind, words }) : kind;
+  const words = shorten(plainText(node.text ?? node.attrs.alt ?? ""), 30);
+  const name = words ? t("forms_named", { kind, words }) : kind;
   const shift = (by: -1 | 1) => () => {
-    move(outer, node, by, tags, say("forms_step_move", { what: kind }));
-    focusOn(node.key, movedTool(by));
+    moveElement(outer, node, by, tags, t("forms_step_move", { what: kind }));
+    requestFocus(node.key, moveButtonName(by));
   };
   return (
     <li class={`psf-beat psf-is-${node.tag}`} data-element={node.key} tabIndex={-1} aria-label={name}>
       <div class="psf-group-head">
         <span class="psf-kind">{kind}</span>
-        <Tools name={name} spot={spot} onUp={at > 0 ? shift(-1) : undefined} onDown={at < of - 1 ? shift(1) : undefined}
-          onCopy={() => focusOn(duplicate(outer, node, bare(node), say("forms_step_copy", { what: kind })).key)}
-          onRemove={() => { remove(spot, say("forms_step_remove", { what: kind })); focusOn(outer.node!.key); }} />
+        <ItemTools name={name} binding={binding} onUp={at > 0 ? shift(-1) : undefined} onDown={at < of - 1 ? shift(1) : undefined}
+          onCopy={() => requestFocus(duplicateElement(outer, node, toTreeData(node), t("forms_step_copy", { what: kind })).key)}
+          onRemove={() => { removeElement(binding, t("forms_step_remove", { what: kind })); requestFocus(outer.node!.key); }} />
       </div>
-      <Rest spot={spot} shown={["by", "mood", "src", "alt", "captions", "decorative", "xml:lang", "if", ...(node.tag === "image" ? [] : ["", "text"])]} />
-      {speaks && <Spoken spot={spot} />}
-      {node.tag === "cue" && <RichField spot={spot} label={say("beat_cue_text")} lang={langOf(spot)} />}
-      {node.tag === "image" && <Picture spot={spot} />}
-      {(node.tag === "audio" || node.tag === "video") && <Recording spot={spot} />}
+      <OtherProblems binding={binding} shown={["by", "mood", "src", "alt", "captions", "decorative", "xml:lang", "if", ...(node.tag === "image" ? [] : ["", "text"])]} />
+      {speaks && <DialogueFields binding={binding} />}
+      {node.tag === "cue" && <RichField binding={binding} label={t("beat_cue_text")} lang={languageOf(binding)} />}
+      {node.tag === "image" && <ImageFields binding={binding} />}
+      {(node.tag === "audio" || node.tag === "video") && <MediaFields binding={binding} />}
       <div class="psf-mores">
-        {speaks && <OtherLanguage spot={spot} />}
-        <More title={say(attr(spot, "if") ? "beat_only_if_set" : "beat_only_if")} open={!!attr(spot, "if")}>
-          <ConditionField spot={spot} label={say("beat_condition")} always={say("if_always")} />
-        </More>
+        {speaks && <LanguageOverride binding={binding} />}
+        <Disclosure title={t(attributeOf(binding, "if") ? "beat_only_if_set" : "beat_only_if")} open={!!attributeOf(binding, "if")}>
+          <ConditionField binding={binding} label={t("beat_condition")} always={t("if_always")} />
+        </Disclosure>
       </div>
     </li>
   );
 }
 
-function OtherLanguage({ spot }: { spot: Spot }) {
-  const { say } = spot.studio;
+function LanguageOverride({ binding }: { binding: FieldBinding }) {
+  const { t } = binding.editor;
   const id = useId();
   return (
-    <More title={say("beat_language")} open={!!attr(spot, "xml:lang")}>
-      <AttrText spot={spot} name="xml:lang" label={say("beat_language_tag")} help={say("beat_language_help")} list={id} />
+    <Disclosure title={t("beat_language")} open={!!attributeOf(binding, "xml:lang")}>
+      <AttrText binding={binding} name="xml:lang" label={t("beat_language_tag")} help={t("beat_language_help")} list={id} />
       <LanguageList id={id} />
-    </More>
+    </Disclosure>
   );
 }
 
 /** The language of the author's texts, or of this one line. */
-export function langOf(spot: Spot): string | undefined {
-  return spot.node?.attrs["xml:lang"] || spot.studio.store.tree.attrs["xml:lang"] || undefined;
+export function languageOf(binding: FieldBinding): string | undefined {
+  return binding.node?.attrs["xml:lang"] || binding.editor.store.tree.attrs["xml:lang"] || undefined;
 }
 
-function Spoken({ spot }: { spot: Spot }) {
-  const { studio } = spot;
-  const { say } = studio;
-  const people = peopleOf(studio.store.tree).map((person) => ({ value: person.attrs.id ?? "", label: personName(person) }));
-  const moods = studio.loaded.catalogue.moods.map(({ id, name }) => ({ value: id, label: name }));
+function DialogueFields({ binding }: { binding: FieldBinding }) {
+  const { editor } = binding;
+  const { t } = editor;
+  const people = peopleOf(editor.store.tree).map((person) => ({ value: person.attrs.id ?? "", label: personName(person) }));
+  const moods = editor.loaded.catalogue.moods.map(({ id, name }) => ({ value: id, label: name }));
   const calm = moods.find(({ value }) => value === "calm");
   const others = moods.filter(({ value }) => value !== "calm");
   return (
     <>
       <div class="psf-pair">
-        <AttrSelect spot={spot} name="by" label={say("beat_by")} options={people} usual={say("beat_nobody")} />
-        <AttrSelect spot={spot} name="mood" label={say("beat_mood")} usual={calm?.label ?? "calm"} options={others} />
+        <AttrSelect binding={binding} name="by" label={t("beat_by")} options={people} usual={t("beat_nobody")} />
+        <AttrSelect binding={binding} name="mood" label={t("beat_mood")} usual={calm?.label ?? "calm"} options={others} />
       </div>
-      <RichField spot={spot} label={say("beat_words")} lang={langOf(spot)} />
+      <RichField binding={binding} label={t("beat_words")} lang={languageOf(binding)} />
     </>
   );
 }
 
-function Picture({ spot }: { spot: Spot }) {
-  const { say } = spot.studio;
-  const decorative = attr(spot, "decorative") === "true";
+function ImageFields({ binding }: { binding: FieldBinding }) {
+  const { t } = binding.editor;
+  const decorative = attributeOf(binding, "decorative") === "true";
   return (
     <>
-      <AttrText spot={spot} name="src" label={say("media_src")} help={say("media_src_help")} />
-      {!decorative && <AttrText spot={spot} name="alt" label={say("media_alt")} help={say("media_alt_help")} lang={langOf(spot)} />}
-      <AttrCheck spot={spot} name="decorative" label={say("media_decorative")} />
+      <AttrText binding={binding} name="src" label={t("media_src")} help={t("media_src_help")} />
+      {!decorative && <AttrText binding={binding} name="alt" label={t("media_alt")} help={t("media_alt_help")} lang={languageOf(binding)} />}
+      <AttrCheckbox binding={binding} name="decorative" label={t("media_decorative")} />
     </>
   );
 }
 
-function Recording({ spot }: { spot: Spot }) {
-  const { say } = spot.studio;
+function MediaFields({ binding }: { binding: FieldBinding }) {
+  const { t } = binding.editor;
   return (
     <>
-      <AttrText spot={spot} name="src" label={say("media_src")} help={say("media_src_help")} />
-      {spot.tag === "video" && <AttrText spot={spot} name="captions" label={say("media_captions")} help={say("media_captions_help")} />}
-      <RichField spot={spot} label={say("media_transcript")} help={say("media_transcript_help")} lang={langOf(spot)} />
+      <AttrText binding={binding} name="src" label={t("media_src")} help={t("media_src_help")} />
+      {binding.tag === "video" && <AttrText binding={binding} name="captions" label={t("media_captions")} help={t("media_captions_help")} />}
+      <RichField binding={binding} label={t("media_transcript")} help={t("media_transcript_help")} lang={languageOf(binding)} />
     </>
   );
 }
 
 /** A part of a file that nothing reads. It is shown, so that nothing of an author's work hides; it can become a note or go. */
-export function Strays({ outer, known }: { outer: Spot; known: readonly string[] }) {
-  const { say } = outer.studio;
+export function UnknownParts({ outer, known }: { outer: FieldBinding; known: readonly string[] }) {
+  const { t } = outer.editor;
   const strays = (outer.node?.nodes ?? []).filter(({ tag }) => !known.includes(tag));
   if (!strays.length) return null;
   return (
-    <Group title={say("forms_strays")} help={say("forms_strays_help")}>
+    <FieldGroup title={t("forms_strays")} help={t("forms_strays_help")}>
       <ul class="psf-plain">
         {strays.map((stray) => {
-          const spot = spotOf(outer.studio, stray, outer);
-          const words = plain(wordsOf(stray));
+          const binding = bindNode(outer.editor, stray, outer);
+          const words = plainText(allText(stray));
           return (
             <li key={stray.key} data-element={stray.key} tabIndex={-1} class="psf-beat">
-              <p>{words || say("forms_stray_empty", { tag: stray.tag })}</p>
+              <p>{words || t("forms_stray_empty", { tag: stray.tag })}</p>
               <div class="psf-row">
-                <button type="button" class="psf-button psf-quiet" onClick={() => outer.change(say("forms_step_note"), (parent) => ({
+                <button type="button" class="psf-button psf-quiet" onClick={() => outer.change(t("forms_step_note"), (parent) => ({
                   ...parent, nodes: (parent.nodes ?? []).map((one) =>
-                    one.key === stray.key ? { tag: "note", attrs: {}, text: wordsOf(stray), key: stray.key } : one),
-                }))}>{say("forms_stray_note")}</button>
+                    one.key === stray.key ? { tag: "note", attrs: {}, text: allText(stray), key: stray.key } : one),
+                }))}>{t("forms_stray_note")}</button>
                 <button type="button" class="psf-button psf-quiet"
-                  onClick={() => remove(spot, say("forms_step_remove", { what: say("forms_stray") }))}>{say("forms_stray_drop")}</button>
+                  onClick={() => removeElement(binding, t("forms_step_remove", { what: t("forms_stray") }))}>{t("forms_stray_drop")}</button>
               </div>
             </li>
           );
         })}
       </ul>
-    </Group>
+    </FieldGroup>
   );
 }
 
-function wordsOf(node: Node): string {
-  return [node.text ?? "", ...(node.nodes ?? []).map(wordsOf)].filter(Boolean).join(" ");
+function allText(node: TreeNode): string {
+  return [node.text ?? "", ...(node.nodes ?? []).map(allText)].filter(Boolean).join(" ");
 }

@@ -3,25 +3,25 @@
 // Every form works on spots, so that a missing <about> or an absent hint is an empty field like any other and appears in the
 // tree with its first word.
 
-import { useStudio, type Studio } from "../context";
-import { changed, child, element, inserted, keyed, withAttr, type Bare, type Node } from "../tree";
+import { useEditor, type EditorContext } from "../context";
+import { updateNode, child, elementData, insertChildren, withKeys, withAttribute, type TreeData, type TreeNode } from "../tree";
 
-export interface Spot {
-  readonly studio: Studio;
-  readonly node: Node | undefined;
+export interface FieldBinding {
+  readonly editor: EditorContext;
+  readonly node: TreeNode | undefined;
   readonly tag: string;
   /** The same for as long as the form is open: names the field for undo and for the page. */
   readonly id: string;
   /** Where the server's problems about a missing element point: the element around it, and this one's tag. */
-  readonly outer: Spot | null;
+  readonly parent: FieldBinding | null;
   /** The tree with the element made anew, or gone where `change` gives null. */
-  apply(tree: Node, change: (node: Node) => Node | null): Node;
+  apply(tree: TreeNode, change: (node: TreeNode) => TreeNode | null): TreeNode;
   /** The same as one step of the author's. */
-  change(what: string, change: (node: Node) => Node | null, options?: { field?: string; select?: number }): void;
+  change(what: string, change: (node: TreeNode) => TreeNode | null, options?: { field?: string; select?: number }): void;
 }
 
 /** The order in which elements stand in the file, by what is around them; others come last. Small editors add their own. */
-export const orders: Record<string, readonly string[]> = {
+export const elementOrders: Record<string, readonly string[]> = {
   powerstruggle_scenario: ["about", "scoring", "meters", "person", "start", "when", "scene", "ending", "note", "sign-off"],
   about: ["setting", "before", "you-need", "they-want", "body-cue", "content-note", "support", "goal", "source"],
   scene: ["cue", "line", "image", "audio", "video", "shift", "check-in", "rehearse", "hint", "choice", "note"],
@@ -30,13 +30,13 @@ export const orders: Record<string, readonly string[]> = {
   ending: ["cue", "line", "image", "audio", "video", "later", "their-view", "ask", "note"],
 };
 /** What is told in turn, in whatever order the author gives it. */
-export const beatTags: readonly string[] = ["cue", "line", "reply", "image", "audio", "video"];
+export const contentTags: readonly string[] = ["cue", "line", "reply", "image", "audio", "video"];
 
 /** Where a new element of this tag stands: after those of its kind, before those that come later. */
-export function placeFor(parent: Node, tag: string): number {
-  const order = orders[parent.tag] ?? [];
+export function insertionIndex(parent: TreeNode, tag: string): number {
+  const order = elementOrders[parent.tag] ?? [];
   const rank = (name: string) => {
-    const kind = beatTags.includes(name) ? order.find((known) => beatTags.includes(known)) ?? name : name;
+    const kind = contentTags.includes(name) ? order.find((known) => contentTags.includes(known)) ?? name : name;
     const found = order.indexOf(kind);
     return found < 0 ? order.length : found;
   };
@@ -46,64 +46,64 @@ export function placeFor(parent: Node, tag: string): number {
   return at;
 }
 
-export function added(parent: Node, node: Node): Node {
-  return inserted(parent, [node], placeFor(parent, node.tag));
+export function insertInOrder(parent: TreeNode, node: TreeNode): TreeNode {
+  return insertChildren(parent, [node], insertionIndex(parent, node.tag));
 }
 
-export function makeSpot(parts: Omit<Spot, "change">): Spot {
-  return { ...parts, change: (what, change, options) => parts.studio.edit(what, (tree) => parts.apply(tree, change), options) };
+export function createBinding(parts: Omit<FieldBinding, "change">): FieldBinding {
+  return { ...parts, change: (what, change, options) => parts.editor.edit(what, (tree) => parts.apply(tree, change), options) };
 }
 
-export function spotOf(studio: Studio, node: Node, outer: Spot | null = null): Spot {
-  return makeSpot({ studio, node, outer, tag: node.tag, id: String(node.key), apply: (tree, change) => changed(tree, node.key, change) });
+export function bindNode(editor: EditorContext, node: TreeNode, parent: FieldBinding | null = null): FieldBinding {
+  return createBinding({ editor, node, parent, tag: node.tag, id: String(node.key), apply: (tree, change) => updateNode(tree, node.key, change) });
 }
 
-export function useSpot(node: Node, outer: Spot | null = null): Spot {
-  return spotOf(useStudio(), node, outer);
+export function useBinding(node: TreeNode, outer: FieldBinding | null = null): FieldBinding {
+  return bindNode(useEditor(), node, outer);
 }
 
 /** The one child of a tag, there or not yet. */
-export function inner(outer: Spot, tag: string, first: Bare = element(tag, {}, [])): Spot {
-  return makeSpot({
-    studio: outer.studio, node: outer.node && child(outer.node, tag), outer, tag, id: `${outer.id}.${tag}`,
-    apply: (tree, change) => outer.apply(tree, (parent) => {
-      const now = child(parent, tag);
+export function bindChild(parent: FieldBinding, tag: string, first: TreeData = elementData(tag, {}, [])): FieldBinding {
+  return createBinding({
+    editor: parent.editor, node: parent.node && child(parent.node, tag), parent, tag, id: `${parent.id}.${tag}`,
+    apply: (tree, change) => parent.apply(tree, (around) => {
+      const now = child(around, tag);
       if (now) {
         const after = change(now);
-        return { ...parent, nodes: (parent.nodes ?? []).flatMap((one) => (one !== now ? [one] : after ? [after] : [])) };
+        return { ...around, nodes: (around.nodes ?? []).flatMap((one) => (one !== now ? [one] : after ? [after] : [])) };
       }
-      const made = change(keyed(first));
-      return made ? added(parent, made) : parent;
+      const created = change(withKeys(first));
+      return created ? insertInOrder(around, created) : around;
     }),
   });
 }
 
-export const attr = (spot: Spot, name: string): string => spot.node?.attrs[name] ?? "";
+export const attributeOf = (binding: FieldBinding, name: string): string => binding.node?.attrs[name] ?? "";
 
 /** What an element is there for is gone once nothing is said in it. */
-const gone = (node: Node, leave: boolean): Node | null =>
+const nullIfEmpty = (node: TreeNode, leave: boolean): TreeNode | null =>
   leave && !Object.keys(node.attrs).length && !node.text && !node.nodes?.length ? null : node;
 
-export function setAttr(spot: Spot, name: string, value: string, what: string, optional = false): void {
-  spot.change(what, (node) => gone(withAttr(node, name, value), optional), { field: `${spot.id}@${name}` });
+export function setAttribute(binding: FieldBinding, name: string, value: string, what: string, optional = false): void {
+  binding.change(what, (node) => nullIfEmpty(withAttribute(node, name, value), optional), { field: `${binding.id}@${name}` });
 }
 
-export function setText(spot: Spot, text: string, what: string, optional = false): void {
-  spot.change(what, (node) => (node.text === text ? node : gone({ ...node, text }, optional)), { field: `${spot.id}#text` });
+export function setText(binding: FieldBinding, text: string, what: string, optional = false): void {
+  binding.change(what, (node) => (node.text === text ? node : nullIfEmpty({ ...node, text }, optional)), { field: `${binding.id}#text` });
 }
 
-export function add(spot: Spot, what: string, bare: Bare, options: { select?: boolean } = {}): Node {
-  const made = keyed(bare);
-  spot.change(what, (node) => added(node, made), options.select ? { select: made.key } : {});
-  return made;
+export function addElement(binding: FieldBinding, what: string, bare: TreeData, options: { select?: boolean } = {}): TreeNode {
+  const created = withKeys(bare);
+  binding.change(what, (node) => insertInOrder(node, created), options.select ? { select: created.key } : {});
+  return created;
 }
 
-export function remove(spot: Spot, what: string): void {
-  spot.change(what, () => null);
+export function removeElement(binding: FieldBinding, what: string): void {
+  binding.change(what, () => null);
 }
 
 /** Swaps an element with the one of its kind before (-1) or after it (+1); false where there is none. */
-export function move(outer: Spot, node: Node, by: -1 | 1, kin: readonly string[], what: string): boolean {
+export function moveElement(outer: FieldBinding, node: TreeNode, by: -1 | 1, kin: readonly string[], what: string): boolean {
   const nodes = outer.node?.nodes ?? [];
   const mates = nodes.filter((one) => kin.includes(one.tag));
   const other = mates[mates.indexOf(node) + by];
@@ -119,8 +119,8 @@ export function move(outer: Spot, node: Node, by: -1 | 1, kin: readonly string[]
 }
 
 /** Puts a copy of an element behind it. */
-export function duplicate(outer: Spot, node: Node, copy: Bare, what: string): Node {
-  const made = keyed(copy);
-  outer.change(what, (parent) => inserted(parent, [made], (parent.nodes ?? []).findIndex((one) => one.key === node.key) + 1));
-  return made;
+export function duplicateElement(outer: FieldBinding, node: TreeNode, copy: TreeData, what: string): TreeNode {
+  const created = withKeys(copy);
+  outer.change(what, (parent) => insertChildren(parent, [created], (parent.nodes ?? []).findIndex((one) => one.key === node.key) + 1));
+  return created;
 }

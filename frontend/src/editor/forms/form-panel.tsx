@@ -1,37 +1,37 @@
 // The form of whatever is selected.
 
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { useLive } from "../context";
-import { onceDrawn } from "../../ui/after-render";
-import { numbersOf, titleOf } from "../labels";
-import { subjectOf, type Subject } from "../selection";
+import { useLiveEditor } from "../context";
+import { afterRender } from "../../ui/after-render";
+import { sceneNumbers, titleOf } from "../labels";
+import { selectionOf, type Selection } from "../selection";
 import { EndingForm } from "./ending";
-import { focusSpot, grant } from "./focus-request";
-import { useNews } from "./announce-problems";
+import { focusField, applyFocusRequest } from "./focus-request";
+import { useProblemAnnouncements } from "./announce-problems";
 import { ScenarioNotes } from "./notes";
 import { MetersForm, PeopleForm } from "./people";
 import { SceneForm } from "./scene";
 import { AboutForm, SettingsForm, StartForm } from "./sections";
 import { SignOffs } from "./sign-offs";
-import { useSpot } from "./field-binding";
+import { useBinding } from "./field-binding";
 
 export function FormPanel() {
-  const studio = useLive();
-  const { store, say } = studio;
-  useNews(studio);
-  const subject = subjectOf(store.tree, store.selected);
+  const editor = useLiveEditor();
+  const { store, t } = editor;
+  useProblemAnnouncements(editor);
+  const selection = selectionOf(store.tree, store.selected);
   const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const shown = keyOf(subject);
-  const id = studio.id("form-title");
+  const shown = selectionId(selection);
+  const id = editor.id("form-title");
 
   // Before the next key: whoever asked for focus types on.
   const brought = useRef("");
-  useLayoutEffect(() => onceDrawn(() => {
+  useLayoutEffect(() => afterRender(() => {
     if (!panel.current) return;
-    const granted = grant(panel.current);
-    const wanted = studio.wanted && studio.takeWanted();
-    const found = wanted ? wanted.key >= 0 && focusSpot(panel.current, wanted.key, wanted.field) : granted;
+    const granted = applyFocusRequest(panel.current);
+    const wanted = editor.focusTarget && editor.takeFocusTarget();
+    const found = wanted ? wanted.key >= 0 && focusField(panel.current, wanted.key, wanted.field) : granted;
     if (wanted && !found) heading.current?.focus();
     if (wanted || found) brought.current = shown;
   }));
@@ -44,27 +44,27 @@ export function FormPanel() {
 
   return (
     <section class="psf-panel" ref={panel} aria-labelledby={id}>
-      <h4 id={id} ref={heading} tabIndex={-1} class="psf-heading">{titleFor(subject)}</h4>
-      <Body key={shown} subject={subject} />
+      <h4 id={id} ref={heading} tabIndex={-1} class="psf-heading">{titleFor(selection)}</h4>
+      <FormBody key={shown} selection={selection} />
     </section>
   );
 
-  function titleFor(about: Subject): string {
-    if (about.kind === "section") return say(`section_${about.section}` as const);
-    if (about.kind === "ending") return say("form_ending", { title: titleOf(about.ending, say) });
-    return say("form_scene", { number: numbersOf(store.tree).get(about.scene.key) ?? 0, title: titleOf(about.scene, say) });
+  function titleFor(about: Selection): string {
+    if (about.kind === "section") return t(`section_${about.section}` as const);
+    if (about.kind === "ending") return t("form_ending", { title: titleOf(about.ending, t) });
+    return t("form_scene", { number: sceneNumbers(store.tree).get(about.scene.key) ?? 0, title: titleOf(about.scene, t) });
   }
 }
 
-const keyOf = (subject: Subject): string =>
-  subject.kind === "section" ? subject.section : String(subject.kind === "scene" ? subject.scene.key : subject.ending.key);
+const selectionId = (selection: Selection): string =>
+  selection.kind === "section" ? selection.section : String(selection.kind === "scene" ? selection.scene.key : selection.ending.key);
 
-function Body({ subject }: { subject: Subject }) {
-  const { store } = useLive();
-  const root = useSpot(store.tree);
-  if (subject.kind === "scene") return <SceneForm node={subject.scene} choice={subject.choice} />;
-  if (subject.kind === "ending") return <EndingForm node={subject.ending} />;
-  switch (subject.section) {
+function FormBody({ selection }: { selection: Selection }) {
+  const { store } = useLiveEditor();
+  const root = useBinding(store.tree);
+  if (selection.kind === "scene") return <SceneForm node={selection.scene} choice={selection.choice} />;
+  if (selection.kind === "ending") return <EndingForm node={selection.ending} />;
+  switch (selection.section) {
     case "about": return <AboutForm root={root} />;
     case "people": return <PeopleForm root={root} />;
     case "meters": return <MetersForm root={root} />;

@@ -1,74 +1,74 @@
 // What something does to the client, meter by meter, in whole numbers.
 
-import { children, element, type Node } from "../tree";
-import { AddButton, AttrText, Group, Tools } from "./fields";
+import { children, elementData, type TreeNode } from "../tree";
+import { AddButton, AttrText, FieldGroup, ItemTools } from "./fields";
 import { ConditionField } from "./condition-field";
-import { focusOn } from "./focus-request";
-import { metersOf } from "./options";
-import { add, inner, remove, spotOf, type Spot } from "./field-binding";
+import { requestFocus } from "./focus-request";
+import { meterOptions } from "./options";
+import { addElement, bindChild, removeElement, bindNode, type FieldBinding } from "./field-binding";
 
 /** One number field a meter, and one for each stored name that is no meter (any more). */
-export function MeterNumbers({ spot, skip, usual = {}, optional = false }: {
-  spot: Spot; skip: readonly string[]; usual?: Record<string, number>; optional?: boolean;
+export function MeterNumberFields({ binding, skip, usual = {}, optional = false }: {
+  binding: FieldBinding; skip: readonly string[]; usual?: Record<string, number>; optional?: boolean;
 }) {
-  const { say } = spot.studio;
-  const meters = metersOf(spot.studio);
-  const others = Object.keys(spot.node?.attrs ?? {}).filter((name) => !skip.includes(name) && !meters.some(({ value }) => value === name));
+  const { t } = binding.editor;
+  const meters = meterOptions(binding.editor);
+  const others = Object.keys(binding.node?.attrs ?? {}).filter((name) => !skip.includes(name) && !meters.some(({ value }) => value === name));
   return (
     <div class="psf-numbers">
       {[...meters, ...others.map((name) => ({ value: name, label: name }))].map(({ value, label }) => (
-        <AttrText key={value} spot={spot} name={value} label={label} numeric optional={optional}
-          placeholder={value in usual ? say("shift_usual", { value: signed(usual[value] ?? 0) }) : ""} />
+        <AttrText key={value} binding={binding} name={value} label={label} numeric optional={optional}
+          placeholder={value in usual ? t("shift_usual", { value: signedNumber(usual[value] ?? 0) }) : ""} />
       ))}
     </div>
   );
 }
 
-export const signed = (value: number): string => (value > 0 ? `+${value}` : value < 0 ? `−${-value}` : "0");
+export const signedNumber = (value: number): string => (value > 0 ? `+${value}` : value < 0 ? `−${-value}` : "0");
 
 /** What a reply does instead of its move's usual effect. */
-export function ChoiceShift({ choice, usual }: { choice: Spot; usual: Record<string, number> }) {
-  const { say } = choice.studio;
-  const spot = inner(choice, "shift");
+export function ChoiceMeterChange({ choice, usual }: { choice: FieldBinding; usual: Record<string, number> }) {
+  const { t } = choice.editor;
+  const binding = bindChild(choice, "shift");
   return (
-    <Group title={say("shift_own")} help={say("shift_own_help")} level={6}>
-      <MeterNumbers spot={spot} skip={[]} usual={usual} optional />
-      {spot.node && <button type="button" class="psf-add" onClick={() => {
-        remove(spot, say("shift_step_usual"));
-        focusOn(choice.node!.key, "move");
-      }}>{say("shift_back")}</button>}
-    </Group>
+    <FieldGroup title={t("shift_own")} help={t("shift_own_help")} level={6}>
+      <MeterNumberFields binding={binding} skip={[]} usual={usual} optional />
+      {binding.node && <button type="button" class="psf-add" onClick={() => {
+        removeElement(binding, t("shift_step_usual"));
+        requestFocus(choice.node!.key, "move");
+      }}>{t("shift_back")}</button>}
+    </FieldGroup>
   );
 }
 
 /** What arriving at a scene does. */
-export function Arrivals({ scene }: { scene: Spot }) {
-  const { say } = scene.studio;
+export function ArrivalChanges({ scene }: { scene: FieldBinding }) {
+  const { t } = scene.editor;
   const shifts = scene.node ? children(scene.node, "shift") : [];
   return (
-    <Group title={say("arrive_title")} help={say("arrive_help")} level={6}>
-      <ul class="psf-plain">{shifts.map((node) => <Arrival key={node.key} scene={scene} node={node} />)}</ul>
-      <AddButton onClick={() => focusOn(add(scene, say("forms_step_add", { what: say("arrive_title") }), element("shift", {}, [])).key)}>
-        {say("arrive_add")}
+    <FieldGroup title={t("arrive_title")} help={t("arrive_help")} level={6}>
+      <ul class="psf-plain">{shifts.map((node) => <ArrivalChange key={node.key} scene={scene} node={node} />)}</ul>
+      <AddButton onClick={() => requestFocus(addElement(scene, t("forms_step_add", { what: t("arrive_title") }), elementData("shift", {}, [])).key)}>
+        {t("arrive_add")}
       </AddButton>
-    </Group>
+    </FieldGroup>
   );
 }
 
-function Arrival({ scene, node }: { scene: Spot; node: Node }) {
-  const spot = spotOf(scene.studio, node, scene);
-  const { say } = scene.studio;
+function ArrivalChange({ scene, node }: { scene: FieldBinding; node: TreeNode }) {
+  const binding = bindNode(scene.editor, node, scene);
+  const { t } = scene.editor;
   return (
-    <li class="psf-beat" data-element={node.key} tabIndex={-1} aria-label={say("arrive_title")}>
+    <li class="psf-beat" data-element={node.key} tabIndex={-1} aria-label={t("arrive_title")}>
       <div class="psf-group-head">
-        <span class="psf-kind">{say("arrive_one")}</span>
-        <Tools name={say("arrive_one")} spot={spot} onRemove={() => {
-          remove(spot, say("forms_step_remove", { what: say("arrive_title") }));
-          focusOn(scene.node!.key);
+        <span class="psf-kind">{t("arrive_one")}</span>
+        <ItemTools name={t("arrive_one")} binding={binding} onRemove={() => {
+          removeElement(binding, t("forms_step_remove", { what: t("arrive_title") }));
+          requestFocus(scene.node!.key);
         }} />
       </div>
-      <MeterNumbers spot={spot} skip={["if"]} />
-      <ConditionField spot={spot} label={say("beat_condition")} always={say("if_always")} help={say("arrive_visited")} />
+      <MeterNumberFields binding={binding} skip={["if"]} />
+      <ConditionField binding={binding} label={t("beat_condition")} always={t("if_always")} help={t("arrive_visited")} />
     </li>
   );
 }

@@ -2,15 +2,15 @@
 
 import { useId, useRef, useState } from "preact/hooks";
 import type { Problem } from "../live-check";
-import { useStudio } from "../context";
-import { Frame } from "./fields";
-import type { Option } from "./options";
+import { useEditor } from "../context";
+import { Field } from "./fields";
+import type { SelectOption } from "./options";
 
-interface Props {
+interface PickerProps {
   label: string;
   value: string;
   /** Asked for only when the list opens: it may be long. */
-  options: () => readonly Option[];
+  options: () => readonly SelectOption[];
   /** What to call the present value; "" for none. */
   shown: string;
   onPick: (value: string) => void;
@@ -21,30 +21,30 @@ interface Props {
   none?: string;
 }
 
-const most = 200;
-const plain = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const maxOptions = 200;
+const foldText = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** Those that hold every word typed, in their name, group or description; first those whose name has it as it was typed. */
-export function matching(options: readonly Option[], typed: string): Option[] {
-  const sought = plain(typed.trim());
+export function matchOptions(options: readonly SelectOption[], typed: string): SelectOption[] {
+  const sought = foldText(typed.trim());
   const words = sought.split(/\s+/).filter(Boolean);
   const hits = options.filter(({ label, group = "", about = "" }) => {
-    const said = plain(`${label} ${group} ${about}`);
+    const said = foldText(`${label} ${group} ${about}`);
     return words.every((word) => said.includes(word));
   });
-  const named = hits.filter(({ label }) => sought && plain(label).includes(sought));
+  const named = hits.filter(({ label }) => sought && foldText(label).includes(sought));
   return [...named, ...hits.filter((option) => !named.includes(option))];
 }
 
-export function Picker({ label, value, options, shown, onPick, help, found = [], mark = {}, none }: Props) {
-  const { say } = useStudio();
+export function Picker({ label, value, options, shown, onPick, help, found = [], mark = {}, none }: PickerProps) {
+  const { t } = useEditor();
   const list = useId();
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(-1);
   const all = open ? options() : [];
-  const hits = open ? matching(all, typed ?? "").slice(0, most) : [];
+  const hits = open ? matchOptions(all, typed ?? "").slice(0, maxOptions) : [];
 
   const close = () => {
     setOpen(false);
@@ -54,7 +54,7 @@ export function Picker({ label, value, options, shown, onPick, help, found = [],
     setAt(Math.max(-1, options().findIndex((option) => option.value === value)));
     setOpen(true);
   };
-  const pick = (option: Option | undefined) => {
+  const pick = (option: SelectOption | undefined) => {
     close();
     if (option && option.value !== value) onPick(option.value);
   };
@@ -76,7 +76,7 @@ export function Picker({ label, value, options, shown, onPick, help, found = [],
   };
 
   return (
-    <Frame label={label} help={help} found={found} class="psf-picker">
+    <Field label={label} help={help} found={found} class="psf-picker">
       {({ id, describedBy, invalid, label: named }) => (
         <>
           <span class="psf-picker-box">
@@ -90,21 +90,21 @@ export function Picker({ label, value, options, shown, onPick, help, found = [],
           </span>
           <ul id={list} role="listbox" aria-labelledby={named} class="psf-list" hidden={!open}>
             {hits.map((option, n) => (
-              <Row key={`${option.value} ${n}`} id={`${list}-${n}`} option={option} at={n === at} chosen={option.value === value}
+              <PickerOption key={`${option.value} ${n}`} id={`${list}-${n}`} option={option} at={n === at} chosen={option.value === value}
                 group={option.group !== hits[n - 1]?.group ? option.group : undefined}
                 pick={() => pick(option)} />
             ))}
-            {open && !hits.length && <li role="option" aria-disabled="true" aria-selected="false" class="psf-none">{say("forms_no_match")}</li>}
+            {open && !hits.length && <li role="option" aria-disabled="true" aria-selected="false" class="psf-none">{t("forms_no_match")}</li>}
           </ul>
         </>
       )}
-    </Frame>
+    </Field>
   );
 }
 
-interface RowProps { id: string; option: Option; at: boolean; chosen: boolean; group: string | undefined; pick: () => void }
+interface PickerOptionProps { id: string; option: SelectOption; at: boolean; chosen: boolean; group: string | undefined; pick: () => void }
 
-function Row({ id, option, at, chosen, group, pick }: RowProps) {
+function PickerOption({ id, option, at, chosen, group, pick }: PickerOptionProps) {
   return (
     <>
       {group && <li role="presentation" class="psf-list-group">{group}</li>}

@@ -1,63 +1,63 @@
 // Putting an imported scenario in: in place of what is there, or as a branch of it.
 
-import { clipOf, pasted } from "../operations/copying";
-import { elementAt } from "../selection";
-import { changed, child, children, inserted, keyed, withAttr, type Node } from "../tree";
-import { added } from "../forms/field-binding";
+import { createClip, pasteClip } from "../operations/copying";
+import { elementAtPath } from "../selection";
+import { updateNode, child, children, insertChildren, withKeys, withAttribute, type TreeNode } from "../tree";
+import { insertInOrder } from "../forms/field-binding";
 
-export interface Entry { kind: "imported" | "changed" | "skipped" | "attention"; message: string; at: readonly number[] | string | null }
-export interface Brought { tree: Node; find: (at: Entry["at"]) => number | null }
+export interface ImportEntry { kind: "imported" | "changed" | "skipped" | "attention"; message: string; at: readonly number[] | string | null }
+export interface InsertResult { tree: TreeNode; findKey: (at: ImportEntry["at"]) => number | null }
 
 /** In place of what is there; the component's own settings stay. */
-export function replaced(root: Node, imported: Node, settings: readonly string[]): Brought {
+export function replaceWithImport(root: TreeNode, imported: TreeNode, settings: readonly string[]): InsertResult {
   const attrs = { ...imported.attrs };
   for (const name of settings) if (root.attrs[name]) attrs[name] = root.attrs[name];
   const tree = { ...imported, attrs };
-  return { tree, find: (at) => keyIn(tree, at, elementAt) };
+  return { tree, findKey: (at) => keyAt(tree, at, elementAtPath) };
 }
 
 /**
  * As a branch: its scenes and endings behind ours, with fresh ids where they clash; its people and meters where ours lack them;
  * its notes as notes. `choice` is the reply that leads there from now on, null for none yet.
  */
-export function appended(root: Node, imported: Node, choice: number | null): Brought {
+export function appendImport(root: TreeNode, imported: TreeNode, choice: number | null): InsertResult {
   const places = children(imported, "scene", "ending");
-  const put = pasted(root, clipOf(imported, places, "places"));
+  const put = pasteClip(root, createClip(imported, places, "places"));
   const moved = new Map(places.map((place, n) => [place.key, put.keys[n] ?? 0]));
   let { tree } = put;
   for (const meter of children(child(imported, "meters") ?? imported, "meter")) {
-    if (put.missing.meters.includes(meter.attrs.id ?? "")) tree = withMeter(tree, meter);
+    if (put.missing.meters.includes(meter.attrs.id ?? "")) tree = addMeter(tree, meter);
   }
-  tree = children(imported, "note").reduce((all, note) => added(all, keyed({ tag: "note", attrs: { ...note.attrs }, text: note.text ?? "" })), tree);
+  tree = children(imported, "note").reduce((all, note) => insertInOrder(all, withKeys({ tag: "note", attrs: { ...note.attrs }, text: note.text ?? "" })), tree);
   const begins = child(imported, "start")?.attrs.scene;
   const first = places.find((place) => place.attrs.id === begins) ?? places[0];
   const there = first && children(tree, "scene", "ending").find(({ key }) => key === moved.get(first.key));
-  if (choice !== null && there) tree = changed(tree, choice, (node) => withAttr(node, "to", there.attrs.id ?? ""));
-  const find: Brought["find"] = (at) => keyIn(imported, at, (node, way) => {
+  if (choice !== null && there) tree = updateNode(tree, choice, (node) => withAttribute(node, "to", there.attrs.id ?? ""));
+  const findKey: InsertResult["findKey"] = (at) => keyAt(imported, at, (node, way) => {
     const key = moved.get(node.key);
     const now = key === undefined ? undefined : children(tree, "scene", "ending").find((place) => place.key === key);
-    return now && elementAt(now, way);
+    return now && elementAtPath(now, way);
   });
-  return { tree, find };
+  return { tree, findKey };
 }
 
-function withMeter(tree: Node, meter: Node): Node {
-  const made = keyed({ tag: "meter", attrs: { ...meter.attrs }, nodes: [] });
+function addMeter(tree: TreeNode, meter: TreeNode): TreeNode {
+  const created = withKeys({ tag: "meter", attrs: { ...meter.attrs }, nodes: [] });
   const meters = child(tree, "meters");
-  if (!meters) return added(tree, { ...keyed({ tag: "meters", attrs: {}, nodes: [] }), nodes: [made] });
-  return changed(tree, meters.key, (node) => inserted(node, [made]));
+  if (!meters) return insertInOrder(tree, { ...withKeys({ tag: "meters", attrs: {}, nodes: [] }), nodes: [created] });
+  return updateNode(tree, meters.key, (node) => insertChildren(node, [created]));
 }
 
 /** The key of what a line of the report is about: a place in the imported tree, or an id in it. */
-function keyIn(imported: Node, at: Entry["at"], now: (top: Node, way: readonly number[]) => Node | undefined): number | null {
+function keyAt(imported: TreeNode, at: ImportEntry["at"], now: (top: TreeNode, way: readonly number[]) => TreeNode | undefined): number | null {
   if (at === null || at === undefined) return null;
-  const way = typeof at === "string" ? wayToId(imported, at) : at;
+  const way = typeof at === "string" ? pathToId(imported, at) : at;
   if (!way?.length) return null;
   const top = imported.nodes?.[way[0]!];
   return (top && now(top, way.slice(1))?.key) ?? null;
 }
 
-function wayToId(root: Node, id: string): number[] | null {
+function pathToId(root: TreeNode, id: string): number[] | null {
   for (const [n, top] of (root.nodes ?? []).entries()) {
     if (top.attrs.id === id && (top.tag === "scene" || top.tag === "ending")) return [n];
     const inner = (top.nodes ?? []).findIndex((node) => node.tag === "choice" && node.attrs.id === id);

@@ -1,14 +1,14 @@
 // Which part of the map is looked at, and how large.
 
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { View } from "../../ui/map/drawing";
+import type { Viewport } from "../../ui/map/drawing";
 import type { Layout } from "../../ui/map/layout";
 
 export interface Camera {
   scale: number;
   transform: string;
   /** What can be seen, with some margin. */
-  view: View;
+  view: Viewport;
   zoom(by: number, at?: { x: number; y: number }): void;
   pan(x: number, y: number): void;
   fit(): void;
@@ -17,19 +17,19 @@ export interface Camera {
   toMap(clientX: number, clientY: number): { x: number; y: number };
 }
 
-const least = 0.06;
-const most = 2;
+const minScale = 0.06;
+const maxScale = 2;
 /** Below this the words on the boxes are too small to read. */
-const legible = 0.85;
+const legibleScale = 0.85;
 const margin = 160;
-const edge = 24;
+const padding = 24;
 
-interface State { x: number; y: number; k: number; width: number; height: number }
+interface CameraState { x: number; y: number; k: number; width: number; height: number }
 
 export function useCamera(svg: { current: SVGSVGElement | null }, layout: Layout | null, selected: string | null): Camera {
-  const [state, setState] = useState<State>({ x: 0, y: 0, k: 1, width: 600, height: 400 });
+  const [state, setState] = useState<CameraState>({ x: 0, y: 0, k: 1, width: 600, height: 400 });
   const now = useRef(state);
-  const set = (change: Partial<State>) => {
+  const set = (change: Partial<CameraState>) => {
     now.current = { ...now.current, ...change };
     setState(now.current);
   };
@@ -38,14 +38,14 @@ export function useCamera(svg: { current: SVGSVGElement | null }, layout: Layout
   const fit = () => {
     if (!layout?.width) return;
     const { width, height } = now.current;
-    const k = clamp(Math.min((width - 2 * edge) / layout.width, (height - 2 * edge) / layout.height, 1));
-    set({ k, x: (width - layout.width * k) / 2, y: Math.max(edge, (height - layout.height * k) / 2) });
+    const k = clamp(Math.min((width - 2 * padding) / layout.width, (height - 2 * padding) / layout.height, 1));
+    set({ k, x: (width - layout.width * k) / 2, y: Math.max(padding, (height - layout.height * k) / 2) });
   };
   const centre = (id: string | null) => {
     const box = id === null ? undefined : layout?.boxes.get(id);
     if (!box) return fit();
     const { width, height, k } = now.current;
-    const scale = Math.max(k, legible);
+    const scale = Math.max(k, legibleScale);
     set({ k: scale, x: width / 2 - box.x * scale, y: height / 2 - box.y * scale });
   };
   const zoom = (by: number, at = { x: now.current.width / 2, y: now.current.height / 2 }) => {
@@ -81,9 +81,9 @@ export function useCamera(svg: { current: SVGSVGElement | null }, layout: Layout
     fitted.current = true;
     fit();
     const box = selected === null ? undefined : layout.boxes.get(selected);
-    if (now.current.k >= legible || !box) return;
+    if (now.current.k >= legibleScale || !box) return;
     // Too much to be read at once: what is selected, with what comes after it below.
-    set({ k: legible, x: now.current.width / 2 - box.x * legible, y: Math.min(edge, edge + box.height - (box.y - box.height / 2) * legible) });
+    set({ k: legibleScale, x: now.current.width / 2 - box.x * legibleScale, y: Math.min(padding, padding + box.height - (box.y - box.height / 2) * legibleScale) });
   }, [layout, state.width]);
   // What is selected elsewhere comes into sight here, without moving what is in sight already.
   useEffect(() => {
@@ -110,5 +110,5 @@ export function useCamera(svg: { current: SVGSVGElement | null }, layout: Layout
   };
 }
 
-const clamp = (scale: number): number => Math.min(most, Math.max(least, scale));
+const clamp = (scale: number): number => Math.min(maxScale, Math.max(minScale, scale));
 const clampStep = (delta: number): number => Math.min(240, Math.max(-240, delta));

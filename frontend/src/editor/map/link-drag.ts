@@ -5,9 +5,9 @@ import type { Camera } from "./camera";
 import type { Layout } from "../../ui/map/layout";
 
 interface Point { x: number; y: number }
-export interface Line { key: number; from: Point; to: Point; over: string | null }
+export interface DragLine { key: number; from: Point; to: Point; over: string | null }
 
-export interface Doings {
+export interface DragActions {
   connect(choice: number, to: string): void;
   /** The line ended on empty space. */
   addFrom(choice: number): void;
@@ -15,10 +15,10 @@ export interface Doings {
 }
 
 /** A shorter way is a click. */
-const least = 6;
+const minDragDistance = 6;
 
-export function useDragging(svg: { current: SVGSVGElement | null }, camera: Camera, layout: Layout | null, doings: Doings) {
-  const [line, setLine] = useState<Line | null>(null);
+export function useLinkDrag(svg: { current: SVGSVGElement | null }, camera: Camera, layout: Layout | null, doings: DragActions) {
+  const [line, setLine] = useState<DragLine | null>(null);
   const [grip, setGrip] = useState<Point | null>(null);
   const over = ({ x, y }: Point): string | null => {
     for (const [id, box] of layout?.boxes ?? []) {
@@ -54,7 +54,7 @@ export function useDragging(svg: { current: SVGSVGElement | null }, camera: Came
     svg.current?.releasePointerCapture?.(event.pointerId);
     if (line) {
       const to = camera.toMap(event.clientX, event.clientY);
-      const far = Math.hypot(to.x - line.from.x, to.y - line.from.y) * camera.scale >= least;
+      const far = Math.hypot(to.x - line.from.x, to.y - line.from.y) * camera.scale >= minDragDistance;
       const target = over(to);
       if (!far) doings.select(line.key);
       else if (target) doings.connect(line.key, target);

@@ -1,13 +1,13 @@
 // A place on the map, in words: what it is, what is the matter with it, where it leads.
 
-import { marksWords } from "../../ui/map/problem-counts";
-import type { Say } from "../words";
-import type { Graph, Place } from "./graph";
+import { problemCountText } from "../../ui/map/problem-counts";
+import type { EditorTranslate } from "../words";
+import type { Graph, GraphNode } from "./graph";
 
-export interface Leads { start: string; to: ReadonlyMap<string, readonly string[]> }
+export interface LinkTargets { start: string; to: ReadonlyMap<string, readonly string[]> }
 
 /** Where each scene leads, by the titles of those places. */
-export function leadsOf({ start, places, ways }: Graph): Leads {
+export function linkTargets({ start, places, ways }: Graph): LinkTargets {
   const titles = new Map(places.map(({ id, title, number }) => [id, number ? `${number} ${title}` : title]));
   const to = new Map<string, string[]>();
   for (const way of ways) {
@@ -18,10 +18,10 @@ export function leadsOf({ start, places, ways }: Graph): Leads {
   return { start, to };
 }
 
-export function placeWords({ start, to }: Leads, place: Place, say: Say): string {
-  const name = place.kind === "ending" ? say("ending_label", { title: place.title }) : say("scene_label", { number: place.number, title: place.title });
+export function nodeDescription({ start, to }: LinkTargets, place: GraphNode, t: EditorTranslate): string {
+  const name = place.kind === "ending" ? t("ending_label", { title: place.title }) : t("scene_label", { number: place.number, title: place.title });
   const leads = to.get(place.id);
-  const where = leads ? say("map_leads", { places: leads.join(", ") }) : "";
-  const first = place.id === start ? say("outline_start") : "";
-  return [name, first, place.ending_word, place.note, marksWords(say, place.errors, place.warnings), where].filter(Boolean).join(". ");
+  const where = leads ? t("map_leads", { places: leads.join(", ") }) : "";
+  const first = place.id === start ? t("outline_start") : "";
+  return [name, first, place.ending_word, place.note, problemCountText(t, place.errors, place.warnings), where].filter(Boolean).join(". ");
 }

@@ -3,14 +3,14 @@
 import { Component } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ActionsMenu, AddMenu } from "../shell/actions";
-import { structureKey } from "../shell/keys";
-import { useDesk } from "../shell/use-controller";
-import { marksWords } from "../../ui/map/problem-counts";
-import { rowsOf, type Row } from "./rows";
+import { handleStructureKey } from "../shell/keys";
+import { useController } from "../shell/use-controller";
+import { problemCountText } from "../../ui/map/problem-counts";
+import { outlineRows, type OutlineRowData } from "./rows";
 
 export function Outline() {
-  const desk = useDesk();
-  const { store, say, check, loaded } = desk;
+  const controller = useController();
+  const { store, t, check, loaded } = controller;
   const [folded, setFolded] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [typed, setTyped] = useState("");
   const [focus, setFocus] = useState<string | null>(null);
@@ -18,8 +18,8 @@ export function Outline() {
   const kinds = useMemo(() => new Map(loaded.catalogue.kinds.map(({ id, name }) => [id, name])), [loaded]);
   const sought = typed.trim().toLowerCase();
   const { tree, selected } = store;
-  const rows = useMemo(() => rowsOf(tree, { folded, sought, say, kinds, selected }), [tree, folded, sought, selected]);
-  const marks = check.marks();
+  const rows = useMemo(() => outlineRows(tree, { folded, sought, t, kinds, selected }), [tree, folded, sought, selected]);
+  const marks = check.problemCounts();
 
   const chosen = rows.find((row) => row.key === selected)?.id;
   // Where the selected row is folded away or filtered out, Tab still has to lead into the tree.
@@ -27,22 +27,22 @@ export function Outline() {
   useEffect(() => { if (chosen) setFocus(chosen); }, [chosen]);
   useEffect(() => {
     const node = list.current?.querySelector<HTMLElement>(`[data-row="${chosen}"]`);
-    if (node && list.current) intoView(list.current, node);
+    if (node && list.current) scrollIntoList(list.current, node);
   }, [chosen]);
 
-  const go = (row: Row | undefined) => {
+  const go = (row: OutlineRowData | undefined) => {
     if (!row) return;
     setFocus(row.id);
     list.current?.querySelector<HTMLElement>(`[data-row="${row.id}"]`)?.focus();
-    if (row.key !== null) desk.select(row.key);
+    if (row.key !== null) controller.select(row.key);
   };
-  const fold = (row: Row, open: boolean) => setFolded(new Map(folded).set(row.id, open));
+  const fold = (row: OutlineRowData, open: boolean) => setFolded(new Map(folded).set(row.id, open));
 
   const onKey = (event: KeyboardEvent) => {
     const at = rows.findIndex((row) => row.id === (event.target as HTMLElement).dataset.row);
     const row = rows[at];
-    if (!row || structureKey(desk, event)) return;
-    if (treeKey(event, rows, at, { go, fold, form: () => row.key !== null && desk.goTo(row.key) })) {
+    if (!row || handleStructureKey(controller, event)) return;
+    if (handleTreeKey(event, rows, at, { go, fold, form: () => row.key !== null && controller.goTo(row.key) })) {
       event.preventDefault();
       event.stopPropagation();
     }
@@ -50,17 +50,17 @@ export function Outline() {
   return (
     <div class="ps-outline">
       <div class="ps-pane-head">
-        <h4 id={desk.id("outline")}>{say("outline")}</h4>
+        <h4 id={controller.id("outline")}>{t("outline")}</h4>
         <AddMenu />
         <ActionsMenu />
       </div>
       <label class="ps-filter">
-        <span class="ps-heard">{say("filter")}</span>
-        <input type="search" value={typed} placeholder={say("filter")} onInput={(event) => setTyped(event.currentTarget.value)} />
+        <span class="ps-heard">{t("filter")}</span>
+        <input type="search" value={typed} placeholder={t("filter")} onInput={(event) => setTyped(event.currentTarget.value)} />
       </label>
-      <p class="ps-heard" role="status">{sought && say("filter_found", { count: rows.filter((row) => row.key !== null).length })}</p>
-      {rows.length === 0 ? <p class="ps-quiet">{say("filter_nothing")}</p> : (
-        <ul ref={list} class="ps-tree" role="tree" aria-labelledby={desk.id("outline")} onKeyDown={onKey} onClick={(event) => {
+      <p class="ps-heard" role="status">{sought && t("filter_found", { count: rows.filter((row) => row.key !== null).length })}</p>
+      {rows.length === 0 ? <p class="ps-quiet">{t("filter_nothing")}</p> : (
+        <ul ref={list} class="ps-tree" role="tree" aria-labelledby={controller.id("outline")} onKeyDown={onKey} onClick={(event) => {
           const node = (event.target as HTMLElement).closest<HTMLElement>("[data-row]");
           const row = rows.find(({ id }) => id === node?.dataset.row);
           if (!row) return;
@@ -70,8 +70,8 @@ export function Outline() {
           {rows.map((row) => {
             const { errors = 0, warnings = 0 } = (row.key !== null && marks.get(row.key)) || {};
             return (
-              <Line key={row.id} row={row} current={row.id === current} selected={row.key !== null && row.key === selected}
-                errors={errors} warnings={warnings} marked={marksWords(say, errors, warnings)} />
+              <OutlineRow key={row.id} row={row} current={row.id === current} selected={row.key !== null && row.key === selected}
+                errors={errors} warnings={warnings} marked={problemCountText(t, errors, warnings)} />
             );
           })}
         </ul>
@@ -80,14 +80,14 @@ export function Outline() {
   );
 }
 
-interface LineProps { row: Row; current: boolean; selected: boolean; errors: number; warnings: number; marked: string }
+interface OutlineRowProps { row: OutlineRowData; current: boolean; selected: boolean; errors: number; warnings: number; marked: string }
 
 /** One row; drawn anew only where what it shows has changed, so that typing in a large scenario stays quick. */
-class Line extends Component<LineProps> {
-  override shouldComponentUpdate(next: LineProps): boolean {
+class OutlineRow extends Component<OutlineRowProps> {
+  override shouldComponentUpdate(next: OutlineRowProps): boolean {
     const { row, ...flags } = this.props;
     const { row: nextRow, ...nextFlags } = next;
-    return !same(row, nextRow) || !same(flags, nextFlags);
+    return !haveSameValues(row, nextRow) || !haveSameValues(flags, nextFlags);
   }
 
   override render() {
@@ -104,15 +104,15 @@ class Line extends Component<LineProps> {
   }
 }
 
-function same(one: object, other: object): boolean {
+function haveSameValues(one: object, other: object): boolean {
   const names = Object.keys(one) as Array<keyof typeof one>;
   return names.every((name) => one[name] === other[name]);
 }
 
-interface Moves { go: (row: Row | undefined) => void; fold: (row: Row, open: boolean) => void; form: () => void }
+interface TreeActions { go: (row: OutlineRowData | undefined) => void; fold: (row: OutlineRowData, open: boolean) => void; form: () => void }
 
 /** The keys of a tree, as the ARIA Authoring Practices give them. True where one was meant. */
-function treeKey(event: KeyboardEvent, rows: readonly Row[], at: number, { go, fold, form }: Moves): boolean {
+function handleTreeKey(event: KeyboardEvent, rows: readonly OutlineRowData[], at: number, { go, fold, form }: TreeActions): boolean {
   const row = rows[at]!;
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const [closes, opens] = getComputedStyle(event.currentTarget as Element).direction === "rtl" ? ["ArrowRight", "ArrowLeft"] : ["ArrowLeft", "ArrowRight"];
@@ -136,7 +136,7 @@ function treeKey(event: KeyboardEvent, rows: readonly Row[], at: number, { go, f
 }
 
 /** Scrolls within the list alone: the page around must stay where it is. */
-function intoView(list: HTMLElement, node: HTMLElement): void {
+function scrollIntoList(list: HTMLElement, node: HTMLElement): void {
   const [outer, inner] = [list.getBoundingClientRect(), node.getBoundingClientRect()];
   if (inner.top < outer.top) list.scrollTop -= outer.top - inner.top + 8;
   else if (inner.bottom > outer.bottom) list.scrollTop += inner.bottom - outer.bottom + 8;

@@ -1,16 +1,16 @@
 // The learner's own page, unchanged, in a frame of its own. What it asks the server for goes through the editor, which answers
 // from the scenario as it stands; the frame can reach nothing else of the page, and keeps nothing.
 
-import { bare, type Node } from "../tree";
-import type { Studio } from "../context";
+import { toTreeData, type TreeNode } from "../tree";
+import type { EditorContext } from "../context";
 
-export interface Beginning { scene: string; meters: Record<string, number>; chosen: string[]; visited: string[] }
+export interface PreviewStart { scene: string; meters: Record<string, number>; chosen: string[]; visited: string[] }
 
-interface Asked { ps: string; id: number; handler: string; body: string }
-interface Played { status: number; answer: { scene?: { id: string } | null; phase?: string }; kept: unknown }
+interface FrameRequest { ps: string; id: number; handler: string; body: string }
+interface PreviewAnswer { status: number; answer: { scene?: { id: string } | null; phase?: string }; kept: unknown }
 
 /** The frame's first script: asks by messages, and tells how high the page is. */
-const bridge = (name: string) => `
+const bridgeScript = (name: string) => `
 Object.defineProperty(document, "cookie", { value: "" });
 (function () {
   var waiting = {}, last = 0;
@@ -32,23 +32,23 @@ Object.defineProperty(document, "cookie", { value: "" });
   window.addEventListener("load", function () { new ResizeObserver(tell).observe(document.body); tell(); });
 })();`;
 
-const attribute = (text: string): string => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
+const escapeAttribute = (text: string): string => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
 
-export function page(studio: Studio, name: string, title: string): string {
-  const { player } = studio.loaded;
+export function frameDocument(editor: EditorContext, name: string, title: string): string {
+  const { player } = editor.loaded;
   const words = JSON.stringify(player.words).replace(/</g, "\\u003c");
   const root = document.documentElement;
-  const address = (url: string) => attribute(new URL(url, document.baseURI).href);
-  return `<!doctype html><html lang="${attribute(root.lang || "en")}" dir="${root.dir === "rtl" ? "rtl" : "ltr"}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><title>${attribute(title)}</title><link rel="stylesheet" href="${address(player.css)}">
-<style>:root{color-scheme:light dark}body{margin:0}</style><script>${bridge(name)}</script></head><body><main>
-<div class="ps-scenario ps-block" data-ps="scenario"><div class="ps-root"><h3 class="ps-title">${attribute(title)}</h3></div>
+  const address = (url: string) => escapeAttribute(new URL(url, document.baseURI).href);
+  return `<!doctype html><html lang="${escapeAttribute(root.lang || "en")}" dir="${root.dir === "rtl" ? "rtl" : "ltr"}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>${escapeAttribute(title)}</title><link rel="stylesheet" href="${address(player.css)}">
+<style>:root{color-scheme:light dark}body{margin:0}</style><script>${bridgeScript(name)}</script></head><body><main>
+<div class="ps-scenario ps-block" data-ps="scenario"><div class="ps-root"><h3 class="ps-title">${escapeAttribute(title)}</h3></div>
 <script type="application/json" class="ps-words">${words}</script></div></main><script src="${address(player.js)}"></script>
 <script>PowerStruggleScenario({ handlerUrl: function (element, handler) { return handler; } },
 document.querySelector(".ps-scenario"), { usage: "rehearsal", learner: "" });</script></body></html>`;
 }
 
-interface Listening {
+interface PreviewListener {
   frame: () => HTMLIFrameElement | null;
   /** The scene or ending on show, "" for the card before the talk. */
   onPlace: (id: string) => void;
@@ -56,13 +56,13 @@ interface Listening {
 }
 
 /** Answers the frame from this tree until told to stop. */
-export function rehearse(studio: Studio, name: string, tree: Node, from: Beginning, { frame, onPlace, onTrouble }: Listening): () => void {
-  const sent = bare(tree);
+export function runPreview(editor: EditorContext, name: string, tree: TreeNode, from: PreviewStart, { frame, onPlace, onTrouble }: PreviewListener): () => void {
+  const sent = toTreeData(tree);
   let kept: unknown = null;
   const abort = new AbortController();
-  const answer = async ({ id, handler, body }: Asked, to: Window) => {
-    const document_ = { tree: sent, from, kept, handler, body: parsed(body) };
-    const got = await studio.server.post<Played>("editor_play", { document: document_, signal: abort.signal });
+  const answer = async ({ id, handler, body }: FrameRequest, to: Window) => {
+    const document_ = { tree: sent, from, kept, handler, body: parseBody(body) };
+    const got = await editor.server.post<PreviewAnswer>("editor_play", { document: document_, signal: abort.signal });
     if (abort.signal.aborted) return;
     let status = 0;
     let text = "";
@@ -80,7 +80,7 @@ export function rehearse(studio: Studio, name: string, tree: Node, from: Beginni
   };
   const onMessage = (event: MessageEvent) => {
     const node = frame();
-    const data = event.data as (Asked & { height?: number }) | null;
+    const data = event.data as (FrameRequest & { height?: number }) | null;
     if (!node?.contentWindow || event.source !== node.contentWindow || data?.ps !== name) return;
     if (typeof data.height === "number") node.style.blockSize = `${Math.ceil(data.height) + 2}px`;
     else if (typeof data.handler === "string") void answer(data, node.contentWindow);
@@ -92,7 +92,7 @@ export function rehearse(studio: Studio, name: string, tree: Node, from: Beginni
   };
 }
 
-function parsed(body: string): unknown {
+function parseBody(body: string): unknown {
   try {
     return JSON.parse(body) as unknown;
   } catch {

@@ -1,32 +1,32 @@
 // Nothing on the page may move while a button of the mouse is down: what one meant to press would slip away from under it.
 
-let isDown = false;
-let waiting: Array<() => void> = [];
+let pointerIsDown = false;
+let pendingActions: Array<() => void> = [];
 
-function released(): void {
-  isDown = false;
+function onRelease(): void {
+  pointerIsDown = false;
   // After the click that this release becomes.
   setTimeout(() => {
-    const all = waiting;
-    waiting = [];
+    const all = pendingActions;
+    pendingActions = [];
     for (const act of all) act();
   });
 }
 
-let listening = false;
+let isListening = false;
 
-function listen(): void {
-  listening = true;
-  document.addEventListener("pointerdown", () => { isDown = true; }, true);
-  for (const name of ["pointerup", "pointercancel", "dragend"]) document.addEventListener(name, released, true);
+function startListening(): void {
+  isListening = true;
+  document.addEventListener("pointerdown", () => { pointerIsDown = true; }, true);
+  for (const name of ["pointerup", "pointercancel", "dragend"]) document.addEventListener(name, onRelease, true);
 }
 
 /** Now, or once nothing is pressed any more. */
-export function whenReleased(act: () => void): void {
-  if (isDown) waiting.push(act);
+export function afterPointerUp(act: () => void): void {
+  if (pointerIsDown) pendingActions.push(act);
   else act();
 }
 
-export function watchPresses(): void {
-  if (!listening) listen();
+export function watchPointer(): void {
+  if (!isListening) startListening();
 }

@@ -1,14 +1,14 @@
 // What the buttons and keys of a text do to its elements. A selection is kept as two places counted in characters, so that it
 // outlives what happens to the elements around it.
 
-import { holder } from "./rich-dom";
+import { caretPlaceholder } from "./rich-dom";
 
-export interface Span { from: number; to: number }
+export interface TextSpan { from: number; to: number }
 
 export const lineTags = new Set(["P", "LI"]);
 const listTags = new Set(["UL", "OL"]);
 
-function texts(root: Node): Text[] {
+function textNodes(root: Node): Text[] {
   const found: Text[] = [];
   const walk = (node: Node) => {
     if (node.nodeType === 3) found.push(node as Text);
@@ -33,7 +33,7 @@ function offsetOf(root: HTMLElement, node: Node, offset: number): number {
   return before.toString().length;
 }
 
-export function spanOf(root: HTMLElement, range: Range): Span {
+export function spanOf(root: HTMLElement, range: Range): TextSpan {
   return {
     from: offsetOf(root, range.startContainer, range.startOffset),
     to: offsetOf(root, range.endContainer, range.endOffset),
@@ -41,13 +41,13 @@ export function spanOf(root: HTMLElement, range: Range): Span {
 }
 
 /** Puts the selection there: its beginning with the words that follow, its end with those before. */
-export function selectSpan(root: HTMLElement, { from, to }: Span): void {
+export function selectSpan(root: HTMLElement, { from, to }: TextSpan): void {
   const range = root.ownerDocument.createRange();
   range.selectNodeContents(root);
   range.collapse(false);
   let at = 0;
   let begun = false;
-  for (const text of texts(root)) {
+  for (const text of textNodes(root)) {
     const end = at + text.length;
     if (!begun && (from < end || (from === end && from === to))) {
       range.setStart(text, from - at);
@@ -65,7 +65,7 @@ export function selectSpan(root: HTMLElement, { from, to }: Span): void {
   selection?.addRange(range);
 }
 
-export function caret(node: Node, offset: number): void {
+export function setCaret(node: Node, offset: number): void {
   node.ownerDocument!.getSelection()?.collapse(node, offset);
 }
 
@@ -75,13 +75,13 @@ export function marksAt(root: HTMLElement): HTMLElement[] {
   const found: HTMLElement[] = [];
   let node: Node | null = range ? range.startContainer : null;
   if (range && node?.nodeType === 3 && range.startOffset === (node as Text).length && !range.collapsed) {
-    node = chosen(root)[0] ?? node;
+    node = selectedTexts(root)[0] ?? node;
   }
   for (; node && node !== root; node = node.parentNode) if (node.nodeType === 1) found.push(node as HTMLElement);
   return found;
 }
 
-export function around(root: Node, node: Node, test: (element: Element) => boolean): HTMLElement | null {
+export function closestElement(root: Node, node: Node, test: (element: Element) => boolean): HTMLElement | null {
   for (let at: Node | null = node; at && at !== root; at = at.parentNode) {
     if (at.nodeType === 1 && test(at as Element)) return at as HTMLElement;
   }
@@ -91,17 +91,17 @@ export function around(root: Node, node: Node, test: (element: Element) => boole
 export const isTag = (tag: string) => (element: Element) => element.tagName === tag.toUpperCase() && !(element as HTMLElement).dataset["tag"];
 
 /** The texts of the selection, cut so that each is selected whole. */
-function chosen(root: HTMLElement): Text[] {
+function selectedTexts(root: HTMLElement): Text[] {
   const range = rangeIn(root);
   if (!range || range.collapsed) return [];
   const { from, to } = spanOf(root, range);
-  return within(root, from, to);
+  return textsWithin(root, from, to);
 }
 
-export function within(root: HTMLElement, from: number, to: number): Text[] {
+export function textsWithin(root: HTMLElement, from: number, to: number): Text[] {
   let at = 0;
   const found: Text[] = [];
-  for (let text of texts(root)) {
+  for (let text of textNodes(root)) {
     const end = at + text.length;
     if (end > from && at < to && text.length) {
       if (from > at) text = text.splitText(from - at);
@@ -129,12 +129,12 @@ function lineStarts(root: HTMLElement): Set<number> {
 }
 
 /** The selection, or the word the caret stands in (`touching`: or at its edge); null where there is neither. */
-export function wordSpan(root: HTMLElement, touching = false): Span | null {
+export function wordSpan(root: HTMLElement, touching = false): TextSpan | null {
   const range = rangeIn(root);
   if (!range) return null;
   const span = spanOf(root, range);
   if (span.from !== span.to) return span;
-  const all = texts(root).map((text) => text.data).join("");
+  const all = textNodes(root).map((text) => text.data).join("");
   const lines = lineStarts(root);
   const isWord = (at: number) => /[\p{L}\p{N}\p{M}'’-]/u.test(all[at] ?? " ");
   const goesOn = (at: number) => isWord(at - 1) && isWord(at) && !lines.has(at);
@@ -156,12 +156,12 @@ export function unwrap(element: Element): void {
 export function isolate(node: Node, outer: Element): void {
   for (let at: Node = node; at !== outer; at = at.parentNode!) {
     const parent = at.parentNode as Element;
-    cut(parent, [...parent.childNodes].slice(0, [...parent.childNodes].indexOf(at as ChildNode)), "before");
-    cut(parent, [...parent.childNodes].slice([...parent.childNodes].indexOf(at as ChildNode) + 1), "after");
+    splitOff(parent, [...parent.childNodes].slice(0, [...parent.childNodes].indexOf(at as ChildNode)), "before");
+    splitOff(parent, [...parent.childNodes].slice([...parent.childNodes].indexOf(at as ChildNode) + 1), "after");
   }
 }
 
-function cut(parent: Element, nodes: readonly ChildNode[], where: "before" | "after"): void {
+function splitOff(parent: Element, nodes: readonly ChildNode[], where: "before" | "after"): void {
   if (!nodes.length) return;
   const other = parent.cloneNode(false) as Element;
   other.append(...nodes);
@@ -170,7 +170,7 @@ function cut(parent: Element, nodes: readonly ChildNode[], where: "before" | "af
 
 function removeMark(root: HTMLElement, selected: readonly Text[], tag: string): void {
   for (const text of selected) {
-    for (let outer = around(root, text, isTag(tag)); outer; outer = around(root, text, isTag(tag))) {
+    for (let outer = closestElement(root, text, isTag(tag)); outer; outer = closestElement(root, text, isTag(tag))) {
       isolate(text, outer);
       unwrap(outer);
     }
@@ -179,18 +179,18 @@ function removeMark(root: HTMLElement, selected: readonly Text[], tag: string): 
 
 function addMark(root: HTMLElement, selected: readonly Text[], tag: string, attrs: Record<string, string>): void {
   removeMark(root, selected, tag);
-  for (const line of byLine(root, selected)) {
+  for (const line of groupByLine(root, selected)) {
     const first = line[0]!;
     const last = line.at(-1)!;
-    const shared = common(root, first, last);
-    const begin = split(first, shared, "before");
-    const end = split(last, shared, "after");
-    const made = root.ownerDocument.createElement(tag);
-    setAttributes(made, attrs);
-    begin.before(made);
+    const shared = commonAncestor(root, first, last);
+    const begin = splitUpTo(first, shared, "before");
+    const end = splitUpTo(last, shared, "after");
+    const created = root.ownerDocument.createElement(tag);
+    setAttributes(created, attrs);
+    begin.before(created);
     for (let at: ChildNode | null = begin; at;) {
       const next: ChildNode | null = at === end ? null : at.nextSibling;
-      made.append(at);
+      created.append(at);
       at = next;
     }
   }
@@ -204,11 +204,11 @@ export function setAttributes(element: HTMLElement, attrs: Record<string, string
   }
 }
 
-function byLine(root: HTMLElement, selected: readonly Text[]): Text[][] {
+function groupByLine(root: HTMLElement, selected: readonly Text[]): Text[][] {
   const found: Text[][] = [];
   let line: Node | null = null;
   for (const text of selected) {
-    const own = around(root, text, (element) => lineTags.has(element.tagName)) ?? root;
+    const own = closestElement(root, text, (element) => lineTags.has(element.tagName)) ?? root;
     if (own === line) found.at(-1)!.push(text);
     else found.push([text]);
     line = own;
@@ -216,20 +216,20 @@ function byLine(root: HTMLElement, selected: readonly Text[]): Text[][] {
   return found.filter((texts_) => texts_.some((text) => text.data.trim()));
 }
 
-function common(root: Node, first: Node, last: Node): Node {
+function commonAncestor(root: Node, first: Node, last: Node): Node {
   let at: Node = first.parentNode!;
   while (at !== root && !at.contains(last)) at = at.parentNode!;
   return at;
 }
 
 /** Cuts what lies between `node` and `outer` at the node; gives the child of `outer` that begins or ends with it. */
-function split(node: ChildNode, outer: Node, side: "before" | "after"): ChildNode {
+function splitUpTo(node: ChildNode, outer: Node, side: "before" | "after"): ChildNode {
   let at = node;
   while (at.parentNode !== outer) {
     const parent = at.parentNode as Element;
     const all = [...parent.childNodes];
     const here = all.indexOf(at);
-    cut(parent, side === "before" ? all.slice(0, here) : all.slice(here + 1), side);
+    splitOff(parent, side === "before" ? all.slice(0, here) : all.slice(here + 1), side);
     at = parent as unknown as ChildNode;
   }
   return at;
@@ -237,14 +237,14 @@ function split(node: ChildNode, outer: Node, side: "before" | "after"): ChildNod
 
 /** Sets a mark on the selected words, or on the word at the caret; gives false where there are no words. */
 export function setMark(root: HTMLElement, tag: string, attrs: Record<string, string> = {}): boolean {
-  return marked(root, (selected) => addMark(root, selected, tag, attrs));
+  return changeSelectedTexts(root, (selected) => addMark(root, selected, tag, attrs));
 }
 
 /** Takes a mark from the selected words, or the whole of it at the caret. */
 export function clearMark(root: HTMLElement, tag: string): boolean {
   const range = rangeIn(root);
-  const outer = range?.collapsed ? around(root, range.startContainer, isTag(tag)) : null;
-  if (!outer) return marked(root, (selected) => removeMark(root, selected, tag));
+  const outer = range?.collapsed ? closestElement(root, range.startContainer, isTag(tag)) : null;
+  if (!outer) return changeSelectedTexts(root, (selected) => removeMark(root, selected, tag));
   const span = spanOf(root, range!);
   unwrap(outer);
   tidy(root);
@@ -252,12 +252,12 @@ export function clearMark(root: HTMLElement, tag: string): boolean {
   return true;
 }
 
-function marked(root: HTMLElement, change: (selected: readonly Text[]) => void): boolean {
+function changeSelectedTexts(root: HTMLElement, change: (selected: readonly Text[]) => void): boolean {
   const before = rangeIn(root);
   const span = wordSpan(root);
   if (!before || !span) return false;
   const kept = before.collapsed ? spanOf(root, before) : span;
-  change(within(root, span.from, span.to));
+  change(textsWithin(root, span.from, span.to));
   tidy(root);
   selectSpan(root, kept);
   return true;
@@ -268,35 +268,35 @@ export function toggleMark(root: HTMLElement, tag: string): void {
   const range = rangeIn(root);
   if (!range) return;
   if (range.collapsed) {
-    const outer = around(root, range.startContainer, isTag(tag));
-    if (outer && atEnd(range, outer)) stepOut(outer);
+    const outer = closestElement(root, range.startContainer, isTag(tag));
+    if (outer && isAtEnd(range, outer)) moveCaretAfter(outer);
     else if (outer) clearMark(root, tag);
-    else if (!setMark(root, tag)) beginMark(root, range, tag);
+    else if (!setMark(root, tag)) insertEmptyMark(root, range, tag);
     return;
   }
-  const selected = chosen(root).filter((text) => text.data.trim());
-  const all = selected.length > 0 && selected.every((text) => around(root, text, isTag(tag)));
+  const selected = selectedTexts(root).filter((text) => text.data.trim());
+  const all = selected.length > 0 && selected.every((text) => closestElement(root, text, isTag(tag)));
   if (all) clearMark(root, tag);
   else setMark(root, tag);
 }
 
-function atEnd(range: Range, outer: Element): boolean {
+function isAtEnd(range: Range, outer: Element): boolean {
   const rest = range.cloneRange();
   rest.setEnd(outer, outer.childNodes.length);
-  return rest.toString().split(holder).join("") === "";
+  return rest.toString().split(caretPlaceholder).join("") === "";
 }
 
-function stepOut(outer: Element): void {
-  const after = outer.ownerDocument.createTextNode(holder);
+function moveCaretAfter(outer: Element): void {
+  const after = outer.ownerDocument.createTextNode(caretPlaceholder);
   outer.after(after);
-  caret(after, 1);
+  setCaret(after, 1);
 }
 
-function beginMark(root: HTMLElement, range: Range, tag: string): void {
-  const made = root.ownerDocument.createElement(tag);
-  made.append(holder);
-  range.insertNode(made);
-  caret(made.firstChild!, 1);
+function insertEmptyMark(root: HTMLElement, range: Range, tag: string): void {
+  const created = root.ownerDocument.createElement(tag);
+  created.append(caretPlaceholder);
+  range.insertNode(created);
+  setCaret(created.firstChild!, 1);
 }
 
 /** Takes all marks from the selected words (or from all, at a caret); paragraphs and lists stay. */
@@ -304,10 +304,10 @@ export function clearMarks(root: HTMLElement): void {
   const range = rangeIn(root);
   const span = range ? spanOf(root, range) : { from: 0, to: 0 };
   const whole = span.from === span.to;
-  const selected = whole ? texts(root) : within(root, span.from, span.to);
+  const selected = whole ? textNodes(root) : textsWithin(root, span.from, span.to);
   const isMark = (element: Element) => !lineTags.has(element.tagName) && !listTags.has(element.tagName);
   for (const text of selected) {
-    for (let outer = around(root, text, isMark); outer; outer = around(root, text, isMark)) {
+    for (let outer = closestElement(root, text, isMark); outer; outer = closestElement(root, text, isMark)) {
       isolate(text, outer);
       unwrap(outer);
     }

@@ -5,16 +5,16 @@
 
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { WordKey } from "../words";
-import { Findings, marks as markOf, problemsOf } from "../forms/fields";
-import { isSafeLink, pieces as parsed, wordCount, written } from "../text/markup";
-import { cleaned, fill, fromPlain, pieces } from "./rich-dom";
+import { FieldProblems, fieldMarkers as markOf, problemsFor } from "../forms/fields";
+import { isSafeLink, parseMarkup as parsed, wordCount, writeMarkup } from "../text/markup";
+import { parsePastedHtml, renderPieces, parsePlainText, readPieces } from "./rich-dom";
 import * as edit from "./rich-edit";
 import * as lines from "./rich-lines";
-import { watchPresses, whenReleased } from "./hold-layout";
-import { setText, type Spot } from "../forms/field-binding";
+import { watchPointer, afterPointerUp } from "./hold-layout";
+import { setText, type FieldBinding } from "../forms/field-binding";
 
-interface Props {
-  spot: Spot;
+interface RichFieldProps {
+  binding: FieldBinding;
   label: string;
   help?: string | undefined;
   /** The element goes once nothing is said in it. */
@@ -24,10 +24,10 @@ interface Props {
   most?: number;
 }
 
-type Asking = "a" | "abbr" | "span";
-interface Asked { kind: Asking; value: string; rtl: boolean; span: edit.Span }
+type PromptKind = "a" | "abbr" | "span";
+interface MarkPrompt { kind: PromptKind; value: string; rtl: boolean; span: edit.TextSpan }
 
-const buttons: ReadonlyArray<{ tag: string; sign: string; word: WordKey; key?: string }> = [
+const toolbarButtons: ReadonlyArray<{ tag: string; sign: string; word: WordKey; key?: string }> = [
   { tag: "em", sign: "I", word: "rich_em", key: "Control+I" },
   { tag: "strong", sign: "B", word: "rich_strong", key: "Control+B" },
   { tag: "q", sign: "“”", word: "rich_q", key: "Control+Shift+Q" },
@@ -41,21 +41,21 @@ const buttons: ReadonlyArray<{ tag: string; sign: string; word: WordKey; key?: s
 const plainKeys: Record<string, string> = { i: "em", b: "strong", k: "a", "\\": "" };
 const shiftKeys: Record<string, string> = { q: "q", Digit7: "ol", Digit8: "ul" };
 /** Older spellings of the same mark. */
-const alike: Record<string, string[]> = { em: ["em", "i"], strong: ["strong", "b"] };
+const equivalentTags: Record<string, string[]> = { em: ["em", "i"], strong: ["strong", "b"] };
 
-export function RichField({ spot, label, help, optional = false, lang, most }: Props) {
-  const { studio } = spot;
-  const { say } = studio;
+export function RichField({ binding, label, help, optional = false, lang, most }: RichFieldProps) {
+  const { editor } = binding;
+  const { t } = editor;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<string | null>(null);
-  const [asked, ask] = useState<Asked | null>(null);
+  const [asked, ask] = useState<MarkPrompt | null>(null);
   const [here, setHere] = useState(false);
-  const text = spot.node?.text ?? "";
+  const text = binding.node?.text ?? "";
   const seen = useRef<string | null>(null);
-  const found = problemsOf(spot, null);
-  const page = { spot, optional, label };
+  const found = problemsFor(binding, null);
+  const page = { binding, optional, label };
   const now = useRef(page);
   now.current = page;
 
@@ -65,9 +65,9 @@ export function RichField({ spot, label, help, optional = false, lang, most }: P
     if (seen.current === text) return;
     const hasFocus = root.contains(document.activeElement);
     const before = root.textContent ?? "";
-    fill(root, parsed(text));
+    renderPieces(root, parsed(text));
     seen.current = text;
-    if (hasFocus) edit.selectSpan(root, changedAt(before, root.textContent ?? ""));
+    if (hasFocus) edit.selectSpan(root, changePosition(before, root.textContent ?? ""));
   }, [text]);
 
   const store = () => {
@@ -78,11 +78,11 @@ export function RichField({ spot, label, help, optional = false, lang, most }: P
       edit.tidy(root);
       if (span) edit.selectSpan(root, span);
     }
-    const after = written(pieces(root));
+    const after = writeMarkup(readPieces(root));
     if (after === seen.current) return;
     seen.current = after;
-    const { spot: target, optional: goes, label: named } = now.current;
-    setText(target, after, target.studio.say("forms_step_edit", { what: named }), goes);
+    const { binding: target, optional: goes, label: named } = now.current;
+    setText(target, after, target.editor.t("forms_step_edit", { what: named }), goes);
   };
 
   const look = () => {
@@ -90,7 +90,7 @@ export function RichField({ spot, label, help, optional = false, lang, most }: P
     const tags = edit.marksAt(box.current).map((mark) => mark.tagName.toLowerCase());
     setActive(tags.join(" "));
   };
-  useEffect(watchPresses, []);
+  useEffect(watchPointer, []);
   useEffect(() => {
     if (!here) return undefined;
     document.addEventListener("selectionchange", look);
@@ -111,7 +111,7 @@ export function RichField({ spot, label, help, optional = false, lang, most }: P
     if (tag === "ul" || tag === "ol") lines.toggleList(root, tag);
     else if (tag === "") edit.clearMarks(root);
     else {
-      const older = (alike[tag] ?? []).find((one) => edit.marksAt(root).some((mark) => mark.tagName === one.toUpperCase()));
+      const older = (equivalentTags[tag] ?? []).find((one) => edit.marksAt(root).some((mark) => mark.tagName === one.toUpperCase()));
       edit.toggleMark(root, older ?? tag);
     }
     store();
@@ -119,13 +119,13 @@ export function RichField({ spot, label, help, optional = false, lang, most }: P
     root.focus();
   };
 
-  const begin = (kind: Asking) => {
+  const begin = (kind: PromptKind) => {
     const root = box.current!;
     const inside = edit.marksAt(root).find((mark) => mark.tagName === kind.toUpperCase());
     const range = edit.rangeIn(root);
     const span = edit.wordSpan(root, true) ?? (inside && range ? edit.spanOf(root, range) : null);
     if (!span) {
-      studio.announce(say("rich_no_words"));
+      editor.announce(t("rich_no_words"));
       root.focus();
       return;
     }
@@ -153,8 +153,8 @@ export function RichField({ spot, label, help, optional = false, lang, most }: P
     if (key === "z" || key === "y") {
       event.preventDefault();
       event.stopPropagation();
-      if (key === "y" || event.shiftKey) studio.store.redo();
-      else studio.store.undo();
+      if (key === "y" || event.shiftKey) editor.store.redo();
+      else editor.store.undo();
       return;
     }
     const tag = (event.shiftKey ? shiftKeys : plainKeys)[event.shiftKey && event.code.startsWith("Digit") ? event.code : key];
@@ -172,75 +172,75 @@ export function RichField({ spot, label, help, optional = false, lang, most }: P
       change();
       store();
     };
-    if (event.inputType === "insertParagraph") take(() => lines.newLine(root));
-    else if (event.inputType === "insertLineBreak") take(() => lines.breakLine(root));
-    else if (event.inputType === "historyUndo") take(() => studio.store.undo());
-    else if (event.inputType === "historyRedo") take(() => studio.store.redo());
+    if (event.inputType === "insertParagraph") take(() => lines.insertLine(root));
+    else if (event.inputType === "insertLineBreak") take(() => lines.insertLineBreak(root));
+    else if (event.inputType === "historyUndo") take(() => editor.store.undo());
+    else if (event.inputType === "historyRedo") take(() => editor.store.redo());
     else if (event.inputType.startsWith("format")) event.preventDefault();
   };
 
   const bring = (event: Event, data: DataTransfer | null) => {
     event.preventDefault();
     const html = data?.getData("text/html");
-    const brought = html ? cleaned(html, isSafeLink) : fromPlain(data?.getData("text/plain") ?? "");
+    const brought = html ? parsePastedHtml(html, isSafeLink) : parsePlainText(data?.getData("text/plain") ?? "");
     if (!brought.length) return;
-    lines.insert(box.current!, brought);
+    lines.insertPieces(box.current!, brought);
     store();
   };
 
   const words = most === undefined ? 0 : wordCount(text);
   const described = [help ? `${id}-help` : "", most !== undefined ? `${id}-count` : "", found.length ? `${id}-found` : ""].filter(Boolean);
   return (
-    <div class={`psf-field psf-rich-field ${here ? "psf-here" : ""}`} ref={frame} onFocusIn={() => whenReleased(settleHere)}
-      onFocusOut={() => whenReleased(() => setTimeout(settleHere))}>
+    <div class={`psf-field psf-rich-field ${here ? "psf-here" : ""}`} ref={frame} onFocusIn={() => afterPointerUp(settleHere)}
+      onFocusOut={() => afterPointerUp(() => setTimeout(settleHere))}>
       <span class="psf-label" id={`${id}-label`} onClick={() => box.current?.focus()}>{label}</span>
       <div ref={box} id={id} class="psf-rich" role="textbox" aria-multiline="true" contentEditable aria-labelledby={`${id}-label`}
         aria-describedby={described.join(" ") || undefined} aria-invalid={found.some(({ severity }) => severity === "error") || undefined}
-        lang={lang || undefined} dir="auto" spellcheck {...markOf(spot, null)}
+        lang={lang || undefined} dir="auto" spellcheck {...markOf(binding, null)}
         onKeyDown={onKey} onInput={store} onPaste={(event) => bring(event, event.clipboardData)}
         onDrop={(event) => bring(event, event.dataTransfer)}
         onBeforeInput={(event) => beforeInput(event as unknown as InputEvent)} />
-      {here && <Toolbar active={active ?? ""} label={say("rich_marks_of", { what: label })} say={say} run={run} />}
-      {asked && <Question asked={asked} say={say} settle={settle} />}
-      {most !== undefined && <p class="psf-help" id={`${id}-count`}>{say("forms_words_of", { count: words, most })}</p>}
+      {here && <Toolbar active={active ?? ""} label={t("rich_marks_of", { what: label })} t={t} run={run} />}
+      {asked && <MarkPromptForm asked={asked} t={t} settle={settle} />}
+      {most !== undefined && <p class="psf-help" id={`${id}-count`}>{t("forms_words_of", { count: words, most })}</p>}
       {help && <p class="psf-help" id={`${id}-help`}>{help}</p>}
-      {found.length > 0 && <Findings found={found} id={`${id}-found`} />}
+      {found.length > 0 && <FieldProblems found={found} id={`${id}-found`} />}
     </div>
   );
 }
 
 /** Where two texts stop being alike, seen from the end: the caret goes there after an undo. */
-function changedAt(before: string, after: string): edit.Span {
+function changePosition(before: string, after: string): edit.TextSpan {
   let same = 0;
   while (same < before.length && same < after.length && before.at(-1 - same) === after.at(-1 - same)) same += 1;
   return { from: after.length - same, to: after.length - same };
 }
 
-interface ToolbarProps { active: string; label: string; say: Spot["studio"]["say"]; run: (tag: string) => void }
+interface ToolbarProps { active: string; label: string; t: FieldBinding["editor"]["t"]; run: (tag: string) => void }
 
 /** One stop for the Tab key, arrows within. */
-function Toolbar({ active, label, say, run }: ToolbarProps) {
+function Toolbar({ active, label, t, run }: ToolbarProps) {
   const [at, setAt] = useState(0);
   const bar = useRef<HTMLDivElement>(null);
   const on = active.split(" ");
   const go = (event: KeyboardEvent) => {
     const forward = getComputedStyle(bar.current!).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
-    const step = event.key === "Home" ? -at : event.key === "End" ? buttons.length - 1 - at
+    const step = event.key === "Home" ? -at : event.key === "End" ? toolbarButtons.length - 1 - at
       : event.key === forward ? 1 : event.key === "ArrowLeft" || event.key === "ArrowRight" ? -1 : 0;
     if (!step) return;
     event.preventDefault();
-    const next = (at + step + buttons.length) % buttons.length;
+    const next = (at + step + toolbarButtons.length) % toolbarButtons.length;
     setAt(next);
     (bar.current!.children[next] as HTMLElement).focus();
   };
   return (
     <div class="psf-toolbar" role="toolbar" aria-label={label} ref={bar} onKeyDown={go}>
-      {buttons.map(({ tag, sign, word, key }, n) => {
+      {toolbarButtons.map(({ tag, sign, word, key }, n) => {
         const isMark = tag !== "";
-        const pressed = on.some((one) => (alike[tag] ?? [tag]).includes(one));
+        const pressed = on.some((one) => (equivalentTags[tag] ?? [tag]).includes(one));
         return (
-          <button key={tag} type="button" class={`psf-tool psf-mark-${tag}`} tabIndex={n === at ? 0 : -1} title={say(word)}
-            aria-label={say(word)} aria-pressed={isMark ? pressed : undefined} aria-keyshortcuts={key}
+          <button key={tag} type="button" class={`psf-tool psf-mark-${tag}`} tabIndex={n === at ? 0 : -1} title={t(word)}
+            aria-label={t(word)} aria-pressed={isMark ? pressed : undefined} aria-keyshortcuts={key}
             onMouseDown={(event) => event.preventDefault()} onClick={() => run(tag)} data-sign={sign} />
         );
       })}
@@ -249,7 +249,7 @@ function Toolbar({ active, label, say, run }: ToolbarProps) {
 }
 
 /** Common languages to choose from; any other tag can be typed. */
-const languages = ["ar", "bg", "bn", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "ht", "hu", "id", "it", "ja",
+const commonLanguages = ["ar", "bg", "bn", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "ht", "hu", "id", "it", "ja",
   "ko", "lt", "lv", "my", "ne", "nl", "no", "pa", "pl", "ps", "pt", "ro", "ru", "so", "sq", "sr", "sv", "sw", "ta", "th", "ti", "tl", "tr",
   "uk", "ur", "vi", "zh"];
 const rightToLeft = /^(?:ar|fa|he|ps|ur|yi|dv|ku-arab)\b/i;
@@ -263,15 +263,15 @@ export function languageName(tag: string): string {
 }
 
 export function LanguageList({ id }: { id: string }) {
-  return <datalist id={id}>{languages.map((tag) => <option key={tag} value={tag}>{languageName(tag)}</option>)}</datalist>;
+  return <datalist id={id}>{commonLanguages.map((tag) => <option key={tag} value={tag}>{languageName(tag)}</option>)}</datalist>;
 }
 
-interface QuestionProps {
-  asked: Asked; say: Spot["studio"]["say"]; settle: (done: "set" | "clear" | "leave", attrs?: Record<string, string>) => void;
+interface MarkPromptFormProps {
+  asked: MarkPrompt; t: FieldBinding["editor"]["t"]; settle: (done: "set" | "clear" | "leave", attrs?: Record<string, string>) => void;
 }
 
 /** Asks for an address, a language or the long form. Stands below the text; Esc goes back to it. */
-function Question({ asked: { kind, value: first, rtl }, say, settle }: QuestionProps) {
+function MarkPromptForm({ asked: { kind, value: first, rtl }, t, settle }: MarkPromptFormProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [value, setValue] = useState(first);
@@ -282,31 +282,31 @@ function Question({ asked: { kind, value: first, rtl }, say, settle }: QuestionP
     const said = value.trim();
     const address = kind === "a" && /^[^\s/:@]+\.[^\s/:@]+/.test(said) ? `https://${said}` : said;
     if (!said) settle(first ? "clear" : "leave");
-    else if (kind === "a" && !isSafeLink(address)) setWrong(say("rich_a_wrong"));
-    else if (kind === "span" && !/^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i.test(said)) setWrong(say("rich_span_wrong"));
+    else if (kind === "a" && !isSafeLink(address)) setWrong(t("rich_a_wrong"));
+    else if (kind === "span" && !/^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i.test(said)) setWrong(t("rich_span_wrong"));
     else if (kind === "a") settle("set", { href: address });
     else if (kind === "abbr") settle("set", { title: said });
     else settle("set", { lang: said, dir: rightToLeft.test(said) || rtl ? "rtl" : "" });
   };
   const word = { a: "rich_a_label", abbr: "rich_abbr_label", span: "rich_span_label" } as const;
   return (
-    <div class="psf-question" role="group" aria-label={say(word[kind])} onKeyDown={(event) => {
+    <div class="psf-question" role="group" aria-label={t(word[kind])} onKeyDown={(event) => {
       if (event.key === "Escape") settle("leave");
       else if (event.key === "Enter" && event.target === input.current) done();
       else return;
       event.preventDefault();
       event.stopPropagation();
     }}>
-      <label for={id}>{say(word[kind])}</label>
+      <label for={id}>{t(word[kind])}</label>
       <input ref={input} id={id} type="text" value={value} list={kind === "span" ? `${id}-list` : undefined} autocomplete="off"
         aria-describedby={wrong ? `${id}-wrong` : undefined} aria-invalid={wrong ? true : undefined}
         onInput={(event) => setValue(event.currentTarget.value)} />
       {kind === "span" && <LanguageList id={`${id}-list`} />}
       <p id={`${id}-wrong`} class="psf-finding psf-error" role="alert">{wrong}</p>
       <div class="psf-row">
-        <button type="button" class="psf-button" onClick={done}>{say("forms_ok")}</button>
-        {first && <button type="button" class="psf-button psf-quiet" onClick={() => settle("clear")}>{say("rich_take_off")}</button>}
-        <button type="button" class="psf-button psf-quiet" onClick={() => settle("leave")}>{say("forms_cancel")}</button>
+        <button type="button" class="psf-button" onClick={done}>{t("forms_ok")}</button>
+        {first && <button type="button" class="psf-button psf-quiet" onClick={() => settle("clear")}>{t("rich_take_off")}</button>}
+        <button type="button" class="psf-button psf-quiet" onClick={() => settle("leave")}>{t("forms_cancel")}</button>
       </div>
     </div>
   );

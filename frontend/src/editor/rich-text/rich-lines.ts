@@ -1,17 +1,17 @@
 // Paragraphs, line breaks, lists, and what is pasted: what keys do to the lines of a text.
 
-import type { Piece } from "../text/markup";
-import { append, close, holder } from "./rich-dom";
-import { around, caret, isolate, isTag, lineTags, rangeIn, selectSpan, spanOf, tidy, unwrap, within, type Span } from "./rich-edit";
+import type { TextPiece } from "../text/markup";
+import { appendPieces, closeLine, caretPlaceholder } from "./rich-dom";
+import { closestElement, setCaret, isolate, isTag, lineTags, rangeIn, selectSpan, spanOf, tidy, unwrap, textsWithin, type TextSpan } from "./rich-edit";
 
 /** Puts words that stand in no paragraph into one. */
-function inParagraphs(root: HTMLElement): void {
+function wrapInParagraphs(root: HTMLElement): void {
   let run: ChildNode[] = [];
   const settle = (before: ChildNode | null) => {
     if (!run.length) return;
-    const made = root.ownerDocument.createElement("p");
-    root.insertBefore(made, before);
-    made.append(...run);
+    const created = root.ownerDocument.createElement("p");
+    root.insertBefore(created, before);
+    created.append(...run);
     run = [];
   };
   for (const node of [...root.childNodes]) {
@@ -21,25 +21,25 @@ function inParagraphs(root: HTMLElement): void {
   settle(null);
 }
 
-function emptied(line: HTMLElement): boolean {
-  return !line.textContent?.split(holder).join("");
+function isEmptyLine(line: HTMLElement): boolean {
+  return !line.textContent?.split(caretPlaceholder).join("");
 }
 
 /** A new paragraph, or list line, at the caret; on an empty list line, out of the list. */
-export function newLine(root: HTMLElement): void {
+export function insertLine(root: HTMLElement): void {
   const range = rangeIn(root);
   if (!range) return;
   range.deleteContents();
-  if (!around(root, range.startContainer, (element) => lineTags.has(element.tagName))) {
+  if (!closestElement(root, range.startContainer, (element) => lineTags.has(element.tagName))) {
     const { from } = spanOf(root, range);
     if (!root.childNodes.length) root.append(root.ownerDocument.createTextNode(""));
-    inParagraphs(root);
+    wrapInParagraphs(root);
     selectSpan(root, { from, to: from });
   }
   const now = rangeIn(root) ?? range;
-  const line = around(root, now.startContainer, (element) => lineTags.has(element.tagName)) ?? root.querySelector<HTMLElement>("p,li");
+  const line = closestElement(root, now.startContainer, (element) => lineTags.has(element.tagName)) ?? root.querySelector<HTMLElement>("p,li");
   if (!line) return;
-  if (line.tagName === "LI" && emptied(line)) {
+  if (line.tagName === "LI" && isEmptyLine(line)) {
     leaveList(line);
     return;
   }
@@ -48,48 +48,48 @@ export function newLine(root: HTMLElement): void {
   const next = line.cloneNode(false) as HTMLElement;
   next.append(now.extractContents());
   line.after(next);
-  if (next.lastChild?.nodeName === "BR" && emptied(next)) next.textContent = "";
-  if (emptied(next)) next.textContent = "";
-  if (emptied(line)) line.textContent = "";
-  close(line);
-  close(next);
-  caret(next, 0);
+  if (next.lastChild?.nodeName === "BR" && isEmptyLine(next)) next.textContent = "";
+  if (isEmptyLine(next)) next.textContent = "";
+  if (isEmptyLine(line)) line.textContent = "";
+  closeLine(line);
+  closeLine(next);
+  setCaret(next, 0);
 }
 
 function leaveList(line: HTMLElement): void {
   const list = line.parentElement!;
   const after = [...list.children].slice([...list.children].indexOf(line) + 1);
-  const made = line.ownerDocument.createElement("p");
-  made.append(line.ownerDocument.createElement("br"));
-  list.after(made);
+  const created = line.ownerDocument.createElement("p");
+  created.append(line.ownerDocument.createElement("br"));
+  list.after(created);
   if (after.length) {
     const rest = list.cloneNode(false) as HTMLElement;
     rest.append(...after);
-    made.after(rest);
+    created.after(rest);
   }
   line.remove();
   if (!list.children.length) list.remove();
-  caret(made, 0);
+  setCaret(created, 0);
 }
 
 /** A line break inside the paragraph. */
-export function breakLine(root: HTMLElement): void {
+export function insertLineBreak(root: HTMLElement): void {
   const range = rangeIn(root);
   if (!range) return;
   range.deleteContents();
-  const made = root.ownerDocument.createElement("br");
-  range.insertNode(made);
+  const created = root.ownerDocument.createElement("br");
+  range.insertNode(created);
   const rest = root.ownerDocument.createRange();
-  rest.setStartAfter(made);
-  const line = around(root, made, (element) => lineTags.has(element.tagName)) ?? root;
+  rest.setStartAfter(created);
+  const line = closestElement(root, created, (element) => lineTags.has(element.tagName)) ?? root;
   rest.setEnd(line, line.childNodes.length);
-  if (!rest.toString() && !rest.cloneContents().querySelector("br")) made.after(root.ownerDocument.createElement("br"));
-  const parent = made.parentNode!;
-  caret(parent, [...parent.childNodes].indexOf(made) + 1);
+  if (!rest.toString() && !rest.cloneContents().querySelector("br")) created.after(root.ownerDocument.createElement("br"));
+  const parent = created.parentNode!;
+  setCaret(parent, [...parent.childNodes].indexOf(created) + 1);
 }
 
-function linesOf(root: HTMLElement, { from, to }: Span): HTMLElement[] {
-  const found = within(root, from, to).map((node) => around(root, node, isTag("li")) ?? around(root, node, isTag("p")));
+function selectedLines(root: HTMLElement, { from, to }: TextSpan): HTMLElement[] {
+  const found = textsWithin(root, from, to).map((node) => closestElement(root, node, isTag("li")) ?? closestElement(root, node, isTag("p")));
   return [...new Set(found.filter((line): line is HTMLElement => line !== null))];
 }
 
@@ -100,48 +100,48 @@ export function toggleList(root: HTMLElement, tag: "ul" | "ol"): void {
   // An empty line has no place that could be counted: there a mark holds the caret's.
   const mark = range?.collapsed ? root.ownerDocument.createElement("wbr") : null;
   if (mark) range!.insertNode(mark);
-  inParagraphs(root);
-  let lines = mark ? [around(root, mark, isTag("li")) ?? around(root, mark, isTag("p"))!] : linesOf(root, span);
+  wrapInParagraphs(root);
+  let lines = mark ? [closestElement(root, mark, isTag("li")) ?? closestElement(root, mark, isTag("p"))!] : selectedLines(root, span);
   if (!lines.length) lines = [...root.querySelectorAll<HTMLElement>("p,li")].slice(0, 1);
   const isOn = lines.every((line) => line.parentElement?.tagName === tag.toUpperCase());
-  if (isOn) lines.forEach(unlisted);
-  else listed(root, lines, tag);
+  if (isOn) lines.forEach(removeFromList);
+  else makeList(root, lines, tag);
   if (mark) {
     const line = mark.parentElement!;
-    caret(line, [...line.childNodes].indexOf(mark));
+    setCaret(line, [...line.childNodes].indexOf(mark));
     mark.remove();
-    if (emptied(line)) {
+    if (isEmptyLine(line)) {
       line.textContent = "";
-      close(line);
-      caret(line, 0);
+      closeLine(line);
+      setCaret(line, 0);
     }
   }
   tidy(root);
   if (!mark) selectSpan(root, span);
 }
 
-function unlisted(line: HTMLElement): void {
+function removeFromList(line: HTMLElement): void {
   const list = line.parentElement!;
   isolate(line, list);
   const hasBlocks = [...line.children].some((inner) => ["P", "UL", "OL"].includes(inner.tagName));
   if (hasBlocks) line.replaceWith(...line.childNodes);
   else {
-    const made = line.ownerDocument.createElement("p");
-    made.append(...line.childNodes);
-    line.replaceWith(made);
+    const created = line.ownerDocument.createElement("p");
+    created.append(...line.childNodes);
+    line.replaceWith(created);
   }
   unwrap(list);
 }
 
-function listed(root: HTMLElement, lines: readonly HTMLElement[], tag: "ul" | "ol"): void {
+function makeList(root: HTMLElement, lines: readonly HTMLElement[], tag: "ul" | "ol"): void {
   let list: HTMLElement | null = null;
   for (const line of lines) {
     if (line.tagName === "LI") {
       const old = line.parentElement!;
       if (old.tagName !== tag.toUpperCase()) {
-        const made = root.ownerDocument.createElement(tag);
-        made.append(...old.childNodes);
-        old.replaceWith(made);
+        const created = root.ownerDocument.createElement(tag);
+        created.append(...old.childNodes);
+        old.replaceWith(created);
       }
       list = line.parentElement;
       continue;
@@ -162,7 +162,7 @@ function listed(root: HTMLElement, lines: readonly HTMLElement[], tag: "ul" | "o
 // --- putting in -----------------------------------------------------------------------------------------------------
 
 /** Puts pieces in place of the selection. */
-export function insert(root: HTMLElement, inside: readonly Piece[]): void {
+export function insertPieces(root: HTMLElement, inside: readonly TextPiece[]): void {
   const range = rangeIn(root);
   if (!range) return;
   range.deleteContents();
@@ -170,20 +170,20 @@ export function insert(root: HTMLElement, inside: readonly Piece[]): void {
   const before = (root.textContent ?? "").length;
   const isLines = inside.some((piece) => typeof piece === "object" && ["p", "ul", "ol"].includes(piece.tag));
   if (isLines) {
-    newLine(root);
-    const line = around(root, rangeIn(root)?.startContainer ?? root, (element) => lineTags.has(element.tagName));
+    insertLine(root);
+    const line = closestElement(root, rangeIn(root)?.startContainer ?? root, (element) => lineTags.has(element.tagName));
     const top = line?.tagName === "LI" ? line.parentElement! : line;
-    const made = root.ownerDocument.createElement("div");
-    append(made, inside);
+    const created = root.ownerDocument.createElement("div");
+    appendPieces(created, inside);
     const earlier = top?.previousElementSibling as HTMLElement | null;
-    if (top) top.before(...made.childNodes);
-    else root.append(...made.childNodes);
-    for (const leftover of [earlier, top]) if (leftover?.tagName === "P" && emptied(leftover)) leftover.remove();
+    if (top) top.before(...created.childNodes);
+    else root.append(...created.childNodes);
+    for (const leftover of [earlier, top]) if (leftover?.tagName === "P" && isEmptyLine(leftover)) leftover.remove();
   } else {
-    const made = root.ownerDocument.createElement("div");
-    append(made, inside);
+    const created = root.ownerDocument.createElement("div");
+    appendPieces(created, inside);
     const piece = root.ownerDocument.createDocumentFragment();
-    piece.append(...made.childNodes);
+    piece.append(...created.childNodes);
     range.insertNode(piece);
   }
   tidy(root);

@@ -3,87 +3,87 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { clipboardEvents } from "../clipboard/clipboard";
-import { StudioProvider } from "../context";
-import type { Desk } from "../controller";
+import { EditorProvider } from "../context";
+import type { EditorController } from "../controller";
 import { ImportDialog } from "../import/import-dialog";
 import { FormPanel } from "../forms/form-panel";
-import { PlayPanel } from "../preview/preview-panel";
+import { PreviewPanel } from "../preview/preview-panel";
 import { ProblemList } from "../forms/problem-list";
-import { TemplatePicker } from "./template-dialog";
+import { TemplateDialog } from "./template-dialog";
 import { FindDialog } from "../find/find-dialog";
 import { ConflictDialog } from "./conflict-dialog";
-import { KeptNotice } from "../autosave/restore-notice";
-import { watchUnsaved } from "../autosave/unsaved-guard";
+import { RestoreNotice } from "../autosave/restore-notice";
+import { guardUnsavedWork } from "../autosave/unsaved-guard";
 import { MapPane } from "../map/map-pane";
 import { Outline } from "../outline/outline";
-import { useDesk } from "./use-controller";
+import { useController } from "./use-controller";
 import { Dialog } from "./dialog";
-import { Foot } from "./footer";
-import { Head } from "./toolbar";
+import { Footer } from "./footer";
+import { Toolbar } from "./toolbar";
 import { KeysDialog } from "./keys-dialog";
-import { editorKey } from "./keys";
+import { handleEditorKey } from "./keys";
 import { LeaveDialog } from "./leave-dialog";
 import { Panes } from "./panes";
-import { useFocusKept } from "./focus-fallback";
-import { Questions } from "./structure-dialogs";
+import { useFocusFallback } from "./focus-fallback";
+import { StructureDialogs } from "./structure-dialogs";
 import { SaveNotice } from "./save-notice";
 
-export function App({ desk }: { desk: Desk }) {
-  return <StudioProvider value={desk}><Editor /></StudioProvider>;
+export function EditorApp({ controller }: { controller: EditorController }) {
+  return <EditorProvider value={controller}><Editor /></EditorProvider>;
 }
 
 function Editor() {
-  const desk = useDesk();
+  const controller = useController();
   const root = useRef<HTMLDivElement>(null);
-  useEffect(() => listening(desk, root.current), [desk]);
-  const lastFocus = useFocusKept(() => {
+  useEffect(() => watchKeys(controller, root.current), [controller]);
+  const lastFocus = useFocusFallback(() => {
     const entry = root.current?.querySelector<HTMLElement>('.ps-tree [tabindex="0"]');
     return entry?.checkVisibility?.() === false ? root.current!.querySelector<HTMLElement>(".psf-heading") : entry ?? null;
   });
   return (
-    <div ref={root} class="ps-desk" role="group" aria-label={desk.say("editor_for", { title: desk.name })} onFocusIn={lastFocus}>
-      <Head />
+    <div ref={root} class="ps-desk" role="group" aria-label={controller.t("editor_for", { title: controller.name })} onFocusIn={lastFocus}>
+      <Toolbar />
       <SaveNotice />
-      <KeptNotice />
-      <Panes outline={<Structure><Outline /></Structure>} map={<Structure><MapPane /></Structure>} form={<FormPanel />} problems={<ProblemList />} />
-      <Foot />
+      <RestoreNotice />
+      <Panes outline={<StructurePane><Outline /></StructurePane>} map={<StructurePane><MapPane /></StructurePane>} form={<FormPanel />} problems={<ProblemList />} />
+      <Footer />
       {/* Outside everything that comes and goes: a live region that comes together with its words is often not read. */}
-      <div class="ps-heard" role="status" key="said">{desk.said.sentence}{desk.said.turn % 2 ? "\u00a0" : ""}</div>
+      <div class="ps-heard" role="status" key="said">{controller.announcement.sentence}{controller.announcement.turn % 2 ? "\u00a0" : ""}</div>
       <Overlay />
     </div>
   );
 }
 
 /** Where copying means scenes, not words. */
-function Structure({ children }: { children: ComponentChildren }) {
-  return <div class="ps-structure" {...clipboardEvents(useDesk())}>{children}</div>;
+function StructurePane({ children }: { children: ComponentChildren }) {
+  return <div class="ps-structure" {...clipboardEvents(useController())}>{children}</div>;
 }
 
 function Overlay() {
-  const desk = useDesk();
-  const close = () => desk.setOpen(null);
-  switch (desk.open) {
-    case "play": return <Dialog title={desk.say("play")} close={close} wide><PlayPanel close={close} /></Dialog>;
+  const controller = useController();
+  const close = () => controller.setOpen(null);
+  switch (controller.open) {
+    case "play": return <Dialog title={controller.t("play")} close={close} wide><PreviewPanel close={close} /></Dialog>;
     case "import": return <ImportDialog close={close} />;
-    case "templates": return <TemplatePicker close={close} />;
+    case "templates": return <TemplateDialog close={close} />;
     case "find": return <FindDialog close={close} />;
     case "keys": return <KeysDialog close={close} />;
     case "conflict": return <ConflictDialog />;
     case "leave": return <LeaveDialog close={close} />;
-    case "question": return <Questions close={close} />;
+    case "question": return <StructureDialogs close={close} />;
     case null: return null;
   }
 }
 
 /** What has to be heard beyond the editor's own elements: its keys, the window going, Studio's wiring that closes it. */
-function listening(desk: Desk, root: HTMLElement | null): () => void {
+function watchKeys(controller: EditorController, root: HTMLElement | null): () => void {
   // On the document: where focus is nowhere, as after something focused is gone, Ctrl+S still means the scenario and not the page.
   const onKey = (event: KeyboardEvent) => {
     if (!root?.isConnected) return document.removeEventListener("keydown", onKey);
     const target = event.target as Node;
-    if (target === document.body || target === document.documentElement || root.contains(target)) editorKey(desk, event);
+    if (target === document.body || target === document.documentElement || root.contains(target)) handleEditorKey(controller, event);
   };
-  const unwatch = watchUnsaved(desk, root);
+  const unwatch = guardUnsavedWork(controller, root);
   document.addEventListener("keydown", onKey);
   return () => {
     unwatch();

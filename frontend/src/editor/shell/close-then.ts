@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "preact/hooks";
 
 /** For what stands in a dialog: gives a function that closes it and then does something. */
-export function useLeaving(close: () => void): (then: () => void) => void {
+export function useCloseThen(close: () => void): (then: () => void) => void {
   const last = useRef<(() => void) | null>(null);
   // What is inside is taken down after the dialog itself has given focus back.
   useEffect(() => () => last.current?.(), []);

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
-import { useStudio } from "../context";
+import { useEditor } from "../context";
 
 export interface DialogProps {
   title: string;
@@ -13,14 +13,14 @@ export interface DialogProps {
 }
 
 export function Dialog({ title, close, children, wide = false }: DialogProps) {
-  const { say } = useStudio();
+  const { t } = useEditor();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   // At once: whoever pressed the key types on.
   useLayoutEffect(() => {
     const node = dialog.current;
     const before = document.activeElement;
-    const desk = node?.closest(".ps-desk");
+    const controller = node?.closest(".ps-desk");
     if (node && !node.open) node.showModal?.();
     // The browser picks the first button, which is "close"; the first thing to fill in or the title is where one begins.
     const first = node?.querySelector<HTMLElement>("[data-first], .ps-dialog-body :is(input, select, textarea, [contenteditable])");
@@ -29,7 +29,7 @@ export function Dialog({ title, close, children, wide = false }: DialogProps) {
       node?.close?.();
       if (before instanceof Element && before.isConnected && before !== document.body) (before as HTMLElement | SVGElement).focus();
       // What one came from may be gone with what the dialog did: then on with what is selected now.
-      else desk?.querySelector<HTMLElement>('.ps-tree [tabindex="0"]')?.focus();
+      else controller?.querySelector<HTMLElement>('.ps-tree [tabindex="0"]')?.focus();
     };
   }, []);
   return (
@@ -37,7 +37,7 @@ export function Dialog({ title, close, children, wide = false }: DialogProps) {
       onCancel={(event) => { if (event.target === dialog.current) { event.preventDefault(); close(); } }}>
       <div class="ps-dialog-head">
         <h3 id={heading} tabIndex={-1}>{title}</h3>
-        <button type="button" class="ps-icon" aria-label={say("close_dialog")} onClick={close}><span aria-hidden="true">×</span></button>
+        <button type="button" class="ps-icon" aria-label={t("close_dialog")} onClick={close}><span aria-hidden="true">×</span></button>
       </div>
       <div class="ps-dialog-body">{children}</div>
     </dialog>

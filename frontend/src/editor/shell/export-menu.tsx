@@ -1,14 +1,14 @@
 // Taking the scenario along, as it stands, in one of several forms.
 
 import { useState } from "preact/hooks";
-import { useStudio } from "../context";
-import { saveFile } from "../autosave/download";
+import { useEditor } from "../context";
+import { offerDownload } from "../autosave/download";
 import { Dialog } from "./dialog";
 import { MenuButton } from "./menu";
-import { bare } from "../tree";
+import { toTreeData } from "../tree";
 import type { WordKey } from "../words";
 
-const formats: ReadonlyArray<{ format: string; word: WordKey }> = [
+const exportFormats: ReadonlyArray<{ format: string; word: WordKey }> = [
   { format: "html", word: "export_html" },
   { format: "docx", word: "export_docx" },
   { format: "xlsx", word: "export_xlsx" },
@@ -17,26 +17,26 @@ const formats: ReadonlyArray<{ format: string; word: WordKey }> = [
 ];
 
 export function ExportMenu() {
-  const studio = useStudio();
-  const { say, server, store } = studio;
+  const editor = useEditor();
+  const { t, server, store } = editor;
   const [trouble, tell] = useState("");
   const close = () => tell("");
   const take = async (format: string) => {
-    studio.announce(say("export_asking"));
-    const got = await server.download("editor_export", { document: { tree: bare(store.tree), format } });
+    editor.announce(t("export_asking"));
+    const got = await server.download("editor_export", { document: { tree: toTreeData(store.tree), format } });
     if (got.kind === "done") {
-      saveFile(got.file, got.name);
-      studio.announce(say("export_done", { name: got.name }));
-    } else tell(got.kind === "refused" ? got.error : say(got.kind === "signed-out" ? "export_signed_out" : "export_failed"));
+      offerDownload(got.file, got.name);
+      editor.announce(t("export_done", { name: got.name }));
+    } else tell(got.kind === "refused" ? got.error : t(got.kind === "signed-out" ? "export_signed_out" : "export_failed"));
   };
   return (
     <>
-      <MenuButton label={say("export")} items={formats.map(({ format, word }) => ({ text: say(word), act: () => void take(format) }))} />
+      <MenuButton label={t("export")} items={exportFormats.map(({ format, word }) => ({ text: t(word), act: () => void take(format) }))} />
       {trouble && (
-        <Dialog title={say("export_not")} close={close}>
+        <Dialog title={t("export_not")} close={close}>
           <div class="psf-dialog">
             <p>{trouble}</p>
-            <button type="button" data-first class="psf-button" onClick={close}>{say("forms_close")}</button>
+            <button type="button" data-first class="psf-button" onClick={close}>{t("forms_close")}</button>
           </div>
         </Dialog>
       )}

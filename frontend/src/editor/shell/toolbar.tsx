@@ -2,36 +2,36 @@
 
 import { ExportMenu } from "./export-menu";
 import { downloadWork } from "../autosave/download";
-import { useDesk } from "./use-controller";
+import { useController } from "./use-controller";
 import { keyName } from "./keys";
 import { MenuButton } from "./menu";
 
-export function Head() {
-  const desk = useDesk();
-  const { store, say } = desk;
-  const { undoes, redoes } = store;
+export function Toolbar() {
+  const controller = useController();
+  const { store, t } = controller;
+  const { undoLabel, redoLabel } = store;
   return (
     <div class="ps-head">
-      <h3 class="ps-title">{desk.name || say("editor_title")}</h3>
+      <h3 class="ps-title">{controller.name || t("editor_title")}</h3>
       <div class="ps-tools">
-        <Step label={say("undo")} what={undoes} keys={keyName("Ctrl+Z")} act={() => desk.undo()} />
-        <Step label={say("redo")} what={redoes} keys={keyName("Ctrl+Shift+Z")} act={() => desk.redo()} />
-        <button type="button" class="ps-tool" title={keyName("Ctrl+F")} onClick={() => desk.setOpen("find")}>{say("find")}</button>
-        <button type="button" class="ps-tool" onClick={() => desk.setOpen("import")}>{say("import")}</button>
+        <UndoButton label={t("undo")} what={undoLabel} keys={keyName("Ctrl+Z")} act={() => controller.undo()} />
+        <UndoButton label={t("redo")} what={redoLabel} keys={keyName("Ctrl+Shift+Z")} act={() => controller.redo()} />
+        <button type="button" class="ps-tool" title={keyName("Ctrl+F")} onClick={() => controller.setOpen("find")}>{t("find")}</button>
+        <button type="button" class="ps-tool" onClick={() => controller.setOpen("import")}>{t("import")}</button>
         <ExportMenu />
-        <button type="button" class="ps-tool" onClick={() => desk.setOpen("play")}>{say("play")}</button>
-        <MenuButton label={say("more")} items={[
-          { text: say("templates"), act: () => desk.setOpen("templates") },
-          { text: say("download_work"), act: () => downloadWork(desk) },
-          { text: say("keys"), act: () => desk.setOpen("keys"), keys: "?" },
+        <button type="button" class="ps-tool" onClick={() => controller.setOpen("play")}>{t("play")}</button>
+        <MenuButton label={t("more")} items={[
+          { text: t("templates"), act: () => controller.setOpen("templates") },
+          { text: t("download_work"), act: () => downloadWork(controller) },
+          { text: t("keys"), act: () => controller.setOpen("keys"), keys: "?" },
         ]} />
       </div>
-      <Saving />
+      <SaveButtons />
     </div>
   );
 }
 
-function Step({ label, what, keys, act }: { label: string; what: string | null; keys: string; act: () => void }) {
+function UndoButton({ label, what, keys, act }: { label: string; what: string | null; keys: string; act: () => void }) {
   return (
     <button type="button" class="ps-tool" aria-disabled={what === null ? "true" : undefined} title={what === null ? keys : `${label}: ${what} (${keys})`}
       onClick={() => { if (what !== null) act(); }}>
@@ -40,16 +40,16 @@ function Step({ label, what, keys, act }: { label: string; what: string | null; 
   );
 }
 
-function Saving() {
-  const desk = useDesk();
-  const { say, closes } = desk;
+function SaveButtons() {
+  const controller = useController();
+  const { t, canClose } = controller;
   return (
     <div class="ps-saving">
-      {closes && <button type="button" class="ps-tool cancel-button" onClick={(event) => { event.preventDefault(); desk.leave(); }}>{say("close")}</button>}
-      {closes && <button type="button" class="ps-tool" title={keyName("Ctrl+S")} aria-busy={desk.saving} onClick={() => void desk.save()}>{say("save")}</button>}
-      <button type="button" class="ps-tool ps-go save-button" aria-busy={desk.saving} title={closes ? undefined : keyName("Ctrl+S")}
-        onClick={(event) => { event.preventDefault(); void desk.save(closes); }}>
-        {desk.saving ? say("saving") : say(closes ? "save_and_close" : "save")}
+      {canClose && <button type="button" class="ps-tool cancel-button" onClick={(event) => { event.preventDefault(); controller.close(); }}>{t("close")}</button>}
+      {canClose && <button type="button" class="ps-tool" title={keyName("Ctrl+S")} aria-busy={controller.saving} onClick={() => void controller.save()}>{t("save")}</button>}
+      <button type="button" class="ps-tool ps-go save-button" aria-busy={controller.saving} title={canClose ? undefined : keyName("Ctrl+S")}
+        onClick={(event) => { event.preventDefault(); void controller.save(canClose); }}>
+        {controller.saving ? t("saving") : t(canClose ? "save_and_close" : "save")}
       </button>
     </div>
   );

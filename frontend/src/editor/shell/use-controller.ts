@@ -1,10 +1,10 @@
 // The whole desk, for the shell's own parts; panels know it as a Studio.
 
-import { useLive, useStudio } from "../context";
-import type { Desk } from "../controller";
+import { useLiveEditor, useEditor } from "../context";
+import type { EditorController } from "../controller";
 
 /** Drawn anew at every edit, selection and answer. */
-export const useDesk = (): Desk => useLive() as Desk;
+export const useController = (): EditorController => useLiveEditor() as EditorController;
 
 /** For what is drawn anew by others, or never. */
-export const useDeskQuietly = (): Desk => useStudio() as Desk;
+export const useStaticController = (): EditorController => useEditor() as EditorController;

@@ -1,46 +1,46 @@
 // Texts of the scenario as words: for labels, for finding, for telling whether a string is markup at all.
 
-import { escaped, plain, unescaped } from "./markup";
-import { child, type Node } from "../tree";
+import { escapeText, plainText, unescapeText } from "./markup";
+import { child, type TreeNode } from "../tree";
 
-const tag = /<(\/?)([A-Za-z][\w:.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/g;
-const stray = /[<>]|&(?!(?:#x[0-9a-f]{1,6}|#[0-9]{1,7}|amp|lt|gt|quot|apos);)/i;
-const broken = /<|&(?!(?:#x[0-9a-f]{1,6}|#[0-9]{1,7}|amp|lt|gt|quot|apos);)/i;
+const tagPattern = /<(\/?)([A-Za-z][\w:.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/g;
+const unescapedPattern = /[<>]|&(?!(?:#x[0-9a-f]{1,6}|#[0-9]{1,7}|amp|lt|gt|quot|apos);)/i;
+const brokenPattern = /<|&(?!(?:#x[0-9a-f]{1,6}|#[0-9]{1,7}|amp|lt|gt|quot|apos);)/i;
 
 /** Whether a text is markup that an XML parser takes: marks closed in order, nothing unescaped between them. */
-export function wellFormed(text: string): boolean {
-  if (!stray.test(text)) return true;
+export function isWellFormed(text: string): boolean {
+  if (!unescapedPattern.test(text)) return true;
   const open: string[] = [];
   let at = 0;
-  for (const found of text.matchAll(tag)) {
+  for (const found of text.matchAll(tagPattern)) {
     const [whole, closing, name = "", attributes = "", empty] = found;
-    if (broken.test(text.slice(at, found.index)) || /&(?!\w+;|#)/.test(attributes)) return false;
+    if (brokenPattern.test(text.slice(at, found.index)) || /&(?!\w+;|#)/.test(attributes)) return false;
     at = found.index + whole.length;
     if (closing) {
       if (open.pop() !== name) return false;
     } else if (!empty) open.push(name);
   }
-  return !open.length && !broken.test(text.slice(at));
+  return !open.length && !brokenPattern.test(text.slice(at));
 }
 
 /** A text in turns: words, mark, words, mark, … words. Even places are words (unescaped), odd ones marks as they stand. */
-export function runs(text: string): string[] {
-  return text.split(/(<[^<>]*>)/).map((part, index) => (index % 2 ? part : unescaped(part)));
+export function splitMarkup(text: string): string[] {
+  return text.split(/(<[^<>]*>)/).map((part, index) => (index % 2 ? part : unescapeText(part)));
 }
 
-export const joined = (parts: readonly string[]): string => parts.map((part, index) => (index % 2 ? part : escaped(part))).join("");
+export const joinMarkup = (parts: readonly string[]): string => parts.map((part, index) => (index % 2 ? part : escapeText(part))).join("");
 
 /** What a choice is called in lists: what is said or done, in its first words. */
-export function choiceWords(choice: Node): string {
+export function choiceText(choice: TreeNode): string {
   for (const name of ["say", "do", "wait"]) {
-    const words = plain(child(choice, name)?.text ?? "");
+    const words = plainText(child(choice, name)?.text ?? "");
     if (words) return words;
   }
   return "";
 }
 
 /** The first words of a text, with an ellipsis where there are more. */
-export function shortened(words: string, most: number): string {
+export function shorten(words: string, most: number): string {
   const points = Array.from(words);
   if (points.length <= most) return words;
   const cut = points.slice(0, most - 1).join("");

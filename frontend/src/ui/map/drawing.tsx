@@ -1,42 +1,42 @@
 // Boxes and lines as SVG. Knows nothing of editing: the editor's map, the author's card and the saved picture all draw with it.
 
 import { Component } from "preact";
-import { marksWords } from "./problem-counts";
-import type { Say } from "../../editor/words";
-import type { Edge, Graph, Place } from "../../editor/map/graph";
+import { problemCountText } from "./problem-counts";
+import type { EditorTranslate } from "../../editor/words";
+import type { GraphEdge, Graph, GraphNode } from "../../editor/map/graph";
 import { gateId, type Box, type Layout } from "./layout";
-import { dotAt, pathOf, twoLines } from "./paths";
+import { dotPosition, edgePath, wrapTitle } from "./paths";
 
-export interface View { left: number; top: number; right: number; bottom: number }
+export interface Viewport { left: number; top: number; right: number; bottom: number }
 
-export interface DrawingProps {
+export interface GraphDrawingProps {
   graph: Graph;
   layout: Layout;
-  say: Say;
+  t: EditorTranslate;
   /** Ids of markers and the like start with it. */
   prefix: string;
   /** Id of the place that is selected, and which of its dots. */
   selected?: string | null;
   selectedDot?: number;
   /** What is looked at; the rest is not drawn. Everything where it is left out. */
-  view?: View;
+  view?: Viewport;
   /** Small: boxes without words. */
   plain?: boolean;
   /** Attributes of a place's group: what makes it a button. */
-  place?: (place: Place) => Record<string, unknown>;
+  place?: (place: GraphNode) => Record<string, unknown>;
   /** What a place is called where it is a button: its title, so that what is read out and what is seen agree. */
-  name?: (place: Place) => string;
+  name?: (place: GraphNode) => string;
   /** Id of the place that Tab leads to. */
   stop?: string | undefined;
   target?: string | null;
 }
 
-const touches = (box: Box, view: View): boolean =>
+const intersects = (box: Box, view: Viewport): boolean =>
   box.x + box.width / 2 >= view.left && box.x - box.width / 2 <= view.right && box.y + box.height / 2 >= view.top && box.y - box.height / 2 <= view.bottom;
 
-export function Drawing(props: DrawingProps) {
-  const { graph, layout, say, prefix, selected, selectedDot, view, plain = false, target } = props;
-  const seen = (box: Box) => !view || touches(box, view);
+export function GraphDrawing(props: GraphDrawingProps) {
+  const { graph, layout, t, prefix, selected, selectedDot, view, plain = false, target } = props;
+  const seen = (box: Box) => !view || intersects(box, view);
   const places = graph.places.filter(({ id }) => {
     const box = layout.boxes.get(id);
     return box && (seen(box) || id === selected);
@@ -50,48 +50,48 @@ export function Drawing(props: DrawingProps) {
           </marker>
         ))}
       </defs>
-      <Lines graph={graph} layout={layout} view={view} prefix={prefix} selected={selected} selectedDot={selectedDot} />
+      <GraphEdges graph={graph} layout={layout} view={view} prefix={prefix} selected={selected} selectedDot={selectedDot} />
       {graph.gates.map((gate, index) => {
         const box = layout.boxes.get(gateId(index));
         if (!box || !seen(box)) return null;
-        const words = say("map_gate", { condition: gate.if });
+        const words = t("map_gate", { condition: gate.if });
         return (
           <g key={gateId(index)} class="pm-gate">
             <title>{words}</title>
             <rect x={box.x - box.width / 2} y={box.y - box.height / 2} width={box.width} height={box.height} rx="8" />
-            {!plain && twoLines(words, 26).map((line, row, all) => <text key={row} x={box.x} y={box.y + 4 + (row - (all.length - 1) / 2) * 15}>{line}</text>)}
+            {!plain && wrapTitle(words, 26).map((line, row, all) => <text key={row} x={box.x} y={box.y + 4 + (row - (all.length - 1) / 2) * 15}>{line}</text>)}
           </g>
         );
       })}
       {places.map((place) => (
-        <Spot key={place.id} place={place} box={layout.boxes.get(place.id)!} say={say} plain={plain} first={place.id === graph.start}
+        <NodeBox key={place.id} place={place} box={layout.boxes.get(place.id)!} t={t} plain={plain} first={place.id === graph.start}
           on={place.id === selected} stop={place.id === props.stop} aimed={place.id === target} dot={place.id === selected ? selectedDot ?? -1 : -1} attrs={props.place} name={props.name?.(place)} />
       ))}
     </>
   );
 }
 
-interface LinesProps { graph: Graph; layout: Layout; view: View | undefined; prefix: string; selected: string | null | undefined; selectedDot: number | undefined }
+interface GraphEdgesProps { graph: Graph; layout: Layout; view: Viewport | undefined; prefix: string; selected: string | null | undefined; selectedDot: number | undefined }
 
 /** All lines in as few elements as can be: one path for the quiet ones of a kind, each of the selected scene's for itself. */
-function Lines({ graph, layout, view, prefix, selected, selectedDot }: LinesProps) {
+function GraphEdges({ graph, layout, view, prefix, selected, selectedDot }: GraphEdgesProps) {
   const places = new Map(graph.places.map((place) => [place.id, place]));
-  const line = (way: Edge, key: string | number, on: boolean) => {
+  const line = (way: GraphEdge, key: string | number, on: boolean) => {
     const from = layout.boxes.get(way.from);
     const to = layout.boxes.get(way.to);
-    if (!from || !to || (view && !between(from, to, view))) return null;
+    if (!from || !to || (view && !edgeIsVisible(from, to, view))) return null;
     const dots = places.get(way.from)?.dots;
-    const begin = dots && way.dot !== undefined ? dotAt(from, way.dot, dots.length) : undefined;
-    const path = pathOf(layout, way.from, way.to, begin);
+    const begin = dots && way.dot !== undefined ? dotPosition(from, way.dot, dots.length) : undefined;
+    const path = edgePath(layout, way.from, way.to, begin);
     if (!path) return null;
     return <path key={key} class={`pm-way${on ? " pm-on" : ""}${way.kind === "go" ? " pm-go" : ""}`} d={path} marker-end={`url(#${prefix}-arrow${on ? "-on" : ""})`} />;
   };
-  const isOn = (way: Edge) => way.from === selected && (selectedDot === undefined || selectedDot < 0 || way.dot === selectedDot);
+  const isOn = (way: GraphEdge) => way.from === selected && (selectedDot === undefined || selectedDot < 0 || way.dot === selectedDot);
   return (
     <g class="pm-ways" aria-hidden="true">
       {graph.ways.map((way, index) => (isOn(way) ? null : line(way, index, false)))}
       {graph.gates.map(({ to }, index) => {
-        const path = pathOf(layout, gateId(index), to);
+        const path = edgePath(layout, gateId(index), to);
         return path && <path key={gateId(index)} class="pm-way pm-gate-way" d={path} marker-end={`url(#${prefix}-arrow)`} />;
       })}
       {graph.ways.map((way, index) => (isOn(way) ? line(way, `on${index}`, true) : null))}
@@ -99,37 +99,37 @@ function Lines({ graph, layout, view, prefix, selected, selectedDot }: LinesProp
   );
 }
 
-function between(from: Box, to: Box, view: View): boolean {
+function edgeIsVisible(from: Box, to: Box, view: Viewport): boolean {
   const box = {
     x: (from.x + to.x) / 2, y: (from.y + to.y) / 2,
     width: Math.abs(from.x - to.x) + Math.max(from.width, to.width), height: Math.abs(from.y - to.y) + Math.max(from.height, to.height),
   };
-  return touches(box, view);
+  return intersects(box, view);
 }
 
-interface SpotProps {
-  place: Place; box: Box; say: Say; plain: boolean; first: boolean; on: boolean; stop: boolean; aimed: boolean; dot: number;
-  attrs: ((place: Place) => Record<string, unknown>) | undefined;
+interface NodeBoxProps {
+  place: GraphNode; box: Box; t: EditorTranslate; plain: boolean; first: boolean; on: boolean; stop: boolean; aimed: boolean; dot: number;
+  attrs: ((place: GraphNode) => Record<string, unknown>) | undefined;
   name: string | undefined;
 }
 
 /** One scene or ending; drawn anew only when what it shows has changed. */
-class Spot extends Component<SpotProps> {
-  override shouldComponentUpdate(next: SpotProps): boolean {
-    const { place, box, attrs: _mine, say: _say, ...flags } = this.props;
-    const { place: nextPlace, box: nextBox, attrs: _next, say: _nextSay, ...nextFlags } = next;
+class NodeBox extends Component<NodeBoxProps> {
+  override shouldComponentUpdate(next: NodeBoxProps): boolean {
+    const { place, box, attrs: _mine, t: _say, ...flags } = this.props;
+    const { place: nextPlace, box: nextBox, attrs: _next, t: _nextSay, ...nextFlags } = next;
     return JSON.stringify([place, box, flags]) !== JSON.stringify([nextPlace, nextBox, nextFlags]);
   }
 
   override render() {
-    const { place, box, say, plain, first, on, aimed, dot, attrs, name } = this.props;
+    const { place, box, t, plain, first, on, aimed, dot, attrs, name } = this.props;
     const [left, top] = [box.x - box.width / 2, box.y - box.height / 2];
-    const marked = marksWords(say, place.errors, place.warnings);
+    const marked = problemCountText(t, place.errors, place.warnings);
     const kind = place.kind === "ending" ? `pm-ending pm-${place.ending || "none"}` : "pm-scene";
-    const note = place.kind === "ending" ? place.ending_word ?? "" : [first ? say("outline_start") : "", place.note].filter(Boolean).join(" · ");
+    const note = place.kind === "ending" ? place.ending_word ?? "" : [first ? t("outline_start") : "", place.note].filter(Boolean).join(" · ");
     const flags = `${on ? " pm-on" : ""}${aimed ? " pm-aimed" : ""}${place.errors ? " pm-wrong" : ""}`;
     const centre = place.kind === "ending";
-    const lines = twoLines(place.number ? `${place.number} ${place.title}` : place.title, centre ? 22 : 25);
+    const lines = wrapTitle(place.number ? `${place.number} ${place.title}` : place.title, centre ? 22 : 25);
     const x = centre ? box.x : left + 14;
     const rows = [...lines, marked || note];
     const step = 17;
@@ -142,7 +142,7 @@ class Spot extends Component<SpotProps> {
           <text key={index} x={x} y={begin + index * step} class={index < lines.length ? "pm-title" : marked ? "pm-note pm-marked" : "pm-note"}>{row}</text>
         ))}
         {!plain && place.dots?.map(({ key, label, to }, index) => {
-          const { x: dotX, y: dotY } = dotAt(box, index, place.dots!.length);
+          const { x: dotX, y: dotY } = dotPosition(box, index, place.dots!.length);
           return (
             <g key={key} class={`pm-dot${to ? "" : " pm-loose"}${index === dot ? " pm-on" : ""}`} data-dot={key}>
               <title>{label}</title>

@@ -3,7 +3,7 @@
 import type { Graph } from "../../editor/map/graph";
 import workerSource from "worker:./worker.ts";
 
-export const size = { scene: { width: 216, height: 74 }, ending: { width: 180, height: 56 }, gate: { width: 168, height: 40 } } as const;
+export const boxSizes = { scene: { width: 216, height: 74 }, ending: { width: 180, height: 56 }, gate: { width: 168, height: 40 } } as const;
 
 export interface Box { x: number; y: number; width: number; height: number }
 export interface Layout {
@@ -16,49 +16,49 @@ export interface Layout {
 }
 
 /** What goes to the worker and comes back; plain lists, which are quick to copy. */
-export interface Task { turn: number; boxes: Array<[id: string, width: number, height: number]>; ways: Array<[from: string, to: string]> }
-export interface Done {
+export interface LayoutTask { turn: number; boxes: Array<[id: string, width: number, height: number]>; ways: Array<[from: string, to: string]> }
+export interface LayoutResult {
   turn: number; boxes: Array<[id: string, x: number, y: number]>; bends: Array<[from: string, to: string, points: number[]]>; width: number; height: number;
 }
 
-export const wayId = (from: string, to: string): string => `${from} ${to}`;
+export const edgeId = (from: string, to: string): string => `${from} ${to}`;
 export const gateId = (index: number): string => `gate:${index}`;
 
-export function taskOf(graph: Graph, turn: number): Task {
+export function createTask(graph: Graph, turn: number): LayoutTask {
   const ids = new Set(graph.places.map(({ id }) => id));
-  const boxes: Task["boxes"] = [];
+  const boxes: LayoutTask["boxes"] = [];
   const seen = new Set<string>();
   for (const { id, kind } of graph.places) {
     if (seen.has(id)) continue;
     seen.add(id);
-    boxes.push([id, size[kind].width, size[kind].height]);
+    boxes.push([id, boxSizes[kind].width, boxSizes[kind].height]);
   }
   const ways = new Map<string, [string, string]>();
-  const add = (from: string, to: string) => { if (ids.has(to) && from !== to) ways.set(wayId(from, to), [from, to]); };
+  const add = (from: string, to: string) => { if (ids.has(to) && from !== to) ways.set(edgeId(from, to), [from, to]); };
   // The start first: the layers then begin with it wherever it stands in the file.
   const ordered = [...graph.ways].sort((a, b) => Number(b.from === graph.start) - Number(a.from === graph.start));
   for (const { from, to } of ordered) add(from, to);
   graph.gates.forEach(({ to }, index) => {
-    boxes.push([gateId(index), size.gate.width, size.gate.height]);
+    boxes.push([gateId(index), boxSizes.gate.width, boxSizes.gate.height]);
     add(gateId(index), to);
   });
   return { turn, boxes, ways: [...ways.values()] };
 }
 
-export function layoutFrom(task: Task, done: Done): Layout {
+export function toLayout(task: LayoutTask, done: LayoutResult): Layout {
   const sizes = new Map(task.boxes.map(([id, width, height]) => [id, { width, height }]));
-  const boxes = new Map(done.boxes.map(([id, x, y]) => [id, { x, y, ...(sizes.get(id) ?? size.scene) }]));
+  const boxes = new Map(done.boxes.map(([id, x, y]) => [id, { x, y, ...(sizes.get(id) ?? boxSizes.scene) }]));
   const bends = new Map(done.bends.map(([from, to, flat]) => {
     const points = [];
     for (let index = 0; index + 1 < flat.length; index += 2) points.push({ x: flat[index]!, y: flat[index + 1]! });
-    return [wayId(from, to), points];
+    return [edgeId(from, to), points];
   }));
   return { boxes, bends, width: done.width, height: done.height };
 }
 
 /** Rows by distance from the start: at once, and good enough until the worker has answered or where there can be none. */
 export function quickLayout(graph: Graph): Layout {
-  const task = taskOf(graph, 0);
+  const task = createTask(graph, 0);
   const next = new Map<string, string[]>();
   for (const [from, to] of task.ways) next.set(from, [...(next.get(from) ?? []), to]);
   const depth = new Map<string, number>();
@@ -69,34 +69,34 @@ export function quickLayout(graph: Graph): Layout {
     row = now.flatMap((id) => next.get(id) ?? []);
   }
   const last = Math.max(0, ...depth.values()) + 1;
-  const rows: Array<Task["boxes"]> = [];
+  const rows: Array<LayoutTask["boxes"]> = [];
   for (const box of task.boxes) (rows[depth.get(box[0]) ?? last] ??= []).push(box);
-  const [stepX, stepY] = [size.scene.width + 36, size.scene.height + 64];
+  const [stepX, stepY] = [boxSizes.scene.width + 36, boxSizes.scene.height + 64];
   const widest = Math.max(1, ...rows.map((boxes) => boxes?.length ?? 0));
-  const boxes: Done["boxes"] = rows.flatMap((found, level) =>
+  const boxes: LayoutResult["boxes"] = rows.flatMap((found, level) =>
     (found ?? []).map(([id], index): [string, number, number] => [id, (index + (widest - found.length) / 2 + 0.5) * stepX, (level + 0.5) * stepY]));
-  return layoutFrom(task, { turn: 0, boxes, bends: [], width: widest * stepX, height: rows.length * stepY });
+  return toLayout(task, { turn: 0, boxes, bends: [], width: widest * stepX, height: rows.length * stepY });
 }
 
 /** Lays graphs out one after the other; of those asked for while it is busy only the last is done. */
-export class Layouter {
+export class LayoutWorker {
   private worker: Worker | null = null;
-  private waiting: { task: Task; done: (layout: Layout) => void } | null = null;
-  private busy: { task: Task; done: (layout: Layout) => void } | null = null;
-  private turn = 0;
+  private waiting: { task: LayoutTask; done: (layout: Layout) => void } | null = null;
+  private running: { task: LayoutTask; done: (layout: Layout) => void } | null = null;
+  private sequence = 0;
 
   /** Whether there is a worker at all; a page's rules may forbid one. */
-  readonly able: boolean;
+  readonly available: boolean;
 
   constructor() {
-    this.able = this.begin();
+    this.available = this.start();
   }
 
-  private begin(): boolean {
+  private start(): boolean {
     try {
       const address = URL.createObjectURL(new Blob([workerSource], { type: "text/javascript" }));
       this.worker = new Worker(address);
-      this.worker.onmessage = ({ data }: MessageEvent<Done>) => this.finished(data);
+      this.worker.onmessage = ({ data }: MessageEvent<LayoutResult>) => this.onResult(data);
       this.worker.onerror = () => this.stop();
       return true;
     } catch {
@@ -104,29 +104,29 @@ export class Layouter {
     }
   }
 
-  lay(graph: Graph, done: (layout: Layout) => void): void {
-    this.waiting = { task: taskOf(graph, ++this.turn), done };
-    if (!this.busy) this.next();
+  request(graph: Graph, done: (layout: Layout) => void): void {
+    this.waiting = { task: createTask(graph, ++this.sequence), done };
+    if (!this.running) this.startNext();
   }
 
   stop(): void {
     this.worker?.terminate();
     this.worker = null;
-    this.busy = this.waiting = null;
+    this.running = this.waiting = null;
   }
 
-  private next(): void {
+  private startNext(): void {
     if (!this.waiting || !this.worker) return;
-    this.busy = this.waiting;
+    this.running = this.waiting;
     this.waiting = null;
-    this.worker.postMessage(this.busy.task);
+    this.worker.postMessage(this.running.task);
   }
 
-  private finished(done: Done): void {
-    const { busy } = this;
-    this.busy = null;
+  private onResult(done: LayoutResult): void {
+    const { running } = this;
+    this.running = null;
     // An older shape's layout would be gone again in a moment.
-    if (busy && !this.waiting) busy.done(layoutFrom(busy.task, done));
-    this.next();
+    if (running && !this.waiting) running.done(toLayout(running.task, done));
+    this.startNext();
   }
 }

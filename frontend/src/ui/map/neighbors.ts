@@ -3,10 +3,10 @@
 import type { Graph } from "../../editor/map/graph";
 import type { Box, Layout } from "./layout";
 
-const ways: Record<string, [x: number, y: number]> = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+const directions: Record<string, [x: number, y: number]> = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
-export function neighbour(graph: Graph, layout: Layout, from: string | null, key: string): string | null {
-  const direction = ways[key];
+export function nearestNode(graph: Graph, layout: Layout, from: string | null, key: string): string | null {
+  const direction = directions[key];
   const here = from === null ? undefined : layout.boxes.get(from);
   if (!direction) return null;
   if (!here) return graph.places.find(({ id }) => layout.boxes.has(id))?.id ?? null;
@@ -16,14 +16,14 @@ export function neighbour(graph: Graph, layout: Layout, from: string | null, key
   for (const { id } of graph.places) {
     const box = layout.boxes.get(id);
     if (!box || id === from) continue;
-    const cost = distance(here, box, direction) * (direction[1] && linked.has(id) ? 0.25 : 1);
+    const cost = directionalCost(here, box, direction) * (direction[1] && linked.has(id) ? 0.25 : 1);
     if (cost < least) [best, least] = [id, cost];
   }
   return best;
 }
 
 /** How far a box is in a direction; beside the way counts double, behind counts as out of reach. */
-function distance(here: Box, there: Box, [x, y]: [number, number]): number {
+function directionalCost(here: Box, there: Box, [x, y]: [number, number]): number {
   const ahead = (there.x - here.x) * x + (there.y - here.y) * y;
   const aside = Math.abs((there.x - here.x) * y) + Math.abs((there.y - here.y) * x);
   return ahead < 8 ? Infinity : ahead + 2 * aside;

@@ -1,48 +1,48 @@
 // The lines between boxes. A line leaves a box below and comes in above; one that leads back curves round and comes in from the side.
 
-import { wayId, type Box, type Layout } from "./layout";
+import { edgeId, type Box, type Layout } from "./layout";
 
 interface Point { x: number; y: number }
 
 /** Where the dot of a choice sits on its scene's lower edge. */
-export function dotAt(box: Box, index: number, count: number): Point {
+export function dotPosition(box: Box, index: number, count: number): Point {
   const step = Math.min(26, (box.width - 36) / Math.max(1, count));
   return { x: box.x + (index - (count - 1) / 2) * step, y: box.y + box.height / 2 };
 }
 
 /** The path of one way, or null where one of its ends is not on the map. */
-export function pathOf(layout: Layout, from: string, to: string, begin?: Point): string | null {
+export function edgePath(layout: Layout, from: string, to: string, begin?: Point): string | null {
   const source = layout.boxes.get(from);
   const target = layout.boxes.get(to);
   if (!source || !target) return null;
   const start = begin ?? { x: source.x, y: source.y + source.height / 2 };
-  if (from === to) return loop(source, start);
-  const bends = layout.bends.get(wayId(from, to)) ?? [];
-  if (target.y - target.height / 2 > start.y) return along(start, [...bends, { x: target.x, y: target.y - target.height / 2 - 2 }]);
-  return back(source, target, start, bends);
+  if (from === to) return selfLoopPath(source, start);
+  const bends = layout.bends.get(edgeId(from, to)) ?? [];
+  if (target.y - target.height / 2 > start.y) return curveThrough(start, [...bends, { x: target.x, y: target.y - target.height / 2 - 2 }]);
+  return backwardPath(source, target, start, bends);
 }
 
-const round = (value: number): number => Math.round(value * 10) / 10;
-const at = ({ x, y }: Point): string => `${round(x)},${round(y)}`;
+const roundToTenth = (value: number): number => Math.round(value * 10) / 10;
+const formatPoint = ({ x, y }: Point): string => `${roundToTenth(x)},${roundToTenth(y)}`;
 
 /** From point to point, upright at each, so that lines look like threads hanging down. */
-function along(start: Point, points: readonly Point[]): string {
-  return `M${at(start)}${onward(start, points)}`;
+function curveThrough(start: Point, points: readonly Point[]): string {
+  return `M${formatPoint(start)}${curveSegments(start, points)}`;
 }
 
-function onward(start: Point, points: readonly Point[]): string {
+function curveSegments(start: Point, points: readonly Point[]): string {
   let path = "";
   let before = start;
   for (const point of points) {
     const half = (point.y - before.y) / 2;
-    path += ` C${at({ x: before.x, y: before.y + half })} ${at({ x: point.x, y: point.y - half })} ${at(point)}`;
+    path += ` C${formatPoint({ x: before.x, y: before.y + half })} ${formatPoint({ x: point.x, y: point.y - half })} ${formatPoint(point)}`;
     before = point;
   }
   return path;
 }
 
 /** Round the outside of the box it leaves, upwards, and in from the side. */
-function back(source: Box, target: Box, start: Point, bends: readonly Point[]): string {
+function backwardPath(source: Box, target: Box, start: Point, bends: readonly Point[]): string {
   const right = (bends[0]?.x ?? Math.max(source.x, target.x) + 1) >= source.x;
   const side = right ? Math.max(bends[0]?.x ?? 0, source.x + source.width / 2 + 24) : Math.min(bends[0]?.x ?? 0, source.x - source.width / 2 - 24);
   const out = { x: side, y: source.y };
@@ -53,18 +53,18 @@ function back(source: Box, target: Box, start: Point, bends: readonly Point[]): 
   const turn = { x: fromRight ? Math.max(last.x, edge.x + 30) : Math.min(last.x, edge.x - 30), y: target.y + target.height / 2 + 20 };
   const up = turn.y < out.y ? [...bends.filter((bend) => bend.y < out.y && bend.y > turn.y), turn] : [];
   const before = up.at(-1) ?? out;
-  return `M${at(start)} C${at({ x: start.x, y: below })} ${at({ x: side, y: below })} ${at(out)}${onward(out, up)}`
-    + ` C${at({ x: before.x, y: target.y })} ${at({ x: (before.x + edge.x) / 2, y: target.y })} ${at(edge)}`;
+  return `M${formatPoint(start)} C${formatPoint({ x: start.x, y: below })} ${formatPoint({ x: side, y: below })} ${formatPoint(out)}${curveSegments(out, up)}`
+    + ` C${formatPoint({ x: before.x, y: target.y })} ${formatPoint({ x: (before.x + edge.x) / 2, y: target.y })} ${formatPoint(edge)}`;
 }
 
-function loop(box: Box, start: Point): string {
+function selfLoopPath(box: Box, start: Point): string {
   const right = box.x + box.width / 2;
-  return `M${at(start)} C${at({ x: start.x, y: start.y + 40 })} ${at({ x: right + 44, y: start.y + 34 })} ${at({ x: right + 34, y: box.y + 8 })}`
-    + ` C${at({ x: right + 28, y: box.y - 8 })} ${at({ x: right + 14, y: box.y - 6 })} ${at({ x: right + 3, y: box.y - 6 })}`;
+  return `M${formatPoint(start)} C${formatPoint({ x: start.x, y: start.y + 40 })} ${formatPoint({ x: right + 44, y: start.y + 34 })} ${formatPoint({ x: right + 34, y: box.y + 8 })}`
+    + ` C${formatPoint({ x: right + 28, y: box.y - 8 })} ${formatPoint({ x: right + 14, y: box.y - 6 })} ${formatPoint({ x: right + 3, y: box.y - 6 })}`;
 }
 
 /** A title on at most two lines of about this many characters. */
-export function twoLines(title: string, most: number): string[] {
+export function wrapTitle(title: string, most: number): string[] {
   const lines = [""];
   for (const word of title.split(/\s+/)) {
     const line = lines.at(-1)!;

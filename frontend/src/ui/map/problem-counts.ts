@@ -1,8 +1,8 @@
 // What the review found in one place, in words.
 
-import { counted, type Say } from "../../editor/words";
+import { translateCount, type EditorTranslate } from "../../editor/words";
 
-export function marksWords(say: Say, errors: number, warnings: number): string {
-  if (errors) return counted(say, "mark_errors_one", "mark_errors_some", errors);
-  return warnings ? counted(say, "mark_warnings_one", "mark_warnings_some", warnings) : "";
+export function problemCountText(t: EditorTranslate, errors: number, warnings: number): string {
+  if (errors) return translateCount(t, "mark_errors_one", "mark_errors_some", errors);
+  return warnings ? translateCount(t, "mark_warnings_one", "mark_warnings_some", warnings) : "";
 }

@@ -1,18 +1,18 @@
 // Runs in a worker of its own: dagre's layered layout of one graph after the other.
 
 import dagre from "@dagrejs/dagre";
-import type { Done, Task } from "./layout";
+import type { LayoutResult, LayoutTask } from "./layout";
 
 /** From here on the quicker ranking: half the time, a little less even. */
-const large = 150;
+const largeGraphSize = 150;
 
-self.onmessage = ({ data }: MessageEvent<Task>) => self.postMessage(laid(data));
+self.onmessage = ({ data }: MessageEvent<LayoutTask>) => self.postMessage(computeLayout(data));
 
-function laid({ turn, boxes, ways }: Task): Done {
+function computeLayout({ turn, boxes, ways }: LayoutTask): LayoutResult {
   // Of nothing dagre says that it is endlessly small.
   if (!boxes.length) return { turn, width: 0, height: 0, boxes: [], bends: [] };
   const graph = new dagre.graphlib.Graph();
-  graph.setGraph({ rankdir: "TB", nodesep: 30, edgesep: 14, ranksep: 58, marginx: 28, marginy: 28, ranker: boxes.length > large ? "tight-tree" : "network-simplex" });
+  graph.setGraph({ rankdir: "TB", nodesep: 30, edgesep: 14, ranksep: 58, marginx: 28, marginy: 28, ranker: boxes.length > largeGraphSize ? "tight-tree" : "network-simplex" });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const [id, width, height] of boxes) graph.setNode(id, { width, height });
   for (const [from, to] of ways) graph.setEdge(from, to);
