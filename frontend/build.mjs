@@ -34,19 +34,41 @@ const views = {
   author: { script: "src/editor/author-card/author.entry.ts", style: "styles/editor/author.css", limit: 40 * 1024 },
   panel: { script: "src/panel/panel.entry.ts", style: "styles/panel/panel.css", limit: 40 * 1024 },
   asks: { script: "src/reflection/debrief-prompts.entry.ts", style: "styles/reflection/asks.css", limit: 12 * 1024 },
-  reflection: { script: "src/reflection/reflection.entry.ts", style: "styles/reflection/reflection.css", limit: 20 * 1024 },
-  "reflection-editor": { script: "src/editor/form-editor/reflection-editor.entry.ts", style: "styles/editor/reflection-editor.css", limit: 60 * 1024 },
+  reflection: {
+    script: "src/reflection/reflection.entry.ts",
+    style: "styles/reflection/reflection.css",
+    limit: 20 * 1024,
+  },
+  "reflection-editor": {
+    script: "src/editor/form-editor/reflection-editor.entry.ts",
+    style: "styles/editor/reflection-editor.css",
+    limit: 60 * 1024,
+  },
   continuum: { script: "src/continuum/continuum.entry.ts", style: "styles/continuum/continuum.css", limit: 20 * 1024 },
-  "continuum-editor": { script: "src/editor/form-editor/continuum-editor.entry.ts", style: "styles/editor/continuum-editor.css", limit: 60 * 1024 },
+  "continuum-editor": {
+    script: "src/editor/form-editor/continuum-editor.entry.ts",
+    style: "styles/editor/continuum-editor.css",
+    limit: 60 * 1024,
+  },
 };
 
 // A module that runs in a worker is bundled on its own and given to its importer as text: the platform serves us one script.
 const workers = {
   name: "workers",
   setup(building) {
-    building.onResolve({ filter: /^worker:/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, path.slice("worker:".length)), namespace: "worker" }));
+    building.onResolve({ filter: /^worker:/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.slice("worker:".length)),
+      namespace: "worker",
+    }));
     building.onLoad({ filter: /.*/, namespace: "worker" }, async ({ path }) => {
-      const { outputFiles } = await build({ ...common, entryPoints: [path], write: false, format: "iife", minify: true, target: browsers });
+      const { outputFiles } = await build({
+        ...common,
+        entryPoints: [path],
+        write: false,
+        format: "iife",
+        minify: true,
+        target: browsers,
+      });
       return { contents: outputFiles[0].text, loader: "text" };
     });
   },
@@ -74,7 +96,9 @@ async function view(name, { script, style, limit }) {
     minify: true,
     target: browsers,
   });
-  const sizes = [`${name}.js`, `${name}.css`].map((file) => gzipSync(readFileSync(join(out, file)), { level: 9 }).length);
+  const sizes = [`${name}.js`, `${name}.css`].map(
+    (file) => gzipSync(readFileSync(join(out, file)), { level: 9 }).length,
+  );
   const total = sizes.reduce((sum, bytes) => sum + bytes, 0);
   console.log(`${name}: ${sizes.join(" + ")} = ${total} bytes gzipped, of at most ${limit}`);
   if (total > limit) throw new Error(`The bundle "${name}" is over its limit.`);
@@ -83,7 +107,10 @@ async function view(name, { script, style, limit }) {
 async function tests() {
   rmSync(join(here, ".tests"), { recursive: true, force: true });
   const names = readdirSync(join(here, "tests"), { recursive: true }).filter((name) => /\.test\.tsx?$/.test(name));
-  await forNode(Object.fromEntries(names.map((name) => [name.replaceAll("/", "-").replace(/\.tsx?$/, ""), `tests/${name}`])), ".tests");
+  await forNode(
+    Object.fromEntries(names.map((name) => [name.replaceAll("/", "-").replace(/\.tsx?$/, ""), `tests/${name}`])),
+    ".tests",
+  );
 }
 
 async function forNode(entryPoints, outdir) {
@@ -101,4 +128,8 @@ async function forNode(entryPoints, outdir) {
 }
 
 const drive = process.argv.indexOf("--drive");
-await (drive >= 0 ? forNode({ "drive-editor": "tests/editor/drive-editor.ts" }, process.argv[drive + 1]) : process.argv.includes("--tests") ? tests() : bundle());
+await (drive >= 0
+  ? forNode({ "drive-editor": "tests/editor/drive-editor.ts" }, process.argv[drive + 1])
+  : process.argv.includes("--tests")
+    ? tests()
+    : bundle());

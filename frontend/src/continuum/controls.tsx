@@ -13,10 +13,26 @@ export interface ExerciseContext {
 }
 
 /** Author's text; in their language where it is not the page's. */
-export function RichText({ html, context, inline = false, class: name = "" }: { html: Html; context: ExerciseContext; inline?: boolean; class?: string }) {
+export function RichText({
+  html,
+  context,
+  inline = false,
+  class: name = "",
+}: {
+  html: Html;
+  context: ExerciseContext;
+  inline?: boolean;
+  class?: string;
+}) {
   const Tag = inline ? "span" : "div";
   const lang = context.exercise.view?.lang;
-  return <Tag class={`ps-rich ${name}`} {...(lang ? { lang, dir: "auto" as const } : {})} dangerouslySetInnerHTML={{ __html: html }} />;
+  return (
+    <Tag
+      class={`ps-rich ${name}`}
+      {...(lang ? { lang, dir: "auto" as const } : {})}
+      dangerouslySetInnerHTML={{ __html: html }}
+    />
+  );
 }
 
 interface ButtonProps {
@@ -31,7 +47,16 @@ interface ButtonProps {
 }
 
 /** A button. While a request is under way it says so and does nothing, but keeps its focus: `disabled` would drop it. */
-export function Button({ onPress, children, kind = "main", id, label, describedBy, pressed, busy = false }: ButtonProps) {
+export function Button({
+  onPress,
+  children,
+  kind = "main",
+  id,
+  label,
+  describedBy,
+  pressed,
+  busy = false,
+}: ButtonProps) {
   return (
     <button
       type="button"
@@ -41,7 +66,9 @@ export function Button({ onPress, children, kind = "main", id, label, describedB
       aria-describedby={describedBy}
       aria-pressed={pressed}
       aria-disabled={busy || undefined}
-      onClick={() => { if (!busy) onPress(); }}
+      onClick={() => {
+        if (!busy) onPress();
+      }}
     >
       {children}
     </button>
@@ -49,8 +76,20 @@ export function Button({ onPress, children, kind = "main", id, label, describedB
 }
 
 /** The heading that focus moves to, at a level that goes with the block's own title. */
-export function StepHeading({ context, children, level = 4 }: { context: ExerciseContext; children: ComponentChildren; level?: number }) {
-  return <div role="heading" aria-level={level} tabIndex={-1} id={context.id("now")} class="ps-heading">{children}</div>;
+export function StepHeading({
+  context,
+  children,
+  level = 4,
+}: {
+  context: ExerciseContext;
+  children: ComponentChildren;
+  level?: number;
+}) {
+  return (
+    <div role="heading" aria-level={level} tabIndex={-1} id={context.id("now")} class="ps-heading">
+      {children}
+    </div>
+  );
 }
 
 /** Beside what was pressed; focus stays where it was. */
@@ -58,7 +97,14 @@ export function RequestProblem({ context: { exercise } }: { context: ExerciseCon
   const { problem, t } = exercise;
   return (
     <div class="ps-problem" role="alert">
-      {problem && <><p>{problem.message}</p><Button kind="plain" onPress={problem.retry} busy={exercise.busy}>{t("again")}</Button></>}
+      {problem && (
+        <>
+          <p>{problem.message}</p>
+          <Button kind="plain" onPress={problem.retry} busy={exercise.busy}>
+            {t("again")}
+          </Button>
+        </>
+      )}
     </div>
   );
 }

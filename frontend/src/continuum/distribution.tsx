@@ -1,9 +1,23 @@
 // The group's line at one event. Every figure stands there as words; the dots are for eyes only.
 
-import { scalePointName, scalePointsFor, lookBackSuffix, type StatementResult, type Statement, type ScalePoint, type Aggregate, type View } from "../contracts/continuum";
+import {
+  scalePointName,
+  scalePointsFor,
+  lookBackSuffix,
+  type StatementResult,
+  type Statement,
+  type ScalePoint,
+  type Aggregate,
+  type View,
+} from "../contracts/continuum";
 import type { ExerciseContext } from "./controls";
 
-interface DistributionProps { context: ExerciseContext; statement: Statement; line: StatementResult | undefined; mine?: Record<string, string> | null }
+interface DistributionProps {
+  context: ExerciseContext;
+  statement: Statement;
+  line: StatementResult | undefined;
+  mine?: Record<string, string> | null;
+}
 
 /** `captioned` where it stands alone; in a list one caption goes for all. */
 export function Distribution({ captioned = true, ...props }: DistributionProps & { captioned?: boolean }) {
@@ -15,13 +29,21 @@ export function Distribution({ captioned = true, ...props }: DistributionProps &
     <figure class="ps-line" aria-label={t("done_title")}>
       {view.show === "mean" ? <Averages {...props} line={line} /> : <Histogram {...props} line={line} />}
       <FollowUpShares context={context} line={line} />
-      {captioned && <figcaption><Caption context={context} /></figcaption>}
+      {captioned && (
+        <figcaption>
+          <Caption context={context} />
+        </figcaption>
+      )}
     </figure>
   );
 }
 
 export function Caption({ context: { exercise } }: { context: ExerciseContext }) {
-  return <span class="ps-small">{exercise.t(exercise.view!.show === "mean" ? "at_least_mean" : "at_least", { k: exercise.view!.k })}</span>;
+  return (
+    <span class="ps-small">
+      {exercise.t(exercise.view!.show === "mean" ? "at_least_mean" : "at_least", { k: exercise.view!.k })}
+    </span>
+  );
 }
 
 const percentPerDot = 10;
@@ -29,13 +51,21 @@ const percentPerDot = 10;
 /** A dot for every ten per cent, a half one for five. */
 function Dots({ percent, kind }: { percent: number; kind: string }) {
   const dots = [];
-  for (let left = percent; left > 0; left -= percentPerDot) dots.push(<i class={left < percentPerDot ? "ps-half" : ""} />);
-  return <span class={`ps-dots ps-${kind}`} aria-hidden="true">{dots}</span>;
+  for (let left = percent; left > 0; left -= percentPerDot)
+    dots.push(<i class={left < percentPerDot ? "ps-half" : ""} />);
+  return (
+    <span class={`ps-dots ps-${kind}`} aria-hidden="true">
+      {dots}
+    </span>
+  );
 }
 
 /** How many dots the tallest stack has: all stand on one line, however long the words below them are. */
 function tallestStack(...lines: Array<Record<string, number> | null>): number {
-  return Math.max(2, ...lines.flatMap((shares) => Object.values(shares ?? {}).map((percent) => Math.ceil(percent / percentPerDot))));
+  return Math.max(
+    2,
+    ...lines.flatMap((shares) => Object.values(shares ?? {}).map((percent) => Math.ceil(percent / percentPerDot))),
+  );
 }
 
 const labelOf = (stops: ScalePoint[], id: string | null) => {
@@ -49,36 +79,48 @@ function Histogram({ context, statement, line, mine }: DistributionProps & { lin
   const stops = scalePointsFor(view, statement);
   const { now, earlier } = line;
   const before = earlier?.shares ?? null;
-  const stood = mine?.[statement.id];
+  const placed = mine?.[statement.id];
   return (
     <>
       {now.shares ? (
         <ol class="ps-bins" style={`--stops: ${stops.length}; --most: ${tallestStack(now.shares, before)}`}>
           {stops.map((stop) => (
-            <li key={stop.id} class={stop.id === stood ? "ps-mine" : ""}>
+            <li key={stop.id} class={stop.id === placed ? "ps-mine" : ""}>
               <span class="ps-stack">
                 {before && <Dots percent={before[stop.id] ?? 0} kind="before" />}
                 <Dots percent={now.shares![stop.id] ?? 0} kind="now" />
               </span>
               <span class="ps-label">{stop.label}</span>
               <span class="ps-share">
-                {before ? t("share_now", { percent: now.shares![stop.id] ?? 0 }) : t("share", { percent: now.shares![stop.id] ?? 0 })}
+                {before
+                  ? t("share_now", { percent: now.shares![stop.id] ?? 0 })
+                  : t("share", { percent: now.shares![stop.id] ?? 0 })}
               </span>
-              {before && <span class="ps-share ps-small">{t("share_earlier", { percent: before[stop.id] ?? 0, round: view.since })}</span>}
-              {stop.id === stood && <span class="ps-you">{t("you")}</span>}
+              {before && (
+                <span class="ps-share ps-small">
+                  {t("share_earlier", { percent: before[stop.id] ?? 0, round: view.since })}
+                </span>
+              )}
+              {stop.id === placed && <span class="ps-you">{t("you")}</span>}
             </li>
           ))}
         </ol>
       ) : (
         <>
           <p>{t("mostly", { label: labelOf(stops, now.mostly) })}</p>
-          {stood && <p class="ps-small">{t("you_stand", { label: labelOf(stops, stood) })}</p>}
+          {placed && <p class="ps-small">{t("you_stand", { label: labelOf(stops, placed) })}</p>}
         </>
       )}
       {before && now.shares && (
         <p class="ps-legend ps-small" aria-hidden="true">
-          <span class="ps-dots ps-before"><i /></span> {t("legend_earlier", { round: view.since })}{" "}
-          <span class="ps-dots ps-now"><i /></span> {t("legend_now")}
+          <span class="ps-dots ps-before">
+            <i />
+          </span>{" "}
+          {t("legend_earlier", { round: view.since })}{" "}
+          <span class="ps-dots ps-now">
+            <i />
+          </span>{" "}
+          {t("legend_now")}
         </p>
       )}
       <EarlierRound view={view} context={context} stops={stops} earlier={earlier} />
@@ -87,12 +129,24 @@ function Histogram({ context, statement, line, mine }: DistributionProps & { lin
 }
 
 /** What of the earlier round can't be drawn is said. */
-function EarlierRound({ view, context, stops, earlier }: { view: View; context: ExerciseContext; stops: ScalePoint[]; earlier: Aggregate | null }) {
+function EarlierRound({
+  view,
+  context,
+  stops,
+  earlier,
+}: {
+  view: View;
+  context: ExerciseContext;
+  stops: ScalePoint[];
+  earlier: Aggregate | null;
+}) {
   const { t } = context.exercise;
   if (!view.since || (earlier?.enough && !earlier.mostly)) return null;
   const round = view.since;
-  const said = earlier?.mostly ? t("earlier_mostly", { round, label: labelOf(stops, earlier.mostly) }) : t("earlier_none", { round });
-  return <p class="ps-small">{said}</p>;
+  const text = earlier?.mostly
+    ? t("earlier_mostly", { round, label: labelOf(stops, earlier.mostly) })
+    : t("earlier_none", { round });
+  return <p class="ps-small">{text}</p>;
 }
 
 function Averages({ context, statement, line, mine }: DistributionProps & { line: StatementResult }) {
@@ -100,29 +154,45 @@ function Averages({ context, statement, line, mine }: DistributionProps & { line
   const view = context.exercise.view!;
   const stops = scalePointsFor(view, statement);
   const { top } = view.scale;
-  const told = (value: Aggregate | null, kind: "now" | "then" | "earlier", mostly: "mean_mostly" | "mean_then_mostly" | null) => {
+  const rows = (
+    value: Aggregate | null,
+    kind: "now" | "then" | "earlier",
+    mostly: "mean_mostly" | "mean_then_mostly" | null,
+  ) => {
     if (!value?.enough) return null;
     if (value.mean !== null) {
-      return <li><i class={`ps-mark ps-${kind}`} aria-hidden="true" />{t(`mean_${kind}`, { number: value.mean, top, round: view.since })}</li>;
+      return (
+        <li>
+          <i class={`ps-mark ps-${kind}`} aria-hidden="true" />
+          {t(`mean_${kind}`, { number: value.mean, top, round: view.since })}
+        </li>
+      );
     }
     return mostly && value.mostly ? <li>{t(mostly, { label: labelOf(stops, value.mostly) })}</li> : null;
   };
   const mark = (value: Aggregate | null, kind: string) =>
-    value?.mean == null ? null : <i class={`ps-mark ps-${kind}`} style={`inset-inline-start: ${(value.mean / top) * 100}%`} />;
-  const [stood, looked] = [mine?.[statement.id], mine?.[`${statement.id}${lookBackSuffix}`]];
+    value?.mean == null ? null : (
+      <i class={`ps-mark ps-${kind}`} style={`inset-inline-start: ${(value.mean / top) * 100}%`} />
+    );
+  const [placed, looked] = [mine?.[statement.id], mine?.[`${statement.id}${lookBackSuffix}`]];
   return (
     <>
-      <span class="ps-range" aria-hidden="true">{mark(line.earlier, "earlier")}{mark(line.then, "then")}{mark(line.now, "now")}</span>
+      <span class="ps-range" aria-hidden="true">
+        {mark(line.earlier, "earlier")}
+        {mark(line.then, "then")}
+        {mark(line.now, "now")}
+      </span>
       <ul class="ps-means">
-        {told(line.now, "now", "mean_mostly")}
-        {told(line.then, "then", "mean_then_mostly")}
-        {told(line.earlier, "earlier", null)}
+        {rows(line.now, "now", "mean_mostly")}
+        {rows(line.then, "then", "mean_then_mostly")}
+        {rows(line.earlier, "earlier", null)}
       </ul>
       <EarlierRound view={view} context={context} stops={stops} earlier={line.earlier} />
-      {stood && (
+      {placed && (
         <p class="ps-small">
-          {looked ? t("you_stand_twice", { label: labelOf(stops, stood), then: labelOf(stops, looked) })
-            : t("you_stand", { label: labelOf(stops, stood) })}
+          {looked
+            ? t("you_stand_twice", { label: labelOf(stops, placed), then: labelOf(stops, looked) })
+            : t("you_stand", { label: labelOf(stops, placed) })}
         </p>
       )}
     </>
@@ -135,14 +205,20 @@ function FollowUpShares({ context, line }: { context: ExerciseContext; line: Sta
   const options = context.exercise.view!.next?.options ?? [];
   if (!line.next?.enough) return null;
   const { shares, mostly } = line.next;
-  const told = options.filter(({ id }) => mostly.includes(id) || shares[id])
-    .sort((a, b) => (mostly.includes(b.id) ? 101 : shares[b.id] ?? 0) - (mostly.includes(a.id) ? 101 : shares[a.id] ?? 0));
+  const rows = options
+    .filter(({ id }) => mostly.includes(id) || shares[id])
+    .sort(
+      (a, b) =>
+        (mostly.includes(b.id) ? 101 : (shares[b.id] ?? 0)) - (mostly.includes(a.id) ? 101 : (shares[a.id] ?? 0)),
+    );
   return (
     <details class="ps-more">
       <summary>{t("next_group")}</summary>
       <ul class="ps-doing">
-        {told.map(({ id, label }) => (
-          <li key={id}>{label}: {mostly.includes(id) ? t("next_mostly") : t("share", { percent: shares[id] ?? 0 })}</li>
+        {rows.map(({ id, label }) => (
+          <li key={id}>
+            {label}: {mostly.includes(id) ? t("next_mostly") : t("share", { percent: shares[id] ?? 0 })}
+          </li>
         ))}
       </ul>
     </details>

@@ -2,13 +2,26 @@
 
 import type { SendRequest } from "../ui/api";
 import { emptyDraft, type Draft, type LocalPlacements } from "./local-placements";
-import { lookBackSuffix, type FacilitatorData, type StatementResult, type GroupResults, type Refusal, type Reply, type Request, type Statement, type View } from "../contracts/continuum";
+import {
+  lookBackSuffix,
+  type FacilitatorData,
+  type StatementResult,
+  type GroupResults,
+  type Refusal,
+  type Reply,
+  type Request,
+  type Statement,
+  type View,
+} from "../contracts/continuum";
 import type { Say } from "./words";
 
 /** Where one is: before the first event, at one of them, looking it all over, or through. */
 export type Step = "intro" | number | "review" | "done";
 
-export interface RequestFailure { message: string; retry: () => void }
+export interface RequestFailure {
+  message: string;
+  retry: () => void;
+}
 
 /** New answers are looked for this often, and less often where the server doesn't answer. */
 export const pollIntervalMs = 10_000;
@@ -26,13 +39,23 @@ export class ExerciseController {
   /** Counts the moves that focus shall follow. */
   focusMoves = 0;
   /** The facilitator's view, where it is open. */
-  facilitator: { words: FacilitatorData; at: number; shown: Record<string, boolean>; stale: boolean; fullRefused: boolean } | null = null;
+  facilitator: {
+    words: FacilitatorData;
+    at: number;
+    shown: Record<string, boolean>;
+    stale: boolean;
+    fullRefused: boolean;
+  } | null = null;
 
   private listener: () => void = () => {};
   private timer: ReturnType<typeof setTimeout> | undefined;
   private pollDelay = pollIntervalMs;
 
-  constructor(private sendRequest: SendRequest<Request, Reply, Refusal>, readonly t: Say, readonly storage: LocalPlacements) {}
+  constructor(
+    private sendRequest: SendRequest<Request, Reply, Refusal>,
+    readonly t: Say,
+    readonly storage: LocalPlacements,
+  ) {}
 
   onChange(listener: () => void): void {
     this.listener = listener;
@@ -82,7 +105,8 @@ export class ExerciseController {
   }
 
   forward(): void {
-    if (typeof this.step === "number") this.goTo(this.step + 1 < this.view!.statements.length ? this.step + 1 : "review");
+    if (typeof this.step === "number")
+      this.goTo(this.step + 1 < this.view!.statements.length ? this.step + 1 : "review");
   }
 
   back(): void {
@@ -140,9 +164,13 @@ export class ExerciseController {
     if (!known) this.storage.saveOwnPlacements(round, draft.answers);
     const ticked = Object.fromEntries(Object.entries(draft.next).filter(([, names]) => names.length));
     const body = { version, answers: draft.answers, follow_ups: ticked };
-    const answer = await this.request<View>({ handler: "submit", body }, () => void this.submit(), () => {
-      if (!known) this.storage.deleteOwnPlacements(round);
-    });
+    const answer = await this.request<View>(
+      { handler: "submit", body },
+      () => void this.submit(),
+      () => {
+        if (!known) this.storage.deleteOwnPlacements(round);
+      },
+    );
     if (answer) {
       if (answer.counted) this.storage.saveOwnPlacements(round, draft.answers);
       // Sent from somewhere else before: these are in no line.
@@ -177,7 +205,10 @@ export class ExerciseController {
   // --- the facilitator's view ---------------------------------------------------------------------------------------
 
   async openFacilitatorView(): Promise<void> {
-    const words = await this.request<FacilitatorData>({ handler: "facilitator", body: {} }, () => void this.openFacilitatorView());
+    const words = await this.request<FacilitatorData>(
+      { handler: "facilitator", body: {} },
+      () => void this.openFacilitatorView(),
+    );
     if (!words) return this.notify();
     this.facilitator = { words, at: 0, shown: {}, stale: false, fullRefused: false };
     document.addEventListener("visibilitychange", this.pollWhenVisible);
@@ -264,8 +295,8 @@ export class ExerciseController {
       this.problem = { message: answer.refusal.error, retry };
       return null;
     }
-    const said = { network: "problem_network", server: "problem_server", "signed-out": "problem_signed_out" } as const;
-    this.problem = { message: this.t(said[answer.kind]), retry };
+    const text = { network: "problem_network", server: "problem_server", "signed-out": "problem_signed_out" } as const;
+    this.problem = { message: this.t(text[answer.kind]), retry };
     return null;
   }
 }

@@ -22,31 +22,64 @@ export function FacilitatorView({ context, facilitator }: { context: ExerciseCon
   return (
     <div class="ps-wall" onKeyDown={(event) => turnPageByKey(event, exercise)}>
       <div class="ps-wall-page">
-        {statement ? <StatementPage context={context} facilitator={facilitator} view={view} statement={statement} /> : (
+        {statement ? (
+          <StatementPage context={context} facilitator={facilitator} view={view} statement={statement} />
+        ) : (
           <div class="ps-wall-last">
-            <StepHeading context={context} level={3}>{view.title}</StepHeading>
+            <StepHeading context={context} level={3}>
+              {view.title}
+            </StepHeading>
             <ClosingWords context={context} closing={facilitator.words.closing} tagOut={facilitator.words.tag_out} />
           </div>
         )}
         <div class="ps-row ps-turn">
-          <Button kind="plain" busy={facilitator.at === 0} onPress={() => exercise.turnPage(-1)}>{t("wall_back")}</Button>
-          <span class="ps-small">{statement ? t(view.show === "mean" ? "question_of" : "event_of", { number: facilitator.at + 1, of }) : t("wall_end")}</span>
-          {statement ? <Button onPress={() => exercise.turnPage(1)}>{t(facilitator.at + 1 < of ? "wall_next" : "wall_end")}</Button> : <span />}
+          <Button kind="plain" busy={facilitator.at === 0} onPress={() => exercise.turnPage(-1)}>
+            {t("wall_back")}
+          </Button>
+          <span class="ps-small">
+            {statement
+              ? t(view.show === "mean" ? "question_of" : "event_of", { number: facilitator.at + 1, of })
+              : t("wall_end")}
+          </span>
+          {statement ? (
+            <Button onPress={() => exercise.turnPage(1)}>
+              {t(facilitator.at + 1 < of ? "wall_next" : "wall_end")}
+            </Button>
+          ) : (
+            <span />
+          )}
         </div>
         <div class="ps-row ps-tools">
-          <Button kind="quiet" onPress={leave}>{t("wall_close")}</Button>
-          <Button kind="quiet" onPress={() => void toggleFullScreen(context, facilitator)}>{t("wall_full")}</Button>
-          <Button kind="quiet" onPress={() => printElement(shell)}>{t("print")}</Button>
-          <span class="ps-small">{t("wall_keys")} {t(facilitator.stale ? "wall_paused" : "wall_polling")}</span>
+          <Button kind="quiet" onPress={leave}>
+            {t("wall_close")}
+          </Button>
+          <Button kind="quiet" onPress={() => void toggleFullScreen(context, facilitator)}>
+            {t("wall_full")}
+          </Button>
+          <Button kind="quiet" onPress={() => printElement(shell)}>
+            {t("print")}
+          </Button>
+          <span class="ps-small">
+            {t("wall_keys")} {t(facilitator.stale ? "wall_paused" : "wall_polling")}
+          </span>
         </div>
-        <p class="ps-small">{t("wall_hint")} <span role="status">{facilitator.fullRefused && t("wall_full_refused")}</span></p>
+        <p class="ps-small">
+          {t("wall_hint")} <span role="status">{facilitator.fullRefused && t("wall_full_refused")}</span>
+        </p>
       </div>
       <PrintVersion context={context} view={view} words={facilitator.words} />
     </div>
   );
 }
 
-const pageKeys: Record<string, number> = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1, Home: -Infinity, End: Infinity };
+const pageKeys: Record<string, number> = {
+  ArrowRight: 1,
+  PageDown: 1,
+  ArrowLeft: -1,
+  PageUp: -1,
+  Home: -Infinity,
+  End: Infinity,
+};
 
 /** What presenters' clickers send, too. In a language that runs from the right, right is back. */
 function turnPageByKey(event: KeyboardEvent & { currentTarget: HTMLElement }, exercise: ExerciseController): void {
@@ -68,7 +101,17 @@ async function toggleFullScreen({ shell, exercise }: ExerciseContext, facilitato
   exercise.notify();
 }
 
-function StatementPage({ context, facilitator, view, statement }: { context: ExerciseContext; facilitator: FacilitatorState; view: View; statement: Statement }) {
+function StatementPage({
+  context,
+  facilitator,
+  view,
+  statement,
+}: {
+  context: ExerciseContext;
+  facilitator: FacilitatorState;
+  view: View;
+  statement: Statement;
+}) {
   const { exercise } = context;
   const { t } = exercise;
   const { words } = facilitator;
@@ -80,24 +123,55 @@ function StatementPage({ context, facilitator, view, statement }: { context: Exe
         {view.frame && <RichText context={context} html={view.frame} class="ps-frame" />}
         <RichText context={context} html={statement.words} class="ps-words" />
       </StepHeading>
-      {statement.content_note && <div class="ps-small"><RichText context={context} html={statement.content_note} /></div>}
+      {statement.content_note && (
+        <div class="ps-small">
+          <RichText context={context} html={statement.content_note} />
+        </div>
+      )}
       <div class="ps-wall-line" aria-live="polite">
-        {revealed && (words.off ? <p>{words.off}</p>
-          : line?.now.enough || line?.then?.enough ? <Distribution context={context} statement={statement} line={line} />
-            : <p class="ps-few">{t("wall_waiting", { k: view.k })}</p>)}
+        {revealed &&
+          (words.off ? (
+            <p>{words.off}</p>
+          ) : line?.now.enough || line?.then?.enough ? (
+            <Distribution context={context} statement={statement} line={line} />
+          ) : (
+            <p class="ps-few">{t("wall_waiting", { k: view.k })}</p>
+          ))}
       </div>
-      <p><Button kind="plain" onPress={() => exercise.reveal(statement.id, !revealed)}>{t(revealed ? "wall_hide" : "wall_reveal")}</Button></p>
+      <p>
+        <Button kind="plain" onPress={() => exercise.reveal(statement.id, !revealed)}>
+          {t(revealed ? "wall_hide" : "wall_reveal")}
+        </Button>
+      </p>
       <FacilitatorPrompts context={context} words={words} statement={statement} at={facilitator.at} />
     </>
   );
 }
 
 /** The event's own questions, else one of the general ones, so that all get their turn. */
-function FacilitatorPrompts({ context, words, statement, at }: { context: ExerciseContext; words: FacilitatorData; statement: Statement; at: number }) {
+function FacilitatorPrompts({
+  context,
+  words,
+  statement,
+  at,
+}: {
+  context: ExerciseContext;
+  words: FacilitatorData;
+  statement: Statement;
+  at: number;
+}) {
   const own = words.statement_prompts[statement.id] ?? [];
   const general = words.prompts.length ? [words.prompts[at % words.prompts.length]!] : [];
   const asked = own.length ? own : general;
-  return asked.length ? <ul class="ps-prompts">{asked.map((prompt) => <li><RichText context={context} html={prompt} /></li>)}</ul> : null;
+  return asked.length ? (
+    <ul class="ps-prompts">
+      {asked.map((prompt) => (
+        <li>
+          <RichText context={context} html={prompt} />
+        </li>
+      ))}
+    </ul>
+  ) : null;
 }
 
 /** On paper everything at once, with the lines as far as they may be told. */
@@ -111,7 +185,13 @@ function PrintVersion({ context, view, words }: { context: ExerciseContext; view
         {view.statements.map((statement, at) => (
           <li key={statement.id}>
             <RichText context={context} html={statement.words} class="ps-words" />
-            {words.off ? null : <Distribution context={context} statement={statement} line={exercise.resultOf(statement.id, words.lines)} />}
+            {words.off ? null : (
+              <Distribution
+                context={context}
+                statement={statement}
+                line={exercise.resultOf(statement.id, words.lines)}
+              />
+            )}
             <FacilitatorPrompts context={context} words={words} statement={statement} at={at} />
           </li>
         ))}

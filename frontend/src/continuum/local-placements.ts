@@ -17,7 +17,10 @@ export interface Draft {
 
 export const emptyDraft = (): Draft => ({ answers: {}, next: {}, noted: [], at: -1 });
 
-interface StoredData { draft?: Draft & { round: string }; mine?: Record<string, Record<string, string>> }
+interface StoredData {
+  draft?: Draft & { round: string };
+  mine?: Record<string, Record<string, string>>;
+}
 
 export class LocalPlacements extends BrowserRecord<StoredData> {
   constructor(usage: string, learner: string) {
@@ -32,22 +35,35 @@ export class LocalPlacements extends BrowserRecord<StoredData> {
     const options = new Set(view.next?.options.map((option) => option.id));
     const asked = new Map(view.statements.map((statement) => [statement.id, statement]));
     const known = (question: string) =>
-      asked.has(question) || (view.look_back !== null && question.endsWith(lookBackSuffix) && asked.has(question.slice(0, -lookBackSuffix.length)));
+      asked.has(question) ||
+      (view.look_back !== null &&
+        question.endsWith(lookBackSuffix) &&
+        asked.has(question.slice(0, -lookBackSuffix.length)));
     return {
-      answers: Object.fromEntries(Object.entries(draft.answers).filter(([question, stop]) => known(question) && stops.has(stop))),
-      next: Object.fromEntries(Object.entries(draft.next ?? {}).map(([id, names]) =>
-        [id, asked.get(id)?.follow_up ? names.filter((name) => options.has(name)) : []])),
+      answers: Object.fromEntries(
+        Object.entries(draft.answers).filter(([question, stop]) => known(question) && stops.has(stop)),
+      ),
+      next: Object.fromEntries(
+        Object.entries(draft.next ?? {}).map(([id, names]) => [
+          id,
+          asked.get(id)?.follow_up ? names.filter((name) => options.has(name)) : [],
+        ]),
+      ),
       noted: draft.noted ?? [],
       at: Math.min(draft.at ?? -1, view.statements.length),
     };
   }
 
   saveDraft(round: string, draft: Draft): void {
-    this.update((book) => { book.draft = { ...draft, round }; });
+    this.update((book) => {
+      book.draft = { ...draft, round };
+    });
   }
 
   deleteDraft(): void {
-    this.update((book) => { delete book.draft; });
+    this.update((book) => {
+      delete book.draft;
+    });
   }
 
   /** The places that were sent in this round, for marking oneself on the line. */
@@ -56,7 +72,9 @@ export class LocalPlacements extends BrowserRecord<StoredData> {
   }
 
   saveOwnPlacements(round: string, answers: Record<string, string>): void {
-    this.update((book) => { book.mine = { ...book.mine, [round]: answers }; });
+    this.update((book) => {
+      book.mine = { ...book.mine, [round]: answers };
+    });
   }
 
   deleteOwnPlacements(round: string): void {

@@ -13,29 +13,61 @@ export function Page({ context, title }: { context: ExerciseContext; title: stri
   if (exercise.facilitator) return <FacilitatorView context={context} facilitator={exercise.facilitator} />;
   return (
     <div class="ps-page">
-      <h3 class="ps-title" tabIndex={-1} id={context.id("title")}>{view?.title ?? title}</h3>
-      <div role="status" class="ps-notice">{exercise.notice && <p>{exercise.notice}</p>}{exercise.announcement && <p>{exercise.announcement}</p>}</div>
+      <h3 class="ps-title" tabIndex={-1} id={context.id("title")}>
+        {view?.title ?? title}
+      </h3>
+      <div role="status" class="ps-notice">
+        {exercise.notice && <p>{exercise.notice}</p>}
+        {exercise.announcement && <p>{exercise.announcement}</p>}
+      </div>
       {!view && !exercise.problem && <p class="ps-loading">{t("loading")}</p>}
       {view && <CurrentStep context={context} view={view} step={step} />}
       <RequestProblem context={context} />
       {view?.staff && view.phase !== "unavailable" && (
         <div class="ps-staff">
-          <Button kind="plain" id={context.id("wall")} busy={exercise.busy} describedBy={context.id("wall-hint")} onPress={() => void exercise.openFacilitatorView()}>
+          <Button
+            kind="plain"
+            id={context.id("wall")}
+            busy={exercise.busy}
+            describedBy={context.id("wall-hint")}
+            onPress={() => void exercise.openFacilitatorView()}
+          >
             {t("wall_open")}
           </Button>
-          <p class="ps-small" id={context.id("wall-hint")}>{t("wall_hint")}</p>
+          <p class="ps-small" id={context.id("wall-hint")}>
+            {t("wall_hint")}
+          </p>
         </div>
       )}
     </div>
   );
 }
 
-function CurrentStep({ context, view, step }: { context: ExerciseContext; view: View; step: ExerciseContext["exercise"]["step"] }) {
-  if (view.phase === "unavailable") return <ul class="ps-problems">{view.problems.map((said) => <li>{said}</li>)}</ul>;
+function CurrentStep({
+  context,
+  view,
+  step,
+}: {
+  context: ExerciseContext;
+  view: View;
+  step: ExerciseContext["exercise"]["step"];
+}) {
+  if (view.phase === "unavailable")
+    return (
+      <ul class="ps-problems">
+        {view.problems.map((text) => (
+          <li>{text}</li>
+        ))}
+      </ul>
+    );
   if (step === "done") return <Results context={context} view={view} />;
   if (step === "review") return <Review context={context} view={view} />;
   const statement = typeof step === "number" ? view.statements[step] : undefined;
-  return statement ? <StatementStep context={context} statement={statement} number={step as number} /> : <Intro context={context} view={view} />;
+  return statement ? (
+    <StatementStep context={context} statement={statement} number={step as number} />
+  ) : (
+    <Intro context={context} view={view} />
+  );
 }
 
 function Intro({ context, view }: { context: ExerciseContext; view: View }) {
@@ -47,7 +79,12 @@ function Intro({ context, view }: { context: ExerciseContext; view: View }) {
       {view.intro && <RichText context={context} html={view.intro} />}
       <div class="ps-care ps-promise">
         <h4>{t("promise_title")}</h4>
-        {view.off ? <><p>{t("promise_off")}</p><p>{view.off}</p></> : (
+        {view.off ? (
+          <>
+            <p>{t("promise_off")}</p>
+            <p>{view.off}</p>
+          </>
+        ) : (
           <>
             <p>{t("promise_before", { send: t("send") })}</p>
             <p>{t("promise_count")}</p>
@@ -59,7 +96,11 @@ function Intro({ context, view }: { context: ExerciseContext; view: View }) {
       </div>
       <p class="ps-row">
         <Button onPress={() => exercise.begin()}>{t(begun ? "resume" : "begin")}</Button>
-        {begun && <Button kind="quiet" onPress={() => exercise.deleteDraft()}>{t("forget_draft")}</Button>}
+        {begun && (
+          <Button kind="quiet" onPress={() => exercise.deleteDraft()}>
+            {t("forget_draft")}
+          </Button>
+        )}
       </p>
     </>
   );
@@ -75,7 +116,7 @@ function plainText(html: string): string {
 function Review({ context, view }: { context: ExerciseContext; view: View }) {
   const { exercise } = context;
   const { t, draft } = exercise;
-  const stood = (statement: Statement, question: string) => {
+  const placed = (statement: Statement, question: string) => {
     const stop = scalePointsFor(view, statement).find(({ id }) => id === draft.answers[question]);
     return stop ? scalePointName(stop) : null;
   };
@@ -86,16 +127,26 @@ function Review({ context, view }: { context: ExerciseContext; view: View }) {
       {view.frame && <RichText context={context} html={view.frame} class="ps-frame" />}
       <ol class="ps-list">
         {view.statements.map((statement, number) => {
-          const [place, before] = [stood(statement, statement.id), stood(statement, `${statement.id}${lookBackSuffix}`)];
+          const [place, before] = [
+            placed(statement, statement.id),
+            placed(statement, `${statement.id}${lookBackSuffix}`),
+          ];
           const ticked = view.next?.options.filter(({ id }) => draft.next[statement.id]?.includes(id)) ?? [];
           return (
             <li key={statement.id}>
               <div>
                 <RichText context={context} html={statement.words} />
-                <p class={place ? "ps-is-placed" : "ps-small"}>{place ?? t("skipped")}{before ? ` · ${before}` : ""}</p>
+                <p class={place ? "ps-is-placed" : "ps-small"}>
+                  {place ?? t("skipped")}
+                  {before ? ` · ${before}` : ""}
+                </p>
                 {ticked.length > 0 && <p class="ps-small">{ticked.map(({ label }) => label).join(", ")}</p>}
               </div>
-              <Button kind="quiet" label={t("change_event", { words: plainText(statement.words) })} onPress={() => exercise.goTo(number)}>
+              <Button
+                kind="quiet"
+                label={t("change_event", { words: plainText(statement.words) })}
+                onPress={() => exercise.goTo(number)}
+              >
                 {t("change")}
               </Button>
             </li>
@@ -104,8 +155,14 @@ function Review({ context, view }: { context: ExerciseContext; view: View }) {
       </ol>
       <SendSummary context={context} view={view} />
       <div class="ps-row ps-steps">
-        <Button kind="plain" onPress={() => exercise.back()}>{t("back")}</Button>
-        {view.can_submit && <Button busy={exercise.busy} onPress={() => void exercise.submit()}>{t(exercise.busy ? "sending" : "send")}</Button>}
+        <Button kind="plain" onPress={() => exercise.back()}>
+          {t("back")}
+        </Button>
+        {view.can_submit && (
+          <Button busy={exercise.busy} onPress={() => void exercise.submit()}>
+            {t(exercise.busy ? "sending" : "send")}
+          </Button>
+        )}
       </div>
     </section>
   );
@@ -116,12 +173,21 @@ function SendSummary({ context, view }: { context: ExerciseContext; view: View }
   const { t, draft } = context.exercise;
   const count = Object.keys(draft.answers).length;
   const ticked = Object.values(draft.next).some((names) => names.length) ? t("sent_ticked") : "";
-  const places = count === 0 && !ticked ? t("sent_none") : t(count === 1 ? "sent_one" : "sent_places", { count, ticked });
+  const places =
+    count === 0 && !ticked ? t("sent_none") : t(count === 1 ? "sent_one" : "sent_places", { count, ticked });
   return (
     <div class="ps-care">
       <h4>{t("sent_title")}</h4>
       <ul>
-        {view.off ? <li>{t("promise_off")}</li> : <><li>{places}</li><li>{t("sent_name")}</li><li>{t("sent_not")}</li></>}
+        {view.off ? (
+          <li>{t("promise_off")}</li>
+        ) : (
+          <>
+            <li>{places}</li>
+            <li>{t("sent_name")}</li>
+            <li>{t("sent_not")}</li>
+          </>
+        )}
       </ul>
     </div>
   );
@@ -134,27 +200,62 @@ function Results({ context, view }: { context: ExerciseContext; view: View }) {
   return (
     <section class="ps-done">
       <StepHeading context={context}>{t("done_title")}</StepHeading>
-      {!view.preview && <p>{t("thanks")} {t(view.off ? "was_sent_off" : "was_sent")}</p>}
+      {!view.preview && (
+        <p>
+          {t("thanks")} {t(view.off ? "was_sent_off" : "was_sent")}
+        </p>
+      )}
       {view.off && <p>{view.off}</p>}
-      {view.lines && !enough && <div class="ps-care"><p>{t("too_few_all", { k: view.k })}</p><p>{t("too_few_small", { k: view.k })}</p></div>}
+      {view.lines && !enough && (
+        <div class="ps-care">
+          <p>{t("too_few_all", { k: view.k })}</p>
+          <p>{t("too_few_small", { k: view.k })}</p>
+        </div>
+      )}
       <div class="ps-row">
-        {view.lines && !view.preview && <Button kind="plain" busy={exercise.busy} onPress={() => void exercise.refresh()}>{t("refresh")}</Button>}
-        {enough && <Button kind="plain" onPress={() => printElement(shell)}>{t("print")}</Button>}
+        {view.lines && !view.preview && (
+          <Button kind="plain" busy={exercise.busy} onPress={() => void exercise.refresh()}>
+            {t("refresh")}
+          </Button>
+        )}
+        {enough && (
+          <Button kind="plain" onPress={() => printElement(shell)}>
+            {t("print")}
+          </Button>
+        )}
       </div>
       {ownPlacements && (
         <p class="ps-small ps-row">
           <span>{t("mine_here")}</span>
-          <Button kind="quiet" onPress={() => { exercise.deleteOwnPlacements(); context.focus("now"); }}>{t("mine_clear")}</Button>
+          <Button
+            kind="quiet"
+            onPress={() => {
+              exercise.deleteOwnPlacements();
+              context.focus("now");
+            }}
+          >
+            {t("mine_clear")}
+          </Button>
         </p>
       )}
-      {enough && <p><Caption context={context} /></p>}
+      {enough && (
+        <p>
+          <Caption context={context} />
+        </p>
+      )}
       {view.frame && enough && <RichText context={context} html={view.frame} class="ps-frame" />}
       {enough && (
         <ol class="ps-lines">
           {view.statements.map((statement) => (
             <li key={statement.id}>
               <RichText context={context} html={statement.words} class="ps-words" />
-              <Distribution context={context} statement={statement} line={exercise.resultOf(statement.id, view.lines)} mine={ownPlacements} captioned={false} />
+              <Distribution
+                context={context}
+                statement={statement}
+                line={exercise.resultOf(statement.id, view.lines)}
+                mine={ownPlacements}
+                captioned={false}
+              />
             </li>
           ))}
         </ol>
@@ -165,11 +266,24 @@ function Results({ context, view }: { context: ExerciseContext; view: View }) {
   );
 }
 
-export function ClosingWords({ context, closing, tagOut }: { context: ExerciseContext; closing: string | null; tagOut: string | null }) {
+export function ClosingWords({
+  context,
+  closing,
+  tagOut,
+}: {
+  context: ExerciseContext;
+  closing: string | null;
+  tagOut: string | null;
+}) {
   return (
     <>
       {closing && <RichText context={context} html={closing} class="ps-closing" />}
-      {tagOut && <div class="ps-tag-out"><h4>{context.exercise.t("tag_out_title")}</h4><RichText context={context} html={tagOut} /></div>}
+      {tagOut && (
+        <div class="ps-tag-out">
+          <h4>{context.exercise.t("tag_out_title")}</h4>
+          <RichText context={context} html={tagOut} />
+        </div>
+      )}
     </>
   );
 }

@@ -12,7 +12,10 @@ import type { ExerciseContext } from "./controls";
 import { ExerciseController } from "./exercise-controller";
 import type { WordKey } from "./words";
 
-export interface InitData { usage?: string; learner?: string }
+export interface InitData {
+  usage?: string;
+  learner?: string;
+}
 
 export function start(runtime: Runtime, element: unknown, data: InitData | undefined): void {
   const { usage = "", learner = "" } = data ?? {};
@@ -20,9 +23,14 @@ export function start(runtime: Runtime, element: unknown, data: InitData | undef
   if (!page) return;
   const { shell, root, title, prefix } = page;
   // The runtime gets the very object it gave: some find their address on it.
-  const exercise = new ExerciseController(createApi<Request, Reply, Refusal>(runtime, element), readWords<WordKey>(shell), new LocalPlacements(usage, learner));
+  const exercise = new ExerciseController(
+    createApi<Request, Reply, Refusal>(runtime, element),
+    readWords<WordKey>(shell),
+    new LocalPlacements(usage, learner),
+  );
   const context: ExerciseContext = {
-    exercise, shell,
+    exercise,
+    shell,
     id: (name) => `${prefix}-${name}`,
     focus: (name) => document.getElementById(context.id(name))?.focus(),
   };

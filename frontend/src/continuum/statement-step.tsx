@@ -3,24 +3,47 @@
 import { scalePointName, scalePointsFor, lookBackSuffix, type Statement, type View } from "../contracts/continuum";
 import { StepHeading, Button, RichText, type ExerciseContext } from "./controls";
 
-export function StatementStep({ context, statement, number }: { context: ExerciseContext; statement: Statement; number: number }) {
+export function StatementStep({
+  context,
+  statement,
+  number,
+}: {
+  context: ExerciseContext;
+  statement: Statement;
+  number: number;
+}) {
   const { exercise } = context;
   const { t, draft } = exercise;
   const view = exercise.view!;
   const of = view.statements.length;
-  const gated = statement.content_note !== null && !draft.noted.includes(statement.id) && !(statement.id in draft.answers);
+  const gated =
+    statement.content_note !== null && !draft.noted.includes(statement.id) && !(statement.id in draft.answers);
   return (
     <section class="ps-event" key={statement.id}>
       <p class="ps-small ps-progress">
         <span>{t(view.show === "mean" ? "question_of" : "event_of", { number: number + 1, of })}</span>
         <progress max={of} value={number + 1} aria-label={t("progress", { number: number + 1, of })} />
       </p>
-      {gated ? <ContentNoteGate context={context} statement={statement} /> : <Placement context={context} statement={statement} view={view} />}
+      {gated ? (
+        <ContentNoteGate context={context} statement={statement} />
+      ) : (
+        <Placement context={context} statement={statement} view={view} />
+      )}
       <div class="ps-row ps-steps">
-        <Button kind="plain" onPress={() => exercise.back()}>{t("back")}</Button>
-        {!gated && <Button kind="plain" onPress={() => exercise.skip(statement)}>{t("skip")}</Button>}
+        <Button kind="plain" onPress={() => exercise.back()}>
+          {t("back")}
+        </Button>
+        {!gated && (
+          <Button kind="plain" onPress={() => exercise.skip(statement)}>
+            {t("skip")}
+          </Button>
+        )}
         {!gated && <Button onPress={() => exercise.forward()}>{t("next")}</Button>}
-        {draft.at >= of && <Button kind="quiet" onPress={() => exercise.goTo("review")}>{t("to_review")}</Button>}
+        {draft.at >= of && (
+          <Button kind="quiet" onPress={() => exercise.goTo("review")}>
+            {t("to_review")}
+          </Button>
+        )}
       </div>
     </section>
   );
@@ -35,8 +58,12 @@ function ContentNoteGate({ context, statement }: { context: ExerciseContext; sta
       <StepHeading context={context}>{t("note_title")}</StepHeading>
       <RichText context={context} html={statement.content_note!} />
       <p class="ps-row">
-        <Button kind="plain" onPress={() => exercise.acceptContentNote(statement.id)}>{t("note_show")}</Button>
-        <Button kind="plain" onPress={() => exercise.skip(statement)}>{t("skip")}</Button>
+        <Button kind="plain" onPress={() => exercise.acceptContentNote(statement.id)}>
+          {t("note_show")}
+        </Button>
+        <Button kind="plain" onPress={() => exercise.skip(statement)}>
+          {t("skip")}
+        </Button>
       </p>
     </div>
   );
@@ -51,16 +78,31 @@ function Placement({ context, statement, view }: { context: ExerciseContext; sta
         <RichText context={context} html={statement.words} class="ps-words" />
       </StepHeading>
       {statement.content_note && <RichText context={context} html={statement.content_note} class="ps-small" />}
-      <PlacementInput context={context} statement={statement} question={statement.id} ask={<>{view.scale.ask ?? exercise.t("place")}</>} />
+      <PlacementInput
+        context={context}
+        statement={statement}
+        question={statement.id}
+        ask={<>{view.scale.ask ?? exercise.t("place")}</>}
+      />
       {view.look_back && (
-        <PlacementInput context={context} statement={statement} question={`${statement.id}${lookBackSuffix}`} ask={<RichText inline context={context} html={view.look_back} />} />
+        <PlacementInput
+          context={context}
+          statement={statement}
+          question={`${statement.id}${lookBackSuffix}`}
+          ask={<RichText inline context={context} html={view.look_back} />}
+        />
       )}
       {statement.follow_up && view.next && <FollowUpOptions context={context} statement={statement} next={view.next} />}
     </>
   );
 }
 
-interface PlacementInputProps { context: ExerciseContext; statement: Statement; question: string; ask: preact.ComponentChildren }
+interface PlacementInputProps {
+  context: ExerciseContext;
+  statement: Statement;
+  question: string;
+  ask: preact.ComponentChildren;
+}
 
 function PlacementInput({ context, statement, question, ask }: PlacementInputProps) {
   const { exercise, id } = context;
@@ -71,17 +113,19 @@ function PlacementInput({ context, statement, question, ask }: PlacementInputPro
   const at = stops.findIndex((stop) => stop.id === exercise.draft.answers[question]);
   const placed = at >= 0;
   const name = (part: string) => id(`${part}-${question.replace(".", "-")}`);
-  const said = placed ? t("placed", { label: scalePointName(stops[at]!) }) : t("not_placed");
+  const text = placed ? t("placed", { label: scalePointName(stops[at]!) }) : t("not_placed");
   const take = (index: number) => exercise.setPlacement(question, stops[index]!.id);
   const taken = (event: { currentTarget: HTMLInputElement }) => take(Number(event.currentTarget.value));
-  const unplace = () => {
+  const clear = () => {
     exercise.clearPlacement(question);
     // The button goes with the place; focus stays beside it.
     context.focus(`line-${question.replace(".", "-")}`);
   };
   return (
     <div class="ps-placer" role="group" aria-labelledby={name("ask")} style={`--stops: ${stops.length}`}>
-      <p class="ps-ask" id={name("ask")}>{ask}</p>
+      <p class="ps-ask" id={name("ask")}>
+        {ask}
+      </p>
       <input
         id={name("line")}
         type="range"
@@ -91,31 +135,37 @@ function PlacementInput({ context, statement, question, ask }: PlacementInputPro
         value={placed ? at : Math.floor(last / 2)}
         class={placed ? "" : "ps-unset"}
         aria-labelledby={name("ask")}
-        aria-valuetext={placed ? scalePointName(stops[at]!) : said}
+        aria-valuetext={placed ? scalePointName(stops[at]!) : text}
         onInput={taken}
         // The middle is where the thumb stands already, so choosing it is no "input": a press or Enter takes it.
         onClick={taken}
-        onKeyDown={(event) => { if (event.key === "Enter" || event.key === " ") taken(event); }}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" || event.key === " ") taken(event);
+        }}
       />
       <ol class={`ps-stops${last > 4 ? " ps-many" : ""}`}>
         {stops.map((stop, index) => (
           <li key={stop.id}>
-            <button
-              type="button"
-              class="ps-stop"
-              aria-pressed={index === at}
-              onClick={() => take(index)}
-            >
-              <b>{stop.number}</b>{" "}{stop.label && <span class={last > 4 ? "ps-heard" : ""}>{stop.label}</span>}
+            <button type="button" class="ps-stop" aria-pressed={index === at} onClick={() => take(index)}>
+              <b>{stop.number}</b> {stop.label && <span class={last > 4 ? "ps-heard" : ""}>{stop.label}</span>}
             </button>
           </li>
         ))}
       </ol>
-      {last > 4 && <p class="ps-ends ps-small" aria-hidden="true"><span>{stops[0]!.label}</span><span>{stops[last]!.label}</span></p>}
+      {last > 4 && (
+        <p class="ps-ends ps-small" aria-hidden="true">
+          <span>{stops[0]!.label}</span>
+          <span>{stops[last]!.label}</span>
+        </p>
+      )}
       <div class="ps-row ps-placed">
-        <output for={name("line")} class={placed ? "ps-is-placed" : "ps-small"} aria-live="polite">{said}</output>
+        <output for={name("line")} class={placed ? "ps-is-placed" : "ps-small"} aria-live="polite">
+          {text}
+        </output>
         <span class="ps-number">
-          <label for={name("number")} class="ps-small">{t("as_number", { from: 0, to: view.scale.top })}</label>
+          <label for={name("number")} class="ps-small">
+            {t("as_number", { from: 0, to: view.scale.top })}
+          </label>
           <input
             id={name("number")}
             type="number"
@@ -133,19 +183,33 @@ function PlacementInput({ context, statement, question, ask }: PlacementInputPro
             }}
           />
         </span>
-        {placed && <Button kind="quiet" onPress={unplace}>{t("clear")}</Button>}
+        {placed && (
+          <Button kind="quiet" onPress={clear}>
+            {t("clear")}
+          </Button>
+        )}
       </div>
     </div>
   );
 }
 
-function FollowUpOptions({ context, statement, next }: { context: ExerciseContext; statement: Statement; next: NonNullable<View["next"]> }) {
+function FollowUpOptions({
+  context,
+  statement,
+  next,
+}: {
+  context: ExerciseContext;
+  statement: Statement;
+  next: NonNullable<View["next"]>;
+}) {
   const { exercise, id } = context;
   const ticked = exercise.draft.next[statement.id] ?? [];
   return (
     <fieldset class="ps-next" aria-describedby={id("next-how")}>
       <legend>{next.ask ?? exercise.t("next_group")}</legend>
-      <p class="ps-small" id={id("next-how")}>{exercise.t("optional")}</p>
+      <p class="ps-small" id={id("next-how")}>
+        {exercise.t("optional")}
+      </p>
       <div class="ps-ticks">
         {next.options.map((option) => (
           <label key={option.id}>

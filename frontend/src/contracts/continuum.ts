@@ -3,7 +3,11 @@
 /** Cleaned by the server. */
 export type Html = string;
 
-export interface ScalePoint { id: string; label: string; number: number }
+export interface ScalePoint {
+  id: string;
+  label: string;
+  number: number;
+}
 
 export interface Statement {
   id: string;
@@ -23,11 +27,24 @@ export interface Aggregate {
   mean: number | null;
 }
 
-export interface FollowUpAggregate { enough: boolean; shares: Record<string, number>; mostly: string[] }
+export interface FollowUpAggregate {
+  enough: boolean;
+  shares: Record<string, number>;
+  mostly: string[];
+}
 
-export interface StatementResult { id: string; now: Aggregate; then: Aggregate | null; earlier: Aggregate | null; next: FollowUpAggregate | null }
+export interface StatementResult {
+  id: string;
+  now: Aggregate;
+  then: Aggregate | null;
+  earlier: Aggregate | null;
+  next: FollowUpAggregate | null;
+}
 
-export interface GroupResults { lines: StatementResult[] | null; off: string | null }
+export interface GroupResults {
+  lines: StatementResult[] | null;
+  off: string | null;
+}
 
 export interface View extends Partial<GroupResults> {
   phase: "place" | "done" | "unavailable";
@@ -81,10 +98,17 @@ export function scalePointName(stop: ScalePoint): string {
   return stop.label || String(stop.number);
 }
 
-export interface Refusal { error: string; code: string; state: View | null }
+export interface Refusal {
+  error: string;
+  code: string;
+  state: View | null;
+}
 
 export type Request =
   | { handler: "state" | "lines" | "facilitator"; body: Record<string, never> }
-  | { handler: "submit"; body: { version: string; answers: Record<string, string>; follow_ups: Record<string, string[]> } };
+  | {
+      handler: "submit";
+      body: { version: string; answers: Record<string, string>; follow_ups: Record<string, string[]> };
+    };
 
 export type Reply = View | FacilitatorData | (GroupResults & { phase: "lines" });

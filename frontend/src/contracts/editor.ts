@@ -16,7 +16,12 @@ export interface ProblemAnswer {
   field: string | null;
 }
 
-export interface EndingShare { mean: number; best: number; worst: number; share: number }
+export interface EndingShare {
+  mean: number;
+  best: number;
+  worst: number;
+  share: number;
+}
 
 /** The fairness figures, all from 0 to 1 but `longest_decisions`. */
 export interface FairnessFigures {
@@ -28,10 +33,23 @@ export interface FairnessFigures {
   longest_decisions: number | null;
 }
 
-export interface CheckAnswer { problems: ProblemAnswer[]; figures: FairnessFigures | null; version: string | null }
+export interface CheckAnswer {
+  problems: ProblemAnswer[];
+  figures: FairnessFigures | null;
+  version: string | null;
+}
 
-export interface MoveInfo { id: string; name: string; effect: string; changes: Record<string, number>; mistake: string | null }
-export interface NamedItem { id: string; name: string }
+export interface MoveInfo {
+  id: string;
+  name: string;
+  effect: string;
+  changes: Record<string, number>;
+  mistake: string | null;
+}
+export interface NamedItem {
+  id: string;
+  name: string;
+}
 
 /** What the forms choose from, in the author's language. */
 export interface EditorCatalog {
@@ -52,7 +70,11 @@ export interface EditorCatalog {
   findings: Readonly<Record<string, string>>;
 }
 
-export interface Template { id: string; title: string; about: string }
+export interface Template {
+  id: string;
+  title: string;
+  about: string;
+}
 
 export interface LoadAnswer extends CheckAnswer {
   tree: TreeData;
@@ -70,5 +92,12 @@ export interface LoadAnswer extends CheckAnswer {
   block_id?: string;
 }
 
-export interface SaveAnswer extends CheckAnswer { base: string }
-export interface ConflictAnswer { error: string; changes: string[]; tree: TreeData; base: string }
+export interface SaveAnswer extends CheckAnswer {
+  base: string;
+}
+export interface ConflictAnswer {
+  error: string;
+  changes: string[];
+  tree: TreeData;
+  base: string;
+}

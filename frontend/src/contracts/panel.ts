@@ -6,7 +6,14 @@ import type { GraphEdge, Graph, GraphNode } from "../editor/map/graph";
 export type PanelKey = keyof typeof english;
 export type AttemptKind = "first" | "later";
 
-export interface CountedNode extends GraphNode { notes: Record<AttemptKind, string> }
+export interface CountedNode extends GraphNode {
+  notes: Record<AttemptKind, string>;
+}
 /** Per cent of those who came to the scene; missing or null where it isn't told. */
-export interface CountedEdge extends GraphEdge { shares: Partial<Record<AttemptKind, number | null>> }
-export interface CountedGraph extends Graph { places: readonly CountedNode[]; ways: readonly CountedEdge[] }
+export interface CountedEdge extends GraphEdge {
+  shares: Partial<Record<AttemptKind, number | null>>;
+}
+export interface CountedGraph extends Graph {
+  places: readonly CountedNode[];
+  ways: readonly CountedEdge[];
+}

@@ -4,7 +4,10 @@
 /** Text the server has cleaned; it may be inserted as it is. */
 export type Html = string;
 
-export interface Narration { kind: "cue"; html: Html }
+export interface Narration {
+  kind: "cue";
+  html: Html;
+}
 export interface DialogueLine {
   kind: "line";
   by: string;
@@ -15,9 +18,22 @@ export interface DialogueLine {
   html: Html;
   lang: string | null;
 }
-export interface ImageItem { kind: "image"; src: string; alt: string }
-export interface AudioItem { kind: "audio"; src: string; transcript: Html }
-export interface VideoItem { kind: "video"; src: string; captions: string | null; transcript: Html }
+export interface ImageItem {
+  kind: "image";
+  src: string;
+  alt: string;
+}
+export interface AudioItem {
+  kind: "audio";
+  src: string;
+  transcript: Html;
+}
+export interface VideoItem {
+  kind: "video";
+  src: string;
+  captions: string | null;
+  transcript: Html;
+}
 export type ContentItem = Narration | DialogueLine | ImageItem | AudioItem | VideoItem;
 
 export interface ChosenAction {
@@ -31,7 +47,11 @@ export interface Choice extends ChosenAction {
   closed_because: Html | null;
 }
 
-export interface Feedback { effect: Html | null; why: Html | null; instead: Html | null }
+export interface Feedback {
+  effect: Html | null;
+  why: Html | null;
+  instead: Html | null;
+}
 
 export interface Scene {
   id: string;
@@ -51,7 +71,13 @@ export interface Step {
   feedback: Feedback | null;
 }
 
-export interface DebriefPromptAssets { script: string; style: string; words: Record<string, string>; standing: Html; support: Html }
+export interface DebriefPromptAssets {
+  script: string;
+  style: string;
+  words: Record<string, string>;
+  standing: Html;
+  support: Html;
+}
 
 export interface Meter {
   id: string;
@@ -61,7 +87,13 @@ export interface Meter {
   trend: "rising" | "falling" | "steady";
 }
 
-export interface Person { id: string; name: string; role: string; about: Html; face: string | null }
+export interface Person {
+  id: string;
+  name: string;
+  role: string;
+  about: Html;
+  face: string | null;
+}
 
 export interface SituationInfo {
   minutes: number | null;
@@ -83,9 +115,17 @@ export interface CurvePoint {
   turn: boolean;
   note: string | null;
 }
-export interface MeterCurve { meter: string; max: number; points: CurvePoint[] }
+export interface MeterCurve {
+  meter: string;
+  max: number;
+  points: CurvePoint[];
+}
 
-export interface Skill { id: string; name: string; sentence: string }
+export interface Skill {
+  id: string;
+  name: string;
+  sentence: string;
+}
 
 export interface TurningPoint {
   step: number;
@@ -127,7 +167,12 @@ export interface Result {
   endings: { found: number; of: number };
 }
 
-export interface Grade { percent: number; earned: number; possible: number; passed: boolean }
+export interface Grade {
+  percent: number;
+  earned: number;
+  possible: number;
+  passed: boolean;
+}
 
 export interface View {
   phase: "about" | "scene" | "ending" | "unavailable";
@@ -163,4 +208,8 @@ export type Request =
   | { handler: "choose"; body: { attempt: number; step: number; choice: string } }
   | { handler: "rewind"; body: { attempt: number; step: number } };
 
-export interface Refusal { error: string; code: string; state: View | null }
+export interface Refusal {
+  error: string;
+  code: string;
+  state: View | null;
+}

@@ -6,7 +6,9 @@ import type { Question } from "../reflection/answer-context";
 
 export type ReflectionKey = keyof typeof Words | keyof typeof AskWords;
 
-export interface Prompt extends Question { examples: string[] }
+export interface Prompt extends Question {
+  examples: string[];
+}
 
 export interface View {
   phase: "open" | "unavailable";
@@ -45,4 +47,8 @@ export type Request =
   | { handler: "share"; body: { prompt: string; text: string } }
   | { handler: "withdraw"; body: { prompt: string } };
 
-export interface Refusal { error: string; code: string; state: View | null }
+export interface Refusal {
+  error: string;
+  code: string;
+  state: View | null;
+}

@@ -2,7 +2,16 @@
 
 import type { EditorController } from "./controller";
 import { choiceLabel, placeLabel } from "./labels";
-import { createClip, duplicatePlaces, duplicateChoice, pasteClip, pasteChoice, type Clip, type MissingReferences, type PasteResult } from "./operations/copying";
+import {
+  createClip,
+  duplicatePlaces,
+  duplicateChoice,
+  pasteClip,
+  pasteChoice,
+  type Clip,
+  type MissingReferences,
+  type PasteResult,
+} from "./operations/copying";
 import { addChoice, addEnding, addScene, setTarget, moveNode, insertAmong, setTitle } from "./operations/edits";
 import { exclusiveBranch } from "./operations/links";
 import { selectionAfterRemoval, removalConsequences, removePlaces } from "./operations/removing";
@@ -17,7 +26,7 @@ export function selectedPlace(controller: EditorController): TreeNode | null {
 
 export function selectedChoice(controller: EditorController): TreeNode | null {
   const selection = selectionOf(controller.store.tree, controller.store.selected);
-  return selection.kind === "scene" ? selection.choice ?? null : null;
+  return selection.kind === "scene" ? (selection.choice ?? null) : null;
 }
 
 /** A new scene; where a choice is given, it leads there from now on. The first scene of all is where the talk starts. */
@@ -34,7 +43,11 @@ export function createScene(controller: EditorController, title: string, from?: 
 
 export function createEnding(controller: EditorController, title: string, kind: string, from?: number): void {
   const created = addEnding(controller.store.tree, title, kind, selectedPlace(controller)?.key);
-  controller.edit(controller.t("step_add_ending"), () => (from ? setTarget(created.tree, from, created.id) : created.tree), { select: created.key });
+  controller.edit(
+    controller.t("step_add_ending"),
+    () => (from ? setTarget(created.tree, from, created.id) : created.tree),
+    { select: created.key },
+  );
   controller.goTo(created.key);
 }
 
@@ -56,7 +69,8 @@ export function deleteSelection(controller: EditorController): void {
     controller.edit(t("step_delete_choice"), (tree) => updateNode(tree, choice.key, () => null), { select });
   } else if (place) {
     const found = removalConsequences(store.tree, new Set([place.attrs.id ?? ""]));
-    if (found.ways.length || found.conditions.length || found.start) controller.openDialog({ kind: "delete", branch: false });
+    if (found.ways.length || found.conditions.length || found.start)
+      controller.openDialog({ kind: "delete", branch: false });
     else deletePlaces(controller, new Set([place.attrs.id ?? ""]));
   } else controller.announce(t("nothing_selected"));
 }
@@ -65,18 +79,23 @@ export function deletePlaces(controller: EditorController, ids: ReadonlySet<stri
   const { store, t } = controller;
   const place = selectedPlace(controller);
   if (!place) return;
-  const what = t(ids.size > 1 ? "step_delete_branch" : place.tag === "ending" ? "step_delete_ending" : "step_delete_scene");
+  const what = t(
+    ids.size > 1 ? "step_delete_branch" : place.tag === "ending" ? "step_delete_ending" : "step_delete_scene",
+  );
   const tree = removePlaces(store.tree, ids);
   // What stands beside it may go with it.
   let select = selectionAfterRemoval(store.tree, place.key);
-  if (!pathTo(tree, select).length) select = tree.nodes?.find((node) => node.tag === "scene" || node.tag === "ending")?.key ?? -1;
+  if (!pathTo(tree, select).length)
+    select = tree.nodes?.find((node) => node.tag === "scene" || node.tag === "ending")?.key ?? -1;
   controller.edit(what, () => tree, { select });
 }
 
 export const selectedBranch = (controller: EditorController): Set<string> => {
   const place = selectedPlace(controller);
   if (!place) return new Set();
-  return place.tag === "ending" ? new Set([place.attrs.id ?? ""]) : exclusiveBranch(controller.store.tree, place.attrs.id ?? "");
+  return place.tag === "ending"
+    ? new Set([place.attrs.id ?? ""])
+    : exclusiveBranch(controller.store.tree, place.attrs.id ?? "");
 };
 
 export function deleteBranch(controller: EditorController): void {
@@ -109,7 +128,11 @@ export function duplicateSelection(controller: EditorController, ids?: ReadonlyS
   if (choice && !ids) insertPasted(controller, t("step_duplicate_choice"), duplicateChoice(store.tree, choice.key));
   else if (place) {
     const several = ids ?? new Set([place.attrs.id ?? ""]);
-    insertPasted(controller, t(several.size > 1 ? "step_duplicate_branch" : "step_duplicate"), duplicatePlaces(store.tree, several));
+    insertPasted(
+      controller,
+      t(several.size > 1 ? "step_duplicate_branch" : "step_duplicate"),
+      duplicatePlaces(store.tree, several),
+    );
   } else controller.announce(t("nothing_selected"));
 }
 
@@ -120,7 +143,9 @@ export function selectionClip(controller: EditorController, ids?: ReadonlySet<st
   if (choice && !ids) return createClip(controller.store.tree, [choice], "choice");
   if (!place) return null;
   const several = ids ?? new Set([place.attrs.id ?? ""]);
-  const picked = (controller.store.tree.nodes ?? []).filter((node) => ["scene", "ending"].includes(node.tag) && several.has(node.attrs.id ?? ""));
+  const picked = (controller.store.tree.nodes ?? []).filter(
+    (node) => ["scene", "ending"].includes(node.tag) && several.has(node.attrs.id ?? ""),
+  );
   return createClip(controller.store.tree, picked, "places");
 }
 
@@ -129,7 +154,11 @@ export function paste(controller: EditorController, clip: Clip): void {
   const place = selectedPlace(controller);
   if (clip.kind === "choice") {
     if (place?.tag !== "scene") return controller.announce(t("paste_choice_where"));
-    insertPasted(controller, t("step_paste"), pasteChoice(store.tree, clip, place.key, selectedChoice(controller)?.key));
+    insertPasted(
+      controller,
+      t("step_paste"),
+      pasteChoice(store.tree, clip, place.key, selectedChoice(controller)?.key),
+    );
   } else insertPasted(controller, t("step_paste"), pasteClip(store.tree, clip, place?.key));
 }
 
@@ -139,9 +168,12 @@ function insertPasted(controller: EditorController, what: string, { tree, key, m
   if (report.length) controller.openDialog({ kind: "report", title: controller.t("paste_report"), sentences: report });
 }
 
-function missingText({ t }: EditorController, { brought, others, ways, conditions, meters }: MissingReferences): string[] {
+function missingText(
+  { t }: EditorController,
+  { addedPeople, others, ways, conditions, meters }: MissingReferences,
+): string[] {
   return [
-    ...brought.map((name) => t("paste_brought", { name })),
+    ...addedPeople.map((name) => t("paste_brought", { name })),
     ...others.map(({ there, here }) => t("paste_other_person", { there, here })),
     ...ways.map((id) => t("paste_way", { id })),
     ...conditions.map((id) => t("paste_condition", { id })),
@@ -156,4 +188,3 @@ export function selectedLabel(controller: EditorController): string {
   if (choice) return choiceLabel(choice, controller.t);
   return place ? placeLabel(controller.store.tree, place, controller.t) : "";
 }
-

@@ -13,7 +13,10 @@ import type { EditorTranslate } from "./words";
 export type OpenOverlay = null | "play" | "import" | "templates" | "find" | "keys" | "conflict" | "leave" | "question";
 
 /** A field that focus shall go to: the form of the element takes it (`takeWanted`) once it is drawn. */
-export interface FocusTarget { key: number; field: string | null }
+export interface FocusTarget {
+  key: number;
+  field: string | null;
+}
 
 export interface EditorContext {
   readonly store: EditorStore;

@@ -12,10 +12,20 @@ import { byteLength, toXml } from "./text/xml";
 import type { EditorTranslate } from "./words";
 
 /** Why the last save did not go through, and whether there is more to say than a sentence. */
-export interface SaveFailure { kind: "network" | "signed-out" | "server" | "too-large" | "refused"; sentence: string }
+export interface SaveFailure {
+  kind: "network" | "signed-out" | "server" | "too-large" | "refused";
+  sentence: string;
+}
 
 export interface ControllerOptions {
-  store: EditorStore; t: EditorTranslate; server: EditorApi; loaded: LoadAnswer; autosave: Autosave; runtime: Runtime; prefix: string; title: string;
+  store: EditorStore;
+  t: EditorTranslate;
+  server: EditorApi;
+  loaded: LoadAnswer;
+  autosave: Autosave;
+  runtime: Runtime;
+  prefix: string;
+  title: string;
   clock?: () => Date;
   /** A key of who edits, for what this browser keeps. */
   author?: string;
@@ -70,8 +80,16 @@ export class EditorController implements EditorContext {
 
   constructor(given: ControllerOptions) {
     const { store, t, server, loaded, autosave, runtime, prefix, title, clock = () => new Date(), author = "" } = given;
-    this.store = store; this.t = t; this.server = server; this.loaded = loaded; this.title = title; this.author = author;
-    this.autosave = autosave; this.runtime = runtime; this.prefix = prefix; this.clock = clock;
+    this.store = store;
+    this.t = t;
+    this.server = server;
+    this.loaded = loaded;
+    this.title = title;
+    this.author = author;
+    this.autosave = autosave;
+    this.runtime = runtime;
+    this.prefix = prefix;
+    this.clock = clock;
     this.base = loaded.base;
     this.lastTree = store.tree;
     this.check = new LiveCheck(server, () => this.notify());
@@ -84,7 +102,9 @@ export class EditorController implements EditorContext {
   /** Whether there is nothing to edit yet, so that something to begin from is offered. */
   private get isEmpty(): boolean {
     // A scenario's scenes, a reflection's questions, a continuum's events.
-    return !children(this.store.tree, "scene", "prompt", "statement").length && (this.loaded.templates?.length ?? 0) > 0;
+    return (
+      !children(this.store.tree, "scene", "prompt", "statement").length && (this.loaded.templates?.length ?? 0) > 0
+    );
   }
 
   id(name: string): string {
@@ -191,7 +211,8 @@ export class EditorController implements EditorContext {
     clearTimeout(this.autosaveTimer);
     const before = this.autosaveState;
     if (this.restorable) this.autosaveState = this.store.dirty ? "waiting" : "kept";
-    else if (this.store.dirty) this.autosaveState = this.autosave.write(this.base, toTreeData(this.store.tree), this.clock().toISOString());
+    else if (this.store.dirty)
+      this.autosaveState = this.autosave.write(this.base, toTreeData(this.store.tree), this.clock().toISOString());
     else this.autosave.drop();
     const limit = this.loaded.limits?.save_bytes ?? 0;
     const filled = limit ? byteLength(toXml(this.store.tree)) / limit : 0;
@@ -202,7 +223,13 @@ export class EditorController implements EditorContext {
 
   /** The sentence on unsaved work, with what becomes of it. */
   get unsavedText(): string {
-    return this.t(this.autosaveState === "kept" ? "unsaved" : this.autosaveState === "waiting" ? "unsaved_waiting" : "unsaved_unkept");
+    return this.t(
+      this.autosaveState === "kept"
+        ? "unsaved"
+        : this.autosaveState === "waiting"
+          ? "unsaved_waiting"
+          : "unsaved_unkept",
+    );
   }
 
   get nearlyFull(): boolean {
@@ -252,7 +279,9 @@ export class EditorController implements EditorContext {
     this.autosaveNow();
     this.notify();
     if (close) this.notifyRuntime("save", { state: "start" });
-    const answer = await this.server.post<SaveAnswer>("editor_save", { document: { tree: toTreeData(tree), base: this.base } });
+    const answer = await this.server.post<SaveAnswer>("editor_save", {
+      document: { tree: toTreeData(tree), base: this.base },
+    });
     this.saving = false;
     if (answer.kind === "done") {
       this.onSaved(tree, answer.data);
@@ -293,7 +322,12 @@ export class EditorController implements EditorContext {
   private saveFailureOf(answer: Exclude<EditorResult<SaveAnswer>, { kind: "done" }>): SaveFailure {
     if (answer.kind === "refused") return { kind: "refused", sentence: answer.error };
     const kind = answer.kind === "stopped" ? "network" : answer.kind;
-    const words = { network: "trouble_network", "signed-out": "trouble_signed_out", server: "trouble_server", "too-large": "trouble_too_large" } as const;
+    const words = {
+      network: "trouble_network",
+      "signed-out": "trouble_signed_out",
+      server: "trouble_server",
+      "too-large": "trouble_too_large",
+    } as const;
     return { kind, sentence: this.t(words[kind]) };
   }
 

@@ -15,7 +15,8 @@ export function sceneNumbers(root: TreeNode): ReadonlyMap<number, number> {
   return known;
 }
 
-export const titleOf = (place: TreeNode, t: EditorTranslate): string => place.attrs.title || t("untitled", { id: place.attrs.id ?? "" });
+export const titleOf = (place: TreeNode, t: EditorTranslate): string =>
+  place.attrs.title || t("untitled", { id: place.attrs.id ?? "" });
 
 /** "2 The taped jar", or "Ending: door left open". */
 export function placeLabel(root: TreeNode, place: TreeNode, t: EditorTranslate): string {
@@ -24,7 +25,8 @@ export function placeLabel(root: TreeNode, place: TreeNode, t: EditorTranslate):
   return t("scene_label", { number: sceneNumbers(root).get(place.key) ?? 0, title });
 }
 
-export const choiceLabel = (choice: TreeNode, t: EditorTranslate, most = 60): string => shorten(choiceText(choice), most) || t("choice_empty");
+export const choiceLabel = (choice: TreeNode, t: EditorTranslate, most = 60): string =>
+  shorten(choiceText(choice), most) || t("choice_empty");
 
 /** Labels of all places by id, for lists of where things lead; kept with the tree. */
 const labelCache = new WeakMap<TreeNode, Map<string, string>>();
@@ -41,6 +43,6 @@ export function labelsById(root: TreeNode, t: EditorTranslate): Map<string, stri
 
 /** Where something leads, in words; says so where it leads nowhere yet. */
 export const targetLabel = (root: TreeNode, id: string, t: EditorTranslate): string =>
-  !id ? t("to_nowhere") : labelsById(root, t).get(id) ?? t("to_unknown", { id });
+  !id ? t("to_nowhere") : (labelsById(root, t).get(id) ?? t("to_unknown", { id }));
 
 export const allPlaces = (root: TreeNode): readonly TreeNode[] => [...scenesOf(root), ...endingsOf(root)];

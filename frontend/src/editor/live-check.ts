@@ -25,7 +25,10 @@ export class LiveCheck {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private request: AbortController | null = null;
 
-  constructor(private server: EditorApi, private notify: () => void) {}
+  constructor(
+    private server: EditorApi,
+    private notify: () => void,
+  ) {}
 
   /** Takes an answer about this very tree. */
   setAnswer(tree: TreeNode, answer: CheckAnswer): void {
@@ -59,7 +62,10 @@ export class LiveCheck {
     this.request = abort;
     this.state = "asking";
     this.notify();
-    const answer = await this.server.post<CheckAnswer>("editor_check", { document: { tree: toTreeData(tree) }, signal: abort.signal });
+    const answer = await this.server.post<CheckAnswer>("editor_check", {
+      document: { tree: toTreeData(tree) },
+      signal: abort.signal,
+    });
     if (this.request !== abort) return;
     this.request = null;
     if (answer.kind === "done") this.setAnswer(tree, answer.data);
@@ -75,7 +81,10 @@ export class LiveCheck {
     const marked = new Map<number, { errors: number; warnings: number }>();
     for (const { owner, severity } of this.problems) {
       const before = marked.get(owner) ?? { errors: 0, warnings: 0 };
-      marked.set(owner, severity === "error" ? { ...before, errors: before.errors + 1 } : { ...before, warnings: before.warnings + 1 });
+      marked.set(
+        owner,
+        severity === "error" ? { ...before, errors: before.errors + 1 } : { ...before, warnings: before.warnings + 1 },
+      );
     }
     this.countedProblems = this.problems;
     this.counts = marked;

@@ -15,7 +15,14 @@ export type Selection =
   | { kind: "ending"; ending: TreeNode };
 
 const sectionByTag: Record<string, Section> = {
-  about: "about", person: "people", meters: "meters", start: "start", when: "start", scoring: "settings", note: "notes", "sign-off": "notes",
+  about: "about",
+  person: "people",
+  meters: "meters",
+  start: "start",
+  when: "start",
+  scoring: "settings",
+  note: "notes",
+  "sign-off": "notes",
 };
 
 /** What a selected key stands for; the "about" card where it stands for nothing any more. */
@@ -23,7 +30,8 @@ export function selectionOf(root: TreeNode, selected: number): Selection {
   if (selected < 0) return { kind: "section", section: sections[-1 - selected] ?? "about" };
   const [, top, inner] = pathTo(root, selected);
   if (!top) return { kind: "section", section: selected === root.key ? "settings" : "about" };
-  if (top.tag === "scene") return inner?.tag === "choice" ? { kind: "scene", scene: top, choice: inner } : { kind: "scene", scene: top };
+  if (top.tag === "scene")
+    return inner?.tag === "choice" ? { kind: "scene", scene: top, choice: inner } : { kind: "scene", scene: top };
   if (top.tag === "ending") return { kind: "ending", ending: top };
   return { kind: "section", section: sectionByTag[top.tag] ?? "settings" };
 }

@@ -33,7 +33,10 @@ export interface EditorApi {
 const timeoutMs = 90_000;
 
 export function createEditorApi(runtime: Runtime, element: unknown): EditorApi {
-  const send = async (handler: string, { document: sent, parts = {}, signal }: RequestContent): Promise<Response | FailedRequest> => {
+  const send = async (
+    handler: string,
+    { document: sent, parts = {}, signal }: RequestContent,
+  ): Promise<Response | FailedRequest> => {
     const abort = new AbortController();
     const stop = () => abort.abort();
     const timer = setTimeout(stop, timeoutMs);
@@ -42,7 +45,11 @@ export function createEditorApi(runtime: Runtime, element: unknown): EditorApi {
     try {
       // The runtime gets the very object it gave: some find their address on it.
       return await fetch(runtime.handlerUrl(element, handler), {
-        method: "POST", credentials: "same-origin", headers: { "X-CSRFToken": csrfToken() }, body: createFormData(sent, parts), signal: abort.signal,
+        method: "POST",
+        credentials: "same-origin",
+        headers: { "X-CSRFToken": csrfToken() },
+        body: createFormData(sent, parts),
+        signal: abort.signal,
       });
     } catch {
       return { kind: signal?.aborted ? "stopped" : "network" };
@@ -113,5 +120,5 @@ function classify<T>(status: number, body: unknown): EditorResult<T> {
 
 function attachmentName(disposition: string | null): string {
   const long = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? "")?.[1];
-  return long ? decodeURIComponent(long) : /filename="?([^";]+)"?/i.exec(disposition ?? "")?.[1] ?? "";
+  return long ? decodeURIComponent(long) : (/filename="?([^";]+)"?/i.exec(disposition ?? "")?.[1] ?? "");
 }

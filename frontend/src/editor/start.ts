@@ -8,7 +8,12 @@ import { scenesOf, sectionKey, startOf } from "./selection";
 import type { TreeNode } from "./tree";
 
 export function start(runtime: Runtime, element: unknown, data: InitData | undefined): void {
-  mountEditor({ createView: (controller) => h(EditorApp, { controller }), initialSelection: firstOf }, runtime, element, data);
+  mountEditor(
+    { createView: (controller) => h(EditorApp, { controller }), initialSelection: firstOf },
+    runtime,
+    element,
+    data,
+  );
 }
 
 function firstOf(tree: TreeNode): number {

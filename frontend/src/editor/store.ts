@@ -23,7 +23,11 @@ export class EditorStore {
   /** The tree as it was loaded or last saved. */
   saved: TreeNode;
 
-  constructor(public tree: TreeNode, public selected = tree.key, private now: () => number = Date.now) {
+  constructor(
+    public tree: TreeNode,
+    public selected = tree.key,
+    private now: () => number = Date.now,
+  ) {
     this.saved = tree;
   }
 
@@ -54,7 +58,8 @@ export class EditorStore {
     if (tree === this.tree && select === this.selected) return;
     if (tree !== this.tree) {
       const at = this.now();
-      const joins = field !== "" && field === this.last.field && at - this.last.at < joinWithinMs && this.past.length > 0;
+      const joins =
+        field !== "" && field === this.last.field && at - this.last.at < joinWithinMs && this.past.length > 0;
       if (!joins) this.past.push({ tree: this.tree, selected: this.selected, what });
       if (this.past.length > maxSteps) this.past.shift();
       this.last = { field, at };

@@ -25,7 +25,9 @@ let lastKey = 0;
 
 export function withKeys({ tag, attrs, text, nodes }: TreeData): TreeNode {
   return {
-    tag, attrs, key: ++lastKey,
+    tag,
+    attrs,
+    key: ++lastKey,
     ...(text === undefined ? {} : { text }),
     ...(nodes === undefined ? {} : { nodes: nodes.map(withKeys) }),
   };
@@ -33,13 +35,18 @@ export function withKeys({ tag, attrs, text, nodes }: TreeData): TreeNode {
 
 export function toTreeData({ tag, attrs, text, nodes }: TreeNode): TreeData {
   return {
-    tag, attrs,
+    tag,
+    attrs,
     ...(text === undefined ? {} : { text }),
     ...(nodes === undefined ? {} : { nodes: nodes.map(toTreeData) }),
   };
 }
 
-export function elementData(tag: string, attrs: Record<string, string> = {}, inside: string | TreeData[] = []): TreeData {
+export function elementData(
+  tag: string,
+  attrs: Record<string, string> = {},
+  inside: string | TreeData[] = [],
+): TreeData {
   return typeof inside === "string" ? { tag, attrs, text: inside } : { tag, attrs, nodes: inside };
 }
 
@@ -78,9 +85,9 @@ export function pathTo(root: TreeNode, key: number): readonly TreeNode[] {
   const parent = known.get(key);
   const node = parent?.nodes?.find((inner) => inner.key === key);
   if (!parent || !node) return [];
-  const way = [node, parent];
-  for (let above = known.get(parent.key); above; above = known.get(above.key)) way.push(above);
-  return way.reverse();
+  const path = [node, parent];
+  for (let above = known.get(parent.key); above; above = known.get(above.key)) path.push(above);
+  return path.reverse();
 }
 
 /** The tree with one element made anew by `change`, or without it where that gives null. */

@@ -11,4 +11,5 @@ export type EditorTranslate = Says<WordKey>;
 export const readWords = (shell: Element): EditorTranslate => read<WordKey>(shell);
 
 /** A sentence with a count, in the form for one or for several. */
-export const translateCount = (t: EditorTranslate, one: WordKey, several: WordKey, count: number): string => t(count === 1 ? one : several, { count });
+export const translateCount = (t: EditorTranslate, one: WordKey, several: WordKey, count: number): string =>
+  t(count === 1 ? one : several, { count });

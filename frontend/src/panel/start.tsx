@@ -29,17 +29,33 @@ export function mountPanel(element: unknown): void {
   };
   const draw = (layout: Layout) => {
     room.textContent = "";
-    render(<CountedMap figures={figures} layout={layout} t={t} sayDrawing={readEditorWords(panel)} title={title} goTo={goTo} />, room);
+    render(
+      <CountedMap
+        figures={figures}
+        layout={layout}
+        t={t}
+        sayDrawing={readEditorWords(panel)}
+        title={title}
+        goTo={goTo}
+      />,
+      room,
+    );
   };
   const layouter = new LayoutWorker();
   if (!layouter.available) draw(quickLayout(figures));
-  else layouter.request(figures, (layout) => { draw(layout); layouter.stop(); });
+  else
+    layouter.request(figures, (layout) => {
+      draw(layout);
+      layouter.stop();
+    });
 }
 
 function readGraph(panel: Element): CountedGraph | null {
   try {
     const found = JSON.parse(panel.querySelector("script.ps-graph")?.textContent ?? "null") as CountedGraph | null;
-    return found && Array.isArray(found.places) && Array.isArray(found.ways) && Array.isArray(found.gates) ? found : null;
+    return found && Array.isArray(found.places) && Array.isArray(found.ways) && Array.isArray(found.gates)
+      ? found
+      : null;
   } catch {
     return null;
   }

@@ -29,7 +29,10 @@ export function AboutPage({ view }: { view: View }) {
             {people.map((person) => (
               <li key={person.id} class="ps-person">
                 <Portrait src={person.face} name={person.name} />
-                <div><b {...lang}>{person.name}</b><RichText html={person.about} /></div>
+                <div>
+                  <b {...lang}>{person.name}</b>
+                  <RichText html={person.about} />
+                </div>
               </li>
             ))}
           </ul>
@@ -38,7 +41,11 @@ export function AboutPage({ view }: { view: View }) {
       {about.goals.length > 0 && (
         <section>
           <h4>{t("goals")}</h4>
-          <ul class="ps-goals">{about.goals.map((goal) => <li key={goal}>{goal}</li>)}</ul>
+          <ul class="ps-goals">
+            {about.goals.map((goal) => (
+              <li key={goal}>{goal}</li>
+            ))}
+          </ul>
         </section>
       )}
       <section class="ps-terms">
@@ -47,14 +54,24 @@ export function AboutPage({ view }: { view: View }) {
         <AttemptsLeft view={view} />
       </section>
       <RequestProblem />
-      {view.can.begin
-        ? <p class="ps-row"><Button onPress={() => controller.begin()}>{t("begin")}</Button></p>
-        : <p>{t("cannot_begin")}</p>}
+      {view.can.begin ? (
+        <p class="ps-row">
+          <Button onPress={() => controller.begin()}>{t("begin")}</Button>
+        </p>
+      ) : (
+        <p>{t("cannot_begin")}</p>
+      )}
       <ClearLocalData />
       {about.sources.length > 0 && (
         <details class="ps-more">
           <summary>{t("sources")}</summary>
-          <ul>{about.sources.map((source, index) => <li key={index}><RichText inline html={source} /></li>)}</ul>
+          <ul>
+            {about.sources.map((source, index) => (
+              <li key={index}>
+                <RichText inline html={source} />
+              </li>
+            ))}
+          </ul>
         </details>
       )}
     </div>
@@ -66,7 +83,10 @@ export function AttemptsLeft({ view }: { view: View }) {
   const { attempts_left: left, grade } = view;
   return (
     <>
-      <p>{left === null ? t("attempts_free") : left > 0 ? t("attempts_some", { count: left }) : t("attempts_none")} {view.kept}</p>
+      <p>
+        {left === null ? t("attempts_free") : left > 0 ? t("attempts_some", { count: left }) : t("attempts_none")}{" "}
+        {view.kept}
+      </p>
       {grade && <p>{t("grade_so_far", grade)}</p>}
     </>
   );
@@ -81,7 +101,14 @@ export function Situation({ about }: { about: AboutCard }) {
   const parts = situationKeys.map((key): [WordKey, Html | null] => [key, about[key]]).filter(([, html]) => html);
   return (
     <dl class="ps-card">
-      {parts.map(([key, html]) => <div key={key} class={`ps-${key}`}><dt>{t(key)}</dt><dd><RichText html={html ?? ""} /></dd></div>)}
+      {parts.map(([key, html]) => (
+        <div key={key} class={`ps-${key}`}>
+          <dt>{t(key)}</dt>
+          <dd>
+            <RichText html={html ?? ""} />
+          </dd>
+        </div>
+      ))}
     </dl>
   );
 }

@@ -13,11 +13,17 @@ export function App({ title }: { title: string }) {
   const { view } = controller;
   return (
     <div class={`ps-page ps-is-${view?.phase}`} aria-busy={controller.pending !== null}>
-      <h3 class="ps-title" id={id("title")} tabIndex={-1} {...langAttributes()}>{view?.title ?? title}</h3>
+      <h3 class="ps-title" id={id("title")} tabIndex={-1} {...langAttributes()}>
+        {view?.title ?? title}
+      </h3>
       {view ? <Phase view={view} /> : <Loading />}
       {/* Outside the steps: a live region that comes together with its words is often not read. */}
-      <div class="ps-heard" role="status">{announcement}</div>
-      <div class="ps-sending" aria-hidden="true">{controller.pending && view && <span>{t("sending")}</span>}</div>
+      <div class="ps-heard" role="status">
+        {announcement}
+      </div>
+      <div class="ps-sending" aria-hidden="true">
+        {controller.pending && view && <span>{t("sending")}</span>}
+      </div>
     </div>
   );
 }
@@ -25,10 +31,14 @@ export function App({ title }: { title: string }) {
 function Phase({ view }: { view: View }) {
   // A key per step: a step's own state, such as an opened hint, never leaks into the next.
   switch (view.phase) {
-    case "about": return <AboutPage view={view} />;
-    case "scene": return <SceneView key={`${view.attempt}.${view.step}`} view={view} />;
-    case "ending": return <Debrief key={view.attempt} view={view} />;
-    case "unavailable": return <Unavailable view={view} />;
+    case "about":
+      return <AboutPage view={view} />;
+    case "scene":
+      return <SceneView key={`${view.attempt}.${view.step}`} view={view} />;
+    case "ending":
+      return <Debrief key={view.attempt} view={view} />;
+    case "unavailable":
+      return <Unavailable view={view} />;
   }
 }
 
@@ -51,7 +61,11 @@ function Unavailable({ view }: { view: View }) {
       {view.problems.length > 0 && (
         <section class="ps-problems">
           <h4>{t("problems")}</h4>
-          <ul>{view.problems.map((problem, index) => <li key={index}>{problem.message}</li>)}</ul>
+          <ul>
+            {view.problems.map((problem, index) => (
+              <li key={index}>{problem.message}</li>
+            ))}
+          </ul>
         </section>
       )}
     </>

@@ -19,7 +19,9 @@ export function ChoiceList({ scene }: { scene: Scene }) {
   const request = controller.pending;
   return (
     <fieldset class="ps-options">
-      <legend id={id("options")} tabIndex={-1}>{t("options")}</legend>
+      <legend id={id("options")} tabIndex={-1}>
+        {t("options")}
+      </legend>
       {!can && <p>{t("cannot_choose")}</p>}
       {scene.choices.map((choice) => {
         const taken = request?.handler === "choose" && request.body.choice === choice.id;
@@ -33,9 +35,11 @@ export function ChoiceList({ scene }: { scene: Scene }) {
             aria-disabled={!choice.open || request !== null || !can || undefined}
             onClick={() => press(choice)}
           >
-            <ActionText deed={choice} button />
+            <ActionText action={choice} button />
             {!choice.open && (
-              <span class="ps-small">{choice.closed_because ? <RichText inline html={choice.closed_because} /> : t("option_closed")}</span>
+              <span class="ps-small">
+                {choice.closed_because ? <RichText inline html={choice.closed_because} /> : t("option_closed")}
+              </span>
             )}
           </button>
         );

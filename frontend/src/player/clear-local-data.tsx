@@ -14,8 +14,16 @@ export function ClearLocalData() {
   };
   return (
     <>
-      {notes.hasContent && <p><Button kind="quiet" sends={false} onPress={erase}>{t("erase")}</Button></p>}
-      <p role="status" class="ps-small" id={id("erased")} tabIndex={-1}>{transient.cleared && t("erased")}</p>
+      {notes.hasContent && (
+        <p>
+          <Button kind="quiet" sends={false} onPress={erase}>
+            {t("erase")}
+          </Button>
+        </p>
+      )}
+      <p role="status" class="ps-small" id={id("erased")} tabIndex={-1}>
+        {transient.cleared && t("erased")}
+      </p>
     </>
   );
 }

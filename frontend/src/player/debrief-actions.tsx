@@ -16,7 +16,9 @@ export function DebriefActions({ view }: { view: View }) {
     <section class="ps-farewell ps-unprinted">
       <div class="ps-row">
         {view.can.begin && <Button onPress={() => controller.begin()}>{t("play_again")}</Button>}
-        <Button kind="plain" sends={false} id={id("print")} onPress={() => printElement(shell)}>{t("print")}</Button>
+        <Button kind="plain" sends={false} id={id("print")} onPress={() => printElement(shell)}>
+          {t("print")}
+        </Button>
       </div>
       {notes.hasContent && (
         <p class="ps-row">
@@ -29,7 +31,9 @@ export function DebriefActions({ view }: { view: View }) {
           <label for={id("print-private")}>{t("print_private")}</label>
         </p>
       )}
-      <div class="ps-small"><AttemptsLeft view={{ ...view, grade: null }} /></div>
+      <div class="ps-small">
+        <AttemptsLeft view={{ ...view, grade: null }} />
+      </div>
       <ClearLocalData />
     </section>
   );

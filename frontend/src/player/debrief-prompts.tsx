@@ -13,7 +13,15 @@ function questionKey(text: string): string {
   return sum.toString(36);
 }
 
-export function DebriefPrompts({ asks, ending, asking }: { asks: string[]; ending: string; asking?: DebriefPromptAssets | null }) {
+export function DebriefPrompts({
+  asks,
+  ending,
+  asking,
+}: {
+  asks: string[];
+  ending: string;
+  asking?: DebriefPromptAssets | null;
+}) {
   const { t, controller, notes, shell, id, render } = pageContext();
   const write = (root: HTMLElement | null) => {
     if (!asking || !root || root.dataset.psAsks) return;
@@ -26,7 +34,14 @@ export function DebriefPrompts({ asks, ending, asking }: { asks: string[]; endin
       });
       list.hidden = true;
       (window as PromptsWindow).PowerStruggleAsks?.(root, {
-        ...asking, shell, questions, title: controller.view?.title, lang: controller.lang, storage: notes.promptsKey(ending), prefix: id("asks"), changed: render,
+        ...asking,
+        shell,
+        questions,
+        title: controller.view?.title,
+        lang: controller.lang,
+        storage: notes.promptsKey(ending),
+        prefix: id("asks"),
+        changed: render,
       });
     };
     if ((window as PromptsWindow).PowerStruggleAsks) return show();
@@ -41,7 +56,13 @@ export function DebriefPrompts({ asks, ending, asking }: { asks: string[]; endin
   return (
     <section class="ps-asks">
       <h5>{t("asks")}</h5>
-      <ul>{asks.map((ask, index) => <li key={index}><RichText html={ask} /></li>)}</ul>
+      <ul>
+        {asks.map((ask, index) => (
+          <li key={index}>
+            <RichText html={ask} />
+          </li>
+        ))}
+      </ul>
       <div class="ps-asking" ref={write} />
     </section>
   );

@@ -33,10 +33,25 @@ export function Debrief({ view }: { view: View }) {
       )}
       <div class="ps-ending">
         <p class="ps-kind">{t("ended", { kind: ending.kind_name })}</p>
-        <h4 id={id("now")} class="ps-title-now" tabIndex={-1} {...lang} aria-describedby={headingDescription(id, transcript)}>{ending.title}</h4>
+        <h4
+          id={id("now")}
+          class="ps-title-now"
+          tabIndex={-1}
+          {...lang}
+          aria-describedby={headingDescription(id, transcript)}
+        >
+          {ending.title}
+        </h4>
         <Notice />
-        <ol class="ps-beats"><ContentItems beats={ending.lines} /></ol>
-        {ending.later && <div class="ps-later"><h5>{t("later")}</h5><RichText html={ending.later} /></div>}
+        <ol class="ps-beats">
+          <ContentItems items={ending.lines} />
+        </ol>
+        {ending.later && (
+          <div class="ps-later">
+            <h5>{t("later")}</h5>
+            <RichText html={ending.later} />
+          </div>
+        )}
       </div>
       {ending.their_view && (
         <section class="ps-view">
@@ -62,7 +77,10 @@ export function Debrief({ view }: { view: View }) {
           <summary>{t("other_curves")}</summary>
           <div class="ps-pair">
             {result.other_curves.map((curve) => (
-              <section key={curve.meter}><h6>{t("curve_heading", { meter: curve.meter })}</h6><MeterChart curve={curve} small /></section>
+              <section key={curve.meter}>
+                <h6>{t("curve_heading", { meter: curve.meter })}</h6>
+                <MeterChart curve={curve} small />
+              </section>
             ))}
           </div>
         </details>
@@ -91,17 +109,13 @@ function ResultSummary({ view, result }: { view: View; result: Result }) {
       {score && (
         <>
           <p class="ps-points-line">
-            {recorded
-              ? t("recorded", score)
-              : t(view.practice ? "practice_result" : "not_recorded", score)}
+            {recorded ? t("recorded", score) : t(view.practice ? "practice_result" : "not_recorded", score)}
           </p>
           <p>{t(score.passed ? "passed" : "not_passed", { mark: score.pass_percent })}</p>
         </>
       )}
       {!score && withheld && <p>{withheld}</p>}
-      {grade && !recorded && (
-        <p>{t("grade_stays", grade)}</p>
-      )}
+      {grade && !recorded && <p>{t("grade_stays", grade)}</p>}
       <p class="ps-small">{t("endings_found", endings)}</p>
     </section>
   );
@@ -112,7 +126,13 @@ function Skills({ heading, skills }: { heading: string; skills: Skill[] }) {
   return (
     <section>
       <h5>{heading}</h5>
-      <ul>{skills.map((skill) => <li key={skill.id}><b>{skill.name}.</b> {skill.sentence}</li>)}</ul>
+      <ul>
+        {skills.map((skill) => (
+          <li key={skill.id}>
+            <b>{skill.name}.</b> {skill.sentence}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

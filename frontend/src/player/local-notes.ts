@@ -24,11 +24,15 @@ export class LocalNotes extends BrowserRecord<Record<string, StepNote>> {
 
   setNote(attempt: number, step: number, scene: string, change: Partial<StepNote>): void {
     const place = `${attempt}.${step}`;
-    this.update((book) => { book[place] = { ...book[place], ...change, scene }; });
+    this.update((book) => {
+      book[place] = { ...book[place], ...change, scene };
+    });
   }
 
   clearRating(attempt: number, step: number): void {
-    this.update((book) => { delete book[`${attempt}.${step}`]?.felt; });
+    this.update((book) => {
+      delete book[`${attempt}.${step}`]?.felt;
+    });
   }
 
   /** A run taken up again from a step keeps what was felt and written on the way there. */
@@ -65,7 +69,9 @@ export class LocalNotes extends BrowserRecord<Record<string, StepNote>> {
 
   /** Whether anything is there to be erased, from whichever run. */
   get hasContent(): boolean {
-    return this.promptKeys().length > 0 || Object.values(this.data).some(({ words, felt }) => words || felt !== undefined);
+    return (
+      this.promptKeys().length > 0 || Object.values(this.data).some(({ words, felt }) => words || felt !== undefined)
+    );
   }
 
   override clear(): void {

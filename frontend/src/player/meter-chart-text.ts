@@ -4,7 +4,10 @@ import type { MeterCurve } from "../contracts/player";
 import type { Translate } from "../ui/words";
 
 /** The learner's own rating before the choice that leads on from `step`. */
-export interface FeelingRating { step: number; value: number }
+export interface FeelingRating {
+  step: number;
+  value: number;
+}
 
 export function chartDescription(curve: MeterCurve, felt: FeelingRating[], t: Translate): string {
   const list = (parts: string[]) => parts.join(", ");
@@ -12,8 +15,9 @@ export function chartDescription(curve: MeterCurve, felt: FeelingRating[], t: Tr
     t("curve_summary", {
       meter: curve.meter,
       max: curve.max,
-      points: list(curve.points.map((point) =>
-        t("curve_point", { label: point.label, value: point.value, word: point.word }))),
+      points: list(
+        curve.points.map((point) => t("curve_point", { label: point.label, value: point.value, word: point.word })),
+      ),
     }),
   ];
   const turns = curve.points.filter((point) => point.turn);

@@ -7,7 +7,11 @@ import { pageContext } from "./page-context";
 import { langAttributes } from "./text";
 import { formatNumber } from "../ui/words";
 
-interface MeterChartProps { curve: CurveData; felt?: FeelingRating[]; small?: boolean }
+interface MeterChartProps {
+  curve: CurveData;
+  felt?: FeelingRating[];
+  small?: boolean;
+}
 
 const margins = { start: 34, end: 16, top: 26, bottom: 26 };
 
@@ -40,16 +44,43 @@ export class MeterChart extends Component<MeterChartProps> {
     const rated = curve.points.some((point) => ratingAt(felt, point.step) !== undefined);
     const turned = curve.points.some((point) => point.turn);
     return (
-      <figure class="ps-curve" ref={(node) => { this.figure = node; }}>
-        <ChartSvg curve={curve} felt={felt} width={this.width} height={small ? 130 : 210} text={chartDescription(curve, felt, t)} />
+      <figure
+        class="ps-curve"
+        ref={(node) => {
+          this.figure = node;
+        }}
+      >
+        <ChartSvg
+          curve={curve}
+          felt={felt}
+          width={this.width}
+          height={small ? 130 : 210}
+          text={chartDescription(curve, felt, t)}
+        />
         {(rated || turned) && (
           <figcaption class="ps-small">
-            {rated && <span class="ps-key ps-private"><LegendSwatch felt />{t("curve_felt")}</span>}
-            {turned && <span class="ps-key"><LegendSwatch />{t("curve_legend_turn")}</span>}
+            {rated && (
+              <span class="ps-key ps-private">
+                <LegendSwatch felt />
+                {t("curve_felt")}
+              </span>
+            )}
+            {turned && (
+              <span class="ps-key">
+                <LegendSwatch />
+                {t("curve_legend_turn")}
+              </span>
+            )}
           </figcaption>
         )}
         {notes.length > 0 && (
-          <ul class="ps-notes">{notes.map((point) => <li key={point.step}><b>{pointName(point)}</b>: {point.note}</li>)}</ul>
+          <ul class="ps-notes">
+            {notes.map((point) => (
+              <li key={point.step}>
+                <b>{pointName(point)}</b>: {point.note}
+              </li>
+            ))}
+          </ul>
         )}
         <details class="ps-more">
           <summary>{t("curve_table")}</summary>
@@ -60,7 +91,13 @@ export class MeterChart extends Component<MeterChartProps> {
   }
 }
 
-interface ChartSvgProps { curve: CurveData; felt: FeelingRating[]; width: number; height: number; text: string }
+interface ChartSvgProps {
+  curve: CurveData;
+  felt: FeelingRating[];
+  width: number;
+  height: number;
+  text: string;
+}
 
 function ChartSvg({ curve, felt, width, height, text }: ChartSvgProps) {
   const { points, max } = curve;
@@ -88,11 +125,18 @@ function ChartSvg({ curve, felt, width, height, text }: ChartSvgProps) {
         {[0, max / 2, max].map((value) => (
           <g key={value}>
             <line x1={margins.start - 8} x2={width} y1={y(value)} y2={y(value)} />
-            <text x={margins.start - 14} y={y(value) + 4} text-anchor="end">{formatNumber(value)}</text>
+            <text x={margins.start - 14} y={y(value) + 4} text-anchor="end">
+              {formatNumber(value)}
+            </text>
           </g>
         ))}
         {points.map((point, index) => (
-          <text key={point.step} x={x(index)} y={height - 6} text-anchor={wide ? textAnchor(index, points.length) : "middle"}>
+          <text
+            key={point.step}
+            x={x(index)}
+            y={height - 6}
+            text-anchor={wide ? textAnchor(index, points.length) : "middle"}
+          >
             {wide ? point.label : formatNumber(point.step)}
           </text>
         ))}
@@ -102,7 +146,9 @@ function ChartSvg({ curve, felt, width, height, text }: ChartSvgProps) {
       {own.length > 0 && (
         <g class="ps-own ps-private">
           <polyline points={own.map((point) => `${point.x},${point.y}`).join(" ")} />
-          {own.map((point) => <path key={point.x} d={diamondPath(point.x, point.y)} />)}
+          {own.map((point) => (
+            <path key={point.x} d={diamondPath(point.x, point.y)} />
+          ))}
         </g>
       )}
       <g class="ps-points">
@@ -111,7 +157,9 @@ function ChartSvg({ curve, felt, width, height, text }: ChartSvgProps) {
             {point.turn && <circle class="ps-ring" cx={x(index)} cy={y(point.value)} r={10} />}
             <circle cx={x(index)} cy={y(point.value)} r={5} />
             {worded.has(index) && (
-              <text x={x(index)} y={wordY(index, point)} text-anchor={textAnchor(index, points.length)}>{point.word}</text>
+              <text x={x(index)} y={wordY(index, point)} text-anchor={textAnchor(index, points.length)}>
+                {point.word}
+              </text>
             )}
           </g>
         ))}
@@ -141,9 +189,17 @@ function labeledPoints(points: CurvePoint[], x: (index: number) => number): Set<
 function LegendSwatch({ felt = false }: { felt?: boolean }) {
   return (
     <svg class="ps-swatch" viewBox="0 0 28 22" width={28} height={22} aria-hidden="true">
-      {felt
-        ? <g class="ps-own"><polyline points="0,11 28,11" /><path d={diamondPath(14, 11)} /></g>
-        : <g class="ps-points"><circle class="ps-ring" cx={14} cy={11} r={9} /><circle cx={14} cy={11} r={4.5} /></g>}
+      {felt ? (
+        <g class="ps-own">
+          <polyline points="0,11 28,11" />
+          <path d={diamondPath(14, 11)} />
+        </g>
+      ) : (
+        <g class="ps-points">
+          <circle class="ps-ring" cx={14} cy={11} r={9} />
+          <circle cx={14} cy={11} r={4.5} />
+        </g>
+      )}
     </svg>
   );
 }
@@ -157,15 +213,24 @@ function ChartTable({ curve, felt }: { curve: CurveData; felt: FeelingRating[] }
         <thead>
           <tr>
             <th scope="col">{t("curve_step")}</th>
-            <th scope="col" {...lang}>{curve.meter}</th>
-            {felt.length > 0 && <th scope="col" class="ps-private">{t("curve_felt")}</th>}
+            <th scope="col" {...lang}>
+              {curve.meter}
+            </th>
+            {felt.length > 0 && (
+              <th scope="col" class="ps-private">
+                {t("curve_felt")}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
           {curve.points.map((point) => (
             <tr key={point.step}>
               <th scope="row">{pointName(point)}</th>
-              <td>{formatNumber(point.value)}, {point.word}{point.turn && `; ${t("curve_turned")}`}</td>
+              <td>
+                {formatNumber(point.value)}, {point.word}
+                {point.turn && `; ${t("curve_turned")}`}
+              </td>
               {felt.length > 0 && <td class="ps-private">{ratingAt(felt, point.step) ?? ""}</td>}
             </tr>
           ))}

@@ -6,7 +6,11 @@ export function Notice() {
   const { controller, id } = pageContext();
   // Stands there before it has anything to say. Where the notice comes together with a new step, that step's heading
   // is described by it as well.
-  return <div class="ps-notice" role="status" id={id("notice")}>{controller.notice && <p>{controller.notice}</p>}</div>;
+  return (
+    <div class="ps-notice" role="status" id={id("notice")}>
+      {controller.notice && <p>{controller.notice}</p>}
+    </div>
+  );
 }
 
 /** Beside what was pressed, not at the top of the page; focus stays where it was. */
@@ -18,7 +22,9 @@ export function RequestProblem() {
       {problem && (
         <>
           <p>{problem.message}</p>
-          <Button kind="plain" onPress={() => controller.retry()}>{t(problem.label)}</Button>
+          <Button kind="plain" onPress={() => controller.retry()}>
+            {t(problem.label)}
+          </Button>
         </>
       )}
     </div>
@@ -46,7 +52,9 @@ export function Button({ onPress, children, kind = "main", id, describedBy, send
       id={id}
       aria-describedby={describedBy}
       aria-disabled={locked || undefined}
-      onClick={() => { if (!(sends && controller.pending)) onPress(); }}
+      onClick={() => {
+        if (!(sends && controller.pending)) onPress();
+      }}
     >
       {children}
     </button>

@@ -13,7 +13,15 @@ const announceDelayMs = 1200;
 
 const initialTransientState = (): TransientState => ({ steppedOut: false, pause: null, cleared: false });
 
-interface PageParts { t: Translate; controller: PlayController; notes: LocalNotes; shell: HTMLElement; root: Element; prefix: string; title: string }
+interface PageParts {
+  t: Translate;
+  controller: PlayController;
+  notes: LocalNotes;
+  shell: HTMLElement;
+  root: Element;
+  prefix: string;
+  title: string;
+}
 
 export function mountPage({ t, controller, notes, shell, root, prefix, title }: PageParts): void {
   let moves = 0;
@@ -22,7 +30,10 @@ export function mountPage({ t, controller, notes, shell, root, prefix, title }: 
   let speaking: ReturnType<typeof setTimeout> | undefined;
 
   const context: PageContext = {
-    t, controller, notes, shell,
+    t,
+    controller,
+    notes,
+    shell,
     transient: initialTransientState(),
     announcement: "",
     id: (name) => `${prefix}-${name}`,
@@ -60,7 +71,9 @@ export function mountPage({ t, controller, notes, shell, root, prefix, title }: 
 /** Said once, politely: what a choice moved. */
 function meterAnnouncement(t: Translate, view: View | null): string {
   const moved = view?.phase === "scene" ? view.meters.filter((meter) => meter.trend !== "steady") : [];
-  return moved.map((meter) => t("meter_news", { name: meter.name, word: meter.word, trend: t(`trend_${meter.trend}`) })).join(" ");
+  return moved
+    .map((meter) => t("meter_news", { name: meter.name, word: meter.word, trend: t(`trend_${meter.trend}`) }))
+    .join(" ");
 }
 
 /**

@@ -39,17 +39,31 @@ export function Pause({ waiting: { choice, seconds, left } }: { waiting: Running
   const context = pageContext();
   const { t, controller, id } = context;
   // Spoken three times only: a voice that counts along would be no pause.
-  const news = left === 0 ? t("wait_over") : left <= seconds / 2 ? t("wait_half") : t("wait_started", { seconds });
+  const announcement =
+    left === 0 ? t("wait_over") : left <= seconds / 2 ? t("wait_half") : t("wait_started", { seconds });
   return (
     <section class="ps-pause">
       <h5>{t("waiting")}</h5>
       {choice.wait?.html && <RichText html={choice.wait.html} />}
-      <div class="ps-track" aria-hidden="true"><i style={{ inlineSize: `${(100 * (seconds - left)) / seconds}%` }} /></div>
+      <div class="ps-track" aria-hidden="true">
+        <i style={{ inlineSize: `${(100 * (seconds - left)) / seconds}%` }} />
+      </div>
       <p class="ps-row">
-        <Button kind="plain" id={id("wait-stop")} describedBy={id("wait-news")} onPress={() => stopPause(context, true)}>{t("wait_stop")}</Button>
-        <span class="ps-small" role="timer" aria-live="off">{controller.pending ? t("sending") : t("wait_left", { seconds: left })}</span>
+        <Button
+          kind="plain"
+          id={id("wait-stop")}
+          describedBy={id("wait-news")}
+          onPress={() => stopPause(context, true)}
+        >
+          {t("wait_stop")}
+        </Button>
+        <span class="ps-small" role="timer" aria-live="off">
+          {controller.pending ? t("sending") : t("wait_left", { seconds: left })}
+        </span>
       </p>
-      <div role="status"><VisuallyHidden id={id("wait-news")}>{news}</VisuallyHidden></div>
+      <div role="status">
+        <VisuallyHidden id={id("wait-news")}>{announcement}</VisuallyHidden>
+      </div>
     </section>
   );
 }

@@ -5,7 +5,11 @@ import type { LocalNotes } from "./local-notes";
 import type { Request, View } from "../contracts/player";
 import type { Translate } from "../ui/words";
 
-export interface RequestFailure { message: string; retry: Request; label: "try_again" | "reload" }
+export interface RequestFailure {
+  message: string;
+  retry: Request;
+  label: "try_again" | "reload";
+}
 
 export class PlayController {
   view: View | null = null;
@@ -79,14 +83,16 @@ export class PlayController {
       const { error, state } = answer.refusal;
       const known = this.view;
       if (state) {
-        const elsewhere = !known || known.attempt !== state.attempt || known.step !== state.step || known.phase !== state.phase;
+        const elsewhere =
+          !known || known.attempt !== state.attempt || known.step !== state.step || known.phase !== state.phase;
         this.notice = error || this.t("stale");
         this.showView(state, moves && elsewhere);
       } else {
         this.problem = { message: error, retry: { handler: "state", body: {} }, label: "reload" };
       }
     } else {
-      const word = answer.kind === "network" ? "error_network" : answer.kind === "server" ? "error_server" : "error_signed_out";
+      const word =
+        answer.kind === "network" ? "error_network" : answer.kind === "server" ? "error_server" : "error_signed_out";
       this.problem = { message: this.t(word), retry: request, label: "try_again" };
     }
   }

@@ -4,7 +4,11 @@ import type { Scene } from "../contracts/player";
 import { Button } from "./notices";
 import { pageContext } from "./page-context";
 
-interface StepProps { attempt: number; step: number; scene: Scene }
+interface StepProps {
+  attempt: number;
+  step: number;
+  scene: Scene;
+}
 
 /** Both questions in one place, with one promise for both. */
 export function PrivateQuestions(place: StepProps) {
@@ -25,8 +29,16 @@ export function PrivateQuestions(place: StepProps) {
         <div class="ps-private ps-mine">
           {felt && <FeelingCheck {...place} />}
           {writing && <FirstWordsField {...place} />}
-          <p class="ps-small" id={id("promise")}>{t(notes.persists ? "private" : "private_gone")}</p>
-          {writing && <p class="ps-row"><Button kind="plain" sends={false} onPress={done}>{t("show_options")}</Button></p>}
+          <p class="ps-small" id={id("promise")}>
+            {t(notes.persists ? "private" : "private_gone")}
+          </p>
+          {writing && (
+            <p class="ps-row">
+              <Button kind="plain" sends={false} onPress={done}>
+                {t("show_options")}
+              </Button>
+            </p>
+          )}
         </div>
       )}
       {words && !writing && entry?.words?.trim() && <WrittenWords words={entry.words} />}
@@ -67,11 +79,17 @@ function FeelingCheck({ attempt, step, scene }: StepProps) {
         onInput={take}
         // The middle is where the thumb stands already, so choosing it is no "input": a press or Enter takes it.
         onClick={take}
-        onKeyDown={(event) => { if (event.key === "Enter" || event.key === " ") take(event); }}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" || event.key === " ") take(event);
+        }}
       />
       <p class="ps-ends ps-small">
         <span aria-hidden="true">{t("felt_low")}</span>
-        {felt !== undefined && <Button kind="quiet" sends={false} onPress={clear}>{t("felt_clear")}</Button>}
+        {felt !== undefined && (
+          <Button kind="quiet" sends={false} onPress={clear}>
+            {t("felt_clear")}
+          </Button>
+        )}
         <span aria-hidden="true">{t("felt_high")}</span>
       </p>
     </div>
@@ -94,7 +112,9 @@ function FirstWordsField({ attempt, step, scene }: StepProps) {
   return (
     <div>
       <label for={id("words")}>{t("rehearse")}</label>
-      <p class="ps-small" id={id("words-how")}>{t("rehearse_note")}</p>
+      <p class="ps-small" id={id("words-how")}>
+        {t("rehearse_note")}
+      </p>
       <textarea
         id={id("words")}
         rows={3}
@@ -106,7 +126,9 @@ function FirstWordsField({ attempt, step, scene }: StepProps) {
       {earlier && !words && (
         <p class="ps-small">
           {t("rehearse_again", { words: earlier })}{" "}
-          <Button kind="quiet" sends={false} onPress={useAgain}>{t("rehearse_use")}</Button>
+          <Button kind="quiet" sends={false} onPress={useAgain}>
+            {t("rehearse_use")}
+          </Button>
         </p>
       )}
     </div>
@@ -118,7 +140,9 @@ export function WrittenWords({ words }: { words: string }) {
   return (
     <div class="ps-private ps-wrote">
       <p class="ps-small">{t("wrote")}</p>
-      <p class="ps-quoted" dir="auto">{words}</p>
+      <p class="ps-quoted" dir="auto">
+        {words}
+      </p>
     </div>
   );
 }

@@ -39,21 +39,33 @@ export function SceneView({ view }: { view: View }) {
       <TranscriptLog transcript={view.transcript} hidden={steppedOut} />
       <StatusPanel view={view} hidden={steppedOut} />
       <section class="ps-now" hidden={steppedOut}>
-        <h4 id={id("now")} class="ps-title-now" tabIndex={-1} {...langAttributes()} aria-describedby={headingDescription(id, view.transcript)}>
+        <h4
+          id={id("now")}
+          class="ps-title-now"
+          tabIndex={-1}
+          {...langAttributes()}
+          aria-describedby={headingDescription(id, view.transcript)}
+        >
           {scene.title}
         </h4>
         <Notice />
-        <ol class="ps-beats"><ContentItems beats={scene.lines} /></ol>
+        <ol class="ps-beats">
+          <ContentItems items={scene.lines} />
+        </ol>
         <PrivateQuestions attempt={attempt} step={step} scene={scene} />
         <RequestProblem />
         {!rehearsing && <ChoiceList scene={scene} />}
       </section>
       {steppedOut && (
         <section class="ps-out">
-          <h4 id={id("out")} tabIndex={-1}>{t("stepped_out")}</h4>
+          <h4 id={id("out")} tabIndex={-1}>
+            {t("stepped_out")}
+          </h4>
           <RichText html={view.support} />
           <p class="ps-small">{t("step_out_note")}</p>
-          <Button sends={false} onPress={comeBack}>{t("come_back")}</Button>
+          <Button sends={false} onPress={comeBack}>
+            {t("come_back")}
+          </Button>
           <ClearLocalData />
         </section>
       )}
@@ -68,7 +80,9 @@ export function SceneView({ view }: { view: View }) {
             <RichText html={scene.hint} />
           </details>
         )}
-        <Button kind="quiet" sends={false} id={id("step-out")} onPress={stepOut}>{t("step_out")}</Button>
+        <Button kind="quiet" sends={false} id={id("step-out")} onPress={stepOut}>
+          {t("step_out")}
+        </Button>
       </div>
     </div>
   );

@@ -8,7 +8,10 @@ import { openDetailsForPrint } from "../ui/print";
 import { claimShell } from "../ui/shell";
 import { readWords } from "../ui/words";
 
-export interface InitData { usage?: string; learner?: string }
+export interface InitData {
+  usage?: string;
+  learner?: string;
+}
 
 export function start(runtime: Runtime, element: unknown, data: InitData | undefined): void {
   const { usage = "", learner = "" } = data ?? {};

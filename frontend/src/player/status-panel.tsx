@@ -17,11 +17,18 @@ export function StatusPanel({ view, hidden }: { view: View; hidden: boolean }) {
       {view.people.map((person) => (
         <div key={person.id} class="ps-person">
           <Portrait src={person.face} name={person.name} />
-          <div><b {...lang}>{person.name}</b><RichText html={person.about} /></div>
+          <div>
+            <b {...lang}>{person.name}</b>
+            <RichText html={person.about} />
+          </div>
         </div>
       ))}
       {view.meters.length > 0 && (
-        <div class="ps-meters">{view.meters.map((meter) => <MeterGauge key={meter.id} meter={meter} />)}</div>
+        <div class="ps-meters">
+          {view.meters.map((meter) => (
+            <MeterGauge key={meter.id} meter={meter} />
+          ))}
+        </div>
       )}
     </section>
   );
@@ -33,7 +40,9 @@ function MeterGauge({ meter }: { meter: Meter }) {
   const value = t("meter_value", { value: meter.value, meterMax });
   return (
     <div class={`ps-gauge ps-gauge-${meter.id}`}>
-      <span id={id(`meter-${meter.id}`)} {...langAttributes()}>{meter.name}</span>
+      <span id={id(`meter-${meter.id}`)} {...langAttributes()}>
+        {meter.name}
+      </span>
       <span class="ps-small">{words}</span>
       <div
         class="ps-track"
@@ -46,7 +55,9 @@ function MeterGauge({ meter }: { meter: Meter }) {
       >
         <i style={{ inlineSize: `${(100 * meter.value) / meterMax}%` }} />
       </div>
-      <span class="ps-small ps-value" aria-hidden="true">{value}</span>
+      <span class="ps-small ps-value" aria-hidden="true">
+        {value}
+      </span>
     </div>
   );
 }

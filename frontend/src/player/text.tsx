@@ -3,7 +3,10 @@
 import type { Html, ChosenAction } from "../contracts/player";
 import { pageContext } from "./page-context";
 
-interface Attributes { lang?: string; dir?: "auto" }
+interface Attributes {
+  lang?: string;
+  dir?: "auto";
+}
 
 /** Marks the author's text where its language is not the page's. */
 export function langAttributes(own?: string | null): Attributes {
@@ -12,7 +15,12 @@ export function langAttributes(own?: string | null): Attributes {
   return lang ? { lang, dir: "auto" } : {};
 }
 
-interface RichTextProps { html: Html; class?: string; inline?: boolean; lang?: string | null }
+interface RichTextProps {
+  html: Html;
+  class?: string;
+  inline?: boolean;
+  lang?: string | null;
+}
 
 /** HTML the server has cleaned. */
 export function RichText({ html, class: name = "", inline = false, lang = null }: RichTextProps) {
@@ -28,17 +36,23 @@ function withoutLinks(html: Html): Html {
 const blockTags = /<(?:p|ul|ol|li)\b/i;
 
 /** What somebody does and says: a choice before it is taken, and after. Quotation marks come from the style sheet. */
-export function ActionText({ deed, button = false }: { deed: ChosenAction; button?: boolean }) {
+export function ActionText({ action, button = false }: { action: ChosenAction; button?: boolean }) {
   const { t } = pageContext();
   const clean = button ? withoutLinks : (html: Html) => html;
   return (
     <>
-      {deed.do && <RichText inline class="ps-does" html={clean(deed.do)} />}{" "}
-      {deed.say && <RichText inline class={blockTags.test(deed.say) ? "ps-says" : "ps-says ps-quoted"} html={clean(deed.say)} />}
-      {deed.wait && (
+      {action.do && <RichText inline class="ps-does" html={clean(action.do)} />}{" "}
+      {action.say && (
+        <RichText
+          inline
+          class={blockTags.test(action.say) ? "ps-says" : "ps-says ps-quoted"}
+          html={clean(action.say)}
+        />
+      )}
+      {action.wait && (
         <>
-          {deed.wait.html && <RichText inline class="ps-does" html={clean(deed.wait.html)} />}{" "}
-          <span class="ps-small">{t(button ? "option_wait" : "you_wait", { seconds: deed.wait.seconds })}</span>
+          {action.wait.html && <RichText inline class="ps-does" html={clean(action.wait.html)} />}{" "}
+          <span class="ps-small">{t(button ? "option_wait" : "you_wait", { seconds: action.wait.seconds })}</span>
         </>
       )}
     </>
@@ -47,5 +61,9 @@ export function ActionText({ deed, button = false }: { deed: ChosenAction; butto
 
 /** For ears only. */
 export function VisuallyHidden({ children, id }: { children: preact.ComponentChildren; id?: string }) {
-  return <span class="ps-heard" id={id}>{children}</span>;
+  return (
+    <span class="ps-heard" id={id}>
+      {children}
+    </span>
+  );
 }

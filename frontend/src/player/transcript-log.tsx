@@ -23,14 +23,18 @@ export function TranscriptLog({ transcript, hidden = false }: { transcript: Step
   const { t, id } = pageContext();
   return (
     <div class="ps-log" hidden={hidden}>
-      <h4 class="ps-heard" id={id("log")}>{t("log")}</h4>
+      <h4 class="ps-heard" id={id("log")}>
+        {t("log")}
+      </h4>
       <div role="log" aria-live="off" aria-labelledby={id("log")}>
         {transcript.length > 0 && (
           <ol class="ps-steps">
             {transcript.map((step, index) => (
               <li key={step.step} id={index === transcript.length - 1 ? id("last") : id(`step-${step.step}`)}>
                 <SceneTitle title={step.scene.title} />
-                <ol class="ps-beats"><ContentItems beats={step.lines} /></ol>
+                <ol class="ps-beats">
+                  <ContentItems items={step.lines} />
+                </ol>
                 <Exchange step={step} named />
               </li>
             ))}
@@ -42,7 +46,11 @@ export function TranscriptLog({ transcript, hidden = false }: { transcript: Step
 }
 
 function SceneTitle({ title }: { title: string }) {
-  return <h5 class="ps-past" {...langAttributes()}>{title}</h5>;
+  return (
+    <h5 class="ps-past" {...langAttributes()}>
+      {title}
+    </h5>
+  );
 }
 
 interface ExchangeProps {
@@ -60,10 +68,10 @@ export function Exchange({ step, named = false }: ExchangeProps) {
       <li class="ps-me">
         <div class="ps-bubble">
           <p class="ps-who">{t("you")}</p>
-          <ActionText deed={step.choice} />
+          <ActionText action={step.choice} />
         </div>
       </li>
-      <ContentItems beats={step.replies} idOf={named ? (index) => repliesId(id, step, index) : undefined} />
+      <ContentItems items={step.replies} idOf={named ? (index) => repliesId(id, step, index) : undefined} />
       {feedback && (feedback.effect || feedback.why || feedback.instead) && (
         <li class="ps-feedback">
           <dl>
@@ -78,6 +86,12 @@ export function Exchange({ step, named = false }: ExchangeProps) {
 }
 
 function FeedbackPart({ label, html }: { label: string; html: string | null }) {
-  return html ? <div><dt>{label}</dt><dd><RichText html={html} /></dd></div> : null;
+  return html ? (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        <RichText html={html} />
+      </dd>
+    </div>
+  ) : null;
 }
-

@@ -16,7 +16,11 @@ export function TranscriptReview({ view }: { view: View }) {
       <FirstWordsList view={view} />
       <details class="ps-more ps-path">
         <summary>{t("path")}</summary>
-        <ol>{view.transcript.map((step) => <ReviewStep key={step.step} view={view} step={step} />)}</ol>
+        <ol>
+          {view.transcript.map((step) => (
+            <ReviewStep key={step.step} view={view} step={step} />
+          ))}
+        </ol>
       </details>
     </>
   );
@@ -27,8 +31,12 @@ function ReviewStep({ view, step }: { view: View; step: Step }) {
   const entry = notes.noteAt(view.attempt, step.step);
   return (
     <li>
-      <h5 class="ps-past"><StepTitle step={step.step} title={step.scene.title} /></h5>
-      <ol class="ps-beats"><ContentItems beats={step.lines} /></ol>
+      <h5 class="ps-past">
+        <StepTitle step={step.step} title={step.scene.title} />
+      </h5>
+      <ol class="ps-beats">
+        <ContentItems items={step.lines} />
+      </ol>
       {entry?.felt !== undefined && <p class="ps-private ps-small">{t("felt_then", { value: entry.felt })}</p>}
       {entry?.words?.trim() && <WrittenWords words={entry.words} />}
       <Exchange step={step} />
@@ -41,7 +49,9 @@ function ReviewStep({ view, step }: { view: View; step: Step }) {
 function FirstWordsList({ view }: { view: View }) {
   const { t, notes } = pageContext();
   const turns = new Set(view.result?.turning_points.map((point) => point.step));
-  const steps = view.transcript.filter(({ step }) => !turns.has(step) && notes.noteAt(view.attempt, step)?.words?.trim());
+  const steps = view.transcript.filter(
+    ({ step }) => !turns.has(step) && notes.noteAt(view.attempt, step)?.words?.trim(),
+  );
   if (!steps.length) return null;
   return (
     <section class="ps-private ps-turning">
@@ -49,10 +59,22 @@ function FirstWordsList({ view }: { view: View }) {
       <ul>
         {steps.map((step) => (
           <li key={step.step} class="ps-turn">
-            <h6><StepTitle step={step.step} title={step.scene.title} /></h6>
+            <h6>
+              <StepTitle step={step.step} title={step.scene.title} />
+            </h6>
             <dl>
-              <div><dt>{t("wrote")}</dt><dd class="ps-quoted" dir="auto">{notes.noteAt(view.attempt, step.step)?.words}</dd></div>
-              <div><dt>{t("you_chose")}</dt><dd><ActionText deed={step.choice} /></dd></div>
+              <div>
+                <dt>{t("wrote")}</dt>
+                <dd class="ps-quoted" dir="auto">
+                  {notes.noteAt(view.attempt, step.step)?.words}
+                </dd>
+              </div>
+              <div>
+                <dt>{t("you_chose")}</dt>
+                <dd>
+                  <ActionText action={step.choice} />
+                </dd>
+              </div>
             </dl>
           </li>
         ))}

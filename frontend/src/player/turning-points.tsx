@@ -13,7 +13,12 @@ export function TurningPoints({ view, points }: { view: View; points: TurningPoi
       <h5>{t("turning")}</h5>
       <ul>
         {points.map((point) => (
-          <TurningPointItem key={point.step} view={view} point={point} words={notes.noteAt(view.attempt, point.step)?.words} />
+          <TurningPointItem
+            key={point.step}
+            view={view}
+            point={point}
+            words={notes.noteAt(view.attempt, point.step)?.words}
+          />
         ))}
       </ul>
     </section>
@@ -25,13 +30,41 @@ function TurningPointItem({ view, point, words }: { view: View; point: TurningPo
   const strong = point.strength === "strong";
   return (
     <li class={strong ? "ps-turn ps-turn-strong" : "ps-turn"}>
-      <h6><StepTitle step={point.step} title={point.title} /></h6>
+      <h6>
+        <StepTitle step={point.step} title={point.title} />
+      </h6>
       {strong && <p class="ps-small">{t("turn_good")}</p>}
       <dl>
-        {words?.trim() && <div class="ps-private"><dt>{t("wrote")}</dt><dd class="ps-quoted" dir="auto">{words}</dd></div>}
-        <div><dt>{t("you_chose")}</dt><dd><ActionText deed={point.said} /></dd></div>
-        {point.stronger && <div class="ps-better"><dt>{t("stronger")}</dt><dd><ActionText deed={point.stronger} /></dd></div>}
-        {point.why && <div><dt>{t("turn_why")}</dt><dd><RichText html={point.why} /></dd></div>}
+        {words?.trim() && (
+          <div class="ps-private">
+            <dt>{t("wrote")}</dt>
+            <dd class="ps-quoted" dir="auto">
+              {words}
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>{t("you_chose")}</dt>
+          <dd>
+            <ActionText action={point.said} />
+          </dd>
+        </div>
+        {point.stronger && (
+          <div class="ps-better">
+            <dt>{t("stronger")}</dt>
+            <dd>
+              <ActionText action={point.stronger} />
+            </dd>
+          </div>
+        )}
+        {point.why && (
+          <div>
+            <dt>{t("turn_why")}</dt>
+            <dd>
+              <RichText html={point.why} />
+            </dd>
+          </div>
+        )}
       </dl>
       <RetryFromStep view={view} step={point.step} title={point.title} />
     </li>
@@ -40,17 +73,32 @@ function TurningPointItem({ view, point, words }: { view: View; point: TurningPo
 
 export function StepTitle({ step, title }: { step: number; title: string }) {
   const { t } = pageContext();
-  return <><span class="ps-small">{t("step_number", { number: step + 1 })}</span> <span {...langAttributes()}>{title}</span></>;
+  return (
+    <>
+      <span class="ps-small">{t("step_number", { number: step + 1 })}</span> <span {...langAttributes()}>{title}</span>
+    </>
+  );
 }
 
 /** Back to a decision. Each button says to the ear which one it leads to. */
-export function RetryFromStep({ view, step, title, quiet = false }: { view: View; step: number; title: string; quiet?: boolean }) {
+export function RetryFromStep({
+  view,
+  step,
+  title,
+  quiet = false,
+}: {
+  view: View;
+  step: number;
+  title: string;
+  quiet?: boolean;
+}) {
   const { t, controller } = pageContext();
   if (!view.can.rewind) return null;
   return (
     <p class="ps-row ps-unprinted">
       <Button kind={quiet ? "quiet" : "plain"} onPress={() => controller.rewind(step)}>
-        {t("turn_again")}<VisuallyHidden>: {title}</VisuallyHidden>
+        {t("turn_again")}
+        <VisuallyHidden>: {title}</VisuallyHidden>
       </Button>
       {!quiet && <span class="ps-small">{t(view.retry === "graded" ? "turn_note_graded" : "turn_note")}</span>}
     </p>

@@ -33,7 +33,7 @@ export interface AnswerContext {
   setAnswerText(id: string, words: string): void;
   render(): void;
   /** Says something to those who listen, politely. */
-  announce(news: string): void;
+  announce(announcement: string): void;
 }
 
 /** What in an answer might identify somebody and was not let stay. */
@@ -52,7 +52,9 @@ export function focusById(context: AnswerContext, name: string): boolean {
 
 /** The questions, and after them those that are no longer asked but were answered: nothing written is ever out of sight. */
 export function withRemovedQuestions<Q extends Question>(notes: LocalAnswers, questions: Q[]): Array<Q | Question> {
-  const left = notes.removedQuestions(questions).map(({ id, asked }) => ({ id, words: escapeHtml(asked), plain: asked }));
+  const left = notes
+    .removedQuestions(questions)
+    .map(({ id, asked }) => ({ id, words: escapeHtml(asked), plain: asked }));
   return [...questions, ...left];
 }
 

@@ -4,7 +4,17 @@ import { useState } from "preact/hooks";
 import type { AnswerContext, Question } from "./answer-context";
 import { focusById, openFindings } from "./answer-context";
 
-export function RichText({ html, lang, id, class: more = "" }: { html: string; lang: string | null; id?: string; class?: string }) {
+export function RichText({
+  html,
+  lang,
+  id,
+  class: more = "",
+}: {
+  html: string;
+  lang: string | null;
+  id?: string;
+  class?: string;
+}) {
   const language = lang ? { lang, dir: "auto" as const } : {};
   return <div class={`ps-rich ${more}`} id={id} {...language} dangerouslySetInnerHTML={{ __html: html }} />;
 }
@@ -12,15 +22,25 @@ export function RichText({ html, lang, id, class: more = "" }: { html: string; l
 /** Near the end of what can be kept, how much is left. */
 const showRemainingBelow = 300;
 
-export function AnswerField({ context, question, describedBy }: { context: AnswerContext; question: Question; describedBy: string }) {
+export function AnswerField({
+  context,
+  question,
+  describedBy,
+}: {
+  context: AnswerContext;
+  question: Question;
+  describedBy: string;
+}) {
   const { t, lang, maxLength } = context;
   const { id } = question;
   const words = context.answerText(id);
   const [left, setLeft] = useState(words !== "");
   const findings = left ? openFindings(context, id) : [];
-  const controller = maxLength - words.length;
+  const remaining = maxLength - words.length;
   const own = (name: string) => context.id(`${name}-${id}`);
-  const described = [describedBy, controller < 0 && own("room"), findings.length > 0 && own("nudge")].filter(Boolean).join(" ");
+  const described = [describedBy, remaining < 0 && own("room"), findings.length > 0 && own("nudge")]
+    .filter(Boolean)
+    .join(" ");
   return (
     <>
       {question.hint && (
@@ -38,7 +58,7 @@ export function AnswerField({ context, question, describedBy }: { context: Answe
         value={words}
         aria-labelledby={own("question")}
         aria-describedby={described}
-        aria-invalid={controller < 0 || undefined}
+        aria-invalid={remaining < 0 || undefined}
         onInput={(event) => {
           setLeft(false);
           context.setAnswerText(id, event.currentTarget.value);
@@ -46,10 +66,12 @@ export function AnswerField({ context, question, describedBy }: { context: Answe
         onBlur={() => setLeft(true)}
       />
       {/* A box scrolls and cuts its words off on paper; there they stand as text. */}
-      <p class="ps-on-paper ps-private" dir="auto">{words}</p>
-      {controller < showRemainingBelow && (
+      <p class="ps-on-paper ps-private" dir="auto">
+        {words}
+      </p>
+      {remaining < showRemainingBelow && (
         <p class="ps-small" id={own("room")}>
-          {controller < 0 ? t("too_long", { count: -controller }) : t("letters_left", { count: controller })}
+          {remaining < 0 ? t("too_long", { count: -remaining }) : t("letters_left", { count: remaining })}
         </p>
       )}
       <IdentifierWarning context={context} id={id} findings={findings} />
@@ -57,7 +79,15 @@ export function AnswerField({ context, question, describedBy }: { context: Answe
   );
 }
 
-function IdentifierWarning({ context, id, findings }: { context: AnswerContext; id: string; findings: ReturnType<typeof openFindings> }) {
+function IdentifierWarning({
+  context,
+  id,
+  findings,
+}: {
+  context: AnswerContext;
+  id: string;
+  findings: ReturnType<typeof openFindings>;
+}) {
   const { t, answers } = context;
   const box = `words-${id}`;
   const change = () => {
@@ -69,7 +99,9 @@ function IdentifierWarning({ context, id, findings }: { context: AnswerContext; 
     context.announce(t("nudge_selected"));
   };
   const allow = () => {
-    answers.setAnswer(id, { allowed: [...(answers.answerAt(id).allowed ?? []), ...findings.map((finding) => finding.text)] });
+    answers.setAnswer(id, {
+      allowed: [...(answers.answerAt(id).allowed ?? []), ...findings.map((finding) => finding.text)],
+    });
     context.render();
     focusById(context, box);
   };
@@ -78,10 +110,21 @@ function IdentifierWarning({ context, id, findings }: { context: AnswerContext; 
     <div class="ps-nudge ps-unprinted" role="status">
       {findings.length > 0 && (
         <div id={context.id(`nudge-${id}`)}>
-          <p><b>{t("nudge")}</b>{" "}{findings.map((finding) => <q key={finding.text} dir="auto">{finding.text}</q>)}</p>
+          <p>
+            <b>{t("nudge")}</b>{" "}
+            {findings.map((finding) => (
+              <q key={finding.text} dir="auto">
+                {finding.text}
+              </q>
+            ))}
+          </p>
           <p class="ps-row">
-            <button type="button" class="ps-button ps-quiet" onClick={change}>{t("nudge_change")}</button>
-            <button type="button" class="ps-button ps-quiet" onClick={allow}>{t("nudge_allow")}</button>
+            <button type="button" class="ps-button ps-quiet" onClick={change}>
+              {t("nudge_change")}
+            </button>
+            <button type="button" class="ps-button ps-quiet" onClick={allow}>
+              {t("nudge_allow")}
+            </button>
           </p>
         </div>
       )}

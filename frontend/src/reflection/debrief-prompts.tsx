@@ -26,8 +26,8 @@ export interface DebriefPromptsData {
 
 export function mountDebriefPrompts(root: Element, data: DebriefPromptsData): void {
   const answers = new LocalAnswers(data.storageKey);
-  let news = "";
-  const draw = () => render(<DebriefPrompts context={context} data={data} news={news} />, root);
+  let announcement = "";
+  const draw = () => render(<DebriefPrompts context={context} data={data} announcement={announcement} />, root);
   const changed = () => {
     draw();
     data.onChange();
@@ -48,7 +48,7 @@ export function mountDebriefPrompts(root: Element, data: DebriefPromptsData): vo
     },
     render: changed,
     announce: (words) => {
-      news = words;
+      announcement = words;
       draw();
     },
   };
@@ -56,13 +56,21 @@ export function mountDebriefPrompts(root: Element, data: DebriefPromptsData): vo
   draw();
 }
 
-function DebriefPrompts({ context, data, news }: { context: AnswerContext; data: DebriefPromptsData; news: string }) {
+function DebriefPrompts({
+  context,
+  data,
+  announcement,
+}: {
+  context: AnswerContext;
+  data: DebriefPromptsData;
+  announcement: string;
+}) {
   const { t, answers, id, lang } = context;
   const questions = withRemovedQuestions(answers, data.questions);
   return (
     <>
       <p class="ps-small ps-unprinted" id={id("promise")}>
-        {t(answers.persists ? "asks_who" : "asks_who_gone")}{" "}{t("leave_out")}
+        {t(answers.persists ? "asks_who" : "asks_who_gone")} {t("leave_out")}
       </p>
       <ol class="ps-questions">
         {questions.map((question, index) => (
@@ -77,8 +85,16 @@ function DebriefPrompts({ context, data, news }: { context: AnswerContext; data:
         <RichText html={data.standing} lang={null} />
         <RichText html={data.support} lang={null} />
       </div>
-      <AnswerActions context={context} title={data.title} questions={questions} printing={false} onCleared={data.onChange} />
-      <div class="ps-heard" role="status">{news}</div>
+      <AnswerActions
+        context={context}
+        title={data.title}
+        questions={questions}
+        printing={false}
+        onCleared={data.onChange}
+      />
+      <div class="ps-heard" role="status">
+        {announcement}
+      </div>
     </>
   );
 }

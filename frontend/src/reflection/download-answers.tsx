@@ -9,13 +9,17 @@ import { focusById } from "./answer-context";
 export const printPrivateClass = "ps-print-private";
 
 export function answersAsText(context: AnswerContext, title: string, questions: Question[]): string {
-  const answers = questions.map((question) => `${question.plain}\n\n${context.answerText(question.id).trim() || context.t("nothing_written")}`);
+  const answers = questions.map(
+    (question) => `${question.plain}\n\n${context.answerText(question.id).trim() || context.t("nothing_written")}`,
+  );
   return [title, ...answers].join("\n\n----\n\n") + "\n";
 }
 
 function download(context: AnswerContext, title: string, questions: Question[]): void {
   // The mark at the beginning tells older editors that this is UTF-8.
-  const file = new Blob(["\ufeff", answersAsText(context, title, questions).replace(/\n/g, "\r\n")], { type: "text/plain;charset=utf-8" });
+  const file = new Blob(["\ufeff", answersAsText(context, title, questions).replace(/\n/g, "\r\n")], {
+    type: "text/plain;charset=utf-8",
+  });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
   link.download = `${context.t("file_name")}.txt`;
@@ -31,15 +35,21 @@ function printAnswers(context: AnswerContext): void {
   printElement(shell);
 }
 
-interface AnswerActionsProps { context: AnswerContext; title: string; questions: Question[]; printing?: boolean; onCleared?: () => void }
+interface AnswerActionsProps {
+  context: AnswerContext;
+  title: string;
+  questions: Question[];
+  printing?: boolean;
+  onCleared?: () => void;
+}
 
 export function AnswerActions({ context, title, questions, printing = true, onCleared }: AnswerActionsProps) {
   const { t, answers } = context;
-  const [asking, setAsking] = useState(false);
+  const [confirming, setConfirming] = useState(false);
   const written = questions.some((question) => context.answerText(question.id).trim());
   const clear = () => {
     answers.clear();
-    setAsking(false);
+    setConfirming(false);
     onCleared?.();
     context.render();
     context.announce(t("cleared"));
@@ -49,14 +59,27 @@ export function AnswerActions({ context, title, questions, printing = true, onCl
     <div class="ps-take-away ps-unprinted" id={context.id("take-away")} tabIndex={-1}>
       {written && (
         <p class="ps-row">
-          <button type="button" class="ps-button ps-plain" onClick={() => download(context, title, questions)}>{t("download")}</button>
-          {printing && <button type="button" class="ps-button ps-plain" onClick={() => printAnswers(context)}>{t("print_mine")}</button>}
+          <button type="button" class="ps-button ps-plain" onClick={() => download(context, title, questions)}>
+            {t("download")}
+          </button>
+          {printing && (
+            <button type="button" class="ps-button ps-plain" onClick={() => printAnswers(context)}>
+              {t("print_mine")}
+            </button>
+          )}
         </p>
       )}
       {answers.hasContent && (
         <ConfirmButton
-          context={context} name="clear" ask={t("clear")} sure={t("clear_sure")} yes={t("clear_now")} no={t("clear_not")}
-          asking={asking} setAsking={setAsking} onYes={clear}
+          context={context}
+          name="clear"
+          ask={t("clear")}
+          sure={t("clear_sure")}
+          yes={t("clear_now")}
+          no={t("clear_not")}
+          confirming={confirming}
+          setConfirming={setConfirming}
+          onYes={clear}
         />
       )}
     </div>
@@ -64,28 +87,60 @@ export function AnswerActions({ context, title, questions, printing = true, onCl
 }
 
 interface ConfirmButtonProps {
-  context: AnswerContext; name: string; ask: string; sure: string; yes: string; no: string;
-  asking: boolean; setAsking: (asking: boolean) => void; onYes: () => void;
-  more?: preact.ComponentChildren; kind?: "quiet" | "plain";
+  context: AnswerContext;
+  name: string;
+  ask: string;
+  sure: string;
+  yes: string;
+  no: string;
+  confirming: boolean;
+  setConfirming: (confirming: boolean) => void;
+  onYes: () => void;
+  more?: preact.ComponentChildren;
+  kind?: "quiet" | "plain";
 }
 
 /** A button that asks again before it does what it says. Focus goes along, and back. */
-export function ConfirmButton({ context, name, ask, sure, yes, no, asking, setAsking, onYes, more, kind = "quiet" }: ConfirmButtonProps) {
+export function ConfirmButton({
+  context,
+  name,
+  ask,
+  sure,
+  yes,
+  no,
+  confirming,
+  setConfirming,
+  onYes,
+  more,
+  kind = "quiet",
+}: ConfirmButtonProps) {
   const go = (to: boolean) => {
-    setAsking(to);
+    setConfirming(to);
     // After the page has been drawn with it, before the next key.
     queueMicrotask(() => focusById(context, to ? `${name}-sure` : `${name}-ask`));
   };
-  if (!asking) {
-    return <p><button type="button" class={`ps-button ps-${kind}`} id={context.id(`${name}-ask`)} onClick={() => go(true)}>{ask}</button></p>;
+  if (!confirming) {
+    return (
+      <p>
+        <button type="button" class={`ps-button ps-${kind}`} id={context.id(`${name}-ask`)} onClick={() => go(true)}>
+          {ask}
+        </button>
+      </p>
+    );
   }
   return (
     <div class="ps-sure" role="group" aria-labelledby={context.id(`${name}-sure`)}>
-      <p id={context.id(`${name}-sure`)} tabIndex={-1}>{sure}</p>
+      <p id={context.id(`${name}-sure`)} tabIndex={-1}>
+        {sure}
+      </p>
       {more}
       <p class="ps-row">
-        <button type="button" class="ps-button" onClick={onYes}>{yes}</button>
-        <button type="button" class="ps-button ps-plain" onClick={() => go(false)}>{no}</button>
+        <button type="button" class="ps-button" onClick={onYes}>
+          {yes}
+        </button>
+        <button type="button" class="ps-button ps-plain" onClick={() => go(false)}>
+          {no}
+        </button>
       </p>
     </div>
   );

@@ -4,7 +4,12 @@
 // mail and phone, rooms, record numbers, long numbers), it will be wrong both ways, and who writes decides. Words such as "room"
 // and "Mr" come with the page's words, so that a translation brings its own.
 
-export interface IdentifierClues { titles: string; places: string; records: string; lang: string }
+export interface IdentifierClues {
+  titles: string;
+  places: string;
+  records: string;
+  lang: string;
+}
 
 /** As many as one can take in. */
 const maxFindings = 5;
@@ -12,7 +17,8 @@ const maxFindings = 5;
 const digit = "\\p{Nd}";
 const wordCharacters = "\\p{L}\\p{M}\\p{N}";
 /** Scripts that set no space between words: any of their letters may end one. */
-const scriptsWithoutSpaces = "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}]";
+const scriptsWithoutSpaces =
+  "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}]";
 const capitalizedWord = "\\p{Lu}[\\p{Ll}\\p{M}][\\p{L}\\p{M}'’-]*";
 const nameParticle = "(?:\\s(?:de|da|del|di|van|von|der|den|al|bin|la|le)){0,2}";
 
@@ -24,8 +30,16 @@ function escapeRegExp(word: string): string {
 }
 
 function alternatives(list: string): string {
-  const words = list.split(/[,،、]/).map((word) => word.trim()).filter(Boolean);
-  return words.length ? `(?:${words.sort((a, b) => b.length - a.length).map(escapeRegExp).join("|")})` : "";
+  const words = list
+    .split(/[,،、]/)
+    .map((word) => word.trim())
+    .filter(Boolean);
+  return words.length
+    ? `(?:${words
+        .sort((a, b) => b.length - a.length)
+        .map(escapeRegExp)
+        .join("|")})`
+    : "";
 }
 
 /** The months in the page's language and in English, in full and short. */
@@ -76,12 +90,19 @@ function identifierPatterns({ titles, places, records, lang }: IdentifierClues):
     if (/[^\p{Script=Latin}\s,.]/u.test(places)) anyCase.push(`(^|[^${wordCharacters}])${digit}{1,5}\\s?${place}`);
   }
   if (record) anyCase.push(`${start}${record}${number}[\\p{L}-]{0,4}${digit}{3,}[${wordCharacters}-]*`);
-  if (!capitalizedNounLanguages.test(lang)) asWritten.push(`${start}${capitalizedWord}(?:${nameParticle}\\s${capitalizedWord})+`);
+  if (!capitalizedNounLanguages.test(lang))
+    asWritten.push(`${start}${capitalizedWord}(?:${nameParticle}\\s${capitalizedWord})+`);
   // Numbers last: a number that says what it is tells more.
-  return [...[...anyCase, ...numbers].map((source) => new RegExp(source, "giu")), ...asWritten.map((source) => new RegExp(source, "gu"))];
+  return [
+    ...[...anyCase, ...numbers].map((source) => new RegExp(source, "giu")),
+    ...asWritten.map((source) => new RegExp(source, "gu")),
+  ];
 }
 
-export interface Finding { text: string; at: number }
+export interface Finding {
+  text: string;
+  at: number;
+}
 
 /** Gives what might identify somebody, in the order it stands, each only once. */
 export function findIdentifiers(text: string, clues: IdentifierClues): Finding[] {

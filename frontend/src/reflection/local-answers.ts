@@ -18,13 +18,16 @@ export class LocalAnswers extends BrowserRecord<Record<string, StoredAnswer>> {
   }
 
   setAnswer(id: string, change: StoredAnswer): void {
-    this.update((book) => { book[id] = { ...book[id], ...change }; });
+    this.update((book) => {
+      book[id] = { ...book[id], ...change };
+    });
   }
 
   /** What was written at questions that are no longer asked. */
   removedQuestions(present: ReadonlyArray<{ id: string }>): Array<{ id: string; asked: string }> {
-    return Object.entries(this.data).flatMap(([id, { words, asked }]) => (
-      words && asked && !present.some((question) => question.id === id) ? [{ id, asked }] : []));
+    return Object.entries(this.data).flatMap(([id, { words, asked }]) =>
+      words && asked && !present.some((question) => question.id === id) ? [{ id, asked }] : [],
+    );
   }
 
   /** Whether anything is there to be cleared. */

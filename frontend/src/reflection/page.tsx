@@ -13,12 +13,16 @@ export function Page({ controller, title }: { controller: ReflectionController; 
   const { t, view, announcement, failure } = controller;
   return (
     <div class="ps-page" aria-busy={controller.busy}>
-      <h3 class="ps-title" id={controller.id("title")} tabIndex={-1} lang={view?.lang ?? undefined} dir="auto">{view?.title ?? title}</h3>
+      <h3 class="ps-title" id={controller.id("title")} tabIndex={-1} lang={view?.lang ?? undefined} dir="auto">
+        {view?.title ?? title}
+      </h3>
       {!view && !failure && <p class="ps-loading">{t("loading")}</p>}
       {view?.phase === "unavailable" && <Unavailable controller={controller} view={view} />}
       {view?.phase === "open" && <Questions controller={controller} view={view} />}
       {(!view || view.phase === "unavailable") && <RequestProblem controller={controller} />}
-      <div class="ps-heard" role="status">{announcement}</div>
+      <div class="ps-heard" role="status">
+        {announcement}
+      </div>
     </div>
   );
 }
@@ -27,7 +31,11 @@ function Unavailable({ controller, view }: { controller: ReflectionController; v
   return (
     <section class="ps-problems">
       {view.staff && <h4>{controller.t("problems")}</h4>}
-      <ul>{view.problems.map((problem, index) => <li key={index}>{problem}</li>)}</ul>
+      <ul>
+        {view.problems.map((problem, index) => (
+          <li key={index}>{problem}</li>
+        ))}
+      </ul>
     </section>
   );
 }
@@ -40,7 +48,13 @@ function RequestProblem({ controller }: { controller: ReflectionController }) {
       {failure && (
         <>
           <p>{failure.message}</p>
-          {failure.retry && <p><button type="button" class="ps-button ps-plain" onClick={failure.retry}>{t("try_again")}</button></p>}
+          {failure.retry && (
+            <p>
+              <button type="button" class="ps-button ps-plain" onClick={failure.retry}>
+                {t("try_again")}
+              </button>
+            </p>
+          )}
         </>
       )}
     </div>
@@ -53,21 +67,29 @@ function Questions({ controller, view }: { controller: ReflectionController; vie
       {view.intro && <RichText html={view.intro} lang={view.lang} class="ps-intro" />}
       <AudienceNotice controller={controller} view={view} />
       <ol class="ps-prompts">
-        {view.prompts.map((prompt, index) => <QuestionItem key={prompt.id} controller={controller} view={view} prompt={prompt} index={index} />)}
-        {withRemovedQuestions(controller.answers, view.prompts).slice(view.prompts.length).map((left) => (
-          <li class="ps-prompt" key={left.id}>
-            <h4>
-              <span class="ps-small ps-number">{controller.t("no_longer_asked")}</span>
-              <RichText html={left.words} lang={null} id={controller.id(`question-${left.id}`)} />
-            </h4>
-            <AnswerField context={controller} question={left} describedBy={controller.id("promise")} />
-          </li>
+        {view.prompts.map((prompt, index) => (
+          <QuestionItem key={prompt.id} controller={controller} view={view} prompt={prompt} index={index} />
         ))}
+        {withRemovedQuestions(controller.answers, view.prompts)
+          .slice(view.prompts.length)
+          .map((left) => (
+            <li class="ps-prompt" key={left.id}>
+              <h4>
+                <span class="ps-small ps-number">{controller.t("no_longer_asked")}</span>
+                <RichText html={left.words} lang={null} id={controller.id(`question-${left.id}`)} />
+              </h4>
+              <AnswerField context={controller} question={left} describedBy={controller.id("promise")} />
+            </li>
+          ))}
       </ol>
       <RemovedSharedAnswers controller={controller} view={view} />
       <Finish controller={controller} view={view} />
       {view.closing && <RichText html={view.closing} lang={view.lang} class="ps-closing" />}
-      <AnswerActions context={controller} title={view.title} questions={withRemovedQuestions(controller.answers, view.prompts)} />
+      <AnswerActions
+        context={controller}
+        title={view.title}
+        questions={withRemovedQuestions(controller.answers, view.prompts)}
+      />
       <ServerCopy controller={controller} view={view} />
       {view.staff && <SharedAnswersList controller={controller} />}
     </>
@@ -78,16 +100,23 @@ function Questions({ controller, view }: { controller: ReflectionController; vie
 function AudienceNotice({ controller, view }: { controller: ReflectionController; view: View }) {
   const { t, answers } = controller;
   const gone = answers.persists ? "" : "_gone";
-  const promise = view.keep === "learner"
-    ? t("who_learner", { button: t("finish_learner") })
-    : t(view.share ? `who_browser_shared${gone}` as const : `who_browser${gone}` as const);
+  const promise =
+    view.keep === "learner"
+      ? t("who_learner", { button: t("finish_learner") })
+      : t(view.share ? (`who_browser_shared${gone}` as const) : (`who_browser${gone}` as const));
   return (
     <section class="ps-readers" aria-labelledby={controller.id("who")}>
       <h4 id={controller.id("who")}>{t("who")}</h4>
-      <p id={controller.id("promise")}><b>{promise}</b>{view.keep === "learner" && <>{" "}{t("who_mine")}</>}</p>
+      <p id={controller.id("promise")}>
+        <b>{promise}</b>
+        {view.keep === "learner" && <> {t("who_mine")}</>}
+      </p>
       {view.share && <p>{t("who_share")}</p>}
       {view.share_off && <p>{view.share_off}</p>}
-      <p>{t("leave_out")}{answers.persists && <>{" "}{t("shared_computer")}</>}</p>
+      <p>
+        {t("leave_out")}
+        {answers.persists && <> {t("shared_computer")}</>}
+      </p>
       <div class="ps-standing" id={controller.id("standing")}>
         <RichText html={view.standing} lang={null} />
         {view.reporting && <RichText html={view.reporting} lang={null} />}
@@ -97,7 +126,12 @@ function AudienceNotice({ controller, view }: { controller: ReflectionController
   );
 }
 
-interface QuestionItemProps { controller: ReflectionController; view: View; prompt: Prompt; index: number }
+interface QuestionItemProps {
+  controller: ReflectionController;
+  view: View;
+  prompt: Prompt;
+  index: number;
+}
 
 function QuestionItem({ controller, view, prompt, index }: QuestionItemProps) {
   const { t, answers, id } = controller;
@@ -106,11 +140,15 @@ function QuestionItem({ controller, view, prompt, index }: QuestionItemProps) {
   return (
     <li class="ps-prompt">
       <h4>
-        {view.prompts.length > 1 && <span class="ps-small ps-number">{t("question", { number: index + 1, of: view.prompts.length })}</span>}
+        {view.prompts.length > 1 && (
+          <span class="ps-small ps-number">{t("question", { number: index + 1, of: view.prompts.length })}</span>
+        )}
         <RichText html={prompt.words} lang={view.lang} id={own("question")} />
       </h4>
       <AnswerField context={controller} question={prompt} describedBy={`${id("promise")} ${own("mine-note")}`} />
-      <div role="alert">{controller.blocked?.at === prompt.id && <p class="ps-hold">{controller.blocked.words}</p>}</div>
+      <div role="alert">
+        {controller.blocked?.at === prompt.id && <p class="ps-hold">{controller.blocked.words}</p>}
+      </div>
       <p class="ps-row ps-mine ps-unprinted">
         <input
           type="checkbox"
@@ -123,13 +161,21 @@ function QuestionItem({ controller, view, prompt, index }: QuestionItemProps) {
           }}
         />
         <label for={own("mine")}>{t("mine")}</label>
-        <span class="ps-small" id={own("mine-note")}>{mine && t(view.keep === "learner" ? "mine_not_sent" : "mine_note")}</span>
+        <span class="ps-small" id={own("mine-note")}>
+          {mine && t(view.keep === "learner" ? "mine_not_sent" : "mine_note")}
+        </span>
       </p>
       <ShareAnswer controller={controller} view={view} id={prompt.id} mine={mine} />
       {prompt.examples.length > 0 && (
         <details class="ps-more ps-examples ps-unprinted">
           <summary>{t("examples")}</summary>
-          <ul>{prompt.examples.map((example, at) => <li key={at}><RichText html={example} lang={view.lang} /></li>)}</ul>
+          <ul>
+            {prompt.examples.map((example, at) => (
+              <li key={at}>
+                <RichText html={example} lang={view.lang} />
+              </li>
+            ))}
+          </ul>
           <p class="ps-small">{t("examples_note")}</p>
         </details>
       )}
@@ -146,8 +192,14 @@ function RemovedSharedAnswers({ controller, view }: { controller: ReflectionCont
       <p>{controller.t("shared_elsewhere")}</p>
       {left.map(([id, words]) => (
         <div class="ps-shared" key={id} id={controller.id(`sharing-${id}`)} tabIndex={-1}>
-          <p class="ps-quote" dir="auto">{words}</p>
-          <p><button type="button" class="ps-button ps-plain" onClick={() => controller.withdraw(id)}>{controller.t("withdraw")}</button></p>
+          <p class="ps-quote" dir="auto">
+            {words}
+          </p>
+          <p>
+            <button type="button" class="ps-button ps-plain" onClick={() => controller.withdraw(id)}>
+              {controller.t("withdraw")}
+            </button>
+          </p>
         </div>
       ))}
     </section>
@@ -163,7 +215,9 @@ function Finish({ controller, view }: { controller: ReflectionController; view: 
       {/* Stands there before it has anything to say, for those who listen. */}
       <div role="status" id={id("done")} tabIndex={-1}>
         {view.took_part && (
-          <p class="ps-done"><b>{t("finished")}</b>{" "}{t(learner ? "finished_learner" : "finished_browser")}{" "}{again && t("changed")}</p>
+          <p class="ps-done">
+            <b>{t("finished")}</b> {t(learner ? "finished_learner" : "finished_browser")} {again && t("changed")}
+          </p>
         )}
         {view.notice && <p class="ps-notice">{view.notice}</p>}
       </div>
@@ -171,11 +225,21 @@ function Finish({ controller, view }: { controller: ReflectionController; view: 
       {view.can_finish && (!view.took_part || again) && (
         <>
           <p>
-            <button type="button" class="ps-button" aria-disabled={controller.busy || undefined} onClick={() => controller.finish()} aria-describedby={id("finish-note")}>
+            <button
+              type="button"
+              class="ps-button"
+              aria-disabled={controller.busy || undefined}
+              onClick={() => controller.finish()}
+              aria-describedby={id("finish-note")}
+            >
               {t(again ? "send_again" : learner ? "finish_learner" : "finish_browser")}
             </button>
           </p>
-          {!view.took_part && <p class="ps-small" id={id("finish-note")}>{t("finish_note")}</p>}
+          {!view.took_part && (
+            <p class="ps-small" id={id("finish-note")}>
+              {t("finish_note")}
+            </p>
+          )}
         </>
       )}
     </section>
@@ -185,14 +249,21 @@ function Finish({ controller, view }: { controller: ReflectionController; view: 
 /** What lies in the course record can be taken out of it, whatever the author has chosen since. */
 function ServerCopy({ controller, view }: { controller: ReflectionController; view: View }) {
   const { t } = controller;
-  const [asking, setAsking] = useState(false);
+  const [confirming, setConfirming] = useState(false);
   if (!Object.keys(view.kept).length) return null;
   return (
     <section class="ps-kept ps-unprinted">
       {view.keep !== "learner" && <p>{t("kept_still")}</p>}
       <ConfirmButton
-        context={controller} name="forget" ask={t("forget")} sure={t("forget_sure")} yes={t("forget_now")} no={t("clear_not")}
-        asking={asking} setAsking={setAsking} onYes={() => controller.forget(() => setAsking(false))}
+        context={controller}
+        name="forget"
+        ask={t("forget")}
+        sure={t("forget_sure")}
+        yes={t("forget_now")}
+        no={t("clear_not")}
+        confirming={confirming}
+        setConfirming={setConfirming}
+        onYes={() => controller.forget(() => setConfirming(false))}
       />
     </section>
   );

@@ -18,7 +18,10 @@ interface ControllerParts {
   onRender: (controller: ReflectionController) => void;
 }
 
-interface RequestFailure { message: string; retry: (() => void) | null }
+interface RequestFailure {
+  message: string;
+  retry: (() => void) | null;
+}
 
 export class ReflectionController implements AnswerContext {
   readonly t: Translate<ReflectionKey>;
@@ -66,8 +69,8 @@ export class ReflectionController implements AnswerContext {
     this.render();
   };
 
-  announce = (news: string): void => {
-    this.announcement = news;
+  announce = (announcement: string): void => {
+    this.announcement = announcement;
     this.render();
   };
 
@@ -81,7 +84,8 @@ export class ReflectionController implements AnswerContext {
     const number = (chosen: View["prompts"]) => chosen.map((prompt) => view.prompts.indexOf(prompt) + 1).join(", ");
     const sent = view.prompts.filter((prompt) => !answers.answerAt(prompt.id).mine);
     const empty = sent.filter((prompt) => !this.answerText(prompt.id).trim());
-    const long = view.keep === "learner" ? sent.filter((prompt) => this.answerText(prompt.id).length > this.maxLength) : [];
+    const long =
+      view.keep === "learner" ? sent.filter((prompt) => this.answerText(prompt.id).length > this.maxLength) : [];
     const doubtful = view.keep === "learner" ? sent.filter((prompt) => openFindings(this, prompt.id).length > 0) : [];
     const asked = JSON.stringify(doubtful.map((prompt) => this.answerText(prompt.id)));
     const hold = (words: string, where: View["prompts"]) => {
@@ -90,28 +94,38 @@ export class ReflectionController implements AnswerContext {
       this.render();
       focusById(this, `words-${at}`);
     };
-    if (empty.length && !view.took_part) return hold(t("finish_empty", { numbers: number(empty), mine: t("mine") }), empty);
+    if (empty.length && !view.took_part)
+      return hold(t("finish_empty", { numbers: number(empty), mine: t("mine") }), empty);
     if (long.length) return hold(t("finish_too_long", { numbers: number(long) }), long);
     if (doubtful.length && asked !== this.confirmedAnswers) {
       this.confirmedAnswers = asked;
       return hold(t("finish_nudge", { numbers: number(doubtful) }), doubtful);
     }
-    const words = view.keep === "learner" ? Object.fromEntries(sent.map((prompt) => [prompt.id, this.answerText(prompt.id)])) : {};
+    const words =
+      view.keep === "learner" ? Object.fromEntries(sent.map((prompt) => [prompt.id, this.answerText(prompt.id)])) : {};
     const first = !view.took_part;
     // Tried again, it takes what stands there then: somebody may have thought better of it.
-    this.send({ handler: "finish", body: { keep: view.keep, words } }, () => {
-      if (!first) this.announcement = t("sent_again");
-      focusById(this, "done");
-    }, () => this.finish());
+    this.send(
+      { handler: "finish", body: { keep: view.keep, words } },
+      () => {
+        if (!first) this.announcement = t("sent_again");
+        focusById(this, "done");
+      },
+      () => this.finish(),
+    );
   }
 
   /** Calls `done` once it is shared. Nothing is tried again by itself: the words have to be seen before they are shared. */
   share(id: string, text: string, done: () => void): void {
-    this.send({ handler: "share", body: { prompt: id, text } }, () => {
-      done();
-      this.announcement = this.t("shared_news");
-      focusById(this, `sharing-${id}`);
-    }, null);
+    this.send(
+      { handler: "share", body: { prompt: id, text } },
+      () => {
+        done();
+        this.announcement = this.t("shared_news");
+        focusById(this, `sharing-${id}`);
+      },
+      null,
+    );
   }
 
   withdraw(id: string): void {
@@ -140,7 +154,11 @@ export class ReflectionController implements AnswerContext {
     this.send({ handler: "shared_list", body: {} }, () => undefined);
   }
 
-  private send(request: Request, then: () => void, retry: (() => void) | null = () => this.send(request, then, retry)): void {
+  private send(
+    request: Request,
+    then: () => void,
+    retry: (() => void) | null = () => this.send(request, then, retry),
+  ): void {
     if (this.busy) return;
     this.busy = true;
     this.blocked = null;
@@ -179,8 +197,11 @@ export class ReflectionController implements AnswerContext {
 
 /** Whether what is kept for the learner on the server is no longer what stands in the boxes. */
 export function differsFromServer(controller: ReflectionController, view: View): boolean {
-  return view.keep === "learner" && view.prompts.some(({ id }) => {
-    const now = controller.answers.answerAt(id).mine ? "" : controller.answerText(id).trim();
-    return now !== (view.kept[id] ?? "");
-  });
+  return (
+    view.keep === "learner" &&
+    view.prompts.some(({ id }) => {
+      const now = controller.answers.answerAt(id).mine ? "" : controller.answerText(id).trim();
+      return now !== (view.kept[id] ?? "");
+    })
+  );
 }

@@ -17,15 +17,27 @@ export function SharedAnswersList({ controller }: { controller: ReflectionContro
       <h4 id={id("staff")}>{t("staff")}</h4>
       <p class="ps-small">{t("staff_note")}</p>
       <p class="ps-row ps-unprinted">
-        <button type="button" class="ps-button ps-plain" onClick={() => controller.loadShared()}>{t(sharedAnswers ? "staff_again" : "staff_show")}</button>
-        {sharedAnswers !== null && sharedAnswers.length > 0 && <button type="button" class="ps-button ps-plain" onClick={print}>{t("staff_print")}</button>}
+        <button type="button" class="ps-button ps-plain" onClick={() => controller.loadShared()}>
+          {t(sharedAnswers ? "staff_again" : "staff_show")}
+        </button>
+        {sharedAnswers !== null && sharedAnswers.length > 0 && (
+          <button type="button" class="ps-button ps-plain" onClick={print}>
+            {t("staff_print")}
+          </button>
+        )}
       </p>
       <div role="status" id={id("list")}>
         {sharedAnswers && !sharedAnswers.length && <p>{t("staff_none")}</p>}
         {sharedAnswers?.map(({ words, texts }, index) => (
           <section key={index}>
             <h5>{words ? <RichText html={words} lang={view?.lang ?? null} /> : t("staff_gone")}</h5>
-            <ul>{texts.map((text, at) => <li class="ps-quote" key={at} dir="auto">{text}</li>)}</ul>
+            <ul>
+              {texts.map((text, at) => (
+                <li class="ps-quote" key={at} dir="auto">
+                  {text}
+                </li>
+              ))}
+            </ul>
           </section>
         ))}
       </div>

@@ -9,7 +9,10 @@ import type { ReflectionKey } from "../contracts/reflection";
 import { Page } from "./page";
 import { ReflectionController } from "./reflection-controller";
 
-export interface InitData { usage?: string; learner?: string }
+export interface InitData {
+  usage?: string;
+  learner?: string;
+}
 
 export function start(runtime: Runtime, element: unknown, data: InitData | undefined): void {
   const { usage = "", learner = "" } = data ?? {};
@@ -17,7 +20,9 @@ export function start(runtime: Runtime, element: unknown, data: InitData | undef
   if (!page) return;
   const { shell, root, title, prefix } = page;
   const controller = new ReflectionController({
-    runtime, element, shell,
+    runtime,
+    element,
+    shell,
     t: readWords<ReflectionKey>(shell),
     prefix,
     storage: `powerstruggle-reflection:${usage}:${learner}`,

@@ -24,7 +24,8 @@ function csrfToken(): string {
 
 /** `element` is the very object the runtime gave us: some runtimes find their address on it. */
 export function createApi<Q extends { handler: string; body: object } = Request, V = View, R = Refusal>(
-  runtime: Runtime, element: unknown,
+  runtime: Runtime,
+  element: unknown,
 ): SendRequest<Q, V, R> {
   return async ({ handler, body }) => {
     const abort = new AbortController();

@@ -39,7 +39,9 @@ export class BrowserRecord<Book extends object> {
   }
 
   clear(): void {
-    this.update((book) => { for (const name of Object.keys(book)) delete book[name as keyof Book]; });
+    this.update((book) => {
+      for (const name of Object.keys(book)) delete book[name as keyof Book];
+    });
   }
 }
 

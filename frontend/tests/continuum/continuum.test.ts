@@ -15,25 +15,57 @@ const statement = (id: string) => ({ id, words: `…${id}`, content_note: null, 
 
 function place(more: Partial<View> = {}): View {
   return {
-    phase: "place", title: "Stand", staff: false, preview: false, counted: null, notice: null, problems: [], off: null, version: "v1",
-    round: "before", since: null, lang: "en", k: 8, show: "line", intro: null, frame: null, look_back: null, can_submit: true,
-    scale: { ask: null, top: 2, stops: [{ id: "no", label: "no", number: 0 }, { id: "some", label: "some", number: 1 }, { id: "yes", label: "yes", number: 2 }] },
-    next: { ask: null, options: [{ id: "pause", label: "pause" }] }, statements: [statement("one"), statement("two")], ...more,
+    phase: "place",
+    title: "Stand",
+    staff: false,
+    preview: false,
+    counted: null,
+    notice: null,
+    problems: [],
+    off: null,
+    version: "v1",
+    round: "before",
+    since: null,
+    lang: "en",
+    k: 8,
+    show: "line",
+    intro: null,
+    frame: null,
+    look_back: null,
+    can_submit: true,
+    scale: {
+      ask: null,
+      top: 2,
+      stops: [
+        { id: "no", label: "no", number: 0 },
+        { id: "some", label: "some", number: 1 },
+        { id: "yes", label: "yes", number: 2 },
+      ],
+    },
+    next: { ask: null, options: [{ id: "pause", label: "pause" }] },
+    statements: [statement("one"), statement("two")],
+    ...more,
   };
 }
 
 const done = (counted: boolean | null): View => place({ phase: "done", counted, lines: [] });
 
 /** Answers in the order told, and remembers what was asked. */
-function server(...told: Array<ApiResult<Reply, Refusal>>) {
+function server(...received: Array<ApiResult<Reply, Refusal>>) {
   const asked: Request[] = [];
-  return { asked, ask: (request: Request) => { asked.push(request); return Promise.resolve(told.shift()!); } };
+  return {
+    asked,
+    ask: (request: Request) => {
+      asked.push(request);
+      return Promise.resolve(received.shift()!);
+    },
+  };
 }
 
-const view = (told: View): ApiResult<Reply, Refusal> => ({ kind: "view", view: told });
+const view = (received: View): ApiResult<Reply, Refusal> => ({ kind: "view", view: received });
 
-async function stand(learner: string, ...told: Array<ApiResult<Reply, Refusal>>) {
-  const { asked, ask } = server(view(place()), ...told);
+async function stand(learner: string, ...received: Array<ApiResult<Reply, Refusal>>) {
+  const { asked, ask } = server(view(place()), ...received);
   const made = new ExerciseController(ask, createTranslate<WordKey>(english), new LocalPlacements("u", learner));
   await made.load();
   return { made, asked };
@@ -47,9 +79,15 @@ test("nothing is asked of the server between opening and sending", async () => {
   made.forward();
   made.skip(made.view!.statements[1]!);
   assert.equal(made.step, "review");
-  assert.deepEqual(asked.map(({ handler }) => handler), ["state"]);
+  assert.deepEqual(
+    asked.map(({ handler }) => handler),
+    ["state"],
+  );
   await made.submit();
-  assert.deepEqual(asked[1], { handler: "submit", body: { version: "v1", answers: { one: "yes" }, follow_ups: { one: ["pause"] } } });
+  assert.deepEqual(asked[1], {
+    handler: "submit",
+    body: { version: "v1", answers: { one: "yes" }, follow_ups: { one: ["pause"] } },
+  });
   assert.equal(made.step, "done");
   assert.deepEqual(made.ownPlacements, { one: "yes" });
 });
@@ -96,7 +134,11 @@ test("what could not be opened stays there to be tried again until it comes, and
 
 test("a refusal leaves no mark, keeps the places and shows the exercise as it is now", async () => {
   const changed = place({ version: "v2", statements: [statement("one"), statement("three")] });
-  const { made } = await stand("ann", { kind: "refused", status: 409, refusal: { error: "Changed.", code: "changed", state: changed } });
+  const { made } = await stand("ann", {
+    kind: "refused",
+    status: 409,
+    refusal: { error: "Changed.", code: "changed", state: changed },
+  });
   made.setPlacement("one", "yes");
   made.setPlacement("two", "no");
   await made.submit();
@@ -127,12 +169,20 @@ test("forgetting leaves nothing in the browser", async () => {
 
 test("what no longer fits is dropped from a draft", () => {
   const kept = new LocalPlacements("u", "ann");
-  kept.saveDraft("before", { answers: { one: "yes", gone: "yes", two: "never", "one.then": "no" }, next: { one: ["pause", "shout"] }, noted: [], at: 9 });
+  kept.saveDraft("before", {
+    answers: { one: "yes", gone: "yes", two: "never", "one.then": "no" },
+    next: { one: ["pause", "shout"] },
+    noted: [],
+    at: 9,
+  });
   const draft = new LocalPlacements("u", "ann").loadDraft(place());
   assert.deepEqual(draft.answers, { one: "yes" });
   assert.deepEqual(draft.next, { one: ["pause"] });
   assert.equal(draft.at, 2);
-  assert.deepEqual(new LocalPlacements("u", "ann").loadDraft(place({ look_back: "Then?" })).answers, { one: "yes", "one.then": "no" });
+  assert.deepEqual(new LocalPlacements("u", "ann").loadDraft(place({ look_back: "Then?" })).answers, {
+    one: "yes",
+    "one.then": "no",
+  });
 });
 
 test("garbled storage is begun anew", () => {
@@ -144,11 +194,15 @@ test("garbled storage is begun anew", () => {
   assert.deepEqual(new LocalPlacements("u", "ann").ownPlacements("now"), { one: "yes" });
 });
 
-for (const [file, name] of [["continuum", "PowerStruggleContinuum"], ["continuum-editor", "PowerStruggleContinuumEditor"]]) {
+for (const [file, name] of [
+  ["continuum", "PowerStruggleContinuum"],
+  ["continuum-editor", "PowerStruggleContinuumEditor"],
+]) {
   test(`${file}.js sets one global function of three parameters, also when it runs twice`, () => {
     const script = read(`static/public/${file}.js`);
     const before = new Set(Object.keys(window));
-    for (let time = 0; time < 2; time++) new Function("window", "document", "navigator", script)(window, document, window.navigator);
+    for (let time = 0; time < 2; time++)
+      new Function("window", "document", "navigator", script)(window, document, window.navigator);
     const added = Object.keys(window).filter((key) => !before.has(key));
     assert.deepEqual(added, [name]);
     assert.equal((window as unknown as Record<string, { length: number }>)[name!]!.length, 3);

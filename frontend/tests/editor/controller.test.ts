@@ -16,98 +16,121 @@ import english from "../../../powerstruggle_xblock/words/editor.json";
 
 const t = createTranslate<WordKey>(english);
 let server: FakeServer;
-let told: Array<[string, object]>;
+let received: Array<[string, object]>;
 
 beforeEach(() => {
   openWindow();
   localStorage.clear();
   server = new FakeServer();
-  told = [];
+  received = [];
 });
 
-function openDesk(more: Partial<LoadAnswer> = {}, by = "me"): EditorController {
-  const runtime = { handlerUrl: (_: unknown, name: string) => `/handler/${name}`, notify: (name: string, data: object) => { told.push([name, data]); } };
+function openEditor(more: Partial<LoadAnswer> = {}, by = "me"): EditorController {
+  const runtime = {
+    handlerUrl: (_: unknown, name: string) => `/handler/${name}`,
+    notify: (name: string, data: object) => {
+      received.push([name, data]);
+    },
+  };
   const loaded = loadAnswer(more);
   return new EditorController({
-    store: new EditorStore(withKeys(loaded.tree)), t, server: createEditorApi(runtime, null), loaded, autosave: new Autosave("usage", by, localStorage), runtime,
-    prefix: "t", title: "", clock: () => new Date("2026-03-31T10:00:00Z"),
+    store: new EditorStore(withKeys(loaded.tree)),
+    t,
+    server: createEditorApi(runtime, null),
+    loaded,
+    autosave: new Autosave("usage", by, localStorage),
+    runtime,
+    prefix: "t",
+    title: "",
+    clock: () => new Date("2026-03-31T10:00:00Z"),
   });
 }
 
-const kept = (): SavedWork | null => JSON.parse(localStorage.getItem("powerstruggle.editor.usage") ?? "null") as SavedWork | null;
-const retitle = (desk: EditorController, title: string) => desk.edit("Title", (root) => withAttribute(root, "display_name", title));
+const kept = (): SavedWork | null =>
+  JSON.parse(localStorage.getItem("powerstruggle.editor.usage") ?? "null") as SavedWork | null;
+const retitle = (controller: EditorController, title: string) =>
+  controller.edit("Title", (root) => withAttribute(root, "display_name", title));
 
-async function saved(desk: EditorController, status: number, body: unknown): Promise<boolean> {
-  const saving = desk.save();
+async function saved(controller: EditorController, status: number, body: unknown): Promise<boolean> {
+  const saving = controller.save();
   await calm();
   server.of("editor_save").reply(status, body);
   return saving;
 }
 
 test("a save sends the tree and what the work began from, and is clean afterwards", async () => {
-  const desk = openDesk();
-  retitle(desk, "Other");
-  assert.equal(await saved(desk, 200, { base: "base-2", problems: [], figures: null, version: null }), true);
+  const controller = openEditor();
+  retitle(controller, "Other");
+  assert.equal(await saved(controller, 200, { base: "base-2", problems: [], figures: null, version: null }), true);
   const { document } = server.of("editor_save");
   assert.equal(document.base, "base-1");
   assert.equal((document.tree as TreeData).attrs.display_name, "Other");
-  assert.equal(desk.base, "base-2");
-  assert.equal(desk.store.dirty, false);
+  assert.equal(controller.base, "base-2");
+  assert.equal(controller.store.dirty, false);
   assert.equal(kept(), null);
-  assert.deepEqual(told, []);
+  assert.deepEqual(received, []);
 });
 
 test("saving and closing tells Studio start and end; a failure tells it an error", async () => {
-  const desk = openDesk();
-  retitle(desk, "Other");
-  const closing = desk.save(true);
+  const controller = openEditor();
+  retitle(controller, "Other");
+  const closing = controller.save(true);
   await calm();
   server.of("editor_save").reply(500, "<html>");
   assert.equal(await closing, false);
-  assert.deepEqual(told.map(([name]) => name), ["save", "error"]);
-  told.length = 0;
-  const again = desk.save(true);
+  assert.deepEqual(
+    received.map(([name]) => name),
+    ["save", "error"],
+  );
+  received.length = 0;
+  const again = controller.save(true);
   await calm();
   server.of("editor_save").reply(200, { base: "b", problems: [], figures: null, version: null });
   await again;
-  assert.deepEqual(told, [["save", { state: "start" }], ["save", { state: "end" }]]);
+  assert.deepEqual(received, [
+    ["save", { state: "start" }],
+    ["save", { state: "end" }],
+  ]);
 });
 
 for (const [what, status, body, kind] of [
-  ["a broken server", 500, "<html>", "server"], ["a sign-in page", 200, "<html>", "signed-out"], ["being signed out", 403, "<html>", "signed-out"],
-  ["a proxy's limit", 413, "<html>", "too-large"], ["our own limit", 413, { error: "Too large." }, "refused"],
+  ["a broken server", 500, "<html>", "server"],
+  ["a sign-in page", 200, "<html>", "signed-out"],
+  ["being signed out", 403, "<html>", "signed-out"],
+  ["a proxy's limit", 413, "<html>", "too-large"],
+  ["our own limit", 413, { error: "Too large." }, "refused"],
 ] as const) {
   test(`${what} loses nothing and says what to do`, async () => {
-    const desk = openDesk();
-    retitle(desk, "Other");
-    assert.equal(await saved(desk, status, body), false);
-    assert.equal(desk.saveFailure?.kind, kind);
-    assert.ok(desk.saveFailure?.sentence);
-    assert.equal(desk.store.tree.attrs.display_name, "Other");
+    const controller = openEditor();
+    retitle(controller, "Other");
+    assert.equal(await saved(controller, status, body), false);
+    assert.equal(controller.saveFailure?.kind, kind);
+    assert.ok(controller.saveFailure?.sentence);
+    assert.equal(controller.store.tree.attrs.display_name, "Other");
     assert.equal(kept()?.tree.attrs.display_name, "Other");
-    assert.equal(desk.store.dirty, true);
+    assert.equal(controller.store.dirty, true);
   });
 }
 
 test("a lost network loses nothing, and the next save goes through", async () => {
-  const desk = openDesk();
-  retitle(desk, "Other");
-  const saving = desk.save();
+  const controller = openEditor();
+  retitle(controller, "Other");
+  const saving = controller.save();
   await calm();
   server.of("editor_save").lose();
   assert.equal(await saving, false);
-  assert.equal(desk.saveFailure?.kind, "network");
-  assert.equal(await saved(desk, 200, { base: "b", problems: [], figures: null, version: null }), true);
-  assert.equal(desk.saveFailure, null);
+  assert.equal(controller.saveFailure?.kind, "network");
+  assert.equal(await saved(controller, 200, { base: "b", problems: [], figures: null, version: null }), true);
+  assert.equal(controller.saveFailure, null);
 });
 
 test("errors that keep a save from going through come with their places", async () => {
-  const desk = openDesk();
-  retitle(desk, "Other");
+  const controller = openEditor();
+  retitle(controller, "Other");
   const problem = { severity: "error", code: "x", message: "No.", at: [5, 1], field: "to" };
-  await saved(desk, 422, { error: "2 errors.", problems: [problem], figures: null, version: null });
-  assert.equal(desk.check.problems[0]?.owner, children(desk.store.tree, "scene")[0]?.nodes?.[1]?.key);
-  assert.equal(desk.check.problemCounts().get(desk.check.problems[0]!.owner)?.errors, 1);
+  await saved(controller, 422, { error: "2 errors.", problems: [problem], figures: null, version: null });
+  assert.equal(controller.check.problems[0]?.owner, children(controller.store.tree, "scene")[0]?.nodes?.[1]?.key);
+  assert.equal(controller.check.problemCounts().get(controller.check.problems[0]!.owner)?.errors, 1);
 });
 
 const conflict = () => {
@@ -117,83 +140,93 @@ const conflict = () => {
 };
 
 test("a conflict shows what differs; mine over theirs is sent with the newer base", async () => {
-  const desk = openDesk();
-  retitle(desk, "Mine");
-  await saved(desk, 409, conflict());
-  assert.equal(desk.open, "conflict");
-  assert.deepEqual(desk.conflict?.changes, ["The title changed."]);
-  const settling = desk.resolveConflict("mine");
+  const controller = openEditor();
+  retitle(controller, "Mine");
+  await saved(controller, 409, conflict());
+  assert.equal(controller.open, "conflict");
+  assert.deepEqual(controller.conflict?.changes, ["The title changed."]);
+  const settling = controller.resolveConflict("mine");
   await calm();
   assert.equal(server.of("editor_save").document.base, "base-9");
   server.of("editor_save").reply(200, { base: "base-10", problems: [], figures: null, version: null });
   await settling;
-  assert.equal(desk.store.tree.attrs.display_name, "Mine");
+  assert.equal(controller.store.tree.attrs.display_name, "Mine");
 });
 
 test("theirs is taken and mine is one undo away; deciding later changes nothing", async () => {
-  const desk = openDesk();
-  retitle(desk, "Mine");
-  await saved(desk, 409, conflict());
-  await desk.resolveConflict("later");
-  assert.equal(desk.base, "base-1");
-  await saved(desk, 409, conflict());
-  await desk.resolveConflict("theirs");
-  assert.equal(desk.store.tree.attrs.display_name, "Theirs");
-  assert.equal(desk.store.dirty, false);
-  desk.undo();
-  assert.equal(desk.store.tree.attrs.display_name, "Mine");
-  assert.equal(desk.store.dirty, true);
+  const controller = openEditor();
+  retitle(controller, "Mine");
+  await saved(controller, 409, conflict());
+  await controller.resolveConflict("later");
+  assert.equal(controller.base, "base-1");
+  await saved(controller, 409, conflict());
+  await controller.resolveConflict("theirs");
+  assert.equal(controller.store.tree.attrs.display_name, "Theirs");
+  assert.equal(controller.store.dirty, false);
+  controller.undo();
+  assert.equal(controller.store.tree.attrs.display_name, "Mine");
+  assert.equal(controller.store.dirty, true);
 });
 
 test("work of an earlier visit is offered with what differs, and going on with it is one step", async () => {
   const tree = smallBare();
   tree.attrs.display_name = "Last night";
   new Autosave("usage", "another window", localStorage).write("base-0", tree, "2026-03-30T22:00:00Z");
-  const desk = openDesk();
-  assert.equal(desk.restorable?.at, "2026-03-30T22:00:00Z");
+  const controller = openEditor();
+  assert.equal(controller.restorable?.at, "2026-03-30T22:00:00Z");
   await calm();
   server.of("editor_compare").reply(200, { changes: ["The title changed."] });
   await calm();
-  assert.deepEqual(desk.restorable?.changes, ["The title changed."]);
-  desk.resolveRestore(true);
-  assert.equal(desk.store.tree.attrs.display_name, "Last night");
-  assert.equal(desk.base, "base-0");
-  desk.undo();
-  assert.equal(desk.store.tree.attrs.display_name, "The door");
+  assert.deepEqual(controller.restorable?.changes, ["The title changed."]);
+  controller.resolveRestore(true);
+  assert.equal(controller.store.tree.attrs.display_name, "Last night");
+  assert.equal(controller.base, "base-0");
+  controller.undo();
+  assert.equal(controller.store.tree.attrs.display_name, "The door");
 });
 
 test("kept work is not written over while its author has not answered, and throwing it away is final", () => {
   const tree = smallBare();
   tree.attrs.display_name = "Last night";
   new Autosave("usage", "another window", localStorage).write("base-1", tree, "2026-03-30T22:00:00Z");
-  const desk = openDesk();
-  retitle(desk, "Today");
-  desk.autosaveNow();
+  const controller = openEditor();
+  retitle(controller, "Today");
+  controller.autosaveNow();
   assert.equal(kept()?.tree.attrs.display_name, "Last night");
-  assert.match(desk.unsavedText, /not kept in this browser: first say/);
-  desk.resolveRestore(false);
-  assert.match(desk.unsavedText, /kept in this browser$/);
+  assert.match(controller.unsavedText, /not kept in this browser: first say/);
+  controller.resolveRestore(false);
+  assert.match(controller.unsavedText, /kept in this browser$/);
   assert.equal(kept()?.tree.attrs.display_name, "Today");
 });
 
 test("a save in one window leaves what another window keeps", async () => {
-  const desk = openDesk({}, "first");
+  const controller = openEditor({}, "first");
   new Autosave("usage", "second", localStorage).write("base-1", smallBare(), "2026-03-31T09:00:00Z");
-  retitle(desk, "x");
-  desk.undo();
-  desk.autosaveNow();
+  retitle(controller, "x");
+  controller.undo();
+  controller.autosaveNow();
   assert.equal(kept()?.by, "second");
 });
 
 test("storage without room makes room from the oldest work, else says that nothing is kept", () => {
-  const stored = new Map<string, string>([["powerstruggle.editor.old", '{"at":"2020-01-01","base":""}'], ["powerstruggle.editor.new", '{"at":"2026-01-01","base":""}']]);
+  const stored = new Map<string, string>([
+    ["powerstruggle.editor.old", '{"at":"2020-01-01","base":""}'],
+    ["powerstruggle.editor.new", '{"at":"2026-01-01","base":""}'],
+  ]);
   let room = 2;
   const storage = {
-    get length() { return stored.size; },
+    get length() {
+      return stored.size;
+    },
     key: (index: number) => [...stored.keys()][index] ?? null,
     getItem: (name: string) => stored.get(name) ?? null,
-    setItem: (name: string, value: string) => { if (!stored.has(name) && stored.size >= room) throw new Error("QuotaExceededError"); stored.set(name, value); },
-    removeItem: (name: string) => { stored.delete(name); },
+    setItem: (name: string, value: string) => {
+      if (!stored.has(name) && stored.size >= room) throw new Error("QuotaExceededError");
+      stored.set(name, value);
+    },
+    removeItem: (name: string) => {
+      stored.delete(name);
+    },
     clear: () => stored.clear(),
   } as Storage;
   const keep = new Autosave("usage", "me", storage);
@@ -209,85 +242,121 @@ test("storage without room makes room from the oldest work, else says that nothi
 });
 
 test("what is kept and unreadable, or no tree at all, is not offered", () => {
-  for (const text of ["{", "null", '{"at":1}', '{"at":"x","base":"y","tree":{"tag":"a","attrs":{"b":1}}}', '{"at":"x","base":"y","tree":{"tag":"a","attrs":{},"nodes":[3]}}']) {
+  for (const text of [
+    "{",
+    "null",
+    '{"at":1}',
+    '{"at":"x","base":"y","tree":{"tag":"a","attrs":{"b":1}}}',
+    '{"at":"x","base":"y","tree":{"tag":"a","attrs":{},"nodes":[3]}}',
+  ]) {
     localStorage.setItem("powerstruggle.editor.usage", text);
-    assert.equal(openDesk().restorable, null, text);
+    assert.equal(openEditor().restorable, null, text);
   }
 });
 
 test("closing after a save tells Studio to draw the component anew, else that nothing happened", async () => {
-  const desk = openDesk();
-  desk.close();
-  assert.deepEqual(told, [["cancel", {}]]);
-  told.length = 0;
-  await saved(desk, 200, { base: "b", problems: [], figures: null, version: null });
-  desk.close();
-  assert.deepEqual(told, [["save", { state: "start" }], ["save", { state: "end" }]]);
+  const controller = openEditor();
+  controller.close();
+  assert.deepEqual(received, [["cancel", {}]]);
+  received.length = 0;
+  await saved(controller, 200, { base: "b", problems: [], figures: null, version: null });
+  controller.close();
+  assert.deepEqual(received, [
+    ["save", { state: "start" }],
+    ["save", { state: "end" }],
+  ]);
 });
 
 test("a runtime without notify, or whose notify throws, closes nothing and breaks nothing", () => {
   const loaded = loadAnswer();
-  for (const runtime of [{ handlerUrl: () => "/" }, { handlerUrl: () => "/", notify: () => { throw new Error("no"); } }]) {
+  for (const runtime of [
+    { handlerUrl: () => "/" },
+    {
+      handlerUrl: () => "/",
+      notify: () => {
+        throw new Error("no");
+      },
+    },
+  ]) {
     const complaint = console.error;
     console.error = () => undefined;
-    new EditorController({ store: new EditorStore(withKeys(loaded.tree)), t, server: createEditorApi(runtime, null), loaded, autosave: new Autosave("u", "me", null), runtime, prefix: "t", title: "" }).close();
+    new EditorController({
+      store: new EditorStore(withKeys(loaded.tree)),
+      t,
+      server: createEditorApi(runtime, null),
+      loaded,
+      autosave: new Autosave("u", "me", null),
+      runtime,
+      prefix: "t",
+      title: "",
+    }).close();
     console.error = complaint;
   }
 });
 
 test("the check asks a moment after an edit, about the last tree alone, and drops the older answer", async (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
-  const desk = openDesk();
-  retitle(desk, "One");
-  retitle(desk, "Two");
+  const controller = openEditor();
+  retitle(controller, "One");
+  retitle(controller, "Two");
   context.mock.timers.tick(2000);
   await calm();
   assert.equal(server.asked.filter(({ handler }) => handler === "editor_check").length, 1);
   const older = server.of("editor_check");
   assert.equal((older.document.tree as TreeData).attrs.display_name, "Two");
-  retitle(desk, "Three");
+  retitle(controller, "Three");
   context.mock.timers.tick(2000);
   await calm();
-  older.reply(200, { problems: [{ severity: "error", code: "old", message: "Old.", at: null, field: null }], figures: null, version: null });
+  older.reply(200, {
+    problems: [{ severity: "error", code: "old", message: "Old.", at: null, field: null }],
+    figures: null,
+    version: null,
+  });
   server.of("editor_check").reply(200, { problems: [], figures: null, version: "abcdefabcdef" });
   await calm();
-  assert.deepEqual([desk.check.problems.length, desk.check.version], [0, "abcdefabcdef"]);
+  assert.deepEqual([controller.check.problems.length, controller.check.version], [0, "abcdefabcdef"]);
 });
 
 test("nearly full is told from four fifths of the limit on", () => {
-  const desk = openDesk({ limits: { save_bytes: 2_000, body_bytes: 2_000 } });
-  retitle(desk, "x".repeat(500));
-  desk.autosaveNow();
-  assert.equal(desk.nearlyFull, true);
+  const controller = openEditor({ limits: { save_bytes: 2_000, body_bytes: 2_000 } });
+  retitle(controller, "x".repeat(500));
+  controller.autosaveNow();
+  assert.equal(controller.nearlyFull, true);
 });
 
 test("a selection that is gone falls back to something that is there", () => {
-  const desk = openDesk();
-  commands.createScene(desk, "Gone soon");
-  const key = desk.store.selected;
-  assert.equal(selectionOf(desk.store.tree, key).kind, "scene");
-  desk.undo();
-  desk.select(key);
-  assert.equal(selectionOf(desk.store.tree, desk.store.selected).kind, "section");
-  desk.select(sectionKey("people"));
-  assert.deepEqual(selectionOf(desk.store.tree, desk.store.selected), { kind: "section", section: "people" });
+  const controller = openEditor();
+  commands.createScene(controller, "Gone soon");
+  const key = controller.store.selected;
+  assert.equal(selectionOf(controller.store.tree, key).kind, "scene");
+  controller.undo();
+  controller.select(key);
+  assert.equal(selectionOf(controller.store.tree, controller.store.selected).kind, "section");
+  controller.select(sectionKey("people"));
+  assert.deepEqual(selectionOf(controller.store.tree, controller.store.selected), {
+    kind: "section",
+    section: "people",
+  });
 });
 
 test("deleting asks first where something leads there, and one undo brings all of it back", () => {
-  const desk = openDesk();
-  const before = toTreeData(desk.store.tree);
-  desk.select(children(desk.store.tree, "scene")[1]!.key);
-  commands.deleteSelection(desk);
-  assert.deepEqual(desk.dialogRequest, { kind: "delete", branch: false });
-  assert.deepEqual(toTreeData(desk.store.tree), before);
-  commands.deletePlaces(desk, new Set(["jar"]));
-  assert.notDeepEqual(toTreeData(desk.store.tree), before);
-  desk.undo();
-  assert.deepEqual(toTreeData(desk.store.tree), before);
+  const controller = openEditor();
+  const before = toTreeData(controller.store.tree);
+  controller.select(children(controller.store.tree, "scene")[1]!.key);
+  commands.deleteSelection(controller);
+  assert.deepEqual(controller.dialogRequest, { kind: "delete", branch: false });
+  assert.deepEqual(toTreeData(controller.store.tree), before);
+  commands.deletePlaces(controller, new Set(["jar"]));
+  assert.notDeepEqual(toTreeData(controller.store.tree), before);
+  controller.undo();
+  assert.deepEqual(toTreeData(controller.store.tree), before);
 });
 
 test("the first scene of an empty scenario is where it starts", () => {
-  const desk = openDesk({ tree: { tag: "powerstruggle_scenario", attrs: {}, nodes: [{ tag: "start", attrs: {}, nodes: [] }] }, empty: true });
-  commands.createScene(desk, "Door");
-  assert.equal(children(desk.store.tree, "start")[0]?.attrs.scene, "door");
+  const controller = openEditor({
+    tree: { tag: "powerstruggle_scenario", attrs: {}, nodes: [{ tag: "start", attrs: {}, nodes: [] }] },
+    empty: true,
+  });
+  commands.createScene(controller, "Door");
+  assert.equal(children(controller.store.tree, "start")[0]?.attrs.scene, "door");
 });

@@ -15,7 +15,8 @@ import { toXml } from "../../src/editor/text/xml";
 
 type Step = [name: string, which: number, other: number, words: string];
 
-const pick = <T>(list: readonly T[], index: number): T | undefined => (list.length ? list[index % list.length] : undefined);
+const pick = <T>(list: readonly T[], index: number): T | undefined =>
+  list.length ? list[index % list.length] : undefined;
 const places = (tree: TreeNode) => children(tree, "scene", "ending");
 const scenes = (tree: TreeNode) => children(tree, "scene");
 const choices = (tree: TreeNode) => scenes(tree).flatMap((scene) => children(scene, "choice"));
@@ -25,16 +26,29 @@ const edits: Record<string, (tree: TreeNode, which: number, other: number, words
   scene: (tree, which, _, words) => addScene(tree, words, pick(places(tree), which)?.key).tree,
   ending: (tree, which, _, words) => addEnding(tree, words, "rupture", pick(places(tree), which)?.key).tree,
   choice: (tree, which, _, words) => on(scenes(tree), which, tree, (scene) => addChoice(tree, scene.key, words).tree),
-  remove: (tree, which) => on(places(tree), which, tree, (place) => removePlaces(tree, new Set([place.attrs.id ?? ""]))),
-  branch: (tree, which) => on(scenes(tree), which, tree, (scene) => removePlaces(tree, exclusiveBranch(tree, scene.attrs.id ?? ""))),
+  remove: (tree, which) =>
+    on(places(tree), which, tree, (place) => removePlaces(tree, new Set([place.attrs.id ?? ""]))),
+  branch: (tree, which) =>
+    on(scenes(tree), which, tree, (scene) => removePlaces(tree, exclusiveBranch(tree, scene.attrs.id ?? ""))),
   unchoose: (tree, which) => on(choices(tree), which, tree, (choice) => updateNode(tree, choice.key, () => null)),
-  move: (tree, which, other) => on([...places(tree), ...choices(tree)], which, tree, (node) => moveNode(tree, node.key, other % 2 ? 1 : -1)),
+  move: (tree, which, other) =>
+    on([...places(tree), ...choices(tree)], which, tree, (node) => moveNode(tree, node.key, other % 2 ? 1 : -1)),
   title: (tree, which, _, words) => on(places(tree), which, tree, (place) => setTitle(tree, place.key, words)),
-  connect: (tree, which, other) => on(choices(tree), which, tree, (choice) => setTarget(tree, choice.key, pick(places(tree), other)?.attrs.id ?? "")),
-  duplicate: (tree, which) => on(places(tree), which, tree, (place) => duplicatePlaces(tree, new Set([place.attrs.id ?? ""])).tree),
-  "duplicate-choice": (tree, which) => on(choices(tree), which, tree, (choice) => duplicateChoice(tree, choice.key).tree),
-  "duplicate-branch": (tree, which) => on(scenes(tree), which, tree, (scene) => duplicatePlaces(tree, exclusiveBranch(tree, scene.attrs.id ?? "")).tree),
-  paste: (tree, which, other) => on(places(tree), which, tree, (place) => pasteClip(tree, createClip(tree, [place], "places"), pick(places(tree), other)?.key).tree),
+  connect: (tree, which, other) =>
+    on(choices(tree), which, tree, (choice) => setTarget(tree, choice.key, pick(places(tree), other)?.attrs.id ?? "")),
+  duplicate: (tree, which) =>
+    on(places(tree), which, tree, (place) => duplicatePlaces(tree, new Set([place.attrs.id ?? ""])).tree),
+  "duplicate-choice": (tree, which) =>
+    on(choices(tree), which, tree, (choice) => duplicateChoice(tree, choice.key).tree),
+  "duplicate-branch": (tree, which) =>
+    on(scenes(tree), which, tree, (scene) => duplicatePlaces(tree, exclusiveBranch(tree, scene.attrs.id ?? "")).tree),
+  paste: (tree, which, other) =>
+    on(
+      places(tree),
+      which,
+      tree,
+      (place) => pasteClip(tree, createClip(tree, [place], "places"), pick(places(tree), other)?.key).tree,
+    ),
   replace: (tree, _which, _other, words) => {
     const query = { words: words.slice(0, 1), matchCase: false, wholeWord: false, scope: "all" } as const;
     return replaceHits(tree, query, findHits(tree, query, 0), words);
@@ -54,7 +68,14 @@ function played(tree: TreeData, steps: readonly Step[]): unknown {
     else if (name === "redo") store.redo();
     else if (name === "save") store.markSaved(store.tree);
     else store.edit(name, (now) => edits[name]!(now, which, other, words));
-    return { tree: toTreeData(store.tree), undoes: store.undoLabel, redoes: store.redoLabel, depth: store.undoDepth, dirty: store.dirty, keys: keysOf(store.tree) };
+    return {
+      tree: toTreeData(store.tree),
+      undoes: store.undoLabel,
+      redoes: store.redoLabel,
+      depth: store.undoDepth,
+      dirty: store.dirty,
+      keys: keysOf(store.tree),
+    };
   });
   return trees;
 }
@@ -70,11 +91,20 @@ function keysOf(tree: TreeNode): [number, number] {
   return [keys.length, new Set(keys).size];
 }
 
-interface Asked { tree: TreeData; steps?: Step[]; texts?: string[]; conditions?: string[] }
+interface Asked {
+  tree: TreeData;
+  steps?: Step[];
+  texts?: string[];
+  conditions?: string[];
+}
 
 function answered({ tree, steps, texts, conditions }: Asked): unknown {
   if (texts) return texts.map((text) => [writeMarkup(parseMarkup(text)), plainText(text)]);
-  if (conditions) return conditions.map((words) => { const found = parseCondition(words); return found && formatCondition(found); });
+  if (conditions)
+    return conditions.map((words) => {
+      const found = parseCondition(words);
+      return found && formatCondition(found);
+    });
   return steps ? played(tree, steps) : toXml(tree);
 }
 

@@ -18,10 +18,15 @@ export function smallBare(): TreeData {
     ]),
     elementData("scene", { id: "jar", title: "The jar" }, [
       elementData("line", { by: "ira" }, "Look."),
-      elementData("choice", { id: "wait", to: "left", if: "visited jar and not chose knock" }, [elementData("say", {}, "Yes.")]),
+      elementData("choice", { id: "wait", to: "left", if: "visited jar and not chose knock" }, [
+        elementData("say", {}, "Yes."),
+      ]),
     ]),
     elementData("scene", { id: "loop", title: "Once more" }, [
-      elementData("choice", { id: "back", to: "door", if: "not visited jar" }, [elementData("say", {}, "Back."), elementData("go", { to: "jar", if: "trust over 4" })]),
+      elementData("choice", { id: "back", to: "door", if: "not visited jar" }, [
+        elementData("say", {}, "Back."),
+        elementData("go", { to: "jar", if: "trust over 4" }),
+      ]),
     ]),
     elementData("ending", { id: "out", kind: "rupture", title: "Out" }, [elementData("their-view", {}, "No.")]),
     elementData("ending", { id: "left", kind: "agreement", title: "Left" }, [elementData("their-view", {}, "Well.")]),
@@ -32,12 +37,34 @@ export const small = (): TreeNode => withKeys(smallBare());
 
 export function loadAnswer(more: Partial<LoadAnswer> = {}): LoadAnswer {
   return {
-    tree: smallBare(), base: "base-1", empty: false, problems: [], figures: null, version: "0123456789ab",
+    tree: smallBare(),
+    base: "base-1",
+    empty: false,
+    problems: [],
+    figures: null,
+    version: "0123456789ab",
     catalogue: {
-      moves: [], skills: [], profiles: [], moods: [], kinds: [{ id: "agreement", name: "an agreement" }, { id: "rupture", name: "a rupture" }],
-      roles: [], portraits: [], keep: [], retry: [], mistakes: [], meters: [], levels: ["harms", "weak", "works", "strong"], findings: {},
+      moves: [],
+      skills: [],
+      profiles: [],
+      moods: [],
+      kinds: [
+        { id: "agreement", name: "an agreement" },
+        { id: "rupture", name: "a rupture" },
+      ],
+      roles: [],
+      portraits: [],
+      keep: [],
+      retry: [],
+      mistakes: [],
+      meters: [],
+      levels: ["harms", "weak", "works", "strong"],
+      findings: {},
     },
-    templates: [], limits: { save_bytes: 1_000_000, body_bytes: 1_000_000 }, player: { js: "", css: "", words: {} }, ...more,
+    templates: [],
+    limits: { save_bytes: 1_000_000, body_bytes: 1_000_000 },
+    player: { js: "", css: "", words: {} },
+    ...more,
   };
 }
 
@@ -50,7 +77,12 @@ export function editorShell(): HTMLElement {
   return outer;
 }
 
-export interface Asked { handler: string; document: Record<string, unknown>; reply: (status: number, body: unknown) => void; lose: () => void }
+export interface Asked {
+  handler: string;
+  document: Record<string, unknown>;
+  reply: (status: number, body: unknown) => void;
+  lose: () => void;
+}
 
 /** What was asked stays open until a test answers it. */
 export class FakeServer {
@@ -65,10 +97,14 @@ export class FakeServer {
     return new Promise((resolve, reject) => {
       signal.addEventListener("abort", () => reject(new Error("aborted")));
       this.asked.push({
-        handler: url.replace("/handler/", ""), document,
-        reply: (status, found) => resolve({
-          status, headers: new Map(), text: () => Promise.resolve(typeof found === "string" ? found : JSON.stringify(found)),
-        }),
+        handler: url.replace("/handler/", ""),
+        document,
+        reply: (status, found) =>
+          resolve({
+            status,
+            headers: new Map(),
+            text: () => Promise.resolve(typeof found === "string" ? found : JSON.stringify(found)),
+          }),
         lose: () => reject(new TypeError("Failed to fetch")),
       });
     });

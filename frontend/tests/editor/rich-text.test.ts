@@ -2,7 +2,14 @@ import { beforeEach, test } from "node:test";
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { parseCondition, formatCondition } from "../../src/editor/forms/conditions";
-import { isSafeLink, parseMarkup, plainText, wordCount, writeMarkup, type TextPiece } from "../../src/editor/text/markup";
+import {
+  isSafeLink,
+  parseMarkup,
+  plainText,
+  wordCount,
+  writeMarkup,
+  type TextPiece,
+} from "../../src/editor/text/markup";
 import { parsePastedHtml, renderPieces, parsePlainText, readPieces as seen } from "../../src/editor/rich-text/rich-dom";
 import { openWindow, read, root } from "../helpers";
 
@@ -12,10 +19,14 @@ beforeEach(() => {
   Object.assign(globalThis, { DOMParser });
 });
 
-const holders = "setting|before|you-need|they-want|body-cue|content-note|support|source|hint|do|say|effect|why|instead|later|ask|cue|line|reply|person|their-view|note|wait|audio|video";
+const holders =
+  "setting|before|you-need|they-want|body-cue|content-note|support|source|hint|do|say|effect|why|instead|later|ask|cue|line|reply|person|their-view|note|wait|audio|video";
 const files = readdirSync(new URL("scenarios/", root)).filter((name) => name.endsWith(".xml"));
-const textsOf = (file: string) => Array.from(
-  read(`scenarios/${file}`).matchAll(new RegExp(`<(${holders})(?: [^>]*[^/])?>([^]*?)</\\1>`, "g")), ([, , text = ""]) => text);
+const textsOf = (file: string) =>
+  Array.from(
+    read(`scenarios/${file}`).matchAll(new RegExp(`<(${holders})(?: [^>]*[^/])?>([^]*?)</\\1>`, "g")),
+    ([, , text = ""]) => text,
+  );
 
 const box = (): HTMLElement => {
   const made = document.createElement("div");
@@ -44,7 +55,7 @@ test("every text of the shipped scenarios goes through a form's field unchanged"
 
 /** The same numbers at every run. */
 function* chance(seed: number): Generator<number, never> {
-  for (let state = seed; ;) {
+  for (let state = seed; ; ) {
     state = (state * 1664525 + 1013904223) % 4294967296;
     yield state / 4294967296;
   }
@@ -55,14 +66,18 @@ test("any marks in any order, some of them unknown, go through a field unchanged
   const next = (below: number) => Math.floor(random.next().value * below);
   const tags = ["p", "ul", "ol", "li", "em", "strong", "b", "i", "q", "span", "abbr", "a", "u", "font"];
   const attrs: Record<string, Record<string, string>> = {
-    span: { lang: "ar", dir: "rtl" }, abbr: { title: 'a "b" & <c>' }, a: { href: "https://example.org/?a=1&b='2'" }, font: { color: "red", onclick: "x()" },
+    span: { lang: "ar", dir: "rtl" },
+    abbr: { title: 'a "b" & <c>' },
+    a: { href: "https://example.org/?a=1&b='2'" },
+    font: { color: "red", onclick: "x()" },
   };
   const words = ["so", " and ", "a & b", "x < y", "\u00a0?", "é", "“no”", "عربي", ";", "]]>"];
-  const some = (depth: number): TextPiece[] => Array.from({ length: 1 + next(3) }, (): TextPiece => {
-    if (!depth || next(2)) return words[next(words.length)]!;
-    const tag = tags[next(tags.length)]!;
-    return next(6) ? { tag, attrs: attrs[tag] ?? {}, inside: some(depth - 1) } : { tag: "br", attrs: {}, inside: [] };
-  });
+  const some = (depth: number): TextPiece[] =>
+    Array.from({ length: 1 + next(3) }, (): TextPiece => {
+      if (!depth || next(2)) return words[next(words.length)]!;
+      const tag = tags[next(tags.length)]!;
+      return next(6) ? { tag, attrs: attrs[tag] ?? {}, inside: some(depth - 1) } : { tag: "br", attrs: {}, inside: [] };
+    });
   for (let turn = 0; turn < 400; turn++) {
     const text = writeMarkup(some(3));
     assert.equal(writeMarkup(parseMarkup(text)), text);
@@ -76,10 +91,18 @@ test("what is copied from a word processor comes as words, paragraphs, lists and
     <p class="MsoListParagraph" style="mso-list:l0 level1"><span style="mso-list:Ignore">·<span>&nbsp;</span></span>first</p>
     <p class="MsoListParagraph" style="mso-list:l0 level1"><span style="mso-list:Ignore">·</span>second</p>
     <p><a href="javascript:x()">bad</a>, <a href="https://example.org/" onclick="y()">good</a><script>z()</script><img src="x"></p></body></html>`;
-  assert.equal(writeMarkup(parsePastedHtml(html, isSafeLink)),
-    '<p><strong>Bold</strong> and <em>leaning</em> here</p><ul><li>first</li><li>second</li></ul><p>bad, <a href="https://example.org/">good</a></p>');
-  assert.equal(writeMarkup(parsePastedHtml("<b style=\"font-weight:normal\"><span>just</span> words</b>", isSafeLink)), "just words");
-  assert.equal(writeMarkup(parsePastedHtml("<p>Vraiment\u00a0? Oui,\u00a0oui.</p>", isSafeLink)), "Vraiment\u00a0? Oui, oui.");
+  assert.equal(
+    writeMarkup(parsePastedHtml(html, isSafeLink)),
+    '<p><strong>Bold</strong> and <em>leaning</em> here</p><ul><li>first</li><li>second</li></ul><p>bad, <a href="https://example.org/">good</a></p>',
+  );
+  assert.equal(
+    writeMarkup(parsePastedHtml('<b style="font-weight:normal"><span>just</span> words</b>', isSafeLink)),
+    "just words",
+  );
+  assert.equal(
+    writeMarkup(parsePastedHtml("<p>Vraiment\u00a0? Oui,\u00a0oui.</p>", isSafeLink)),
+    "Vraiment\u00a0? Oui, oui.",
+  );
 });
 
 test("plain words are pasted as paragraphs where empty lines part them", () => {
@@ -99,13 +122,18 @@ test("a space that stands alone between marks is kept where no program that prin
 });
 
 test("links lead to the web, to mail, to a phone or to a file of the course, and nowhere else", () => {
-  for (const good of ["https://a.example", "HTTP://a", "mailto:a@b", "tel:1", "/static/a.pdf"]) assert.ok(isSafeLink(good), good);
-  for (const bad of ["javascript:x", "//host", "/\\host", "/\t/host", "data:text/html,x", "a.html", ""]) assert.ok(!isSafeLink(bad), bad);
+  for (const good of ["https://a.example", "HTTP://a", "mailto:a@b", "tel:1", "/static/a.pdf"])
+    assert.ok(isSafeLink(good), good);
+  for (const bad of ["javascript:x", "//host", "/\\host", "/\t/host", "data:text/html,x", "a.html", ""])
+    assert.ok(!isSafeLink(bad), bad);
 });
 
 test("a condition that can't be read is told apart from one that says nothing", () => {
   assert.deepEqual(parseCondition("  "), []);
   assert.equal(parseCondition("tension at least seven"), null);
   assert.equal(parseCondition("tension at least 7 or chose a"), null);
-  assert.equal(formatCondition(parseCondition("tension  at least 7 and not chose a")!), "tension at least 7 and not chose a");
+  assert.equal(
+    formatCondition(parseCondition("tension  at least 7 and not chose a")!),
+    "tension at least 7 and not chose a",
+  );
 });

@@ -13,7 +13,11 @@ beforeEach(() => {
 
 const handlerUrl = (_: unknown, name: string) => `/handler/${name}`;
 
-async function opened(runtime: Parameters<typeof start>[0], element: unknown = editorShell(), author = "me"): Promise<HTMLElement> {
+async function opened(
+  runtime: Parameters<typeof start>[0],
+  element: unknown = editorShell(),
+  author = "me",
+): Promise<HTMLElement> {
   start(runtime, element, { usage: "u", author });
   await calm();
   server.of("editor_load").reply(200, loadAnswer());
@@ -21,7 +25,10 @@ async function opened(runtime: Parameters<typeof start>[0], element: unknown = e
   return document.querySelector<HTMLElement>(".ps-root")!;
 }
 
-for (const [file, name] of [["editor", "PowerStruggleEditor"], ["author", "PowerStruggleAuthor"]] as const) {
+for (const [file, name] of [
+  ["editor", "PowerStruggleEditor"],
+  ["author", "PowerStruggleAuthor"],
+] as const) {
   test(`the built script of the ${file} sets one global of three plain parameters, and may run twice`, () => {
     const before = new Set(Object.getOwnPropertyNames(window));
     const code = read(`static/public/${file}.js`);
@@ -63,7 +70,10 @@ test("an editor that a modal window threw away saves nothing and keeps nothing a
   document.dispatchEvent(new window.KeyboardEvent("keydown", { key: "s", ctrlKey: true, bubbles: true }));
   window.dispatchEvent(new window.Event("pagehide"));
   await calm();
-  assert.equal(server.asked.some(({ handler }) => handler === "editor_save"), false);
+  assert.equal(
+    server.asked.some(({ handler }) => handler === "editor_save"),
+    false,
+  );
   assert.equal(localStorage.length, 0);
 });
 
@@ -71,7 +81,12 @@ test("an element wrapped by jQuery works, the runtime gets back the very wrapper
   const outer = editorShell();
   const wrapped = { 0: outer, length: 1 };
   const seen: unknown[] = [];
-  const runtime = { handlerUrl: (element: unknown, name: string) => { seen.push(element); return `/handler/${name}`; } };
+  const runtime = {
+    handlerUrl: (element: unknown, name: string) => {
+      seen.push(element);
+      return `/handler/${name}`;
+    },
+  };
   await opened(runtime, wrapped);
   start(runtime, wrapped, undefined);
   await calm();

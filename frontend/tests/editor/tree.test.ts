@@ -55,12 +55,22 @@ test("deleting a scene names what led there, unsets it and no more", () => {
   const tree = small();
   const gone = new Set(["jar"]);
   const found = removalConsequences(tree, gone);
-  assert.deepEqual(found.ways.map((way) => [way.from, way.kind]), [["", "gate"], ["door", "choice"], ["loop", "go"]]);
+  assert.deepEqual(
+    found.ways.map((way) => [way.from, way.kind]),
+    [
+      ["", "gate"],
+      ["door", "choice"],
+      ["loop", "go"],
+    ],
+  );
   assert.equal(found.conditions.length, 1);
   assert.equal(found.start, false);
   const after = removePlaces(tree, gone);
   assert.deepEqual(ids(after), ["door", "loop", "out", "left"]);
-  assert.deepEqual(allLinks(after).map((way) => way.to), ["", "", "loop", "door", ""]);
+  assert.deepEqual(
+    allLinks(after).map((way) => way.to),
+    ["", "", "loop", "door", ""],
+  );
 });
 
 test("deleting where the talk starts says so and unsets the start", () => {
@@ -85,16 +95,23 @@ test("a copy of several scenes leads to its own, and asks for its own", () => {
   assert.equal(wait?.attrs.id, "wait-2");
   assert.equal(wait?.attrs.to, "left-2");
   assert.equal(wait?.attrs.if, "visited jar-2 and not chose knock");
-  assert.deepEqual(copy.missing, { brought: [], others: [], ways: [], conditions: [], meters: [] });
+  assert.deepEqual(copy.missing, { addedPeople: [], others: [], ways: [], conditions: [], meters: [] });
 });
 
 test("pasting elsewhere brings people along and names what is not there", () => {
   const from = small();
   const clip = parseClip(JSON.stringify(createClip(from, children(from, "scene").slice(1, 2), "places")))!;
-  const other = withKeys({ tag: "powerstruggle_scenario", attrs: {}, nodes: [{ tag: "scene", attrs: { id: "jar", title: "Mine" }, nodes: [] }] });
+  const other = withKeys({
+    tag: "powerstruggle_scenario",
+    attrs: {},
+    nodes: [{ tag: "scene", attrs: { id: "jar", title: "Mine" }, nodes: [] }],
+  });
   const { tree, missing } = pasteClip(other, clip, undefined);
-  assert.deepEqual(missing, { brought: ["Ira"], others: [], ways: ["left"], conditions: ["knock"], meters: [] });
-  assert.deepEqual(children(tree, "scene").map((scene) => scene.attrs.id), ["jar", "jar-2"]);
+  assert.deepEqual(missing, { addedPeople: ["Ira"], others: [], ways: ["left"], conditions: ["knock"], meters: [] });
+  assert.deepEqual(
+    children(tree, "scene").map((scene) => scene.attrs.id),
+    ["jar", "jar-2"],
+  );
   assert.equal(children(tree, "person")[0]?.attrs.id, "ira");
 });
 
@@ -102,15 +119,26 @@ test("a person of the same id who is somebody else is named, and stays who they 
   const from = small();
   const clip = createClip(from, children(from, "scene").slice(1, 2), "places");
   const other = updateNode(small(), children(small(), "person")[0]?.key ?? 0, (node) => node);
-  const renamed = { ...other, nodes: other.nodes!.map((node) => (node.tag === "person" ? withAttribute(node, "name", "Bo") : node)) };
+  const renamed = {
+    ...other,
+    nodes: other.nodes!.map((node) => (node.tag === "person" ? withAttribute(node, "name", "Bo") : node)),
+  };
   const { missing, tree } = pasteClip(renamed, clip);
   assert.deepEqual(missing.others, [{ id: "ira", there: "Ira", here: "Bo" }]);
   assert.equal(children(tree, "person").length, 1);
 });
 
 test("whatever else is on the clipboard is no clip", () => {
-  for (const text of ["", "hello", "null", "[]", "{}", '{"powerstruggle":"clip","kind":"places","nodes":[{"tag":1}],"people":[],"meters":[]}',
-    '{"powerstruggle":"clip","kind":"other","nodes":[],"people":[],"meters":[]}']) assert.equal(parseClip(text), null, text);
+  for (const text of [
+    "",
+    "hello",
+    "null",
+    "[]",
+    "{}",
+    '{"powerstruggle":"clip","kind":"places","nodes":[{"tag":1}],"people":[],"meters":[]}',
+    '{"powerstruggle":"clip","kind":"other","nodes":[],"people":[],"meters":[]}',
+  ])
+    assert.equal(parseClip(text), null, text);
 });
 
 test("moving goes past the next of its kind, and stops at the ends", () => {
@@ -125,28 +153,40 @@ test("finding looks at words alone: not at marks, ids, conditions or addresses",
   const tree = small();
   assert.equal(findHits(tree, { ...everything, words: "em" }, 0).length, 0);
   assert.equal(findHits(tree, { ...everything, words: "example" }, 0).length, 0);
-  assert.deepEqual(findHits(tree, { ...everything, words: "tea & milk" }, 0).map((hit) => hit.found), ["Tea & milk"]);
+  assert.deepEqual(
+    findHits(tree, { ...everything, words: "tea & milk" }, 0).map((hit) => hit.found),
+    ["Tea & milk"],
+  );
   assert.equal(findHits(tree, { ...everything, words: "tea & milk", matchCase: true }, 0).length, 0);
   assert.equal(findHits(tree, { ...everything, words: "te", wholeWord: true }, 0).length, 0);
   assert.equal(findHits(tree, { ...everything, words: "secret" }, 0).length, 1);
   assert.equal(findHits(tree, { ...everything, words: "secret", scope: "learners" }, 0).length, 0);
-  assert.equal(findHits(tree, { ...everything, words: "jar", scope: "here" }, children(tree, "scene")[1]!.key).length, 1);
+  assert.equal(
+    findHits(tree, { ...everything, words: "jar", scope: "here" }, children(tree, "scene")[1]!.key).length,
+    1,
+  );
 });
 
 test("replacing keeps the marks and escapes what is put in; one hit alone can be replaced", () => {
   const tree = small();
   const query = { ...everything, words: "i" };
   const line = (root: typeof tree) => children(children(root, "scene")[0]!, "line")[0]?.text;
-  assert.equal(line(tree), "<em>It</em> is <a href=\"https://i.example/\">cold</a>, Ira.");
+  assert.equal(line(tree), '<em>It</em> is <a href="https://i.example/">cold</a>, Ira.');
   const hits = findHits(tree, query, 0).filter((hit) => hit.tag === "line");
-  assert.equal(line(replaceHits(tree, query, hits.slice(1, 2), "<&>")), "<em>It</em> &lt;&amp;&gt;s <a href=\"https://i.example/\">cold</a>, Ira.");
-  assert.equal(line(replaceHits(tree, query, hits, "")), "<em>t</em> s <a href=\"https://i.example/\">cold</a>, ra.");
+  assert.equal(
+    line(replaceHits(tree, query, hits.slice(1, 2), "<&>")),
+    '<em>It</em> &lt;&amp;&gt;s <a href="https://i.example/">cold</a>, Ira.',
+  );
+  assert.equal(line(replaceHits(tree, query, hits, "")), '<em>t</em> s <a href="https://i.example/">cold</a>, ra.');
   assert.equal(replaceHits(tree, query, [], "x"), tree);
 });
 
 test("a replaced word counts once more only where the new words hold it", () => {
   const query: Query = { words: "the", matchCase: false, wholeWord: false, scope: "all" };
-  assert.deepEqual([countMatches("these", query), countMatches("a", query), countMatches("the other", query)], [1, 0, 2]);
+  assert.deepEqual(
+    [countMatches("these", query), countMatches("a", query), countMatches("the other", query)],
+    [1, 0, 2],
+  );
 });
 
 test("one word after the other is found whole, with only a space between them", () => {
@@ -159,8 +199,14 @@ test("typing in one field is one step; a pause, another field or an undo begins 
   const tree = small();
   const store = new EditorStore(tree, tree.key, () => now);
   const key = children(tree, "scene")[0]!.key;
-  const typed = (title: string) => store.edit("Title", (root) => updateNode(root, key, (node) => withAttribute(node, "title", title)), { field: "title" });
-  for (const title of ["a", "ab", "abc"]) { now += 100; typed(title); }
+  const typed = (title: string) =>
+    store.edit("Title", (root) => updateNode(root, key, (node) => withAttribute(node, "title", title)), {
+      field: "title",
+    });
+  for (const title of ["a", "ab", "abc"]) {
+    now += 100;
+    typed(title);
+  }
   assert.equal(store.undoDepth, 1);
   now += 5000;
   typed("abcd");
@@ -173,17 +219,42 @@ test("typing in one field is one step; a pause, another field or an undo begins 
 });
 
 test("markup is told from what only looks like it", () => {
-  for (const good of ["", "a", "a &amp; b", "<em>a</em>", "<br/>", "<a href=\"x?a=1&amp;b\">x</a>", "<p><q>a</q></p>", "&#160;?"]) assert.ok(isWellFormed(good), good);
-  for (const bad of ["a & b", "a < b", "<em>a", "</em>", "<em>a</strong>", "&nbsp;", "<a href=x>y</a>", "<a href=\"x&y\">y</a>"]) assert.ok(!isWellFormed(bad), bad);
+  for (const good of [
+    "",
+    "a",
+    "a &amp; b",
+    "<em>a</em>",
+    "<br/>",
+    '<a href="x?a=1&amp;b">x</a>',
+    "<p><q>a</q></p>",
+    "&#160;?",
+  ])
+    assert.ok(isWellFormed(good), good);
+  for (const bad of [
+    "a & b",
+    "a < b",
+    "<em>a",
+    "</em>",
+    "<em>a</strong>",
+    "&nbsp;",
+    "<a href=x>y</a>",
+    '<a href="x&y">y</a>',
+  ])
+    assert.ok(!isWellFormed(bad), bad);
 });
 
 test("the map shows every way, and its shape does not depend on texts", () => {
   const tree = small();
   const words = { t, kinds: new Map([["rupture", "a rupture"]]) };
   const graph = buildGraph(tree, new Map(), words);
-  assert.deepEqual(graph.places.map(({ id, kind }) => `${kind} ${id}`), ["scene door", "scene jar", "scene loop", "ending out", "ending left"]);
-  assert.deepEqual(graph.ways.map(({ from, to, kind }) => `${kind} ${from}-${to}`),
-    ["choice door-jar", "choice door-loop", "choice jar-left", "choice loop-door", "go loop-jar"]);
+  assert.deepEqual(
+    graph.places.map(({ id, kind }) => `${kind} ${id}`),
+    ["scene door", "scene jar", "scene loop", "ending out", "ending left"],
+  );
+  assert.deepEqual(
+    graph.ways.map(({ from, to, kind }) => `${kind} ${from}-${to}`),
+    ["choice door-jar", "choice door-loop", "choice jar-left", "choice loop-door", "go loop-jar"],
+  );
   assert.equal(graph.gates[0]?.to, "jar");
   const retitled = updateNode(tree, children(tree, "scene")[0]!.key, (node) => withAttribute(node, "title", "Else"));
   assert.equal(graphShape(buildGraph(retitled, new Map(), words)), graphShape(graph));
@@ -200,10 +271,19 @@ test("without a worker every box still has a place of its own, and every way a l
 
 test("a wide loop of scenes is laid out at once", () => {
   const nodes = Array.from({ length: 400 }, (_, index) => ({
-    tag: "scene", attrs: { id: `s${index}` },
-    nodes: [1, 2, 3].map((step) => ({ tag: "choice", attrs: { id: `c${index}-${step}`, to: `s${(index + step) % 400}` }, nodes: [] })),
+    tag: "scene",
+    attrs: { id: `s${index}` },
+    nodes: [1, 2, 3].map((step) => ({
+      tag: "choice",
+      attrs: { id: `c${index}-${step}`, to: `s${(index + step) % 400}` },
+      nodes: [],
+    })),
   }));
-  const tree = withKeys({ tag: "powerstruggle_scenario", attrs: {}, nodes: [{ tag: "start", attrs: { scene: "s0" } }, ...nodes] });
+  const tree = withKeys({
+    tag: "powerstruggle_scenario",
+    attrs: {},
+    nodes: [{ tag: "start", attrs: { scene: "s0" } }, ...nodes],
+  });
   assert.equal(quickLayout(buildGraph(tree, new Map(), { t, kinds: new Map() })).boxes.size, 400);
 });
 

@@ -28,7 +28,13 @@ test("the debrief tells how it ended, how it was for them, the result, and stays
 
 test("results the course withholds are replaced by the reason", async () => {
   const view = endingView();
-  view.result = { ...view.result!, score: null, withheld: "Shown after the due date.", curve: null, turning_points: [] };
+  view.result = {
+    ...view.result!,
+    score: null,
+    withheld: "Shown after the due date.",
+    curve: null,
+    turning_points: [],
+  };
   const outer = await play(new Server(), view);
   assert.match(outer.textContent!, /Shown after the due date\./);
   assert.doesNotMatch(outer.textContent!, /Recorded:/);

@@ -38,7 +38,9 @@ test("another learner on the same browser finds nothing", () => {
 });
 
 test("blocked storage stops nobody, and the promise says so", async () => {
-  const blocked = () => { throw new Error("denied"); };
+  const blocked = () => {
+    throw new Error("denied");
+  };
   Object.defineProperty(window, "localStorage", { get: blocked, configurable: true });
   const outer = await play(new Server(), asking());
   type(find(outer, "textarea"), "Still here.");

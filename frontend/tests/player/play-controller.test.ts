@@ -1,7 +1,20 @@
 import { beforeEach, mock, test } from "node:test";
 import assert from "node:assert/strict";
 import { start } from "../../src/player/start";
-import { button, endingView, find, nextView, openWindow, option, play, runtime, sceneView, Server, settle, shell } from "../helpers";
+import {
+  button,
+  endingView,
+  find,
+  nextView,
+  openWindow,
+  option,
+  play,
+  runtime,
+  sceneView,
+  Server,
+  settle,
+  shell,
+} from "../helpers";
 
 beforeEach(openWindow);
 
@@ -37,7 +50,10 @@ test("after a choice focus goes to the new heading, which is described by what c
   const heading = document.activeElement as HTMLElement;
   assert.equal(heading.textContent, "At the desk");
   assert.equal(find(outer, "[role=log]").getAttribute("aria-live"), "off");
-  const described = heading.getAttribute("aria-describedby")!.split(" ").map((id) => document.getElementById(id)?.textContent);
+  const described = heading
+    .getAttribute("aria-describedby")!
+    .split(" ")
+    .map((id) => document.getElementById(id)?.textContent);
   assert.ok(described.some((text) => text?.includes("So.")));
   assert.match(find(outer, ".ps-feedback").textContent!, /What that did.*It did this.*Why.*Because/);
 });
@@ -89,7 +105,10 @@ test("a sign-in page, a server's fault and a refusal each say what they are", as
   const cases: Array<[{ status: number; body: unknown }, RegExp]> = [
     [{ status: 403, body: "<html>" }, /signed out/],
     [{ status: 502, body: "<html>" }, /server could not answer/],
-    [{ status: 403, body: { error: "The deadline has passed.", code: "past-due", state: null } }, /The deadline has passed\./],
+    [
+      { status: 403, body: { error: "The deadline has passed.", code: "past-due", state: null } },
+      /The deadline has passed\./,
+    ],
   ];
   for (const [reply, words] of cases) {
     const server = new Server();
@@ -126,7 +145,10 @@ test("stepping out replaces the talk, and coming back loses nothing", async () =
 
 const waitView = () => {
   const view = sceneView();
-  return { ...view, scene: { ...view.scene!, choices: [option("hush", { say: null, wait: { seconds: 20, html: "Say nothing." } })] } };
+  return {
+    ...view,
+    scene: { ...view.scene!, choices: [option("hush", { say: null, wait: { seconds: 20, html: "Say nothing." } })] },
+  };
 };
 
 test("a pause counts down, speaks three times, then sends its choice", async () => {
@@ -175,7 +197,13 @@ test("a pause can be stopped: nothing is sent, focus returns to the option", asy
 
 test("begin, rewind and play again name the run they mean", async () => {
   const server = new Server();
-  const outer = await play(server, { ...sceneView(), phase: "about", attempt: 0, scene: null, can: { begin: true, choose: false, rewind: false } });
+  const outer = await play(server, {
+    ...sceneView(),
+    phase: "about",
+    attempt: 0,
+    scene: null,
+    can: { begin: true, choose: false, rewind: false },
+  });
   server.tell(endingView());
   button(outer, "Begin").click();
   await settle();

@@ -5,7 +5,9 @@ import { openWindow, play, read, runtime, sceneView, Server, settle, shell } fro
 
 type Init = (...given: unknown[]) => void;
 const loaded = () => (window as unknown as { PowerStruggleScenario: Init }).PowerStruggleScenario;
-const run = (code: string) => { new Function("window", "document", code)(window, document); };
+const run = (code: string) => {
+  new Function("window", "document", code)(window, document);
+};
 
 beforeEach(openWindow);
 
@@ -46,7 +48,16 @@ test("an element wrapped by jQuery works, and the runtime gets back the very wra
   const wrapped = { 0: outer, length: 1 };
   const seen: unknown[] = [];
   server.tell(sceneView());
-  start({ handlerUrl: (element, handler) => { seen.push(element); return handler; } }, wrapped, undefined);
+  start(
+    {
+      handlerUrl: (element, handler) => {
+        seen.push(element);
+        return handler;
+      },
+    },
+    wrapped,
+    undefined,
+  );
   await settle();
   assert.equal(seen[0], wrapped);
   assert.match(outer.textContent ?? "", /In the hall/);

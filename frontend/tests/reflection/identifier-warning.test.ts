@@ -3,8 +3,14 @@ import assert from "node:assert/strict";
 import { findIdentifiers } from "../../src/reflection/identifier-warning";
 import english from "../../../powerstruggle_xblock/words/asks.json";
 
-const clues = { titles: english.nudge_titles, places: english.nudge_places, records: english.nudge_records, lang: "en" };
-const found = (text: string, more: Partial<typeof clues> = {}) => findIdentifiers(text, { ...clues, ...more }).map((one) => one.text);
+const clues = {
+  titles: english.nudge_titles,
+  places: english.nudge_places,
+  records: english.nudge_records,
+  lang: "en",
+};
+const found = (text: string, more: Partial<typeof clues> = {}) =>
+  findIdentifiers(text, { ...clues, ...more }).map((one) => one.text);
 
 test("the usual shapes are found, where they stand", () => {
   for (const [text, ...wanted] of [
@@ -25,24 +31,38 @@ test("the usual shapes are found, where they stand", () => {
     ["case number 4471-B", "case number 4471-B"],
     ["MRN: 884201", "MRN: 884201"],
     ["It said 1234567 on the card", "1234567"],
-  ]) assert.deepEqual(found(text!), wanted, text);
+  ])
+    assert.deepEqual(found(text!), wanted, text);
 });
 
 test("what tells nobody apart is left alone", () => {
   for (const text of [
-    "My jaw went tight and I talked over them.", "I said it 3 times in 20 minutes.", "A person I work with said yes.",
-    "There were two rooms and 12 people.", "I may be wrong. I am tired.", "", "   ", "12", "He was 45, maybe 50.", "1.5 or 2,500",
-  ]) assert.deepEqual(found(text), [], text);
+    "My jaw went tight and I talked over them.",
+    "I said it 3 times in 20 minutes.",
+    "A person I work with said yes.",
+    "There were two rooms and 12 people.",
+    "I may be wrong. I am tired.",
+    "",
+    "   ",
+    "12",
+    "He was 45, maybe 50.",
+    "1.5 or 2,500",
+  ])
+    assert.deepEqual(found(text), [], text);
 });
 
 test("other languages are not broken by it, and bring words of their own", () => {
   assert.deepEqual(found("Meine Kollegin hatte große Angst vor dem Gespräch im Neuen Haus.", { lang: "de" }), []);
-  assert.deepEqual(found("Frau Öztürk kam am 3. März in Zimmer 12.", { lang: "de", titles: "Frau, Herr", places: "Zimmer" }),
-    ["Frau Öztürk", "3. März", "Zimmer 12"]);
+  assert.deepEqual(
+    found("Frau Öztürk kam am 3. März in Zimmer 12.", { lang: "de", titles: "Frau, Herr", places: "Zimmer" }),
+    ["Frau Öztürk", "3. März", "Zimmer 12"],
+  );
   assert.deepEqual(found("Y vino María José Núñez el 3 de marzo.", { lang: "es" }), ["María José Núñez", "3 de marzo"]);
   assert.deepEqual(found("Это сказал Иван Петров.", { lang: "ru" }), ["Иван Петров"]);
   assert.deepEqual(found("201号室で3月5日に。", { lang: "ja", places: "号室" }), ["201号室", "3月5日"]);
-  assert.deepEqual(found("الهاتف ٠٥٥٥١٢٣٤٥٦٧", { lang: "ar", places: "غرفة", titles: "", records: "" }), ["٠٥٥٥١٢٣٤٥٦٧"]);
+  assert.deepEqual(found("الهاتف ٠٥٥٥١٢٣٤٥٦٧", { lang: "ar", places: "غرفة", titles: "", records: "" }), [
+    "٠٥٥٥١٢٣٤٥٦٧",
+  ]);
   assert.deepEqual(found("Tom Baker", { lang: "not a language" }), ["Tom Baker"]);
 });
 
@@ -52,7 +72,14 @@ test("a finding says where it stands, so that it can be selected", () => {
 });
 
 test("no text takes long", () => {
-  for (const text of ["Aa ".repeat(1400), "1 ".repeat(2000), "a@".repeat(2000), "(".repeat(4000), "A.".repeat(2000), "Aa-".repeat(1400)]) {
+  for (const text of [
+    "Aa ".repeat(1400),
+    "1 ".repeat(2000),
+    "a@".repeat(2000),
+    "(".repeat(4000),
+    "A.".repeat(2000),
+    "Aa-".repeat(1400),
+  ]) {
     const began = performance.now();
     findIdentifiers(text, clues);
     assert.ok(performance.now() - began < 2000, text.slice(0, 10));

@@ -11,7 +11,10 @@ test("two windows on one page lose nothing of each other", () => {
   const there = new LocalAnswers("k");
   here.setAnswer("a", { words: "mine" });
   there.setAnswer("b", { words: "yours" });
-  assert.deepEqual([new LocalAnswers("k").answerAt("a").words, new LocalAnswers("k").answerAt("b").words], ["mine", "yours"]);
+  assert.deepEqual(
+    [new LocalAnswers("k").answerAt("a").words, new LocalAnswers("k").answerAt("b").words],
+    ["mine", "yours"],
+  );
 });
 
 test("clearing takes everything out of the browser", () => {
@@ -33,8 +36,13 @@ test("garbled storage is begun anew, not stumbled over", () => {
 test("a browser that is full from now on loses nothing while the page is open, and the promise changes", () => {
   const notes = new LocalAnswers("k");
   notes.setAnswer("a", { words: "kept" });
-  const full = () => { throw new Error("full"); };
-  Object.defineProperty(window, "localStorage", { value: { getItem: () => "{}", setItem: full, removeItem: full }, configurable: true });
+  const full = () => {
+    throw new Error("full");
+  };
+  Object.defineProperty(window, "localStorage", {
+    value: { getItem: () => "{}", setItem: full, removeItem: full },
+    configurable: true,
+  });
   notes.setAnswer("b", { words: "first" });
   notes.setAnswer("c", { words: "second" });
   assert.deepEqual([notes.answerAt("b").words, notes.answerAt("c").words], ["first", "second"]);
@@ -44,9 +52,15 @@ test("a browser that is full from now on loses nothing while the page is open, a
 test("what another tab writes does not wipe what only memory has, but erasing reaches it", () => {
   const notes = new LocalAnswers("k");
   notes.onOtherTab(() => undefined);
-  const tell = (newValue: string | null) => window.dispatchEvent(Object.assign(new window.Event("storage"), { key: "k", newValue }));
-  const full = () => { throw new Error("full"); };
-  Object.defineProperty(window, "localStorage", { value: { getItem: () => null, setItem: full, removeItem: full }, configurable: true });
+  const tell = (newValue: string | null) =>
+    window.dispatchEvent(Object.assign(new window.Event("storage"), { key: "k", newValue }));
+  const full = () => {
+    throw new Error("full");
+  };
+  Object.defineProperty(window, "localStorage", {
+    value: { getItem: () => null, setItem: full, removeItem: full },
+    configurable: true,
+  });
   notes.setAnswer("a", { words: "only here" });
   tell('{"b":{"words":"x"}}');
   assert.equal(notes.answerAt("a").words, "only here");

@@ -7,22 +7,43 @@ import own from "../../../powerstruggle_xblock/words/reflection.json";
 import shared from "../../../powerstruggle_xblock/words/asks.json";
 
 type Init = (...given: unknown[]) => void;
-const run = (code: string) => { new Function("window", "document", code)(window, document); };
+const run = (code: string) => {
+  new Function("window", "document", code)(window, document);
+};
 
 beforeEach(openWindow);
 
 function shell(words: object = { ...own, ...shared }): HTMLElement {
   const outer = document.createElement("div");
-  outer.innerHTML = '<div class="ps-reflection ps-block" data-ps="reflection"><div class="ps-root"><h3 class="ps-title">Why</h3></div>' +
+  outer.innerHTML =
+    '<div class="ps-reflection ps-block" data-ps="reflection"><div class="ps-root"><h3 class="ps-title">Why</h3></div>' +
     `<script type="application/json" class="ps-words">${JSON.stringify(words)}</script></div>`;
   document.body.append(outer);
   return outer;
 }
 
 const view = (more: Partial<View> = {}): View => ({
-  phase: "open", title: "Why", lang: "en", intro: null, closing: null, keep: "browser", share: false, share_off: null,
-  prompts: [{ id: "a", words: "What?", plain: "What?", hint: null, examples: [] }], took_part: false, can_finish: true, kept: {}, shared: {},
-  standing: "Nobody.", reporting: null, support: "Call.", notice: null, staff: false, most_letters: 4000, problems: [], ...more,
+  phase: "open",
+  title: "Why",
+  lang: "en",
+  intro: null,
+  closing: null,
+  keep: "browser",
+  share: false,
+  share_off: null,
+  prompts: [{ id: "a", words: "What?", plain: "What?", hint: null, examples: [] }],
+  took_part: false,
+  can_finish: true,
+  kept: {},
+  shared: {},
+  standing: "Nobody.",
+  reporting: null,
+  support: "Call.",
+  notice: null,
+  staff: false,
+  most_letters: 4000,
+  problems: [],
+  ...more,
 });
 
 async function opened(given: Partial<View> = {}, words?: object): Promise<{ outer: HTMLElement; server: Server }> {
@@ -35,14 +56,20 @@ async function opened(given: Partial<View> = {}, words?: object): Promise<{ oute
 }
 
 test("the built scripts set one global each, declared with three plain parameters", () => {
-  for (const [file, name, count] of [["reflection", "PowerStruggleReflection", 3], ["reflection-editor", "PowerStruggleReflectionEditor", 3],
-    ["asks", "PowerStruggleAsks", 2]] as const) {
+  for (const [file, name, count] of [
+    ["reflection", "PowerStruggleReflection", 3],
+    ["reflection-editor", "PowerStruggleReflectionEditor", 3],
+    ["asks", "PowerStruggleAsks", 2],
+  ] as const) {
     const before = new Set(Object.getOwnPropertyNames(window));
     const code = read(`static/public/${file}.js`);
     run(code);
     const first = (window as unknown as Record<string, Init>)[name];
     run(code);
-    assert.deepEqual(Object.getOwnPropertyNames(window).filter((one) => !before.has(one)), [name]);
+    assert.deepEqual(
+      Object.getOwnPropertyNames(window).filter((one) => !before.has(one)),
+      [name],
+    );
     assert.equal((window as unknown as Record<string, Init>)[name], first);
     assert.equal(first!.length, count);
   }
@@ -59,7 +86,10 @@ test("a second init on the same element does nothing, and two blocks share no id
 });
 
 test("a missing word leaves no button without a name", async () => {
-  const { outer } = await opened({ staff: true, share: true, kept: { a: "x" }, shared: { a: "y" }, took_part: true }, {});
+  const { outer } = await opened(
+    { staff: true, share: true, kept: { a: "x" }, shared: { a: "y" }, took_part: true },
+    {},
+  );
   for (const node of outer.querySelectorAll("button, summary, label")) assert.notEqual(node.textContent?.trim(), "");
 });
 

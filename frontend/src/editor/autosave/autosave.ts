@@ -25,14 +25,20 @@ export type AutosaveState = "kept" | "too-large" | "no-room" | "waiting";
 export class Autosave {
   private readonly name: string;
 
-  constructor(whose: string, readonly by: string, private store: Storage | null) {
+  constructor(
+    whose: string,
+    readonly by: string,
+    private store: Storage | null,
+  ) {
     this.name = keyPrefix + whose;
   }
 
   read(): SavedWork | null {
     try {
       const found = JSON.parse(this.store?.getItem(this.name) ?? "null") as SavedWork | null;
-      return found && typeof found.at === "string" && typeof found.base === "string" && isTreeData(found.tree) ? found : null;
+      return found && typeof found.at === "string" && typeof found.base === "string" && isTreeData(found.tree)
+        ? found
+        : null;
     } catch {
       return null;
     }
@@ -81,8 +87,14 @@ export class Autosave {
 function isTreeData(found: unknown): found is TreeData {
   if (!found || typeof found !== "object") return false;
   const { tag, attrs, text, nodes } = found as TreeData;
-  return typeof tag === "string" && !!attrs && typeof attrs === "object" && Object.values(attrs).every((value) => typeof value === "string")
-    && (text === undefined || typeof text === "string") && (nodes === undefined || (Array.isArray(nodes) && nodes.every(isTreeData)));
+  return (
+    typeof tag === "string" &&
+    !!attrs &&
+    typeof attrs === "object" &&
+    Object.values(attrs).every((value) => typeof value === "string") &&
+    (text === undefined || typeof text === "string") &&
+    (nodes === undefined || (Array.isArray(nodes) && nodes.every(isTreeData)))
+  );
 }
 
 /** The browser's storage, or null where it is switched off or belongs to a frame that may not have it. */

@@ -4,7 +4,10 @@ import type { EditorController } from "../controller";
 import { toXml } from "../text/xml";
 
 export function downloadWork(controller: EditorController): void {
-  offerDownload(new Blob([toXml(controller.store.tree)], { type: "application/xml" }), `${fileNameFor(controller.name)}.xml`);
+  offerDownload(
+    new Blob([toXml(controller.store.tree)], { type: "application/xml" }),
+    `${fileNameFor(controller.name)}.xml`,
+  );
   controller.announce(controller.t("downloaded"));
 }
 
@@ -20,4 +23,9 @@ export function offerDownload(file: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-export const fileNameFor = (title: string): string => title.replace(/[\\/:*?"<>|\x00-\x1f]+/g, " ").trim().replace(/\s+/g, "-").slice(0, 80) || "scenario";
+export const fileNameFor = (title: string): string =>
+  title
+    .replace(/[\\/:*?"<>|\x00-\x1f]+/g, " ")
+    .trim()
+    .replace(/\s+/g, "-")
+    .slice(0, 80) || "scenario";

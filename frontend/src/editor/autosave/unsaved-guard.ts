@@ -16,7 +16,9 @@ export function guardUnsavedWork(controller: EditorController, root: HTMLElement
     event.preventDefault();
     event.returnValue = "";
   };
-  const onHide = () => { if (!gone()) controller.autosaveNow(); };
+  const onHide = () => {
+    if (!gone()) controller.autosaveNow();
+  };
   // A library's frame hangs its own handler on the button; only an earlier one can ask first.
   const onCancel = (event: Event) => {
     if (!(event.target as Element).closest?.(".cancel-button") || !controller.store.dirty) return;

@@ -83,4 +83,5 @@ export function clipboardEvents(controller: EditorController) {
   };
 }
 
-const isTextField = (target: EventTarget | null): boolean => target instanceof Element && target.matches("input, textarea, [contenteditable]");
+const isTextField = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.matches("input, textarea, [contenteditable]");

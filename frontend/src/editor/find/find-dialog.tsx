@@ -15,10 +15,13 @@ export function FindDialog({ close }: { close: () => void }) {
   const [query, setQuery] = useState<Query>({ words: "", matchCase: false, wholeWord: false, scope: "all" });
   const [by, setBy] = useState("");
   const [at, setAt] = useState(0);
-  const [begunAt] = useState(() => pathTo(store.tree, store.selected)[1]?.key ?? 0);
-  const hits = useMemo(() => findHits(store.tree, query, begunAt), [store.tree, query]);
+  const [startPlace] = useState(() => pathTo(store.tree, store.selected)[1]?.key ?? 0);
+  const hits = useMemo(() => findHits(store.tree, query, startPlace), [store.tree, query]);
   const now = hits[Math.min(at, hits.length - 1)];
-  const set = (change: Partial<Query>) => { setQuery({ ...query, ...change }); setAt(0); };
+  const set = (change: Partial<Query>) => {
+    setQuery({ ...query, ...change });
+    setAt(0);
+  };
   const go = (to: number) => {
     if (!hits.length) return;
     const next = (to + hits.length) % hits.length;
@@ -37,38 +40,91 @@ export function FindDialog({ close }: { close: () => void }) {
     replace([now]);
     // On behind what was put in, which may hold the words itself.
     const behind = hits.indexOf(now) + countMatches(by, query);
-    setAt(behind < findHits(store.tree, query, begunAt).length ? behind : 0);
+    setAt(behind < findHits(store.tree, query, startPlace).length ? behind : 0);
   };
   const tick = (name: "matchCase" | "wholeWord", label: WordKey) => (
-    <label class="ps-tick"><input type="checkbox" checked={query[name]} onChange={(event) => set({ [name]: event.currentTarget.checked })} /> {t(label)}</label>
+    <label class="ps-tick">
+      <input type="checkbox" checked={query[name]} onChange={(event) => set({ [name]: event.currentTarget.checked })} />{" "}
+      {t(label)}
+    </label>
   );
   return (
     <Dialog title={t("find_title")} close={close}>
-      <form class="ps-find" onSubmit={(event) => { event.preventDefault(); go(at + 1); }}>
-        <label>{t("find_words")}<input type="text" data-first value={query.words} autocomplete="off" onInput={(event) => set({ words: event.currentTarget.value })} /></label>
-        <label>{t("replace_by")}<input type="text" value={by} autocomplete="off" onInput={(event) => setBy(event.currentTarget.value)} /></label>
-        <label>{t("find_where")}
+      <form
+        class="ps-find"
+        onSubmit={(event) => {
+          event.preventDefault();
+          go(at + 1);
+        }}
+      >
+        <label>
+          {t("find_words")}
+          <input
+            type="text"
+            data-first
+            value={query.words}
+            autocomplete="off"
+            onInput={(event) => set({ words: event.currentTarget.value })}
+          />
+        </label>
+        <label>
+          {t("replace_by")}
+          <input type="text" value={by} autocomplete="off" onInput={(event) => setBy(event.currentTarget.value)} />
+        </label>
+        <label>
+          {t("find_where")}
           <select value={query.scope} onChange={(event) => set({ scope: event.currentTarget.value as Query["scope"] })}>
             <option value="all">{t("find_all")}</option>
             <option value="learners">{t("find_learners")}</option>
             <option value="here">{t("find_here")}</option>
           </select>
         </label>
-        <div class="ps-buttons">{tick("matchCase", "match_case")}{tick("wholeWord", "whole_word")}</div>
+        <div class="ps-buttons">
+          {tick("matchCase", "match_case")}
+          {tick("wholeWord", "whole_word")}
+        </div>
         <div class="ps-hit" role="status">
-          {!query.words ? null : !now ? t("find_nothing") : (
+          {!query.words ? null : !now ? (
+            t("find_nothing")
+          ) : (
             <>
-              <p>{t("find_count", { at: Math.min(at, hits.length - 1) + 1, count: hits.length })}: {hitLocation(store.tree, now, t)}</p>
-              <p class="ps-context">…{now.before}<mark>{now.found}</mark>{now.after}…</p>
+              <p>
+                {t("find_count", { at: Math.min(at, hits.length - 1) + 1, count: hits.length })}:{" "}
+                {hitLocation(store.tree, now, t)}
+              </p>
+              <p class="ps-context">
+                …{now.before}
+                <mark>{now.found}</mark>
+                {now.after}…
+              </p>
             </>
           )}
         </div>
         <div class="ps-buttons">
-          <button type="button" class="ps-tool" onClick={() => go(at - 1)}>{t("find_previous")}</button>
-          <button type="submit" class="ps-tool">{t("find_next")}</button>
-          <button type="button" class="ps-tool" onClick={replaceNow}>{t("replace_one")}</button>
-          <button type="button" class="ps-tool" onClick={() => replace(hits)}>{t("replace_all")}</button>
-          <button type="button" class="ps-tool" onClick={() => { if (now) { close(); controller.goTo(now.key, now.attr); } }}>{t("find_open")}</button>
+          <button type="button" class="ps-tool" onClick={() => go(at - 1)}>
+            {t("find_previous")}
+          </button>
+          <button type="submit" class="ps-tool">
+            {t("find_next")}
+          </button>
+          <button type="button" class="ps-tool" onClick={replaceNow}>
+            {t("replace_one")}
+          </button>
+          <button type="button" class="ps-tool" onClick={() => replace(hits)}>
+            {t("replace_all")}
+          </button>
+          <button
+            type="button"
+            class="ps-tool"
+            onClick={() => {
+              if (now) {
+                close();
+                controller.goTo(now.key, now.attr);
+              }
+            }}
+          >
+            {t("find_open")}
+          </button>
         </div>
       </form>
     </Dialog>

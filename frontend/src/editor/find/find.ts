@@ -27,7 +27,13 @@ export interface Hit {
 
 /** Attributes that are words for people. */
 const textAttributes: Record<string, readonly string[]> = {
-  powerstruggle_scenario: ["display_name"], scene: ["title"], ending: ["title"], person: ["name"], meter: ["name"], choice: ["closed"], image: ["alt"],
+  powerstruggle_scenario: ["display_name"],
+  scene: ["title"],
+  ending: ["title"],
+  person: ["name"],
+  meter: ["name"],
+  choice: ["closed"],
+  image: ["alt"],
 };
 const contextLength = 32;
 /** What learners never read. */
@@ -36,7 +42,10 @@ const authorOnlyTags = new Set(["note", "sign-off"]);
 /** The pattern of a query; null where there is nothing to look for. */
 export function queryPattern({ words, matchCase, wholeWord }: Query): RegExp | null {
   if (!words) return null;
-  const plain = words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+").replace(/['’]/g, "['’]");
+  const plain = words
+    .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+    .replace(/\s+/g, "\\s+")
+    .replace(/['’]/g, "['’]");
   const flags = matchCase ? "gu" : "giu";
   try {
     return new RegExp(wholeWord ? `(^|[^\\p{L}\\p{N}_])(${plain})(?![\\p{L}\\p{N}_])` : `()(${plain})`, flags);
@@ -74,8 +83,14 @@ export function findHits(root: TreeNode, query: Query, here: number): Hit[] {
       if (index % 2) return;
       for (const { from, to } of matchesIn(words, sought)) {
         hits.push({
-          key: node.key, top, tag: node.tag, attr, nth: nth++, found: words.slice(from, to),
-          before: words.slice(Math.max(0, from - contextLength), from), after: words.slice(to, to + contextLength),
+          key: node.key,
+          top,
+          tag: node.tag,
+          attr,
+          nth: nth++,
+          found: words.slice(from, to),
+          before: words.slice(Math.max(0, from - contextLength), from),
+          after: words.slice(to, to + contextLength),
         });
       }
     });
@@ -86,7 +101,9 @@ export function findHits(root: TreeNode, query: Query, here: number): Hit[] {
     if (node.text) look(node, top, null, splitMarkup(node.text));
     for (const inner of node.nodes ?? []) walk(inner, top);
   };
-  if (query.scope !== "here") for (const attr of textAttributes[root.tag] ?? []) if (root.attrs[attr]) look(root, root.key, attr, [root.attrs[attr]]);
+  if (query.scope !== "here")
+    for (const attr of textAttributes[root.tag] ?? [])
+      if (root.attrs[attr]) look(root, root.key, attr, [root.attrs[attr]]);
   for (const top of root.nodes ?? []) if (query.scope !== "here" || top.key === here) walk(top, top.key);
   return hits;
 }
@@ -109,7 +126,11 @@ function replaceInNode(node: TreeNode, hits: readonly Hit[], sought: RegExp, by:
   let after = node;
   for (const attr of new Set(hits.map((hit) => hit.attr))) {
     const nths = new Set(hits.filter((hit) => hit.attr === attr).map((hit) => hit.nth));
-    if (attr !== null) after = { ...after, attrs: { ...after.attrs, [attr]: replaceInParts([after.attrs[attr] ?? ""], sought, nths, by)[0] ?? "" } };
+    if (attr !== null)
+      after = {
+        ...after,
+        attrs: { ...after.attrs, [attr]: replaceInParts([after.attrs[attr] ?? ""], sought, nths, by)[0] ?? "" },
+      };
     else after = { ...after, text: joinMarkup(replaceInParts(splitMarkup(after.text ?? ""), sought, nths, by)) };
   }
   return after;

@@ -20,7 +20,11 @@ import { SaveNotice } from "../shell/save-notice";
 export type FormComponent = () => ComponentChildren;
 
 export function FormEditorApp({ controller, form }: { controller: EditorController; form: FormComponent }) {
-  return <EditorProvider value={controller}><Editor form={form} /></EditorProvider>;
+  return (
+    <EditorProvider value={controller}>
+      <Editor form={form} />
+    </EditorProvider>
+  );
 }
 
 const isApple = /Mac|iP(hone|ad|od)/.test(globalThis.navigator?.platform ?? "");
@@ -48,14 +52,25 @@ function Editor({ form: Form }: { form: FormComponent }) {
     event.stopPropagation();
   };
   return (
-    <div ref={root} class="ps-desk" role="group" aria-label={controller.t("editor_for", { title: controller.name })} onKeyDown={onKeyDown}
-      onFocusIn={lastFocus}>
+    <div
+      ref={root}
+      class="ps-desk"
+      role="group"
+      aria-label={controller.t("editor_for", { title: controller.name })}
+      onKeyDown={onKeyDown}
+      onFocusIn={lastFocus}
+    >
       <Head />
       <SaveNotice />
       <RestoreNotice />
-      <div class="ps-small-form psf-panel" ref={panel} tabIndex={-1}><Form /></div>
+      <div class="ps-small-form psf-panel" ref={panel} tabIndex={-1}>
+        <Form />
+      </div>
       <Problems />
-      <div class="ps-heard" role="status" key="said">{controller.announcement.sentence}{controller.announcement.turn % 2 ? "\u00a0" : ""}</div>
+      <div class="ps-heard" role="status" key="said">
+        {controller.announcement.sentence}
+        {controller.announcement.turn % 2 ? "\u00a0" : ""}
+      </div>
       {controller.open === "templates" && <TemplateDialog close={() => controller.setOpen(null)} />}
       {controller.open === "conflict" && <ConflictDialog />}
       {controller.open === "leave" && <LeaveDialog close={() => controller.setOpen(null)} />}
@@ -67,8 +82,21 @@ function Head() {
   const controller = useController();
   const { store, t, canClose } = controller;
   const step = (label: string, what: string | null, act: () => void) => (
-    <button type="button" class="ps-tool" aria-disabled={what === null || undefined} onClick={() => { if (what !== null) act(); }}>
-      {label}{what !== null && <span class="ps-step"><span class="ps-heard">: </span>{what}</span>}
+    <button
+      type="button"
+      class="ps-tool"
+      aria-disabled={what === null || undefined}
+      onClick={() => {
+        if (what !== null) act();
+      }}
+    >
+      {label}
+      {what !== null && (
+        <span class="ps-step">
+          <span class="ps-heard">: </span>
+          {what}
+        </span>
+      )}
     </button>
   );
   return (
@@ -77,13 +105,35 @@ function Head() {
       <div class="ps-tools">
         {step(t("undo"), store.undoLabel, () => controller.undo())}
         {step(t("redo"), store.redoLabel, () => controller.redo())}
-        <button type="button" class="ps-tool" onClick={() => controller.setOpen("templates")}>{t("templates")}</button>
-        <button type="button" class="ps-tool" onClick={() => downloadWork(controller)}>{t("download_work")}</button>
+        <button type="button" class="ps-tool" onClick={() => controller.setOpen("templates")}>
+          {t("templates")}
+        </button>
+        <button type="button" class="ps-tool" onClick={() => downloadWork(controller)}>
+          {t("download_work")}
+        </button>
       </div>
       <div class="ps-saving">
-        {canClose && <button type="button" class="ps-tool cancel-button" onClick={(event) => { event.preventDefault(); controller.close(); }}>{t("close")}</button>}
-        <button type="button" class="ps-tool ps-go save-button" aria-busy={controller.saving}
-          onClick={(event) => { event.preventDefault(); void controller.save(canClose); }}>
+        {canClose && (
+          <button
+            type="button"
+            class="ps-tool cancel-button"
+            onClick={(event) => {
+              event.preventDefault();
+              controller.close();
+            }}
+          >
+            {t("close")}
+          </button>
+        )}
+        <button
+          type="button"
+          class="ps-tool ps-go save-button"
+          aria-busy={controller.saving}
+          onClick={(event) => {
+            event.preventDefault();
+            void controller.save(canClose);
+          }}
+        >
           {controller.saving ? t("saving") : t(canClose ? "save_and_close" : "save")}
         </button>
       </div>
@@ -95,7 +145,10 @@ function Head() {
 function Problems() {
   const controller = useController();
   const { t, check, store, savedAt } = controller;
-  const time = savedAt?.toLocaleTimeString(document.documentElement.lang || undefined, { hour: "2-digit", minute: "2-digit" });
+  const time = savedAt?.toLocaleTimeString(document.documentElement.lang || undefined, {
+    hour: "2-digit",
+    minute: "2-digit",
+  });
   return (
     <div class="ps-small-foot">
       <p class="ps-state">
@@ -107,7 +160,9 @@ function Problems() {
           {check.problems.map((problem, index) => (
             <li key={index} class={`psf-problem psf-${problem.severity}`}>
               <button type="button" onClick={() => controller.goTo(problem.key, problem.field)}>
-                <span class="psf-severity">{t(problem.severity === "error" ? "problem_error" : "problem_warning")}</span>{" "}
+                <span class="psf-severity">
+                  {t(problem.severity === "error" ? "problem_error" : "problem_warning")}
+                </span>{" "}
                 <span class="psf-message">{problem.message}</span>
               </button>
             </li>

@@ -4,7 +4,17 @@ import { languageOf } from "../forms/content-items";
 import { AddButton, AttrSelect, AttrText, Checkbox, FieldGroup, ItemTools } from "../forms/fields";
 import { requestFocus, moveButtonName } from "../forms/focus-request";
 import { RichField } from "../rich-text/rich-field";
-import { addElement, duplicateElement, bindChild, moveElement, removeElement, setAttribute, bindNode, useBinding, type FieldBinding } from "../forms/field-binding";
+import {
+  addElement,
+  duplicateElement,
+  bindChild,
+  moveElement,
+  removeElement,
+  setAttribute,
+  bindNode,
+  useBinding,
+  type FieldBinding,
+} from "../forms/field-binding";
 import { TextList } from "../forms/text-list";
 import { useController } from "../shell/use-controller";
 import { toTreeData, children, elementData, type TreeNode } from "../tree";
@@ -28,33 +38,71 @@ export function ReflectionForm() {
   const prompts = children(controller.store.tree, "prompt");
   return (
     <>
-      <h4 class="psf-heading" tabIndex={-1}>{t("re_component")}</h4>
+      <h4 class="psf-heading" tabIndex={-1}>
+        {t("re_component")}
+      </h4>
       <AttrText binding={root} name="display_name" label={t("re_title")} />
       <AttrText binding={root} name="weight" label={t("re_weight")} help={t("re_weight_help")} numeric />
       <AttrText binding={root} name="xml:lang" label={t("re_lang")} help={t("re_lang_help")} />
       <FieldGroup title={t("re_who")} help={t("re_who_help")}>
-        <AttrSelect binding={root} name="keep" label={t("re_keep")} help={t(controller.store.tree.attrs.keep === "learner" ? "re_keep_learner_help" : "re_keep_browser_help")}
-          usual={t("re_keep_browser")} options={[{ value: "browser", label: t("re_keep_browser") }, { value: "learner", label: t("re_keep_learner") }]} />
-        <Checkbox label={t("re_share")} help={t("re_share_help")} on={controller.store.tree.attrs.share === "true"}
-          onFlip={(on) => setAttribute(root, "share", on ? "true" : "false", t("re_share"))} />
+        <AttrSelect
+          binding={root}
+          name="keep"
+          label={t("re_keep")}
+          help={t(controller.store.tree.attrs.keep === "learner" ? "re_keep_learner_help" : "re_keep_browser_help")}
+          usual={t("re_keep_browser")}
+          options={[
+            { value: "browser", label: t("re_keep_browser") },
+            { value: "learner", label: t("re_keep_learner") },
+          ]}
+        />
+        <Checkbox
+          label={t("re_share")}
+          help={t("re_share_help")}
+          on={controller.store.tree.attrs.share === "true"}
+          onFlip={(on) => setAttribute(root, "share", on ? "true" : "false", t("re_share"))}
+        />
       </FieldGroup>
       <RichField binding={intro} label={t("re_intro")} help={t("re_intro_help")} optional lang={lang} />
       <FieldGroup title={t("re_prompts")} help={t("re_prompts_help")}>
         <ol class="psf-plain">
-          {prompts.map((node, index) => <PromptForm key={node.key} root={root} node={node} index={index} of={prompts.length} t={t} />)}
+          {prompts.map((node, index) => (
+            <PromptForm key={node.key} root={root} node={node} index={index} of={prompts.length} t={t} />
+          ))}
         </ol>
-        <AddButton onClick={() => {
-          const created = addElement(root, t("re_add"), elementData("prompt", { id: numberedId(prompts, "question") }, [elementData("words")]));
-          requestFocus(created.key);
-        }}>{t("re_add")}</AddButton>
+        <AddButton
+          onClick={() => {
+            const created = addElement(
+              root,
+              t("re_add"),
+              elementData("prompt", { id: numberedId(prompts, "question") }, [elementData("words")]),
+            );
+            requestFocus(created.key);
+          }}
+        >
+          {t("re_add")}
+        </AddButton>
       </FieldGroup>
       <RichField binding={closing} label={t("re_closing")} help={t("re_closing_help")} optional lang={lang} />
-      <TextList outer={root} tag="note" title={t("re_notes")} label={t("re_note")} add={t("re_note_add")} help={t("re_notes_help")} />
+      <TextList
+        parent={root}
+        tag="note"
+        title={t("re_notes")}
+        label={t("re_note")}
+        add={t("re_note_add")}
+        help={t("re_notes_help")}
+      />
     </>
   );
 }
 
-interface PromptProps { root: FieldBinding; node: TreeNode; index: number; of: number; t: Translate<ReflectionEditorKey> }
+interface PromptProps {
+  root: FieldBinding;
+  node: TreeNode;
+  index: number;
+  of: number;
+  t: Translate<ReflectionEditorKey>;
+}
 
 function PromptForm({ root, node, index, of, t }: PromptProps) {
   const binding = bindNode(root.editor, node, root);
@@ -70,17 +118,39 @@ function PromptForm({ root, node, index, of, t }: PromptProps) {
     <li class="psf-group" data-element={node.key} tabIndex={-1}>
       <div class="psf-group-head">
         <h6>{name}</h6>
-        <ItemTools name={name} binding={binding} onUp={index > 0 ? shift(-1) : undefined} onDown={index < of - 1 ? shift(1) : undefined}
+        <ItemTools
+          name={name}
+          binding={binding}
+          onUp={index > 0 ? shift(-1) : undefined}
+          onDown={index < of - 1 ? shift(1) : undefined}
           onCopy={() => {
             const ids = children(root.node ?? node, "prompt");
             const copy = toTreeData(node);
-            requestFocus(duplicateElement(root, node, { ...copy, attrs: { ...copy.attrs, id: numberedId(ids, node.attrs.id ?? "question") } }, t("re_copy")).key);
+            requestFocus(
+              duplicateElement(
+                root,
+                node,
+                { ...copy, attrs: { ...copy.attrs, id: numberedId(ids, node.attrs.id ?? "question") } },
+                t("re_copy"),
+              ).key,
+            );
           }}
-          onRemove={() => { removeElement(binding, t("re_remove")); if (root.node) requestFocus(root.node.key); }} />
+          onRemove={() => {
+            removeElement(binding, t("re_remove"));
+            if (root.node) requestFocus(root.node.key);
+          }}
+        />
       </div>
       <RichField binding={words} label={t("re_words")} lang={lang} />
       <RichField binding={hint} label={t("re_hint")} help={t("re_hint_help")} optional lang={lang} />
-      <TextList outer={binding} tag="example" title={t("re_examples", { number: index + 1 })} label={t("re_example")} add={t("re_example_add")} help={t("re_examples_help")} />
+      <TextList
+        parent={binding}
+        tag="example"
+        title={t("re_examples", { number: index + 1 })}
+        label={t("re_example")}
+        add={t("re_example_add")}
+        help={t("re_examples_help")}
+      />
       <p class="psf-help">{t("re_id", { id: node.attrs.id ?? "" })}</p>
     </li>
   );

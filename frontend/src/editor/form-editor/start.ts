@@ -12,7 +12,12 @@ export interface FormEditorSetup {
   orders: Record<string, readonly string[]>;
 }
 
-export function startFormEditor({ form, orders: own }: FormEditorSetup, runtime: Runtime, element: unknown, data: InitData | undefined): void {
+export function startFormEditor(
+  { form, orders: own }: FormEditorSetup,
+  runtime: Runtime,
+  element: unknown,
+  data: InitData | undefined,
+): void {
   Object.assign(elementOrders, own);
   mountEditor({ createView: (controller) => h(FormEditorApp, { controller, form }) }, runtime, element, data);
 }

@@ -11,10 +11,13 @@ export function useProblemAnnouncements(editor: EditorContext): void {
   const warnings = check.problems.length - errors;
   useEffect(() => {
     if (check.state !== "here") return;
-    const news = [
-      errors ? translateCount(t, "problems_errors_one", "problems_errors_some", errors) : "",
-      warnings ? translateCount(t, "problems_warnings_one", "problems_warnings_some", warnings) : "",
-    ].filter(Boolean).join(" ") || t("problems_none");
+    const news =
+      [
+        errors ? translateCount(t, "problems_errors_one", "problems_errors_some", errors) : "",
+        warnings ? translateCount(t, "problems_warnings_one", "problems_warnings_some", warnings) : "",
+      ]
+        .filter(Boolean)
+        .join(" ") || t("problems_none");
     if (told.current !== null && told.current !== news) editor.announce(news);
     told.current = news;
   });

@@ -9,7 +9,12 @@ import { choiceOptions, meterOptions, placeOptions } from "./options";
 import { Picker } from "./picker";
 import { attributeOf, setAttribute, type FieldBinding } from "./field-binding";
 
-interface ConditionFieldProps { binding: FieldBinding; label: string; help?: string; always: string }
+interface ConditionFieldProps {
+  binding: FieldBinding;
+  label: string;
+  help?: string;
+  always: string;
+}
 
 export function ConditionField({ binding, label, help, always }: ConditionFieldProps) {
   const { t } = binding.editor;
@@ -38,21 +43,60 @@ export function ConditionField({ binding, label, help, always }: ConditionFieldP
       {rows === null || byHand ? (
         <>
           <Field label={t("if_words")} help={rows === null ? t("if_not_read") : undefined}>
-            {({ id: at, describedBy }) => <input id={at} type="text" value={stored} aria-describedby={describedBy} spellcheck={false}
-              aria-invalid={rows === null || undefined} {...fieldMarkers(binding, "if")} onInput={(event) => write(event.currentTarget.value)} />}
+            {({ id: at, describedBy }) => (
+              <input
+                id={at}
+                type="text"
+                value={stored}
+                aria-describedby={describedBy}
+                spellcheck={false}
+                aria-invalid={rows === null || undefined}
+                {...fieldMarkers(binding, "if")}
+                onInput={(event) => write(event.currentTarget.value)}
+              />
+            )}
           </Field>
-          {rows !== null && <button type="button" class="psf-add" onClick={() => setByHand(false)}>{t("if_menus")}</button>}
-          <button type="button" class="psf-add" onClick={() => { write(""); setByHand(false); }}>{t("if_drop")}</button>
+          {rows !== null && (
+            <button type="button" class="psf-add" onClick={() => setByHand(false)}>
+              {t("if_menus")}
+            </button>
+          )}
+          <button
+            type="button"
+            class="psf-add"
+            onClick={() => {
+              write("");
+              setByHand(false);
+            }}
+          >
+            {t("if_drop")}
+          </button>
         </>
       ) : (
         <>
           {rows.map((row, n) => (
-            <ClauseRow key={n} binding={binding} row={row} first={n === 0} onChange={(next) => set(rows.map((old, at) => (at === n ? next : old)))}
-              onRemove={() => removeRow(n)} mark={n === 0 ? fieldMarkers(binding, "if") : {}} />
+            <ClauseRow
+              key={n}
+              binding={binding}
+              row={row}
+              first={n === 0}
+              onChange={(next) => set(rows.map((old, at) => (at === n ? next : old)))}
+              onRemove={() => removeRow(n)}
+              mark={n === 0 ? fieldMarkers(binding, "if") : {}}
+            />
           ))}
-          <p class="psf-stored">{rows.length ? <>{t("if_stored")} <q>{formatCondition(rows)}</q></> : always}</p>
+          <p class="psf-stored">
+            {rows.length ? (
+              <>
+                {t("if_stored")} <q>{formatCondition(rows)}</q>
+              </>
+            ) : (
+              always
+            )}
+          </p>
           <button type="button" class="psf-add" onClick={addRow} {...(rows.length ? {} : fieldMarkers(binding, "if"))}>
-            <span aria-hidden="true">+ </span>{t(rows.length ? "if_and" : "if_add")}
+            <span aria-hidden="true">+ </span>
+            {t(rows.length ? "if_and" : "if_add")}
           </button>
         </>
       )}
@@ -61,21 +105,34 @@ export function ConditionField({ binding, label, help, always }: ConditionFieldP
   );
 }
 
-interface ClauseRowProps { binding: FieldBinding; row: Clause; first: boolean; onChange: (row: Clause) => void; onRemove: () => void; mark: Record<string, string> }
+interface ClauseRowProps {
+  binding: FieldBinding;
+  row: Clause;
+  first: boolean;
+  onChange: (row: Clause) => void;
+  onRemove: () => void;
+  mark: Record<string, string>;
+}
 
 function ClauseRow({ binding, row, first, onChange, onRemove, mark }: ClauseRowProps) {
   const { editor } = binding;
   const { t } = editor;
   const meters = meterOptions(editor);
   const past = [
-    { value: "chose", label: t("if_chose") }, { value: "not chose", label: t("if_not_chose") },
-    { value: "visited", label: t("if_visited") }, { value: "not visited", label: t("if_not_visited") },
+    { value: "chose", label: t("if_chose") },
+    { value: "not chose", label: t("if_not_chose") },
+    { value: "visited", label: t("if_visited") },
+    { value: "not visited", label: t("if_not_visited") },
   ];
   const kind = row.kind === "meter" ? `meter ${row.meter}` : `${row.not ? "not " : ""}${row.kind}`;
   const kinds = [...meters.map(({ value, label }) => ({ value: `meter ${value}`, label })), ...past];
   const pickKind = (next: string) => {
     if (next.startsWith("meter ")) {
-      onChange(row.kind === "meter" ? { ...row, meter: next.slice(6) } : { kind: "meter", meter: next.slice(6), how: "at least", value: 7 });
+      onChange(
+        row.kind === "meter"
+          ? { ...row, meter: next.slice(6) }
+          : { kind: "meter", meter: next.slice(6), how: "at least", value: 7 },
+      );
       return;
     }
     const not = next.startsWith("not ");
@@ -86,11 +143,19 @@ function ClauseRow({ binding, row, first, onChange, onRemove, mark }: ClauseRowP
   return (
     <div class="psf-clause" role="group" aria-label={first ? t("if_clause") : t("if_and_clause")}>
       <SelectField label={t("if_what")} value={kind} options={kinds} onPick={pickKind} mark={mark} />
-      {row.kind === "meter" ? <MeterClauseRow binding={binding} row={row} onChange={onChange} /> : (
-        <Picker label={t(row.kind === "chose" ? "if_which_reply" : "if_which_scene")} value={row.id}
+      {row.kind === "meter" ? (
+        <MeterClauseRow binding={binding} row={row} onChange={onChange} />
+      ) : (
+        <Picker
+          label={t(row.kind === "chose" ? "if_which_reply" : "if_which_scene")}
+          value={row.id}
           options={() => (row.kind === "chose" ? choiceOptions(editor) : placeOptions(editor))}
-          shown={(row.kind === "chose" ? choiceOptions(editor) : placeOptions(editor)).find(({ value }) => value === row.id)?.label ?? row.id}
-          onPick={(id) => onChange({ ...row, id })} />
+          shown={
+            (row.kind === "chose" ? choiceOptions(editor) : placeOptions(editor)).find(({ value }) => value === row.id)
+              ?.label ?? row.id
+          }
+          onPick={(id) => onChange({ ...row, id })}
+        />
       )}
       <button type="button" class="psf-tool" aria-label={t("if_remove")} title={t("if_remove")} onClick={onRemove}>
         <span aria-hidden="true">✕</span>
@@ -99,15 +164,37 @@ function ClauseRow({ binding, row, first, onChange, onRemove, mark }: ClauseRowP
   );
 }
 
-function MeterClauseRow({ binding, row, onChange }: { binding: FieldBinding; row: Clause & { kind: "meter" }; onChange: (row: Clause) => void }) {
+function MeterClauseRow({
+  binding,
+  row,
+  onChange,
+}: {
+  binding: FieldBinding;
+  row: Clause & { kind: "meter" };
+  onChange: (row: Clause) => void;
+}) {
   const { t } = binding.editor;
-  const words = { "at least": "if_at_least", "at most": "if_at_most", over: "if_over", under: "if_under", is: "if_is" } as const;
+  const words = {
+    "at least": "if_at_least",
+    "at most": "if_at_most",
+    over: "if_over",
+    under: "if_under",
+    is: "if_is",
+  } as const;
   return (
     <>
-      <SelectField label={t("if_how")} value={row.how} options={comparisons.map((how) => ({ value: how, label: t(words[how]) }))}
-        onPick={(how) => onChange({ ...row, how: how as Comparison })} />
-      <SelectField label={t("if_number")} value={String(row.value)} options={Array.from({ length: 11 }, (_, n) => ({ value: String(n), label: String(n) }))}
-        onPick={(value) => onChange({ ...row, value: Number(value) })} />
+      <SelectField
+        label={t("if_how")}
+        value={row.how}
+        options={comparisons.map((how) => ({ value: how, label: t(words[how]) }))}
+        onPick={(how) => onChange({ ...row, how: how as Comparison })}
+      />
+      <SelectField
+        label={t("if_number")}
+        value={String(row.value)}
+        options={Array.from({ length: 11 }, (_, n) => ({ value: String(n), label: String(n) }))}
+        onPick={(value) => onChange({ ...row, value: Number(value) })}
+      />
     </>
   );
 }

@@ -5,8 +5,17 @@
 export const comparisons = ["at least", "at most", "over", "under", "is"] as const;
 export type Comparison = (typeof comparisons)[number];
 
-export interface MeterClause { kind: "meter"; meter: string; how: Comparison; value: number }
-export interface PastClause { kind: "chose" | "visited"; not: boolean; id: string }
+export interface MeterClause {
+  kind: "meter";
+  meter: string;
+  how: Comparison;
+  value: number;
+}
+export interface PastClause {
+  kind: "chose" | "visited";
+  not: boolean;
+  id: string;
+}
 export type Clause = MeterClause | PastClause;
 
 const meterPattern = /^(\S+) (at least|at most|over|under|is) (-?[0-9]{1,4})$/;
@@ -29,7 +38,9 @@ function parseClause(words: string): Clause | null {
 
 /** The words the notation stores. */
 export function formatCondition(all: readonly Clause[]): string {
-  return all.map((one) => one.kind === "meter"
-    ? `${one.meter} ${one.how} ${one.value}`
-    : `${one.not ? "not " : ""}${one.kind} ${one.id}`).join(" and ");
+  return all
+    .map((one) =>
+      one.kind === "meter" ? `${one.meter} ${one.how} ${one.value}` : `${one.not ? "not " : ""}${one.kind} ${one.id}`,
+    )
+    .join(" and ");
 }

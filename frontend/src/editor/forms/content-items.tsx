@@ -4,32 +4,66 @@
 import { useId } from "preact/hooks";
 import type { WordKey } from "../words";
 import { toTreeData, children, elementData, type TreeData, type TreeNode } from "../tree";
-import { AddButton, AttrCheckbox, AttrSelect, AttrText, FieldGroup, Disclosure, OtherProblems, ItemTools } from "./fields";
+import {
+  AddButton,
+  AttrCheckbox,
+  AttrSelect,
+  AttrText,
+  FieldGroup,
+  Disclosure,
+  OtherProblems,
+  ItemTools,
+} from "./fields";
 import { ConditionField } from "./condition-field";
 import { requestFocus, moveButtonName } from "./focus-request";
 import { plainText } from "../text/markup";
 import { peopleOf, personName } from "./options";
 import { LanguageList, RichField } from "../rich-text/rich-field";
-import { addElement, attributeOf, contentTags, duplicateElement, moveElement, removeElement, bindNode, type FieldBinding } from "./field-binding";
+import {
+  addElement,
+  attributeOf,
+  contentTags,
+  duplicateElement,
+  moveElement,
+  removeElement,
+  bindNode,
+  type FieldBinding,
+} from "./field-binding";
 import { shorten } from "../text/texts";
 
 /** How a line is called here: in a scene people speak lines, after a reply they give replies. */
 type Speech = "line" | "reply";
 
-export function ContentItemList({ outer, speech, title, help }: { outer: FieldBinding; speech: Speech; title: string; help?: string }) {
-  const { editor } = outer;
+export function ContentItemList({
+  parent,
+  speech,
+  title,
+  help,
+}: {
+  parent: FieldBinding;
+  speech: Speech;
+  title: string;
+  help?: string;
+}) {
+  const { editor } = parent;
   const { t } = editor;
   const tags = contentTags.filter((tag) => tag !== (speech === "line" ? "reply" : "line"));
-  const beats = outer.node ? children(outer.node, ...tags) : [];
+  const beats = parent.node ? children(parent.node, ...tags) : [];
   const put = (tag: string, attrs: Record<string, string> = {}, inside: string | TreeData[] = "") => {
-    const created = addElement(outer, t("forms_step_add", { what: t(kindLabel(tag)) }), elementData(tag, attrs, inside));
+    const created = addElement(
+      parent,
+      t("forms_step_add", { what: t(kindLabel(tag)) }),
+      elementData(tag, attrs, inside),
+    );
     requestFocus(created.key);
   };
-  const speaker = lastSpeaker(outer, beats);
+  const speaker = lastSpeaker(parent, beats);
   return (
     <FieldGroup title={title} {...(help ? { help } : {})}>
       <ol class="psf-beats">
-        {beats.map((beat, n) => <ContentItemForm key={beat.key} outer={outer} node={beat} at={n} of={beats.length} tags={tags} />)}
+        {beats.map((beat, n) => (
+          <ContentItemForm key={beat.key} parent={parent} node={beat} at={n} of={beats.length} tags={tags} />
+        ))}
       </ol>
       <div class="psf-row psf-adds">
         <AddButton onClick={() => put(speech, speaker ? { by: speaker } : {})}>{t("beat_add_line")}</AddButton>
@@ -44,47 +78,84 @@ export function ContentItemList({ outer, speech, title, help }: { outer: FieldBi
 
 export function kindLabel(tag: string): WordKey {
   const words: Record<string, WordKey> = {
-    cue: "beat_cue", line: "beat_line", reply: "beat_line", image: "beat_image", audio: "beat_audio", video: "beat_video",
+    cue: "beat_cue",
+    line: "beat_line",
+    reply: "beat_line",
+    image: "beat_image",
+    audio: "beat_audio",
+    video: "beat_video",
   };
   return words[tag] ?? "forms_stray";
 }
 
 /** Whoever spoke last here, else the scenario's first person. */
-function lastSpeaker(outer: FieldBinding, beats: readonly TreeNode[]): string {
+function lastSpeaker(parent: FieldBinding, beats: readonly TreeNode[]): string {
   const spoken = [...beats].reverse().find((beat) => beat.attrs.by);
-  return spoken?.attrs.by ?? peopleOf(outer.editor.store.tree)[0]?.attrs.id ?? "";
+  return spoken?.attrs.by ?? peopleOf(parent.editor.store.tree)[0]?.attrs.id ?? "";
 }
 
-interface ContentItemFormProps { outer: FieldBinding; node: TreeNode; at: number; of: number; tags: readonly string[] }
+interface ContentItemFormProps {
+  parent: FieldBinding;
+  node: TreeNode;
+  at: number;
+  of: number;
+  tags: readonly string[];
+}
 
-function ContentItemForm({ outer, node, at, of, tags }: ContentItemFormProps) {
-  const binding = bindNode(outer.editor, node, outer);
-  const { editor } = outer;
+function ContentItemForm({ parent, node, at, of, tags }: ContentItemFormProps) {
+  const binding = bindNode(parent.editor, node, parent);
+  const { editor } = parent;
   const { t } = editor;
   const kind = t(kindLabel(node.tag));
   const speaks = node.tag === "line" || node.tag === "reply";
   const words = shorten(plainText(node.text ?? node.attrs.alt ?? ""), 30);
   const name = words ? t("forms_named", { kind, words }) : kind;
   const shift = (by: -1 | 1) => () => {
-    moveElement(outer, node, by, tags, t("forms_step_move", { what: kind }));
+    moveElement(parent, node, by, tags, t("forms_step_move", { what: kind }));
     requestFocus(node.key, moveButtonName(by));
   };
   return (
     <li class={`psf-beat psf-is-${node.tag}`} data-element={node.key} tabIndex={-1} aria-label={name}>
       <div class="psf-group-head">
         <span class="psf-kind">{kind}</span>
-        <ItemTools name={name} binding={binding} onUp={at > 0 ? shift(-1) : undefined} onDown={at < of - 1 ? shift(1) : undefined}
-          onCopy={() => requestFocus(duplicateElement(outer, node, toTreeData(node), t("forms_step_copy", { what: kind })).key)}
-          onRemove={() => { removeElement(binding, t("forms_step_remove", { what: kind })); requestFocus(outer.node!.key); }} />
+        <ItemTools
+          name={name}
+          binding={binding}
+          onUp={at > 0 ? shift(-1) : undefined}
+          onDown={at < of - 1 ? shift(1) : undefined}
+          onCopy={() =>
+            requestFocus(duplicateElement(parent, node, toTreeData(node), t("forms_step_copy", { what: kind })).key)
+          }
+          onRemove={() => {
+            removeElement(binding, t("forms_step_remove", { what: kind }));
+            requestFocus(parent.node!.key);
+          }}
+        />
       </div>
-      <OtherProblems binding={binding} shown={["by", "mood", "src", "alt", "captions", "decorative", "xml:lang", "if", ...(node.tag === "image" ? [] : ["", "text"])]} />
+      <OtherProblems
+        binding={binding}
+        shown={[
+          "by",
+          "mood",
+          "src",
+          "alt",
+          "captions",
+          "decorative",
+          "xml:lang",
+          "if",
+          ...(node.tag === "image" ? [] : ["", "text"]),
+        ]}
+      />
       {speaks && <DialogueFields binding={binding} />}
       {node.tag === "cue" && <RichField binding={binding} label={t("beat_cue_text")} lang={languageOf(binding)} />}
       {node.tag === "image" && <ImageFields binding={binding} />}
       {(node.tag === "audio" || node.tag === "video") && <MediaFields binding={binding} />}
       <div class="psf-mores">
         {speaks && <LanguageOverride binding={binding} />}
-        <Disclosure title={t(attributeOf(binding, "if") ? "beat_only_if_set" : "beat_only_if")} open={!!attributeOf(binding, "if")}>
+        <Disclosure
+          title={t(attributeOf(binding, "if") ? "beat_only_if_set" : "beat_only_if")}
+          open={!!attributeOf(binding, "if")}
+        >
           <ConditionField binding={binding} label={t("beat_condition")} always={t("if_always")} />
         </Disclosure>
       </div>
@@ -97,7 +168,13 @@ function LanguageOverride({ binding }: { binding: FieldBinding }) {
   const id = useId();
   return (
     <Disclosure title={t("beat_language")} open={!!attributeOf(binding, "xml:lang")}>
-      <AttrText binding={binding} name="xml:lang" label={t("beat_language_tag")} help={t("beat_language_help")} list={id} />
+      <AttrText
+        binding={binding}
+        name="xml:lang"
+        label={t("beat_language_tag")}
+        help={t("beat_language_help")}
+        list={id}
+      />
       <LanguageList id={id} />
     </Disclosure>
   );
@@ -111,7 +188,10 @@ export function languageOf(binding: FieldBinding): string | undefined {
 function DialogueFields({ binding }: { binding: FieldBinding }) {
   const { editor } = binding;
   const { t } = editor;
-  const people = peopleOf(editor.store.tree).map((person) => ({ value: person.attrs.id ?? "", label: personName(person) }));
+  const people = peopleOf(editor.store.tree).map((person) => ({
+    value: person.attrs.id ?? "",
+    label: personName(person),
+  }));
   const moods = editor.loaded.catalogue.moods.map(({ id, name }) => ({ value: id, label: name }));
   const calm = moods.find(({ value }) => value === "calm");
   const others = moods.filter(({ value }) => value !== "calm");
@@ -119,7 +199,13 @@ function DialogueFields({ binding }: { binding: FieldBinding }) {
     <>
       <div class="psf-pair">
         <AttrSelect binding={binding} name="by" label={t("beat_by")} options={people} usual={t("beat_nobody")} />
-        <AttrSelect binding={binding} name="mood" label={t("beat_mood")} usual={calm?.label ?? "calm"} options={others} />
+        <AttrSelect
+          binding={binding}
+          name="mood"
+          label={t("beat_mood")}
+          usual={calm?.label ?? "calm"}
+          options={others}
+        />
       </div>
       <RichField binding={binding} label={t("beat_words")} lang={languageOf(binding)} />
     </>
@@ -132,7 +218,15 @@ function ImageFields({ binding }: { binding: FieldBinding }) {
   return (
     <>
       <AttrText binding={binding} name="src" label={t("media_src")} help={t("media_src_help")} />
-      {!decorative && <AttrText binding={binding} name="alt" label={t("media_alt")} help={t("media_alt_help")} lang={languageOf(binding)} />}
+      {!decorative && (
+        <AttrText
+          binding={binding}
+          name="alt"
+          label={t("media_alt")}
+          help={t("media_alt_help")}
+          lang={languageOf(binding)}
+        />
+      )}
       <AttrCheckbox binding={binding} name="decorative" label={t("media_decorative")} />
     </>
   );
@@ -143,33 +237,55 @@ function MediaFields({ binding }: { binding: FieldBinding }) {
   return (
     <>
       <AttrText binding={binding} name="src" label={t("media_src")} help={t("media_src_help")} />
-      {binding.tag === "video" && <AttrText binding={binding} name="captions" label={t("media_captions")} help={t("media_captions_help")} />}
-      <RichField binding={binding} label={t("media_transcript")} help={t("media_transcript_help")} lang={languageOf(binding)} />
+      {binding.tag === "video" && (
+        <AttrText binding={binding} name="captions" label={t("media_captions")} help={t("media_captions_help")} />
+      )}
+      <RichField
+        binding={binding}
+        label={t("media_transcript")}
+        help={t("media_transcript_help")}
+        lang={languageOf(binding)}
+      />
     </>
   );
 }
 
 /** A part of a file that nothing reads. It is shown, so that nothing of an author's work hides; it can become a note or go. */
-export function UnknownParts({ outer, known }: { outer: FieldBinding; known: readonly string[] }) {
-  const { t } = outer.editor;
-  const strays = (outer.node?.nodes ?? []).filter(({ tag }) => !known.includes(tag));
+export function UnknownParts({ parent, known }: { parent: FieldBinding; known: readonly string[] }) {
+  const { t } = parent.editor;
+  const strays = (parent.node?.nodes ?? []).filter(({ tag }) => !known.includes(tag));
   if (!strays.length) return null;
   return (
     <FieldGroup title={t("forms_strays")} help={t("forms_strays_help")}>
       <ul class="psf-plain">
         {strays.map((stray) => {
-          const binding = bindNode(outer.editor, stray, outer);
+          const binding = bindNode(parent.editor, stray, parent);
           const words = plainText(allText(stray));
           return (
             <li key={stray.key} data-element={stray.key} tabIndex={-1} class="psf-beat">
               <p>{words || t("forms_stray_empty", { tag: stray.tag })}</p>
               <div class="psf-row">
-                <button type="button" class="psf-button psf-quiet" onClick={() => outer.change(t("forms_step_note"), (parent) => ({
-                  ...parent, nodes: (parent.nodes ?? []).map((one) =>
-                    one.key === stray.key ? { tag: "note", attrs: {}, text: allText(stray), key: stray.key } : one),
-                }))}>{t("forms_stray_note")}</button>
-                <button type="button" class="psf-button psf-quiet"
-                  onClick={() => removeElement(binding, t("forms_step_remove", { what: t("forms_stray") }))}>{t("forms_stray_drop")}</button>
+                <button
+                  type="button"
+                  class="psf-button psf-quiet"
+                  onClick={() =>
+                    parent.change(t("forms_step_note"), (parent) => ({
+                      ...parent,
+                      nodes: (parent.nodes ?? []).map((one) =>
+                        one.key === stray.key ? { tag: "note", attrs: {}, text: allText(stray), key: stray.key } : one,
+                      ),
+                    }))
+                  }
+                >
+                  {t("forms_stray_note")}
+                </button>
+                <button
+                  type="button"
+                  class="psf-button psf-quiet"
+                  onClick={() => removeElement(binding, t("forms_step_remove", { what: t("forms_stray") }))}
+                >
+                  {t("forms_stray_drop")}
+                </button>
               </div>
             </li>
           );

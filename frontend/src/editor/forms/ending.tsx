@@ -16,31 +16,73 @@ export function EndingForm({ node }: { node: TreeNode }) {
   const { editor } = binding;
   const { t } = editor;
   const view = bindChild(binding, "their-view", elementData("their-view", {}, ""));
-  const people = peopleOf(editor.store.tree).map((person) => ({ value: person.attrs.id ?? "", label: personName(person) }));
+  const people = peopleOf(editor.store.tree).map((person) => ({
+    value: person.attrs.id ?? "",
+    label: personName(person),
+  }));
   const kinds = editor.loaded.catalogue.kinds.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <div data-element={node.key} tabIndex={-1}>
       <OtherProblems binding={binding} shown={["title", "kind", "cap", ...(view.node ? [] : ["their-view"])]} />
       <AttrText binding={binding} name="title" label={t("ending_title")} lang={languageOf(binding)} />
-      <AttrSelect binding={binding} name="kind" label={t("ending_kind")} options={kinds} help={t("ending_kind_help")}
-        usual={attributeOf(binding, "kind") ? undefined : t("ending_kind_none")} />
-      <ContentItemList outer={binding} speech="line" title={t("ending_beats")} />
+      <AttrSelect
+        binding={binding}
+        name="kind"
+        label={t("ending_kind")}
+        options={kinds}
+        help={t("ending_kind_help")}
+        usual={attributeOf(binding, "kind") ? undefined : t("ending_kind_none")}
+      />
+      <ContentItemList parent={binding} speech="line" title={t("ending_beats")} />
       <FieldGroup title={t("their_view_title")} help={t("their_view_help")}>
-        {people.length > 1 && <AttrSelect binding={view} name="by" label={t("their_view_by")} options={people} usual={t("their_view_client")} optional />}
+        {people.length > 1 && (
+          <AttrSelect
+            binding={view}
+            name="by"
+            label={t("their_view_by")}
+            options={people}
+            usual={t("their_view_client")}
+            optional
+          />
+        )}
         <RichField binding={view} label={t("their_view_label")} optional lang={languageOf(binding)} />
       </FieldGroup>
-      <RichField binding={bindChild(binding, "later", elementData("later", {}, ""))} label={t("ending_later")} help={t("ending_later_help")} optional lang={languageOf(binding)} />
-      <TextList outer={binding} tag="ask" title={t("ending_asks")} label={t("ending_ask")} add={t("ending_add_ask")} help={t("ending_asks_help")} />
+      <RichField
+        binding={bindChild(binding, "later", elementData("later", {}, ""))}
+        label={t("ending_later")}
+        help={t("ending_later_help")}
+        optional
+        lang={languageOf(binding)}
+      />
+      <TextList
+        parent={binding}
+        tag="ask"
+        title={t("ending_asks")}
+        label={t("ending_ask")}
+        add={t("ending_add_ask")}
+        help={t("ending_asks_help")}
+      />
       <Disclosure title={t("ending_cap_title")} open={!!attributeOf(binding, "cap")}>
         <AttrText binding={binding} name="cap" label={t("ending_cap")} help={t("ending_cap_help")} numeric />
       </Disclosure>
-      <UnknownParts outer={binding} known={knownTags} />
-      <Notes outer={binding} />
-      {children(node, "their-view").length > 1 && <AddButton onClick={() => binding.change(t("forms_step_note"), (ending) => ({
-        ...ending, nodes: (ending.nodes ?? []).map((one, n, all) =>
-          one.tag === "their-view" && all.findIndex((other) => other.tag === "their-view") !== n
-            ? { tag: "note", attrs: {}, text: one.text ?? "", key: one.key } : one),
-      }))}>{t("their_view_several")}</AddButton>}
+      <UnknownParts parent={binding} known={knownTags} />
+      <Notes parent={binding} />
+      {children(node, "their-view").length > 1 && (
+        <AddButton
+          onClick={() =>
+            binding.change(t("forms_step_note"), (ending) => ({
+              ...ending,
+              nodes: (ending.nodes ?? []).map((one, n, all) =>
+                one.tag === "their-view" && all.findIndex((other) => other.tag === "their-view") !== n
+                  ? { tag: "note", attrs: {}, text: one.text ?? "", key: one.key }
+                  : one,
+              ),
+            }))
+          }
+        >
+          {t("their_view_several")}
+        </AddButton>
+      )}
     </div>
   );
 }

@@ -12,8 +12,15 @@ import type { SelectOption } from "./options";
 export function problemsFor(binding: FieldBinding, name: string | null): Problem[] {
   const { problems } = binding.editor.check;
   return problems.filter(({ key, field }) => {
-    if (binding.node && key === binding.node.key) return name === null ? field === null || field === "text" || field === "" : field === name;
-    return name === null && !binding.node && binding.parent?.node !== undefined && key === binding.parent.node.key && field === binding.tag;
+    if (binding.node && key === binding.node.key)
+      return name === null ? field === null || field === "text" || field === "" : field === name;
+    return (
+      name === null &&
+      !binding.node &&
+      binding.parent?.node !== undefined &&
+      key === binding.parent.node.key &&
+      field === binding.tag
+    );
   });
 }
 
@@ -28,7 +35,11 @@ export function fieldMarkers(binding: FieldBinding, name: string | null): Record
 export function FieldProblems({ found, id }: { found: readonly Problem[]; id: string }) {
   return (
     <div id={id} class="psf-findings">
-      {found.map(({ severity, message }, n) => <p key={n} class={`psf-finding psf-${severity}`}>{message}</p>)}
+      {found.map(({ severity, message }, n) => (
+        <p key={n} class={`psf-finding psf-${severity}`}>
+          {message}
+        </p>
+      ))}
     </div>
   );
 }
@@ -36,7 +47,9 @@ export function FieldProblems({ found, id }: { found: readonly Problem[]; id: st
 /** What the review found about an element that none of its fields shows: `shown` are the attributes and children that have one. */
 export function OtherProblems({ binding, shown }: { binding: FieldBinding; shown: readonly string[] }) {
   const id = useId();
-  const found = binding.editor.check.problems.filter(({ key, field }) => key === binding.node?.key && !shown.includes(field ?? ""));
+  const found = binding.editor.check.problems.filter(
+    ({ key, field }) => key === binding.node?.key && !shown.includes(field ?? ""),
+  );
   return found.length ? <FieldProblems id={id} found={found} /> : null;
 }
 
@@ -45,100 +58,246 @@ interface FieldProps {
   help?: string | undefined;
   found?: readonly Problem[];
   class?: string;
-  children: (ids: { id: string; describedBy: string | undefined; invalid: boolean; label: string }) => ComponentChildren;
+  children: (ids: {
+    id: string;
+    describedBy: string | undefined;
+    invalid: boolean;
+    label: string;
+  }) => ComponentChildren;
 }
 
 /** Label, help, control, findings. */
 export function Field({ label, help, found = [], class: name = "", children }: FieldProps): VNode {
   const id = useId();
-  const described = [help ? `${id}-help` : "", found.length ? `${id}-found` : ""].filter(Boolean).join(" ") || undefined;
+  const described =
+    [help ? `${id}-help` : "", found.length ? `${id}-found` : ""].filter(Boolean).join(" ") || undefined;
   return (
     <div class={`psf-field ${name}`}>
-      <label class="psf-label" for={id} id={`${id}-label`}>{label}</label>
-      {children({ id, describedBy: described, invalid: found.some(({ severity }) => severity === "error"), label: `${id}-label` })}
-      {help && <p class="psf-help" id={`${id}-help`}>{help}</p>}
+      <label class="psf-label" for={id} id={`${id}-label`}>
+        {label}
+      </label>
+      {children({
+        id,
+        describedBy: described,
+        invalid: found.some(({ severity }) => severity === "error"),
+        label: `${id}-label`,
+      })}
+      {help && (
+        <p class="psf-help" id={`${id}-help`}>
+          {help}
+        </p>
+      )}
       {found.length > 0 && <FieldProblems found={found} id={`${id}-found`} />}
     </div>
   );
 }
 
 interface AttrProps {
-  binding: FieldBinding; name: string; label: string; help?: string | undefined; class?: string;
+  binding: FieldBinding;
+  name: string;
+  label: string;
+  help?: string | undefined;
+  class?: string;
   /** The element goes once nothing stands in it. */
   optional?: boolean;
 }
 
 /** An attribute as words. */
-export function AttrText({ binding, name, label, help, optional = false, numeric = false, lang, placeholder, list, class: cls = "" }:
-  AttrProps & { numeric?: boolean; lang?: string | undefined; placeholder?: string; list?: string }) {
+export function AttrText({
+  binding,
+  name,
+  label,
+  help,
+  optional = false,
+  numeric = false,
+  lang,
+  placeholder,
+  list,
+  class: cls = "",
+}: AttrProps & { numeric?: boolean; lang?: string | undefined; placeholder?: string; list?: string }) {
   return (
     <Field label={label} help={help} found={problemsFor(binding, name)} class={`${cls} ${numeric ? "psf-short" : ""}`}>
       {({ id, describedBy, invalid }) => (
-        <input id={id} type="text" value={attributeOf(binding, name)} inputMode={numeric ? "numeric" : undefined} autocomplete="off"
-          spellcheck={!numeric} lang={lang} dir="auto" placeholder={placeholder} list={list}
-          aria-describedby={describedBy} aria-invalid={invalid || undefined} {...fieldMarkers(binding, name)}
-          onInput={(event) => setAttribute(binding, name, event.currentTarget.value, binding.editor.t("forms_step_edit", { what: label }), optional)} />
+        <input
+          id={id}
+          type="text"
+          value={attributeOf(binding, name)}
+          inputMode={numeric ? "numeric" : undefined}
+          autocomplete="off"
+          spellcheck={!numeric}
+          lang={lang}
+          dir="auto"
+          placeholder={placeholder}
+          list={list}
+          aria-describedby={describedBy}
+          aria-invalid={invalid || undefined}
+          {...fieldMarkers(binding, name)}
+          onInput={(event) =>
+            setAttribute(
+              binding,
+              name,
+              event.currentTarget.value,
+              binding.editor.t("forms_step_edit", { what: label }),
+              optional,
+            )
+          }
+        />
       )}
     </Field>
   );
 }
 
 /** One of several. A stored value that isn't among them is shown and kept. */
-export function SelectField({ label, help, value, options, onPick, found = [], mark = {}, class: cls = "" }: {
-  label: string; help?: string | undefined; value: string; options: readonly SelectOption[]; onPick: (value: string) => void;
-  found?: readonly Problem[]; mark?: Record<string, string>; class?: string;
+export function SelectField({
+  label,
+  help,
+  value,
+  options,
+  onPick,
+  found = [],
+  mark = {},
+  class: cls = "",
+}: {
+  label: string;
+  help?: string | undefined;
+  value: string;
+  options: readonly SelectOption[];
+  onPick: (value: string) => void;
+  found?: readonly Problem[];
+  mark?: Record<string, string>;
+  class?: string;
 }) {
   const known = options.some((option) => option.value === value);
   return (
     <Field label={label} help={help} found={found} class={cls}>
       {({ id, describedBy, invalid }) => (
-        <select id={id} value={value} aria-describedby={describedBy} aria-invalid={invalid || undefined} {...mark}
-          onChange={(event) => onPick(event.currentTarget.value)}>
+        <select
+          id={id}
+          value={value}
+          aria-describedby={describedBy}
+          aria-invalid={invalid || undefined}
+          {...mark}
+          onChange={(event) => onPick(event.currentTarget.value)}
+        >
           {!known && <option value={value}>{value}</option>}
-          {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
         </select>
       )}
     </Field>
   );
 }
 
-export function AttrSelect({ binding, name, label, help, options, usual, optional = false, class: cls = "" }:
-  AttrProps & { options: readonly SelectOption[]; usual?: string | undefined }) {
+export function AttrSelect({
+  binding,
+  name,
+  label,
+  help,
+  options,
+  usual,
+  optional = false,
+  class: cls = "",
+}: AttrProps & { options: readonly SelectOption[]; usual?: string | undefined }) {
   const all = usual === undefined ? options : [{ value: "", label: usual }, ...options];
-  return <SelectField label={label} help={help} value={attributeOf(binding, name)} options={all} found={problemsFor(binding, name)} mark={fieldMarkers(binding, name)}
-    class={cls} onPick={(value) => setAttribute(binding, name, value, binding.editor.t("forms_step_edit", { what: label }), optional)} />;
+  return (
+    <SelectField
+      label={label}
+      help={help}
+      value={attributeOf(binding, name)}
+      options={all}
+      found={problemsFor(binding, name)}
+      mark={fieldMarkers(binding, name)}
+      class={cls}
+      onPick={(value) =>
+        setAttribute(binding, name, value, binding.editor.t("forms_step_edit", { what: label }), optional)
+      }
+    />
+  );
 }
 
 /** A switch. */
-export function Checkbox({ label, help, on, onFlip, mark = {} }: {
-  label: string; help?: string | undefined; on: boolean; onFlip: (on: boolean) => void; mark?: Record<string, string>;
+export function Checkbox({
+  label,
+  help,
+  on,
+  onFlip,
+  mark = {},
+}: {
+  label: string;
+  help?: string | undefined;
+  on: boolean;
+  onFlip: (on: boolean) => void;
+  mark?: Record<string, string>;
 }) {
   const id = useId();
   return (
     <div class="psf-check">
-      <input id={id} type="checkbox" checked={on} aria-describedby={help ? `${id}-help` : undefined} {...mark}
-        onChange={(event) => onFlip(event.currentTarget.checked)} />
+      <input
+        id={id}
+        type="checkbox"
+        checked={on}
+        aria-describedby={help ? `${id}-help` : undefined}
+        {...mark}
+        onChange={(event) => onFlip(event.currentTarget.checked)}
+      />
       <label for={id}>{label}</label>
-      {help && <p class="psf-help" id={`${id}-help`}>{help}</p>}
+      {help && (
+        <p class="psf-help" id={`${id}-help`}>
+          {help}
+        </p>
+      )}
     </div>
   );
 }
 
 export function AttrCheckbox({ binding, name, label, help, optional = false }: AttrProps) {
-  return <Checkbox label={label} help={help} on={attributeOf(binding, name) === "true"} mark={fieldMarkers(binding, name)}
-    onFlip={(on) => setAttribute(binding, name, on ? "true" : "", binding.editor.t("forms_step_edit", { what: label }), optional)} />;
+  return (
+    <Checkbox
+      label={label}
+      help={help}
+      on={attributeOf(binding, name) === "true"}
+      mark={fieldMarkers(binding, name)}
+      onFlip={(on) =>
+        setAttribute(binding, name, on ? "true" : "", binding.editor.t("forms_step_edit", { what: label }), optional)
+      }
+    />
+  );
 }
 
 /** Buttons of one entry of a list. Focus stays where the author's hands are: on the entry, wherever it went. */
-export function ItemTools({ name, onUp, onDown, onCopy, onRemove, binding }: {
+export function ItemTools({
+  name,
+  onUp,
+  onDown,
+  onCopy,
+  onRemove,
+  binding,
+}: {
   /** What the entry is called, for ears. */
-  name: string; binding: FieldBinding; onUp?: (() => void) | undefined; onDown?: (() => void) | undefined; onCopy?: () => void; onRemove: () => void;
+  name: string;
+  binding: FieldBinding;
+  onUp?: (() => void) | undefined;
+  onDown?: (() => void) | undefined;
+  onCopy?: () => void;
+  onRemove: () => void;
 }) {
   const { t } = binding.editor;
-  const button = (word: WordKey, sign: string, act: (() => void) | undefined, tool = "") => act && (
-    <button type="button" class="psf-tool" title={t(word, { what: name })} aria-label={t(word, { what: name })}
-      data-tool={`${binding.node?.key ?? ""} ${tool}`} onClick={act}><span aria-hidden="true">{sign}</span></button>
-  );
+  const button = (word: WordKey, sign: string, act: (() => void) | undefined, tool = "") =>
+    act && (
+      <button
+        type="button"
+        class="psf-tool"
+        title={t(word, { what: name })}
+        aria-label={t(word, { what: name })}
+        data-tool={`${binding.node?.key ?? ""} ${tool}`}
+        onClick={act}
+      >
+        <span aria-hidden="true">{sign}</span>
+      </button>
+    );
   return (
     <span class="psf-tools">
       {button("forms_move_up", "↑", onUp, "tool-up")}
@@ -150,14 +309,29 @@ export function ItemTools({ name, onUp, onDown, onCopy, onRemove, binding }: {
 }
 
 /** A heading with what stands under it. */
-export function FieldGroup({ title, help, children, tools, level = 5, class: cls = "" }: {
-  title: string; help?: string; children: ComponentChildren; tools?: ComponentChildren; level?: 5 | 6; class?: string;
+export function FieldGroup({
+  title,
+  help,
+  children,
+  tools,
+  level = 5,
+  class: cls = "",
+}: {
+  title: string;
+  help?: string;
+  children: ComponentChildren;
+  tools?: ComponentChildren;
+  level?: 5 | 6;
+  class?: string;
 }) {
   const id = useId();
   const Heading = `h${level}` as "h5" | "h6";
   return (
     <div class={`psf-group ${cls}`} role="group" aria-labelledby={id}>
-      <div class="psf-group-head"><Heading id={id}>{title}</Heading>{tools}</div>
+      <div class="psf-group-head">
+        <Heading id={id}>{title}</Heading>
+        {tools}
+      </div>
       {help && <p class="psf-help">{help}</p>}
       {children}
     </div>
@@ -165,7 +339,15 @@ export function FieldGroup({ title, help, children, tools, level = 5, class: cls
 }
 
 /** What is needed less often, a press away; open at once where something stands in it. */
-export function Disclosure({ title, open = false, children }: { title: string; open?: boolean; children: ComponentChildren }) {
+export function Disclosure({
+  title,
+  open = false,
+  children,
+}: {
+  title: string;
+  open?: boolean;
+  children: ComponentChildren;
+}) {
   const [shown, show] = useState(open);
   return (
     <details class="psf-more" open={shown} onToggle={(event) => show(event.currentTarget.open)}>
@@ -175,6 +357,19 @@ export function Disclosure({ title, open = false, children }: { title: string; o
   );
 }
 
-export function AddButton({ onClick, mark = {}, children }: { onClick: () => void; mark?: Record<string, string>; children: ComponentChildren }) {
-  return <button type="button" class="psf-add" onClick={onClick} {...mark}><span aria-hidden="true">+ </span>{children}</button>;
+export function AddButton({
+  onClick,
+  mark = {},
+  children,
+}: {
+  onClick: () => void;
+  mark?: Record<string, string>;
+  children: ComponentChildren;
+}) {
+  return (
+    <button type="button" class="psf-add" onClick={onClick} {...mark}>
+      <span aria-hidden="true">+ </span>
+      {children}
+    </button>
+  );
 }

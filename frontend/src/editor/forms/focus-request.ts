@@ -28,11 +28,17 @@ export function applyFocusRequest(form: HTMLElement): boolean {
  * away is unfolded on the way.
  */
 export function focusField(form: HTMLElement, key: number, field: string | null): boolean {
-  const exact = field?.startsWith("tool-") ? findMoveButton(form, key, field) : field !== null ? findControl(form, `${key}@${field}`) : null;
+  const exact = field?.startsWith("tool-")
+    ? findMoveButton(form, key, field)
+    : field !== null
+      ? findControl(form, `${key}@${field}`)
+      : null;
   const entry = form.querySelector<HTMLElement>(`[data-element="${key}"]`);
-  const found = exact ?? findControl(form, `${key}@`) ?? firstControl(entry) ?? findControl(form, `${key}@`, true) ?? entry;
+  const found =
+    exact ?? findControl(form, `${key}@`) ?? firstControl(entry) ?? findControl(form, `${key}@`, true) ?? entry;
   if (!found) return false;
-  for (let at: Element | null = found; at && at !== form; at = at.parentElement) if (at instanceof HTMLDetailsElement) at.open = true;
+  for (let at: Element | null = found; at && at !== form; at = at.parentElement)
+    if (at instanceof HTMLDetailsElement) at.open = true;
   found.focus();
   found.scrollIntoView?.({ block: "nearest" });
   return document.activeElement === found;
@@ -40,7 +46,9 @@ export function focusField(form: HTMLElement, key: number, field: string | null)
 
 function findControl(form: HTMLElement, name: string, prefix = false): HTMLElement | null {
   // Of several spots in one attribute each begins behind a space.
-  return form.querySelector<HTMLElement>(prefix ? `[data-spot^="${name}"], [data-spot*=" ${name}"]` : `[data-spot~="${name}"]`);
+  return form.querySelector<HTMLElement>(
+    prefix ? `[data-spot^="${name}"], [data-spot*=" ${name}"]` : `[data-spot~="${name}"]`,
+  );
 }
 
 function firstControl(entry: HTMLElement | null): HTMLElement | null {

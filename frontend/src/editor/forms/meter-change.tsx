@@ -8,17 +8,34 @@ import { meterOptions } from "./options";
 import { addElement, bindChild, removeElement, bindNode, type FieldBinding } from "./field-binding";
 
 /** One number field a meter, and one for each stored name that is no meter (any more). */
-export function MeterNumberFields({ binding, skip, usual = {}, optional = false }: {
-  binding: FieldBinding; skip: readonly string[]; usual?: Record<string, number>; optional?: boolean;
+export function MeterNumberFields({
+  binding,
+  skip,
+  usual = {},
+  optional = false,
+}: {
+  binding: FieldBinding;
+  skip: readonly string[];
+  usual?: Record<string, number>;
+  optional?: boolean;
 }) {
   const { t } = binding.editor;
   const meters = meterOptions(binding.editor);
-  const others = Object.keys(binding.node?.attrs ?? {}).filter((name) => !skip.includes(name) && !meters.some(({ value }) => value === name));
+  const others = Object.keys(binding.node?.attrs ?? {}).filter(
+    (name) => !skip.includes(name) && !meters.some(({ value }) => value === name),
+  );
   return (
     <div class="psf-numbers">
       {[...meters, ...others.map((name) => ({ value: name, label: name }))].map(({ value, label }) => (
-        <AttrText key={value} binding={binding} name={value} label={label} numeric optional={optional}
-          placeholder={value in usual ? t("shift_usual", { value: signedNumber(usual[value] ?? 0) }) : ""} />
+        <AttrText
+          key={value}
+          binding={binding}
+          name={value}
+          label={label}
+          numeric
+          optional={optional}
+          placeholder={value in usual ? t("shift_usual", { value: signedNumber(usual[value] ?? 0) }) : ""}
+        />
       ))}
     </div>
   );
@@ -33,10 +50,18 @@ export function ChoiceMeterChange({ choice, usual }: { choice: FieldBinding; usu
   return (
     <FieldGroup title={t("shift_own")} help={t("shift_own_help")} level={6}>
       <MeterNumberFields binding={binding} skip={[]} usual={usual} optional />
-      {binding.node && <button type="button" class="psf-add" onClick={() => {
-        removeElement(binding, t("shift_step_usual"));
-        requestFocus(choice.node!.key, "move");
-      }}>{t("shift_back")}</button>}
+      {binding.node && (
+        <button
+          type="button"
+          class="psf-add"
+          onClick={() => {
+            removeElement(binding, t("shift_step_usual"));
+            requestFocus(choice.node!.key, "move");
+          }}
+        >
+          {t("shift_back")}
+        </button>
+      )}
     </FieldGroup>
   );
 }
@@ -47,8 +72,18 @@ export function ArrivalChanges({ scene }: { scene: FieldBinding }) {
   const shifts = scene.node ? children(scene.node, "shift") : [];
   return (
     <FieldGroup title={t("arrive_title")} help={t("arrive_help")} level={6}>
-      <ul class="psf-plain">{shifts.map((node) => <ArrivalChange key={node.key} scene={scene} node={node} />)}</ul>
-      <AddButton onClick={() => requestFocus(addElement(scene, t("forms_step_add", { what: t("arrive_title") }), elementData("shift", {}, [])).key)}>
+      <ul class="psf-plain">
+        {shifts.map((node) => (
+          <ArrivalChange key={node.key} scene={scene} node={node} />
+        ))}
+      </ul>
+      <AddButton
+        onClick={() =>
+          requestFocus(
+            addElement(scene, t("forms_step_add", { what: t("arrive_title") }), elementData("shift", {}, [])).key,
+          )
+        }
+      >
         {t("arrive_add")}
       </AddButton>
     </FieldGroup>
@@ -62,14 +97,22 @@ function ArrivalChange({ scene, node }: { scene: FieldBinding; node: TreeNode })
     <li class="psf-beat" data-element={node.key} tabIndex={-1} aria-label={t("arrive_title")}>
       <div class="psf-group-head">
         <span class="psf-kind">{t("arrive_one")}</span>
-        <ItemTools name={t("arrive_one")} binding={binding} onRemove={() => {
-          removeElement(binding, t("forms_step_remove", { what: t("arrive_title") }));
-          requestFocus(scene.node!.key);
-        }} />
+        <ItemTools
+          name={t("arrive_one")}
+          binding={binding}
+          onRemove={() => {
+            removeElement(binding, t("forms_step_remove", { what: t("arrive_title") }));
+            requestFocus(scene.node!.key);
+          }}
+        />
       </div>
       <MeterNumberFields binding={binding} skip={["if"]} />
-      <ConditionField binding={binding} label={t("beat_condition")} always={t("if_always")} help={t("arrive_visited")} />
+      <ConditionField
+        binding={binding}
+        label={t("beat_condition")}
+        always={t("if_always")}
+        help={t("arrive_visited")}
+      />
     </li>
   );
 }
-

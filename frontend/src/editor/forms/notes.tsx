@@ -10,22 +10,36 @@ import { shorten } from "../text/texts";
 
 export const today = (): string => {
   const now = new Date();
-  return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, "0"), String(now.getDate()).padStart(2, "0")].join("-");
+  return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, "0"), String(now.getDate()).padStart(2, "0")].join(
+    "-",
+  );
 };
 
-export function Notes({ outer, help }: { outer: FieldBinding; help?: string }) {
-  const { t } = outer.editor;
-  const notes = outer.node ? children(outer.node, "note") : [];
+export function Notes({ parent, help }: { parent: FieldBinding; help?: string }) {
+  const { t } = parent.editor;
+  const notes = parent.node ? children(parent.node, "note") : [];
   const open = notes.filter((note) => note.attrs.done !== "true").length;
   const title = open ? t("notes_title_open", { count: open }) : t("notes_title");
-  const put = (attrs: Record<string, string>, what: string) => requestFocus(addElement(outer, what, elementData("note", attrs, "")).key);
+  const put = (attrs: Record<string, string>, what: string) =>
+    requestFocus(addElement(parent, what, elementData("note", attrs, "")).key);
   return (
     <Disclosure title={title} open={open > 0}>
       <p class="psf-help">{help ?? t("notes_help")}</p>
-      <ul class="psf-plain">{notes.map((note) => <NoteItem key={note.key} outer={outer} node={note} />)}</ul>
+      <ul class="psf-plain">
+        {notes.map((note) => (
+          <NoteItem key={note.key} parent={parent} node={note} />
+        ))}
+      </ul>
       <div class="psf-row">
         <AddButton onClick={() => put({}, t("forms_step_add", { what: t("note") }))}>{t("notes_add")}</AddButton>
-        <AddButton onClick={() => put({ by: lastReviewer(outer.editor.store.tree), date: today() }, t("forms_step_add", { what: t("comment") }))}>
+        <AddButton
+          onClick={() =>
+            put(
+              { by: lastReviewer(parent.editor.store.tree), date: today() },
+              t("forms_step_add", { what: t("comment") }),
+            )
+          }
+        >
           {t("notes_add_comment")}
         </AddButton>
       </div>
@@ -44,20 +58,29 @@ function lastReviewer(tree: TreeNode): string {
   return found;
 }
 
-function NoteItem({ outer, node }: { outer: FieldBinding; node: TreeNode }) {
-  const binding = bindNode(outer.editor, node, outer);
-  const { t } = outer.editor;
+function NoteItem({ parent, node }: { parent: FieldBinding; node: TreeNode }) {
+  const binding = bindNode(parent.editor, node, parent);
+  const { t } = parent.editor;
   const isComment = "by" in node.attrs || "date" in node.attrs;
   const kind = t(isComment ? "comment" : "note");
   const name = t("forms_named", { kind, words: shorten(plainText(node.text ?? ""), 30) || "…" });
   return (
-    <li class={`psf-beat psf-note ${attributeOf(binding, "done") === "true" ? "psf-done" : ""}`} data-element={node.key} tabIndex={-1} aria-label={name}>
+    <li
+      class={`psf-beat psf-note ${attributeOf(binding, "done") === "true" ? "psf-done" : ""}`}
+      data-element={node.key}
+      tabIndex={-1}
+      aria-label={name}
+    >
       <div class="psf-group-head">
         <span class="psf-kind">{kind}</span>
-        <ItemTools name={name} binding={binding} onRemove={() => {
-          removeElement(binding, t("forms_step_remove", { what: kind }));
-          requestFocus(outer.node!.key);
-        }} />
+        <ItemTools
+          name={name}
+          binding={binding}
+          onRemove={() => {
+            removeElement(binding, t("forms_step_remove", { what: kind }));
+            requestFocus(parent.node!.key);
+          }}
+        />
       </div>
       <RichField binding={binding} label={kind} />
       {isComment ? (
@@ -65,9 +88,15 @@ function NoteItem({ outer, node }: { outer: FieldBinding; node: TreeNode }) {
           <AttrText binding={binding} name="by" label={t("comment_by")} />
           <DateField binding={binding} label={t("comment_date")} />
         </div>
-      ) : <button type="button" class="psf-add" onClick={() => setAttribute(binding, "date", today(), t("forms_step_edit", { what: kind }))}>
-        {t("note_as_comment")}
-      </button>}
+      ) : (
+        <button
+          type="button"
+          class="psf-add"
+          onClick={() => setAttribute(binding, "date", today(), t("forms_step_edit", { what: kind }))}
+        >
+          {t("note_as_comment")}
+        </button>
+      )}
       <AttrCheckbox binding={binding} name="done" label={t("comment_done")} />
     </li>
   );
@@ -81,5 +110,9 @@ export function DateField({ binding, label }: { binding: FieldBinding; label: st
 /** Notes of the whole scenario, with a heading of their own. */
 export function ScenarioNotes({ root }: { root: FieldBinding }) {
   const { t } = root.editor;
-  return <FieldGroup title={t("notes_scenario")}><Notes outer={root} help={t("notes_scenario_help")} /></FieldGroup>;
+  return (
+    <FieldGroup title={t("notes_scenario")}>
+      <Notes parent={root} help={t("notes_scenario_help")} />
+    </FieldGroup>
+  );
 }

@@ -5,8 +5,12 @@ import { standardMeters } from "../operations/copying";
 import { choiceText, shorten } from "../text/texts";
 import { child, children, type TreeNode } from "../tree";
 
-
-export interface SelectOption { value: string; label: string; group?: string; about?: string }
+export interface SelectOption {
+  value: string;
+  label: string;
+  group?: string;
+  about?: string;
+}
 
 export const peopleOf = (root: TreeNode): readonly TreeNode[] => children(root, "person");
 export const personName = (person: TreeNode): string => person.attrs.name || person.attrs.id || "";
@@ -24,11 +28,14 @@ export function meterOptions({ store, loaded }: EditorContext): SelectOption[] {
 /** Scenes and endings to go to, numbered as the outline does. */
 export function placeOptions({ store, t }: EditorContext): SelectOption[] {
   const scenes = children(store.tree, "scene").map((scene, n) => ({
-    value: scene.attrs.id ?? "", group: t("forms_scenes"),
+    value: scene.attrs.id ?? "",
+    group: t("forms_scenes"),
     label: t("forms_scene_numbered", { number: String(n + 1), title: scene.attrs.title || scene.attrs.id || "" }),
   }));
   const endings = children(store.tree, "ending").map((ending) => ({
-    value: ending.attrs.id ?? "", label: ending.attrs.title || ending.attrs.id || "", group: t("forms_endings"),
+    value: ending.attrs.id ?? "",
+    label: ending.attrs.title || ending.attrs.id || "",
+    group: t("forms_endings"),
   }));
   return [...scenes, ...endings];
 }
@@ -39,8 +46,11 @@ export function choiceOptionLabel(choice: TreeNode, most = 60): string {
 
 /** Every reply of the scenario, in the scenes they stand in. */
 export function choiceOptions({ store, t }: EditorContext): SelectOption[] {
-  return children(store.tree, "scene").flatMap((scene, n) => children(scene, "choice").map((choice) => ({
-    value: choice.attrs.id ?? "", label: choiceOptionLabel(choice),
-    group: t("forms_scene_numbered", { number: String(n + 1), title: scene.attrs.title || scene.attrs.id || "" }),
-  })));
+  return children(store.tree, "scene").flatMap((scene, n) =>
+    children(scene, "choice").map((choice) => ({
+      value: choice.attrs.id ?? "",
+      label: choiceOptionLabel(choice),
+      group: t("forms_scene_numbered", { number: String(n + 1), title: scene.attrs.title || scene.attrs.id || "" }),
+    })),
+  );
 }

@@ -4,12 +4,34 @@ import { useId } from "preact/hooks";
 import { children, elementData, withKeys, type TreeNode } from "../tree";
 import { standardMeters } from "../operations/copying";
 import { freshId, personIds } from "../operations/ids";
-import { AddButton, AttrSelect, AttrText, Checkbox, FieldProblems, fieldMarkers, Disclosure, problemsFor, OtherProblems, ItemTools } from "./fields";
+import {
+  AddButton,
+  AttrSelect,
+  AttrText,
+  Checkbox,
+  FieldProblems,
+  fieldMarkers,
+  Disclosure,
+  problemsFor,
+  OtherProblems,
+  ItemTools,
+} from "./fields";
 import { languageOf } from "./content-items";
 import { requestFocus, moveButtonName } from "./focus-request";
 import { personName } from "./options";
 import { RichField } from "../rich-text/rich-field";
-import { addElement, insertInOrder, attributeOf, bindChild, moveElement, removeElement, setAttribute, createBinding, bindNode, type FieldBinding } from "./field-binding";
+import {
+  addElement,
+  insertInOrder,
+  attributeOf,
+  bindChild,
+  moveElement,
+  removeElement,
+  setAttribute,
+  createBinding,
+  bindNode,
+  type FieldBinding,
+} from "./field-binding";
 
 export function PeopleForm({ root }: { root: FieldBinding }) {
   const { t } = root.editor;
@@ -17,11 +39,25 @@ export function PeopleForm({ root }: { root: FieldBinding }) {
   return (
     <>
       <p class="psf-help">{t("people_help")}</p>
-      <ol class="psf-plain">{people.map((node, n) => <PersonForm key={node.key} root={root} node={node} at={n} of={people.length} />)}</ol>
-      <AddButton onClick={() => {
-        const id = freshId(personIds(root.node!), t("person_one"), "person");
-        requestFocus(addElement(root, t("forms_step_add", { what: t("person_one") }), elementData("person", { id, role: people.length ? "other" : "client" }, "")).key);
-      }}>{t("people_add")}</AddButton>
+      <ol class="psf-plain">
+        {people.map((node, n) => (
+          <PersonForm key={node.key} root={root} node={node} at={n} of={people.length} />
+        ))}
+      </ol>
+      <AddButton
+        onClick={() => {
+          const id = freshId(personIds(root.node!), t("person_one"), "person");
+          requestFocus(
+            addElement(
+              root,
+              t("forms_step_add", { what: t("person_one") }),
+              elementData("person", { id, role: people.length ? "other" : "client" }, ""),
+            ).key,
+          );
+        }}
+      >
+        {t("people_add")}
+      </AddButton>
     </>
   );
 }
@@ -40,13 +76,28 @@ function PersonForm({ root, node, at, of }: { root: FieldBinding; node: TreeNode
       <div class="psf-group-head">
         <PortraitPreview binding={binding} name={name} />
         <span class="psf-kind">{t(lines === 1 ? "person_lines_one" : "person_lines", { count: lines })}</span>
-        <ItemTools name={name} binding={binding} onUp={at > 0 ? shift(-1) : undefined} onDown={at < of - 1 ? shift(1) : undefined}
-          onRemove={() => { removeElement(binding, t("forms_step_remove", { what: t("person_one") })); requestFocus(root.node!.key); }} />
+        <ItemTools
+          name={name}
+          binding={binding}
+          onUp={at > 0 ? shift(-1) : undefined}
+          onDown={at < of - 1 ? shift(1) : undefined}
+          onRemove={() => {
+            removeElement(binding, t("forms_step_remove", { what: t("person_one") }));
+            requestFocus(root.node!.key);
+          }}
+        />
       </div>
       <OtherProblems binding={binding} shown={["name", "role", "portrait", "", "text"]} />
       <AttrText binding={binding} name="name" label={t("person_name")} lang={languageOf(root)} />
-      <AttrSelect binding={binding} name="role" label={t("person_role")} usual={loaded.catalogue.roles.find(({ id }) => id === "client")?.name ?? "client"}
-        options={loaded.catalogue.roles.filter(({ id }) => id !== "client" || node.attrs.role === "client").map((role) => ({ value: role.id, label: role.name }))} />
+      <AttrSelect
+        binding={binding}
+        name="role"
+        label={t("person_role")}
+        usual={loaded.catalogue.roles.find(({ id }) => id === "client")?.name ?? "client"}
+        options={loaded.catalogue.roles
+          .filter(({ id }) => id !== "client" || node.attrs.role === "client")
+          .map((role) => ({ value: role.id, label: role.name }))}
+      />
       <RichField binding={binding} label={t("person_about")} help={t("person_about_help")} lang={languageOf(root)} />
       <PortraitPicker binding={binding} />
     </li>
@@ -66,7 +117,13 @@ function countLines(root: TreeNode, id: string): number {
 
 function PortraitPreview({ binding, name }: { binding: FieldBinding; name: string }) {
   const found = binding.editor.loaded.catalogue.portraits.find(({ id }) => id === attributeOf(binding, "portrait"));
-  return found ? <img class="psf-face" src={found.url} alt="" width="40" height="40" /> : <span class="psf-face" aria-hidden="true">{name.slice(0, 1)}</span>;
+  return found ? (
+    <img class="psf-face" src={found.url} alt="" width="40" height="40" />
+  ) : (
+    <span class="psf-face" aria-hidden="true">
+      {name.slice(0, 1)}
+    </span>
+  );
 }
 
 function PortraitPicker({ binding }: { binding: FieldBinding }) {
@@ -76,20 +133,42 @@ function PortraitPicker({ binding }: { binding: FieldBinding }) {
   const found = problemsFor(binding, "portrait");
   const { portraits } = loaded.catalogue;
   const known = !value || portraits.some(({ id }) => id === value);
-  const pick = (id: string) => setAttribute(binding, "portrait", id, t("forms_step_edit", { what: t("person_portrait") }));
+  const pick = (id: string) =>
+    setAttribute(binding, "portrait", id, t("forms_step_edit", { what: t("person_portrait") }));
   return (
     <Disclosure title={t(value ? "person_portrait_change" : "person_portrait")} open={found.length > 0}>
       <fieldset class="psf-portraits" aria-describedby={found.length ? `${group}-found` : undefined}>
         <legend>{t("person_portrait")}</legend>
         <label class="psf-portrait">
-          <input type="radio" name={group} checked={!value} onChange={() => pick("")} {...(value ? {} : fieldMarkers(binding, "portrait"))} />
-          <span class="psf-face" aria-hidden="true">–</span><span>{t("person_no_portrait")}</span>
+          <input
+            type="radio"
+            name={group}
+            checked={!value}
+            onChange={() => pick("")}
+            {...(value ? {} : fieldMarkers(binding, "portrait"))}
+          />
+          <span class="psf-face" aria-hidden="true">
+            –
+          </span>
+          <span>{t("person_no_portrait")}</span>
         </label>
-        {!known && <label class="psf-portrait"><input type="radio" name={group} checked {...fieldMarkers(binding, "portrait")} /><span>{value}</span></label>}
+        {!known && (
+          <label class="psf-portrait">
+            <input type="radio" name={group} checked {...fieldMarkers(binding, "portrait")} />
+            <span>{value}</span>
+          </label>
+        )}
         {portraits.map(({ id, url, name }) => (
           <label key={id} class="psf-portrait">
-            <input type="radio" name={group} checked={value === id} onChange={() => pick(id)} {...(value === id ? fieldMarkers(binding, "portrait") : {})} />
-            <img class="psf-face" src={url} alt="" width="56" height="56" loading="lazy" /><span>{name ?? id}</span>
+            <input
+              type="radio"
+              name={group}
+              checked={value === id}
+              onChange={() => pick(id)}
+              {...(value === id ? fieldMarkers(binding, "portrait") : {})}
+            />
+            <img class="psf-face" src={url} alt="" width="56" height="56" loading="lazy" />
+            <span>{name ?? id}</span>
           </label>
         ))}
       </fieldset>
@@ -104,22 +183,42 @@ export function MetersForm({ root }: { root: FieldBinding }) {
   const { editor } = root;
   const { t } = editor;
   const meters = bindChild(root, "meters");
-  const own = meters.node ? children(meters.node, "meter").filter((meter) => !standardMeters.includes(meter.attrs.id ?? "")) : [];
-  const show = [{ value: "live", label: t("meters_live") }, { value: "never", label: t("meters_never") }];
+  const own = meters.node
+    ? children(meters.node, "meter").filter((meter) => !standardMeters.includes(meter.attrs.id ?? ""))
+    : [];
+  const show = [
+    { value: "live", label: t("meters_live") },
+    { value: "never", label: t("meters_never") },
+  ];
   return (
     <div data-element={meters.node?.key} tabIndex={-1}>
       <p class="psf-help">{t("meters_help")}</p>
-      <AttrSelect binding={meters} name="show" label={t("meters_show")} usual={t("meters_end")} options={show} optional />
+      <AttrSelect
+        binding={meters}
+        name="show"
+        label={t("meters_show")}
+        usual={t("meters_end")}
+        options={show}
+        optional
+      />
       <ul class="psf-plain">
-        {standardMeters.map((id) => <StandardMeter key={id} meters={meters} id={id} />)}
-        {own.map((node) => <CustomMeter key={node.key} meters={meters} node={node} />)}
+        {standardMeters.map((id) => (
+          <StandardMeter key={id} meters={meters} id={id} />
+        ))}
+        {own.map((node) => (
+          <CustomMeter key={node.key} meters={meters} node={node} />
+        ))}
       </ul>
-      <AddButton onClick={() => {
-        const taken = new Set([...standardMeters, ...own.map((meter) => meter.attrs.id ?? "")]);
-        const created = withKeys(elementData("meter", { id: freshId(taken, t("meter_own"), "meter"), name: "" }, []));
-        meters.change(t("forms_step_add", { what: t("meter_own") }), (node) => insertInOrder(node, created));
-        requestFocus(created.key, "id");
-      }}>{t("meters_add")}</AddButton>
+      <AddButton
+        onClick={() => {
+          const taken = new Set([...standardMeters, ...own.map((meter) => meter.attrs.id ?? "")]);
+          const created = withKeys(elementData("meter", { id: freshId(taken, t("meter_own"), "meter"), name: "" }, []));
+          meters.change(t("forms_step_add", { what: t("meter_own") }), (node) => insertInOrder(node, created));
+          requestFocus(created.key, "id");
+        }}
+      >
+        {t("meters_add")}
+      </AddButton>
     </div>
   );
 }
@@ -128,14 +227,19 @@ export function MetersForm({ root }: { root: FieldBinding }) {
 function standardMeterBinding(meters: FieldBinding, id: string): FieldBinding {
   const node = meters.node && children(meters.node, "meter").find((meter) => meter.attrs.id === id);
   return createBinding({
-    editor: meters.editor, node, tag: "meter", id: `${meters.id}.${id}`, parent: meters,
-    apply: (tree, change) => meters.apply(tree, (all) => {
-      const now = children(all, "meter").find((meter) => meter.attrs.id === id);
-      const after = change(now ?? withKeys(elementData("meter", { id }, [])));
-      const says = after && Object.keys(after.attrs).some((name) => name !== "id");
-      const nodes = (all.nodes ?? []).flatMap((one) => (one !== now ? [one] : says ? [after] : []));
-      return metersOrNull(all, now || !says ? nodes : [...nodes, after]);
-    }),
+    editor: meters.editor,
+    node,
+    tag: "meter",
+    id: `${meters.id}.${id}`,
+    parent: meters,
+    apply: (tree, change) =>
+      meters.apply(tree, (all) => {
+        const now = children(all, "meter").find((meter) => meter.attrs.id === id);
+        const after = change(now ?? withKeys(elementData("meter", { id }, [])));
+        const says = after && Object.keys(after.attrs).some((name) => name !== "id");
+        const nodes = (all.nodes ?? []).flatMap((one) => (one !== now ? [one] : says ? [after] : []));
+        return metersOrNull(all, now || !says ? nodes : [...nodes, after]);
+      }),
   });
 }
 
@@ -152,8 +256,12 @@ function StandardMeter({ meters, id }: { meters: FieldBinding; id: string }) {
     <li class="psf-beat" data-element={binding.node?.key} tabIndex={-1} aria-label={usual}>
       <span class="psf-kind">{usual}</span>
       {!dropped && <MeterFields binding={binding} usual={usual} />}
-      <Checkbox label={t("meter_drop")} on={dropped} mark={fieldMarkers(binding, "drop")}
-        onFlip={(on) => setAttribute(binding, "drop", on ? "true" : "", t("forms_step_edit", { what: usual }))} />
+      <Checkbox
+        label={t("meter_drop")}
+        on={dropped}
+        mark={fieldMarkers(binding, "drop")}
+        onFlip={(on) => setAttribute(binding, "drop", on ? "true" : "", t("forms_step_edit", { what: usual }))}
+      />
     </li>
   );
 }
@@ -166,10 +274,18 @@ function CustomMeter({ meters, node }: { meters: FieldBinding; node: TreeNode })
     <li class="psf-beat" data-element={node.key} tabIndex={-1} aria-label={name}>
       <div class="psf-group-head">
         <span class="psf-kind">{t("meter_own")}</span>
-        <ItemTools name={name} binding={binding} onRemove={() => {
-          meters.change(t("forms_step_remove", { what: t("meter_own") }), (all) =>
-            metersOrNull(all, (all.nodes ?? []).filter((one) => one.key !== node.key)));
-        }} />
+        <ItemTools
+          name={name}
+          binding={binding}
+          onRemove={() => {
+            meters.change(t("forms_step_remove", { what: t("meter_own") }), (all) =>
+              metersOrNull(
+                all,
+                (all.nodes ?? []).filter((one) => one.key !== node.key),
+              ),
+            );
+          }}
+        />
       </div>
       <AttrText binding={binding} name="id" label={t("meter_id")} help={t("meter_id_help")} />
       <MeterFields binding={binding} usual={attributeOf(binding, "id")} />
@@ -179,7 +295,11 @@ function CustomMeter({ meters, node }: { meters: FieldBinding; node: TreeNode })
 
 function MeterFields({ binding, usual }: { binding: FieldBinding; usual: string }) {
   const { t } = binding.editor;
-  const show = [{ value: "live", label: t("meters_live") }, { value: "end", label: t("meters_end") }, { value: "never", label: t("meters_never") }];
+  const show = [
+    { value: "live", label: t("meters_live") },
+    { value: "end", label: t("meters_end") },
+    { value: "never", label: t("meters_never") },
+  ];
   return (
     <div class="psf-pair">
       <AttrText binding={binding} name="name" label={t("meter_name")} placeholder={usual} />

@@ -51,7 +51,12 @@ export function Picker({ label, value, options, shown, onPick, help, found = [],
     setTyped(null);
   };
   const unfold = () => {
-    setAt(Math.max(-1, options().findIndex((option) => option.value === value)));
+    setAt(
+      Math.max(
+        -1,
+        options().findIndex((option) => option.value === value),
+      ),
+    );
     setOpen(true);
   };
   const pick = (option: SelectOption | undefined) => {
@@ -80,21 +85,55 @@ export function Picker({ label, value, options, shown, onPick, help, found = [],
       {({ id, describedBy, invalid, label: named }) => (
         <>
           <span class="psf-picker-box">
-            <input id={id} ref={input} type="text" role="combobox" aria-expanded={open} aria-controls={list} aria-autocomplete="list"
-              aria-activedescendant={open && at >= 0 && hits[at] ? `${list}-${at}` : undefined} aria-describedby={describedBy}
-              aria-invalid={invalid || undefined} autocomplete="off" spellcheck={false} value={typed ?? shown} placeholder={none} {...mark}
+            <input
+              id={id}
+              ref={input}
+              type="text"
+              role="combobox"
+              aria-expanded={open}
+              aria-controls={list}
+              aria-autocomplete="list"
+              aria-activedescendant={open && at >= 0 && hits[at] ? `${list}-${at}` : undefined}
+              aria-describedby={describedBy}
+              aria-invalid={invalid || undefined}
+              autocomplete="off"
+              spellcheck={false}
+              value={typed ?? shown}
+              placeholder={none}
+              {...mark}
               onFocus={(event) => event.currentTarget.select()}
-              onInput={(event) => { setTyped(event.currentTarget.value); setOpen(true); setAt(event.currentTarget.value ? 0 : -1); }}
-              onClick={() => { if (!open) unfold(); }} onBlur={close} onKeyDown={onKey} />
-            <span class="psf-arrow" aria-hidden="true">▾</span>
+              onInput={(event) => {
+                setTyped(event.currentTarget.value);
+                setOpen(true);
+                setAt(event.currentTarget.value ? 0 : -1);
+              }}
+              onClick={() => {
+                if (!open) unfold();
+              }}
+              onBlur={close}
+              onKeyDown={onKey}
+            />
+            <span class="psf-arrow" aria-hidden="true">
+              ▾
+            </span>
           </span>
           <ul id={list} role="listbox" aria-labelledby={named} class="psf-list" hidden={!open}>
             {hits.map((option, n) => (
-              <PickerOption key={`${option.value} ${n}`} id={`${list}-${n}`} option={option} at={n === at} chosen={option.value === value}
+              <PickerOption
+                key={`${option.value} ${n}`}
+                id={`${list}-${n}`}
+                option={option}
+                at={n === at}
+                chosen={option.value === value}
                 group={option.group !== hits[n - 1]?.group ? option.group : undefined}
-                pick={() => pick(option)} />
+                pick={() => pick(option)}
+              />
             ))}
-            {open && !hits.length && <li role="option" aria-disabled="true" aria-selected="false" class="psf-none">{t("forms_no_match")}</li>}
+            {open && !hits.length && (
+              <li role="option" aria-disabled="true" aria-selected="false" class="psf-none">
+                {t("forms_no_match")}
+              </li>
+            )}
           </ul>
         </>
       )}
@@ -102,14 +141,33 @@ export function Picker({ label, value, options, shown, onPick, help, found = [],
   );
 }
 
-interface PickerOptionProps { id: string; option: SelectOption; at: boolean; chosen: boolean; group: string | undefined; pick: () => void }
+interface PickerOptionProps {
+  id: string;
+  option: SelectOption;
+  at: boolean;
+  chosen: boolean;
+  group: string | undefined;
+  pick: () => void;
+}
 
 function PickerOption({ id, option, at, chosen, group, pick }: PickerOptionProps) {
   return (
     <>
-      {group && <li role="presentation" class="psf-list-group">{group}</li>}
-      <li id={id} role="option" aria-selected={chosen} class={at ? "psf-at" : ""}
-        onMouseDown={(event) => { event.preventDefault(); pick(); }}>
+      {group && (
+        <li role="presentation" class="psf-list-group">
+          {group}
+        </li>
+      )}
+      <li
+        id={id}
+        role="option"
+        aria-selected={chosen}
+        class={at ? "psf-at" : ""}
+        onMouseDown={(event) => {
+          event.preventDefault();
+          pick();
+        }}
+      >
         {option.label}
         {option.about && <span class="psf-about">{option.about}</span>}
       </li>

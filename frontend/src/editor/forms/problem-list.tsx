@@ -18,14 +18,33 @@ export function ProblemList() {
       <h4 class="psf-heading">{t("problems_title")}</h4>
       {check.state === "failed" && <p>{t("problems_unknown")}</p>}
       {!check.problems.length && check.state === "here" && <p>{t("problems_none")}</p>}
-      {errors.length > 0 && <ProblemGroup editor={editor} title={t("problems_errors")} help={t("problems_errors_help")} problems={errors} />}
-      {warnings.length > 0 && <ProblemGroup editor={editor} title={t("problems_warnings")} help={t("problems_warnings_help")} problems={warnings} />}
+      {errors.length > 0 && (
+        <ProblemGroup editor={editor} title={t("problems_errors")} help={t("problems_errors_help")} problems={errors} />
+      )}
+      {warnings.length > 0 && (
+        <ProblemGroup
+          editor={editor}
+          title={t("problems_warnings")}
+          help={t("problems_warnings_help")}
+          problems={warnings}
+        />
+      )}
       {check.figures && <FairnessSection editor={editor} figures={check.figures} />}
     </div>
   );
 }
 
-function ProblemGroup({ editor, title, help, problems }: { editor: EditorContext; title: string; help: string; problems: readonly Problem[] }) {
+function ProblemGroup({
+  editor,
+  title,
+  help,
+  problems,
+}: {
+  editor: EditorContext;
+  title: string;
+  help: string;
+  problems: readonly Problem[];
+}) {
   const { t } = editor;
   const { findings } = editor.loaded.catalogue;
   return (
@@ -42,7 +61,10 @@ function ProblemGroup({ editor, title, help, problems }: { editor: EditorContext
             </button>
             {findings[problem.code] && (
               <details>
-                <summary>{t("problem_why")}<span class="ps-heard">: {problem.message}</span></summary>
+                <summary>
+                  {t("problem_why")}
+                  <span class="ps-heard">: {problem.message}</span>
+                </summary>
                 <p class="psf-help">{findings[problem.code]}</p>
               </details>
             )}
@@ -57,33 +79,59 @@ function problemLocation({ store: { tree }, t }: EditorContext, { key }: Problem
   const selection = selectionOf(tree, key);
   if (selection.kind === "section") return t(`section_${selection.section}` as const);
   const place = placeLabel(tree, selection.kind === "scene" ? selection.scene : selection.ending, t);
-  return selection.kind === "scene" && selection.choice ? t("problem_in_choice", { place, choice: choiceLabel(selection.choice, t, 40) }) : place;
+  return selection.kind === "scene" && selection.choice
+    ? t("problem_in_choice", { place, choice: choiceLabel(selection.choice, t, 40) })
+    : place;
 }
 
 function FairnessSection({ editor, figures }: { editor: EditorContext; figures: FairnessFigures }) {
   const { t, store } = editor;
-  const percent = (share: number | null) => (share === null ? "–" : t("percent", { number: formatNumber(Math.round(share * 100)) }));
+  const percent = (share: number | null) =>
+    share === null ? "–" : t("percent", { number: formatNumber(Math.round(share * 100)) });
   const { picks } = figures;
   const rows = [
-    ["figures_best", figures.best], ["figures_worst", figures.worst], ["figures_random", picks.random],
-    ["figures_first", picks.first], ["figures_long", picks.longest], ["figures_short", picks.shortest],
+    ["figures_best", figures.best],
+    ["figures_worst", figures.worst],
+    ["figures_random", picks.random],
+    ["figures_first", picks.first],
+    ["figures_long", picks.longest],
+    ["figures_short", picks.shortest],
   ] as const;
   const endings = children(store.tree, "ending").filter(({ attrs }) => figures.endings[attrs.id ?? ""]);
   return (
     <section class="psf-problem-group">
       <h5>{t("figures_title")}</h5>
-      <p class="psf-help">{t("figures_help")} {!figures.exact && t("figures_sampled")}</p>
+      <p class="psf-help">
+        {t("figures_help")} {!figures.exact && t("figures_sampled")}
+      </p>
       <dl class="psf-figures">
-        {rows.map(([word, share]) => <div key={word}><dt>{t(word)}</dt><dd>{percent(share)}</dd></div>)}
-        {figures.longest_decisions !== null && <div><dt>{t("figures_decisions")}</dt><dd>{formatNumber(figures.longest_decisions)}</dd></div>}
+        {rows.map(([word, share]) => (
+          <div key={word}>
+            <dt>{t(word)}</dt>
+            <dd>{percent(share)}</dd>
+          </div>
+        ))}
+        {figures.longest_decisions !== null && (
+          <div>
+            <dt>{t("figures_decisions")}</dt>
+            <dd>{formatNumber(figures.longest_decisions)}</dd>
+          </div>
+        )}
       </dl>
       {endings.length > 0 && (
         <ul class="psf-plain psf-ending-figures">
           {endings.map((ending) => {
             const found = figures.endings[ending.attrs.id ?? ""]!;
-            return <li key={ending.key}>{t("figures_ending", {
-              title: ending.attrs.title || ending.attrs.id || "", share: percent(found.share), mean: percent(found.mean), best: percent(found.best),
-            })}</li>;
+            return (
+              <li key={ending.key}>
+                {t("figures_ending", {
+                  title: ending.attrs.title || ending.attrs.id || "",
+                  share: percent(found.share),
+                  mean: percent(found.mean),
+                  best: percent(found.best),
+                })}
+              </li>
+            );
           })}
         </ul>
       )}

@@ -21,12 +21,18 @@ export function SceneForm({ node, choice }: { node: TreeNode; choice: TreeNode |
   return (
     <div data-element={node.key} tabIndex={-1}>
       <OtherProblems binding={binding} shown={["title"]} />
-      <AttrText binding={binding} name="title" label={t("scene_title")} help={t("scene_title_help")} lang={languageOf(binding)} />
-      <ContentItemList outer={binding} speech="line" title={t("scene_beats")} help={t("scene_beats_help")} />
+      <AttrText
+        binding={binding}
+        name="title"
+        label={t("scene_title")}
+        help={t("scene_title_help")}
+        lang={languageOf(binding)}
+      />
+      <ContentItemList parent={binding} speech="line" title={t("scene_beats")} help={t("scene_beats_help")} />
       <SceneChoices scene={binding} selected={choice} />
       <SceneOptions scene={binding} />
-      <UnknownParts outer={binding} known={knownTags} />
-      <Notes outer={binding} />
+      <UnknownParts parent={binding} known={knownTags} />
+      <Notes parent={binding} />
     </div>
   );
 }
@@ -48,24 +54,55 @@ function SceneChoices({ scene, selected }: { scene: FieldBinding; selected: Tree
   };
   const isOpen = (key: number) => open.has(key) || key === selected?.key;
   return (
-    <FieldGroup title={t("choices_title")} help={t("choices_help")} tools={choices.length > 1 && (
-      <button type="button" class="psf-add" onClick={() => {
-        const all = choices.every(({ key }) => isOpen(key));
-        setOpen(new Set(all ? [] : choices.map(({ key }) => key)));
-        if (all) editor.select(scene.node!.key);
-      }}>{t(choices.every(({ key }) => isOpen(key)) ? "choices_fold" : "choices_unfold")}</button>
-    )}>
+    <FieldGroup
+      title={t("choices_title")}
+      help={t("choices_help")}
+      tools={
+        choices.length > 1 && (
+          <button
+            type="button"
+            class="psf-add"
+            onClick={() => {
+              const all = choices.every(({ key }) => isOpen(key));
+              setOpen(new Set(all ? [] : choices.map(({ key }) => key)));
+              if (all) editor.select(scene.node!.key);
+            }}
+          >
+            {t(choices.every(({ key }) => isOpen(key)) ? "choices_fold" : "choices_unfold")}
+          </button>
+        )
+      }
+    >
       <ol class="psf-choices">
         {choices.map((node, n) => (
-          <ChoiceEntry key={node.key} scene={scene} node={node} at={n} of={choices.length} open={isOpen(node.key)} toggle={() => flip(node.key)} />
+          <ChoiceEntry
+            key={node.key}
+            scene={scene}
+            node={node}
+            at={n}
+            of={choices.length}
+            open={isOpen(node.key)}
+            toggle={() => flip(node.key)}
+          />
         ))}
       </ol>
-      {choices.length < maxChoices && <AddButton mark={fieldMarkers(scene, "choice")} onClick={() => {
-        const created = addChoice(editor.store.tree, scene.node!.key, `${scene.node!.attrs.id ?? "reply"}-${choices.length + 1}`);
-        editor.edit(t("forms_step_add", { what: t("choice_one") }), () => created.tree, { select: created.key });
-        setOpen(new Set([...open, created.key]));
-        requestFocus(created.key);
-      }}>{t("choices_add")}</AddButton>}
+      {choices.length < maxChoices && (
+        <AddButton
+          mark={fieldMarkers(scene, "choice")}
+          onClick={() => {
+            const created = addChoice(
+              editor.store.tree,
+              scene.node!.key,
+              `${scene.node!.attrs.id ?? "reply"}-${choices.length + 1}`,
+            );
+            editor.edit(t("forms_step_add", { what: t("choice_one") }), () => created.tree, { select: created.key });
+            setOpen(new Set([...open, created.key]));
+            requestFocus(created.key);
+          }}
+        >
+          {t("choices_add")}
+        </AddButton>
+      )}
     </FieldGroup>
   );
 }
@@ -74,16 +111,30 @@ function SceneOptions({ scene }: { scene: FieldBinding }) {
   const { t } = scene.editor;
   const node = scene.node!;
   const flag = (tag: string, label: string, help: string) => (
-    <Checkbox label={label} help={help} on={!!child(node, tag)} mark={fieldMarkers(scene, tag)} onFlip={(on) => (on
-      ? addElement(scene, t("forms_step_edit", { what: label }), elementData(tag, {}, []))
-      : removeElement(bindChild(scene, tag), t("forms_step_edit", { what: label })))} />
+    <Checkbox
+      label={label}
+      help={help}
+      on={!!child(node, tag)}
+      mark={fieldMarkers(scene, tag)}
+      onFlip={(on) =>
+        on
+          ? addElement(scene, t("forms_step_edit", { what: label }), elementData(tag, {}, []))
+          : removeElement(bindChild(scene, tag), t("forms_step_edit", { what: label }))
+      }
+    />
   );
   const isUsed = ["check-in", "rehearse", "hint", "shift"].some((tag) => child(node, tag));
   return (
     <Disclosure title={t("scene_more")} open={isUsed}>
       {flag("check-in", t("scene_check_in"), t("scene_check_in_help"))}
       {flag("rehearse", t("scene_rehearse"), t("scene_rehearse_help"))}
-      <RichField binding={bindChild(scene, "hint", elementData("hint", {}, ""))} label={t("scene_hint")} help={t("scene_hint_help")} optional lang={languageOf(scene)} />
+      <RichField
+        binding={bindChild(scene, "hint", elementData("hint", {}, ""))}
+        label={t("scene_hint")}
+        help={t("scene_hint_help")}
+        optional
+        lang={languageOf(scene)}
+      />
       <ArrivalChanges scene={scene} />
     </Disclosure>
   );

@@ -1,28 +1,70 @@
 // The forms of what is not a scene: the card before the talk, where it starts, how it is graded.
 
 import { children, elementData, type TreeNode } from "../tree";
-import { AddButton, AttrSelect, AttrText, Checkbox, Field, FieldGroup, fieldMarkers, problemsFor, OtherProblems, ItemTools } from "./fields";
+import {
+  AddButton,
+  AttrSelect,
+  AttrText,
+  Checkbox,
+  Field,
+  FieldGroup,
+  fieldMarkers,
+  problemsFor,
+  OtherProblems,
+  ItemTools,
+} from "./fields";
 import { languageOf, UnknownParts } from "./content-items";
 import { ConditionField } from "./condition-field";
 import { requestFocus, moveButtonName } from "./focus-request";
 import { meterOptions } from "./options";
 import { TargetField } from "./target-field";
 import { LanguageList, languageName, RichField } from "../rich-text/rich-field";
-import { addElement, attributeOf, bindChild, moveElement, removeElement, setAttribute, bindNode, type FieldBinding } from "./field-binding";
+import {
+  addElement,
+  attributeOf,
+  bindChild,
+  moveElement,
+  removeElement,
+  setAttribute,
+  bindNode,
+  type FieldBinding,
+} from "./field-binding";
 import { TextList } from "./text-list";
 
-const aboutTags = ["setting", "before", "you-need", "they-want", "body-cue", "content-note", "support", "goal", "source"];
+const aboutTags = [
+  "setting",
+  "before",
+  "you-need",
+  "they-want",
+  "body-cue",
+  "content-note",
+  "support",
+  "goal",
+  "source",
+];
 
 export function AboutForm({ root }: { root: FieldBinding }) {
   const { t } = root.editor;
   const about = bindChild(root, "about");
   const text = (tag: string, label: string, help: string) => (
-    <RichField binding={bindChild(about, tag, elementData(tag, {}, ""))} label={label} help={help} optional lang={languageOf(root)} />
+    <RichField
+      binding={bindChild(about, tag, elementData(tag, {}, ""))}
+      label={label}
+      help={help}
+      optional
+      lang={languageOf(root)}
+    />
   );
   return (
     <div data-element={about.node?.key} tabIndex={-1}>
       <OtherProblems binding={about} shown={["minutes", ...aboutTags]} />
-      <AttrText binding={root} name="display_name" label={t("about_title")} help={t("about_title_help")} lang={languageOf(root)} />
+      <AttrText
+        binding={root}
+        name="display_name"
+        label={t("about_title")}
+        help={t("about_title_help")}
+        lang={languageOf(root)}
+      />
       <AttrText binding={about} name="minutes" label={t("about_minutes")} numeric />
       {text("setting", t("about_setting"), t("about_setting_help"))}
       {text("before", t("about_before"), t("about_before_help"))}
@@ -32,8 +74,15 @@ export function AboutForm({ root }: { root: FieldBinding }) {
       {text("content-note", t("about_content_note"), t("about_content_note_help"))}
       {text("support", t("about_support"), t("about_support_help"))}
       <Goals about={about} />
-      <TextList outer={about} tag="source" title={t("about_sources")} label={t("about_source")} add={t("about_add_source")} help={t("about_sources_help")} />
-      <UnknownParts outer={about} known={aboutTags} />
+      <TextList
+        parent={about}
+        tag="source"
+        title={t("about_sources")}
+        label={t("about_source")}
+        add={t("about_add_source")}
+        help={t("about_sources_help")}
+      />
+      <UnknownParts parent={about} known={aboutTags} />
     </div>
   );
 }
@@ -48,16 +97,32 @@ function Goals({ about }: { about: FieldBinding }) {
     <FieldGroup title={t("about_goals")} help={t("about_goals_help")}>
       {skills.map(({ id, name, strong }) => {
         const has = goals.find((goal) => goal.attrs.skill === id);
-        return <Checkbox key={id} label={name} help={strong} on={!!has} mark={has ? fieldMarkers(bindNode(editor, has, about), "skill") : {}} onFlip={(on) => {
-          const what = t("forms_step_edit", { what: t("about_goals") });
-          if (on) addElement(about, what, elementData("goal", { skill: id }, []));
-          else if (has) removeElement(bindNode(editor, has, about), what);
-        }} />;
+        return (
+          <Checkbox
+            key={id}
+            label={name}
+            help={strong}
+            on={!!has}
+            mark={has ? fieldMarkers(bindNode(editor, has, about), "skill") : {}}
+            onFlip={(on) => {
+              const what = t("forms_step_edit", { what: t("about_goals") });
+              if (on) addElement(about, what, elementData("goal", { skill: id }, []));
+              else if (has) removeElement(bindNode(editor, has, about), what);
+            }}
+          />
+        );
       })}
       {unknown.map((goal) => {
         const binding = bindNode(editor, goal, about);
-        return <Checkbox key={goal.key} label={goal.attrs.skill || t("about_goal_none")} on mark={fieldMarkers(binding, "skill")}
-          onFlip={() => removeElement(binding, t("forms_step_edit", { what: t("about_goals") }))} />;
+        return (
+          <Checkbox
+            key={goal.key}
+            label={goal.attrs.skill || t("about_goal_none")}
+            on
+            mark={fieldMarkers(binding, "skill")}
+            onFlip={() => removeElement(binding, t("forms_step_edit", { what: t("about_goals") }))}
+          />
+        );
       })}
     </FieldGroup>
   );
@@ -75,19 +140,41 @@ export function StartForm({ root }: { root: FieldBinding }) {
   const profile = profiles.find(({ id }) => id === attributeOf(start, "profile"));
   const brings = (profile?.["start"] ?? {}) as Record<string, number>;
   const meters = meterOptions(editor);
-  const says = meters.filter(({ value }) => value in brings).map(({ value, label }) => t("start_brings_one", { meter: label, value: brings[value] }));
-  const others = Object.keys(start.node?.attrs ?? {}).filter((name) => !["scene", "profile"].includes(name) && !meters.some(({ value }) => value === name));
+  const says = meters
+    .filter(({ value }) => value in brings)
+    .map(({ value, label }) => t("start_brings_one", { meter: label, value: brings[value] }));
+  const others = Object.keys(start.node?.attrs ?? {}).filter(
+    (name) => !["scene", "profile"].includes(name) && !meters.some(({ value }) => value === name),
+  );
   return (
     <div data-element={start.node?.key} tabIndex={-1}>
       <OtherProblems binding={start} shown={["scene", "profile", ...meters.map(({ value }) => value), ...others]} />
       <TargetField binding={start} name="scene" label={t("start_scene")} />
-      <AttrSelect binding={start} name="profile" label={t("start_profile")} usual={t("start_no_profile")}
+      <AttrSelect
+        binding={start}
+        name="profile"
+        label={t("start_profile")}
+        usual={t("start_no_profile")}
         options={profiles.map(({ id, name }) => ({ value: id, label: name }))}
-        help={profile ? [says.length ? t("start_brings", { values: says.join(", ") }) : "", String(profile["about"] ?? "")].filter(Boolean).join(" ") : t("start_profile_help")} />
+        help={
+          profile
+            ? [says.length ? t("start_brings", { values: says.join(", ") }) : "", String(profile["about"] ?? "")]
+                .filter(Boolean)
+                .join(" ")
+            : t("start_profile_help")
+        }
+      />
       <FieldGroup title={t("start_meters")} help={t("start_meters_help")}>
         <div class="psf-numbers">
           {[...meters, ...others.map((name) => ({ value: name, label: name }))].map(({ value, label }) => (
-            <AttrText key={value} binding={start} name={value} label={label} numeric placeholder={String(brings[value] ?? defaultMeterStart[value] ?? 0)} />
+            <AttrText
+              key={value}
+              binding={start}
+              name={value}
+              label={label}
+              numeric
+              placeholder={String(brings[value] ?? defaultMeterStart[value] ?? 0)}
+            />
           ))}
         </div>
       </FieldGroup>
@@ -101,8 +188,22 @@ function Gates({ root }: { root: FieldBinding }) {
   const gates = root.node ? children(root.node, "when") : [];
   return (
     <FieldGroup title={t("gates_title")} help={t("gates_help")}>
-      <ol class="psf-plain">{gates.map((node, n) => <GateForm key={node.key} root={root} node={node} at={n} of={gates.length} />)}</ol>
-      <AddButton onClick={() => requestFocus(addElement(root, t("forms_step_add", { what: t("gate_one") }), elementData("when", { if: "tension at least 9" }, [])).key)}>
+      <ol class="psf-plain">
+        {gates.map((node, n) => (
+          <GateForm key={node.key} root={root} node={node} at={n} of={gates.length} />
+        ))}
+      </ol>
+      <AddButton
+        onClick={() =>
+          requestFocus(
+            addElement(
+              root,
+              t("forms_step_add", { what: t("gate_one") }),
+              elementData("when", { if: "tension at least 9" }, []),
+            ).key,
+          )
+        }
+      >
         {t("gates_add")}
       </AddButton>
     </FieldGroup>
@@ -120,8 +221,16 @@ function GateForm({ root, node, at, of }: { root: FieldBinding; node: TreeNode; 
     <li class="psf-beat" data-element={node.key} tabIndex={-1} aria-label={t("gate_one")}>
       <div class="psf-group-head">
         <span class="psf-kind">{t("gate_one")}</span>
-        <ItemTools name={t("gate_one")} binding={binding} onUp={at > 0 ? shift(-1) : undefined} onDown={at < of - 1 ? shift(1) : undefined}
-          onRemove={() => { removeElement(binding, t("forms_step_remove", { what: t("gate_one") })); requestFocus(root.node!.key); }} />
+        <ItemTools
+          name={t("gate_one")}
+          binding={binding}
+          onUp={at > 0 ? shift(-1) : undefined}
+          onDown={at < of - 1 ? shift(1) : undefined}
+          onRemove={() => {
+            removeElement(binding, t("forms_step_remove", { what: t("gate_one") }));
+            requestFocus(root.node!.key);
+          }}
+        />
       </div>
       <OtherProblems binding={binding} shown={["if", "to"]} />
       <ConditionField binding={binding} label={t("gate_if")} always={t("gate_never")} help={t("if_after")} />
@@ -137,22 +246,54 @@ export function SettingsForm({ root }: { root: FieldBinding }) {
   const { keep, retry } = editor.loaded.catalogue;
   const scoring = bindChild(root, "scoring");
   const named = (all: ReadonlyArray<{ id: string; name: string }>, usual: string) => ({
-    usual: all.find(({ id }) => id === usual)?.name ?? usual, options: all.filter(({ id }) => id !== usual).map(({ id, name }) => ({ value: id, label: name })),
+    usual: all.find(({ id }) => id === usual)?.name ?? usual,
+    options: all.filter(({ id }) => id !== usual).map(({ id, name }) => ({ value: id, label: name })),
   });
   return (
     <div data-element={root.node?.key} tabIndex={-1}>
       <OtherProblems binding={root} shown={["display_name", "weight", "max_attempts", "xml:lang"]} />
-      <AttrText binding={root} name="display_name" label={t("about_title")} help={t("about_title_help")} lang={languageOf(root)} />
-      <AttrText binding={root} name="weight" label={t("settings_points")} help={t("settings_points_help")} numeric placeholder="1" />
-      <AttrText binding={root} name="max_attempts" label={t("settings_attempts")} help={t("settings_attempts_help")} numeric placeholder="0" />
+      <AttrText
+        binding={root}
+        name="display_name"
+        label={t("about_title")}
+        help={t("about_title_help")}
+        lang={languageOf(root)}
+      />
+      <AttrText
+        binding={root}
+        name="weight"
+        label={t("settings_points")}
+        help={t("settings_points_help")}
+        numeric
+        placeholder="1"
+      />
+      <AttrText
+        binding={root}
+        name="max_attempts"
+        label={t("settings_attempts")}
+        help={t("settings_attempts_help")}
+        numeric
+        placeholder="0"
+      />
       <LanguageField root={root} />
       <FieldGroup title={t("settings_grade")}>
         <AttrText binding={scoring} name="pass" label={t("settings_pass")} numeric placeholder="70" optional />
         <AttrSelect binding={scoring} name="keep" label={t("settings_keep")} {...named(keep, "best")} optional />
         <AttrSelect binding={scoring} name="retry" label={t("settings_retry")} {...named(retry, "practice")} optional />
-        <AttrText binding={scoring} name="decisions" label={t("settings_decisions")} help={t("settings_decisions_help")} numeric placeholder="4" optional />
+        <AttrText
+          binding={scoring}
+          name="decisions"
+          label={t("settings_decisions")}
+          help={t("settings_decisions_help")}
+          numeric
+          placeholder="4"
+          optional
+        />
       </FieldGroup>
-      <UnknownParts outer={root} known={["about", "scoring", "meters", "person", "start", "when", "scene", "ending", "note", "sign-off"]} />
+      <UnknownParts
+        parent={root}
+        known={["about", "scoring", "meters", "person", "start", "when", "scene", "ending", "note", "sign-off"]}
+      />
     </div>
   );
 }
@@ -162,11 +303,26 @@ function LanguageField({ root }: { root: FieldBinding }) {
   const value = attributeOf(root, "xml:lang");
   const label = t("settings_language");
   return (
-    <Field label={label} found={problemsFor(root, "xml:lang")} help={value ? t("settings_language_is", { name: languageName(value) }) : t("settings_language_help")}>
+    <Field
+      label={label}
+      found={problemsFor(root, "xml:lang")}
+      help={value ? t("settings_language_is", { name: languageName(value) }) : t("settings_language_help")}
+    >
       {({ id, describedBy }) => (
         <>
-          <input id={id} type="text" value={value} list={`${id}-list`} autocomplete="off" spellcheck={false} aria-describedby={describedBy}
-            {...fieldMarkers(root, "xml:lang")} onInput={(event) => setAttribute(root, "xml:lang", event.currentTarget.value.trim(), t("forms_step_edit", { what: label }))} />
+          <input
+            id={id}
+            type="text"
+            value={value}
+            list={`${id}-list`}
+            autocomplete="off"
+            spellcheck={false}
+            aria-describedby={describedBy}
+            {...fieldMarkers(root, "xml:lang")}
+            onInput={(event) =>
+              setAttribute(root, "xml:lang", event.currentTarget.value.trim(), t("forms_step_edit", { what: label }))
+            }
+          />
           <LanguageList id={`${id}-list`} />
         </>
       )}

@@ -15,9 +15,21 @@ export function SignOffs({ root }: { root: FieldBinding }) {
   const version = check.checkedTree === editor.store.tree ? check.version : null;
   return (
     <FieldGroup title={t("sign_title")} help={t("sign_help")}>
-      <p class="psf-version">{version ? <>{t("sign_version")} <code>{version}</code></> : t(check.state === "asking" || check.version ? "sign_version_soon" : "sign_version_none")}</p>
+      <p class="psf-version">
+        {version ? (
+          <>
+            {t("sign_version")} <code>{version}</code>
+          </>
+        ) : (
+          t(check.state === "asking" || check.version ? "sign_version_soon" : "sign_version_none")
+        )}
+      </p>
       {all.length === 0 && <p>{t("sign_nobody")}</p>}
-      <ul class="psf-plain">{all.map((node) => <SignOffItem key={node.key} root={root} node={node} version={version} />)}</ul>
+      <ul class="psf-plain">
+        {all.map((node) => (
+          <SignOffItem key={node.key} root={root} node={node} version={version} />
+        ))}
+      </ul>
       <SignForm root={root} version={version} />
     </FieldGroup>
   );
@@ -29,15 +41,28 @@ function SignOffItem({ root, node, version }: { root: FieldBinding; node: TreeNo
   const of = attributeOf(binding, "version");
   const state = version === null ? "" : of === version ? t("sign_holds") : t("sign_void", { version: of });
   const found = problemsFor(binding, null).filter(({ code }) => code !== "sign-off-void");
-  const name = t("sign_by", { name: attributeOf(binding, "by"), role: attributeOf(binding, "role"), date: attributeOf(binding, "date") });
+  const name = t("sign_by", {
+    name: attributeOf(binding, "by"),
+    role: attributeOf(binding, "role"),
+    date: attributeOf(binding, "date"),
+  });
   return (
-    <li class={`psf-beat ${version !== null && of !== version ? "psf-void" : ""}`} data-element={node.key} tabIndex={-1} aria-label={name}>
+    <li
+      class={`psf-beat ${version !== null && of !== version ? "psf-void" : ""}`}
+      data-element={node.key}
+      tabIndex={-1}
+      aria-label={name}
+    >
       <div class="psf-group-head">
         <span>{name}</span>
-        <ItemTools name={name} binding={binding} onRemove={() => {
-          removeElement(binding, t("forms_step_remove", { what: t("sign_one") }));
-          requestFocus(root.node!.key);
-        }} />
+        <ItemTools
+          name={name}
+          binding={binding}
+          onRemove={() => {
+            removeElement(binding, t("forms_step_remove", { what: t("sign_one") }));
+            requestFocus(root.node!.key);
+          }}
+        />
       </div>
       {state && <p class="psf-state">{state}</p>}
       {found.length > 0 && <FieldProblems id={`${binding.id}-found`} found={found} />}
@@ -52,8 +77,16 @@ function SignForm({ root, version }: { root: FieldBinding; version: string | nul
   const [told, tell] = useState("");
   const field = (name: "by" | "role", label: string, help?: string) => (
     <Field label={label} help={help}>
-      {({ id, describedBy }) => <input id={id} type="text" value={draft[name]} aria-describedby={describedBy} autocomplete="off"
-        onInput={(event) => setDraft({ ...draft, [name]: event.currentTarget.value })} />}
+      {({ id, describedBy }) => (
+        <input
+          id={id}
+          type="text"
+          value={draft[name]}
+          aria-describedby={describedBy}
+          autocomplete="off"
+          onInput={(event) => setDraft({ ...draft, [name]: event.currentTarget.value })}
+        />
+      )}
     </Field>
   );
   const sign = () => {
@@ -70,10 +103,17 @@ function SignForm({ root, version }: { root: FieldBinding; version: string | nul
       <legend>{t("sign_add_title")}</legend>
       {field("by", t("sign_name"))}
       {field("role", t("sign_role"), t("sign_role_help"))}
-      <Checkbox label={t("sign_read", { version: version ?? "…" })} on={version !== null && draft.read === version}
-        onFlip={(on) => setDraft({ ...draft, read: on ? version ?? "" : "" })} />
-      <p class="psf-finding psf-error" role="alert">{told}</p>
-      <button type="button" class="psf-button" onClick={sign}>{t("sign_add")}</button>
+      <Checkbox
+        label={t("sign_read", { version: version ?? "…" })}
+        on={version !== null && draft.read === version}
+        onFlip={(on) => setDraft({ ...draft, read: on ? (version ?? "") : "" })}
+      />
+      <p class="psf-finding psf-error" role="alert">
+        {told}
+      </p>
+      <button type="button" class="psf-button" onClick={sign}>
+        {t("sign_add")}
+      </button>
     </fieldset>
   );
 }

@@ -11,7 +11,17 @@ import { attributeOf, setAttribute, type FieldBinding } from "./field-binding";
 const newSceneValue = " scene";
 const newEndingValue = " ending";
 
-export function TargetField({ binding, name = "to", label, help }: { binding: FieldBinding; name?: string; label: string; help?: string }) {
+export function TargetField({
+  binding,
+  name = "to",
+  label,
+  help,
+}: {
+  binding: FieldBinding;
+  name?: string;
+  label: string;
+  help?: string;
+}) {
   const { editor } = binding;
   const { t } = editor;
   const value = attributeOf(binding, name);
@@ -25,8 +35,19 @@ export function TargetField({ binding, name = "to", label, help }: { binding: Fi
     if (to === newSceneValue || to === newEndingValue) addTarget(binding, name, to === newEndingValue);
     else setAttribute(binding, name, to, t("forms_step_edit", { what: label }));
   };
-  return <Picker label={label} help={help} value={value} shown={shown} options={options} none={t("to_none")} onPick={pick}
-    found={problemsFor(binding, name)} mark={fieldMarkers(binding, name)} />;
+  return (
+    <Picker
+      label={label}
+      help={help}
+      value={value}
+      shown={shown}
+      options={options}
+      none={t("to_none")}
+      onPick={pick}
+      found={problemsFor(binding, name)}
+      mark={fieldMarkers(binding, name)}
+    />
+  );
 }
 
 /** One step: the new place, and the way to it. The author stays where they are. */
@@ -36,7 +57,9 @@ function addTarget(binding: FieldBinding, name: string, isEnding: boolean): void
   const here = binding.node && pathTo(editor.store.tree, binding.node.key)[1];
   editor.edit(t(isEnding ? "to_step_ending" : "to_step_scene"), (tree) => {
     const title = t(isEnding ? "to_ending_title" : "to_scene_title");
-    const created = isEnding ? addEnding(tree, title) : addScene(tree, title, here?.tag === "scene" ? here.key : undefined);
+    const created = isEnding
+      ? addEnding(tree, title)
+      : addScene(tree, title, here?.tag === "scene" ? here.key : undefined);
     return binding.apply(created.tree, (node) => withAttribute(node, name, created.id));
   });
 }

@@ -7,37 +7,53 @@ import { requestFocus, moveButtonName } from "./focus-request";
 import { RichField } from "../rich-text/rich-field";
 import { addElement, moveElement, removeElement, bindNode, type FieldBinding } from "./field-binding";
 
-interface Props { outer: FieldBinding; tag: string; title: string; label: string; add: string; help?: string }
+interface Props {
+  parent: FieldBinding;
+  tag: string;
+  title: string;
+  label: string;
+  add: string;
+  help?: string;
+}
 
-export function TextList({ outer, tag, title, label, add: addWord, help }: Props) {
-  const { t } = outer.editor;
-  const texts = outer.node ? children(outer.node, tag) : [];
+export function TextList({ parent, tag, title, label, add: addWord, help }: Props) {
+  const { t } = parent.editor;
+  const texts = parent.node ? children(parent.node, tag) : [];
   return (
     <FieldGroup title={title} {...(help ? { help } : {})}>
       <ol class="psf-plain">
         {texts.map((node, n) => {
-          const binding = bindNode(outer.editor, node, outer);
+          const binding = bindNode(parent.editor, node, parent);
           const name = `${label} ${n + 1}`;
           const shift = (by: -1 | 1) => () => {
-            moveElement(outer, node, by, [tag], t("forms_step_move", { what: label }));
+            moveElement(parent, node, by, [tag], t("forms_step_move", { what: label }));
             requestFocus(node.key, moveButtonName(by));
           };
           return (
             <li key={node.key} class="psf-line-entry" data-element={node.key} tabIndex={-1}>
               <RichField binding={binding} label={name} lang={languageOf(binding)} />
-              <ItemTools name={name} binding={binding} onUp={n > 0 ? shift(-1) : undefined} onDown={n < texts.length - 1 ? shift(1) : undefined}
+              <ItemTools
+                name={name}
+                binding={binding}
+                onUp={n > 0 ? shift(-1) : undefined}
+                onDown={n < texts.length - 1 ? shift(1) : undefined}
                 onRemove={() => {
                   removeElement(binding, t("forms_step_remove", { what: label }));
-                  if (outer.node) requestFocus(outer.node.key);
-                }} />
+                  if (parent.node) requestFocus(parent.node.key);
+                }}
+              />
             </li>
           );
         })}
       </ol>
-      <AddButton onClick={() => {
-        const created = addElement(outer, t("forms_step_add", { what: label }), elementData(tag, {}, ""));
-        requestFocus(created.key);
-      }}>{addWord}</AddButton>
+      <AddButton
+        onClick={() => {
+          const created = addElement(parent, t("forms_step_add", { what: label }), elementData(tag, {}, ""));
+          requestFocus(created.key);
+        }}
+      >
+        {addWord}
+      </AddButton>
     </FieldGroup>
   );
 }

@@ -5,8 +5,15 @@ import { elementAtPath } from "../selection";
 import { updateNode, child, children, insertChildren, withKeys, withAttribute, type TreeNode } from "../tree";
 import { insertInOrder } from "../forms/field-binding";
 
-export interface ImportEntry { kind: "imported" | "changed" | "skipped" | "attention"; message: string; at: readonly number[] | string | null }
-export interface InsertResult { tree: TreeNode; findKey: (at: ImportEntry["at"]) => number | null }
+export interface ImportEntry {
+  kind: "imported" | "changed" | "skipped" | "attention";
+  message: string;
+  at: readonly number[] | string | null;
+}
+export interface InsertResult {
+  tree: TreeNode;
+  findKey: (at: ImportEntry["at"]) => number | null;
+}
 
 /** In place of what is there; the component's own settings stay. */
 export function replaceWithImport(root: TreeNode, imported: TreeNode, settings: readonly string[]): InsertResult {
@@ -28,16 +35,21 @@ export function appendImport(root: TreeNode, imported: TreeNode, choice: number 
   for (const meter of children(child(imported, "meters") ?? imported, "meter")) {
     if (put.missing.meters.includes(meter.attrs.id ?? "")) tree = addMeter(tree, meter);
   }
-  tree = children(imported, "note").reduce((all, note) => insertInOrder(all, withKeys({ tag: "note", attrs: { ...note.attrs }, text: note.text ?? "" })), tree);
+  tree = children(imported, "note").reduce(
+    (all, note) => insertInOrder(all, withKeys({ tag: "note", attrs: { ...note.attrs }, text: note.text ?? "" })),
+    tree,
+  );
   const begins = child(imported, "start")?.attrs.scene;
   const first = places.find((place) => place.attrs.id === begins) ?? places[0];
   const there = first && children(tree, "scene", "ending").find(({ key }) => key === moved.get(first.key));
-  if (choice !== null && there) tree = updateNode(tree, choice, (node) => withAttribute(node, "to", there.attrs.id ?? ""));
-  const findKey: InsertResult["findKey"] = (at) => keyAt(imported, at, (node, way) => {
-    const key = moved.get(node.key);
-    const now = key === undefined ? undefined : children(tree, "scene", "ending").find((place) => place.key === key);
-    return now && elementAtPath(now, way);
-  });
+  if (choice !== null && there)
+    tree = updateNode(tree, choice, (node) => withAttribute(node, "to", there.attrs.id ?? ""));
+  const findKey: InsertResult["findKey"] = (at) =>
+    keyAt(imported, at, (node, path) => {
+      const key = moved.get(node.key);
+      const now = key === undefined ? undefined : children(tree, "scene", "ending").find((place) => place.key === key);
+      return now && elementAtPath(now, path);
+    });
   return { tree, findKey };
 }
 
@@ -49,12 +61,16 @@ function addMeter(tree: TreeNode, meter: TreeNode): TreeNode {
 }
 
 /** The key of what a line of the report is about: a place in the imported tree, or an id in it. */
-function keyAt(imported: TreeNode, at: ImportEntry["at"], now: (top: TreeNode, way: readonly number[]) => TreeNode | undefined): number | null {
+function keyAt(
+  imported: TreeNode,
+  at: ImportEntry["at"],
+  now: (top: TreeNode, path: readonly number[]) => TreeNode | undefined,
+): number | null {
   if (at === null || at === undefined) return null;
-  const way = typeof at === "string" ? pathToId(imported, at) : at;
-  if (!way?.length) return null;
-  const top = imported.nodes?.[way[0]!];
-  return (top && now(top, way.slice(1))?.key) ?? null;
+  const path = typeof at === "string" ? pathToId(imported, at) : at;
+  if (!path?.length) return null;
+  const top = imported.nodes?.[path[0]!];
+  return (top && now(top, path.slice(1))?.key) ?? null;
 }
 
 function pathToId(root: TreeNode, id: string): number[] | null {

@@ -24,9 +24,19 @@ const legibleScale = 0.85;
 const margin = 160;
 const padding = 24;
 
-interface CameraState { x: number; y: number; k: number; width: number; height: number }
+interface CameraState {
+  x: number;
+  y: number;
+  k: number;
+  width: number;
+  height: number;
+}
 
-export function useCamera(svg: { current: SVGSVGElement | null }, layout: Layout | null, selected: string | null): Camera {
+export function useCamera(
+  svg: { current: SVGSVGElement | null },
+  layout: Layout | null,
+  selected: string | null,
+): Camera {
   const [state, setState] = useState<CameraState>({ x: 0, y: 0, k: 1, width: 600, height: 400 });
   const now = useRef(state);
   const set = (change: Partial<CameraState>) => {
@@ -57,14 +67,17 @@ export function useCamera(svg: { current: SVGSVGElement | null }, layout: Layout
   useEffect(() => {
     const node = svg.current;
     if (!node) return;
-    const measure = () => { if (node.clientWidth) set({ width: node.clientWidth, height: node.clientHeight }); };
+    const measure = () => {
+      if (node.clientWidth) set({ width: node.clientWidth, height: node.clientHeight });
+    };
     measure();
     // Not passive: otherwise the page would scroll along.
     const onWheel = (event: WheelEvent) => {
       event.preventDefault();
       const box = node.getBoundingClientRect();
       if (event.shiftKey) set({ x: now.current.x - event.deltaY - event.deltaX });
-      else zoom(Math.exp(-clampStep(event.deltaY) * 0.0016), { x: event.clientX - box.left, y: event.clientY - box.top });
+      else
+        zoom(Math.exp(-clampStep(event.deltaY) * 0.0016), { x: event.clientX - box.left, y: event.clientY - box.top });
     };
     node.addEventListener("wheel", onWheel, { passive: false });
     const observer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(measure);
@@ -83,7 +96,11 @@ export function useCamera(svg: { current: SVGSVGElement | null }, layout: Layout
     const box = selected === null ? undefined : layout.boxes.get(selected);
     if (now.current.k >= legibleScale || !box) return;
     // Too much to be read at once: what is selected, with what comes after it below.
-    set({ k: legibleScale, x: now.current.width / 2 - box.x * legibleScale, y: Math.min(padding, padding + box.height - (box.y - box.height / 2) * legibleScale) });
+    set({
+      k: legibleScale,
+      x: now.current.width / 2 - box.x * legibleScale,
+      y: Math.min(padding, padding + box.height - (box.y - box.height / 2) * legibleScale),
+    });
   }, [layout, state.width]);
   // What is selected elsewhere comes into sight here, without moving what is in sight already.
   useEffect(() => {
@@ -92,15 +109,27 @@ export function useCamera(svg: { current: SVGSVGElement | null }, layout: Layout
     const { x, y, k, width, height } = now.current;
     const [left, right] = [(box.x - box.width / 2) * k + x, (box.x + box.width / 2) * k + x];
     const [top, bottom] = [(box.y - box.height / 2) * k + y, (box.y + box.height / 2) * k + y];
-    if (left < 0 || right > width || top < 0 || bottom > height) set({ x: width / 2 - box.x * k, y: height / 2 - box.y * k });
+    if (left < 0 || right > width || top < 0 || bottom > height)
+      set({ x: width / 2 - box.x * k, y: height / 2 - box.y * k });
   }, [selected, layout]);
 
   const { x, y, k, width, height } = state;
-  const view = useMemo(() => ({
-    left: (-x - margin) / k, top: (-y - margin) / k, right: (width - x + margin) / k, bottom: (height - y + margin) / k,
-  }), [state]);
+  const view = useMemo(
+    () => ({
+      left: (-x - margin) / k,
+      top: (-y - margin) / k,
+      right: (width - x + margin) / k,
+      bottom: (height - y + margin) / k,
+    }),
+    [state],
+  );
   return {
-    scale: k, view, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${k.toFixed(4)})`, zoom, fit, centre,
+    scale: k,
+    view,
+    transform: `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${k.toFixed(4)})`,
+    zoom,
+    fit,
+    centre,
     pan: (byX, byY) => set({ x: now.current.x + byX, y: now.current.y + byY }),
     toMap: (clientX, clientY) => {
       const box = svg.current?.getBoundingClientRect();

@@ -22,7 +22,11 @@ export interface GraphNode {
   dots?: readonly GraphDot[];
 }
 
-export interface GraphDot { key: number; label: string; to: string }
+export interface GraphDot {
+  key: number;
+  label: string;
+  to: string;
+}
 
 export interface GraphEdge {
   from: string;
@@ -32,7 +36,10 @@ export interface GraphEdge {
   dot?: number;
 }
 
-export interface GraphGate { if: string; to: string }
+export interface GraphGate {
+  if: string;
+  to: string;
+}
 
 /** What the server sends with an author's card. */
 export interface Graph {
@@ -42,7 +49,10 @@ export interface Graph {
   gates: readonly GraphGate[];
 }
 
-export interface GraphWords { t: EditorTranslate; kinds: ReadonlyMap<string, string> }
+export interface GraphWords {
+  t: EditorTranslate;
+  kinds: ReadonlyMap<string, string>;
+}
 type ProblemCountMap = ReadonlyMap<number, { errors: number; warnings: number }>;
 
 const noProblems = { errors: 0, warnings: 0 };
@@ -51,23 +61,53 @@ const noProblems = { errors: 0, warnings: 0 };
 function problemCountsOf(place: TreeNode, marks: ProblemCountMap): { errors: number; warnings: number } {
   if (!marks.size) return noProblems;
   const all = [place, ...children(place, "choice")].map((node) => marks.get(node.key) ?? noProblems);
-  return { errors: all.reduce((sum, { errors }) => sum + errors, 0), warnings: all.reduce((sum, { warnings }) => sum + warnings, 0) };
+  return {
+    errors: all.reduce((sum, { errors }) => sum + errors, 0),
+    warnings: all.reduce((sum, { warnings }) => sum + warnings, 0),
+  };
 }
 
 export function buildGraph(root: TreeNode, marks: ProblemCountMap, { t, kinds }: GraphWords): Graph {
   const numbers = sceneNumbers(root);
-  const scenes = scenesOf(root).map((scene): GraphNode => ({
-    id: scene.attrs.id ?? "", kind: "scene", number: numbers.get(scene.key) ?? 0, title: titleOf(scene, t), note: sceneNote(scene, t),
-    ending: null, ending_word: null, ...problemCountsOf(scene, marks),
-    dots: children(scene, "choice").map((choice) => ({ key: choice.key, label: choiceLabel(choice, t), to: choice.attrs.to ?? "" })),
-  }));
-  const endings = endingsOf(root).map((ending): GraphNode => ({
-    id: ending.attrs.id ?? "", kind: "ending", number: 0, title: titleOf(ending, t), note: "", ending: ending.attrs.kind ?? "",
-    ending_word: kinds.get(ending.attrs.kind ?? "") ?? null, ...problemCountsOf(ending, marks),
-  }));
+  const scenes = scenesOf(root).map(
+    (scene): GraphNode => ({
+      id: scene.attrs.id ?? "",
+      kind: "scene",
+      number: numbers.get(scene.key) ?? 0,
+      title: titleOf(scene, t),
+      note: sceneNote(scene, t),
+      ending: null,
+      ending_word: null,
+      ...problemCountsOf(scene, marks),
+      dots: children(scene, "choice").map((choice) => ({
+        key: choice.key,
+        label: choiceLabel(choice, t),
+        to: choice.attrs.to ?? "",
+      })),
+    }),
+  );
+  const endings = endingsOf(root).map(
+    (ending): GraphNode => ({
+      id: ending.attrs.id ?? "",
+      kind: "ending",
+      number: 0,
+      title: titleOf(ending, t),
+      note: "",
+      ending: ending.attrs.kind ?? "",
+      ending_word: kinds.get(ending.attrs.kind ?? "") ?? null,
+      ...problemCountsOf(ending, marks),
+    }),
+  );
   const ways = scenesOf(root).flatMap((scene) => {
     const choices = children(scene, "choice");
-    return linksFrom(scene).map(({ from, to, kind, choice }): GraphEdge => ({ from, to, kind: kind === "go" ? "go" : "choice", dot: choice ? choices.indexOf(choice) : 0 }));
+    return linksFrom(scene).map(
+      ({ from, to, kind, choice }): GraphEdge => ({
+        from,
+        to,
+        kind: kind === "go" ? "go" : "choice",
+        dot: choice ? choices.indexOf(choice) : 0,
+      }),
+    );
   });
   const gates = gateLinks(root).map(({ node, to }) => ({ if: node.attrs.if ?? "", to }));
   return { start: startOf(root), places: [...scenes, ...endings], ways, gates };
@@ -82,4 +122,8 @@ function sceneNote(scene: TreeNode, t: EditorTranslate): string {
 
 /** What the layout depends on; equal shapes are laid out alike, whatever the texts say. */
 export const graphShape = ({ places, ways, gates }: Graph): string =>
-  JSON.stringify([places.map(({ id, kind }) => [id, kind]), ways.map(({ from, to }) => [from, to]), gates.map(({ to }) => to)]);
+  JSON.stringify([
+    places.map(({ id, kind }) => [id, kind]),
+    ways.map(({ from, to }) => [from, to]),
+    gates.map(({ to }) => to),
+  ]);

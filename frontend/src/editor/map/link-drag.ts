@@ -4,8 +4,16 @@ import { useState } from "preact/hooks";
 import type { Camera } from "./camera";
 import type { Layout } from "../../ui/map/layout";
 
-interface Point { x: number; y: number }
-export interface DragLine { key: number; from: Point; to: Point; over: string | null }
+interface Point {
+  x: number;
+  y: number;
+}
+export interface DragLine {
+  key: number;
+  from: Point;
+  to: Point;
+  over: string | null;
+}
 
 export interface DragActions {
   connect(choice: number, to: string): void;
@@ -17,12 +25,18 @@ export interface DragActions {
 /** A shorter way is a click. */
 const minDragDistance = 6;
 
-export function useLinkDrag(svg: { current: SVGSVGElement | null }, camera: Camera, layout: Layout | null, doings: DragActions) {
+export function useLinkDrag(
+  svg: { current: SVGSVGElement | null },
+  camera: Camera,
+  layout: Layout | null,
+  doings: DragActions,
+) {
   const [line, setLine] = useState<DragLine | null>(null);
   const [grip, setGrip] = useState<Point | null>(null);
   const over = ({ x, y }: Point): string | null => {
     for (const [id, box] of layout?.boxes ?? []) {
-      if (!id.startsWith("gate:") && Math.abs(x - box.x) <= box.width / 2 && Math.abs(y - box.y) <= box.height / 2) return id;
+      if (!id.startsWith("gate:") && Math.abs(x - box.x) <= box.width / 2 && Math.abs(y - box.y) <= box.height / 2)
+        return id;
     }
     return null;
   };

@@ -21,7 +21,9 @@ export function mapSvg({ graph, layout, t }: MapImageSource, title: string): str
       <style>{imageStyle}</style>
       <rect width={width} height={height} fill="#fff" />
       <GraphDrawing graph={graph} layout={layout} t={t} prefix="map" />
-    </svg>, holder);
+    </svg>,
+    holder,
+  );
   const svg = holder.firstElementChild;
   const text = svg ? new XMLSerializer().serializeToString(svg) : "";
   render(null, holder);

@@ -52,7 +52,11 @@ export function MapPane() {
   const onKey = (event: KeyboardEvent) => {
     const id = (event.target as Element).closest?.("[data-place]")?.getAttribute("data-place") ?? selected;
     const zooms: Record<string, () => void> = {
-      "+": () => camera.zoom(1.25), "=": () => camera.zoom(1.25), "-": () => camera.zoom(0.8), "0": camera.fit, ".": () => camera.centre(id),
+      "+": () => camera.zoom(1.25),
+      "=": () => camera.zoom(1.25),
+      "-": () => camera.zoom(0.8),
+      "0": camera.fit,
+      ".": () => camera.centre(id),
     };
     if (event.key === "Escape" && drag.line) drag.cancel();
     else if (handleStructureKey(controller, event)) return;
@@ -73,34 +77,79 @@ export function MapPane() {
   const first = selected && layout?.boxes.has(selected) ? selected : graph.places[0]?.id;
   const attrs = (one: GraphNode) => ({
     // As SVG spells it: there names of attributes are sensitive to case.
-    role: "button", tabindex: one.id === first ? 0 : -1, "aria-current": one.id === selected ? "true" : undefined,
-    onClick: () => { const key = keyOf(one.id); if (key !== undefined) controller.select(key); },
-    onDblClick: () => { const key = keyOf(one.id); if (key !== undefined) controller.goTo(key); },
+    role: "button",
+    tabindex: one.id === first ? 0 : -1,
+    "aria-current": one.id === selected ? "true" : undefined,
+    onClick: () => {
+      const key = keyOf(one.id);
+      if (key !== undefined) controller.select(key);
+    },
+    onDblClick: () => {
+      const key = keyOf(one.id);
+      if (key !== undefined) controller.goTo(key);
+    },
   });
   return (
     <div class="ps-map">
       <div class="ps-map-tools">
-        <div class="ps-map-menus"><AddMenu /><ActionsMenu /></div>
-        <button type="button" class="ps-tool" aria-label={t("map_zoom_in")} onClick={() => camera.zoom(1.25)}>+</button>
-        <button type="button" class="ps-tool" aria-label={t("map_zoom_out")} onClick={() => camera.zoom(0.8)}>−</button>
-        <MenuButton label={t("map_view")} items={[
-          { text: t("map_fit"), act: camera.fit, keys: "0" },
-          { text: t("map_centre"), act: () => camera.centre(selected), keys: "." },
-          { text: t("map_save"), act: () => layout && saveMap({ graph, layout, t }, controller.name) },
-          { text: t("map_print"), act: () => layout && printMap({ graph, layout, t }, controller.name) },
-        ]} />
+        <div class="ps-map-menus">
+          <AddMenu />
+          <ActionsMenu />
+        </div>
+        <button type="button" class="ps-tool" aria-label={t("map_zoom_in")} onClick={() => camera.zoom(1.25)}>
+          +
+        </button>
+        <button type="button" class="ps-tool" aria-label={t("map_zoom_out")} onClick={() => camera.zoom(0.8)}>
+          −
+        </button>
+        <MenuButton
+          label={t("map_view")}
+          items={[
+            { text: t("map_fit"), act: camera.fit, keys: "0" },
+            { text: t("map_centre"), act: () => camera.centre(selected), keys: "." },
+            { text: t("map_save"), act: () => layout && saveMap({ graph, layout, t }, controller.name) },
+            { text: t("map_print"), act: () => layout && printMap({ graph, layout, t }, controller.name) },
+          ]}
+        />
       </div>
-      <svg ref={svg} class="ps-canvas" role="group" aria-label={t("map_label", { title: controller.name })} aria-describedby={controller.id("map-help")} data-laid={layout ? (fresh ? "now" : "before") : undefined}
-        onKeyDown={onKey} {...drag.handlers} onDblClick={(event) => { if (!(event.target as Element).closest("[data-place]")) controller.openDialog({ kind: "add-scene" }); }}>
+      <svg
+        ref={svg}
+        class="ps-canvas"
+        role="group"
+        aria-label={t("map_label", { title: controller.name })}
+        aria-describedby={controller.id("map-help")}
+        data-laid={layout ? (fresh ? "now" : "before") : undefined}
+        onKeyDown={onKey}
+        {...drag.handlers}
+        onDblClick={(event) => {
+          if (!(event.target as Element).closest("[data-place]")) controller.openDialog({ kind: "add-scene" });
+        }}
+      >
         <g transform={camera.transform}>
           {layout && (
-            <GraphDrawing graph={graph} layout={layout} t={t} prefix={controller.id("map")} selected={selected} selectedDot={selectedDot}
-              view={camera.view} plain={camera.scale < 0.28} place={attrs} name={(one) => nodeDescription(leads, one, t)} stop={first} target={drag.line?.over ?? null} />
+            <GraphDrawing
+              graph={graph}
+              layout={layout}
+              t={t}
+              prefix={controller.id("map")}
+              selected={selected}
+              selectedDot={selectedDot}
+              view={camera.view}
+              plain={camera.scale < 0.28}
+              place={attrs}
+              name={(one) => nodeDescription(leads, one, t)}
+              stop={first}
+              target={drag.line?.over ?? null}
+            />
           )}
-          {drag.line && <path class="pm-drag" d={`M${drag.line.from.x},${drag.line.from.y} L${drag.line.to.x},${drag.line.to.y}`} />}
+          {drag.line && (
+            <path class="pm-drag" d={`M${drag.line.from.x},${drag.line.from.y} L${drag.line.to.x},${drag.line.to.y}`} />
+          )}
         </g>
       </svg>
-      <p class="ps-map-help" id={controller.id("map-help")}>{t("map_help")}</p>
+      <p class="ps-map-help" id={controller.id("map-help")}>
+        {t("map_help")}
+      </p>
     </div>
   );
 }
@@ -117,8 +166,14 @@ function useLayout(graph: Graph): { layout: Layout | null; fresh: boolean } {
   useEffect(() => {
     const able = layouter.current?.available ?? false;
     if (!able) return setLaid({ layout: quickLayout(graph), shape });
-    const timer = setTimeout(() => setLaid((before) => before ?? { layout: quickLayout(graph), shape: "" }), quickLayoutDelayMs);
-    layouter.current?.request(graph, (layout) => { clearTimeout(timer); setLaid({ layout, shape }); });
+    const timer = setTimeout(
+      () => setLaid((before) => before ?? { layout: quickLayout(graph), shape: "" }),
+      quickLayoutDelayMs,
+    );
+    layouter.current?.request(graph, (layout) => {
+      clearTimeout(timer);
+      setLaid({ layout, shape });
+    });
     return () => clearTimeout(timer);
   }, [shape]);
   return { layout: laid?.layout ?? null, fresh: laid?.shape === shape };

@@ -4,7 +4,10 @@ import { problemCountText } from "../../ui/map/problem-counts";
 import type { EditorTranslate } from "../words";
 import type { Graph, GraphNode } from "./graph";
 
-export interface LinkTargets { start: string; to: ReadonlyMap<string, readonly string[]> }
+export interface LinkTargets {
+  start: string;
+  to: ReadonlyMap<string, readonly string[]>;
+}
 
 /** Where each scene leads, by the titles of those places. */
 export function linkTargets({ start, places, ways }: Graph): LinkTargets {
@@ -19,9 +22,14 @@ export function linkTargets({ start, places, ways }: Graph): LinkTargets {
 }
 
 export function nodeDescription({ start, to }: LinkTargets, place: GraphNode, t: EditorTranslate): string {
-  const name = place.kind === "ending" ? t("ending_label", { title: place.title }) : t("scene_label", { number: place.number, title: place.title });
+  const name =
+    place.kind === "ending"
+      ? t("ending_label", { title: place.title })
+      : t("scene_label", { number: place.number, title: place.title });
   const leads = to.get(place.id);
   const where = leads ? t("map_leads", { places: leads.join(", ") }) : "";
   const first = place.id === start ? t("outline_start") : "";
-  return [name, first, place.ending_word, place.note, problemCountText(t, place.errors, place.warnings), where].filter(Boolean).join(". ");
+  return [name, first, place.ending_word, place.note, problemCountText(t, place.errors, place.warnings), where]
+    .filter(Boolean)
+    .join(". ");
 }

@@ -19,13 +19,21 @@ export const standardMeters = ["tension", "trust", "autonomy", "readiness"];
 export function createClip(root: TreeNode, picked: readonly TreeNode[], kind: Clip["kind"]): Clip {
   const used = new Set(picked.flatMap((node) => [...walkTree(node)].map((inner) => inner.attrs.by ?? "")));
   const people = children(root, "person").filter((person) => used.has(person.attrs.id ?? ""));
-  return { powerstruggle: "clip", kind, nodes: picked.map(toTreeData), people: people.map(toTreeData), meters: meterIds(root) };
+  return {
+    powerstruggle: "clip",
+    kind,
+    nodes: picked.map(toTreeData),
+    people: people.map(toTreeData),
+    meters: meterIds(root),
+  };
 }
 
 export function meterIds(root: TreeNode): string[] {
   const own = children(child(root, "meters") ?? root, "meter");
   const dropped = new Set(own.filter((meter) => meter.attrs.drop === "true").map((meter) => meter.attrs.id));
-  return [...new Set([...standardMeters, ...own.map((meter) => meter.attrs.id ?? "")])].filter((id) => !dropped.has(id));
+  return [...new Set([...standardMeters, ...own.map((meter) => meter.attrs.id ?? "")])].filter(
+    (id) => !dropped.has(id),
+  );
 }
 
 /** Reads a clipboard's text; null where it is no clip of ours, whatever else it is. */
@@ -43,14 +51,20 @@ export function parseClip(text: string): Clip | null {
 function isTreeData(node: unknown): node is TreeData {
   if (!node || typeof node !== "object") return false;
   const { tag, attrs, text, nodes } = node as TreeData;
-  return typeof tag === "string" && !!attrs && typeof attrs === "object" && Object.values(attrs).every((value) => typeof value === "string")
-    && (text === undefined || typeof text === "string") && (nodes === undefined || (Array.isArray(nodes) && nodes.every(isTreeData)));
+  return (
+    typeof tag === "string" &&
+    !!attrs &&
+    typeof attrs === "object" &&
+    Object.values(attrs).every((value) => typeof value === "string") &&
+    (text === undefined || typeof text === "string") &&
+    (nodes === undefined || (Array.isArray(nodes) && nodes.every(isTreeData)))
+  );
 }
 
 /** What is not in the scenario that something was put into; empty lists where all of it fits. */
 export interface MissingReferences {
   /** People that were brought along. */
-  brought: string[];
+  addedPeople: string[];
   /** People of that id who are called otherwise here. */
   others: Array<{ id: string; there: string; here: string }>;
   /** Places that ways led to. */
@@ -60,15 +74,20 @@ export interface MissingReferences {
   meters: string[];
 }
 
-export interface PasteResult { tree: TreeNode; key: number; keys: number[]; missing: MissingReferences }
+export interface PasteResult {
+  tree: TreeNode;
+  key: number;
+  keys: number[];
+  missing: MissingReferences;
+}
 
 /**
  * Puts scenes and endings in, behind the selected place. Ids that are taken get fresh ones, and what is put in refers to its own
  * by those; ways that lead to nothing here are taken off and named.
  */
 export function pasteClip(root: TreeNode, clip: Clip, after?: number): PasteResult {
-  const { nodes, missing, brought } = fitClip(root, clip);
-  let tree = brought.length ? insertAmong(root, "person", brought) : root;
+  const { nodes, missing, addedPeople } = fitClip(root, clip);
+  let tree = addedPeople.length ? insertAmong(root, "person", addedPeople) : root;
   for (const tag of ["scene", "ending"]) {
     const added = nodes.filter((node) => node.tag === tag);
     if (added.length) tree = insertAmong(tree, tag, added, after);
@@ -78,23 +97,28 @@ export function pasteClip(root: TreeNode, clip: Clip, after?: number): PasteResu
 
 /** Puts a choice into a scene. */
 export function pasteChoice(root: TreeNode, clip: Clip, scene: number, after?: number): PasteResult {
-  const { nodes, missing, brought } = fitClip(root, clip);
-  const before = brought.length ? insertAmong(root, "person", brought) : root;
+  const { nodes, missing, addedPeople } = fitClip(root, clip);
+  const before = addedPeople.length ? insertAmong(root, "person", addedPeople) : root;
   const tree = updateNode(before, scene, (found) => insertAmong(found, "choice", nodes, after));
   return { tree, key: nodes[0]?.key ?? scene, keys: nodes.map((node) => node.key), missing };
 }
 
-function fitClip(root: TreeNode, clip: Clip): { nodes: TreeNode[]; missing: MissingReferences; brought: TreeNode[] } {
+function fitClip(
+  root: TreeNode,
+  clip: Clip,
+): { nodes: TreeNode[]; missing: MissingReferences; addedPeople: TreeNode[] } {
   const wanted = clip.kind === "choice" ? ["choice"] : ["scene", "ending"];
   const given = clip.nodes.filter((node) => wanted.includes(node.tag));
   const ids = assignIds(root, given);
   const known = usedIds(root);
   for (const id of ids.values()) known.add(id);
-  const missing: MissingReferences = { brought: [], others: [], ways: [], conditions: [], meters: [] };
+  const missing: MissingReferences = { addedPeople: [], others: [], ways: [], conditions: [], meters: [] };
   const nodes = given.map((node) => withKeys(renameReferences(node, ids, known, missing)));
-  missing.meters = [...new Set(nodes.flatMap((node) => metersUsed(node, clip.meters)))].filter((id) => !meterIds(root).includes(id));
-  const brought = peopleToAdd(root, clip, missing);
-  return { nodes, missing, brought };
+  missing.meters = [...new Set(nodes.flatMap((node) => metersUsed(node, clip.meters)))].filter(
+    (id) => !meterIds(root).includes(id),
+  );
+  const addedPeople = peopleToAdd(root, clip, missing);
+  return { nodes, missing, addedPeople };
 }
 
 /** The meters of there that conditions here ask for. */
@@ -118,9 +142,15 @@ function assignIds(root: TreeNode, given: readonly TreeData[]): Map<string, stri
 }
 
 /** A node by its new ids; what it names that is neither its own nor there goes into `missing`. */
-function renameReferences(node: TreeData, ids: ReadonlyMap<string, string>, known: ReadonlySet<string>, missing: MissingReferences): TreeData {
+function renameReferences(
+  node: TreeData,
+  ids: ReadonlyMap<string, string>,
+  known: ReadonlySet<string>,
+  missing: MissingReferences,
+): TreeData {
   const attrs = { ...node.attrs };
-  if (attrs.id !== undefined && ["scene", "ending", "choice"].includes(node.tag)) attrs.id = ids.get(attrs.id) ?? attrs.id;
+  if (attrs.id !== undefined && ["scene", "ending", "choice"].includes(node.tag))
+    attrs.id = ids.get(attrs.id) ?? attrs.id;
   if (attrs.to !== undefined) {
     const to = ids.get(attrs.to) ?? attrs.to;
     if (known.has(to)) attrs.to = to;
@@ -139,16 +169,16 @@ function renameReferences(node: TreeData, ids: ReadonlyMap<string, string>, know
 
 function peopleToAdd(root: TreeNode, clip: Clip, missing: MissingReferences): TreeNode[] {
   const here = personIds(root);
-  const brought: TreeNode[] = [];
+  const addedPeople: TreeNode[] = [];
   for (const person of clip.people) {
     const { id = "", name = id } = person.attrs;
     const same = children(root, "person").find((found) => found.attrs.id === id);
     if (same && (same.attrs.name ?? id) !== name) missing.others.push({ id, there: name, here: same.attrs.name ?? id });
     if (here.has(id)) continue;
-    missing.brought.push(name);
-    brought.push(withKeys(person));
+    missing.addedPeople.push(name);
+    addedPeople.push(withKeys(person));
   }
-  return brought;
+  return addedPeople;
 }
 
 function addOnce(list: string[], id: string): void {
@@ -162,9 +192,9 @@ export function duplicatePlaces(root: TreeNode, ids: ReadonlySet<string>): Paste
 }
 
 export function duplicateChoice(root: TreeNode, key: number): PasteResult {
-  const way = pathTo(root, key);
-  const choice = way.at(-1);
-  const scene = way.at(-2);
+  const path = pathTo(root, key);
+  const choice = path.at(-1);
+  const scene = path.at(-2);
   if (!choice || !scene) throw new Error("no such choice");
   return pasteChoice(root, createClip(root, [choice], "choice"), scene.key, key);
 }

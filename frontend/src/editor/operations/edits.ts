@@ -2,7 +2,16 @@
 
 import { escapeText } from "../text/markup";
 import { freshId, usedIds } from "./ids";
-import { updateNode, children, elementData, withKeys, pathTo, withAttribute, type TreeData, type TreeNode } from "../tree";
+import {
+  updateNode,
+  children,
+  elementData,
+  withKeys,
+  pathTo,
+  withAttribute,
+  type TreeData,
+  type TreeNode,
+} from "../tree";
 
 /** The node with each child made anew, or without those for which `change` gives null; itself where nothing changed. */
 export function updateChildren(node: TreeNode, change: (child: TreeNode) => TreeNode | null): TreeNode {
@@ -35,7 +44,11 @@ export function insertAmong(parent: TreeNode, tag: string, added: readonly TreeN
   return { ...parent, nodes: [...nodes.slice(0, index), ...added, ...nodes.slice(index)] };
 }
 
-export interface AddedElement { tree: TreeNode; key: number; id: string }
+export interface AddedElement {
+  tree: TreeNode;
+  key: number;
+  id: string;
+}
 
 /** A new scene behind the selected one, or behind the last. It begins with nothing said: the form shows what to fill in. */
 export function addScene(root: TreeNode, title: string, after?: number): AddedElement {
@@ -43,7 +56,13 @@ export function addScene(root: TreeNode, title: string, after?: number): AddedEl
 }
 
 export function addEnding(root: TreeNode, title: string, kind = "agreement", after?: number): AddedElement {
-  return addPlace(root, elementData("ending", { id: freshId(usedIds(root), title, "ending"), kind, title }, [elementData("their-view", {}, "")]), after);
+  return addPlace(
+    root,
+    elementData("ending", { id: freshId(usedIds(root), title, "ending"), kind, title }, [
+      elementData("their-view", {}, ""),
+    ]),
+    after,
+  );
 }
 
 function addPlace(root: TreeNode, created: TreeData, after?: number): AddedElement {
@@ -60,9 +79,9 @@ export function addChoice(root: TreeNode, scene: number, words: string, after?: 
 
 /** The tree with a scene, ending or choice one place up (-1) or down (1) among its like; the same tree at either end. */
 export function moveNode(root: TreeNode, key: number, by: -1 | 1): TreeNode {
-  const way = pathTo(root, key);
-  const parent = way.at(-2);
-  const node = way.at(-1);
+  const path = pathTo(root, key);
+  const parent = path.at(-2);
+  const node = path.at(-1);
   if (!parent?.nodes || !node) return root;
   const alike = children(parent, node.tag);
   const other = alike[alike.indexOf(node) + by];
@@ -71,6 +90,8 @@ export function moveNode(root: TreeNode, key: number, by: -1 | 1): TreeNode {
   return updateNode(root, parent.key, (found) => ({ ...found, nodes }));
 }
 
-export const setTitle = (root: TreeNode, key: number, title: string): TreeNode => updateNode(root, key, (node) => withAttribute(node, "title", title));
+export const setTitle = (root: TreeNode, key: number, title: string): TreeNode =>
+  updateNode(root, key, (node) => withAttribute(node, "title", title));
 
-export const setTarget = (root: TreeNode, choice: number, to: string): TreeNode => updateNode(root, choice, (node) => withAttribute(node, "to", to));
+export const setTarget = (root: TreeNode, choice: number, to: string): TreeNode =>
+  updateNode(root, choice, (node) => withAttribute(node, "to", to));

@@ -27,9 +27,16 @@ export function freshId(taken: ReadonlySet<string>, title: string, otherwise: st
 }
 
 function slug(title: string): string {
-  const plain = title.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/['’]/g, "");
+  const plain = title
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .toLowerCase()
+    .replace(/['’]/g, "");
   let id = "";
-  for (const word of plain.replace(/[^a-z0-9]+/g, "-").replace(/^[^a-z]+/, "").split("-")) {
+  for (const word of plain
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^[^a-z]+/, "")
+    .split("-")) {
     if (id && id.length + word.length >= maxLength) break;
     if (word) id = id ? `${id}-${word}` : word.slice(0, maxLength);
   }

@@ -40,7 +40,11 @@ export function placesById(root: TreeNode): Map<string, TreeNode> {
 }
 
 /** The ids that can be reached from these, these among them, without passing through `not`. */
-export function reachableIds(root: TreeNode, from: readonly string[], not: ReadonlySet<string> = new Set()): Set<string> {
+export function reachableIds(
+  root: TreeNode,
+  from: readonly string[],
+  not: ReadonlySet<string> = new Set(),
+): Set<string> {
   const places = placesById(root);
   const seen = new Set<string>();
   const open = [...from];
@@ -49,7 +53,7 @@ export function reachableIds(root: TreeNode, from: readonly string[], not: Reado
     const place = places.get(id);
     if (!place || seen.has(id) || not.has(id)) continue;
     seen.add(id);
-    for (const way of linksFrom(place)) open.push(way.to);
+    for (const link of linksFrom(place)) open.push(link.to);
   }
   return seen;
 }
@@ -66,10 +70,15 @@ export function exclusiveBranch(root: TreeNode, id: string): Set<string> {
 const referencePattern = /\b(chose|visited)\s+([a-z][a-z0-9_-]*)/g;
 
 export const referencedIds = (condition: string): Array<{ kind: "chose" | "visited"; id: string }> =>
-  Array.from(condition.matchAll(referencePattern), ([, kind, id]) => ({ kind: kind as "chose" | "visited", id: id ?? "" }));
+  Array.from(condition.matchAll(referencePattern), ([, kind, id]) => ({
+    kind: kind as "chose" | "visited",
+    id: id ?? "",
+  }));
 
 export const renameReferencedIds = (condition: string, ids: ReadonlyMap<string, string>): string =>
-  condition.replace(referencePattern, (whole, kind: string, id: string) => (ids.has(id) ? `${kind} ${ids.get(id)}` : whole));
+  condition.replace(referencePattern, (whole, kind: string, id: string) =>
+    ids.has(id) ? `${kind} ${ids.get(id)}` : whole,
+  );
 
 /** Every element of a tree, from the top down. */
 export function* walkTree(node: TreeNode): Generator<TreeNode> {

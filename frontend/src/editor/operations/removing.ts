@@ -27,7 +27,10 @@ export function removalConsequences(root: TreeNode, ids: ReadonlySet<string>): R
 }
 
 /** The elements whose condition names one of these ids, with the scene, ending or gate they stand in. */
-export function conditionsReferencing(root: TreeNode, ids: ReadonlySet<string>): Array<{ node: TreeNode; place: TreeNode }> {
+export function conditionsReferencing(
+  root: TreeNode,
+  ids: ReadonlySet<string>,
+): Array<{ node: TreeNode; place: TreeNode }> {
   const found: Array<{ node: TreeNode; place: TreeNode }> = [];
   for (const place of root.nodes ?? []) {
     for (const node of walkTree(place)) {
@@ -45,12 +48,16 @@ export function removePlaces(root: TreeNode, ids: ReadonlySet<string>): TreeNode
     if (node.tag === "when") return clearTarget(node, ids);
     if (node.tag !== "scene") return node;
     return updateChildren(node, (choice) =>
-      choice.tag === "choice" ? updateChildren(clearTarget(choice, ids), (inner) => (inner.tag === "go" ? clearTarget(inner, ids) : inner)) : choice);
+      choice.tag === "choice"
+        ? updateChildren(clearTarget(choice, ids), (inner) => (inner.tag === "go" ? clearTarget(inner, ids) : inner))
+        : choice,
+    );
   });
   return left;
 }
 
-const clearTarget = (node: TreeNode, ids: ReadonlySet<string>): TreeNode => (ids.has(node.attrs.to ?? "") ? withAttribute(node, "to", null) : node);
+const clearTarget = (node: TreeNode, ids: ReadonlySet<string>): TreeNode =>
+  ids.has(node.attrs.to ?? "") ? withAttribute(node, "to", null) : node;
 
 /** What is selected after an element goes: the one after it, the one before it, or what it stood in. */
 export function selectionAfterRemoval(root: TreeNode, key: number): number {

@@ -18,13 +18,18 @@ export function Outline() {
   const kinds = useMemo(() => new Map(loaded.catalogue.kinds.map(({ id, name }) => [id, name])), [loaded]);
   const sought = typed.trim().toLowerCase();
   const { tree, selected } = store;
-  const rows = useMemo(() => outlineRows(tree, { folded, sought, t, kinds, selected }), [tree, folded, sought, selected]);
+  const rows = useMemo(
+    () => outlineRows(tree, { folded, sought, t, kinds, selected }),
+    [tree, folded, sought, selected],
+  );
   const marks = check.problemCounts();
 
   const chosen = rows.find((row) => row.key === selected)?.id;
   // Where the selected row is folded away or filtered out, Tab still has to lead into the tree.
-  const current = rows.some((row) => row.id === focus) ? focus! : chosen ?? rows[0]?.id ?? "";
-  useEffect(() => { if (chosen) setFocus(chosen); }, [chosen]);
+  const current = rows.some((row) => row.id === focus) ? focus! : (chosen ?? rows[0]?.id ?? "");
+  useEffect(() => {
+    if (chosen) setFocus(chosen);
+  }, [chosen]);
   useEffect(() => {
     const node = list.current?.querySelector<HTMLElement>(`[data-row="${chosen}"]`);
     if (node && list.current) scrollIntoList(list.current, node);
@@ -56,22 +61,45 @@ export function Outline() {
       </div>
       <label class="ps-filter">
         <span class="ps-heard">{t("filter")}</span>
-        <input type="search" value={typed} placeholder={t("filter")} onInput={(event) => setTyped(event.currentTarget.value)} />
+        <input
+          type="search"
+          value={typed}
+          placeholder={t("filter")}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+        />
       </label>
-      <p class="ps-heard" role="status">{sought && t("filter_found", { count: rows.filter((row) => row.key !== null).length })}</p>
-      {rows.length === 0 ? <p class="ps-quiet">{t("filter_nothing")}</p> : (
-        <ul ref={list} class="ps-tree" role="tree" aria-labelledby={controller.id("outline")} onKeyDown={onKey} onClick={(event) => {
-          const node = (event.target as HTMLElement).closest<HTMLElement>("[data-row]");
-          const row = rows.find(({ id }) => id === node?.dataset.row);
-          if (!row) return;
-          if ((event.target as HTMLElement).closest(".ps-fold") || row.key === null) fold(row, !row.open);
-          go(row);
-        }}>
+      <p class="ps-heard" role="status">
+        {sought && t("filter_found", { count: rows.filter((row) => row.key !== null).length })}
+      </p>
+      {rows.length === 0 ? (
+        <p class="ps-quiet">{t("filter_nothing")}</p>
+      ) : (
+        <ul
+          ref={list}
+          class="ps-tree"
+          role="tree"
+          aria-labelledby={controller.id("outline")}
+          onKeyDown={onKey}
+          onClick={(event) => {
+            const node = (event.target as HTMLElement).closest<HTMLElement>("[data-row]");
+            const row = rows.find(({ id }) => id === node?.dataset.row);
+            if (!row) return;
+            if ((event.target as HTMLElement).closest(".ps-fold") || row.key === null) fold(row, !row.open);
+            go(row);
+          }}
+        >
           {rows.map((row) => {
             const { errors = 0, warnings = 0 } = (row.key !== null && marks.get(row.key)) || {};
             return (
-              <OutlineRow key={row.id} row={row} current={row.id === current} selected={row.key !== null && row.key === selected}
-                errors={errors} warnings={warnings} marked={problemCountText(t, errors, warnings)} />
+              <OutlineRow
+                key={row.id}
+                row={row}
+                current={row.id === current}
+                selected={row.key !== null && row.key === selected}
+                errors={errors}
+                warnings={warnings}
+                marked={problemCountText(t, errors, warnings)}
+              />
             );
           })}
         </ul>
@@ -80,7 +108,14 @@ export function Outline() {
   );
 }
 
-interface OutlineRowProps { row: OutlineRowData; current: boolean; selected: boolean; errors: number; warnings: number; marked: string }
+interface OutlineRowProps {
+  row: OutlineRowData;
+  current: boolean;
+  selected: boolean;
+  errors: number;
+  warnings: number;
+  marked: string;
+}
 
 /** One row; drawn anew only where what it shows has changed, so that typing in a large scenario stays quick. */
 class OutlineRow extends Component<OutlineRowProps> {
@@ -93,11 +128,23 @@ class OutlineRow extends Component<OutlineRowProps> {
   override render() {
     const { row, current, selected, errors, marked } = this.props;
     return (
-      <li role="treeitem" data-row={row.id} class={`ps-row-${row.kind}`} tabIndex={current ? 0 : -1} aria-level={row.level} aria-setsize={row.size}
-        aria-posinset={row.place} aria-selected={row.key === null ? undefined : selected} aria-expanded={row.open ?? undefined}>
+      <li
+        role="treeitem"
+        data-row={row.id}
+        class={`ps-row-${row.kind}`}
+        tabIndex={current ? 0 : -1}
+        aria-level={row.level}
+        aria-setsize={row.size}
+        aria-posinset={row.place}
+        aria-selected={row.key === null ? undefined : selected}
+        aria-expanded={row.open ?? undefined}
+      >
         <span class="ps-fold" aria-hidden="true" />
         {row.number && <span class="ps-number">{row.number}</span>}
-        <span class="ps-row-text">{row.text}{row.aside && <span class="ps-aside"> {row.aside}</span>}</span>
+        <span class="ps-row-text">
+          {row.text}
+          {row.aside && <span class="ps-aside"> {row.aside}</span>}
+        </span>
         {marked && <span class={errors ? "ps-mark ps-error" : "ps-mark"}>{marked}</span>}
       </li>
     );
@@ -109,16 +156,34 @@ function haveSameValues(one: object, other: object): boolean {
   return names.every((name) => one[name] === other[name]);
 }
 
-interface TreeActions { go: (row: OutlineRowData | undefined) => void; fold: (row: OutlineRowData, open: boolean) => void; form: () => void }
+interface TreeActions {
+  go: (row: OutlineRowData | undefined) => void;
+  fold: (row: OutlineRowData, open: boolean) => void;
+  form: () => void;
+}
 
 /** The keys of a tree, as the ARIA Authoring Practices give them. True where one was meant. */
-function handleTreeKey(event: KeyboardEvent, rows: readonly OutlineRowData[], at: number, { go, fold, form }: TreeActions): boolean {
+function handleTreeKey(
+  event: KeyboardEvent,
+  rows: readonly OutlineRowData[],
+  at: number,
+  { go, fold, form }: TreeActions,
+): boolean {
   const row = rows[at]!;
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
-  const [closes, opens] = getComputedStyle(event.currentTarget as Element).direction === "rtl" ? ["ArrowRight", "ArrowLeft"] : ["ArrowLeft", "ArrowRight"];
+  const [closes, opens] =
+    getComputedStyle(event.currentTarget as Element).direction === "rtl"
+      ? ["ArrowRight", "ArrowLeft"]
+      : ["ArrowLeft", "ArrowRight"];
   if (event.key === closes) {
     if (row.open) fold(row, false);
-    else go(rows.slice(0, at).reverse().find((other) => other.level < row.level));
+    else
+      go(
+        rows
+          .slice(0, at)
+          .reverse()
+          .find((other) => other.level < row.level),
+      );
   } else if (event.key === opens) {
     if (row.open === false) fold(row, true);
     else if (row.open) go(rows[at + 1]);
@@ -137,7 +202,7 @@ function handleTreeKey(event: KeyboardEvent, rows: readonly OutlineRowData[], at
 
 /** Scrolls within the list alone: the page around must stay where it is. */
 function scrollIntoList(list: HTMLElement, node: HTMLElement): void {
-  const [outer, inner] = [list.getBoundingClientRect(), node.getBoundingClientRect()];
-  if (inner.top < outer.top) list.scrollTop -= outer.top - inner.top + 8;
-  else if (inner.bottom > outer.bottom) list.scrollTop += inner.bottom - outer.bottom + 8;
+  const [parent, inner] = [list.getBoundingClientRect(), node.getBoundingClientRect()];
+  if (inner.top < parent.top) list.scrollTop -= parent.top - inner.top + 8;
+  else if (inner.bottom > parent.bottom) list.scrollTop += inner.bottom - parent.bottom + 8;
 }

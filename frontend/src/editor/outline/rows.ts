@@ -23,7 +23,13 @@ export interface OutlineRowData {
   aside: string;
 }
 
-export interface OutlineView { folded: ReadonlyMap<string, boolean>; sought: string; t: EditorTranslate; kinds: ReadonlyMap<string, string>; selected: number }
+export interface OutlineView {
+  folded: ReadonlyMap<string, boolean>;
+  sought: string;
+  t: EditorTranslate;
+  kinds: ReadonlyMap<string, string>;
+  selected: number;
+}
 
 /** From here on scenes are folded until they are opened or selected: a long list of titles is still a list one can read. */
 const foldScenesFrom = 30;
@@ -42,17 +48,36 @@ export function outlineRows(root: TreeNode, shown: OutlineView): OutlineRowData[
   group("g-scenes", t("outline_scenes", { count: scenes.length }), sceneRows(root, scenes, shown));
   const endings = endingsOf(root);
   group("g-endings", t("outline_endings", { count: endings.length }), endingRows(endings, shown));
-  rows.filter((row) => row.level === 1).forEach((row, index, all) => { row.place = index + 1; row.size = all.length; });
+  rows
+    .filter((row) => row.level === 1)
+    .forEach((row, index, all) => {
+      row.place = index + 1;
+      row.size = all.length;
+    });
   return rows;
 }
 
-const matchesFilter = (sought: string, ...texts: string[]): boolean => !sought || texts.some((text) => text.toLowerCase().includes(sought));
+const matchesFilter = (sought: string, ...texts: string[]): boolean =>
+  !sought || texts.some((text) => text.toLowerCase().includes(sought));
 
 function sectionRows({ t, sought }: OutlineView): OutlineRowData[] {
-  const names = sections.map((section) => ({ section, text: t(`section_${section}`) })).filter(({ text }) => matchesFilter(sought, text));
+  const names = sections
+    .map((section) => ({ section, text: t(`section_${section}`) }))
+    .filter(({ text }) => matchesFilter(sought, text));
   return names.map(({ section, text }, index) => {
     const key = sectionKey(section);
-    return { id: String(key), key, level: 2, open: null, size: names.length, place: index + 1, kind: "section", number: "", text, aside: "" };
+    return {
+      id: String(key),
+      key,
+      level: 2,
+      open: null,
+      size: names.length,
+      place: index + 1,
+      kind: "section",
+      number: "",
+      text,
+      aside: "",
+    };
   });
 }
 
@@ -69,28 +94,57 @@ function sceneRows(root: TreeNode, scenes: readonly TreeNode[], shown: OutlineVi
     const kept = hit ? choices : choices.filter((choice) => matchesFilter(sought, choiceLabel(choice, t, 500)));
     if (!hit && !kept.length) continue;
     const holdsSelected = selected === scene.key || choices.some((choice) => choice.key === selected);
-    const open = sought && !hit ? true : folded.get(id) ?? (scenes.length < foldScenesFrom || holdsSelected);
+    const open = sought && !hit ? true : (folded.get(id) ?? (scenes.length < foldScenesFrom || holdsSelected));
     const row: OutlineRowData = {
-      id, key: scene.key, level: 2, open: choices.length ? open : null, size: 0, place: 0, kind: "scene",
-      number: String(numbers.get(scene.key) ?? ""), text, aside: scene.attrs.id === first ? t("outline_start") : "",
+      id,
+      key: scene.key,
+      level: 2,
+      open: choices.length ? open : null,
+      size: 0,
+      place: 0,
+      kind: "scene",
+      number: String(numbers.get(scene.key) ?? ""),
+      text,
+      aside: scene.attrs.id === first ? t("outline_start") : "",
     };
     found.push({ row, inner: open ? choiceRows(root, kept, t) : [] });
   }
-  found.forEach(({ row }, index) => { row.place = index + 1; row.size = found.length; });
+  found.forEach(({ row }, index) => {
+    row.place = index + 1;
+    row.size = found.length;
+  });
   return found.flatMap(({ row, inner }) => [row, ...inner]);
 }
 
 function choiceRows(root: TreeNode, choices: readonly TreeNode[], t: EditorTranslate): OutlineRowData[] {
   return choices.map((choice, index) => ({
-    id: String(choice.key), key: choice.key, level: 3, open: null, size: choices.length, place: index + 1, kind: "choice",
-    number: "", text: choiceLabel(choice, t, 48), aside: t("goes_to_short", { place: targetLabel(root, choice.attrs.to ?? "", t) }),
+    id: String(choice.key),
+    key: choice.key,
+    level: 3,
+    open: null,
+    size: choices.length,
+    place: index + 1,
+    kind: "choice",
+    number: "",
+    text: choiceLabel(choice, t, 48),
+    aside: t("goes_to_short", { place: targetLabel(root, choice.attrs.to ?? "", t) }),
   }));
 }
 
 function endingRows(endings: readonly TreeNode[], { t, sought, kinds }: OutlineView): OutlineRowData[] {
-  const found = endings.filter((ending) => matchesFilter(sought, titleOf(ending, t), kinds.get(ending.attrs.kind ?? "") ?? ""));
+  const found = endings.filter((ending) =>
+    matchesFilter(sought, titleOf(ending, t), kinds.get(ending.attrs.kind ?? "") ?? ""),
+  );
   return found.map((ending, index) => ({
-    id: String(ending.key), key: ending.key, level: 2, open: null, size: found.length, place: index + 1, kind: "ending",
-    number: "", text: titleOf(ending, t), aside: kinds.get(ending.attrs.kind ?? "") ?? "",
+    id: String(ending.key),
+    key: ending.key,
+    level: 2,
+    open: null,
+    size: found.length,
+    place: index + 1,
+    kind: "ending",
+    number: "",
+    text: titleOf(ending, t),
+    aside: kinds.get(ending.attrs.kind ?? "") ?? "",
   }));
 }

@@ -4,10 +4,24 @@
 import { toTreeData, type TreeNode } from "../tree";
 import type { EditorContext } from "../context";
 
-export interface PreviewStart { scene: string; meters: Record<string, number>; chosen: string[]; visited: string[] }
+export interface PreviewStart {
+  scene: string;
+  meters: Record<string, number>;
+  chosen: string[];
+  visited: string[];
+}
 
-interface FrameRequest { ps: string; id: number; handler: string; body: string }
-interface PreviewAnswer { status: number; answer: { scene?: { id: string } | null; phase?: string }; kept: unknown }
+interface FrameRequest {
+  ps: string;
+  id: number;
+  handler: string;
+  body: string;
+}
+interface PreviewAnswer {
+  status: number;
+  answer: { scene?: { id: string } | null; phase?: string };
+  kept: unknown;
+}
 
 /** The frame's first script: asks by messages, and tells how high the page is. */
 const bridgeScript = (name: string) => `
@@ -32,7 +46,8 @@ Object.defineProperty(document, "cookie", { value: "" });
   window.addEventListener("load", function () { new ResizeObserver(tell).observe(document.body); tell(); });
 })();`;
 
-const escapeAttribute = (text: string): string => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
+const escapeAttribute = (text: string): string =>
+  text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
 
 export function frameDocument(editor: EditorContext, name: string, title: string): string {
   const { player } = editor.loaded;
@@ -56,7 +71,13 @@ interface PreviewListener {
 }
 
 /** Answers the frame from this tree until told to stop. */
-export function runPreview(editor: EditorContext, name: string, tree: TreeNode, from: PreviewStart, { frame, onPlace, onTrouble }: PreviewListener): () => void {
+export function runPreview(
+  editor: EditorContext,
+  name: string,
+  tree: TreeNode,
+  from: PreviewStart,
+  { frame, onPlace, onTrouble }: PreviewListener,
+): () => void {
   const sent = toTreeData(tree);
   let kept: unknown = null;
   const abort = new AbortController();

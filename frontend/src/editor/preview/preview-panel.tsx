@@ -29,7 +29,11 @@ export function PreviewPanel({ close }: { close: () => void }) {
     if (!run) return undefined;
     setPlace("");
     setTrouble("");
-    return runPreview(editor, name, store.tree, from, { frame: () => frame.current, onPlace: setPlace, onTrouble: setTrouble });
+    return runPreview(editor, name, store.tree, from, {
+      frame: () => frame.current,
+      onPlace: setPlace,
+      onTrouble: setTrouble,
+    });
   }, [run]);
 
   const edit = () => {
@@ -40,16 +44,34 @@ export function PreviewPanel({ close }: { close: () => void }) {
     <div class="psf-play">
       <details class="psf-more" open={!run} key={run ? "playing" : "asking"}>
         <summary>{t("play_from")}</summary>
-        <div class="psf-more-inside"><StartFields from={from} set={setFrom} /></div>
+        <div class="psf-more-inside">
+          <StartFields from={from} set={setFrom} />
+        </div>
       </details>
       <div class="psf-row">
-        <button type="button" class="psf-button" onClick={() => setRun(run + 1)}>{t(run ? "play_again" : "play_start")}</button>
-        {run > 0 && <button type="button" class="psf-button psf-quiet" onClick={edit}>{t("play_edit")}</button>}
+        <button type="button" class="psf-button" onClick={() => setRun(run + 1)}>
+          {t(run ? "play_again" : "play_start")}
+        </button>
+        {run > 0 && (
+          <button type="button" class="psf-button psf-quiet" onClick={edit}>
+            {t("play_edit")}
+          </button>
+        )}
       </div>
       <p class="psf-help">{t("play_help")}</p>
-      <p class="psf-finding psf-error" role="alert">{trouble}</p>
-      {run > 0 && <iframe key={run} ref={frame} class="psf-frame" title={t("play_frame", { title })} sandbox="allow-scripts allow-modals allow-popups"
-        srcdoc={frameDocument(editor, name, title)} />}
+      <p class="psf-finding psf-error" role="alert">
+        {trouble}
+      </p>
+      {run > 0 && (
+        <iframe
+          key={run}
+          ref={frame}
+          class="psf-frame"
+          title={t("play_frame", { title })}
+          sandbox="allow-scripts allow-modals allow-popups"
+          srcdoc={frameDocument(editor, name, title)}
+        />
+      )}
     </div>
   );
 }
@@ -57,7 +79,12 @@ export function PreviewPanel({ close }: { close: () => void }) {
 function defaultStart(tree: ReturnType<typeof useEditor>["store"]["tree"], selected: number): PreviewStart {
   const selection = selectionOf(tree, selected);
   const start = child(tree, "start")?.attrs.scene ?? children(tree, "scene")[0]?.attrs.id ?? "";
-  return { scene: selection.kind === "scene" ? selection.scene.attrs.id ?? start : start, meters: {}, chosen: [], visited: [] };
+  return {
+    scene: selection.kind === "scene" ? (selection.scene.attrs.id ?? start) : start,
+    meters: {},
+    chosen: [],
+    visited: [],
+  };
 }
 
 function StartFields({ from, set }: { from: PreviewStart; set: (from: PreviewStart) => void }) {
@@ -69,35 +96,87 @@ function StartFields({ from, set }: { from: PreviewStart; set: (from: PreviewSta
     const { [id]: _gone, ...others } = from.meters;
     set({ ...from, meters: value === "" ? others : { ...others, [id]: Number(value) } });
   };
-  const numbers = [{ value: "", label: t("play_as_start") }, ...Array.from({ length: 11 }, (_, n) => ({ value: String(n), label: String(n) }))];
+  const numbers = [
+    { value: "", label: t("play_as_start") },
+    ...Array.from({ length: 11 }, (_, n) => ({ value: String(n), label: String(n) })),
+  ];
   return (
     <>
-      <Picker label={t("play_scene")} value={from.scene} options={scenes} onPick={(scene) => set({ ...from, scene })}
-        shown={scenes().find(({ value }) => value === from.scene)?.label ?? from.scene} />
+      <Picker
+        label={t("play_scene")}
+        value={from.scene}
+        options={scenes}
+        onPick={(scene) => set({ ...from, scene })}
+        shown={scenes().find(({ value }) => value === from.scene)?.label ?? from.scene}
+      />
       <div class="psf-numbers">
         {meterOptions(editor).map(({ value, label }) => (
-          <SelectField key={value} label={label} value={value in from.meters ? String(from.meters[value]) : ""} options={numbers} onPick={(to) => setMeter(value, to)} />
+          <SelectField
+            key={value}
+            label={label}
+            value={value in from.meters ? String(from.meters[value]) : ""}
+            options={numbers}
+            onPick={(to) => setMeter(value, to)}
+          />
         ))}
       </div>
-      <PastList label={t("play_chosen")} options={() => choiceOptions(editor)} ids={from.chosen} set={(chosen) => set({ ...from, chosen })} />
-      <PastList label={t("play_visited")} options={scenes} ids={from.visited} set={(visited) => set({ ...from, visited })} />
+      <PastList
+        label={t("play_chosen")}
+        options={() => choiceOptions(editor)}
+        ids={from.chosen}
+        set={(chosen) => set({ ...from, chosen })}
+      />
+      <PastList
+        label={t("play_visited")}
+        options={scenes}
+        ids={from.visited}
+        set={(visited) => set({ ...from, visited })}
+      />
     </>
   );
 }
 
 /** What counts as past already: picked one by one, each with a button to take it off again. */
-function PastList({ label, options, ids, set }: { label: string; options: () => readonly SelectOption[]; ids: readonly string[]; set: (ids: string[]) => void }) {
+function PastList({
+  label,
+  options,
+  ids,
+  set,
+}: {
+  label: string;
+  options: () => readonly SelectOption[];
+  ids: readonly string[];
+  set: (ids: string[]) => void;
+}) {
   const { t } = useEditor();
   const nameOf = (id: string) => options().find(({ value }) => value === id)?.label ?? id;
   return (
     <div>
-      <Picker label={label} value="" shown="" none={t("play_add_past")} options={() => options().filter(({ value }) => !ids.includes(value))}
-        onPick={(id) => set([...ids, id])} />
-      {ids.length > 0 && <ul class="psf-chips">{ids.map((id) => (
-        <li key={id}><span>{nameOf(id)}</span>
-          <button type="button" class="psf-tool" aria-label={t("forms_remove", { what: nameOf(id) })} onClick={() => set(ids.filter((one) => one !== id))}>
-            <span aria-hidden="true">✕</span></button></li>
-      ))}</ul>}
+      <Picker
+        label={label}
+        value=""
+        shown=""
+        none={t("play_add_past")}
+        options={() => options().filter(({ value }) => !ids.includes(value))}
+        onPick={(id) => set([...ids, id])}
+      />
+      {ids.length > 0 && (
+        <ul class="psf-chips">
+          {ids.map((id) => (
+            <li key={id}>
+              <span>{nameOf(id)}</span>
+              <button
+                type="button"
+                class="psf-tool"
+                aria-label={t("forms_remove", { what: nameOf(id) })}
+                onClick={() => set(ids.filter((one) => one !== id))}
+              >
+                <span aria-hidden="true">✕</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }

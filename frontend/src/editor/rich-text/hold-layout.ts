@@ -17,7 +17,13 @@ let isListening = false;
 
 function startListening(): void {
   isListening = true;
-  document.addEventListener("pointerdown", () => { pointerIsDown = true; }, true);
+  document.addEventListener(
+    "pointerdown",
+    () => {
+      pointerIsDown = true;
+    },
+    true,
+  );
   for (const name of ["pointerup", "pointercancel", "dragend"]) document.addEventListener(name, onRelease, true);
 }
 

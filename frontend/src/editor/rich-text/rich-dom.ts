@@ -9,10 +9,46 @@ export const caretPlaceholder = "\ufeff";
 const lineElements = new Set(["P", "LI"]);
 
 /** Their inside is no text. */
-const ignoredElements = new Set(["SCRIPT", "STYLE", "TITLE", "HEAD", "META", "LINK", "IFRAME", "OBJECT", "EMBED", "SVG", "MATH", "TEMPLATE",
-  "NOSCRIPT", "TEXTAREA", "SELECT", "BUTTON", "XML"]);
-const paragraphElements = new Set(["P", "DIV", "H1", "H2", "H3", "H4", "H5", "H6", "BLOCKQUOTE", "PRE", "SECTION", "ARTICLE", "TR", "DT", "DD",
-  "FIGCAPTION", "ADDRESS", "TABLE", "TBODY"]);
+const ignoredElements = new Set([
+  "SCRIPT",
+  "STYLE",
+  "TITLE",
+  "HEAD",
+  "META",
+  "LINK",
+  "IFRAME",
+  "OBJECT",
+  "EMBED",
+  "SVG",
+  "MATH",
+  "TEMPLATE",
+  "NOSCRIPT",
+  "TEXTAREA",
+  "SELECT",
+  "BUTTON",
+  "XML",
+]);
+const paragraphElements = new Set([
+  "P",
+  "DIV",
+  "H1",
+  "H2",
+  "H3",
+  "H4",
+  "H5",
+  "H6",
+  "BLOCKQUOTE",
+  "PRE",
+  "SECTION",
+  "ARTICLE",
+  "TR",
+  "DT",
+  "DD",
+  "FIGCAPTION",
+  "ADDRESS",
+  "TABLE",
+  "TBODY",
+]);
 const renamedTags: Record<string, string> = { B: "strong", I: "em", CITE: "em", DFN: "em", ACRONYM: "abbr" };
 
 export function renderPieces(root: HTMLElement, inside: readonly TextPiece[]): void {
@@ -47,7 +83,11 @@ function createMark(page: Document, { tag, attrs }: Mark): HTMLElement {
     // An address is only looked at here, never followed.
     if (tag === "a" && name === "href") created.dataset["href"] = value;
     else if (/^[a-z][\w.-]*$/i.test(name) && !/^(?:on|style|id|class)/i.test(name)) created.setAttribute(name, value);
-    else created.dataset["attrs"] = JSON.stringify({ ...JSON.parse(created.dataset["attrs"] ?? "{}") as object, [name]: value });
+    else
+      created.dataset["attrs"] = JSON.stringify({
+        ...(JSON.parse(created.dataset["attrs"] ?? "{}") as object),
+        [name]: value,
+      });
   }
   return created;
 }
@@ -110,7 +150,11 @@ export function parsePastedHtml(html: string, safe: (address: string) => boolean
 
 /** Plain words: an empty line begins a paragraph. */
 export function parsePlainText(text: string): TextPiece[] {
-  const parts = text.replace(/\r\n?/g, "\n").split(/\n\s*\n/).map((part) => part.trim()).filter(Boolean);
+  const parts = text
+    .replace(/\r\n?/g, "\n")
+    .split(/\n\s*\n/)
+    .map((part) => part.trim())
+    .filter(Boolean);
   const lines = (part: string): TextPiece[] =>
     part.split("\n").flatMap((line, n): TextPiece[] => (n ? [{ tag: "br", attrs: {}, inside: [] }, line] : [line]));
   return parts.length < 2 ? lines(parts[0] ?? "") : parts.map((part) => ({ tag: "p", attrs: {}, inside: lines(part) }));
@@ -126,13 +170,20 @@ function convertNodes(nodes: readonly Node[], safe: (address: string) => boolean
     if (ignoredElements.has(name) || /mso-list:\s*ignore/i.test(style)) return [];
     const inside = () => convertNodes([...element.childNodes], safe);
     if (name === "BR") return [{ tag: "br", attrs: {}, inside: [] }];
-    if (/^MsoList/.test(element.className) || /mso-list:/i.test(style)) return [{ tag: wordListTag(element), attrs: {}, inside: inside() }];
+    if (/^MsoList/.test(element.className) || /mso-list:/i.test(style))
+      return [{ tag: wordListTag(element), attrs: {}, inside: inside() }];
     if (paragraphElements.has(name)) return convertParagraph(inside());
     return convertMark(element, name, style, inside(), safe);
   });
 }
 
-function convertMark(element: HTMLElement, name: string, style: string, inside: TextPiece[], safe: (address: string) => boolean): TextPiece[] {
+function convertMark(
+  element: HTMLElement,
+  name: string,
+  style: string,
+  inside: TextPiece[],
+  safe: (address: string) => boolean,
+): TextPiece[] {
   if (!inside.length) return [];
   const tag = renamedTags[name] ?? name.toLowerCase();
   // Some editors wrap all that is copied in a mark that says it is none.
@@ -153,7 +204,9 @@ function convertMark(element: HTMLElement, name: string, style: string, inside: 
 
 /** A fixed space is kept where languages set one, before or after a sign, and is a space everywhere else. */
 function normalizeText(text: string): TextPiece[] {
-  const said = text.replace(/\u00a0(?![?!:;»%€])/g, (space, at: number) => (text[at - 1] === "«" ? space : " ")).replace(/[ \t\r\n]+/g, " ");
+  const said = text
+    .replace(/\u00a0(?![?!:;»%€])/g, (space, at: number) => (text[at - 1] === "«" ? space : " "))
+    .replace(/[ \t\r\n]+/g, " ");
   return said ? [said] : [];
 }
 
@@ -168,12 +221,15 @@ function convertParagraph(inside: TextPiece[]): TextPiece[] {
 }
 
 function isBlank(inside: readonly TextPiece[]): boolean {
-  return inside.every((piece) => (typeof piece === "string" ? !piece.trim() : piece.tag === "br" || (isBlank(piece.inside))));
+  return inside.every((piece) =>
+    typeof piece === "string" ? !piece.trim() : piece.tag === "br" || isBlank(piece.inside),
+  );
 }
 
 /** Loose words between paragraphs become paragraphs, and a word processor's list lines become lists. */
 function groupBlocks(inside: readonly TextPiece[]): TextPiece[] {
-  const isBlock = (piece: TextPiece): piece is Mark => typeof piece === "object" && /^(?:p|ul|ol|li-..)$/.test(piece.tag);
+  const isBlock = (piece: TextPiece): piece is Mark =>
+    typeof piece === "object" && /^(?:p|ul|ol|li-..)$/.test(piece.tag);
   if (!inside.some(isBlock)) return [...inside];
   const found: Mark[] = [];
   let loose: TextPiece[] = [];

@@ -3,7 +3,10 @@
 
 import { caretPlaceholder } from "./rich-dom";
 
-export interface TextSpan { from: number; to: number }
+export interface TextSpan {
+  from: number;
+  to: number;
+}
 
 export const lineTags = new Set(["P", "LI"]);
 const listTags = new Set(["UL", "OL"]);
@@ -88,7 +91,8 @@ export function closestElement(root: Node, node: Node, test: (element: Element) 
   return null;
 }
 
-export const isTag = (tag: string) => (element: Element) => element.tagName === tag.toUpperCase() && !(element as HTMLElement).dataset["tag"];
+export const isTag = (tag: string) => (element: Element) =>
+  element.tagName === tag.toUpperCase() && !(element as HTMLElement).dataset["tag"];
 
 /** The texts of the selection, cut so that each is selected whole. */
 function selectedTexts(root: HTMLElement): Text[] {
@@ -134,7 +138,9 @@ export function wordSpan(root: HTMLElement, touching = false): TextSpan | null {
   if (!range) return null;
   const span = spanOf(root, range);
   if (span.from !== span.to) return span;
-  const all = textNodes(root).map((text) => text.data).join("");
+  const all = textNodes(root)
+    .map((text) => text.data)
+    .join("");
   const lines = lineStarts(root);
   const isWord = (at: number) => /[\p{L}\p{N}\p{M}'’-]/u.test(all[at] ?? " ");
   const goesOn = (at: number) => isWord(at - 1) && isWord(at) && !lines.has(at);
@@ -188,7 +194,7 @@ function addMark(root: HTMLElement, selected: readonly Text[], tag: string, attr
     const created = root.ownerDocument.createElement(tag);
     setAttributes(created, attrs);
     begin.before(created);
-    for (let at: ChildNode | null = begin; at;) {
+    for (let at: ChildNode | null = begin; at; ) {
       const next: ChildNode | null = at === end ? null : at.nextSibling;
       created.append(at);
       at = next;
@@ -322,7 +328,12 @@ export function tidy(root: HTMLElement): void {
     element.removeAttribute("style");
     const isStray = (element.tagName === "SPAN" && !element.attributes.length) || element.tagName === "FONT";
     if (isStray) unwrap(element);
-    else if (element.tagName !== "BR" && !lineTags.has(element.tagName) && !element.textContent && !element.querySelector("br")) {
+    else if (
+      element.tagName !== "BR" &&
+      !lineTags.has(element.tagName) &&
+      !element.textContent &&
+      !element.querySelector("br")
+    ) {
       element.remove();
     }
   }
@@ -338,6 +349,7 @@ export function tidy(root: HTMLElement): void {
 
 /** Whether the browser has strewn in elements that say nothing. */
 export function isUntidy(root: HTMLElement): boolean {
-  return [...root.querySelectorAll("[style],span,font")].some((one) =>
-    one.hasAttribute("style") || one.tagName === "FONT" || !one.attributes.length);
+  return [...root.querySelectorAll("[style],span,font")].some(
+    (one) => one.hasAttribute("style") || one.tagName === "FONT" || !one.attributes.length,
+  );
 }

@@ -25,7 +25,12 @@ interface RichFieldProps {
 }
 
 type PromptKind = "a" | "abbr" | "span";
-interface MarkPrompt { kind: PromptKind; value: string; rtl: boolean; span: edit.TextSpan }
+interface MarkPrompt {
+  kind: PromptKind;
+  value: string;
+  rtl: boolean;
+  span: edit.TextSpan;
+}
 
 const toolbarButtons: ReadonlyArray<{ tag: string; sign: string; word: WordKey; key?: string }> = [
   { tag: "em", sign: "I", word: "rich_em", key: "Control+I" },
@@ -111,7 +116,9 @@ export function RichField({ binding, label, help, optional = false, lang, most }
     if (tag === "ul" || tag === "ol") lines.toggleList(root, tag);
     else if (tag === "") edit.clearMarks(root);
     else {
-      const older = (equivalentTags[tag] ?? []).find((one) => edit.marksAt(root).some((mark) => mark.tagName === one.toUpperCase()));
+      const older = (equivalentTags[tag] ?? []).find((one) =>
+        edit.marksAt(root).some((mark) => mark.tagName === one.toUpperCase()),
+      );
       edit.toggleMark(root, older ?? tag);
     }
     store();
@@ -129,7 +136,11 @@ export function RichField({ binding, label, help, optional = false, lang, most }
       root.focus();
       return;
     }
-    const value = inside ? (kind === "a" ? inside.dataset["href"] : inside.getAttribute(kind === "abbr" ? "title" : "lang")) : "";
+    const value = inside
+      ? kind === "a"
+        ? inside.dataset["href"]
+        : inside.getAttribute(kind === "abbr" ? "title" : "lang")
+      : "";
     ask({ kind, value: value ?? "", rtl: inside?.getAttribute("dir") === "rtl", span });
   };
 
@@ -157,7 +168,9 @@ export function RichField({ binding, label, help, optional = false, lang, most }
       else editor.store.undo();
       return;
     }
-    const tag = (event.shiftKey ? shiftKeys : plainKeys)[event.shiftKey && event.code.startsWith("Digit") ? event.code : key];
+    const tag = (event.shiftKey ? shiftKeys : plainKeys)[
+      event.shiftKey && event.code.startsWith("Digit") ? event.code : key
+    ];
     if (tag !== undefined) {
       event.preventDefault();
       event.stopPropagation();
@@ -182,28 +195,60 @@ export function RichField({ binding, label, help, optional = false, lang, most }
   const bring = (event: Event, data: DataTransfer | null) => {
     event.preventDefault();
     const html = data?.getData("text/html");
-    const brought = html ? parsePastedHtml(html, isSafeLink) : parsePlainText(data?.getData("text/plain") ?? "");
-    if (!brought.length) return;
-    lines.insertPieces(box.current!, brought);
+    const addedPeople = html ? parsePastedHtml(html, isSafeLink) : parsePlainText(data?.getData("text/plain") ?? "");
+    if (!addedPeople.length) return;
+    lines.insertPieces(box.current!, addedPeople);
     store();
   };
 
   const words = most === undefined ? 0 : wordCount(text);
-  const described = [help ? `${id}-help` : "", most !== undefined ? `${id}-count` : "", found.length ? `${id}-found` : ""].filter(Boolean);
+  const described = [
+    help ? `${id}-help` : "",
+    most !== undefined ? `${id}-count` : "",
+    found.length ? `${id}-found` : "",
+  ].filter(Boolean);
   return (
-    <div class={`psf-field psf-rich-field ${here ? "psf-here" : ""}`} ref={frame} onFocusIn={() => afterPointerUp(settleHere)}
-      onFocusOut={() => afterPointerUp(() => setTimeout(settleHere))}>
-      <span class="psf-label" id={`${id}-label`} onClick={() => box.current?.focus()}>{label}</span>
-      <div ref={box} id={id} class="psf-rich" role="textbox" aria-multiline="true" contentEditable aria-labelledby={`${id}-label`}
-        aria-describedby={described.join(" ") || undefined} aria-invalid={found.some(({ severity }) => severity === "error") || undefined}
-        lang={lang || undefined} dir="auto" spellcheck {...markOf(binding, null)}
-        onKeyDown={onKey} onInput={store} onPaste={(event) => bring(event, event.clipboardData)}
+    <div
+      class={`psf-field psf-rich-field ${here ? "psf-here" : ""}`}
+      ref={frame}
+      onFocusIn={() => afterPointerUp(settleHere)}
+      onFocusOut={() => afterPointerUp(() => setTimeout(settleHere))}
+    >
+      <span class="psf-label" id={`${id}-label`} onClick={() => box.current?.focus()}>
+        {label}
+      </span>
+      <div
+        ref={box}
+        id={id}
+        class="psf-rich"
+        role="textbox"
+        aria-multiline="true"
+        contentEditable
+        aria-labelledby={`${id}-label`}
+        aria-describedby={described.join(" ") || undefined}
+        aria-invalid={found.some(({ severity }) => severity === "error") || undefined}
+        lang={lang || undefined}
+        dir="auto"
+        spellcheck
+        {...markOf(binding, null)}
+        onKeyDown={onKey}
+        onInput={store}
+        onPaste={(event) => bring(event, event.clipboardData)}
         onDrop={(event) => bring(event, event.dataTransfer)}
-        onBeforeInput={(event) => beforeInput(event as unknown as InputEvent)} />
+        onBeforeInput={(event) => beforeInput(event as unknown as InputEvent)}
+      />
       {here && <Toolbar active={active ?? ""} label={t("rich_marks_of", { what: label })} t={t} run={run} />}
       {asked && <MarkPromptForm asked={asked} t={t} settle={settle} />}
-      {most !== undefined && <p class="psf-help" id={`${id}-count`}>{t("forms_words_of", { count: words, most })}</p>}
-      {help && <p class="psf-help" id={`${id}-help`}>{help}</p>}
+      {most !== undefined && (
+        <p class="psf-help" id={`${id}-count`}>
+          {t("forms_words_of", { count: words, most })}
+        </p>
+      )}
+      {help && (
+        <p class="psf-help" id={`${id}-help`}>
+          {help}
+        </p>
+      )}
       {found.length > 0 && <FieldProblems found={found} id={`${id}-found`} />}
     </div>
   );
@@ -216,7 +261,12 @@ function changePosition(before: string, after: string): edit.TextSpan {
   return { from: after.length - same, to: after.length - same };
 }
 
-interface ToolbarProps { active: string; label: string; t: FieldBinding["editor"]["t"]; run: (tag: string) => void }
+interface ToolbarProps {
+  active: string;
+  label: string;
+  t: FieldBinding["editor"]["t"];
+  run: (tag: string) => void;
+}
 
 /** One stop for the Tab key, arrows within. */
 function Toolbar({ active, label, t, run }: ToolbarProps) {
@@ -225,8 +275,16 @@ function Toolbar({ active, label, t, run }: ToolbarProps) {
   const on = active.split(" ");
   const go = (event: KeyboardEvent) => {
     const forward = getComputedStyle(bar.current!).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
-    const step = event.key === "Home" ? -at : event.key === "End" ? toolbarButtons.length - 1 - at
-      : event.key === forward ? 1 : event.key === "ArrowLeft" || event.key === "ArrowRight" ? -1 : 0;
+    const step =
+      event.key === "Home"
+        ? -at
+        : event.key === "End"
+          ? toolbarButtons.length - 1 - at
+          : event.key === forward
+            ? 1
+            : event.key === "ArrowLeft" || event.key === "ArrowRight"
+              ? -1
+              : 0;
     if (!step) return;
     event.preventDefault();
     const next = (at + step + toolbarButtons.length) % toolbarButtons.length;
@@ -239,9 +297,19 @@ function Toolbar({ active, label, t, run }: ToolbarProps) {
         const isMark = tag !== "";
         const pressed = on.some((one) => (equivalentTags[tag] ?? [tag]).includes(one));
         return (
-          <button key={tag} type="button" class={`psf-tool psf-mark-${tag}`} tabIndex={n === at ? 0 : -1} title={t(word)}
-            aria-label={t(word)} aria-pressed={isMark ? pressed : undefined} aria-keyshortcuts={key}
-            onMouseDown={(event) => event.preventDefault()} onClick={() => run(tag)} data-sign={sign} />
+          <button
+            key={tag}
+            type="button"
+            class={`psf-tool psf-mark-${tag}`}
+            tabIndex={n === at ? 0 : -1}
+            title={t(word)}
+            aria-label={t(word)}
+            aria-pressed={isMark ? pressed : undefined}
+            aria-keyshortcuts={key}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => run(tag)}
+            data-sign={sign}
+          />
         );
       })}
     </div>
@@ -249,9 +317,56 @@ function Toolbar({ active, label, t, run }: ToolbarProps) {
 }
 
 /** Common languages to choose from; any other tag can be typed. */
-const commonLanguages = ["ar", "bg", "bn", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "ht", "hu", "id", "it", "ja",
-  "ko", "lt", "lv", "my", "ne", "nl", "no", "pa", "pl", "ps", "pt", "ro", "ru", "so", "sq", "sr", "sv", "sw", "ta", "th", "ti", "tl", "tr",
-  "uk", "ur", "vi", "zh"];
+const commonLanguages = [
+  "ar",
+  "bg",
+  "bn",
+  "cs",
+  "da",
+  "de",
+  "el",
+  "en",
+  "es",
+  "et",
+  "fa",
+  "fi",
+  "fr",
+  "he",
+  "hi",
+  "hr",
+  "ht",
+  "hu",
+  "id",
+  "it",
+  "ja",
+  "ko",
+  "lt",
+  "lv",
+  "my",
+  "ne",
+  "nl",
+  "no",
+  "pa",
+  "pl",
+  "ps",
+  "pt",
+  "ro",
+  "ru",
+  "so",
+  "sq",
+  "sr",
+  "sv",
+  "sw",
+  "ta",
+  "th",
+  "ti",
+  "tl",
+  "tr",
+  "uk",
+  "ur",
+  "vi",
+  "zh",
+];
 const rightToLeft = /^(?:ar|fa|he|ps|ur|yi|dv|ku-arab)\b/i;
 
 export function languageName(tag: string): string {
@@ -263,11 +378,21 @@ export function languageName(tag: string): string {
 }
 
 export function LanguageList({ id }: { id: string }) {
-  return <datalist id={id}>{commonLanguages.map((tag) => <option key={tag} value={tag}>{languageName(tag)}</option>)}</datalist>;
+  return (
+    <datalist id={id}>
+      {commonLanguages.map((tag) => (
+        <option key={tag} value={tag}>
+          {languageName(tag)}
+        </option>
+      ))}
+    </datalist>
+  );
 }
 
 interface MarkPromptFormProps {
-  asked: MarkPrompt; t: FieldBinding["editor"]["t"]; settle: (done: "set" | "clear" | "leave", attrs?: Record<string, string>) => void;
+  asked: MarkPrompt;
+  t: FieldBinding["editor"]["t"];
+  settle: (done: "set" | "clear" | "leave", attrs?: Record<string, string>) => void;
 }
 
 /** Asks for an address, a language or the long form. Stands below the text; Esc goes back to it. */
@@ -290,23 +415,46 @@ function MarkPromptForm({ asked: { kind, value: first, rtl }, t, settle }: MarkP
   };
   const word = { a: "rich_a_label", abbr: "rich_abbr_label", span: "rich_span_label" } as const;
   return (
-    <div class="psf-question" role="group" aria-label={t(word[kind])} onKeyDown={(event) => {
-      if (event.key === "Escape") settle("leave");
-      else if (event.key === "Enter" && event.target === input.current) done();
-      else return;
-      event.preventDefault();
-      event.stopPropagation();
-    }}>
+    <div
+      class="psf-question"
+      role="group"
+      aria-label={t(word[kind])}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") settle("leave");
+        else if (event.key === "Enter" && event.target === input.current) done();
+        else return;
+        event.preventDefault();
+        event.stopPropagation();
+      }}
+    >
       <label for={id}>{t(word[kind])}</label>
-      <input ref={input} id={id} type="text" value={value} list={kind === "span" ? `${id}-list` : undefined} autocomplete="off"
-        aria-describedby={wrong ? `${id}-wrong` : undefined} aria-invalid={wrong ? true : undefined}
-        onInput={(event) => setValue(event.currentTarget.value)} />
+      <input
+        ref={input}
+        id={id}
+        type="text"
+        value={value}
+        list={kind === "span" ? `${id}-list` : undefined}
+        autocomplete="off"
+        aria-describedby={wrong ? `${id}-wrong` : undefined}
+        aria-invalid={wrong ? true : undefined}
+        onInput={(event) => setValue(event.currentTarget.value)}
+      />
       {kind === "span" && <LanguageList id={`${id}-list`} />}
-      <p id={`${id}-wrong`} class="psf-finding psf-error" role="alert">{wrong}</p>
+      <p id={`${id}-wrong`} class="psf-finding psf-error" role="alert">
+        {wrong}
+      </p>
       <div class="psf-row">
-        <button type="button" class="psf-button" onClick={done}>{t("forms_ok")}</button>
-        {first && <button type="button" class="psf-button psf-quiet" onClick={() => settle("clear")}>{t("rich_take_off")}</button>}
-        <button type="button" class="psf-button psf-quiet" onClick={() => settle("leave")}>{t("forms_cancel")}</button>
+        <button type="button" class="psf-button" onClick={done}>
+          {t("forms_ok")}
+        </button>
+        {first && (
+          <button type="button" class="psf-button psf-quiet" onClick={() => settle("clear")}>
+            {t("rich_take_off")}
+          </button>
+        )}
+        <button type="button" class="psf-button psf-quiet" onClick={() => settle("leave")}>
+          {t("forms_cancel")}
+        </button>
       </div>
     </div>
   );

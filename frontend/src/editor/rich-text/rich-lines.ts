@@ -2,7 +2,20 @@
 
 import type { TextPiece } from "../text/markup";
 import { appendPieces, closeLine, caretPlaceholder } from "./rich-dom";
-import { closestElement, setCaret, isolate, isTag, lineTags, rangeIn, selectSpan, spanOf, tidy, unwrap, textsWithin, type TextSpan } from "./rich-edit";
+import {
+  closestElement,
+  setCaret,
+  isolate,
+  isTag,
+  lineTags,
+  rangeIn,
+  selectSpan,
+  spanOf,
+  tidy,
+  unwrap,
+  textsWithin,
+  type TextSpan,
+} from "./rich-edit";
 
 /** Puts words that stand in no paragraph into one. */
 function wrapInParagraphs(root: HTMLElement): void {
@@ -37,7 +50,9 @@ export function insertLine(root: HTMLElement): void {
     selectSpan(root, { from, to: from });
   }
   const now = rangeIn(root) ?? range;
-  const line = closestElement(root, now.startContainer, (element) => lineTags.has(element.tagName)) ?? root.querySelector<HTMLElement>("p,li");
+  const line =
+    closestElement(root, now.startContainer, (element) => lineTags.has(element.tagName)) ??
+    root.querySelector<HTMLElement>("p,li");
   if (!line) return;
   if (line.tagName === "LI" && isEmptyLine(line)) {
     leaveList(line);
@@ -83,13 +98,16 @@ export function insertLineBreak(root: HTMLElement): void {
   rest.setStartAfter(created);
   const line = closestElement(root, created, (element) => lineTags.has(element.tagName)) ?? root;
   rest.setEnd(line, line.childNodes.length);
-  if (!rest.toString() && !rest.cloneContents().querySelector("br")) created.after(root.ownerDocument.createElement("br"));
+  if (!rest.toString() && !rest.cloneContents().querySelector("br"))
+    created.after(root.ownerDocument.createElement("br"));
   const parent = created.parentNode!;
   setCaret(parent, [...parent.childNodes].indexOf(created) + 1);
 }
 
 function selectedLines(root: HTMLElement, { from, to }: TextSpan): HTMLElement[] {
-  const found = textsWithin(root, from, to).map((node) => closestElement(root, node, isTag("li")) ?? closestElement(root, node, isTag("p")));
+  const found = textsWithin(root, from, to).map(
+    (node) => closestElement(root, node, isTag("li")) ?? closestElement(root, node, isTag("p")),
+  );
   return [...new Set(found.filter((line): line is HTMLElement => line !== null))];
 }
 
@@ -101,7 +119,9 @@ export function toggleList(root: HTMLElement, tag: "ul" | "ol"): void {
   const mark = range?.collapsed ? root.ownerDocument.createElement("wbr") : null;
   if (mark) range!.insertNode(mark);
   wrapInParagraphs(root);
-  let lines = mark ? [closestElement(root, mark, isTag("li")) ?? closestElement(root, mark, isTag("p"))!] : selectedLines(root, span);
+  let lines = mark
+    ? [closestElement(root, mark, isTag("li")) ?? closestElement(root, mark, isTag("p"))!]
+    : selectedLines(root, span);
   if (!lines.length) lines = [...root.querySelectorAll<HTMLElement>("p,li")].slice(0, 1);
   const isOn = lines.every((line) => line.parentElement?.tagName === tag.toUpperCase());
   if (isOn) lines.forEach(removeFromList);
@@ -171,7 +191,9 @@ export function insertPieces(root: HTMLElement, inside: readonly TextPiece[]): v
   const isLines = inside.some((piece) => typeof piece === "object" && ["p", "ul", "ol"].includes(piece.tag));
   if (isLines) {
     insertLine(root);
-    const line = closestElement(root, rangeIn(root)?.startContainer ?? root, (element) => lineTags.has(element.tagName));
+    const line = closestElement(root, rangeIn(root)?.startContainer ?? root, (element) =>
+      lineTags.has(element.tagName),
+    );
     const top = line?.tagName === "LI" ? line.parentElement! : line;
     const created = root.ownerDocument.createElement("div");
     appendPieces(created, inside);

@@ -11,11 +11,19 @@ export function AddMenu() {
   const { t } = controller;
   const inScene = commands.selectedPlace(controller)?.tag === "scene";
   return (
-    <MenuButton label={t("add")} items={[
-      { text: t("add_scene"), act: () => controller.openDialog({ kind: "add-scene" }), keys: "⇧N" },
-      { text: t("add_choice"), act: () => controller.openDialog({ kind: "add-choice" }), keys: "⇧C", disabled: !inScene },
-      { text: t("add_ending"), act: () => controller.openDialog({ kind: "add-ending" }), keys: "⇧E" },
-    ]} />
+    <MenuButton
+      label={t("add")}
+      items={[
+        { text: t("add_scene"), act: () => controller.openDialog({ kind: "add-scene" }), keys: "⇧N" },
+        {
+          text: t("add_choice"),
+          act: () => controller.openDialog({ kind: "add-choice" }),
+          keys: "⇧C",
+          disabled: !inScene,
+        },
+        { text: t("add_ending"), act: () => controller.openDialog({ kind: "add-ending" }), keys: "⇧E" },
+      ]}
+    />
   );
 }
 
@@ -27,19 +35,56 @@ export function ActionsMenu() {
   const none = !place;
   const scene = place?.tag === "scene" && !choice;
   return (
-    <MenuButton label={t("actions")} items={[
-      { text: t("rename"), act: () => controller.openDialog({ kind: "rename" }), keys: "F2", disabled: none || !!choice },
-      { text: t("connect"), act: () => controller.openDialog({ kind: "connect" }), keys: "⇧G", disabled: place?.tag !== "scene" },
-      { text: t("move_up"), act: () => commands.moveSelection(controller, -1), keys: keyName("Alt+↑"), disabled: none },
-      { text: t("move_down"), act: () => commands.moveSelection(controller, 1), keys: keyName("Alt+↓"), disabled: none },
-      { text: t("duplicate"), act: () => commands.duplicateSelection(controller), keys: keyName("Ctrl+D"), disabled: none },
-      { text: t("duplicate_branch"), act: () => commands.duplicateSelection(controller, commands.selectedBranch(controller)), keys: keyName("Ctrl+Shift+D"), disabled: !scene },
-      { text: t("copy"), act: () => copySelection(controller), keys: keyName("Ctrl+C"), disabled: none },
-      { text: t("copy_branch"), act: () => copySelection(controller, commands.selectedBranch(controller)), disabled: !scene },
-      { text: t("cut"), act: () => cutSelection(controller), keys: keyName("Ctrl+X"), disabled: none },
-      { text: t("paste"), act: () => pasteStored(controller), keys: keyName("Ctrl+V") },
-      { text: t("delete"), act: () => commands.deleteSelection(controller), keys: t("key_delete"), disabled: none },
-      { text: t("delete_branch"), act: () => commands.deleteBranch(controller), disabled: !scene },
-    ]} />
+    <MenuButton
+      label={t("actions")}
+      items={[
+        {
+          text: t("rename"),
+          act: () => controller.openDialog({ kind: "rename" }),
+          keys: "F2",
+          disabled: none || !!choice,
+        },
+        {
+          text: t("connect"),
+          act: () => controller.openDialog({ kind: "connect" }),
+          keys: "⇧G",
+          disabled: place?.tag !== "scene",
+        },
+        {
+          text: t("move_up"),
+          act: () => commands.moveSelection(controller, -1),
+          keys: keyName("Alt+↑"),
+          disabled: none,
+        },
+        {
+          text: t("move_down"),
+          act: () => commands.moveSelection(controller, 1),
+          keys: keyName("Alt+↓"),
+          disabled: none,
+        },
+        {
+          text: t("duplicate"),
+          act: () => commands.duplicateSelection(controller),
+          keys: keyName("Ctrl+D"),
+          disabled: none,
+        },
+        {
+          text: t("duplicate_branch"),
+          act: () => commands.duplicateSelection(controller, commands.selectedBranch(controller)),
+          keys: keyName("Ctrl+Shift+D"),
+          disabled: !scene,
+        },
+        { text: t("copy"), act: () => copySelection(controller), keys: keyName("Ctrl+C"), disabled: none },
+        {
+          text: t("copy_branch"),
+          act: () => copySelection(controller, commands.selectedBranch(controller)),
+          disabled: !scene,
+        },
+        { text: t("cut"), act: () => cutSelection(controller), keys: keyName("Ctrl+X"), disabled: none },
+        { text: t("paste"), act: () => pasteStored(controller), keys: keyName("Ctrl+V") },
+        { text: t("delete"), act: () => commands.deleteSelection(controller), keys: t("key_delete"), disabled: none },
+        { text: t("delete_branch"), act: () => commands.deleteBranch(controller), disabled: !scene },
+      ]}
+    />
   );
 }

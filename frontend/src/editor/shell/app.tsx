@@ -29,7 +29,11 @@ import { StructureDialogs } from "./structure-dialogs";
 import { SaveNotice } from "./save-notice";
 
 export function EditorApp({ controller }: { controller: EditorController }) {
-  return <EditorProvider value={controller}><Editor /></EditorProvider>;
+  return (
+    <EditorProvider value={controller}>
+      <Editor />
+    </EditorProvider>
+  );
 }
 
 function Editor() {
@@ -38,17 +42,41 @@ function Editor() {
   useEffect(() => watchKeys(controller, root.current), [controller]);
   const lastFocus = useFocusFallback(() => {
     const entry = root.current?.querySelector<HTMLElement>('.ps-tree [tabindex="0"]');
-    return entry?.checkVisibility?.() === false ? root.current!.querySelector<HTMLElement>(".psf-heading") : entry ?? null;
+    return entry?.checkVisibility?.() === false
+      ? root.current!.querySelector<HTMLElement>(".psf-heading")
+      : (entry ?? null);
   });
   return (
-    <div ref={root} class="ps-desk" role="group" aria-label={controller.t("editor_for", { title: controller.name })} onFocusIn={lastFocus}>
+    <div
+      ref={root}
+      class="ps-desk"
+      role="group"
+      aria-label={controller.t("editor_for", { title: controller.name })}
+      onFocusIn={lastFocus}
+    >
       <Toolbar />
       <SaveNotice />
       <RestoreNotice />
-      <Panes outline={<StructurePane><Outline /></StructurePane>} map={<StructurePane><MapPane /></StructurePane>} form={<FormPanel />} problems={<ProblemList />} />
+      <Panes
+        outline={
+          <StructurePane>
+            <Outline />
+          </StructurePane>
+        }
+        map={
+          <StructurePane>
+            <MapPane />
+          </StructurePane>
+        }
+        form={<FormPanel />}
+        problems={<ProblemList />}
+      />
       <Footer />
       {/* Outside everything that comes and goes: a live region that comes together with its words is often not read. */}
-      <div class="ps-heard" role="status" key="said">{controller.announcement.sentence}{controller.announcement.turn % 2 ? "\u00a0" : ""}</div>
+      <div class="ps-heard" role="status" key="said">
+        {controller.announcement.sentence}
+        {controller.announcement.turn % 2 ? "\u00a0" : ""}
+      </div>
       <Overlay />
     </div>
   );
@@ -56,22 +84,39 @@ function Editor() {
 
 /** Where copying means scenes, not words. */
 function StructurePane({ children }: { children: ComponentChildren }) {
-  return <div class="ps-structure" {...clipboardEvents(useController())}>{children}</div>;
+  return (
+    <div class="ps-structure" {...clipboardEvents(useController())}>
+      {children}
+    </div>
+  );
 }
 
 function Overlay() {
   const controller = useController();
   const close = () => controller.setOpen(null);
   switch (controller.open) {
-    case "play": return <Dialog title={controller.t("play")} close={close} wide><PreviewPanel close={close} /></Dialog>;
-    case "import": return <ImportDialog close={close} />;
-    case "templates": return <TemplateDialog close={close} />;
-    case "find": return <FindDialog close={close} />;
-    case "keys": return <KeysDialog close={close} />;
-    case "conflict": return <ConflictDialog />;
-    case "leave": return <LeaveDialog close={close} />;
-    case "question": return <StructureDialogs close={close} />;
-    case null: return null;
+    case "play":
+      return (
+        <Dialog title={controller.t("play")} close={close} wide>
+          <PreviewPanel close={close} />
+        </Dialog>
+      );
+    case "import":
+      return <ImportDialog close={close} />;
+    case "templates":
+      return <TemplateDialog close={close} />;
+    case "find":
+      return <FindDialog close={close} />;
+    case "keys":
+      return <KeysDialog close={close} />;
+    case "conflict":
+      return <ConflictDialog />;
+    case "leave":
+      return <LeaveDialog close={close} />;
+    case "question":
+      return <StructureDialogs close={close} />;
+    case null:
+      return null;
   }
 }
 
@@ -81,7 +126,8 @@ function watchKeys(controller: EditorController, root: HTMLElement | null): () =
   const onKey = (event: KeyboardEvent) => {
     if (!root?.isConnected) return document.removeEventListener("keydown", onKey);
     const target = event.target as Node;
-    if (target === document.body || target === document.documentElement || root.contains(target)) handleEditorKey(controller, event);
+    if (target === document.body || target === document.documentElement || root.contains(target))
+      handleEditorKey(controller, event);
   };
   const unwatch = guardUnsavedWork(controller, root);
   document.addEventListener("keydown", onKey);

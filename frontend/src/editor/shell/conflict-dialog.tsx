@@ -13,13 +13,23 @@ export function ConflictDialog() {
       {conflict && conflict.changes.length > 0 && (
         <>
           <h4>{t("conflict_changes")}</h4>
-          <ul class="ps-changes">{conflict.changes.map((change, index) => <li key={index}>{change}</li>)}</ul>
+          <ul class="ps-changes">
+            {conflict.changes.map((change, index) => (
+              <li key={index}>{change}</li>
+            ))}
+          </ul>
         </>
       )}
       <div class="ps-buttons ps-stacked">
-        <button type="button" data-first class="ps-tool" onClick={later}>{t("conflict_later")}</button>
-        <button type="button" class="ps-tool" onClick={() => void controller.resolveConflict("mine")}>{t("conflict_mine")}</button>
-        <button type="button" class="ps-tool" onClick={() => void controller.resolveConflict("theirs")}>{t("conflict_theirs")}</button>
+        <button type="button" data-first class="ps-tool" onClick={later}>
+          {t("conflict_later")}
+        </button>
+        <button type="button" class="ps-tool" onClick={() => void controller.resolveConflict("mine")}>
+          {t("conflict_mine")}
+        </button>
+        <button type="button" class="ps-tool" onClick={() => void controller.resolveConflict("theirs")}>
+          {t("conflict_theirs")}
+        </button>
       </div>
     </Dialog>
   );

@@ -27,16 +27,22 @@ export function ExportMenu() {
     if (got.kind === "done") {
       offerDownload(got.file, got.name);
       editor.announce(t("export_done", { name: got.name }));
-    } else tell(got.kind === "refused" ? got.error : t(got.kind === "signed-out" ? "export_signed_out" : "export_failed"));
+    } else
+      tell(got.kind === "refused" ? got.error : t(got.kind === "signed-out" ? "export_signed_out" : "export_failed"));
   };
   return (
     <>
-      <MenuButton label={t("export")} items={exportFormats.map(({ format, word }) => ({ text: t(word), act: () => void take(format) }))} />
+      <MenuButton
+        label={t("export")}
+        items={exportFormats.map(({ format, word }) => ({ text: t(word), act: () => void take(format) }))}
+      />
       {trouble && (
         <Dialog title={t("export_not")} close={close}>
           <div class="psf-dialog">
             <p>{trouble}</p>
-            <button type="button" data-first class="psf-button" onClick={close}>{t("forms_close")}</button>
+            <button type="button" data-first class="psf-button" onClick={close}>
+              {t("forms_close")}
+            </button>
           </div>
         </Dialog>
       )}

@@ -6,9 +6,13 @@ import { afterRender } from "../../ui/after-render";
 /** Gives what to call when something inside is focused. Once that is gone, and focus with it, focus goes where `fallback` says. */
 export function useFocusFallback(fallback: () => HTMLElement | null): (event: FocusEvent) => void {
   const last = useRef<Element | null>(null);
-  useLayoutEffect(() => afterRender(() => {
-    if (!last.current || last.current.isConnected || document.activeElement !== document.body) return;
-    fallback()?.focus();
-  }));
-  return (event) => { last.current = event.target as Element; };
+  useLayoutEffect(() =>
+    afterRender(() => {
+      if (!last.current || last.current.isConnected || document.activeElement !== document.body) return;
+      fallback()?.focus();
+    }),
+  );
+  return (event) => {
+    last.current = event.target as Element;
+  };
 }

@@ -2,14 +2,28 @@
 
 import type { EditorTranslate } from "../words";
 
-export function LoadingView({ t, title, failed, again }: { t: EditorTranslate; title: string; failed?: string; again?: () => void }) {
+export function LoadingView({
+  t,
+  title,
+  failed,
+  again,
+}: {
+  t: EditorTranslate;
+  title: string;
+  failed?: string;
+  again?: () => void;
+}) {
   return (
     <div class="ps-opening">
       <h3>{title || t("editor_title")}</h3>
-      {failed === undefined ? <p role="status">{t("loading")}</p> : (
+      {failed === undefined ? (
+        <p role="status">{t("loading")}</p>
+      ) : (
         <>
           <p role="alert">{failed}</p>
-          <button type="button" class="ps-tool" onClick={again}>{t("try_again")}</button>
+          <button type="button" class="ps-tool" onClick={again}>
+            {t("try_again")}
+          </button>
         </>
       )}
     </div>

@@ -18,14 +18,18 @@ export function Panes(given: Record<PaneName, ComponentChildren>) {
   useEffect(() => watchWidth(box.current, (width) => setWide(width >= wideMinWidth)), []);
   // Whoever asks for a form has to see it, and before focus is brought there.
   if (controller.focusTarget && shown !== "form") setShown("form");
-  useEffect(() => { if (controller.showProblems) setShown("problems"); }, [controller.showProblems]);
+  useEffect(() => {
+    if (controller.showProblems) setShown("problems");
+  }, [controller.showProblems]);
 
   const count = controller.check.problems.length;
   const label = (name: PaneName) => (name === "problems" ? t("tab_problems", { count }) : t(`tab_${name}`));
   const onKey = (event: KeyboardEvent, name: PaneName) => {
     const at = paneNames.indexOf(name);
     const rtl = getComputedStyle(event.currentTarget as Element).direction === "rtl";
-    const to = { ArrowRight: at + (rtl ? -1 : 1), ArrowLeft: at + (rtl ? 1 : -1), Home: 0, End: paneNames.length - 1 }[event.key];
+    const to = { ArrowRight: at + (rtl ? -1 : 1), ArrowLeft: at + (rtl ? 1 : -1), Home: 0, End: paneNames.length - 1 }[
+      event.key
+    ];
     if (to === undefined) return;
     const next = paneNames[(to + paneNames.length) % paneNames.length]!;
     event.preventDefault();
@@ -33,11 +37,21 @@ export function Panes(given: Record<PaneName, ComponentChildren>) {
     box.current?.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
   };
   const pane = (name: PaneName) => {
-    const named = wide ? { "aria-label": t(`tab_${name}`, { count }) } : { "aria-labelledby": controller.id(`tab-${name}`) };
+    const named = wide
+      ? { "aria-label": t(`tab_${name}`, { count }) }
+      : { "aria-labelledby": controller.id(`tab-${name}`) };
     const hidden = wide ? name === "problems" && !controller.showProblems : name !== shown;
     return (
-      <section key={name} id={controller.id(`pane-${name}`)} class={`ps-pane ps-pane-${name}`} role={wide ? "region" : "tabpanel"} {...named}
-        hidden={hidden}>{name === "problems" && hidden ? null : given[name]}</section>
+      <section
+        key={name}
+        id={controller.id(`pane-${name}`)}
+        class={`ps-pane ps-pane-${name}`}
+        role={wide ? "region" : "tabpanel"}
+        {...named}
+        hidden={hidden}
+      >
+        {name === "problems" && hidden ? null : given[name]}
+      </section>
     );
   };
   return (
@@ -45,9 +59,20 @@ export function Panes(given: Record<PaneName, ComponentChildren>) {
       {!wide && (
         <div class="ps-tabs" role="tablist" aria-label={t("panes")}>
           {paneNames.map((name) => (
-            <button type="button" key={name} role="tab" id={controller.id(`tab-${name}`)} data-tab={name} aria-selected={name === shown}
-              aria-controls={controller.id(`pane-${name}`)} tabIndex={name === shown ? 0 : -1} onClick={() => setShown(name)}
-              onKeyDown={(event) => onKey(event, name)}>{label(name)}</button>
+            <button
+              type="button"
+              key={name}
+              role="tab"
+              id={controller.id(`tab-${name}`)}
+              data-tab={name}
+              aria-selected={name === shown}
+              aria-controls={controller.id(`pane-${name}`)}
+              tabIndex={name === shown ? 0 : -1}
+              onClick={() => setShown(name)}
+              onKeyDown={(event) => onKey(event, name)}
+            >
+              {label(name)}
+            </button>
           ))}
         </div>
       )}
@@ -59,7 +84,9 @@ export function Panes(given: Record<PaneName, ComponentChildren>) {
 /** Tells the width of the editor itself: a frame or a modal window is often narrower than the page. */
 function watchWidth(node: HTMLElement | null, tell: (width: number) => void): () => void {
   if (!node) return () => undefined;
-  const measure = () => { if (node.clientWidth) tell(node.clientWidth); };
+  const measure = () => {
+    if (node.clientWidth) tell(node.clientWidth);
+  };
   measure();
   if (typeof ResizeObserver === "undefined") return () => undefined;
   const observer = new ResizeObserver(measure);

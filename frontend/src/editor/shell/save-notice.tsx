@@ -10,13 +10,27 @@ export function SaveNotice() {
     <div role="alert" class="ps-alert-place">
       {saveFailure && (
         <div class="ps-notice ps-notice-bad">
-          <p><strong>{t("not_saved")}</strong> {saveFailure.sentence}</p>
+          <p>
+            <strong>{t("not_saved")}</strong> {saveFailure.sentence}
+          </p>
           <p>{t(controller.autosaveState === "kept" ? "work_is_safe" : "work_is_here_only")}</p>
           <div class="ps-buttons">
-            {saveFailure.kind !== "too-large" && <button type="button" class="ps-tool" onClick={() => void controller.save()}>{t("save_again")}</button>}
-            {saveFailure.kind === "refused" && controller.check.problems.length > 0 && <button type="button" class="ps-tool" onClick={() => controller.toggleProblems(true)}>{t("show_problems")}</button>}
-            <button type="button" class="ps-tool" onClick={() => downloadWork(controller)}>{t("download_work")}</button>
-            <button type="button" class="ps-tool" onClick={() => controller.dismissFailure()}>{t("dismiss")}</button>
+            {saveFailure.kind !== "too-large" && (
+              <button type="button" class="ps-tool" onClick={() => void controller.save()}>
+                {t("save_again")}
+              </button>
+            )}
+            {saveFailure.kind === "refused" && controller.check.problems.length > 0 && (
+              <button type="button" class="ps-tool" onClick={() => controller.toggleProblems(true)}>
+                {t("show_problems")}
+              </button>
+            )}
+            <button type="button" class="ps-tool" onClick={() => downloadWork(controller)}>
+              {t("download_work")}
+            </button>
+            <button type="button" class="ps-tool" onClick={() => controller.dismissFailure()}>
+              {t("dismiss")}
+            </button>
           </div>
         </div>
       )}

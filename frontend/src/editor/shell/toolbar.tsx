@@ -16,15 +16,24 @@ export function Toolbar() {
       <div class="ps-tools">
         <UndoButton label={t("undo")} what={undoLabel} keys={keyName("Ctrl+Z")} act={() => controller.undo()} />
         <UndoButton label={t("redo")} what={redoLabel} keys={keyName("Ctrl+Shift+Z")} act={() => controller.redo()} />
-        <button type="button" class="ps-tool" title={keyName("Ctrl+F")} onClick={() => controller.setOpen("find")}>{t("find")}</button>
-        <button type="button" class="ps-tool" onClick={() => controller.setOpen("import")}>{t("import")}</button>
+        <button type="button" class="ps-tool" title={keyName("Ctrl+F")} onClick={() => controller.setOpen("find")}>
+          {t("find")}
+        </button>
+        <button type="button" class="ps-tool" onClick={() => controller.setOpen("import")}>
+          {t("import")}
+        </button>
         <ExportMenu />
-        <button type="button" class="ps-tool" onClick={() => controller.setOpen("play")}>{t("play")}</button>
-        <MenuButton label={t("more")} items={[
-          { text: t("templates"), act: () => controller.setOpen("templates") },
-          { text: t("download_work"), act: () => downloadWork(controller) },
-          { text: t("keys"), act: () => controller.setOpen("keys"), keys: "?" },
-        ]} />
+        <button type="button" class="ps-tool" onClick={() => controller.setOpen("play")}>
+          {t("play")}
+        </button>
+        <MenuButton
+          label={t("more")}
+          items={[
+            { text: t("templates"), act: () => controller.setOpen("templates") },
+            { text: t("download_work"), act: () => downloadWork(controller) },
+            { text: t("keys"), act: () => controller.setOpen("keys"), keys: "?" },
+          ]}
+        />
       </div>
       <SaveButtons />
     </div>
@@ -33,9 +42,22 @@ export function Toolbar() {
 
 function UndoButton({ label, what, keys, act }: { label: string; what: string | null; keys: string; act: () => void }) {
   return (
-    <button type="button" class="ps-tool" aria-disabled={what === null ? "true" : undefined} title={what === null ? keys : `${label}: ${what} (${keys})`}
-      onClick={() => { if (what !== null) act(); }}>
-      {label}{what !== null && <span class="ps-step"><span class="ps-heard">: </span>{what}</span>}
+    <button
+      type="button"
+      class="ps-tool"
+      aria-disabled={what === null ? "true" : undefined}
+      title={what === null ? keys : `${label}: ${what} (${keys})`}
+      onClick={() => {
+        if (what !== null) act();
+      }}
+    >
+      {label}
+      {what !== null && (
+        <span class="ps-step">
+          <span class="ps-heard">: </span>
+          {what}
+        </span>
+      )}
     </button>
   );
 }
@@ -45,10 +67,39 @@ function SaveButtons() {
   const { t, canClose } = controller;
   return (
     <div class="ps-saving">
-      {canClose && <button type="button" class="ps-tool cancel-button" onClick={(event) => { event.preventDefault(); controller.close(); }}>{t("close")}</button>}
-      {canClose && <button type="button" class="ps-tool" title={keyName("Ctrl+S")} aria-busy={controller.saving} onClick={() => void controller.save()}>{t("save")}</button>}
-      <button type="button" class="ps-tool ps-go save-button" aria-busy={controller.saving} title={canClose ? undefined : keyName("Ctrl+S")}
-        onClick={(event) => { event.preventDefault(); void controller.save(canClose); }}>
+      {canClose && (
+        <button
+          type="button"
+          class="ps-tool cancel-button"
+          onClick={(event) => {
+            event.preventDefault();
+            controller.close();
+          }}
+        >
+          {t("close")}
+        </button>
+      )}
+      {canClose && (
+        <button
+          type="button"
+          class="ps-tool"
+          title={keyName("Ctrl+S")}
+          aria-busy={controller.saving}
+          onClick={() => void controller.save()}
+        >
+          {t("save")}
+        </button>
+      )}
+      <button
+        type="button"
+        class="ps-tool ps-go save-button"
+        aria-busy={controller.saving}
+        title={canClose ? undefined : keyName("Ctrl+S")}
+        onClick={(event) => {
+          event.preventDefault();
+          void controller.save(canClose);
+        }}
+      >
         {controller.saving ? t("saving") : t(canClose ? "save_and_close" : "save")}
       </button>
     </div>

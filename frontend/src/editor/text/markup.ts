@@ -13,7 +13,11 @@ export interface Mark {
 
 export const blockTags = ["p", "br", "ul", "ol", "li"];
 export const markTags = ["em", "strong", "b", "i", "q", "span", "abbr", "a"];
-export const markAttributes: Readonly<Record<string, readonly string[]>> = { span: ["lang", "dir"], abbr: ["title"], a: ["href"] };
+export const markAttributes: Readonly<Record<string, readonly string[]>> = {
+  span: ["lang", "dir"],
+  abbr: ["title"],
+  a: ["href"],
+};
 
 const tagPattern = /<(\/?)([A-Za-z][\w:.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/g;
 const attributePattern = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
@@ -21,11 +25,14 @@ const entityPattern = /&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos)
 const namedEntities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
 export function unescapeText(text: string): string {
-  return text.replace(entityPattern, (whole, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
-    if (name) return namedEntities[name.toLowerCase()] ?? whole;
-    const code = hex ? parseInt(hex, 16) : Number(decimal);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
+  return text.replace(
+    entityPattern,
+    (whole, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
+      if (name) return namedEntities[name.toLowerCase()] ?? whole;
+      const code = hex ? parseInt(hex, 16) : Number(decimal);
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    },
+  );
 }
 
 export function escapeText(text: string): string {
@@ -73,7 +80,10 @@ export function writeMarkup(inside: readonly TextPiece[]): string {
 
 function writePiece(piece: TextPiece): string {
   if (typeof piece === "string") return escapeText(piece);
-  const attrs = Object.keys(piece.attrs).sort().map((name) => ` ${name}=${quoteAttribute(collapseSpaces(piece.attrs[name] ?? ""))}`).join("");
+  const attrs = Object.keys(piece.attrs)
+    .sort()
+    .map((name) => ` ${name}=${quoteAttribute(collapseSpaces(piece.attrs[name] ?? ""))}`)
+    .join("");
   if (piece.tag === "br") return "<br/>";
   const within = piece.inside.map(writePiece).join("");
   if (/[^ \t\r\n]/.test(within)) return `<${piece.tag}${attrs}>${within}</${piece.tag}>`;

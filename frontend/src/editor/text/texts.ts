@@ -28,7 +28,8 @@ export function splitMarkup(text: string): string[] {
   return text.split(/(<[^<>]*>)/).map((part, index) => (index % 2 ? part : unescapeText(part)));
 }
 
-export const joinMarkup = (parts: readonly string[]): string => parts.map((part, index) => (index % 2 ? part : escapeText(part))).join("");
+export const joinMarkup = (parts: readonly string[]): string =>
+  parts.map((part, index) => (index % 2 ? part : escapeText(part))).join("");
 
 /** What a choice is called in lists: what is said or done, in its first words. */
 export function choiceText(choice: TreeNode): string {

@@ -7,7 +7,12 @@ import type { GraphEdge, Graph, GraphNode } from "../../editor/map/graph";
 import { gateId, type Box, type Layout } from "./layout";
 import { dotPosition, edgePath, wrapTitle } from "./paths";
 
-export interface Viewport { left: number; top: number; right: number; bottom: number }
+export interface Viewport {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
 
 export interface GraphDrawingProps {
   graph: Graph;
@@ -32,7 +37,10 @@ export interface GraphDrawingProps {
 }
 
 const intersects = (box: Box, view: Viewport): boolean =>
-  box.x + box.width / 2 >= view.left && box.x - box.width / 2 <= view.right && box.y + box.height / 2 >= view.top && box.y - box.height / 2 <= view.bottom;
+  box.x + box.width / 2 >= view.left &&
+  box.x - box.width / 2 <= view.right &&
+  box.y + box.height / 2 >= view.top &&
+  box.y - box.height / 2 <= view.bottom;
 
 export function GraphDrawing(props: GraphDrawingProps) {
   const { graph, layout, t, prefix, selected, selectedDot, view, plain = false, target } = props;
@@ -45,12 +53,28 @@ export function GraphDrawing(props: GraphDrawingProps) {
     <>
       <defs>
         {["", "-on"].map((on) => (
-          <marker key={on} id={`${prefix}-arrow${on}`} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
+          <marker
+            key={on}
+            id={`${prefix}-arrow${on}`}
+            viewBox="0 0 8 8"
+            refX="7"
+            refY="4"
+            markerWidth="7"
+            markerHeight="7"
+            orient="auto"
+          >
             <path class={`pm-head${on}`} d="M0 .5 7.500 4 0 7.500z" />
           </marker>
         ))}
       </defs>
-      <GraphEdges graph={graph} layout={layout} view={view} prefix={prefix} selected={selected} selectedDot={selectedDot} />
+      <GraphEdges
+        graph={graph}
+        layout={layout}
+        view={view}
+        prefix={prefix}
+        selected={selected}
+        selectedDot={selectedDot}
+      />
       {graph.gates.map((gate, index) => {
         const box = layout.boxes.get(gateId(index));
         if (!box || !seen(box)) return null;
@@ -59,19 +83,43 @@ export function GraphDrawing(props: GraphDrawingProps) {
           <g key={gateId(index)} class="pm-gate">
             <title>{words}</title>
             <rect x={box.x - box.width / 2} y={box.y - box.height / 2} width={box.width} height={box.height} rx="8" />
-            {!plain && wrapTitle(words, 26).map((line, row, all) => <text key={row} x={box.x} y={box.y + 4 + (row - (all.length - 1) / 2) * 15}>{line}</text>)}
+            {!plain &&
+              wrapTitle(words, 26).map((line, row, all) => (
+                <text key={row} x={box.x} y={box.y + 4 + (row - (all.length - 1) / 2) * 15}>
+                  {line}
+                </text>
+              ))}
           </g>
         );
       })}
       {places.map((place) => (
-        <NodeBox key={place.id} place={place} box={layout.boxes.get(place.id)!} t={t} plain={plain} first={place.id === graph.start}
-          on={place.id === selected} stop={place.id === props.stop} aimed={place.id === target} dot={place.id === selected ? selectedDot ?? -1 : -1} attrs={props.place} name={props.name?.(place)} />
+        <NodeBox
+          key={place.id}
+          place={place}
+          box={layout.boxes.get(place.id)!}
+          t={t}
+          plain={plain}
+          first={place.id === graph.start}
+          on={place.id === selected}
+          stop={place.id === props.stop}
+          aimed={place.id === target}
+          dot={place.id === selected ? (selectedDot ?? -1) : -1}
+          attrs={props.place}
+          name={props.name?.(place)}
+        />
       ))}
     </>
   );
 }
 
-interface GraphEdgesProps { graph: Graph; layout: Layout; view: Viewport | undefined; prefix: string; selected: string | null | undefined; selectedDot: number | undefined }
+interface GraphEdgesProps {
+  graph: Graph;
+  layout: Layout;
+  view: Viewport | undefined;
+  prefix: string;
+  selected: string | null | undefined;
+  selectedDot: number | undefined;
+}
 
 /** All lines in as few elements as can be: one path for the quiet ones of a kind, each of the selected scene's for itself. */
 function GraphEdges({ graph, layout, view, prefix, selected, selectedDot }: GraphEdgesProps) {
@@ -84,15 +132,25 @@ function GraphEdges({ graph, layout, view, prefix, selected, selectedDot }: Grap
     const begin = dots && way.dot !== undefined ? dotPosition(from, way.dot, dots.length) : undefined;
     const path = edgePath(layout, way.from, way.to, begin);
     if (!path) return null;
-    return <path key={key} class={`pm-way${on ? " pm-on" : ""}${way.kind === "go" ? " pm-go" : ""}`} d={path} marker-end={`url(#${prefix}-arrow${on ? "-on" : ""})`} />;
+    return (
+      <path
+        key={key}
+        class={`pm-way${on ? " pm-on" : ""}${way.kind === "go" ? " pm-go" : ""}`}
+        d={path}
+        marker-end={`url(#${prefix}-arrow${on ? "-on" : ""})`}
+      />
+    );
   };
-  const isOn = (way: GraphEdge) => way.from === selected && (selectedDot === undefined || selectedDot < 0 || way.dot === selectedDot);
+  const isOn = (way: GraphEdge) =>
+    way.from === selected && (selectedDot === undefined || selectedDot < 0 || way.dot === selectedDot);
   return (
     <g class="pm-ways" aria-hidden="true">
       {graph.ways.map((way, index) => (isOn(way) ? null : line(way, index, false)))}
       {graph.gates.map(({ to }, index) => {
         const path = edgePath(layout, gateId(index), to);
-        return path && <path key={gateId(index)} class="pm-way pm-gate-way" d={path} marker-end={`url(#${prefix}-arrow)`} />;
+        return (
+          path && <path key={gateId(index)} class="pm-way pm-gate-way" d={path} marker-end={`url(#${prefix}-arrow)`} />
+        );
       })}
       {graph.ways.map((way, index) => (isOn(way) ? line(way, `on${index}`, true) : null))}
     </g>
@@ -101,14 +159,24 @@ function GraphEdges({ graph, layout, view, prefix, selected, selectedDot }: Grap
 
 function edgeIsVisible(from: Box, to: Box, view: Viewport): boolean {
   const box = {
-    x: (from.x + to.x) / 2, y: (from.y + to.y) / 2,
-    width: Math.abs(from.x - to.x) + Math.max(from.width, to.width), height: Math.abs(from.y - to.y) + Math.max(from.height, to.height),
+    x: (from.x + to.x) / 2,
+    y: (from.y + to.y) / 2,
+    width: Math.abs(from.x - to.x) + Math.max(from.width, to.width),
+    height: Math.abs(from.y - to.y) + Math.max(from.height, to.height),
   };
   return intersects(box, view);
 }
 
 interface NodeBoxProps {
-  place: GraphNode; box: Box; t: EditorTranslate; plain: boolean; first: boolean; on: boolean; stop: boolean; aimed: boolean; dot: number;
+  place: GraphNode;
+  box: Box;
+  t: EditorTranslate;
+  plain: boolean;
+  first: boolean;
+  on: boolean;
+  stop: boolean;
+  aimed: boolean;
+  dot: number;
   attrs: ((place: GraphNode) => Record<string, unknown>) | undefined;
   name: string | undefined;
 }
@@ -126,7 +194,10 @@ class NodeBox extends Component<NodeBoxProps> {
     const [left, top] = [box.x - box.width / 2, box.y - box.height / 2];
     const marked = problemCountText(t, place.errors, place.warnings);
     const kind = place.kind === "ending" ? `pm-ending pm-${place.ending || "none"}` : "pm-scene";
-    const note = place.kind === "ending" ? place.ending_word ?? "" : [first ? t("outline_start") : "", place.note].filter(Boolean).join(" · ");
+    const note =
+      place.kind === "ending"
+        ? (place.ending_word ?? "")
+        : [first ? t("outline_start") : "", place.note].filter(Boolean).join(" · ");
     const flags = `${on ? " pm-on" : ""}${aimed ? " pm-aimed" : ""}${place.errors ? " pm-wrong" : ""}`;
     const centre = place.kind === "ending";
     const lines = wrapTitle(place.number ? `${place.number} ${place.title}` : place.title, centre ? 22 : 25);
@@ -138,19 +209,28 @@ class NodeBox extends Component<NodeBoxProps> {
       <g class={`pm-place ${kind}${flags}`} data-place={place.id} {...attrs?.(place)}>
         <title>{name ?? [place.title, note, marked].filter(Boolean).join(" · ")}</title>
         <rect x={left} y={top} width={box.width} height={box.height} rx={centre ? box.height / 2 : 10} />
-        {!plain && rows.map((row, index) => (
-          <text key={index} x={x} y={begin + index * step} class={index < lines.length ? "pm-title" : marked ? "pm-note pm-marked" : "pm-note"}>{row}</text>
-        ))}
-        {!plain && place.dots?.map(({ key, label, to }, index) => {
-          const { x: dotX, y: dotY } = dotPosition(box, index, place.dots!.length);
-          return (
-            <g key={key} class={`pm-dot${to ? "" : " pm-loose"}${index === dot ? " pm-on" : ""}`} data-dot={key}>
-              <title>{label}</title>
-              <circle class="pm-hit" cx={dotX} cy={dotY} r="12" />
-              <circle cx={dotX} cy={dotY} r="5" />
-            </g>
-          );
-        })}
+        {!plain &&
+          rows.map((row, index) => (
+            <text
+              key={index}
+              x={x}
+              y={begin + index * step}
+              class={index < lines.length ? "pm-title" : marked ? "pm-note pm-marked" : "pm-note"}
+            >
+              {row}
+            </text>
+          ))}
+        {!plain &&
+          place.dots?.map(({ key, label, to }, index) => {
+            const { x: dotX, y: dotY } = dotPosition(box, index, place.dots!.length);
+            return (
+              <g key={key} class={`pm-dot${to ? "" : " pm-loose"}${index === dot ? " pm-on" : ""}`} data-dot={key}>
+                <title>{label}</title>
+                <circle class="pm-hit" cx={dotX} cy={dotY} r="12" />
+                <circle cx={dotX} cy={dotY} r="5" />
+              </g>
+            );
+          })}
       </g>
     );
   }

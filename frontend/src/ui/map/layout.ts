@@ -3,9 +3,18 @@
 import type { Graph } from "../../editor/map/graph";
 import workerSource from "worker:./worker.ts";
 
-export const boxSizes = { scene: { width: 216, height: 74 }, ending: { width: 180, height: 56 }, gate: { width: 168, height: 40 } } as const;
+export const boxSizes = {
+  scene: { width: 216, height: 74 },
+  ending: { width: 180, height: 56 },
+  gate: { width: 168, height: 40 },
+} as const;
 
-export interface Box { x: number; y: number; width: number; height: number }
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
 export interface Layout {
   /** Middle points by id; a gate's id is `gate:` and its number. */
   boxes: ReadonlyMap<string, Box>;
@@ -16,9 +25,17 @@ export interface Layout {
 }
 
 /** What goes to the worker and comes back; plain lists, which are quick to copy. */
-export interface LayoutTask { turn: number; boxes: Array<[id: string, width: number, height: number]>; ways: Array<[from: string, to: string]> }
+export interface LayoutTask {
+  turn: number;
+  boxes: Array<[id: string, width: number, height: number]>;
+  ways: Array<[from: string, to: string]>;
+}
 export interface LayoutResult {
-  turn: number; boxes: Array<[id: string, x: number, y: number]>; bends: Array<[from: string, to: string, points: number[]]>; width: number; height: number;
+  turn: number;
+  boxes: Array<[id: string, x: number, y: number]>;
+  bends: Array<[from: string, to: string, points: number[]]>;
+  width: number;
+  height: number;
 }
 
 export const edgeId = (from: string, to: string): string => `${from} ${to}`;
@@ -34,7 +51,9 @@ export function createTask(graph: Graph, turn: number): LayoutTask {
     boxes.push([id, boxSizes[kind].width, boxSizes[kind].height]);
   }
   const ways = new Map<string, [string, string]>();
-  const add = (from: string, to: string) => { if (ids.has(to) && from !== to) ways.set(edgeId(from, to), [from, to]); };
+  const add = (from: string, to: string) => {
+    if (ids.has(to) && from !== to) ways.set(edgeId(from, to), [from, to]);
+  };
   // The start first: the layers then begin with it wherever it stands in the file.
   const ordered = [...graph.ways].sort((a, b) => Number(b.from === graph.start) - Number(a.from === graph.start));
   for (const { from, to } of ordered) add(from, to);
@@ -48,11 +67,13 @@ export function createTask(graph: Graph, turn: number): LayoutTask {
 export function toLayout(task: LayoutTask, done: LayoutResult): Layout {
   const sizes = new Map(task.boxes.map(([id, width, height]) => [id, { width, height }]));
   const boxes = new Map(done.boxes.map(([id, x, y]) => [id, { x, y, ...(sizes.get(id) ?? boxSizes.scene) }]));
-  const bends = new Map(done.bends.map(([from, to, flat]) => {
-    const points = [];
-    for (let index = 0; index + 1 < flat.length; index += 2) points.push({ x: flat[index]!, y: flat[index + 1]! });
-    return [edgeId(from, to), points];
-  }));
+  const bends = new Map(
+    done.bends.map(([from, to, flat]) => {
+      const points = [];
+      for (let index = 0; index + 1 < flat.length; index += 2) points.push({ x: flat[index]!, y: flat[index + 1]! });
+      return [edgeId(from, to), points];
+    }),
+  );
   return { boxes, bends, width: done.width, height: done.height };
 }
 
@@ -74,7 +95,12 @@ export function quickLayout(graph: Graph): Layout {
   const [stepX, stepY] = [boxSizes.scene.width + 36, boxSizes.scene.height + 64];
   const widest = Math.max(1, ...rows.map((boxes) => boxes?.length ?? 0));
   const boxes: LayoutResult["boxes"] = rows.flatMap((found, level) =>
-    (found ?? []).map(([id], index): [string, number, number] => [id, (index + (widest - found.length) / 2 + 0.5) * stepX, (level + 0.5) * stepY]));
+    (found ?? []).map(([id], index): [string, number, number] => [
+      id,
+      (index + (widest - found.length) / 2 + 0.5) * stepX,
+      (level + 0.5) * stepY,
+    ]),
+  );
   return toLayout(task, { turn: 0, boxes, bends: [], width: widest * stepX, height: rows.length * stepY });
 }
 

@@ -3,14 +3,21 @@
 import type { Graph } from "../../editor/map/graph";
 import type { Box, Layout } from "./layout";
 
-const directions: Record<string, [x: number, y: number]> = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+const directions: Record<string, [x: number, y: number]> = {
+  ArrowRight: [1, 0],
+  ArrowLeft: [-1, 0],
+  ArrowDown: [0, 1],
+  ArrowUp: [0, -1],
+};
 
 export function nearestNode(graph: Graph, layout: Layout, from: string | null, key: string): string | null {
   const direction = directions[key];
   const here = from === null ? undefined : layout.boxes.get(from);
   if (!direction) return null;
   if (!here) return graph.places.find(({ id }) => layout.boxes.has(id))?.id ?? null;
-  const linked = new Set(graph.ways.flatMap((way) => (way.from === from ? [way.to] : way.to === from ? [way.from] : [])));
+  const linked = new Set(
+    graph.ways.flatMap((way) => (way.from === from ? [way.to] : way.to === from ? [way.from] : [])),
+  );
   let best: string | null = null;
   let least = Infinity;
   for (const { id } of graph.places) {

@@ -2,7 +2,10 @@
 
 import { edgeId, type Box, type Layout } from "./layout";
 
-interface Point { x: number; y: number }
+interface Point {
+  x: number;
+  y: number;
+}
 
 /** Where the dot of a choice sits on its scene's lower edge. */
 export function dotPosition(box: Box, index: number, count: number): Point {
@@ -18,7 +21,8 @@ export function edgePath(layout: Layout, from: string, to: string, begin?: Point
   const start = begin ?? { x: source.x, y: source.y + source.height / 2 };
   if (from === to) return selfLoopPath(source, start);
   const bends = layout.bends.get(edgeId(from, to)) ?? [];
-  if (target.y - target.height / 2 > start.y) return curveThrough(start, [...bends, { x: target.x, y: target.y - target.height / 2 - 2 }]);
+  if (target.y - target.height / 2 > start.y)
+    return curveThrough(start, [...bends, { x: target.x, y: target.y - target.height / 2 - 2 }]);
   return backwardPath(source, target, start, bends);
 }
 
@@ -44,23 +48,32 @@ function curveSegments(start: Point, points: readonly Point[]): string {
 /** Round the outside of the box it leaves, upwards, and in from the side. */
 function backwardPath(source: Box, target: Box, start: Point, bends: readonly Point[]): string {
   const right = (bends[0]?.x ?? Math.max(source.x, target.x) + 1) >= source.x;
-  const side = right ? Math.max(bends[0]?.x ?? 0, source.x + source.width / 2 + 24) : Math.min(bends[0]?.x ?? 0, source.x - source.width / 2 - 24);
+  const side = right
+    ? Math.max(bends[0]?.x ?? 0, source.x + source.width / 2 + 24)
+    : Math.min(bends[0]?.x ?? 0, source.x - source.width / 2 - 24);
   const out = { x: side, y: source.y };
   const below = start.y + 40;
   const last = bends.at(-1) ?? out;
   const fromRight = last.x >= target.x;
   const edge = { x: target.x + (fromRight ? 1 : -1) * (target.width / 2 + 3), y: target.y };
-  const turn = { x: fromRight ? Math.max(last.x, edge.x + 30) : Math.min(last.x, edge.x - 30), y: target.y + target.height / 2 + 20 };
+  const turn = {
+    x: fromRight ? Math.max(last.x, edge.x + 30) : Math.min(last.x, edge.x - 30),
+    y: target.y + target.height / 2 + 20,
+  };
   const up = turn.y < out.y ? [...bends.filter((bend) => bend.y < out.y && bend.y > turn.y), turn] : [];
   const before = up.at(-1) ?? out;
-  return `M${formatPoint(start)} C${formatPoint({ x: start.x, y: below })} ${formatPoint({ x: side, y: below })} ${formatPoint(out)}${curveSegments(out, up)}`
-    + ` C${formatPoint({ x: before.x, y: target.y })} ${formatPoint({ x: (before.x + edge.x) / 2, y: target.y })} ${formatPoint(edge)}`;
+  return (
+    `M${formatPoint(start)} C${formatPoint({ x: start.x, y: below })} ${formatPoint({ x: side, y: below })} ${formatPoint(out)}${curveSegments(out, up)}` +
+    ` C${formatPoint({ x: before.x, y: target.y })} ${formatPoint({ x: (before.x + edge.x) / 2, y: target.y })} ${formatPoint(edge)}`
+  );
 }
 
 function selfLoopPath(box: Box, start: Point): string {
   const right = box.x + box.width / 2;
-  return `M${formatPoint(start)} C${formatPoint({ x: start.x, y: start.y + 40 })} ${formatPoint({ x: right + 44, y: start.y + 34 })} ${formatPoint({ x: right + 34, y: box.y + 8 })}`
-    + ` C${formatPoint({ x: right + 28, y: box.y - 8 })} ${formatPoint({ x: right + 14, y: box.y - 6 })} ${formatPoint({ x: right + 3, y: box.y - 6 })}`;
+  return (
+    `M${formatPoint(start)} C${formatPoint({ x: start.x, y: start.y + 40 })} ${formatPoint({ x: right + 44, y: start.y + 34 })} ${formatPoint({ x: right + 34, y: box.y + 8 })}` +
+    ` C${formatPoint({ x: right + 28, y: box.y - 8 })} ${formatPoint({ x: right + 14, y: box.y - 6 })} ${formatPoint({ x: right + 3, y: box.y - 6 })}`
+  );
 }
 
 /** A title on at most two lines of about this many characters. */

@@ -12,14 +12,24 @@ function computeLayout({ turn, boxes, ways }: LayoutTask): LayoutResult {
   // Of nothing dagre says that it is endlessly small.
   if (!boxes.length) return { turn, width: 0, height: 0, boxes: [], bends: [] };
   const graph = new dagre.graphlib.Graph();
-  graph.setGraph({ rankdir: "TB", nodesep: 30, edgesep: 14, ranksep: 58, marginx: 28, marginy: 28, ranker: boxes.length > largeGraphSize ? "tight-tree" : "network-simplex" });
+  graph.setGraph({
+    rankdir: "TB",
+    nodesep: 30,
+    edgesep: 14,
+    ranksep: 58,
+    marginx: 28,
+    marginy: 28,
+    ranker: boxes.length > largeGraphSize ? "tight-tree" : "network-simplex",
+  });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const [id, width, height] of boxes) graph.setNode(id, { width, height });
   for (const [from, to] of ways) graph.setEdge(from, to);
   dagre.layout(graph);
   const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
   return {
-    turn, width, height,
+    turn,
+    width,
+    height,
     boxes: boxes.map(([id]) => {
       const { x, y } = graph.node(id) as { x: number; y: number };
       return [id, x, y];
