@@ -5,11 +5,11 @@
 //   node build.mjs --tests   bundles tests/**/*.test.ts into .tests/ for node's own test runner
 //   node build.mjs --drive FOLDER   bundles tests/editor/drive-editor.ts into FOLDER, for the Python tests that ask the editor's own store
 
-import { build } from "esbuild";
-import { readFileSync, readdirSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "..", "static", "public");

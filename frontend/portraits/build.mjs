@@ -11,8 +11,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { people } from "./people.mjs";
 import { moods } from "./moods.mjs";
+import { people } from "./people.mjs";
 
 const out = join(dirname(fileURLToPath(import.meta.url)), "../../static/public/portraits");
 const MAX_BYTES = 2500;

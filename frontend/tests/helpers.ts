@@ -1,11 +1,11 @@
-// A page without a browser: a window, the server's shell, and a server that answers what a test tells it to.
+// A page without a browser: a window, the server's shell, and a server that is controlled by the test.
 
-import { Window } from "happy-dom";
 import { readFileSync } from "node:fs";
+import { Window } from "happy-dom";
+import english from "../../powerstruggle_xblock/words/scenario.json";
+import type { Choice, Step, View } from "../src/contracts/player";
 import { start } from "../src/player/start";
 import type { Runtime } from "../src/ui/api";
-import type { Choice, Step, View } from "../src/contracts/player";
-import english from "../../powerstruggle_xblock/words/scenario.json";
 
 export const root = new URL("../../", import.meta.url);
 export const read = (path: string) => readFileSync(new URL(path, root), "utf8");

@@ -1,81 +1,26 @@
-// Small things every part of the page uses.
+// Elements that all parts of the continuum page use.
 
 import type { ComponentChildren } from "preact";
-import type { Html } from "../contracts/continuum";
+import { FailureNotice } from "../ui/notices";
+import { RichText as BaseRichText } from "../ui/text";
 import type { ExerciseController } from "./exercise-controller";
 
+/** The state and functions of one block's page. */
 export interface ExerciseContext {
   exercise: ExerciseController;
   shell: HTMLElement;
-  /** A DOM id that no other block on the page has. */
+  /** Return a DOM id that no other block on the page has. */
   id(name: string): string;
+  /** Focus the element with this id. */
   focus(name: string): void;
 }
 
-/** Author's text; in their language where it is not the page's. */
-export function RichText({
-  html,
-  context,
-  inline = false,
-  class: name = "",
-}: {
-  html: Html;
-  context: ExerciseContext;
-  inline?: boolean;
-  class?: string;
-}) {
-  const Tag = inline ? "span" : "div";
-  const lang = context.exercise.view?.lang;
-  return (
-    <Tag
-      class={`ps-rich ${name}`}
-      {...(lang ? { lang, dir: "auto" as const } : {})}
-      dangerouslySetInnerHTML={{ __html: html }}
-    />
-  );
+/** Render the author's cleaned HTML, marked with its language. */
+export function RichText({ context, ...props }: Parameters<typeof BaseRichText>[0] & { context: ExerciseContext }) {
+  return <BaseRichText {...props} lang={context.exercise.view?.lang} />;
 }
 
-interface ButtonProps {
-  onPress: () => void;
-  children: ComponentChildren;
-  kind?: "main" | "plain" | "quiet";
-  id?: string;
-  label?: string;
-  describedBy?: string;
-  pressed?: boolean;
-  busy?: boolean;
-}
-
-/** A button. While a request is under way it says so and does nothing, but keeps its focus: `disabled` would drop it. */
-export function Button({
-  onPress,
-  children,
-  kind = "main",
-  id,
-  label,
-  describedBy,
-  pressed,
-  busy = false,
-}: ButtonProps) {
-  return (
-    <button
-      type="button"
-      class={`ps-button ps-${kind}`}
-      id={id}
-      aria-label={label}
-      aria-describedby={describedBy}
-      aria-pressed={pressed}
-      aria-disabled={busy || undefined}
-      onClick={() => {
-        if (!busy) onPress();
-      }}
-    >
-      {children}
-    </button>
-  );
-}
-
-/** The heading that focus moves to, at a level that goes with the block's own title. */
+/** Show the heading that gets the focus at each step. */
 export function StepHeading({
   context,
   children,
@@ -92,19 +37,8 @@ export function StepHeading({
   );
 }
 
-/** Beside what was pressed; focus stays where it was. */
+/** Render the alert about the last failed request; focus stays where it was. */
 export function RequestProblem({ context: { exercise } }: { context: ExerciseContext }) {
-  const { problem, t } = exercise;
-  return (
-    <div class="ps-problem" role="alert">
-      {problem && (
-        <>
-          <p>{problem.message}</p>
-          <Button kind="plain" onPress={problem.retry} busy={exercise.busy}>
-            {t("again")}
-          </Button>
-        </>
-      )}
-    </div>
-  );
+  const { problem, t, busy } = exercise;
+  return <FailureNotice message={problem?.message} retryLabel={t("again")} onRetry={problem?.retry} busy={busy} />;
 }

@@ -1,16 +1,14 @@
-// The group's line at one event. Every figure stands there as words; the dots are for eyes only.
+// The group's results for one statement. All figures are shown as text; the dots are only for sighted users.
 
 import {
-  scalePointName,
-  scalePointsFor,
-  lookBackSuffix,
-  type StatementResult,
-  type Statement,
-  type ScalePoint,
   type Aggregate,
+  type ScalePoint,
+  type Statement,
+  type StatementResult,
   type View,
 } from "../contracts/continuum";
 import type { ExerciseContext } from "./controls";
+import { lookBackSuffix, scalePointName, scalePointsFor } from "./scale";
 
 interface DistributionProps {
   context: ExerciseContext;
@@ -19,7 +17,7 @@ interface DistributionProps {
   mine?: Record<string, string> | null;
 }
 
-/** `captioned` where it stands alone; in a list one caption goes for all. */
+/** Show the result of one statement. `captioned` is false in lists, where one caption serves all. */
 export function Distribution({ captioned = true, ...props }: DistributionProps & { captioned?: boolean }) {
   const { context, line } = props;
   const { t } = context.exercise;
@@ -38,6 +36,7 @@ export function Distribution({ captioned = true, ...props }: DistributionProps &
   );
 }
 
+/** Explain from how many answers on results are shown. */
 export function Caption({ context: { exercise } }: { context: ExerciseContext }) {
   return (
     <span class="ps-small">
@@ -46,9 +45,10 @@ export function Caption({ context: { exercise } }: { context: ExerciseContext })
   );
 }
 
+/** The share that one dot stands for. */
 const percentPerDot = 10;
 
-/** A dot for every ten per cent, a half one for five. */
+/** Show one dot per ten percent; half a dot for five. */
 function Dots({ percent, kind }: { percent: number; kind: string }) {
   const dots = [];
   for (let left = percent; left > 0; left -= percentPerDot)
@@ -60,7 +60,7 @@ function Dots({ percent, kind }: { percent: number; kind: string }) {
   );
 }
 
-/** How many dots the tallest stack has: all stand on one line, however long the words below them are. */
+/** Return the number of dots in the highest stack, so that all stacks have the same baseline. */
 function tallestStack(...lines: Array<Record<string, number> | null>): number {
   return Math.max(
     2,
@@ -68,11 +68,13 @@ function tallestStack(...lines: Array<Record<string, number> | null>): number {
   );
 }
 
+/** Return the label of a scale point; empty when it is unknown. */
 const labelOf = (stops: ScalePoint[], id: string | null) => {
   const stop = stops.find((found) => found.id === id);
   return stop ? scalePointName(stop) : "";
 };
 
+/** Show the share of each scale point. */
 function Histogram({ context, statement, line, mine }: DistributionProps & { line: StatementResult }) {
   const { t } = context.exercise;
   const view = context.exercise.view!;
@@ -128,7 +130,7 @@ function Histogram({ context, statement, line, mine }: DistributionProps & { lin
   );
 }
 
-/** What of the earlier round can't be drawn is said. */
+/** Say what of the earlier round can't be drawn. */
 function EarlierRound({
   view,
   context,
@@ -149,6 +151,7 @@ function EarlierRound({
   return <p class="ps-small">{text}</p>;
 }
 
+/** Show the averages of the rounds. */
 function Averages({ context, statement, line, mine }: DistributionProps & { line: StatementResult }) {
   const { t } = context.exercise;
   const view = context.exercise.view!;
@@ -199,7 +202,7 @@ function Averages({ context, statement, line, mine }: DistributionProps & { line
   );
 }
 
-/** What the group does next, the most usual first. */
+/** Show the follow-up answers, the most frequent first. */
 function FollowUpShares({ context, line }: { context: ExerciseContext; line: StatementResult }) {
   const { t } = context.exercise;
   const options = context.exercise.view!.next?.options ?? [];

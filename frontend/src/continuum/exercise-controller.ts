@@ -1,32 +1,34 @@
-// One learner before one exercise: where they are in it, and the few requests it takes.
+// The state of one learner's exercise and the requests that it sends.
 
-import type { SendRequest } from "../ui/api";
-import { emptyDraft, type Draft, type LocalPlacements } from "./local-placements";
 import {
-  lookBackSuffix,
   type FacilitatorData,
-  type StatementResult,
   type GroupResults,
   type Refusal,
   type Reply,
   type Request,
   type Statement,
+  type StatementResult,
   type View,
 } from "../contracts/continuum";
-import type { Say } from "./words";
+import type { SendRequest } from "../ui/api";
+import { type Draft, emptyDraft, type LocalPlacements } from "./local-placements";
+import { lookBackSuffix } from "./scale";
+import type { ContinuumTranslate } from "./words";
 
-/** Where one is: before the first event, at one of them, looking it all over, or through. */
+/** The current step: before the first statement, at a statement (its index), the review, or finished. */
 export type Step = "intro" | number | "review" | "done";
 
+/** A failed request and how to try it again. */
 export interface RequestFailure {
   message: string;
   retry: () => void;
 }
 
-/** New answers are looked for this often, and less often where the server doesn't answer. */
+/** The time between two requests for new results, in milliseconds; it grows while the server does not answer. */
 export const pollIntervalMs = 10_000;
 const maxPollIntervalMs = 60_000;
 
+/** Controls one exercise. */
 export class ExerciseController {
   view: View | null = null;
   step: Step = "intro";
@@ -34,11 +36,11 @@ export class ExerciseController {
   busy = false;
   problem: RequestFailure | null = null;
   notice: string | null = null;
-  /** Said once, politely. */
+  /** The text for screen readers. */
   announcement = "";
-  /** Counts the moves that focus shall follow. */
+  /** Increases when the page has to move the focus. */
   focusMoves = 0;
-  /** The facilitator's view, where it is open. */
+  /** The state of the facilitator's view while it is open. */
   facilitator: {
     words: FacilitatorData;
     at: number;
@@ -53,18 +55,21 @@ export class ExerciseController {
 
   constructor(
     private sendRequest: SendRequest<Request, Reply, Refusal>,
-    readonly t: Say,
+    readonly t: ContinuumTranslate,
     readonly storage: LocalPlacements,
   ) {}
 
+  /** Set the function that is called after each change. */
   onChange(listener: () => void): void {
     this.listener = listener;
   }
 
+  /** Tell the page that something changed. */
   notify(): void {
     this.listener();
   }
 
+  /** Load the exercise. */
   async load(): Promise<void> {
     const again = this.problem !== null;
     const answer = await this.request<View>({ handler: "state", body: {} }, () => void this.load());
@@ -72,6 +77,7 @@ export class ExerciseController {
     this.finishRetry(again && answer !== null);
   }
 
+  /** Show a new view. */
   private showView(view: View): void {
     this.view = view;
     this.notice = view.notice;
@@ -81,21 +87,23 @@ export class ExerciseController {
     else if (this.step === "done") this.step = "intro";
   }
 
-  /** Whether anything has been begun. */
+  /** Tell whether the learner has begun. */
   get hasBegun(): boolean {
     return this.draft.at >= 0;
   }
 
+  /** Go to the first statement, or to the furthest step reached. */
   begin(): void {
     this.goTo(this.draft.at < 0 ? 0 : this.furthestStep);
   }
 
-  /** The furthest point, as a step. */
+  /** Return the furthest step reached. */
   get furthestStep(): Step {
     const { at } = this.draft;
     return at >= (this.view?.statements.length ?? 0) ? "review" : Math.max(at, 0);
   }
 
+  /** Go to a step. */
   goTo(step: Step): void {
     this.step = step;
     this.announcement = "";
@@ -104,33 +112,38 @@ export class ExerciseController {
     this.moveFocus();
   }
 
+  /** Go to the next step. */
   forward(): void {
     if (typeof this.step === "number")
       this.goTo(this.step + 1 < this.view!.statements.length ? this.step + 1 : "review");
   }
 
+  /** Go to the previous step. */
   back(): void {
     if (this.step === "review") this.goTo(this.view!.statements.length - 1);
     else if (typeof this.step === "number") this.goTo(this.step > 0 ? this.step - 1 : "intro");
   }
 
+  /** Change and store the draft. */
   private updateDraft(change: Partial<Draft>): void {
     this.draft = { ...this.draft, ...change };
     this.storage.saveDraft(this.view!.round, this.draft);
   }
 
+  /** Place the answer to a question at a scale point. */
   setPlacement(question: string, stop: string): void {
     this.updateDraft({ answers: { ...this.draft.answers, [question]: stop } });
     this.notify();
   }
 
+  /** Remove the answer to a question. */
   clearPlacement(question: string): void {
     const { [question]: _gone, ...answers } = this.draft.answers;
     this.updateDraft({ answers });
     this.notify();
   }
 
-  /** Nothing of a skipped event is sent. */
+  /** Remove all answers to a statement, so that none is sent, and go on. */
   skip({ id }: Statement): void {
     const { [id]: _now, [`${id}${lookBackSuffix}`]: _then, ...answers } = this.draft.answers;
     const { [id]: _ticked, ...next } = this.draft.next;
@@ -138,28 +151,32 @@ export class ExerciseController {
     this.forward();
   }
 
+  /** Select or deselect a follow-up answer. */
   setFollowUp(id: string, option: string, on: boolean): void {
     const others = (this.draft.next[id] ?? []).filter((name) => name !== option);
     this.updateDraft({ next: { ...this.draft.next, [id]: on ? [...others, option] : others } });
     this.notify();
   }
 
+  /** Note that the learner wants to see the statement behind a content note. */
   acceptContentNote(id: string): void {
     this.updateDraft({ noted: [...this.draft.noted, id] });
     this.moveFocus();
   }
 
+  /** Delete the draft and return to the beginning. */
   deleteDraft(): void {
     this.storage.deleteDraft();
     this.draft = emptyDraft();
     this.goTo("intro");
   }
 
+  /** Send the answers. */
   async submit(): Promise<void> {
     const { view, draft } = this;
     if (!view || this.busy) return;
     const { round, version } = view;
-    // Noted before it is sent: should the answer get lost on its way back, these are the ones that counted.
+    // Stored before it is sent: if the response is lost, these are the answers that were counted.
     const known = this.storage.ownPlacements(round) !== null;
     if (!known) this.storage.saveOwnPlacements(round, draft.answers);
     const ticked = Object.fromEntries(Object.entries(draft.next).filter(([, names]) => names.length));
@@ -173,7 +190,7 @@ export class ExerciseController {
     );
     if (answer) {
       if (answer.counted) this.storage.saveOwnPlacements(round, draft.answers);
-      // Sent from somewhere else before: these are in no line.
+      // Answers were sent from another place before: these are not in the results.
       else if (answer.counted === false && !known) this.storage.deleteOwnPlacements(round);
       if (answer.phase === "done") this.storage.deleteDraft();
       this.showView(answer);
@@ -181,6 +198,7 @@ export class ExerciseController {
     this.moveFocus();
   }
 
+  /** Load the group's results again. */
   async refresh(): Promise<void> {
     const again = this.problem !== null;
     const answer = await this.request<GroupResults>({ handler: "lines", body: {} }, () => void this.refresh());
@@ -191,19 +209,21 @@ export class ExerciseController {
     this.finishRetry(again && answer !== null);
   }
 
-  /** Where one stood, if this browser still knows. */
+  /** Return the learner's own placements if this browser still has them. */
   get ownPlacements(): Record<string, string> | null {
     return this.view ? this.storage.ownPlacements(this.view.round) : null;
   }
 
+  /** Delete the learner's own placements from this browser. */
   deleteOwnPlacements(): void {
     this.storage.deleteOwnPlacements(this.view!.round);
     this.announcement = this.t("mine_cleared");
     this.notify();
   }
 
-  // --- the facilitator's view ---------------------------------------------------------------------------------------
+  // --- facilitator's view ---
 
+  /** Open the facilitator's view and start polling. */
   async openFacilitatorView(): Promise<void> {
     const words = await this.request<FacilitatorData>(
       { handler: "facilitator", body: {} },
@@ -216,6 +236,7 @@ export class ExerciseController {
     this.moveFocus();
   }
 
+  /** Close the facilitator's view and stop polling. */
   closeFacilitatorView(): void {
     this.facilitator = null;
     clearTimeout(this.timer);
@@ -223,6 +244,7 @@ export class ExerciseController {
     this.moveFocus();
   }
 
+  /** Move by a number of pages in the facilitator's view. */
   turnPage(by: number): void {
     const { facilitator, view } = this;
     if (!facilitator || !view) return;
@@ -232,22 +254,25 @@ export class ExerciseController {
     this.moveFocus();
   }
 
+  /** Show or hide the results of a statement in the facilitator's view. */
   reveal(id: string, on: boolean): void {
     if (this.facilitator) this.facilitator.shown[id] = on;
     this.notify();
   }
 
-  /** A page nobody sees asks nothing; seen again, it asks at once. */
+  /** Stop polling while the page is hidden; poll immediately when it is visible again. */
   private pollWhenVisible = (): void => {
     if (document.hidden) clearTimeout(this.timer);
     else void this.poll();
   };
 
+  /** Schedule the next request for results. */
   private schedulePoll(): void {
     clearTimeout(this.timer);
     if (this.facilitator && !document.hidden) this.timer = setTimeout(() => void this.poll(), this.pollDelay);
   }
 
+  /** Request new results. */
   private async poll(): Promise<void> {
     const answer = await this.sendRequest({ handler: "lines", body: {} });
     const { facilitator } = this;
@@ -262,24 +287,26 @@ export class ExerciseController {
     this.notify();
   }
 
+  /** Return the result of a statement. */
   resultOf(id: string, lines: StatementResult[] | null | undefined): StatementResult | undefined {
     return lines?.find((line) => line.id === id);
   }
 
-  // --- asking -------------------------------------------------------------------------------------------------------
+  // --- requests ---
 
+  /** Tell the page to move the focus. */
   private moveFocus(): void {
     this.focusMoves++;
     this.notify();
   }
 
-  /** What went wrong is gone, and the button to try again with it: focus needs a place. */
+  /** Tell the page that a request has ended; when the retry button disappeared, the focus has to move. */
   private finishRetry(gone: boolean): void {
     if (gone) this.moveFocus();
     else this.notify();
   }
 
-  /** Asks, and puts what went wrong where the page shows it; `refused` is called where nothing was done for certain. */
+  /** Send a request and store its failure for the page. `refused` is called when the server certainly did nothing. */
   private async request<T>(request: Request, retry: () => void, refused?: () => void): Promise<T | null> {
     this.busy = true;
     this.notify();

@@ -1,14 +1,16 @@
-// The facilitator's view, for the screen in the room: what the group sees, large, and what to ask beside it. Nothing more.
+// The facilitator's view for a screen in the room: the group's results in large type, and questions to ask.
 
-import { printElement } from "../ui/print";
-import { Distribution } from "./distribution";
 import type { FacilitatorData, Statement, View } from "../contracts/continuum";
-import { ClosingWords } from "./page";
-import { StepHeading, Button, RichText, type ExerciseContext } from "./controls";
+import { Button } from "../ui/controls";
+import { printElement } from "../ui/print";
+import { type ExerciseContext, RichText, StepHeading } from "./controls";
+import { Distribution } from "./distribution";
 import type { ExerciseController } from "./exercise-controller";
+import { ClosingWords } from "./page";
 
 type FacilitatorState = NonNullable<ExerciseController["facilitator"]>;
 
+/** Show the current page of the facilitator's view. */
 export function FacilitatorView({ context, facilitator }: { context: ExerciseContext; facilitator: FacilitatorState }) {
   const { exercise, shell } = context;
   const { t } = exercise;
@@ -72,6 +74,7 @@ export function FacilitatorView({ context, facilitator }: { context: ExerciseCon
   );
 }
 
+/** Keys that turn pages, including those that presentation remotes send. */
 const pageKeys: Record<string, number> = {
   ArrowRight: 1,
   PageDown: 1,
@@ -81,7 +84,7 @@ const pageKeys: Record<string, number> = {
   End: Infinity,
 };
 
-/** What presenters' clickers send, too. In a language that runs from the right, right is back. */
+/** Turn the page for a key. In right-to-left languages the arrow keys are mirrored. */
 function turnPageByKey(event: KeyboardEvent & { currentTarget: HTMLElement }, exercise: ExerciseController): void {
   const by = pageKeys[event.key];
   if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -90,6 +93,7 @@ function turnPageByKey(event: KeyboardEvent & { currentTarget: HTMLElement }, ex
   exercise.turnPage(mirrored ? -by : by);
 }
 
+/** Switch full screen on or off; note when the browser refuses. */
 async function toggleFullScreen({ shell, exercise }: ExerciseContext, facilitator: FacilitatorState): Promise<void> {
   try {
     if (document.fullscreenElement) await document.exitFullscreen();
@@ -101,6 +105,7 @@ async function toggleFullScreen({ shell, exercise }: ExerciseContext, facilitato
   exercise.notify();
 }
 
+/** Show one statement with its results. */
 function StatementPage({
   context,
   facilitator,
@@ -148,7 +153,7 @@ function StatementPage({
   );
 }
 
-/** The event's own questions, else one of the general ones, so that all get their turn. */
+/** Show the statement's own questions, else one of the general ones, in turn. */
 function FacilitatorPrompts({
   context,
   words,
@@ -174,7 +179,7 @@ function FacilitatorPrompts({
   ) : null;
 }
 
-/** On paper everything at once, with the lines as far as they may be told. */
+/** Show everything at once, for print. */
 function PrintVersion({ context, view, words }: { context: ExerciseContext; view: View; words: FacilitatorData }) {
   const { exercise } = context;
   return (

@@ -1,20 +1,23 @@
-// Where one stands. Before sending it is in this browser alone, and after sending this browser alone knows whose it is: only
-// `Stand.send` may put it into a request.
+// The learner's placements in this browser. Before sending they are only here; after sending only this browser knows
+// which are whose. Only `ExerciseController.submit` may put them into a request.
 
+import { type View } from "../contracts/continuum";
 import { BrowserRecord } from "../ui/browser-record";
-import { lookBackSuffix, type View } from "../contracts/continuum";
+import { lookBackSuffix } from "./scale";
 
+/** Answers that were not sent yet. */
 export interface Draft {
-  /** Question to stop. */
+  /** Scale point by question. */
   answers: Record<string, string>;
-  /** Statement to options. */
+  /** Follow-up answers by statement. */
   next: Record<string, string[]>;
-  /** Statements whose content note was read and let by. */
+  /** Statements whose content note was accepted. */
   noted: string[];
-  /** The furthest one has come: a statement's number, or -1 before the first. */
+  /** Index of the furthest statement reached; -1 before the first. */
   at: number;
 }
 
+/** Return an empty draft. */
 export const emptyDraft = (): Draft => ({ answers: {}, next: {}, noted: [], at: -1 });
 
 interface StoredData {
@@ -22,12 +25,13 @@ interface StoredData {
   mine?: Record<string, Record<string, string>>;
 }
 
+/** The placements of one learner in one exercise. */
 export class LocalPlacements extends BrowserRecord<StoredData> {
   constructor(usage: string, learner: string) {
     super(`powerstruggle-continuum:${usage}:${learner}`);
   }
 
-  /** The places so far, as far as they still fit the exercise: its author may have changed it. */
+  /** Return the draft, without answers that don't fit the exercise any more: the author may have changed it. */
   loadDraft(view: View): Draft {
     const { draft } = this.data;
     if (!draft || draft.round !== view.round || typeof draft.answers !== "object") return emptyDraft();
@@ -54,29 +58,33 @@ export class LocalPlacements extends BrowserRecord<StoredData> {
     };
   }
 
+  /** Store the draft of a round. */
   saveDraft(round: string, draft: Draft): void {
     this.update((book) => {
       book.draft = { ...draft, round };
     });
   }
 
+  /** Delete the draft. */
   deleteDraft(): void {
     this.update((book) => {
       delete book.draft;
     });
   }
 
-  /** The places that were sent in this round, for marking oneself on the line. */
+  /** Return the placements that were sent in a round, for marking the learner's own position. */
   ownPlacements(round: string): Record<string, string> | null {
     return this.data.mine?.[round] ?? null;
   }
 
+  /** Store the placements that were sent in a round. */
   saveOwnPlacements(round: string, answers: Record<string, string>): void {
     this.update((book) => {
       book.mine = { ...book.mine, [round]: answers };
     });
   }
 
+  /** Delete the placements that were sent in a round. */
   deleteOwnPlacements(round: string): void {
     this.update((book) => {
       const { [round]: _gone, ...others } = book.mine ?? {};

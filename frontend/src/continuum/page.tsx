@@ -1,12 +1,16 @@
-// The learner's page: what it is about, one event after another, a look over everything, and then the group's line.
+// The learner's page: introduction, statements, review and the group's results.
 
+import { type Statement, type View } from "../contracts/continuum";
+import { Button } from "../ui/controls";
 import { printElement } from "../ui/print";
-import { StatementStep } from "./statement-step";
+import { plainText } from "../ui/text";
+import { type ExerciseContext, RequestProblem, RichText, StepHeading } from "./controls";
 import { Caption, Distribution } from "./distribution";
-import { scalePointName, scalePointsFor, lookBackSuffix, type Statement, type View } from "../contracts/continuum";
-import { StepHeading, Button, RequestProblem, RichText, type ExerciseContext } from "./controls";
 import { FacilitatorView } from "./facilitator-view";
+import { lookBackSuffix, scalePointName, scalePointsFor } from "./scale";
+import { StatementStep } from "./statement-step";
 
+/** Show the page. */
 export function Page({ context, title }: { context: ExerciseContext; title: string }) {
   const { exercise } = context;
   const { t, view, step } = exercise;
@@ -43,6 +47,7 @@ export function Page({ context, title }: { context: ExerciseContext; title: stri
   );
 }
 
+/** Show the current step. */
 function CurrentStep({
   context,
   view,
@@ -70,6 +75,7 @@ function CurrentStep({
   );
 }
 
+/** Show the introduction and what is sent. */
 function Intro({ context, view }: { context: ExerciseContext; view: View }) {
   const { exercise } = context;
   const { t } = exercise;
@@ -106,13 +112,7 @@ function Intro({ context, view }: { context: ExerciseContext; view: View }) {
   );
 }
 
-/** An author's text as plain words, for a button's name. */
-function plainText(html: string): string {
-  const holder = document.createElement("template");
-  holder.innerHTML = html;
-  return holder.content.textContent ?? "";
-}
-
+/** Show all answers before they are sent. */
 function Review({ context, view }: { context: ExerciseContext; view: View }) {
   const { exercise } = context;
   const { t, draft } = exercise;
@@ -168,7 +168,7 @@ function Review({ context, view }: { context: ExerciseContext; view: View }) {
   );
 }
 
-/** What goes out and what doesn't, counted for just these answers. */
+/** Show what is sent and what is not, for these answers. */
 function SendSummary({ context, view }: { context: ExerciseContext; view: View }) {
   const { t, draft } = context.exercise;
   const count = Object.keys(draft.answers).length;
@@ -193,6 +193,7 @@ function SendSummary({ context, view }: { context: ExerciseContext; view: View }
   );
 }
 
+/** Show the group's results. */
 function Results({ context, view }: { context: ExerciseContext; view: View }) {
   const { exercise, shell } = context;
   const { t, ownPlacements } = exercise;
@@ -266,6 +267,7 @@ function Results({ context, view }: { context: ExerciseContext; view: View }) {
   );
 }
 
+/** Show the closing text and the closing exercise. */
 export function ClosingWords({
   context,
   closing,

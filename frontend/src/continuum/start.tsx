@@ -1,31 +1,27 @@
-// Puts the page into the server's shell, once per shell, and moves focus where the learner's own doing brought something new.
+// Starts the page in the server's shell, once per shell, and moves the focus after the learner's actions.
 
 import { render } from "preact";
+import type { Refusal, Reply, Request } from "../contracts/continuum";
 import { createApi, type Runtime } from "../ui/api";
 import { openDetailsForPrint } from "../ui/print";
-import { claimShell } from "../ui/shell";
+import { type BlockInitData, claimShell } from "../ui/shell";
 import { readWords } from "../ui/words";
-import { LocalPlacements } from "./local-placements";
-import type { Refusal, Reply, Request } from "../contracts/continuum";
-import { Page } from "./page";
 import type { ExerciseContext } from "./controls";
 import { ExerciseController } from "./exercise-controller";
-import type { WordKey } from "./words";
+import { LocalPlacements } from "./local-placements";
+import { Page } from "./page";
+import type { ContinuumKey } from "./words";
 
-export interface InitData {
-  usage?: string;
-  learner?: string;
-}
-
-export function start(runtime: Runtime, element: unknown, data: InitData | undefined): void {
+/** Start the continuum page. */
+export function start(runtime: Runtime, element: unknown, data: BlockInitData | undefined): void {
   const { usage = "", learner = "" } = data ?? {};
   const page = claimShell(element, "ps-continuum", usage);
   if (!page) return;
   const { shell, root, title, prefix } = page;
-  // The runtime gets the very object it gave: some find their address on it.
+  // The runtime gets the object that it passed: some runtimes look up their address on it.
   const exercise = new ExerciseController(
     createApi<Request, Reply, Refusal>(runtime, element),
-    readWords<WordKey>(shell),
+    readWords<ContinuumKey>(shell),
     new LocalPlacements(usage, learner),
   );
   const context: ExerciseContext = {

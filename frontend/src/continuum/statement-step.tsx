@@ -1,8 +1,11 @@
-// One event: place yourself by the line, by a stop below it, or by a number; or skip it.
+// One statement: the learner places themselves with a slider, with buttons or with a number, or skips it.
 
-import { scalePointName, scalePointsFor, lookBackSuffix, type Statement, type View } from "../contracts/continuum";
-import { StepHeading, Button, RichText, type ExerciseContext } from "./controls";
+import { type Statement, type View } from "../contracts/continuum";
+import { Button } from "../ui/controls";
+import { type ExerciseContext, RichText, StepHeading } from "./controls";
+import { lookBackSuffix, scalePointName, scalePointsFor } from "./scale";
 
+/** Show one statement, or its content note first. */
 export function StatementStep({
   context,
   statement,
@@ -49,7 +52,7 @@ export function StatementStep({
   );
 }
 
-/** What is about to be read; one may pass it by without reading it. */
+/** Show what the statement is about; the learner may skip it unread. */
 function ContentNoteGate({ context, statement }: { context: ExerciseContext; statement: Statement }) {
   const { exercise } = context;
   const { t } = exercise;
@@ -69,6 +72,7 @@ function ContentNoteGate({ context, statement }: { context: ExerciseContext; sta
   );
 }
 
+/** Show the statement with its inputs. */
 function Placement({ context, statement, view }: { context: ExerciseContext; statement: Statement; view: View }) {
   const { exercise } = context;
   return (
@@ -104,6 +108,7 @@ interface PlacementInputProps {
   ask: preact.ComponentChildren;
 }
 
+/** Show slider, buttons and number field for one question. */
 function PlacementInput({ context, statement, question, ask }: PlacementInputProps) {
   const { exercise, id } = context;
   const { t } = exercise;
@@ -118,7 +123,7 @@ function PlacementInput({ context, statement, question, ask }: PlacementInputPro
   const taken = (event: { currentTarget: HTMLInputElement }) => take(Number(event.currentTarget.value));
   const clear = () => {
     exercise.clearPlacement(question);
-    // The button goes with the place; focus stays beside it.
+    // The button disappears with the placement; the focus moves to the slider.
     context.focus(`line-${question.replace(".", "-")}`);
   };
   return (
@@ -137,7 +142,8 @@ function PlacementInput({ context, statement, question, ask }: PlacementInputPro
         aria-labelledby={name("ask")}
         aria-valuetext={placed ? scalePointName(stops[at]!) : text}
         onInput={taken}
-        // The middle is where the thumb stands already, so choosing it is no "input": a press or Enter takes it.
+        // The slider starts in the middle, so that choosing the middle causes no "input" event: a click or Enter takes
+        // it.
         onClick={taken}
         onKeyDown={(event) => {
           if (event.key === "Enter" || event.key === " ") taken(event);
@@ -193,6 +199,7 @@ function PlacementInput({ context, statement, question, ask }: PlacementInputPro
   );
 }
 
+/** Show the follow-up question. */
 function FollowUpOptions({
   context,
   statement,

@@ -1,25 +1,30 @@
-// What the server tells the page, and what the page may ask of it.
+// Shapes of the continuum exercise's page and its handlers.
 
-/** Cleaned by the server. */
+/** HTML that the server has cleaned. */
 export type Html = string;
 
+/** One point of the scale. */
 export interface ScalePoint {
   id: string;
   label: string;
   number: number;
 }
 
+/** One statement that learners place on the scale. */
 export interface Statement {
   id: string;
   words: Html;
   content_note: Html | null;
   follow_up: boolean;
-  /** Its own words for the two ends. */
+  /** The statement's own labels for the two ends of the scale. */
   low: string | null;
   high: string | null;
 }
 
-/** All that is told of one line: shares by stop in per cent, or the one stop that nearly everybody chose, or a mean. */
+/**
+ * The group's placements of one statement: shares by scale point in percent, or the one point that nearly everybody
+ * chose, or a mean.
+ */
 export interface Aggregate {
   enough: boolean;
   shares: Record<string, number> | null;
@@ -27,12 +32,14 @@ export interface Aggregate {
   mean: number | null;
 }
 
+/** The group's follow-up answers to one statement, in percent. */
 export interface FollowUpAggregate {
   enough: boolean;
   shares: Record<string, number>;
   mostly: string[];
 }
 
+/** The group's result for one statement. */
 export interface StatementResult {
   id: string;
   now: Aggregate;
@@ -41,17 +48,22 @@ export interface StatementResult {
   next: FollowUpAggregate | null;
 }
 
+/** The group's results, or the reason why there are none. */
 export interface GroupResults {
   lines: StatementResult[] | null;
   off: string | null;
 }
 
+/** All that the page shows. */
 export interface View extends Partial<GroupResults> {
   phase: "place" | "done" | "unavailable";
   title: string;
   staff: boolean;
   preview: boolean;
-  /** What became of the answers just sent: counted, not (again), or nothing is counted here. */
+  /**
+   * What happened to the answers just sent: true when they were counted, false when not, null when nothing is counted
+   * here.
+   */
   counted: boolean | null;
   notice: string | null;
   problems: string[];
@@ -73,6 +85,7 @@ export interface View extends Partial<GroupResults> {
   tag_out?: Html | null;
 }
 
+/** What the facilitator's view adds. */
 export interface FacilitatorData extends GroupResults {
   phase: "facilitator";
   prompts: Html[];
@@ -81,29 +94,14 @@ export interface FacilitatorData extends GroupResults {
   tag_out: Html | null;
 }
 
-/** Behind a statement's id: the same statement looked back on. */
-export const lookBackSuffix = ".then";
-
-/** The stops as a statement words them. */
-export function scalePointsFor({ scale }: View, { low, high }: Statement): ScalePoint[] {
-  const last = scale.stops.length - 1;
-  return scale.stops.map((stop, index) => {
-    const own = index === 0 ? low : index === last ? high : null;
-    return own ? { ...stop, label: own } : stop;
-  });
-}
-
-/** What a stop is called where it stands alone. */
-export function scalePointName(stop: ScalePoint): string {
-  return stop.label || String(stop.number);
-}
-
+/** The answer to a refused request. */
 export interface Refusal {
   error: string;
   code: string;
   state: View | null;
 }
 
+/** A request to one of the handlers. */
 export type Request =
   | { handler: "state" | "lines" | "facilitator"; body: Record<string, never> }
   | {
@@ -111,4 +109,5 @@ export type Request =
       body: { version: string; answers: Record<string, string>; follow_ups: Record<string, string[]> };
     };
 
+/** The answers of all handlers. */
 export type Reply = View | FacilitatorData | (GroupResults & { phase: "lines" });

@@ -1,21 +1,23 @@
-// What the block's authoring handlers answer, as docs/decisions tells it: shapes only.
+// Shapes of the authoring handlers' answers.
+import type { TreeData } from "./tree";
 
-import type { TreeData } from "../editor/tree";
-
+/** How serious a problem is. */
 export type Severity = "error" | "warning";
 
-/** A child index at each level, from the root down; null where a problem has no place of its own. */
+/** The child index at each level, from the root down; null when a problem has no place of its own. */
 export type TreePath = readonly number[];
 
+/** A problem that the check found. */
 export interface ProblemAnswer {
   severity: Severity;
   code: string;
   message: string;
   at: TreePath | null;
-  /** An attribute, or the tag of a child. */
+  /** The name of an attribute, or the tag of a child element. */
   field: string | null;
 }
 
+/** How often simulated runs reach an ending, and with what scores. */
 export interface EndingShare {
   mean: number;
   best: number;
@@ -23,7 +25,7 @@ export interface EndingShare {
   share: number;
 }
 
-/** The fairness figures, all from 0 to 1 but `longest_decisions`. */
+/** The fairness figures; all are between 0 and 1, except `longest_decisions`. */
 export interface FairnessFigures {
   exact: boolean;
   best: number | null;
@@ -33,12 +35,14 @@ export interface FairnessFigures {
   longest_decisions: number | null;
 }
 
+/** The answer of `editor_check`. */
 export interface CheckAnswer {
   problems: ProblemAnswer[];
   figures: FairnessFigures | null;
   version: string | null;
 }
 
+/** A conversational move of the catalog. */
 export interface MoveInfo {
   id: string;
   name: string;
@@ -46,12 +50,13 @@ export interface MoveInfo {
   changes: Record<string, number>;
   mistake: string | null;
 }
+/** An item of a list to choose from. */
 export interface NamedItem {
   id: string;
   name: string;
 }
 
-/** What the forms choose from, in the author's language. */
+/** The lists that the forms offer, in the author's language. */
 export interface EditorCatalog {
   moves: MoveInfo[];
   skills: Array<NamedItem & { strong: string }>;
@@ -64,21 +69,23 @@ export interface EditorCatalog {
   retry: NamedItem[];
   mistakes: NamedItem[];
   meters: NamedItem[];
-  /** What levels 0 to 3 are called. */
+  /** Names of the ratings 0 to 3. */
   levels: string[];
-  /** Why a finding matters and how it is mended, by its code. */
+  /** Why a problem matters and how to fix it, by its code. */
   findings: Readonly<Record<string, string>>;
 }
 
+/** A template that a new component can start from. */
 export interface Template {
   id: string;
   title: string;
   about: string;
 }
 
+/** The answer of `editor_load`. */
 export interface LoadAnswer extends CheckAnswer {
   tree: TreeData;
-  /** Tells what is stored, so that a save sees whether somebody else saved meanwhile. */
+  /** Identifies the stored version, so that a save notices when somebody else has saved. */
   base: string;
   empty: boolean;
   catalogue: EditorCatalog;
@@ -88,16 +95,59 @@ export interface LoadAnswer extends CheckAnswer {
   player: { js: string; css: string; words: Record<string, unknown> };
   agency?: unknown;
   asset_url?: string;
-  /** By what other components of the course name this one. */
+  /** The id by which other components of the course refer to this one. */
   block_id?: string;
 }
 
+/** The answer of `editor_save`. */
 export interface SaveAnswer extends CheckAnswer {
   base: string;
 }
+/** The answer of `editor_save` when somebody else has saved. */
 export interface ConflictAnswer {
   error: string;
   changes: string[];
   tree: TreeData;
   base: string;
+}
+
+/** A line of an import's report. */
+export interface ImportEntry {
+  kind: "imported" | "changed" | "skipped" | "attention";
+  message: string;
+  at: readonly number[] | string | null;
+}
+
+/** What an import contains and what became of it. */
+export interface ImportReport {
+  imported: Record<string, number>;
+  entries: ImportEntry[];
+}
+
+/** A file that an imported scenario needs. */
+export interface ImportMedia {
+  name: string;
+  size?: number;
+  address?: string;
+}
+
+/** A text that differs in an imported spreadsheet. */
+export interface TextChange {
+  id: string;
+  what?: string;
+  before: string;
+  after: string;
+}
+
+/** The answer of `editor_import`: several stories to choose from, changed texts, or an imported scenario. */
+export type ImportAnswer =
+  | { stories: Array<{ id: string; title: string }> }
+  | { texts: TextChange[]; tree: TreeData }
+  | { tree: TreeData; report: ImportReport; media?: ImportMedia[] };
+
+/** The answer of `editor_play`. */
+export interface PreviewAnswer {
+  status: number;
+  answer: { scene?: { id: string } | null; phase?: string };
+  kept: unknown;
 }

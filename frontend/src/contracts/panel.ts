@@ -1,18 +1,19 @@
-// What the server sends for the map: the editor's graph, with figures. Numbers come as words, rounded and withheld already.
+// Shapes of the trainer's panel: the graph with counts. The server sends the counts as text, rounded, with small counts
+// left out.
 
-import type english from "../../../powerstruggle_xblock/words/panel.json";
-import type { GraphEdge, Graph, GraphNode } from "../editor/map/graph";
-
-export type PanelKey = keyof typeof english;
+import type { Graph, GraphEdge, GraphNode } from "./graph";
+/** First attempts, or later attempts. */
 export type AttemptKind = "first" | "later";
 
+/** A node with its counts as text. */
 export interface CountedNode extends GraphNode {
   notes: Record<AttemptKind, string>;
 }
-/** Per cent of those who came to the scene; missing or null where it isn't told. */
+/** An edge with its shares in percent of those who came to the scene; missing or null when it is not shown. */
 export interface CountedEdge extends GraphEdge {
   shares: Partial<Record<AttemptKind, number | null>>;
 }
+/** The graph with counts. */
 export interface CountedGraph extends Graph {
   places: readonly CountedNode[];
   ways: readonly CountedEdge[];

@@ -1,13 +1,15 @@
-// What the server tells the page: the view model of docs/view-model.md, word for word. Every learner handler
-// answers with a `View`; the page keeps no rules of play of its own.
+// Shapes of the learner's scenario page, as docs/view-model.md describes them. Each learner handler answers with a
+// `View`; the page has no rules of play of its own.
 
-/** Text the server has cleaned; it may be inserted as it is. */
+/** HTML that the server has cleaned; it may be inserted as it is. */
 export type Html = string;
 
+/** Something that is seen or happens. */
 export interface Narration {
   kind: "cue";
   html: Html;
 }
+/** Something that a person says. */
 export interface DialogueLine {
   kind: "line";
   by: string;
@@ -18,41 +20,49 @@ export interface DialogueLine {
   html: Html;
   lang: string | null;
 }
+/** A picture. */
 export interface ImageItem {
   kind: "image";
   src: string;
   alt: string;
 }
+/** A sound recording. */
 export interface AudioItem {
   kind: "audio";
   src: string;
   transcript: Html;
 }
+/** A film. */
 export interface VideoItem {
   kind: "video";
   src: string;
   captions: string | null;
   transcript: Html;
 }
+/** One item of a scene, in the author's order. */
 export type ContentItem = Narration | DialogueLine | ImageItem | AudioItem | VideoItem;
 
+/** What a choice says and does. */
 export interface ChosenAction {
   id: string;
   say: Html | null;
   do: Html | null;
   wait: { seconds: number; html: Html } | null;
 }
+/** A choice of the current scene. */
 export interface Choice extends ChosenAction {
   open: boolean;
   closed_because: Html | null;
 }
 
+/** Feedback on a choice. */
 export interface Feedback {
   effect: Html | null;
   why: Html | null;
   instead: Html | null;
 }
 
+/** The current scene. */
 export interface Scene {
   id: string;
   title: string;
@@ -62,6 +72,7 @@ export interface Scene {
   hint: Html | null;
 }
 
+/** A finished step: a scene, the choice taken and the reaction to it. */
 export interface Step {
   step: number;
   scene: { id: string; title: string };
@@ -71,6 +82,7 @@ export interface Step {
   feedback: Feedback | null;
 }
 
+/** The script, style and texts for writing answers to the questions of an ending. */
 export interface DebriefPromptAssets {
   script: string;
   style: string;
@@ -79,6 +91,7 @@ export interface DebriefPromptAssets {
   support: Html;
 }
 
+/** A meter of the client's state. */
 export interface Meter {
   id: string;
   name: string;
@@ -87,6 +100,7 @@ export interface Meter {
   trend: "rising" | "falling" | "steady";
 }
 
+/** A person of the scenario. */
 export interface Person {
   id: string;
   name: string;
@@ -95,6 +109,7 @@ export interface Person {
   face: string | null;
 }
 
+/** The information before the conversation begins. */
 export interface SituationInfo {
   minutes: number | null;
   setting: Html | null;
@@ -107,6 +122,7 @@ export interface SituationInfo {
   sources: Html[];
 }
 
+/** A meter's value at one step. */
 export interface CurvePoint {
   step: number;
   label: string;
@@ -115,18 +131,21 @@ export interface CurvePoint {
   turn: boolean;
   note: string | null;
 }
+/** A meter's values over the conversation. */
 export interface MeterCurve {
   meter: string;
   max: number;
   points: CurvePoint[];
 }
 
+/** A skill and a sentence about how it was used. */
 export interface Skill {
   id: string;
   name: string;
   sentence: string;
 }
 
+/** A step at which the conversation changed. */
 export interface TurningPoint {
   step: number;
   title: string;
@@ -136,6 +155,7 @@ export interface TurningPoint {
   strength: "weak" | "strong";
 }
 
+/** The ending that was reached. */
 export interface Ending {
   id: string;
   kind: string;
@@ -147,6 +167,7 @@ export interface Ending {
   asks: Html[];
 }
 
+/** The score of a run. */
 export interface Score {
   percent: number;
   earned: number;
@@ -155,6 +176,7 @@ export interface Score {
   passed: boolean;
 }
 
+/** The result of a finished run. */
 export interface Result {
   score: Score | null;
   recorded: boolean;
@@ -167,6 +189,7 @@ export interface Result {
   endings: { found: number; of: number };
 }
 
+/** The recorded grade. */
 export interface Grade {
   percent: number;
   earned: number;
@@ -174,6 +197,7 @@ export interface Grade {
   passed: boolean;
 }
 
+/** All that the page shows. */
 export interface View {
   phase: "about" | "scene" | "ending" | "unavailable";
   attempt: number;
@@ -188,26 +212,27 @@ export interface View {
   transcript: Step[];
   meters: Meter[];
   result: Result | null;
-  /** At an ending: what its questions need to be written to; null where a file is missing. */
+  /** At an ending: what is needed to write answers; null when a file is missing. */
   asking?: DebriefPromptAssets | null;
   notice: string | null;
   attempts_left: number | null;
   /** Which of several runs counts, as a sentence. */
   kept: string;
-  /** What "try again from here" begins. */
+  /** The kind of run that "try again from here" begins. */
   retry: "practice" | "graded";
   grade: Grade | null;
   can: { begin: boolean; choose: boolean; rewind: boolean };
   problems: Array<{ message: string }>;
 }
 
-/** What a learner handler may be asked. A step is named, so that it counts once however often it is sent. */
+/** A request to a learner handler. The step is named, so that a repeated request counts once. */
 export type Request =
   | { handler: "state"; body: Record<string, never> }
   | { handler: "begin"; body: { attempt: number } }
   | { handler: "choose"; body: { attempt: number; step: number; choice: string } }
   | { handler: "rewind"; body: { attempt: number; step: number } };
 
+/** The answer to a refused request. */
 export interface Refusal {
   error: string;
   code: string;

@@ -1,35 +1,36 @@
-// What an author can do to the structure, by button, key, menu or mouse: one function each, one undoable step each.
+// What an author can do to the structure: one function and one undoable step each.
 
 import type { EditorController } from "./controller";
 import { choiceLabel, placeLabel } from "./labels";
 import {
-  createClip,
-  duplicatePlaces,
-  duplicateChoice,
-  pasteClip,
-  pasteChoice,
   type Clip,
+  createClip,
+  duplicateChoice,
+  duplicatePlaces,
   type MissingReferences,
   type PasteResult,
+  pasteChoice,
+  pasteClip,
 } from "./operations/copying";
-import { addChoice, addEnding, addScene, setTarget, moveNode, insertAmong, setTitle } from "./operations/edits";
+import { addChoice, addEnding, addScene, insertAmong, moveNode, setTarget, setTitle } from "./operations/edits";
 import { exclusiveBranch } from "./operations/links";
-import { selectionAfterRemoval, removalConsequences, removePlaces } from "./operations/removing";
+import { removalConsequences, removePlaces, selectionAfterRemoval } from "./operations/removing";
 import { selectionOf } from "./selection";
-import { updateNode, child, elementData, withKeys, pathTo, withAttribute, type TreeNode } from "./tree";
+import { child, elementData, pathTo, type TreeNode, updateNode, withAttribute, withKeys } from "./tree";
 
-/** The scene or ending that is selected, or whose choice is. */
+/** Return the selected scene or ending, or the scene of the selected choice. */
 export function selectedPlace(controller: EditorController): TreeNode | null {
   const selection = selectionOf(controller.store.tree, controller.store.selected);
   return selection.kind === "scene" ? selection.scene : selection.kind === "ending" ? selection.ending : null;
 }
 
+/** Return the selected choice. */
 export function selectedChoice(controller: EditorController): TreeNode | null {
   const selection = selectionOf(controller.store.tree, controller.store.selected);
   return selection.kind === "scene" ? (selection.choice ?? null) : null;
 }
 
-/** A new scene; where a choice is given, it leads there from now on. The first scene of all is where the talk starts. */
+/** Add a scene; the choice `from` leads to it. The first scene of a scenario becomes its start. */
 export function createScene(controller: EditorController, title: string, from?: number): void {
   const { store, t } = controller;
   const created = addScene(store.tree, title, selectedPlace(controller)?.key);
@@ -41,6 +42,7 @@ export function createScene(controller: EditorController, title: string, from?: 
   controller.goTo(created.key);
 }
 
+/** Add an ending; the choice `from` leads to it. */
 export function createEnding(controller: EditorController, title: string, kind: string, from?: number): void {
   const created = addEnding(controller.store.tree, title, kind, selectedPlace(controller)?.key);
   controller.edit(
@@ -51,6 +53,7 @@ export function createEnding(controller: EditorController, title: string, kind: 
   controller.goTo(created.key);
 }
 
+/** Add a choice to the selected scene. */
 export function createChoice(controller: EditorController, words: string): void {
   const scene = selectedPlace(controller);
   if (scene?.tag !== "scene") return;
@@ -59,7 +62,7 @@ export function createChoice(controller: EditorController, words: string): void 
   controller.goTo(created.key);
 }
 
-/** Deletes what is selected: at once where nothing hangs on it, else after the author has read what does. */
+/** Delete the selection. When something depends on it, ask first. */
 export function deleteSelection(controller: EditorController): void {
   const { store, t } = controller;
   const choice = selectedChoice(controller);
@@ -75,6 +78,7 @@ export function deleteSelection(controller: EditorController): void {
   } else controller.announce(t("nothing_selected"));
 }
 
+/** Delete the scenes and endings with these ids. */
 export function deletePlaces(controller: EditorController, ids: ReadonlySet<string>): void {
   const { store, t } = controller;
   const place = selectedPlace(controller);
@@ -83,13 +87,14 @@ export function deletePlaces(controller: EditorController, ids: ReadonlySet<stri
     ids.size > 1 ? "step_delete_branch" : place.tag === "ending" ? "step_delete_ending" : "step_delete_scene",
   );
   const tree = removePlaces(store.tree, ids);
-  // What stands beside it may go with it.
+  // The neighbor may be deleted too.
   let select = selectionAfterRemoval(store.tree, place.key);
   if (!pathTo(tree, select).length)
     select = tree.nodes?.find((node) => node.tag === "scene" || node.tag === "ending")?.key ?? -1;
   controller.edit(what, () => tree, { select });
 }
 
+/** Return the ids of the selected branch. */
 export const selectedBranch = (controller: EditorController): Set<string> => {
   const place = selectedPlace(controller);
   if (!place) return new Set();
@@ -98,11 +103,13 @@ export const selectedBranch = (controller: EditorController): Set<string> => {
     : exclusiveBranch(controller.store.tree, place.attrs.id ?? "");
 };
 
+/** Ask whether to delete the selected branch. */
 export function deleteBranch(controller: EditorController): void {
   if (selectedPlace(controller)) controller.openDialog({ kind: "delete", branch: true });
   else controller.announce(controller.t("nothing_selected"));
 }
 
+/** Move the selection up or down. */
 export function moveSelection(controller: EditorController, by: -1 | 1): void {
   const node = selectedChoice(controller) ?? selectedPlace(controller);
   if (!node) return controller.announce(controller.t("nothing_selected"));
@@ -111,16 +118,19 @@ export function moveSelection(controller: EditorController, by: -1 | 1): void {
   else controller.edit(controller.t(by < 0 ? "step_move_up" : "step_move_down"), () => tree);
 }
 
+/** Change the title of a scene or ending. */
 export function renamePlace(controller: EditorController, key: number, title: string): void {
   controller.edit(controller.t("step_title"), (tree) => setTitle(tree, key, title));
 }
 
+/** Set where a choice leads. */
 export function linkChoice(controller: EditorController, choice: number, to: string): void {
   controller.edit(controller.t("step_connect"), (tree) => setTarget(tree, choice, to));
 }
 
-// --- copies ------------------------------------------------------------------------------------------------------------
+// --- copies ---
 
+/** Duplicate the selection, or the scenes and endings with these ids. */
 export function duplicateSelection(controller: EditorController, ids?: ReadonlySet<string>): void {
   const { store, t } = controller;
   const choice = selectedChoice(controller);
@@ -136,7 +146,7 @@ export function duplicateSelection(controller: EditorController, ids?: ReadonlyS
   } else controller.announce(t("nothing_selected"));
 }
 
-/** What is selected as a clip: a choice, a scene or ending, or a whole branch. */
+/** Return the selection as a clip: a choice, a scene or ending, or a branch. */
 export function selectionClip(controller: EditorController, ids?: ReadonlySet<string>): Clip | null {
   const choice = selectedChoice(controller);
   const place = selectedPlace(controller);
@@ -149,6 +159,7 @@ export function selectionClip(controller: EditorController, ids?: ReadonlySet<st
   return createClip(controller.store.tree, picked, "places");
 }
 
+/** Paste a clip. */
 export function paste(controller: EditorController, clip: Clip): void {
   const { store, t } = controller;
   const place = selectedPlace(controller);
@@ -162,12 +173,14 @@ export function paste(controller: EditorController, clip: Clip): void {
   } else insertPasted(controller, t("step_paste"), pasteClip(store.tree, clip, place?.key));
 }
 
+/** Apply a paste and report what did not fit. */
 function insertPasted(controller: EditorController, what: string, { tree, key, missing }: PasteResult): void {
   controller.edit(what, () => tree, { select: key });
   const report = missingText(controller, missing);
   if (report.length) controller.openDialog({ kind: "report", title: controller.t("paste_report"), sentences: report });
 }
 
+/** Return sentences about what did not fit. */
 function missingText(
   { t }: EditorController,
   { addedPeople, others, ways, conditions, meters }: MissingReferences,
@@ -181,7 +194,7 @@ function missingText(
   ];
 }
 
-/** What is selected, in words: for titles of dialogs and for what is read out. */
+/** Return the name of the selection, for dialog titles and announcements. */
 export function selectedLabel(controller: EditorController): string {
   const choice = selectedChoice(controller);
   const place = selectedPlace(controller);

@@ -1,22 +1,23 @@
-// One author at work on one component: the edits, the live check, what is kept in the browser, saving and leaving.
+// One author's work on one component: edits, check, autosave, saving and closing.
 
-import { LiveCheck } from "./live-check";
-import type { OpenOverlay, EditorContext, FocusTarget } from "./context";
-import { Autosave, type SavedWork, type AutosaveState } from "./autosave/autosave";
 import type { ConflictAnswer, LoadAnswer, SaveAnswer } from "../contracts/editor";
-import type { EditorResult, Runtime, EditorApi } from "./server";
+import { Autosave, type AutosaveState, type SavedWork } from "./autosave/autosave";
+import type { EditorContext, FocusTarget, OpenOverlay } from "./context";
+import { LiveCheck } from "./live-check";
+import { scenesOf, sectionKey, selectableKey, startOf } from "./selection";
+import type { EditorApi, EditorResult, Runtime } from "./server";
 import { EditorStore } from "./store";
-import { sectionKey, selectableKey, startOf, scenesOf } from "./selection";
-import { toTreeData, children, withKeys, type TreeNode } from "./tree";
 import { byteLength, toXml } from "./text/xml";
+import { children, type TreeNode, toTreeData, withKeys } from "./tree";
 import type { EditorTranslate } from "./words";
 
-/** Why the last save did not go through, and whether there is more to say than a sentence. */
+/** Why the last save failed. */
 export interface SaveFailure {
   kind: "network" | "signed-out" | "server" | "too-large" | "refused";
   sentence: string;
 }
 
+/** What a controller is created from. */
 export interface ControllerOptions {
   store: EditorStore;
   t: EditorTranslate;
@@ -27,22 +28,24 @@ export interface ControllerOptions {
   prefix: string;
   title: string;
   clock?: () => Date;
-  /** A key of who edits, for what this browser keeps. */
+  /** A key of the author, for entries in the browser's storage. */
   author?: string;
 }
 
-/** What a small dialog asks or tells before the author goes on. */
+/** What a small dialog asks or reports. */
 export type DialogRequest =
-  /** `from` is the choice that shall lead to what is added. */
+  /** `from` is the choice that will lead to the new place. */
   | { kind: "add-scene" | "add-ending"; from?: number }
   | { kind: "add-choice" | "rename" | "connect" }
   | { kind: "delete"; branch: boolean }
   | { kind: "report"; title: string; sentences: string[] };
 
-/** From here on the author is told how near the limit is. */
+/** From this fill ratio on the author is warned. */
 const nearLimitRatio = 0.8;
+/** Delay between an edit and its storage in the browser, in milliseconds. */
 const autosaveDelayMs = 800;
 
+/** Controls one editor. */
 export class EditorController implements EditorContext {
   readonly store: EditorStore;
   readonly t: EditorTranslate;
@@ -54,7 +57,7 @@ export class EditorController implements EditorContext {
   open: OpenOverlay = null;
   dialogRequest: DialogRequest | null = null;
   focusTarget: FocusTarget | null = null;
-  /** What was read out last; a number with it tells two equal sentences apart. */
+  /** The last announcement; the number distinguishes equal sentences. */
   announcement = { sentence: "", turn: 0 };
   /** Whether the problem list is open below the panes. */
   showProblems = false;
@@ -62,12 +65,12 @@ export class EditorController implements EditorContext {
   savedAt: Date | null = null;
   saveFailure: SaveFailure | null = null;
   conflict: ConflictAnswer | null = null;
-  /** Work from an earlier visit, while the author has not said what to do with it. */
+  /** Work of an earlier visit, until the author has decided about it. */
   restorable: (SavedWork & { changes: string[] | null }) | null = null;
   autosaveState: AutosaveState = "kept";
   /** How full the component is, from 0 to 1. */
   fillRatio = 0;
-  /** Whether anything was saved in this window: Studio then has to show the component anew. */
+  /** Whether this window has saved: then Studio has to show the component again. */
   private savedInSession = false;
   readonly author: string;
   private readonly autosave: Autosave;
@@ -99,31 +102,36 @@ export class EditorController implements EditorContext {
     if (this.isEmpty && !this.restorable) this.open = "templates";
   }
 
-  /** Whether there is nothing to edit yet, so that something to begin from is offered. */
+  /** Tell whether nothing was edited yet and templates can be offered. */
   private get isEmpty(): boolean {
-    // A scenario's scenes, a reflection's questions, a continuum's events.
+    // Scenes of a scenario, questions of a reflection, statements of a continuum.
     return (
       !children(this.store.tree, "scene", "prompt", "statement").length && (this.loaded.templates?.length ?? 0) > 0
     );
   }
 
+  /** Return a DOM id that no other block on the page has. */
   id(name: string): string {
     return `${this.prefix}-${name}`;
   }
 
+  /** Return the component's title. */
   get name(): string {
     return this.store.tree.attrs.display_name || this.title;
   }
 
+  /** Call `listener` after each change; return the function that ends this. */
   onChange(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
+  /** Call all listeners. */
   private notify(): void {
     for (const listener of [...this.listeners]) listener();
   }
 
+  /** Schedule check and autosave after an edit. */
   private onStoreChange(): void {
     if (this.store.tree !== this.lastTree) {
       this.lastTree = this.store.tree;
@@ -133,15 +141,18 @@ export class EditorController implements EditorContext {
     this.notify();
   }
 
+  /** Announce a sentence to screen readers. */
   announce(sentence: string): void {
     this.announcement = { sentence, turn: this.announcement.turn + 1 };
     this.notify();
   }
 
+  /** Select an element or a section. */
   select(key: number): void {
     this.store.select(key);
   }
 
+  /** Select an element and focus a field of its form. */
   goTo(key: number, field: string | null = null): void {
     this.focusTarget = { key, field };
     const target = key < 0 ? key : selectableKey(this.store.tree, key);
@@ -149,64 +160,73 @@ export class EditorController implements EditorContext {
     else this.store.select(target);
   }
 
+  /** Return the requested focus, once. */
   takeFocusTarget(): FocusTarget | null {
     const { focusTarget } = this;
     this.focusTarget = null;
     return focusTarget;
   }
 
+  /** Make one undoable step and announce it. */
   edit(what: string, change: (tree: TreeNode) => TreeNode, options: { field?: string; select?: number } = {}): void {
     const before = this.store.tree;
     this.store.edit(what, change, options);
     if (!options.field && this.store.tree !== before) this.announce(this.t("done_step", { what }));
   }
 
+  /** Undo the last step. */
   undo(): void {
     const what = this.store.undoLabel;
     this.store.undo();
     this.announce(what ? this.t("undone", { what }) : this.t("nothing_to_undo"));
   }
 
+  /** Redo the last undone step. */
   redo(): void {
     const what = this.store.redoLabel;
     this.store.redo();
     this.announce(what ? this.t("redone", { what }) : this.t("nothing_to_redo"));
   }
 
+  /** Open a small dialog. */
   openDialog(question: DialogRequest): void {
     this.dialogRequest = question;
     this.setOpen("question");
   }
 
+  /** Open or close an overlay. */
   setOpen(open: OpenOverlay): void {
     this.open = open;
     this.notify();
   }
 
+  /** Show or hide the problem list. */
   toggleProblems(show = !this.showProblems): void {
     this.showProblems = show;
     this.notify();
   }
 
-  /** Puts away the notice about a failed save. */
+  /** Close the notice about a failed save. */
   dismissFailure(): void {
     this.saveFailure = null;
     this.notify();
   }
 
+  /** Replace the whole tree as one undoable step. */
   replaceTree(what: string, tree: TreeNode): void {
     const first = scenesOf(tree).find((scene) => scene.attrs.id === startOf(tree)) ?? scenesOf(tree)[0];
     this.edit(what, () => tree, { select: first?.key ?? sectionKey("about") });
   }
 
-  // --- unsaved work --------------------------------------------------------------------------------------------------
+  // --- autosave ---
 
+  /** Schedule the autosave. */
   private scheduleAutosave(): void {
     clearTimeout(this.autosaveTimer);
     this.autosaveTimer = setTimeout(() => this.autosaveNow(), autosaveDelayMs);
   }
 
-  /** Keeps the work in the browser, or forgets what was kept once there is nothing unsaved. */
+  /** Store the work in the browser; without unsaved work, delete the entry. */
   autosaveNow(): void {
     clearTimeout(this.autosaveTimer);
     const before = this.autosaveState;
@@ -221,7 +241,7 @@ export class EditorController implements EditorContext {
     if (warns || this.autosaveState !== before) this.notify();
   }
 
-  /** The sentence on unsaved work, with what becomes of it. */
+  /** Return the sentence about unsaved work. */
   get unsavedText(): string {
     return this.t(
       this.autosaveState === "kept"
@@ -232,10 +252,12 @@ export class EditorController implements EditorContext {
     );
   }
 
+  /** Tell whether the component is nearly full. */
   get nearlyFull(): boolean {
     return this.fillRatio >= nearLimitRatio;
   }
 
+  /** Offer the work of an earlier visit if there is any. */
   private offerRestore(): void {
     const kept = this.autosave.read();
     if (!kept) return;
@@ -251,13 +273,13 @@ export class EditorController implements EditorContext {
     });
   }
 
-  /** Goes on with the work that was kept (one step, so it can be undone), or throws it away. */
+  /** Continue with the work of an earlier visit (one undoable step), or delete it. */
   resolveRestore(take: boolean): void {
     const { restorable } = this;
     if (!restorable) return;
     this.restorable = null;
     if (take) {
-      // What the work began from stays what it was: a save then sees whether somebody else saved since.
+      // The base stays that of the restored work: a save then notices a later save by others.
       this.base = restorable.base;
       this.replaceTree(this.t("step_kept_work"), withKeys(restorable.tree));
     } else {
@@ -268,9 +290,9 @@ export class EditorController implements EditorContext {
     this.notify();
   }
 
-  // --- saving --------------------------------------------------------------------------------------------------------
+  // --- saving ---
 
-  /** Saves; with `close`, tells Studio afterwards, which closes the editor. Gives whether it went through. */
+  /** Save. With `close`, tell Studio afterwards, which closes the editor. Return whether it worked. */
   async save(close = false): Promise<boolean> {
     if (this.saving) return false;
     const tree = this.store.tree;
@@ -289,11 +311,12 @@ export class EditorController implements EditorContext {
       return true;
     }
     const why = this.onSaveFailed(tree, answer);
-    // Studio shows a bar from "start" on until it hears of an end or an error.
+    // Studio shows a progress bar from "start" until "end" or an error.
     if (close) this.notifyRuntime("error", { title: this.t("not_saved"), message: why });
     return false;
   }
 
+  /** Apply a successful save. */
   private onSaved(tree: TreeNode, answer: SaveAnswer): void {
     this.base = answer.base;
     this.savedAt = this.clock();
@@ -304,6 +327,7 @@ export class EditorController implements EditorContext {
     this.announce(this.t("saved"));
   }
 
+  /** Apply a failed save; return its message. */
   private onSaveFailed(tree: TreeNode, answer: Exclude<EditorResult<SaveAnswer>, { kind: "done" }>): string {
     if (answer.kind === "refused" && answer.status === 409 && answer.data.tree) {
       this.conflict = answer.data as unknown as ConflictAnswer;
@@ -319,6 +343,7 @@ export class EditorController implements EditorContext {
     return this.saveFailure.sentence;
   }
 
+  /** Return the failure for a request's result. */
   private saveFailureOf(answer: Exclude<EditorResult<SaveAnswer>, { kind: "done" }>): SaveFailure {
     if (answer.kind === "refused") return { kind: "refused", sentence: answer.error };
     const kind = answer.kind === "stopped" ? "network" : answer.kind;
@@ -331,7 +356,7 @@ export class EditorController implements EditorContext {
     return { kind, sentence: this.t(words[kind]) };
   }
 
-  /** Ends a conflict: mine is saved over theirs, theirs is taken (mine stays a step back), or the author goes on editing. */
+  /** Resolve a conflict: save this author's version, take the other one (as an undoable step), or decide later. */
   async resolveConflict(how: "mine" | "theirs" | "later"): Promise<void> {
     const { conflict } = this;
     this.conflict = null;
@@ -347,14 +372,14 @@ export class EditorController implements EditorContext {
     this.store.markSaved(theirs);
   }
 
-  // --- leaving -------------------------------------------------------------------------------------------------------
+  // --- closing ---
 
-  /** Whether there is a Studio around that closes the editor. */
+  /** Tell whether the platform can close the editor. */
   get canClose(): boolean {
     return typeof this.runtime.notify === "function";
   }
 
-  /** Closes the editor. What is unsaved stays kept in this browser, or is thrown away. */
+  /** Close the editor. Unsaved work stays in the browser's storage unless `throwAway` is set. */
   close(throwAway = false): void {
     if (throwAway) {
       this.autosave.drop();
@@ -363,13 +388,14 @@ export class EditorController implements EditorContext {
     } else this.autosaveNow();
     this.open = null;
     if (this.savedInSession) {
-      // Only this makes Studio draw the component anew.
+      // Only this makes Studio render the component again.
       this.notifyRuntime("save", { state: "start" });
       this.notifyRuntime("save", { state: "end" });
     } else this.notifyRuntime("cancel", {});
     this.notify();
   }
 
+  /** Send a notification to Studio. */
   private notifyRuntime(name: string, data: object): void {
     try {
       this.runtime.notify?.(name, data);

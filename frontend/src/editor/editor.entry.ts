@@ -1,9 +1,9 @@
-// The one way in. Studio, a library and the workbench call `PowerStruggleEditor(runtime, element, data)`, sometimes with `new`,
-// sometimes with a jQuery object, sometimes twice; and a page may run this whole script twice.
+// Entry point of the scenario editor. Studio, libraries and the workbench call `PowerStruggleEditor(runtime, element,
+// data)`: sometimes with `new`, sometimes with a jQuery object, sometimes twice. A page may run this script twice.
 
 import type { InitData } from "./mount";
-import { start } from "./start";
 import type { Runtime } from "./server";
+import { start } from "./start";
 
 declare global {
   interface Window {
@@ -11,7 +11,7 @@ declare global {
   }
 }
 
-// Three plain parameters, declared: one runtime decides by counting them what to pass.
+// Declared with exactly three parameters: a runtime counts them to decide what to pass.
 if (!window.PowerStruggleEditor) {
   window.PowerStruggleEditor = function (runtime: Runtime, element: unknown, data: InitData): void {
     start(runtime, element, data);

@@ -1,4 +1,4 @@
-// What scenes, endings and choices are called wherever they are listed.
+// Names of scenes, endings and choices in lists.
 
 import { placesById } from "./operations/links";
 import { endingsOf, scenesOf } from "./selection";
@@ -8,29 +8,32 @@ import type { EditorTranslate } from "./words";
 
 const numberCache = new WeakMap<TreeNode, ReadonlyMap<number, number>>();
 
-/** The number of each scene in the order of the file, by key. */
+/** Return the number of each scene, by key. */
 export function sceneNumbers(root: TreeNode): ReadonlyMap<number, number> {
   let known = numberCache.get(root);
   if (!known) numberCache.set(root, (known = new Map(scenesOf(root).map((scene, index) => [scene.key, index + 1]))));
   return known;
 }
 
+/** Return the title of a scene or ending. */
 export const titleOf = (place: TreeNode, t: EditorTranslate): string =>
   place.attrs.title || t("untitled", { id: place.attrs.id ?? "" });
 
-/** "2 The taped jar", or "Ending: door left open". */
+/** Return a name such as "2 The taped jar" or "Ending: door left open". */
 export function placeLabel(root: TreeNode, place: TreeNode, t: EditorTranslate): string {
   const title = titleOf(place, t);
   if (place.tag === "ending") return t("ending_label", { title });
   return t("scene_label", { number: sceneNumbers(root).get(place.key) ?? 0, title });
 }
 
+/** Return the short text of a choice. */
 export const choiceLabel = (choice: TreeNode, t: EditorTranslate, most = 60): string =>
   shorten(choiceText(choice), most) || t("choice_empty");
 
-/** Labels of all places by id, for lists of where things lead; kept with the tree. */
+/** Names of all scenes and endings by id, by tree. */
 const labelCache = new WeakMap<TreeNode, Map<string, string>>();
 
+/** Return the names of all scenes and endings by id. */
 export function labelsById(root: TreeNode, t: EditorTranslate): Map<string, string> {
   let known = labelCache.get(root);
   if (!known) {
@@ -41,8 +44,9 @@ export function labelsById(root: TreeNode, t: EditorTranslate): Map<string, stri
   return known;
 }
 
-/** Where something leads, in words; says so where it leads nowhere yet. */
+/** Return the name of a target, also when it is missing. */
 export const targetLabel = (root: TreeNode, id: string, t: EditorTranslate): string =>
   !id ? t("to_nowhere") : (labelsById(root, t).get(id) ?? t("to_unknown", { id }));
 
+/** Return all scenes and endings. */
 export const allPlaces = (root: TreeNode): readonly TreeNode[] => [...scenesOf(root), ...endingsOf(root)];

@@ -1,27 +1,29 @@
-// The live review: what the server finds in the scenario as it stands, asked again a moment after each edit.
+// Checks the work on the server a moment after each edit.
 
 import type { CheckAnswer, FairnessFigures, ProblemAnswer } from "../contracts/editor";
-import type { EditorApi } from "./server";
 import { elementAtPath, selectableKey } from "./selection";
-import { toTreeData, type TreeNode } from "./tree";
+import type { EditorApi } from "./server";
+import { type TreeNode, toTreeData } from "./tree";
 
-/** A pause in typing. */
+/** Delay between an edit and its check, in milliseconds. */
 export const checkDelayMs = 700;
 
+/** A problem and its place in the tree. */
 export interface Problem extends ProblemAnswer {
-  /** The element at fault, as it stood when it was looked at; the root where there is no better place. */
+  /** Key of the element, as it was when it was checked; the root when there is no better place. */
   key: number;
-  /** The scene, choice, ending or section whose form shows it. */
+  /** Key of the scene, choice, ending or section whose form shows it. */
   owner: number;
 }
 
+/** The last check of an editor. */
 export class LiveCheck {
   problems: readonly Problem[] = [];
   figures: FairnessFigures | null = null;
   version: string | null = null;
-  /** The tree that the answer is about. */
+  /** The tree that the last answer is about. */
   checkedTree: TreeNode | null = null;
-  state: "none" | "asking" | "here" | "failed" = "none";
+  state: "none" | "checking" | "done" | "failed" = "none";
   private timer: ReturnType<typeof setTimeout> | undefined;
   private request: AbortController | null = null;
 
@@ -30,7 +32,7 @@ export class LiveCheck {
     private notify: () => void,
   ) {}
 
-  /** Takes an answer about this very tree. */
+  /** Store an answer about this tree. */
   setAnswer(tree: TreeNode, answer: CheckAnswer): void {
     this.checkedTree = tree;
     this.problems = (answer.problems ?? []).map((problem) => {
@@ -39,11 +41,11 @@ export class LiveCheck {
     });
     this.figures = answer.figures ?? null;
     this.version = answer.version ?? null;
-    this.state = "here";
+    this.state = "done";
     this.notify();
   }
 
-  /** Asks about the tree a moment from now, and forgets whatever was asked before. */
+  /** Check the tree after a delay; a running check is dropped. */
   schedule(tree: () => TreeNode, wait = checkDelayMs): void {
     clearTimeout(this.timer);
     this.request?.abort();
@@ -51,16 +53,18 @@ export class LiveCheck {
     this.timer = setTimeout(() => void this.run(tree()), wait);
   }
 
+  /** Stop all checks. */
   stop(): void {
     clearTimeout(this.timer);
     this.request?.abort();
   }
 
+  /** Check this tree now. */
   async run(tree: TreeNode): Promise<void> {
-    if (tree === this.checkedTree && this.state === "here") return;
+    if (tree === this.checkedTree && this.state === "done") return;
     const abort = new AbortController();
     this.request = abort;
-    this.state = "asking";
+    this.state = "checking";
     this.notify();
     const answer = await this.server.post<CheckAnswer>("editor_check", {
       document: { tree: toTreeData(tree) },
@@ -75,7 +79,7 @@ export class LiveCheck {
     }
   }
 
-  /** How many errors and warnings an outline entry or a scene on the map has, its choices' own among them. */
+  /** Return the number of errors and warnings by key of scene, choice, ending or section. */
   problemCounts(): ReadonlyMap<number, { errors: number; warnings: number }> {
     if (this.countedProblems === this.problems) return this.counts;
     const marked = new Map<number, { errors: number; warnings: number }>();

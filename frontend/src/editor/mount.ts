@@ -1,28 +1,29 @@
-// Puts an editor into the server's shell, once per shell: asks for what is to be edited, then opens a desk on it.
+// Starts an editor in the server's shell, once per shell: loads the component and renders the editor.
 
-import { h, render, type ComponentChildren } from "preact";
-import { claimShell } from "../ui/shell";
-import { EditorController } from "./controller";
-import { browserStorage, Autosave } from "./autosave/autosave";
+import { type ComponentChildren, h, render } from "preact";
 import type { LoadAnswer } from "../contracts/editor";
+import { claimShell } from "../ui/shell";
+import { Autosave, browserStorage } from "./autosave/autosave";
+import { EditorController } from "./controller";
 import { createEditorApi, type EditorResult, type Runtime } from "./server";
 import { LoadingView } from "./shell/loading-view";
 import { EditorStore } from "./store";
-import { withKeys, type TreeNode } from "./tree";
-import { readWords, type EditorTranslate } from "./words";
+import { type TreeNode, withKeys } from "./tree";
+import { type EditorTranslate, readWords } from "./words";
 
-/** Two keys, of the component and of who edits it: on a shared computer nobody is offered somebody else's unsaved work. */
+/** Keys of the component and of the author: on a shared computer nobody is offered another author's unsaved work. */
 export interface InitData {
   usage?: string;
   author?: string;
 }
 
-/** What an editor shows, and what is selected at its beginning; the whole tree, if nothing is said. */
+/** How an editor is rendered, and its initial selection; the root without it. */
 export interface EditorSetup {
   createView: (controller: EditorController) => ComponentChildren;
   initialSelection?: (tree: TreeNode) => number;
 }
 
+/** Load the component and render its editor. */
 export function mountEditor(
   { createView, initialSelection }: EditorSetup,
   runtime: Runtime,
@@ -60,6 +61,7 @@ export function mountEditor(
   void load();
 }
 
+/** Return the message about a failed load. */
 function loadFailureText(t: EditorTranslate, answer: Exclude<EditorResult<LoadAnswer>, { kind: "done" }>): string {
   if (answer.kind === "refused") return answer.error;
   return t(

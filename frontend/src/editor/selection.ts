@@ -1,14 +1,18 @@
-// What is selected, in terms of the scenario: one of its settings, a scene (perhaps one of its choices), or an ending.
+// What is selected: a section, a scene (with one of its choices), or an ending.
 
 import { child, children, pathTo, type TreeNode } from "./tree";
 
-/** Parts of the scenario that are no scene and no ending. They can be selected even where the file has no element for them yet. */
+/**
+ * Parts of a scenario that are no scene and no ending. They can be selected even when the file has no element for them.
+ */
 export const sections = ["about", "people", "meters", "start", "settings", "notes"] as const;
+/** A section. */
 export type Section = (typeof sections)[number];
 
-/** What the store keeps as selected for a section: keys of elements are above nought. */
+/** Return the key that stands for a section: keys of elements are positive. */
 export const sectionKey = (section: Section): number => -1 - sections.indexOf(section);
 
+/** The selection. */
 export type Selection =
   | { kind: "section"; section: Section }
   | { kind: "scene"; scene: TreeNode; choice?: TreeNode }
@@ -25,7 +29,7 @@ const sectionByTag: Record<string, Section> = {
   "sign-off": "notes",
 };
 
-/** What a selected key stands for; the "about" card where it stands for nothing any more. */
+/** Return what a key selects; the introduction when it selects nothing any more. */
 export function selectionOf(root: TreeNode, selected: number): Selection {
   if (selected < 0) return { kind: "section", section: sections[-1 - selected] ?? "about" };
   const [, top, inner] = pathTo(root, selected);
@@ -36,14 +40,14 @@ export function selectionOf(root: TreeNode, selected: number): Selection {
   return { kind: "section", section: sectionByTag[top.tag] ?? "settings" };
 }
 
-/** The key to select so that a form shows this element: its scene's, choice's, ending's or section's. */
+/** Return the key to select so that a form shows this element. */
 export function selectableKey(root: TreeNode, key: number): number {
   const selection = selectionOf(root, key);
   if (selection.kind === "section") return sectionKey(selection.section);
   return selection.kind === "ending" ? selection.ending.key : (selection.choice ?? selection.scene).key;
 }
 
-/** The element that stands at a place from the server, or as far down as there is one. */
+/** Return the element at a path from the server, or the deepest one that exists. */
 export function elementAtPath(root: TreeNode, at: readonly number[]): TreeNode {
   let found = root;
   for (const index of at) {
@@ -54,6 +58,9 @@ export function elementAtPath(root: TreeNode, at: readonly number[]): TreeNode {
   return found;
 }
 
+/** Return all scenes. */
 export const scenesOf = (root: TreeNode): readonly TreeNode[] => children(root, "scene");
+/** Return all endings. */
 export const endingsOf = (root: TreeNode): readonly TreeNode[] => children(root, "ending");
+/** Return the id of the start scene. */
 export const startOf = (root: TreeNode): string => child(root, "start")?.attrs.scene ?? "";

@@ -1,37 +1,43 @@
-// Talking to the block's authoring handlers. Never throws: every way a request can end is a value.
+// Requests to the block's authoring handlers. No function throws: each way a request can end is a value.
 
-import type { Runtime as LearnersRuntime } from "../ui/api";
+import { csrfToken, type Runtime as LearnersRuntime, parseJson } from "../ui/api";
 
-/** What Studio, a library and the workbench give us; only `handlerUrl` is there in all of them. */
+/** What Studio, libraries and the workbench pass; only `handlerUrl` exists in all of them. */
 export interface Runtime extends LearnersRuntime {
   notify?: (name: string, data: object) => void;
 }
 
+/** How a request ended. */
 export type EditorResult<T> = { kind: "done"; data: T } | FailedRequest;
 
+/** How a request failed. */
 export type FailedRequest =
-  /** The server's own sentence. `data` is the whole answer, where there is more in it. */
+  /** The server's own message; `data` is the whole answer. */
   | { kind: "refused"; status: number; error: string; code: string; data: Record<string, unknown> }
   | { kind: "network" | "server" | "signed-out" | "too-large" | "stopped" };
 
+/** How a download ended. */
 export type DownloadResult = { kind: "done"; file: Blob; name: string } | FailedRequest;
 
+/** What a request contains. */
 export interface RequestContent {
-  /** Goes as a file part: a platform's limit on form data does not count files. */
+  /** Sent as a file part: platforms limit form data, but not files. */
   document: unknown;
   /** Further parts of the form, for uploads. */
   parts?: Record<string, string | Blob>;
   signal?: AbortSignal;
 }
 
+/** The requests to the authoring handlers. */
 export interface EditorApi {
   post<T>(handler: string, sending: RequestContent): Promise<EditorResult<T>>;
   download(handler: string, sending: RequestContent): Promise<DownloadResult>;
 }
 
-/** A big scenario on a slow line; longer, and something is broken. */
+/** The time after which a request counts as failed, in milliseconds. */
 const timeoutMs = 90_000;
 
+/** Return the functions that send requests. */
 export function createEditorApi(runtime: Runtime, element: unknown): EditorApi {
   const send = async (
     handler: string,
@@ -43,7 +49,7 @@ export function createEditorApi(runtime: Runtime, element: unknown): EditorApi {
     signal?.addEventListener("abort", stop);
     if (signal?.aborted) stop();
     try {
-      // The runtime gets the very object it gave: some find their address on it.
+      // The runtime gets the object that it passed: some runtimes look up their address on it.
       return await fetch(runtime.handlerUrl(element, handler), {
         method: "POST",
         credentials: "same-origin",
@@ -63,7 +69,7 @@ export function createEditorApi(runtime: Runtime, element: unknown): EditorApi {
       const response = await send(handler, sending);
       if ("kind" in response) return response;
       try {
-        return classify(response.status, readJson(await response.text()));
+        return classify(response.status, parseJson(await response.text()));
       } catch {
         return { kind: sending.signal?.aborted ? "stopped" : "network" };
       }
@@ -74,7 +80,7 @@ export function createEditorApi(runtime: Runtime, element: unknown): EditorApi {
       try {
         const name = attachmentName(response.headers.get("Content-Disposition"));
         if (response.status === 200 && name) return { kind: "done", file: await response.blob(), name };
-        const answer = classify(response.status, readJson(await response.text()));
+        const answer = classify(response.status, parseJson(await response.text()));
         if (answer.kind === "done") return { kind: "server" };
         return answer;
       } catch {
@@ -84,6 +90,7 @@ export function createEditorApi(runtime: Runtime, element: unknown): EditorApi {
   };
 }
 
+/** Return the form data of a request. */
 function createFormData(sent: unknown, parts: Record<string, string | Blob>): FormData {
   const body = new FormData();
   for (const [name, part] of Object.entries(parts)) body.append(name, part);
@@ -91,33 +98,21 @@ function createFormData(sent: unknown, parts: Record<string, string | Blob>): Fo
   return body;
 }
 
-/** Read anew each time: signing in again in another tab changes it. */
-function csrfToken(): string {
-  const found = /(?:^|;\s*)csrftoken=([^;]*)/.exec(document.cookie);
-  return found ? decodeURIComponent(found[1] ?? "") : "";
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
-}
-
+/** Return the result for an HTTP status and the parsed body. */
 function classify<T>(status: number, body: unknown): EditorResult<T> {
   const found = body && typeof body === "object" ? (body as Record<string, unknown>) : null;
   if (status === 200 && found) return { kind: "done", data: found as T };
   if (typeof found?.error === "string" && status < 500) {
     return { kind: "refused", status, error: found.error, code: String(found.code ?? ""), data: found };
   }
-  // A proxy in front of the platform answers an over-long request by itself, with a page of its own.
+  // A proxy answers a request that is too large by itself.
   if (status === 413) return { kind: "too-large" };
-  // A page of HTML where an answer should be is the sign-in form, or the cross-site check's refusal.
+  // An HTML page instead of JSON is the sign-in form or the refusal of the cross-site check.
   if (status === 401 || status === 403 || (status === 200 && !found)) return { kind: "signed-out" };
   return { kind: "server" };
 }
 
+/** Return the file name of a Content-Disposition header. */
 function attachmentName(disposition: string | null): string {
   const long = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? "")?.[1];
   return long ? decodeURIComponent(long) : (/filename="?([^";]+)"?/i.exec(disposition ?? "")?.[1] ?? "");

@@ -1,20 +1,21 @@
-// One author's work on one tree: the tree now, every step back and forth, and what is selected.
+// The tree, the undo history and the selection.
 
 import type { TreeNode } from "./tree";
 
-/** How far back one can go; a tree shares what an edit left alone, so a step weighs little. */
+/** The number of steps that can be undone; trees share unchanged parts, so a step needs little memory. */
 export const maxSteps = 500;
 
-/** Edits of one field within this time are one step. */
+/** Edits of one field within this time are one step, in milliseconds. */
 const joinWithinMs = 1500;
 
 interface UndoStep {
   tree: TreeNode;
   selected: number;
-  /** What the edit that led to the next step was, in words for the undo button. */
+  /** The name of the edit, for the undo button. */
   what: string;
 }
 
+/** The author's work on one tree. */
 export class EditorStore {
   private past: UndoStep[] = [];
   private future: UndoStep[] = [];
@@ -31,27 +32,29 @@ export class EditorStore {
     this.saved = tree;
   }
 
+  /** Tell whether there is unsaved work. */
   get dirty(): boolean {
     return this.tree !== this.saved;
   }
 
-  /** How many steps can be undone. */
+  /** Return the number of steps that can be undone. */
   get undoDepth(): number {
     return this.past.length;
   }
 
-  /** What undo or redo would take back or bring back, in words; null where there is nothing. */
+  /** Return the name of the step that undo takes back; null when there is none. */
   get undoLabel(): string | null {
     return this.past.at(-1)?.what ?? null;
   }
 
+  /** Return the name of the step that redo brings back; null when there is none. */
   get redoLabel(): string | null {
     return this.future.at(-1)?.what ?? null;
   }
 
   /**
-   * Puts a new tree in place as one step that can be undone. `what` names it ("Delete scene"); `field`, where given, joins it
-   * with an edit of the same field just before. `select` is what is selected afterwards.
+   * Set a new tree as one undoable step. `what` names it ("Delete scene"); edits with the same `field` in quick
+   * succession are joined; `select` is selected afterwards.
    */
   edit(what: string, change: (tree: TreeNode) => TreeNode, { field = "", select = this.selected } = {}): void {
     const tree = change(this.tree);
@@ -70,6 +73,7 @@ export class EditorStore {
     this.notify();
   }
 
+  /** Select a key. */
   select(key: number): void {
     if (key === this.selected) return;
     this.selected = key;
@@ -77,14 +81,17 @@ export class EditorStore {
     this.notify();
   }
 
+  /** Undo the last step. */
   undo(): void {
     this.restore(this.past, this.future);
   }
 
+  /** Redo the last undone step. */
   redo(): void {
     this.restore(this.future, this.past);
   }
 
+  /** Move one step from one history to the other. */
   private restore(from: UndoStep[], to: UndoStep[]): void {
     const step = from.pop();
     if (!step) return;
@@ -95,16 +102,19 @@ export class EditorStore {
     this.notify();
   }
 
+  /** Note that this tree is saved. */
   markSaved(tree: TreeNode): void {
     this.saved = tree;
     this.notify();
   }
 
+  /** Call `listener` after each change; return the function that ends this. */
   onChange(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
+  /** Call all listeners. */
   private notify(): void {
     for (const listener of this.listeners) listener();
   }

@@ -1,28 +1,24 @@
-// What the editors edit: a file of the notation as a tree of plain values, the same on the server (authoring/tree.py).
+// The data that editors change: a notation file as a tree of plain values, the same as on the server
+// (authoring/tree.py).
 //
-// Nothing in a tree ever changes: an edit gives a new tree that shares with the old one whatever it left alone. So undo is
-// keeping the old tree, and what has not changed is told by identity.
+// Trees never change: an edit returns a new tree that shares all unchanged parts. So undo keeps the old tree, and
+// unchanged parts are recognized by identity.
 
-/** One element. It holds texts (`text`, the notation's small markup) or elements (`nodes`), never both. */
+import type { TreeData } from "../contracts/tree";
+
+/** One element. It has text (`text`, with the notation's markup) or child elements (`nodes`), never both. */
 export interface TreeNode {
   readonly tag: string;
   readonly attrs: Readonly<Record<string, string>>;
   readonly text?: string;
   readonly nodes?: readonly TreeNode[];
-  /** Ours alone, never sent: tells an element from its equals through every edit. */
+  /** A key that is never sent and stays the same through all edits. */
   readonly key: number;
-}
-
-/** What travels: an element without its key. */
-export interface TreeData {
-  tag: string;
-  attrs: Record<string, string>;
-  text?: string;
-  nodes?: TreeData[];
 }
 
 let lastKey = 0;
 
+/** Return a tree from the server with keys. */
 export function withKeys({ tag, attrs, text, nodes }: TreeData): TreeNode {
   return {
     tag,
@@ -33,6 +29,7 @@ export function withKeys({ tag, attrs, text, nodes }: TreeData): TreeNode {
   };
 }
 
+/** Return a tree without keys, for sending. */
 export function toTreeData({ tag, attrs, text, nodes }: TreeNode): TreeData {
   return {
     tag,
@@ -42,6 +39,7 @@ export function toTreeData({ tag, attrs, text, nodes }: TreeNode): TreeData {
   };
 }
 
+/** Return a new element. */
 export function elementData(
   tag: string,
   attrs: Record<string, string> = {},
@@ -50,18 +48,21 @@ export function elementData(
   return typeof inside === "string" ? { tag, attrs, text: inside } : { tag, attrs, nodes: inside };
 }
 
+/** Return the child elements with these tags; all without tags. */
 export function children(node: TreeNode, ...tags: string[]): readonly TreeNode[] {
   const nodes = node.nodes ?? [];
   return tags.length ? nodes.filter((child) => tags.includes(child.tag)) : nodes;
 }
 
+/** Return the first child element with this tag. */
 export function child(node: TreeNode, tag: string): TreeNode | undefined {
   return node.nodes?.find((found) => found.tag === tag);
 }
 
-/** Who stands in whom, by key; made once for a tree, since panels ask for many ways at every drawing. */
+/** The parent of each element, by tree and key. */
 const parentCache = new WeakMap<TreeNode, ReadonlyMap<number, TreeNode>>();
 
+/** Return the parent of each element, by key. */
 function parentMap(root: TreeNode): ReadonlyMap<number, TreeNode> {
   let known = parentCache.get(root);
   if (!known) {
@@ -78,7 +79,7 @@ function parentMap(root: TreeNode): ReadonlyMap<number, TreeNode> {
   return known;
 }
 
-/** The elements from the root down to the one with this key; empty where there is none. */
+/** Return the elements from the root to the element with this key; empty when there is none. */
 export function pathTo(root: TreeNode, key: number): readonly TreeNode[] {
   if (root.key === key) return [root];
   const known = parentMap(root);
@@ -90,7 +91,7 @@ export function pathTo(root: TreeNode, key: number): readonly TreeNode[] {
   return path.reverse();
 }
 
-/** The tree with one element made anew by `change`, or without it where that gives null. */
+/** Return the tree with one element replaced, or removed when `change` returns null. */
 export function updateNode(root: TreeNode, key: number, change: (node: TreeNode) => TreeNode | null): TreeNode {
   if (root.key === key) return change(root) ?? root;
   let touched = false;
@@ -102,15 +103,29 @@ export function updateNode(root: TreeNode, key: number, change: (node: TreeNode)
   return touched ? { ...root, nodes } : root;
 }
 
-/** An attribute set, or taken away where the value is empty. */
+/** Return an element with an attribute set, or removed when the value is empty. */
 export function withAttribute(node: TreeNode, name: string, value: string | null): TreeNode {
   if ((node.attrs[name] ?? "") === (value ?? "")) return node;
   const { [name]: _gone, ...others } = node.attrs;
   return { ...node, attrs: value ? { ...node.attrs, [name]: value } : others };
 }
 
-/** Elements put before the child that stands at `index`; at the end where it is left out. */
+/** Return an element with children inserted at `index`, at the end by default. */
 export function insertChildren(node: TreeNode, added: readonly TreeNode[], index = node.nodes?.length ?? 0): TreeNode {
   const nodes = node.nodes ?? [];
   return { ...node, nodes: [...nodes.slice(0, index), ...added, ...nodes.slice(index)] };
+}
+
+/** Tell whether an unknown value, such as one from the clipboard, has the shape of a tree. */
+export function isTreeData(node: unknown): node is TreeData {
+  if (!node || typeof node !== "object") return false;
+  const { tag, attrs, text, nodes } = node as TreeData;
+  return (
+    typeof tag === "string" &&
+    !!attrs &&
+    typeof attrs === "object" &&
+    Object.values(attrs).every((value) => typeof value === "string") &&
+    (text === undefined || typeof text === "string") &&
+    (nodes === undefined || (Array.isArray(nodes) && nodes.every(isTreeData)))
+  );
 }

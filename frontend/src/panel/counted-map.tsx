@@ -1,18 +1,19 @@
-// The scenario's own map with counts on it: the editor's drawing, over lines as broad as the share that went along them.
+// The scenario's map with counts: the editor's drawing over edges that are as wide as their share.
 
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { GraphNode } from "../contracts/graph";
+import type { AttemptKind, CountedGraph, CountedNode } from "../contracts/panel";
+import type { EditorTranslate as EditorSay } from "../editor/words";
 import { GraphDrawing } from "../ui/map/drawing";
-import type { GraphNode } from "../editor/map/graph";
 import type { Layout } from "../ui/map/layout";
 import { nearestNode } from "../ui/map/neighbors";
 import { dotPosition, edgePath } from "../ui/map/paths";
-import type { EditorTranslate as EditorSay } from "../editor/words";
 import type { Translate } from "../ui/words";
-import type { CountedNode, CountedGraph, PanelKey, AttemptKind } from "../contracts/panel";
+import type { PanelKey } from "./words";
 
-/** A share of 100 % is this broad, in the map's own units. */
+/** Width of an edge with a share of 100 %, in map units. */
 const maxEdgeWidth = 22;
-/** How large the map is drawn: its words stay legible, and a wide one scrolls. */
+/** Scale of the map: text stays legible, and a wide map scrolls. */
 const scale = 0.94;
 const attemptKinds = ["first", "later"] as const;
 
@@ -25,6 +26,7 @@ interface CountedMapProps {
   goTo: (id: string) => void;
 }
 
+/** Show the map with a switch between first and later attempts. */
 export function CountedMap({ figures, layout, t, sayDrawing, title, goTo }: CountedMapProps) {
   const [which, setWhich] = useState<AttemptKind>("first");
   const [stop, setStop] = useState(figures.start);
@@ -34,7 +36,7 @@ export function CountedMap({ figures, layout, t, sayDrawing, title, goTo }: Coun
     note: place.notes[which],
     ending_word: place.ending ? place.notes[which] : null,
   }));
-  // Without a start: its words would leave no room for the figures, and it stands above all others.
+  // Without the start mark: its text would leave no room for the counts.
   const graph = { ...figures, places, start: "" };
   useEffect(() => {
     const canvas = svg.current?.parentElement;
@@ -79,7 +81,7 @@ export function CountedMap({ figures, layout, t, sayDrawing, title, goTo }: Coun
           onKeyDown={onKey}
         >
           <CountedEdges figures={figures} layout={layout} which={which} />
-          {/* Drawn anew for the other attempts: a box watches for less than its figures. */}
+          {/* The key renders the map again for the other attempts: nodes compare fewer props than the counts. */}
           <GraphDrawing
             key={which}
             graph={graph}
@@ -97,8 +99,10 @@ export function CountedMap({ figures, layout, t, sayDrawing, title, goTo }: Coun
   );
 }
 
+/** Return the accessible name of a node. */
 const nodeName = ({ number, title, note }: CountedNode): string => `${number ? `${number} ` : ""}${title}: ${note}`;
 
+/** Draw the edges in the width of their shares. */
 function CountedEdges({
   figures,
   layout,

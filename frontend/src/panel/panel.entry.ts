@@ -1,4 +1,5 @@
-// The trainer's panel: a page of its own that the server wrote whole. This draws the map into it and adds what paper needs.
+// Entry point of the trainer's panel, a page that the server renders completely. This adds the map and the print
+// buttons.
 
 import { mountPanel } from "./start";
 
@@ -8,7 +9,7 @@ declare global {
   }
 }
 
-// Like every view of this package; here the page itself calls it, since no runtime is on it.
+// Like all views of this package; here the page itself calls it, since it has no runtime.
 if (!window.PowerStrugglePanel) {
   window.PowerStrugglePanel = function (_runtime: unknown, element: unknown, _data: unknown): void {
     mountPanel(element);

@@ -1,23 +1,25 @@
-// Paper: all of the panel, or the sheet for the live session alone.
+// Buttons that print the whole panel or only the handout.
 
 import { render } from "preact";
 import type { Translate } from "../ui/words";
-import type { PanelKey } from "../contracts/panel";
+import type { PanelKey } from "./words";
 
 const handoutOnlyClass = "ps-only-sheet";
 
+/** Add the print buttons to the panel. */
 export function addPrintButtons(panel: HTMLElement, t: Translate<PanelKey>): void {
   const print = (sheet: boolean) => {
     panel.classList.toggle(handoutOnlyClass, sheet);
     window.print();
   };
-  // Taken back after, so that the browser's own print prints everything again.
+  // Removed afterwards, so that the browser's own print prints everything.
   window.addEventListener("afterprint", () => panel.classList.remove(handoutOnlyClass));
   addButton(panel.querySelector(".ps-take"), t("print"), () => print(false));
   if (panel.querySelector(".ps-split"))
     addButton(panel.querySelector("#ps-sheet"), t("print_sheet"), () => print(true));
 }
 
+/** Append a button to an element. */
 function addButton(beside: Element | null, text: string, act: () => void): void {
   if (!beside) return;
   const room = beside.appendChild(document.createElement("span"));

@@ -1,15 +1,18 @@
-// Finds what the server left in the page, once per page, and puts map and printing into it.
+// Adds map and print buttons to the page that the server rendered, once per page.
 
 import { render } from "preact";
+import type { CountedGraph } from "../contracts/panel";
 import { readWords as readEditorWords } from "../editor/words";
-import { LayoutWorker, quickLayout, type Layout } from "../ui/map/layout";
+import { type Layout, LayoutWorker, quickLayout } from "../ui/map/layout";
+import { readGraph } from "../ui/map/read-graph";
 import { readWords } from "../ui/words";
 import { CountedMap } from "./counted-map";
-import type { CountedGraph, PanelKey } from "../contracts/panel";
 import { addPrintButtons } from "./print-buttons";
+import type { PanelKey } from "./words";
 
 const startedMark = "psStarted";
 
+/** Add map and print buttons to the panel. */
 export function mountPanel(element: unknown): void {
   const given = element as ({ 0?: Element } & Element) | null;
   const outer = given?.[0] ?? given;
@@ -19,7 +22,7 @@ export function mountPanel(element: unknown): void {
   const t = readWords<PanelKey>(panel);
   addPrintButtons(panel, t);
   const room = panel.querySelector(".ps-map");
-  const figures = readGraph(panel);
+  const figures = readGraph<CountedGraph>(panel);
   if (!room || !figures?.places.length) return;
   const title = panel.querySelector("h1")?.textContent ?? "";
   const goTo = (id: string) => {
@@ -48,15 +51,4 @@ export function mountPanel(element: unknown): void {
       draw(layout);
       layouter.stop();
     });
-}
-
-function readGraph(panel: Element): CountedGraph | null {
-  try {
-    const found = JSON.parse(panel.querySelector("script.ps-graph")?.textContent ?? "null") as CountedGraph | null;
-    return found && Array.isArray(found.places) && Array.isArray(found.ways) && Array.isArray(found.gates)
-      ? found
-      : null;
-  } catch {
-    return null;
-  }
 }

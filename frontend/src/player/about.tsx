@@ -1,13 +1,14 @@
-// The card before the talk. What might be hard to read comes first, set apart.
+// The page before the conversation. Content that may be hard to read is announced first.
 
 import type { SituationInfo as AboutCard, Html, View } from "../contracts/player";
-import { Portrait } from "./content-items";
-import { ClearLocalData } from "./clear-local-data";
-import { Notice, Button, RequestProblem } from "./notices";
-import { pageContext } from "./page-context";
-import { RichText, langAttributes } from "./text";
 import type { WordKey } from "../ui/words";
+import { ClearLocalData } from "./clear-local-data";
+import { Portrait } from "./content-items";
+import { Button, Notice, RequestProblem } from "./notices";
+import { pageContext } from "./page-context";
+import { langAttributes, RichText } from "./text";
 
+/** Show content note, situation, people, goals and attempts, and the button to begin. */
 export function AboutPage({ view }: { view: View }) {
   const { t, controller } = pageContext();
   const { about, people } = view;
@@ -78,6 +79,7 @@ export function AboutPage({ view }: { view: View }) {
   );
 }
 
+/** Show how many graded runs are left and the recorded grade. */
 export function AttemptsLeft({ view }: { view: View }) {
   const { t } = pageContext();
   const { attempts_left: left, grade } = view;
@@ -95,7 +97,7 @@ export function AttemptsLeft({ view }: { view: View }) {
 type SituationKey = "setting" | "before" | "you_need" | "they_want" | "body_cue";
 const situationKeys: SituationKey[] = ["setting", "before", "you_need", "they_want", "body_cue"];
 
-/** The situation; also kept at hand during the talk. */
+/** Show the situation; it is also available during the conversation. */
 export function Situation({ about }: { about: AboutCard }) {
   const { t } = pageContext();
   const parts = situationKeys.map((key): [WordKey, Html | null] => [key, about[key]]).filter(([, html]) => html);

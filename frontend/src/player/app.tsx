@@ -1,13 +1,14 @@
-// Which phase of the page is shown.
+// Chooses what to show for the current phase.
 
+import type { View } from "../contracts/player";
 import { AboutPage } from "./about";
 import { Debrief } from "./debrief";
-import type { View } from "../contracts/player";
 import { Notice, RequestProblem } from "./notices";
-import { SceneView } from "./scene";
 import { pageContext } from "./page-context";
+import { SceneView } from "./scene";
 import { langAttributes } from "./text";
 
+/** Show title, phase and the live region for announcements. */
 export function App({ title }: { title: string }) {
   const { controller, t, id, announcement } = pageContext();
   const { view } = controller;
@@ -17,7 +18,7 @@ export function App({ title }: { title: string }) {
         {view?.title ?? title}
       </h3>
       {view ? <Phase view={view} /> : <Loading />}
-      {/* Outside the steps: a live region that comes together with its words is often not read. */}
+      {/* The live region stays in the page: one that is added together with its text is often not read out. */}
       <div class="ps-heard" role="status">
         {announcement}
       </div>
@@ -28,8 +29,9 @@ export function App({ title }: { title: string }) {
   );
 }
 
+/** Show the current phase. */
 function Phase({ view }: { view: View }) {
-  // A key per step: a step's own state, such as an opened hint, never leaks into the next.
+  // The key resets the state of elements, such as opened hints, at each step.
   switch (view.phase) {
     case "about":
       return <AboutPage view={view} />;
@@ -42,6 +44,7 @@ function Phase({ view }: { view: View }) {
   }
 }
 
+/** Show that the page is loading, or why that failed. */
 function Loading() {
   const { controller, t } = pageContext();
   return (
@@ -52,6 +55,7 @@ function Loading() {
   );
 }
 
+/** Show that the scenario can't be played; for staff, also why. */
 function Unavailable({ view }: { view: View }) {
   const { t } = pageContext();
   return (

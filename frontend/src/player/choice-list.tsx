@@ -1,10 +1,11 @@
-// What can be done now: plain buttons, one press each.
+// The choices of the current scene, as buttons.
 
 import type { Choice, Scene } from "../contracts/player";
-import { Pause, startPause } from "./pause";
 import { pageContext } from "./page-context";
+import { Pause, startPause } from "./pause";
 import { ActionText, RichText } from "./text";
 
+/** Show the choices, or the running pause. */
 export function ChoiceList({ scene }: { scene: Scene }) {
   const context = pageContext();
   const { t, controller, id, transient } = context;
@@ -31,7 +32,7 @@ export function ChoiceList({ scene }: { scene: Scene }) {
             id={id(`option-${choice.id}`)}
             type="button"
             class={`ps-option${taken ? " ps-taken" : ""}${choice.open ? "" : " ps-closed"}`}
-            // Not `disabled`: that would drop the focus, and hide the reason from the keyboard.
+            // Not the attribute `disabled`: it would drop the focus and hide the reason from keyboard users.
             aria-disabled={!choice.open || request !== null || !can || undefined}
             onClick={() => press(choice)}
           >

@@ -1,15 +1,17 @@
-// Wiping what this browser keeps of a learner: wherever they may leave the page for good, on a computer they share.
+// Deletes what this browser stores about a learner. It is offered wherever a learner may leave the page on a shared
+// computer.
 
 import { Button } from "./notices";
 import { pageContext } from "./page-context";
 
+/** Show the button that deletes the local data, and a confirmation. */
 export function ClearLocalData() {
   const { t, notes, id, render, focus, transient } = pageContext();
   const erase = () => {
     notes.clear();
     transient.cleared = true;
     render();
-    // The button goes with what it erased.
+    // The button disappears with the data; the focus moves to the confirmation.
     focus("erased");
   };
   return (

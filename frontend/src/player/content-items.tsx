@@ -1,15 +1,17 @@
-// Lines, cues, pictures and sounds, in the order the author wrote them.
+// Dialogue, narration, pictures, sound and film, in the author's order.
 
 import type { ContentItem, DialogueLine } from "../contracts/player";
+import { VisuallyHidden } from "../ui/text";
 import { pageContext } from "./page-context";
-import { VisuallyHidden, RichText, langAttributes } from "./text";
+import { langAttributes, RichText } from "./text";
 
 interface ContentItemsProps {
   items: ContentItem[];
-  /** Gives each item an id, for what describes itself by them. */
+  /** Return the DOM id of an item, for elements that are described by it. */
   idOf?: (index: number) => string;
 }
 
+/** Show the items of a scene or of a reaction. */
 export function ContentItems({ items, idOf }: ContentItemsProps) {
   return (
     <>
@@ -22,6 +24,7 @@ export function ContentItems({ items, idOf }: ContentItemsProps) {
   );
 }
 
+/** Show one item. */
 function ContentEntry({ item, continued, id }: { item: ContentItem; continued: boolean; id: string | undefined }) {
   const { t } = pageContext();
   switch (item.kind) {
@@ -58,6 +61,7 @@ function ContentEntry({ item, continued, id }: { item: ContentItem; continued: b
   }
 }
 
+/** Show the text of a recording, folded. */
 function MediaTranscript({ label, html }: { label: string; html: string }) {
   if (!html) return null;
   return (
@@ -68,7 +72,7 @@ function MediaTranscript({ label, html }: { label: string; html: string }) {
   );
 }
 
-/** Who speaks is always text; the face beside it says nothing more than that text does. */
+/** Show what a person says. The speaker is always named as text; the portrait adds no information. */
 function Dialogue({ line, continued, id }: { line: DialogueLine; continued: boolean; id: string | undefined }) {
   const { t } = pageContext();
   const mood = line.mood_word;
@@ -94,6 +98,7 @@ function Dialogue({ line, continued, id }: { line: DialogueLine; continued: bool
   );
 }
 
+/** Show a person's portrait, or the first letter of the name. */
 export function Portrait({ src, name }: { src: string | null; name: string }) {
   const lang = langAttributes();
   return src ? (

@@ -1,15 +1,16 @@
-// What can be done from the debrief: play again, take it to supervision on paper, wipe what this browser keeps.
+// Actions at the end of the debrief: play again, print, delete the local data.
 
 import type { View } from "../contracts/player";
+import { printElement } from "../ui/print";
 import { AttemptsLeft } from "./about";
 import { ClearLocalData } from "./clear-local-data";
 import { Button } from "./notices";
-import { printElement } from "../ui/print";
 import { pageContext } from "./page-context";
 
-/** On paper what one felt and wrote is left out, unless one asks for it. */
+/** The class that includes the learner's own ratings and words in print; without it they are left out. */
 const printPrivateClass = "ps-print-private";
 
+/** Show the actions. */
 export function DebriefActions({ view }: { view: View }) {
   const { t, controller, notes, shell, id } = pageContext();
   return (

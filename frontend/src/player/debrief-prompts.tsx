@@ -1,4 +1,5 @@
-// The questions at the end. They can be read at once; a second, small script that only this place needs makes room to write.
+// The questions at the end. They can be read at once; a second script, which is loaded only here, adds fields to write
+// answers.
 
 import type { DebriefPromptAssets } from "../contracts/player";
 import { pageContext } from "./page-context";
@@ -6,13 +7,17 @@ import { RichText } from "./text";
 
 type PromptsWindow = Window & typeof globalThis & { PowerStruggleAsks?: (root: Element, given: object) => void };
 
-/** A browser's own short name for a question: what was written stays with the words it was written to. */
+/**
+ * Return a short key of a question's text. Answers are stored under it, so that they stay with the question they were
+ * written for.
+ */
 function questionKey(text: string): string {
   let sum = 0;
   for (const letter of text) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
   return sum.toString(36);
 }
 
+/** Show the questions and load the script for writing answers. */
 export function DebriefPrompts({
   asks,
   ending,

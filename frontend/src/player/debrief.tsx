@@ -1,17 +1,18 @@
-// After the talk: what became of it, how it was for the other person, and where it turned.
+// The debrief after the conversation: the ending, the other person's view, the result and the turning points.
 
 import type { Result, Skill, View } from "../contracts/player";
-import { DebriefPrompts } from "./debrief-prompts";
 import { ContentItems, Portrait } from "./content-items";
-import { MeterChart } from "./meter-chart";
 import { DebriefActions } from "./debrief-actions";
-import { headingDescription, Exchange } from "./transcript-log";
+import { DebriefPrompts } from "./debrief-prompts";
+import { MeterChart } from "./meter-chart";
 import { Notice, RequestProblem } from "./notices";
-import { TranscriptReview } from "./transcript-review";
 import { pageContext } from "./page-context";
-import { RichText, langAttributes } from "./text";
+import { langAttributes, RichText } from "./text";
+import { Exchange, headingDescription } from "./transcript-log";
+import { TranscriptReview } from "./transcript-review";
 import { TurningPoints } from "./turning-points";
 
+/** Show the debrief. */
 export function Debrief({ view }: { view: View }) {
   const { t, notes, id } = pageContext();
   const lang = langAttributes();
@@ -98,7 +99,7 @@ export function Debrief({ view }: { view: View }) {
   );
 }
 
-/** Points and pass mark, said kindly; and what stays recorded whatever is tried next. */
+/** Show the score, the pass mark and what stays recorded. */
 function ResultSummary({ view, result }: { view: View; result: Result }) {
   const { t } = pageContext();
   const { score, recorded, withheld, endings } = result;
@@ -121,6 +122,7 @@ function ResultSummary({ view, result }: { view: View; result: Result }) {
   );
 }
 
+/** Show a list of skills. */
 function Skills({ heading, skills }: { heading: string; skills: Skill[] }) {
   if (!skills.length) return null;
   return (

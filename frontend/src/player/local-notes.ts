@@ -1,27 +1,31 @@
-// What the learner feels and rehearses. It lives in this browser and nowhere else: nothing in this module, and
-// nothing that reads it, may put it into a request. One record per block and learner, in it one entry per step.
+// The learner's ratings and first words. They are stored in this browser only: neither this module nor any module that
+// reads them may put them into a request. There is one record per block and learner, with one entry per step.
 
 import { BrowserRecord } from "../ui/browser-record";
 
+/** What the learner noted at one step. */
 export interface StepNote {
   scene: string;
-  /** How pushed one's own buttons are, 0 to 10. */
+  /** How strongly the learner's own buttons are pushed, from 0 to 10. */
   felt?: number;
-  /** What one would say first. */
+  /** What the learner would say first. */
   words?: string;
-  /** The options have been seen, so the words are no longer first words. */
+  /** Whether the choices were shown; then the words can't be changed any more. */
   seen?: boolean;
 }
 
+/** The notes of one learner on one block. */
 export class LocalNotes extends BrowserRecord<Record<string, StepNote>> {
   constructor(usage: string, learner: string) {
     super(`powerstruggle-scenario:${usage}:${learner}`);
   }
 
+  /** Return the note at a step. */
   noteAt(attempt: number, step: number): StepNote | undefined {
     return this.data[`${attempt}.${step}`];
   }
 
+  /** Change the note at a step. */
   setNote(attempt: number, step: number, scene: string, change: Partial<StepNote>): void {
     const place = `${attempt}.${step}`;
     this.update((book) => {
@@ -29,13 +33,14 @@ export class LocalNotes extends BrowserRecord<Record<string, StepNote>> {
     });
   }
 
+  /** Delete the rating at a step. */
   clearRating(attempt: number, step: number): void {
     this.update((book) => {
       delete book[`${attempt}.${step}`]?.felt;
     });
   }
 
-  /** A run taken up again from a step keeps what was felt and written on the way there. */
+  /** Copy the notes of the first `steps` steps to a run that continues from there. */
   copyToRun(from: number, to: number, steps: number): void {
     this.update((book) => {
       for (let step = 0; step < steps; step++) {
@@ -45,7 +50,7 @@ export class LocalNotes extends BrowserRecord<Record<string, StepNote>> {
     });
   }
 
-  /** What was last written at this scene in an earlier run, so that nobody has to think it up twice. */
+  /** Return what the learner last wrote at this scene in an earlier run. */
   earlierFirstWords(scene: string, attempt: number): string | undefined {
     const runs = Object.entries(this.data)
       .map(([place, entry]) => ({ run: Number(place.split(".")[0]), entry }))
@@ -54,11 +59,12 @@ export class LocalNotes extends BrowserRecord<Record<string, StepNote>> {
     return runs[0]?.entry.words;
   }
 
-  /** Where the answers to an ending's questions are kept (see reflection/notes.ts), and whether there are any. */
+  /** Return the storage key of the answers to an ending's questions (see reflection/local-answers.ts). */
   promptsKey(ending: string): string {
     return `${this.key}:${ending}`;
   }
 
+  /** Return the storage keys of all answers to ending questions. */
   private promptKeys(): string[] {
     try {
       return Object.keys(window.localStorage).filter((key) => key.startsWith(`${this.key}:`));
@@ -67,13 +73,14 @@ export class LocalNotes extends BrowserRecord<Record<string, StepNote>> {
     }
   }
 
-  /** Whether anything is there to be erased, from whichever run. */
+  /** Tell whether there is anything to delete, from any run. */
   get hasContent(): boolean {
     return (
       this.promptKeys().length > 0 || Object.values(this.data).some(({ words, felt }) => words || felt !== undefined)
     );
   }
 
+  /** Delete all notes and answers. */
   override clear(): void {
     super.clear();
     for (const key of this.promptKeys()) {

@@ -1,14 +1,15 @@
-// The curve in words: what the picture says, for those who don't see it.
+// The text alternative of the meter chart.
 
 import type { MeterCurve } from "../contracts/player";
 import type { Translate } from "../ui/words";
 
-/** The learner's own rating before the choice that leads on from `step`. */
+/** The learner's own rating before the choice at `step`. */
 export interface FeelingRating {
   step: number;
   value: number;
 }
 
+/** Describe a meter's curve in sentences. */
 export function chartDescription(curve: MeterCurve, felt: FeelingRating[], t: Translate): string {
   const list = (parts: string[]) => parts.join(", ");
   const sentences = [
@@ -30,6 +31,7 @@ export function chartDescription(curve: MeterCurve, felt: FeelingRating[], t: Tr
   return sentences.join(" ");
 }
 
+/** Return the learner's rating at a step. */
 export function ratingAt(felt: FeelingRating[], step: number): number | undefined {
   return felt.find((rating) => rating.step === step)?.value;
 }

@@ -1,11 +1,11 @@
-// A meter's way through the talk: a picture, the same in words, and the same as a table.
+// A meter's course over the conversation: as a chart, as text and as a table.
 
 import { Component } from "preact";
 import type { MeterCurve as CurveData, CurvePoint } from "../contracts/player";
-import { chartDescription, ratingAt, type FeelingRating } from "./meter-chart-text";
+import { formatNumber } from "../ui/words";
+import { chartDescription, type FeelingRating, ratingAt } from "./meter-chart-text";
 import { pageContext } from "./page-context";
 import { langAttributes } from "./text";
-import { formatNumber } from "../ui/words";
 
 interface MeterChartProps {
   curve: CurveData;
@@ -15,13 +15,17 @@ interface MeterChartProps {
 
 const margins = { start: 34, end: 16, top: 26, bottom: 26 };
 
-/** A class, for its life in the page: it is drawn as wide as there is room, so that its letters keep their size. */
+/**
+ * The chart. It is a class so that it can observe its width: it is drawn at the available width, so that its text keeps
+ * its size.
+ */
 export class MeterChart extends Component<MeterChartProps> {
   private readonly redraw = pageContext().render;
   private width = 640;
   private figure: HTMLElement | null = null;
   private observer: ResizeObserver | undefined;
 
+  /** Redraw the chart when its width changes. */
   override componentDidMount(): void {
     const { figure } = this;
     if (!figure || typeof ResizeObserver === "undefined") return;
@@ -34,10 +38,12 @@ export class MeterChart extends Component<MeterChartProps> {
     this.observer.observe(figure);
   }
 
+  /** Stop observing the width. */
   override componentWillUnmount(): void {
     this.observer?.disconnect();
   }
 
+  /** Show chart, legend, notes and table. */
   render({ curve, felt = [], small = false }: MeterChartProps) {
     const { t } = pageContext();
     const notes = curve.points.filter((point) => point.note);
@@ -99,6 +105,7 @@ interface ChartSvgProps {
   text: string;
 }
 
+/** Draw the chart. */
 function ChartSvg({ curve, felt, width, height, text }: ChartSvgProps) {
   const { points, max } = curve;
   const floor = height - margins.bottom;
@@ -110,10 +117,10 @@ function ChartSvg({ curve, felt, width, height, text }: ChartSvgProps) {
     const rating = ratingAt(felt, point.step);
     return rating === undefined ? [] : [{ x: x(index), y: y(rating) }];
   });
-  // Names under the line where there is room for all of them, else the numbers that the table and the notes carry too.
+  // Show step names if all of them fit, else the numbers that table and notes use too.
   const wide = points.every((point) => point.label.length * 12 < slot);
   const worded = labeledPoints(points, x);
-  // A word stands on the side where the line is not.
+  // Place the label on the side where the line is not.
   const wordY = (index: number, { value, turn }: CurvePoint) => {
     const beside = points[index - 1] ?? points[index + 1];
     const under = y(value) + 22;
@@ -168,14 +175,20 @@ function ChartSvg({ curve, felt, width, height, text }: ChartSvgProps) {
   );
 }
 
+/** Return the number and name of a point. */
 const pointName = ({ step, label }: CurvePoint) => `${formatNumber(step)}. ${label}`;
+/** Return the path of a diamond around a point. */
 const diamondPath = (x: number, y: number) => `M${x} ${y - 6}l6 6-6 6-6-6z`;
 
+/** Return the text alignment for the first, last and other points. */
 function textAnchor(index: number, count: number): "start" | "middle" | "end" {
   return index === 0 ? "start" : index === count - 1 ? "end" : "middle";
 }
 
-/** Which points carry their word: turns first, then both ends, as far as they keep clear of one another. */
+/**
+ * Return the indexes of the points that get a label: turning points first, then both ends, as far as labels don't
+ * overlap.
+ */
 function labeledPoints(points: CurvePoint[], x: (index: number) => number): Set<number> {
   const last = points.length - 1;
   const order = [...points.keys()].filter((index) => points[index]?.turn).concat(last, 0);
@@ -186,6 +199,7 @@ function labeledPoints(points: CurvePoint[], x: (index: number) => number): Set<
   return placed;
 }
 
+/** Draw a sample for the legend. */
 function LegendSwatch({ felt = false }: { felt?: boolean }) {
   return (
     <svg class="ps-swatch" viewBox="0 0 28 22" width={28} height={22} aria-hidden="true">
@@ -204,6 +218,7 @@ function LegendSwatch({ felt = false }: { felt?: boolean }) {
   );
 }
 
+/** Show the values as a table. */
 function ChartTable({ curve, felt }: { curve: CurveData; felt: FeelingRating[] }) {
   const { t } = pageContext();
   const lang = langAttributes();

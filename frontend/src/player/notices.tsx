@@ -1,11 +1,14 @@
-// What the page has to say about itself: what changed, and what did not get through.
+// Notices about the page itself, and buttons that respect a pending request.
 
+import { Button as BaseButton, type ButtonProps } from "../ui/controls";
+import { FailureNotice } from "../ui/notices";
 import { pageContext } from "./page-context";
 
+/** Show the server's notice. */
 export function Notice() {
   const { controller, id } = pageContext();
-  // Stands there before it has anything to say. Where the notice comes together with a new step, that step's heading
-  // is described by it as well.
+  // The element is always present. When a notice comes together with a new step, the step's heading is described by it
+  // as well.
   return (
     <div class="ps-notice" role="status" id={id("notice")}>
       {controller.notice && <p>{controller.notice}</p>}
@@ -13,50 +16,27 @@ export function Notice() {
   );
 }
 
-/** Beside what was pressed, not at the top of the page; focus stays where it was. */
+/** Render the alert about the last failed request; focus stays where it was. */
 export function RequestProblem() {
   const { controller, t, id } = pageContext();
   const { problem } = controller;
   return (
-    <div class="ps-problem" role="alert" id={id("problem")}>
-      {problem && (
-        <>
-          <p>{problem.message}</p>
-          <Button kind="plain" onPress={() => controller.retry()}>
-            {t(problem.label)}
-          </Button>
-        </>
-      )}
-    </div>
+    <FailureNotice
+      id={id("problem")}
+      message={problem?.message}
+      retryLabel={problem ? t(problem.label) : ""}
+      onRetry={() => controller.retry()}
+      busy={controller.pending !== null}
+    />
   );
 }
 
-interface ButtonProps {
-  onPress: () => void;
-  children: preact.ComponentChildren;
-  kind?: "main" | "plain" | "quiet";
-  id?: string;
-  describedBy?: string;
-  /** False for what sends nothing, and so may be pressed at any time. */
+interface RequestButtonProps extends Omit<ButtonProps, "busy"> {
+  /** False for a button that sends no request and can be pressed at any time. */
   sends?: boolean;
 }
 
-/** A button. While a request is under way it says so and does nothing, but keeps its focus: `disabled` would drop it. */
-export function Button({ onPress, children, kind = "main", id, describedBy, sends = true }: ButtonProps) {
-  const { controller } = pageContext();
-  const locked = sends && controller.pending !== null;
-  return (
-    <button
-      type="button"
-      class={`ps-button ps-${kind}`}
-      id={id}
-      aria-describedby={describedBy}
-      aria-disabled={locked || undefined}
-      onClick={() => {
-        if (!(sends && controller.pending)) onPress();
-      }}
-    >
-      {children}
-    </button>
-  );
+/** Render a button that is locked while a request is pending. */
+export function Button({ sends = true, ...props }: RequestButtonProps) {
+  return <BaseButton {...props} busy={sends && pageContext().controller.pending !== null} />;
 }

@@ -1,45 +1,48 @@
-// What every part of one block's page needs, without being handed it through each level.
+// What all parts of one block's page need.
 //
-// The page is always drawn whole and in one go (see `draw` in page.tsx), so while a part is being drawn there is exactly one
-// block it can belong to, and `here()` is that block. Parts call it while they are drawn, never later: what happens
-// later (a press, a timer) uses what the part took from it then. This does without
-// hooks and contexts, which would be a tenth of the bundle.
+// The page is always rendered as a whole (see page.tsx), so that during rendering there is exactly one current block,
+// and `pageContext()` returns its context. Components call it while they render, never later: event handlers and timers
+// use what the component took from it. Hooks and Preact contexts would make the bundle a tenth larger.
 
-import type { LocalNotes } from "./local-notes";
 import type { Choice } from "../contracts/player";
-import type { PlayController } from "./play-controller";
 import type { Translate } from "../ui/words";
+import type { LocalNotes } from "./local-notes";
+import type { PlayController } from "./play-controller";
 
-/** What is open on the page just now, and gone with the next step. */
+/** What is open on the page now; it is reset at the next step. */
 export interface TransientState {
-  /** The learner has stepped out for a moment. */
+  /** Whether the learner has stepped out for a moment. */
   steppedOut: boolean;
-  /** The pause under way. */
+  /** The running pause. */
   pause: { choice: Choice; seconds: number; left: number; timer: ReturnType<typeof setInterval> } | null;
   cleared: boolean;
 }
 
+/** The state and functions of one block's page. */
 export interface PageContext {
   t: Translate;
   controller: PlayController;
   notes: LocalNotes;
   shell: HTMLElement;
   transient: TransientState;
-  /** What is read out about the meters. */
+  /** The text for screen readers about changed meters. */
   announcement: string;
-  /** A DOM id that no other block on the page has. */
+  /** Return a DOM id that no other block on the page has. */
   id(name: string): string;
-  /** Draws the page anew, at once: afterwards what is new can be focused. */
+  /** Render the page immediately, so that new elements can be focused afterwards. */
   render(): void;
+  /** Focus the element with this id. */
   focus(name: string): void;
 }
 
 let current: PageContext;
 
+/** Return the context of the block that is being rendered. */
 export function pageContext(): PageContext {
   return current;
 }
 
+/** Render with this context. */
 export function withPageContext(context: PageContext, draw: () => void): void {
   current = context;
   draw();

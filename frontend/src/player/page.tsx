@@ -1,16 +1,20 @@
-// One block's page: draws it, and moves focus where the learner's own doing brought something new.
+// Renders one block's page and moves the focus when the learner's action brought a new step.
 
 import { render } from "preact";
+import type { View } from "../contracts/player";
+import type { Translate } from "../ui/words";
 import { App } from "./app";
 import type { LocalNotes } from "./local-notes";
-import type { View } from "../contracts/player";
+import { type PageContext, type TransientState, withPageContext } from "./page-context";
 import type { PlayController } from "./play-controller";
-import { withPageContext, type TransientState, type PageContext } from "./page-context";
-import type { Translate } from "../ui/words";
 
-/** Late enough not to be cut off by the heading that focus has just moved to. */
+/**
+ * Delay of the announcement about meters, in milliseconds: long enough for screen readers to read the focused heading
+ * first.
+ */
 const announceDelayMs = 1200;
 
+/** Return the state with nothing open. */
 const initialTransientState = (): TransientState => ({ steppedOut: false, pause: null, cleared: false });
 
 interface PageParts {
@@ -23,6 +27,7 @@ interface PageParts {
   title: string;
 }
 
+/** Render the page and render it again at each change. */
 export function mountPage({ t, controller, notes, shell, root, prefix, title }: PageParts): void {
   let moves = 0;
   let place = "";
@@ -57,7 +62,7 @@ export function mountPage({ t, controller, notes, shell, root, prefix, title }: 
           context.render();
         }, announceDelayMs);
       }
-      // Beside what was pressed, and focus stays there; it only must not be out of sight.
+      // The focus stays; the message must be visible.
       if (controller.problem && controller.problem !== problem) {
         document.getElementById(context.id("problem"))?.scrollIntoView({ block: "nearest" });
       }
@@ -68,7 +73,7 @@ export function mountPage({ t, controller, notes, shell, root, prefix, title }: 
   context.render();
 }
 
-/** Said once, politely: what a choice moved. */
+/** Return the text about the meters that a choice has changed. */
 function meterAnnouncement(t: Translate, view: View | null): string {
   const moved = view?.phase === "scene" ? view.meters.filter((meter) => meter.trend !== "steady") : [];
   return moved
@@ -77,9 +82,9 @@ function meterAnnouncement(t: Translate, view: View | null): string {
 }
 
 /**
- * Focus goes to the new step's heading, the view to where the talk goes on: from the learner's own reply, if the
- * reply, its answer and the new heading fit on the screen together; else to the heading. Never on first load or
- * on resuming: a unit may hold other blocks.
+ * Focus the heading of the new step. Scroll to the learner's own reply if reply, reaction and new heading fit on the
+ * screen together, else to the heading. This is never done on first load or on resuming: the unit may contain other
+ * blocks.
  */
 function revealStep({ id }: PageContext): void {
   const heading = document.getElementById(id("now")) ?? document.getElementById(id("title"));

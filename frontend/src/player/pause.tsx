@@ -1,21 +1,23 @@
-// Waiting as a thing one does: a real, visible pause that can be broken off.
+// A real pause that the learner waits for and can stop.
 
 import type { Choice } from "../contracts/player";
+import { VisuallyHidden } from "../ui/text";
 import { Button } from "./notices";
-import { pageContext, type TransientState, type PageContext } from "./page-context";
-import { VisuallyHidden, RichText } from "./text";
+import { type PageContext, pageContext, type TransientState } from "./page-context";
+import { RichText } from "./text";
 
 type RunningPause = NonNullable<TransientState["pause"]>;
 
+/** Start a pause; when it ends, its choice is sent. */
 export function startPause(context: PageContext, choice: Choice, seconds: number): void {
-  // By the clock, not by counting ticks: a browser slows the ticks of a page nobody looks at.
+  // The clock is used, not the number of ticks: browsers slow timers of hidden pages.
   const end = Date.now() + seconds * 1000;
   const timer = setInterval(() => {
     waiting.left = Math.max(0, Math.ceil((end - Date.now()) / 1000));
     if (waiting.left === 0) {
       clearInterval(timer);
       void context.controller.choose(choice.id).then(() => {
-        // Still here: it did not get through. Back to where the pause began.
+        // The request failed: return to the state before the pause.
         if (context.transient.pause === waiting) stopPause(context, true);
       });
     } else context.render();
@@ -26,6 +28,7 @@ export function startPause(context: PageContext, choice: Choice, seconds: number
   context.focus("wait-stop");
 }
 
+/** Stop the running pause; with `focus`, focus its choice. */
 export function stopPause(context: PageContext, focus: boolean): void {
   const { pause } = context.transient;
   if (!pause) return;
@@ -35,10 +38,11 @@ export function stopPause(context: PageContext, focus: boolean): void {
   if (focus) context.focus(`option-${pause.choice.id}`);
 }
 
+/** Show the running pause. */
 export function Pause({ waiting: { choice, seconds, left } }: { waiting: RunningPause }) {
   const context = pageContext();
   const { t, controller, id } = context;
-  // Spoken three times only: a voice that counts along would be no pause.
+  // Announced at three moments only: constant announcements would disturb the pause.
   const announcement =
     left === 0 ? t("wait_over") : left <= seconds / 2 ? t("wait_half") : t("wait_started", { seconds });
   return (

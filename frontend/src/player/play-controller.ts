@@ -1,25 +1,27 @@
-// The course of play as the browser sees it: the last view, the one request under way, and what went wrong.
+// The state of play in the browser: the last view, the pending request and the last failure.
 
-import type { ApiResult, SendRequest } from "../ui/api";
-import type { LocalNotes } from "./local-notes";
 import type { Request, View } from "../contracts/player";
+import type { ApiResult, SendRequest } from "../ui/api";
 import type { Translate } from "../ui/words";
+import type { LocalNotes } from "./local-notes";
 
+/** A failed request and how to try it again. */
 export interface RequestFailure {
   message: string;
   retry: Request;
   label: "try_again" | "reload";
 }
 
+/** Sends the learner's actions to the server and keeps the last view. */
 export class PlayController {
   view: View | null = null;
-  /** The request under way; while there is one, no other is sent. */
+  /** The pending request; no other is sent meanwhile. */
   pending: Request | null = null;
   problem: RequestFailure | null = null;
   notice: string | null = null;
-  /** Grows by one each time the learner's own doing brought a new place: the sign to move focus there. */
+  /** Increases when the learner's action led to a new step: then the page moves the focus. */
   focusMoves = 0;
-  /** The language of the author's text where it is not the page's. */
+  /** The language of the author's text when it is not the page's. */
   lang: string | null = null;
   private readonly pageLang: string;
   private readonly sendRequest: SendRequest;
@@ -34,33 +36,39 @@ export class PlayController {
     this.notes = notes;
   }
 
+  /** Set the function that is called after each change. */
   onChange(listener: () => void): void {
     this.listener = listener;
   }
 
-  /** The first look. Nobody asked for it, so it takes no focus. */
+  /** Load the current state. The focus is not moved, since the learner did nothing. */
   load(): Promise<void> {
     return this.send({ handler: "state", body: {} }, false);
   }
 
+  /** Begin a new run. */
   begin(): void {
     if (this.view) void this.send({ handler: "begin", body: { attempt: this.view.attempt + 1 } });
   }
 
+  /** Take a choice. */
   async choose(choice: string): Promise<void> {
     if (!this.view) return;
     const { attempt, step } = this.view;
     await this.send({ handler: "choose", body: { attempt, step, choice } });
   }
 
+  /** Begin a run that continues from a step of this one. */
   rewind(step: number): void {
     if (this.view) void this.send({ handler: "rewind", body: { attempt: this.view.attempt, step } });
   }
 
+  /** Send the failed request again. */
   retry(): void {
     if (this.problem) void this.send(this.problem.retry);
   }
 
+  /** Send a request unless one is pending. */
   private async send(request: Request, moves = true): Promise<void> {
     if (this.pending) return;
     this.pending = request;
@@ -71,6 +79,7 @@ export class PlayController {
     this.listener();
   }
 
+  /** Apply the result of a request. */
   private handleResult(request: Request, answer: ApiResult, moves: boolean): void {
     this.problem = null;
     if (answer.kind === "view") {
@@ -97,6 +106,7 @@ export class PlayController {
     }
   }
 
+  /** Show a new view; with `moves`, move the focus. */
   private showView(view: View, moves: boolean): void {
     this.view = view;
     this.lang = view.lang === this.pageLang ? null : view.lang;

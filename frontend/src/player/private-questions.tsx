@@ -1,4 +1,4 @@
-// How it feels and what one would say first. Both stay in this browser: this module sends nothing.
+// Private questions before the choices: how it feels, and what the learner would say first. This module sends nothing.
 
 import type { Scene } from "../contracts/player";
 import { Button } from "./notices";
@@ -10,7 +10,7 @@ interface StepProps {
   scene: Scene;
 }
 
-/** Both questions in one place, with one promise for both. */
+/** Show both questions with one statement about privacy. */
 export function PrivateQuestions(place: StepProps) {
   const { t, notes, id, render, focus } = pageContext();
   const { attempt, step, scene } = place;
@@ -46,6 +46,7 @@ export function PrivateQuestions(place: StepProps) {
   );
 }
 
+/** Ask how strongly the learner's own buttons are pushed. */
 function FeelingCheck({ attempt, step, scene }: StepProps) {
   const { t, notes, id, render, focus } = pageContext();
   const felt = notes.noteAt(attempt, step)?.felt;
@@ -58,7 +59,7 @@ function FeelingCheck({ attempt, step, scene }: StepProps) {
   const clear = () => {
     notes.clearRating(attempt, step);
     render();
-    // The button goes with the rating; focus stays beside it.
+    // The button disappears with the rating; the focus moves to the slider.
     focus("felt");
   };
   return (
@@ -77,7 +78,8 @@ function FeelingCheck({ attempt, step, scene }: StepProps) {
         aria-valuetext={words}
         aria-describedby={id("promise")}
         onInput={take}
-        // The middle is where the thumb stands already, so choosing it is no "input": a press or Enter takes it.
+        // The slider starts in the middle, so that choosing the middle causes no "input" event: a click or Enter takes
+        // it.
         onClick={take}
         onKeyDown={(event) => {
           if (event.key === "Enter" || event.key === " ") take(event);
@@ -96,7 +98,7 @@ function FeelingCheck({ attempt, step, scene }: StepProps) {
   );
 }
 
-/** First words are first words only before the options are seen, so the options wait behind this. */
+/** Ask for the learner's first words. The choices are shown only afterwards. */
 function FirstWordsField({ attempt, step, scene }: StepProps) {
   const { t, notes, id, render, focus } = pageContext();
   const words = notes.noteAt(attempt, step)?.words ?? "";
@@ -135,6 +137,7 @@ function FirstWordsField({ attempt, step, scene }: StepProps) {
   );
 }
 
+/** Show what the learner wrote. */
 export function WrittenWords({ words }: { words: string }) {
   const { t } = pageContext();
   return (

@@ -1,18 +1,19 @@
-// A step of the talk: what has been said above, what is said now, one question, and beside it how things stand.
+// A step of the conversation: the transcript, the current scene, the choices, and the people and meters beside them.
 
 import type { View } from "../contracts/player";
 import { Situation } from "./about";
-import { ContentItems } from "./content-items";
-import { ClearLocalData } from "./clear-local-data";
-import { headingDescription, TranscriptLog } from "./transcript-log";
-import { Notice, Button, RequestProblem } from "./notices";
 import { ChoiceList } from "./choice-list";
+import { ClearLocalData } from "./clear-local-data";
+import { ContentItems } from "./content-items";
+import { Button, Notice, RequestProblem } from "./notices";
+import { pageContext } from "./page-context";
 import { stopPause } from "./pause";
 import { PrivateQuestions } from "./private-questions";
-import { pageContext } from "./page-context";
 import { StatusPanel } from "./status-panel";
-import { RichText, langAttributes } from "./text";
+import { langAttributes, RichText } from "./text";
+import { headingDescription, TranscriptLog } from "./transcript-log";
 
+/** Show the current step. */
 export function SceneView({ view }: { view: View }) {
   const context = pageContext();
   const { t, notes, id, render, focus, transient } = context;
@@ -22,7 +23,7 @@ export function SceneView({ view }: { view: View }) {
   const { steppedOut } = transient;
   const rehearsing = scene.asks.includes("rehearse") && !notes.noteAt(attempt, step)?.seen;
   const stepOut = () => {
-    // One does not wait for somebody while away.
+    // A pause does not continue while the learner is away.
     stopPause(context, false);
     transient.steppedOut = true;
     render();

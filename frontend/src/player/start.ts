@@ -1,19 +1,15 @@
-// Puts the page into the server's shell, once per shell.
+// Starts the page in the server's shell, once per shell.
 
 import { createApi, type Runtime } from "../ui/api";
+import { openDetailsForPrint } from "../ui/print";
+import { type BlockInitData, claimShell } from "../ui/shell";
+import { readWords } from "../ui/words";
 import { LocalNotes } from "./local-notes";
 import { mountPage } from "./page";
 import { PlayController } from "./play-controller";
-import { openDetailsForPrint } from "../ui/print";
-import { claimShell } from "../ui/shell";
-import { readWords } from "../ui/words";
 
-export interface InitData {
-  usage?: string;
-  learner?: string;
-}
-
-export function start(runtime: Runtime, element: unknown, data: InitData | undefined): void {
+/** Start the scenario page. */
+export function start(runtime: Runtime, element: unknown, data: BlockInitData | undefined): void {
   const { usage = "", learner = "" } = data ?? {};
   const page = claimShell(element, "ps-scenario", usage);
   if (!page) return;
@@ -21,7 +17,7 @@ export function start(runtime: Runtime, element: unknown, data: InitData | undef
   const t = readWords(shell);
   const notes = new LocalNotes(usage, learner);
   const pageLang = shell.closest("[lang]")?.getAttribute("lang") ?? "";
-  // The runtime gets the very object it gave: some find their address on it.
+  // The runtime gets the object that it passed: some runtimes look up their address on it.
   const controller = new PlayController(createApi(runtime, element), t, notes, pageLang);
   mountPage({ t, controller, notes, shell, root, prefix, title });
   openDetailsForPrint(shell);

@@ -1,12 +1,13 @@
-// Beside the talk: the people and, where the author shows them, how things stand.
+// The people and, if the author shows them, the meters beside the conversation.
 
 import type { Meter, View } from "../contracts/player";
 import { Portrait } from "./content-items";
 import { pageContext } from "./page-context";
-import { RichText, langAttributes } from "./text";
+import { langAttributes, RichText } from "./text";
 
 const meterMax = 10;
 
+/** Show people and meters. */
 export function StatusPanel({ view, hidden }: { view: View; hidden: boolean }) {
   const { t } = pageContext();
   const lang = langAttributes();
@@ -34,6 +35,7 @@ export function StatusPanel({ view, hidden }: { view: View; hidden: boolean }) {
   );
 }
 
+/** Show one meter. */
 function MeterGauge({ meter }: { meter: Meter }) {
   const { t, id } = pageContext();
   const words = t("meter_words", { word: meter.word, trend: t(`trend_${meter.trend}`) });

@@ -1,41 +1,27 @@
-// Author's text on the page.
+// The author's text on the page.
 
-import type { Html, ChosenAction } from "../contracts/player";
+import type { ChosenAction, Html } from "../contracts/player";
+import { RichText as BaseRichText, languageAttributes } from "../ui/text";
 import { pageContext } from "./page-context";
 
-interface Attributes {
-  lang?: string;
-  dir?: "auto";
+/** Return the attributes of author's text whose language is not the page's. */
+export function langAttributes(own?: string | null) {
+  return languageAttributes(own ?? pageContext().controller.lang);
 }
 
-/** Marks the author's text where its language is not the page's. */
-export function langAttributes(own?: string | null): Attributes {
-  const { controller } = pageContext();
-  const lang = own ?? controller.lang;
-  return lang ? { lang, dir: "auto" } : {};
+/** Render the author's cleaned HTML, marked with its language. */
+export function RichText({ lang, ...props }: Parameters<typeof BaseRichText>[0]) {
+  return <BaseRichText {...props} lang={lang ?? pageContext().controller.lang} />;
 }
 
-interface RichTextProps {
-  html: Html;
-  class?: string;
-  inline?: boolean;
-  lang?: string | null;
-}
-
-/** HTML the server has cleaned. */
-export function RichText({ html, class: name = "", inline = false, lang = null }: RichTextProps) {
-  const Tag = inline ? "span" : "div";
-  return <Tag class={`ps-rich ${name}`} {...langAttributes(lang)} dangerouslySetInnerHTML={{ __html: html }} />;
-}
-
-/** A link inside a button could not be followed, and would be one control inside another. */
+/** Remove links from HTML: a link inside a button could not be followed. */
 function withoutLinks(html: Html): Html {
   return html.replace(/<\/?a\b[^>]*>/gi, "");
 }
 
 const blockTags = /<(?:p|ul|ol|li)\b/i;
 
-/** What somebody does and says: a choice before it is taken, and after. Quotation marks come from the style sheet. */
+/** Show what somebody says and does, for a choice before and after it is taken. CSS adds the quotation marks. */
 export function ActionText({ action, button = false }: { action: ChosenAction; button?: boolean }) {
   const { t } = pageContext();
   const clean = button ? withoutLinks : (html: Html) => html;
@@ -56,14 +42,5 @@ export function ActionText({ action, button = false }: { action: ChosenAction; b
         </>
       )}
     </>
-  );
-}
-
-/** For ears only. */
-export function VisuallyHidden({ children, id }: { children: preact.ComponentChildren; id?: string }) {
-  return (
-    <span class="ps-heard" id={id}>
-      {children}
-    </span>
   );
 }

@@ -1,24 +1,26 @@
-// The talk so far. It stands in the page, empty, before the first word.
+// The conversation so far.
 //
-// After a choice focus moves to the new scene's heading, so the log keeps aria-live="off": speaking it as well would
-// say everything twice, and the scene just left would be read out again as it moves up into the log. What the
-// other person answered is not lost to ears: the new heading is described by those replies (see `repliesId`).
+// After a choice the focus moves to the new scene's heading, so the log has aria-live="off": otherwise screen readers
+// would read everything twice. They still get the other person's reaction: the new heading is described by it (see
+// `repliesId`).
 
 import type { Step } from "../contracts/player";
 import { ContentItems } from "./content-items";
-import { ActionText, RichText, langAttributes } from "./text";
 import { pageContext } from "./page-context";
+import { ActionText, langAttributes, RichText } from "./text";
 
 type MakeId = (name: string) => string;
 
+/** Return the DOM id of a reply. */
 const repliesId = (id: MakeId, step: Step, index: number) => id(`reply-${step.step}-${index}`);
 
-/** What the next heading is described by: a notice, if there is one, and what the other person answered last. */
+/** Return the ids that describe the current heading: the notice and the replies of the last step. */
 export function headingDescription(id: MakeId, transcript: Step[]): string {
   const last = transcript[transcript.length - 1];
   return [id("notice"), ...(last?.replies.map((_, index) => repliesId(id, last, index)) ?? [])].join(" ");
 }
 
+/** Show all finished steps. The element is in the page, empty, before the first step. */
 export function TranscriptLog({ transcript, hidden = false }: { transcript: Step[]; hidden?: boolean }) {
   const { t, id } = pageContext();
   return (
@@ -45,6 +47,7 @@ export function TranscriptLog({ transcript, hidden = false }: { transcript: Step
   );
 }
 
+/** Show a scene's title. */
 function SceneTitle({ title }: { title: string }) {
   return (
     <h5 class="ps-past" {...langAttributes()}>
@@ -55,11 +58,11 @@ function SceneTitle({ title }: { title: string }) {
 
 interface ExchangeProps {
   step: Step;
-  /** Gives the replies their ids; once per page and step. */
+  /** Whether the replies get DOM ids; once per page and step. */
   named?: boolean;
 }
 
-/** What I did, what came back, and what that was worth. */
+/** Show the learner's action, the reaction and the feedback. */
 export function Exchange({ step, named = false }: ExchangeProps) {
   const { t, id } = pageContext();
   const { feedback } = step;
@@ -85,6 +88,7 @@ export function Exchange({ step, named = false }: ExchangeProps) {
   );
 }
 
+/** Show one part of the feedback. */
 function FeedbackPart({ label, html }: { label: string; html: string | null }) {
   return html ? (
     <div>

@@ -1,13 +1,14 @@
-// The whole talk once more, step by step, with what was felt and written on the way woven in from this browser.
+// The whole conversation step by step, with the learner's own ratings and words from this browser.
 
 import type { Step, View } from "../contracts/player";
 import { ContentItems } from "./content-items";
-import { Exchange } from "./transcript-log";
-import { WrittenWords } from "./private-questions";
 import { pageContext } from "./page-context";
+import { WrittenWords } from "./private-questions";
 import { ActionText } from "./text";
+import { Exchange } from "./transcript-log";
 import { RetryFromStep, StepTitle } from "./turning-points";
 
+/** Show the learner's words and the folded transcript. */
 export function TranscriptReview({ view }: { view: View }) {
   const { t } = pageContext();
   if (!view.transcript.length) return null;
@@ -26,6 +27,7 @@ export function TranscriptReview({ view }: { view: View }) {
   );
 }
 
+/** Show one step. */
 function ReviewStep({ view, step }: { view: View; step: Step }) {
   const { t, notes } = pageContext();
   const entry = notes.noteAt(view.attempt, step.step);
@@ -45,7 +47,7 @@ function ReviewStep({ view, step }: { view: View; step: Step }) {
   );
 }
 
-/** First words at steps that are no turning points; those carry theirs themselves. */
+/** Show the first words at steps that are no turning points; turning points show theirs themselves. */
 function FirstWordsList({ view }: { view: View }) {
   const { t, notes } = pageContext();
   const turns = new Set(view.result?.turning_points.map((point) => point.step));

@@ -1,10 +1,12 @@
-// Where the talk turned: what was done, what would have been stronger, and the way back to try it.
+// The turning points: what the learner did, what would have been stronger, and a button to try again.
 
 import type { TurningPoint, View } from "../contracts/player";
+import { VisuallyHidden } from "../ui/text";
 import { Button } from "./notices";
 import { pageContext } from "./page-context";
-import { ActionText, VisuallyHidden, RichText, langAttributes } from "./text";
+import { ActionText, langAttributes, RichText } from "./text";
 
+/** Show all turning points. */
 export function TurningPoints({ view, points }: { view: View; points: TurningPoint[] }) {
   const { t, notes } = pageContext();
   if (!points.length) return null;
@@ -25,6 +27,7 @@ export function TurningPoints({ view, points }: { view: View; points: TurningPoi
   );
 }
 
+/** Show one turning point. */
 function TurningPointItem({ view, point, words }: { view: View; point: TurningPoint; words: string | undefined }) {
   const { t } = pageContext();
   const strong = point.strength === "strong";
@@ -71,6 +74,7 @@ function TurningPointItem({ view, point, words }: { view: View; point: TurningPo
   );
 }
 
+/** Show a step's number and title. */
 export function StepTitle({ step, title }: { step: number; title: string }) {
   const { t } = pageContext();
   return (
@@ -80,7 +84,7 @@ export function StepTitle({ step, title }: { step: number; title: string }) {
   );
 }
 
-/** Back to a decision. Each button says to the ear which one it leads to. */
+/** Show the button that begins a run from this step. Its accessible name includes the step. */
 export function RetryFromStep({
   view,
   step,

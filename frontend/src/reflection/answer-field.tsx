@@ -1,27 +1,15 @@
-// One question and the box to write in.
+// The field for one answer.
 
 import { useState } from "preact/hooks";
-import type { AnswerContext, Question } from "./answer-context";
+import type { Question } from "../contracts/reflection";
+import { RichText } from "../ui/text";
+import type { AnswerContext } from "./answer-context";
 import { focusById, openFindings } from "./answer-context";
 
-export function RichText({
-  html,
-  lang,
-  id,
-  class: more = "",
-}: {
-  html: string;
-  lang: string | null;
-  id?: string;
-  class?: string;
-}) {
-  const language = lang ? { lang, dir: "auto" as const } : {};
-  return <div class={`ps-rich ${more}`} id={id} {...language} dangerouslySetInnerHTML={{ __html: html }} />;
-}
-
-/** Near the end of what can be kept, how much is left. */
+/** The number of remaining characters is shown below this value. */
 const showRemainingBelow = 300;
 
+/** Show hint, text area, length and identifier warning for one question. */
 export function AnswerField({
   context,
   question,
@@ -65,7 +53,7 @@ export function AnswerField({
         }}
         onBlur={() => setLeft(true)}
       />
-      {/* A box scrolls and cuts its words off on paper; there they stand as text. */}
+      {/* In print a text area cuts off its text; this paragraph shows all of it. */}
       <p class="ps-on-paper ps-private" dir="auto">
         {words}
       </p>
@@ -79,6 +67,7 @@ export function AnswerField({
   );
 }
 
+/** Warn about text that might identify somebody. */
 function IdentifierWarning({
   context,
   id,
@@ -105,7 +94,7 @@ function IdentifierWarning({
     context.render();
     focusById(context, box);
   };
-  // Stands there before it has anything to say: a live region that comes together with its words is often not read.
+  // The element is always present: a live region that is added together with its text is often not read out.
   return (
     <div class="ps-nudge ps-unprinted" role="status">
       {findings.length > 0 && (

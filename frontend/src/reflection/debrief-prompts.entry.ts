@@ -1,6 +1,7 @@
-// The one way in for a scenario's debrief, which fetches this script when it gets there (see asking.tsx).
+// Entry point of the answer fields in a scenario's debrief, which loads this script there (see
+// player/debrief-prompts.tsx).
 
-import { mountDebriefPrompts, type DebriefPromptsData } from "./debrief-prompts";
+import { type DebriefPromptsData, mountDebriefPrompts } from "./debrief-prompts";
 
 declare global {
   interface Window {

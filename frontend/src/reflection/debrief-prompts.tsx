@@ -1,29 +1,33 @@
-// The questions at the end of a scenario, to write about for oneself: the same box, nudge and file as on a reflection page, in the
-// browser alone. Nothing in this bundle can send anything: it is given no way to.
+// The answer fields for the questions at the end of a scenario. They use the same fields as the reflection page, but
+// only local storage: this bundle has no way to send anything.
 
 import { render } from "preact";
+import type { Question } from "../contracts/reflection";
+import { RichText } from "../ui/text";
 import { createTranslate } from "../ui/words";
-import { AnswerField, RichText } from "./answer-field";
-import { withRemovedQuestions, type AnswerKey, type AnswerContext, type Question } from "./answer-context";
-import { LocalAnswers } from "./local-answers";
+import { type AnswerContext, type AnswerKey, withRemovedQuestions } from "./answer-context";
+import { AnswerField } from "./answer-field";
 import { AnswerActions } from "./download-answers";
+import { LocalAnswers } from "./local-answers";
 
+/** What the debrief passes. */
 export interface DebriefPromptsData {
   words: Record<string, unknown>;
   shell: HTMLElement;
   questions: Question[];
   title: string;
   lang: string | null;
-  /** Where this browser keeps it, and what the ids on the page begin with. */
+  /** Storage key of the answers, and the prefix of the DOM ids. */
   storageKey: string;
   prefix: string;
-  /** Where incidents go and whom to turn to, cleaned by the server. */
+  /** Where to report incidents and find support; HTML that the server has cleaned. */
   standing: string;
   support: string;
-  /** Something was written or cleared. */
+  /** Called after an answer was written or deleted. */
   onChange(): void;
 }
 
+/** Show the answer fields. */
 export function mountDebriefPrompts(root: Element, data: DebriefPromptsData): void {
   const answers = new LocalAnswers(data.storageKey);
   let announcement = "";
@@ -56,6 +60,7 @@ export function mountDebriefPrompts(root: Element, data: DebriefPromptsData): vo
   draw();
 }
 
+/** Show questions and answer fields. */
 function DebriefPrompts({
   context,
   data,

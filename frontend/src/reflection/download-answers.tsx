@@ -1,13 +1,15 @@
-// One's own words as a file and on paper, and out of this browser.
+// Downloads, prints and deletes the learner's own answers.
 
 import { useState } from "preact/hooks";
+import type { Question } from "../contracts/reflection";
 import { printElement } from "../ui/print";
-import type { AnswerContext, Question } from "./answer-context";
+import type { AnswerContext } from "./answer-context";
 import { focusById } from "./answer-context";
 
-/** On paper one's own words are left out, unless one asks for them. */
+/** The class that includes the learner's own answers in print; without it they are left out. */
 export const printPrivateClass = "ps-print-private";
 
+/** Return questions and answers as plain text. */
 export function answersAsText(context: AnswerContext, title: string, questions: Question[]): string {
   const answers = questions.map(
     (question) => `${question.plain}\n\n${context.answerText(question.id).trim() || context.t("nothing_written")}`,
@@ -15,8 +17,9 @@ export function answersAsText(context: AnswerContext, title: string, questions: 
   return [title, ...answers].join("\n\n----\n\n") + "\n";
 }
 
+/** Download the answers as a text file. */
 function download(context: AnswerContext, title: string, questions: Question[]): void {
-  // The mark at the beginning tells older editors that this is UTF-8.
+  // The byte order mark tells older editors that this is UTF-8.
   const file = new Blob(["\ufeff", answersAsText(context, title, questions).replace(/\n/g, "\r\n")], {
     type: "text/plain;charset=utf-8",
   });
@@ -27,6 +30,7 @@ function download(context: AnswerContext, title: string, questions: Question[]):
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
+/** Print the page with the answers. */
 function printAnswers(context: AnswerContext): void {
   const { shell } = context;
   const had = shell.classList.contains(printPrivateClass);
@@ -43,6 +47,7 @@ interface AnswerActionsProps {
   onCleared?: () => void;
 }
 
+/** Show the buttons for downloading, printing and deleting. */
 export function AnswerActions({ context, title, questions, printing = true, onCleared }: AnswerActionsProps) {
   const { t, answers } = context;
   const [confirming, setConfirming] = useState(false);
@@ -100,7 +105,7 @@ interface ConfirmButtonProps {
   kind?: "quiet" | "plain";
 }
 
-/** A button that asks again before it does what it says. Focus goes along, and back. */
+/** Show a button that asks for confirmation first. The focus moves to the question and back. */
 export function ConfirmButton({
   context,
   name,
@@ -116,7 +121,7 @@ export function ConfirmButton({
 }: ConfirmButtonProps) {
   const go = (to: boolean) => {
     setConfirming(to);
-    // After the page has been drawn with it, before the next key.
+    // After the page is rendered and before the next key press.
     queueMicrotask(() => focusById(context, to ? `${name}-sure` : `${name}-ask`));
   };
   if (!confirming) {

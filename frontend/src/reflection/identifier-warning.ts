@@ -1,9 +1,10 @@
-// What in a text might tell who somebody is. Looked for here, in the browser, and sent nowhere.
+// Finds text that might identify a person. It runs in the browser and sends nothing.
 //
-// A nudge, not a gate: it knows the usual shapes (two capitalised words, a title and a name, initials, dates, addresses of
-// mail and phone, rooms, record numbers, long numbers), it will be wrong both ways, and who writes decides. Words such as "room"
-// and "Mr" come with the page's words, so that a translation brings its own.
+// It is a warning, not a filter: it knows common patterns (two capitalized words, a title with a name, initials, dates,
+// e-mail addresses, phone numbers, rooms, record numbers, long numbers). It makes errors of both kinds, and the writer
+// decides. Words such as "room" and "Mr" are translated texts, so that each language has its own.
 
+/** Words of the page's language, separated by commas, and the language. */
 export interface IdentifierClues {
   titles: string;
   places: string;
@@ -11,24 +12,26 @@ export interface IdentifierClues {
   lang: string;
 }
 
-/** As many as one can take in. */
+/** At most this many findings are shown. */
 const maxFindings = 5;
 
 const digit = "\\p{Nd}";
 const wordCharacters = "\\p{L}\\p{M}\\p{N}";
-/** Scripts that set no space between words: any of their letters may end one. */
+/** Scripts without spaces between words: any letter may end a word. */
 const scriptsWithoutSpaces =
   "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}]";
 const capitalizedWord = "\\p{Lu}[\\p{Ll}\\p{M}][\\p{L}\\p{M}'’-]*";
 const nameParticle = "(?:\\s(?:de|da|del|di|van|von|der|den|al|bin|la|le)){0,2}";
 
-/** Languages in which every noun begins with a capital: two in a row are no name there. */
+/** Languages that capitalize all nouns: two capitalized words are no name there. */
 const capitalizedNounLanguages = /^(?:de|lb)\b/i;
 
+/** Escape text for a regular expression. */
 function escapeRegExp(word: string): string {
   return word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
+/** Return a group that matches any word of a list, the longest first. */
 function alternatives(list: string): string {
   const words = list
     .split(/[,،、]/)
@@ -42,7 +45,7 @@ function alternatives(list: string): string {
     : "";
 }
 
-/** The months in the page's language and in English, in full and short. */
+/** Return a group that matches month names in the page's language and in English. */
 function monthNames(lang: string): string {
   const names = new Set<string>();
   for (const locale of [lang || "en", "en"]) {
@@ -51,11 +54,11 @@ function monthNames(lang: string): string {
         try {
           const date = new Date(2020, number, 15);
           names.add(new Intl.DateTimeFormat(locale, { month }).format(date).replace(/\.$/, ""));
-          // Where the month has a form of its own beside a day.
+          // Some languages have another form of the month next to a day.
           const parts = new Intl.DateTimeFormat(locale, { day: "numeric", month }).formatToParts(date);
           names.add((parts.find((part) => part.type === "month")?.value ?? "").replace(/\.$/, ""));
         } catch {
-          // A language this browser does not know; English stays.
+          // The browser does not know the language; English remains.
         }
       }
     }
@@ -63,7 +66,7 @@ function monthNames(lang: string): string {
   return alternatives([...names].filter((word) => /\p{L}{3}|[^\p{Script=Latin}\d]/u.test(word)).join(","));
 }
 
-/** Each with what may stand before it as the first group: older browsers can't look behind. */
+/** Return all patterns. The first group is what precedes the match: older browsers have no lookbehind. */
 function identifierPatterns({ titles, places, records, lang }: IdentifierClues): RegExp[] {
   const start = `(^|[^${wordCharacters}]|${scriptsWithoutSpaces})`;
   const end = `(?!(?!${scriptsWithoutSpaces})[${wordCharacters}])`;
@@ -86,25 +89,26 @@ function identifierPatterns({ titles, places, records, lang }: IdentifierClues):
   if (title) asWritten.push(`${start}${title}\\.?\\s${capitalizedWord}(?:\\s${capitalizedWord})?`);
   if (place) {
     anyCase.push(`${start}${place}\\.?${number}${digit}{1,5}\\p{L}?${end}`);
-    // Scripts that write "201号室" put the number first; "two rooms" in others is no address.
+    // Scripts that write "201号室" put the number first; in others "two rooms" is no address.
     if (/[^\p{Script=Latin}\s,.]/u.test(places)) anyCase.push(`(^|[^${wordCharacters}])${digit}{1,5}\\s?${place}`);
   }
   if (record) anyCase.push(`${start}${record}${number}[\\p{L}-]{0,4}${digit}{3,}[${wordCharacters}-]*`);
   if (!capitalizedNounLanguages.test(lang))
     asWritten.push(`${start}${capitalizedWord}(?:${nameParticle}\\s${capitalizedWord})+`);
-  // Numbers last: a number that says what it is tells more.
+  // Numbers last: a pattern that names the kind of number says more.
   return [
     ...[...anyCase, ...numbers].map((source) => new RegExp(source, "giu")),
     ...asWritten.map((source) => new RegExp(source, "gu")),
   ];
 }
 
+/** A text that might identify somebody, and its position. */
 export interface Finding {
   text: string;
   at: number;
 }
 
-/** Gives what might identify somebody, in the order it stands, each only once. */
+/** Return what might identify somebody, in order of position, each text once. */
 export function findIdentifiers(text: string, clues: IdentifierClues): Finding[] {
   const found: Finding[] = [];
   for (const pattern of identifierPatterns(clues)) {

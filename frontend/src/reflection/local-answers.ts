@@ -1,44 +1,48 @@
-// What somebody writes, kept in this browser as they type: one record for each component and learner, one entry a question.
+// Answers in this browser's storage: one record per component and learner, one entry per question.
 
 import { BrowserRecord } from "../ui/browser-record";
 
+/** One entry. */
 export interface StoredAnswer {
   words?: string;
-  /** The question as it stood when this was written; an author may take it out. */
+  /** The question when the answer was written; an author may remove it. */
   asked?: string;
-  /** "I'd rather keep this to myself." */
+  /** Whether the learner keeps the answer private. */
   mine?: boolean;
-  /** What looked as if it might identify somebody and is to stay. */
+  /** Texts that might identify somebody and that the learner allowed. */
   allowed?: string[];
 }
 
+/** The answers of one learner. */
 export class LocalAnswers extends BrowserRecord<Record<string, StoredAnswer>> {
+  /** Return the entry of a question. */
   answerAt(id: string): StoredAnswer {
     return this.data[id] ?? {};
   }
 
+  /** Change the entry of a question. */
   setAnswer(id: string, change: StoredAnswer): void {
     this.update((book) => {
       book[id] = { ...book[id], ...change };
     });
   }
 
-  /** What was written at questions that are no longer asked. */
+  /** Return the removed questions that have an answer. */
   removedQuestions(present: ReadonlyArray<{ id: string }>): Array<{ id: string; asked: string }> {
     return Object.entries(this.data).flatMap(([id, { words, asked }]) =>
       words && asked && !present.some((question) => question.id === id) ? [{ id, asked }] : [],
     );
   }
 
-  /** Whether anything is there to be cleared. */
+  /** Tell whether there is anything to delete. */
   get hasContent(): boolean {
     return Object.values(this.data).some((note) => note.words);
   }
 
-  /** Tells when another tab has written. */
+  /** Call `changed` when another tab has changed the answers. */
   onOtherTab(changed: () => void): void {
     window.addEventListener("storage", (event) => {
-      // Where storage is full memory knows more; only what was erased is gone here too.
+      // When storage is full, memory holds more; only deletions are taken over.
       if (event.key !== this.key || (!this.persists && event.newValue)) return;
       this.load();
       changed();

@@ -1,14 +1,17 @@
-// The reflection component's page.
+// The reflection page.
 
 import { useState } from "preact/hooks";
-import { AnswerField, RichText } from "./answer-field";
-import { withRemovedQuestions } from "./answer-context";
 import type { Prompt, View } from "../contracts/reflection";
+import { FailureNotice } from "../ui/notices";
+import { RichText } from "../ui/text";
+import { withRemovedQuestions } from "./answer-context";
+import { AnswerField } from "./answer-field";
+import { AnswerActions, ConfirmButton } from "./download-answers";
 import { differsFromServer, type ReflectionController } from "./reflection-controller";
 import { ShareAnswer } from "./share-answer";
 import { SharedAnswersList } from "./shared-answers-list";
-import { ConfirmButton, AnswerActions } from "./download-answers";
 
+/** Show the page. */
 export function Page({ controller, title }: { controller: ReflectionController; title: string }) {
   const { t, view, announcement, failure } = controller;
   return (
@@ -27,6 +30,7 @@ export function Page({ controller, title }: { controller: ReflectionController; 
   );
 }
 
+/** Show why the questions can't be shown. */
 function Unavailable({ controller, view }: { controller: ReflectionController; view: View }) {
   return (
     <section class="ps-problems">
@@ -40,27 +44,15 @@ function Unavailable({ controller, view }: { controller: ReflectionController; v
   );
 }
 
-/** Beside what was pressed, not at the top of the page. */
+/** Render the alert about the last failed request. */
 function RequestProblem({ controller }: { controller: ReflectionController }) {
-  const { failure, t } = controller;
+  const { failure, t, id } = controller;
   return (
-    <div class="ps-problem" role="alert" id={controller.id("trouble")}>
-      {failure && (
-        <>
-          <p>{failure.message}</p>
-          {failure.retry && (
-            <p>
-              <button type="button" class="ps-button ps-plain" onClick={failure.retry}>
-                {t("try_again")}
-              </button>
-            </p>
-          )}
-        </>
-      )}
-    </div>
+    <FailureNotice id={id("trouble")} message={failure?.message} retryLabel={t("try_again")} onRetry={failure?.retry} />
   );
 }
 
+/** Show all questions and actions. */
 function Questions({ controller, view }: { controller: ReflectionController; view: View }) {
   return (
     <>
@@ -96,7 +88,7 @@ function Questions({ controller, view }: { controller: ReflectionController; vie
   );
 }
 
-/** Said before anything can be typed, and true: what becomes of the words, by each of the ways there are here. */
+/** Say who can read the answers, before anything can be typed. */
 function AudienceNotice({ controller, view }: { controller: ReflectionController; view: View }) {
   const { t, answers } = controller;
   const gone = answers.persists ? "" : "_gone";
@@ -133,6 +125,7 @@ interface QuestionItemProps {
   index: number;
 }
 
+/** Show one question. */
 function QuestionItem({ controller, view, prompt, index }: QuestionItemProps) {
   const { t, answers, id } = controller;
   const own = (name: string) => id(`${name}-${prompt.id}`);
@@ -183,7 +176,7 @@ function QuestionItem({ controller, view, prompt, index }: QuestionItemProps) {
   );
 }
 
-/** What somebody shared at a question that its author took out since: still theirs to withdraw. */
+/** Show shared answers to removed questions, so that they can be withdrawn. */
 function RemovedSharedAnswers({ controller, view }: { controller: ReflectionController; view: View }) {
   const left = Object.entries(view.shared).filter(([id]) => !view.prompts.some((prompt) => prompt.id === id));
   if (!left.length) return null;
@@ -206,13 +199,14 @@ function RemovedSharedAnswers({ controller, view }: { controller: ReflectionCont
   );
 }
 
+/** Show the button that records participation. */
 function Finish({ controller, view }: { controller: ReflectionController; view: View }) {
   const { t, id } = controller;
   const learner = view.keep === "learner";
   const again = view.took_part && differsFromServer(controller, view);
   return (
     <section class="ps-finish ps-unprinted">
-      {/* Stands there before it has anything to say, for those who listen. */}
+      {/* The element is always present, for screen readers. */}
       <div role="status" id={id("done")} tabIndex={-1}>
         {view.took_part && (
           <p class="ps-done">
@@ -246,7 +240,7 @@ function Finish({ controller, view }: { controller: ReflectionController; view: 
   );
 }
 
-/** What lies in the course record can be taken out of it, whatever the author has chosen since. */
+/** Offer to delete the answers on the server, also after the author has switched off keeping them. */
 function ServerCopy({ controller, view }: { controller: ReflectionController; view: View }) {
   const { t } = controller;
   const [confirming, setConfirming] = useState(false);

@@ -1,11 +1,12 @@
-// One component's state in the browser, and what it asks of the server. What is typed leaves it by two doors only: `finish`, where
-// the component keeps words for the learner, and `share`.
+// The state of one reflection component and its requests. Answers leave the browser in two ways only: `finish`, when
+// the component keeps answers for the learner, and `share`.
 
+import type { Refusal, Request, SharedList, View } from "../contracts/reflection";
 import { createApi, type Runtime } from "../ui/api";
 import type { Translate } from "../ui/words";
-import { focusById, openFindings, type AnswerContext } from "./answer-context";
-import type { Refusal, ReflectionKey, Request, SharedList, View } from "../contracts/reflection";
+import { type AnswerContext, focusById, openFindings } from "./answer-context";
 import { LocalAnswers } from "./local-answers";
+import type { ReflectionKey } from "./words";
 
 interface ControllerParts {
   runtime: Runtime;
@@ -23,6 +24,7 @@ interface RequestFailure {
   retry: (() => void) | null;
 }
 
+/** Controls one reflection component. */
 export class ReflectionController implements AnswerContext {
   readonly t: Translate<ReflectionKey>;
   readonly answers: LocalAnswers;
@@ -32,10 +34,10 @@ export class ReflectionController implements AnswerContext {
   sharedAnswers: SharedList["shared"] | null = null;
   busy = false;
   failure: RequestFailure | null = null;
-  /** Why "finish" waits for something, as a sentence, and at which question. */
+  /** Why "finish" was not sent, as a sentence, and the question concerned. */
   blocked: { words: string; at: string } | null = null;
   announcement = "";
-  /** The answers one has been asked about before they are sent; asked once, then it is up to who writes. */
+  /** The answers that the learner was warned about; the warning is shown once. */
   private confirmedAnswers = "";
   private readonly sendRequest;
 
@@ -48,10 +50,12 @@ export class ReflectionController implements AnswerContext {
     this.sendRequest = createApi<Request, View | SharedList, Refusal>(parts.runtime, parts.element);
   }
 
+  /** Return the language of the questions when it is not the page's. */
   get lang(): string | null {
     return this.view?.lang ?? null;
   }
 
+  /** Return the longest answer that can be kept, in characters. */
   get maxLength(): number {
     return this.view?.keep === "learner" || this.view?.share ? this.view.most_letters : Infinity;
   }
@@ -74,10 +78,12 @@ export class ReflectionController implements AnswerContext {
     this.render();
   };
 
+  /** Load the component. */
   load(): void {
     this.send({ handler: "state", body: {} }, () => undefined);
   }
 
+  /** Record participation, unless something is missing, too long or was not confirmed. */
   finish(): void {
     const { view, t, answers } = this;
     if (!view || this.busy) return;
@@ -104,7 +110,7 @@ export class ReflectionController implements AnswerContext {
     const words =
       view.keep === "learner" ? Object.fromEntries(sent.map((prompt) => [prompt.id, this.answerText(prompt.id)])) : {};
     const first = !view.took_part;
-    // Tried again, it takes what stands there then: somebody may have thought better of it.
+    // A retry sends the answers as they are then: the learner may have changed them.
     this.send(
       { handler: "finish", body: { keep: view.keep, words } },
       () => {
@@ -115,7 +121,10 @@ export class ReflectionController implements AnswerContext {
     );
   }
 
-  /** Calls `done` once it is shared. Nothing is tried again by itself: the words have to be seen before they are shared. */
+  /**
+   * Share an answer and call `done` afterwards. There is no automatic retry: the learner has to see the text before it
+   * is shared.
+   */
   share(id: string, text: string, done: () => void): void {
     this.send(
       { handler: "share", body: { prompt: id, text } },
@@ -128,18 +137,19 @@ export class ReflectionController implements AnswerContext {
     );
   }
 
+  /** Withdraw a shared answer. */
   withdraw(id: string): void {
     this.send({ handler: "withdraw", body: { prompt: id } }, () => {
       this.announcement = this.t("withdrawn_news");
-      // What was shared at a question that is gone goes with its place.
+      // The entry of a removed question disappears when it is withdrawn.
       focusById(this, `sharing-${id}`) || focusById(this, "done");
     });
   }
 
-  /** Calls `done` once it is forgotten. */
+  /** Delete the answers on the server and call `done` afterwards. */
   forget(done: () => void): void {
     const { view, answers } = this;
-    // What was on the server alone must not be lost with it.
+    // Answers that are only on the server are stored in this browser first.
     for (const [id, words] of Object.entries(view?.kept ?? {})) {
       if (answers.answerAt(id).words === undefined) answers.setAnswer(id, { words });
     }
@@ -150,10 +160,12 @@ export class ReflectionController implements AnswerContext {
     });
   }
 
+  /** Load the list of shared answers. */
   loadShared(): void {
     this.send({ handler: "shared_list", body: {} }, () => undefined);
   }
 
+  /** Send a request unless one is pending. */
   private send(
     request: Request,
     then: () => void,
@@ -164,7 +176,7 @@ export class ReflectionController implements AnswerContext {
     this.blocked = null;
     this.announcement = "";
     this.render();
-    // What was in trouble stays there until there is an answer, and with it the button under somebody's finger.
+    // The message stays until the answer comes, and with it the button that may have the focus.
     const held = document.getElementById(this.id("trouble"))?.contains(document.activeElement);
     void this.sendRequest(request).then((answer) => {
       this.busy = false;
@@ -189,13 +201,14 @@ export class ReflectionController implements AnswerContext {
     });
   }
 
+  /** Store a view or the list of shared answers. */
   private applyView(view: View | SharedList): void {
     if (view.phase === "shared") this.sharedAnswers = view.shared;
     else this.view = view;
   }
 }
 
-/** Whether what is kept for the learner on the server is no longer what stands in the boxes. */
+/** Tell whether the answers on the server differ from those in the fields. */
 export function differsFromServer(controller: ReflectionController, view: View): boolean {
   return (
     view.keep === "learner" &&

@@ -1,11 +1,12 @@
-// One answer shown to the facilitator, deliberately, and taken back.
+// Shares one answer with the facilitator and withdraws it.
 
 import { useState } from "preact/hooks";
-import { openFindings } from "./answer-context";
 import type { View } from "../contracts/reflection";
-import type { ReflectionController } from "./reflection-controller";
+import { openFindings } from "./answer-context";
 import { ConfirmButton } from "./download-answers";
+import type { ReflectionController } from "./reflection-controller";
 
+/** Show the shared answer and the buttons to share and withdraw it. */
 export function ShareAnswer({
   controller,
   view,

@@ -1,13 +1,14 @@
-// What was shared on purpose, for the course's staff. It is asked for when somebody wants to see it, and kept nowhere.
+// The shared answers, for the course's staff. They are loaded on request and not stored.
 
-import { RichText } from "./answer-field";
 import { printElement } from "../ui/print";
+import { RichText } from "../ui/text";
 import type { ReflectionController } from "./reflection-controller";
 
+/** Show the list and its buttons. */
 export function SharedAnswersList({ controller }: { controller: ReflectionController }) {
   const { t, id, sharedAnswers, view } = controller;
   const print = () => {
-    // Only the list: not what the staff member wrote themselves.
+    // Only the list: not what the staff member wrote.
     controller.shell.classList.add("ps-print-list");
     window.addEventListener("afterprint", () => controller.shell.classList.remove("ps-print-list"), { once: true });
     printElement(controller.shell);

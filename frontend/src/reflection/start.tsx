@@ -1,20 +1,16 @@
-// Puts the page into the server's shell, once per shell.
+// Starts the page in the server's shell, once per shell.
 
 import { render } from "preact";
 import type { Runtime } from "../ui/api";
 import { openDetailsForPrint } from "../ui/print";
-import { claimShell } from "../ui/shell";
+import { type BlockInitData, claimShell } from "../ui/shell";
 import { readWords } from "../ui/words";
-import type { ReflectionKey } from "../contracts/reflection";
 import { Page } from "./page";
 import { ReflectionController } from "./reflection-controller";
+import type { ReflectionKey } from "./words";
 
-export interface InitData {
-  usage?: string;
-  learner?: string;
-}
-
-export function start(runtime: Runtime, element: unknown, data: InitData | undefined): void {
+/** Start the reflection page. */
+export function start(runtime: Runtime, element: unknown, data: BlockInitData | undefined): void {
   const { usage = "", learner = "" } = data ?? {};
   const page = claimShell(element, "ps-reflection", usage);
   if (!page) return;

@@ -1,7 +1,8 @@
-// Where focus goes must be settled before the next key is pressed: a timer or a frame later, that key would land where focus was.
+// Runs work after Preact has rendered. A timer or an animation frame would be too late for focus: the next key press
+// could come first.
 
-/** Does something once everything that this event changes is on the page, and before the browser takes the next event. */
+/** Call `act` when all changes of the current event are rendered and before the browser handles the next event. */
 export function afterRender(act: () => void): void {
-  // Preact draws all that changed in one microtask of its own, asked for earlier than this one.
+  // Preact renders all changes in one microtask, which was queued before this one.
   queueMicrotask(act);
 }

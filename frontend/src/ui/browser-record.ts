@@ -1,10 +1,11 @@
-// One record in this browser's storage, of which another tab may hold a copy. Nothing here sends anything.
+// One record in the browser's local storage; another tab may change the same record. This module sends nothing.
 
-/** No record's key begins like this. */
+/** A storage key that no record uses, for testing whether storage works. */
 const probeKey = "powerstruggle:try";
 
+/** An object of type `Data` that is kept in local storage under one key. */
 export class BrowserRecord<Book extends object> {
-  /** Whether the browser really keeps it; the page words its promise accordingly. */
+  /** Whether the browser really stores the record. The pages tell the learner accordingly. */
   persists: boolean;
   protected data = {} as Book;
 
@@ -12,6 +13,7 @@ export class BrowserRecord<Book extends object> {
     this.persists = this.load();
   }
 
+  /** Read the record from storage; return whether storage works. */
   protected load(): boolean {
     try {
       this.data = parseStored<Book>(window.localStorage.getItem(this.key));
@@ -19,12 +21,12 @@ export class BrowserRecord<Book extends object> {
       window.localStorage.removeItem(probeKey);
       return true;
     } catch {
-      // Blocked or full: go on in memory.
+      // Storage is blocked or full: keep the record in memory.
       return false;
     }
   }
 
-  /** Every change starts from what is stored, since another tab may have written meanwhile. */
+  /** Read the record again, since another tab may have changed it; then alter and store it. */
   protected update(alter: (book: Book) => void): void {
     if (this.persists) this.load();
     alter(this.data);
@@ -33,11 +35,12 @@ export class BrowserRecord<Book extends object> {
       if (text === "{}") window.localStorage.removeItem(this.key);
       else window.localStorage.setItem(this.key, text);
     } catch {
-      // From here on memory knows more than the browser.
+      // From now on memory holds more than the storage.
       this.persists = false;
     }
   }
 
+  /** Delete all entries. */
   clear(): void {
     this.update((book) => {
       for (const name of Object.keys(book)) delete book[name as keyof Book];
@@ -45,7 +48,7 @@ export class BrowserRecord<Book extends object> {
   }
 }
 
-/** What was stored; a garbled record is begun anew. */
+/** Parse a stored record; return an empty one when it is damaged. */
 function parseStored<Book>(stored: string | null): Book {
   try {
     const book: unknown = JSON.parse(stored ?? "{}");

@@ -1,9 +1,9 @@
-// On paper: this block, whole, and nothing of the page around it.
+// Prints one block without the rest of the page.
 
 const printPathClass = "ps-print-way";
 const openedForPrint = "psUnfolded";
 
-/** Everything folded is opened for paper, also when the browser's own menu prints, and folded again after. */
+/** Open all folded details before printing, including from the browser's own menu, and close them afterwards. */
 export function openDetailsForPrint(shell: HTMLElement): void {
   window.addEventListener("beforeprint", () => openDetails(shell));
   window.addEventListener("afterprint", () => {
@@ -15,6 +15,7 @@ export function openDetailsForPrint(shell: HTMLElement): void {
   });
 }
 
+/** Open all closed details and mark those that were opened. */
 function openDetails(shell: HTMLElement): void {
   shell.querySelectorAll<HTMLDetailsElement>("details:not([open])").forEach((details) => {
     details.dataset[openedForPrint] = "";
@@ -22,7 +23,10 @@ function openDetails(shell: HTMLElement): void {
   });
 }
 
-/** Marks the way from the page down to this block; the style sheet hides for print what lies beside that way. */
+/**
+ * Print only this block. The elements from the page's root to the block get a class; print.css hides everything beside
+ * them.
+ */
 export function printElement(shell: HTMLElement): void {
   const marked: Element[] = [];
   for (let node: Element | null = shell; node && node !== document.documentElement; node = node.parentElement) {
@@ -34,7 +38,7 @@ export function printElement(shell: HTMLElement): void {
     window.removeEventListener("afterprint", done);
   };
   window.addEventListener("afterprint", done);
-  // Not left to "beforeprint" alone: not every browser in a frame sends it.
+  // "beforeprint" is not enough: inside frames, not every browser sends it.
   openDetails(shell);
   window.print();
 }

@@ -1,21 +1,28 @@
-// The server's shell of a block's page, taken once.
+// Takes over the element that the server rendered for a block's page, once.
 
-/** Marks a shell as taken. On the node itself, so that it holds between two copies of a script. */
+/** The data attribute of a shell that was taken over. It is on the element, so that two copies of a script share it. */
 const startedMark = "psStarted";
 let claimedShells = 0;
 
+/** The data that the server passes to a learner page's initialization function. */
+export interface BlockInitData {
+  usage?: string;
+  learner?: string;
+}
+
+/** A shell that was taken over. */
 export interface ClaimedShell {
   shell: HTMLElement;
-  /** Emptied, for the page to be drawn into. */
+  /** The emptied element that the page is rendered into. */
   root: Element;
   title: string;
-  /** Begins the page's DOM ids; the counter keeps them apart even where one block stands on a page twice. */
+  /** The prefix of the page's DOM ids. A counter makes it unique, even if a block is on a page twice. */
   prefix: string;
 }
 
 /**
- * The shell with this class in what the runtime gave: a node or a jQuery object, around the shell or the shell itself. Null where there
- * is none, or where it was taken already.
+ * Find the shell with class `name` in what the runtime passed (a node or a jQuery object, around the shell or the shell
+ * itself). Return null when there is none or when it was taken over before.
  */
 export function claimShell(element: unknown, name: string, usage: string): ClaimedShell | null {
   const given = element as { 0?: Element } & Element;

@@ -1,13 +1,19 @@
-// The words of a page. They come translated from the server, as JSON beside the root; this bundle holds none,
-// so that a course in another language costs no second bundle. The package's words/scenario.json (English) is the list of keys.
+// Translated texts of a page. The server sends them as JSON next to the root element; the bundle contains none, so that
+// it serves all languages. The keys are those of the package's words/scenario.json (English).
 
 import type English from "../../../powerstruggle_xblock/words/scenario.json";
 
+/** A translation key of the learner's scenario page. */
 export type WordKey = keyof typeof English;
-/** What stands in for {names}; numbers are written as the page's language does. */
+/**
+ * Return the text for a key, with `{name}` replaced by `values.name`; numbers are formatted for the page's language.
+ */
 export type Translate<Key extends string = WordKey> = (key: Key, values?: object) => string;
 
-/** A missing translation must not leave a button without a name: the key itself then stands in. */
+/**
+ * Return the translate function for these texts. A missing text is replaced by its key, so that no button is without a
+ * name.
+ */
 export function createTranslate<Key extends string = WordKey>(words: Record<string, unknown>): Translate<Key> {
   return (key, values = {}) => {
     const word = words[key];
@@ -19,27 +25,32 @@ export function createTranslate<Key extends string = WordKey>(words: Record<stri
   };
 }
 
+/** Return the translate function for the texts in the shell's JSON script. */
 export function readWords<Key extends string = WordKey>(shell: Element): Translate<Key> {
   let words: Record<string, unknown> = {};
   try {
     const found: unknown = JSON.parse(shell.querySelector("script.ps-words")?.textContent ?? "{}");
     if (found && typeof found === "object") words = found as Record<string, unknown>;
   } catch {
-    // An unreadable catalogue is no reason to keep anybody from playing.
+    // Without readable texts the page still works.
   }
   return createTranslate(words);
 }
 
-/** Kept: the editor writes some thousand numbers at every drawing, and making the format is the slow part. */
+/**
+ * The number format of the last language: creating one is slow, and the editor formats thousands of numbers per
+ * rendering.
+ */
 let cachedFormat: { lang: string; as: Intl.NumberFormat } | null = null;
 
-/** Numbers as the page's language writes them, with at most two decimals. */
+/** Format a number for the page's language, with at most two decimals. */
 export function formatNumber(value: number): string {
   const { lang } = document.documentElement;
   if (cachedFormat?.lang !== lang) cachedFormat = { lang, as: createNumberFormat(lang) };
   return cachedFormat!.as.format(value);
 }
 
+/** Create the number format for a language; the browser's own when the language is not valid. */
 function createNumberFormat(lang: string): Intl.NumberFormat {
   const options = { maximumFractionDigits: 2 };
   try {

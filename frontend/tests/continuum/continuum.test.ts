@@ -1,12 +1,12 @@
-import { beforeEach, test } from "node:test";
 import assert from "node:assert/strict";
-import type { ApiResult } from "../../src/ui/api";
-import { LocalPlacements } from "../../src/continuum/local-placements";
-import type { Refusal, Reply, Request, View } from "../../src/contracts/continuum";
-import { ExerciseController } from "../../src/continuum/exercise-controller";
-import { createTranslate } from "../../src/ui/words";
-import type { WordKey } from "../../src/continuum/words";
+import { beforeEach, test } from "node:test";
 import english from "../../../powerstruggle_xblock/words/continuum.json";
+import { ExerciseController } from "../../src/continuum/exercise-controller";
+import { LocalPlacements } from "../../src/continuum/local-placements";
+import type { ContinuumKey } from "../../src/continuum/words";
+import type { Refusal, Reply, Request, View } from "../../src/contracts/continuum";
+import type { ApiResult } from "../../src/ui/api";
+import { createTranslate } from "../../src/ui/words";
 import { openWindow, read } from "../helpers";
 
 beforeEach(openWindow);
@@ -66,7 +66,7 @@ const view = (received: View): ApiResult<Reply, Refusal> => ({ kind: "view", vie
 
 async function stand(learner: string, ...received: Array<ApiResult<Reply, Refusal>>) {
   const { asked, ask } = server(view(place()), ...received);
-  const made = new ExerciseController(ask, createTranslate<WordKey>(english), new LocalPlacements("u", learner));
+  const made = new ExerciseController(ask, createTranslate<ContinuumKey>(english), new LocalPlacements("u", learner));
   await made.load();
   return { made, asked };
 }
@@ -122,7 +122,7 @@ test("places that came second from another device are not marked: they are in no
 
 test("what could not be opened stays there to be tried again until it comes, and then focus has a place to go", async () => {
   const { ask } = server({ kind: "network" }, { kind: "network" }, view(place()));
-  const made = new ExerciseController(ask, createTranslate<WordKey>(english), new LocalPlacements("u", "ann"));
+  const made = new ExerciseController(ask, createTranslate<ContinuumKey>(english), new LocalPlacements("u", "ann"));
   await made.load();
   const trying = made.load();
   assert.notEqual(made.problem, null, "the button stays under the finger");

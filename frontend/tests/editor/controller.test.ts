@@ -1,18 +1,19 @@
-import { beforeEach, test } from "node:test";
 import assert from "node:assert/strict";
-import { EditorController } from "../../src/editor/controller";
-import { Autosave, maxCharacters, type SavedWork } from "../../src/editor/autosave/autosave";
+import { beforeEach, test } from "node:test";
+import english from "../../../powerstruggle_xblock/words/editor.json";
 import type { LoadAnswer } from "../../src/contracts/editor";
+import type { TreeData } from "../../src/contracts/tree";
+import { Autosave, maxCharacters, type SavedWork } from "../../src/editor/autosave/autosave";
+import * as commands from "../../src/editor/commands";
+import { EditorController } from "../../src/editor/controller";
+import { sectionKey, selectionOf } from "../../src/editor/selection";
 import { createEditorApi } from "../../src/editor/server";
 import { EditorStore } from "../../src/editor/store";
-import { sectionKey, selectionOf } from "../../src/editor/selection";
-import { toTreeData, children, withKeys, withAttribute, type TreeData } from "../../src/editor/tree";
-import { createTranslate } from "../../src/ui/words";
+import { children, toTreeData, withAttribute, withKeys } from "../../src/editor/tree";
 import type { WordKey } from "../../src/editor/words";
-import * as commands from "../../src/editor/commands";
-import { calm, FakeServer, loadAnswer, smallBare } from "./helpers";
+import { createTranslate } from "../../src/ui/words";
 import { openWindow } from "../helpers";
-import english from "../../../powerstruggle_xblock/words/editor.json";
+import { calm, FakeServer, loadAnswer, smallBare } from "./helpers";
 
 const t = createTranslate<WordKey>(english);
 let server: FakeServer;

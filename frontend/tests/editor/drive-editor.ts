@@ -1,17 +1,18 @@
-// The editor's own store and operations, driven from outside: one JSON request a line in, one answer a line out.
-// tests/editor/ of the checkout asks it for what only another language can judge: that undo undoes, that a file says the same.
+// Runs the editor's store and operations from outside: one JSON request per input line, one answer per output line. The
+// Python tests in tests/editor use it, for example to compare files with the server's parser.
 
 import { createInterface } from "node:readline";
+import type { TreeData } from "../../src/contracts/tree";
 import { findHits, replaceHits } from "../../src/editor/find/find";
-import { parseCondition, formatCondition } from "../../src/editor/forms/conditions";
-import { parseMarkup, plainText, writeMarkup } from "../../src/editor/text/markup";
-import { createClip, duplicatePlaces, duplicateChoice, pasteClip } from "../../src/editor/operations/copying";
-import { addChoice, addEnding, addScene, setTarget, moveNode, setTitle } from "../../src/editor/operations/edits";
+import { formatCondition, parseCondition } from "../../src/editor/forms/conditions";
+import { createClip, duplicateChoice, duplicatePlaces, pasteClip } from "../../src/editor/operations/copying";
+import { addChoice, addEnding, addScene, moveNode, setTarget, setTitle } from "../../src/editor/operations/edits";
 import { exclusiveBranch } from "../../src/editor/operations/links";
 import { removePlaces } from "../../src/editor/operations/removing";
 import { EditorStore } from "../../src/editor/store";
-import { toTreeData, updateNode, children, withKeys, type TreeData, type TreeNode } from "../../src/editor/tree";
+import { parseMarkup, plainText, writeMarkup } from "../../src/editor/text/markup";
 import { toXml } from "../../src/editor/text/xml";
+import { children, type TreeNode, toTreeData, updateNode, withKeys } from "../../src/editor/tree";
 
 type Step = [name: string, which: number, other: number, words: string];
 

@@ -1,8 +1,9 @@
-// A small scenario with everything that hangs together, and an editor on it with a server that answers what a test tells it to.
+// A small scenario, and an editor whose server is controlled by the test.
 
-import type { LoadAnswer } from "../../src/contracts/editor";
-import { elementData, withKeys, type TreeData, type TreeNode } from "../../src/editor/tree";
 import english from "../../../powerstruggle_xblock/words/editor.json";
+import type { LoadAnswer } from "../../src/contracts/editor";
+import type { TreeData } from "../../src/contracts/tree";
+import { elementData, type TreeNode, withKeys } from "../../src/editor/tree";
 
 export function smallBare(): TreeData {
   return elementData("powerstruggle_scenario", { display_name: "The door" }, [

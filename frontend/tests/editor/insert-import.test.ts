@@ -1,12 +1,12 @@
-import { beforeEach, test } from "node:test";
 import assert from "node:assert/strict";
-import { appendImport, replaceWithImport } from "../../src/editor/import/insert-import";
-import { matchOptions } from "../../src/editor/forms/picker";
+import { beforeEach, test } from "node:test";
 import { insertInOrder, insertionIndex } from "../../src/editor/forms/field-binding";
+import { matchOptions } from "../../src/editor/forms/picker";
 import { defaultMeterStart } from "../../src/editor/forms/sections";
-import { child, children, elementData, withKeys, pathTo } from "../../src/editor/tree";
-import { small, smallBare } from "./helpers";
+import { appendImport, replaceWithImport } from "../../src/editor/import/insert-import";
+import { child, children, elementData, pathTo, withKeys } from "../../src/editor/tree";
 import { openWindow, read } from "../helpers";
+import { small, smallBare } from "./helpers";
 
 beforeEach(openWindow);
 

@@ -1,16 +1,16 @@
-import { beforeEach, test } from "node:test";
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
-import { parseCondition, formatCondition } from "../../src/editor/forms/conditions";
+import { beforeEach, test } from "node:test";
+import { formatCondition, parseCondition } from "../../src/editor/forms/conditions";
+import { parsePastedHtml, parsePlainText, renderPieces, readPieces as seen } from "../../src/editor/rich-text/rich-dom";
 import {
   isSafeLink,
   parseMarkup,
   plainText,
+  type TextPiece,
   wordCount,
   writeMarkup,
-  type TextPiece,
 } from "../../src/editor/text/markup";
-import { parsePastedHtml, renderPieces, parsePlainText, readPieces as seen } from "../../src/editor/rich-text/rich-dom";
 import { openWindow, read, root } from "../helpers";
 
 beforeEach(() => {
@@ -45,7 +45,7 @@ test("every text of the shipped scenarios goes through a form's field unchanged"
     for (const text of textsOf(file)) {
       const same = writeMarkup(parseMarkup(text));
       assert.equal(through(text), same, `${file}: ${text}`);
-      // In the file a space may stand between two marks; the canonical text has it inside the first.
+      // In the file a space may be between two marks; the canonical text has it inside the first.
       if (!/\n|  |> </.test(text)) assert.equal(same, text.replace(/xml:lang=/g, "lang="), `${file}: ${text}`);
       count += 1;
     }

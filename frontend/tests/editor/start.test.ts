@@ -1,8 +1,8 @@
-import { beforeEach, test } from "node:test";
 import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
 import { start } from "../../src/editor/start";
-import { calm, editorShell, FakeServer, loadAnswer } from "./helpers";
 import { openWindow, read, type } from "../helpers";
+import { calm, editorShell, FakeServer, loadAnswer } from "./helpers";
 
 let server: FakeServer;
 beforeEach(() => {

@@ -1,23 +1,23 @@
-import { beforeEach, test } from "node:test";
 import assert from "node:assert/strict";
-import { countMatches, findHits, replaceHits, type Query } from "../../src/editor/find/find";
-import { nearestNode } from "../../src/ui/map/neighbors";
+import { beforeEach, test } from "node:test";
+import english from "../../../powerstruggle_xblock/words/editor.json";
+import { countMatches, findHits, type Query, replaceHits } from "../../src/editor/find/find";
 import { buildGraph, graphShape } from "../../src/editor/map/graph";
-import { quickLayout } from "../../src/ui/map/layout";
-import { edgePath, wrapTitle } from "../../src/ui/map/paths";
-import { parseClip, createClip, duplicatePlaces, pasteClip } from "../../src/editor/operations/copying";
+import { createClip, duplicatePlaces, parseClip, pasteClip } from "../../src/editor/operations/copying";
 import { addChoice, addScene, moveNode } from "../../src/editor/operations/edits";
 import { freshId } from "../../src/editor/operations/ids";
-import { exclusiveBranch, allLinks } from "../../src/editor/operations/links";
+import { allLinks, exclusiveBranch } from "../../src/editor/operations/links";
 import { removalConsequences, removePlaces } from "../../src/editor/operations/removing";
 import { EditorStore } from "../../src/editor/store";
 import { isWellFormed } from "../../src/editor/text/texts";
-import { toTreeData, updateNode, children, withKeys, pathTo, withAttribute } from "../../src/editor/tree";
+import { children, pathTo, toTreeData, updateNode, withAttribute, withKeys } from "../../src/editor/tree";
 import type { WordKey } from "../../src/editor/words";
+import { quickLayout } from "../../src/ui/map/layout";
+import { nearestNode } from "../../src/ui/map/neighbors";
+import { edgePath, wrapTitle } from "../../src/ui/map/paths";
 import { createTranslate } from "../../src/ui/words";
-import { small } from "./helpers";
 import { openWindow } from "../helpers";
-import english from "../../../powerstruggle_xblock/words/editor.json";
+import { small } from "./helpers";
 
 beforeEach(openWindow);
 
@@ -82,7 +82,7 @@ test("deleting where the talk starts says so and unsets the start", () => {
 test("a branch is what can be reached through its scene alone", () => {
   const tree = small();
   assert.deepEqual([...exclusiveBranch(tree, "loop")].sort(), ["loop"]);
-  // A gate leads to the jar as well, so what hangs on the jar does not hang on the door.
+  // A gate also leads to "jar", so "jar" does not depend on "door".
   assert.deepEqual([...exclusiveBranch(tree, "door")].sort(), ["door", "loop"]);
   assert.deepEqual([...exclusiveBranch(tree, "jar")].sort(), ["jar", "left"]);
 });

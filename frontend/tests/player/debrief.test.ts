@@ -1,8 +1,8 @@
-import { beforeEach, test } from "node:test";
 import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import english from "../../../powerstruggle_xblock/words/scenario.json";
 import { chartDescription } from "../../src/player/meter-chart-text";
 import { createTranslate } from "../../src/ui/words";
-import english from "../../../powerstruggle_xblock/words/scenario.json";
 import { button, endingView, find, openWindow, play, Server } from "../helpers";
 
 beforeEach(openWindow);

@@ -1,8 +1,8 @@
-import { beforeEach, test } from "node:test";
 import assert from "node:assert/strict";
-import { LocalNotes } from "../../src/player/local-notes";
+import { beforeEach, test } from "node:test";
 import type { View } from "../../src/contracts/player";
-import { button, endingView, find, nextView, openWindow, play, sceneView, Server, settle, type } from "../helpers";
+import { LocalNotes } from "../../src/player/local-notes";
+import { button, endingView, find, nextView, openWindow, play, Server, sceneView, settle, type } from "../helpers";
 
 beforeEach(openWindow);
 

@@ -1,5 +1,5 @@
-import { beforeEach, mock, test } from "node:test";
 import assert from "node:assert/strict";
+import { beforeEach, mock, test } from "node:test";
 import { start } from "../../src/player/start";
 import {
   button,
@@ -10,8 +10,8 @@ import {
   option,
   play,
   runtime,
-  sceneView,
   Server,
+  sceneView,
   settle,
   shell,
 } from "../helpers";

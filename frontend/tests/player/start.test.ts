@@ -1,7 +1,7 @@
-import { beforeEach, test } from "node:test";
 import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
 import { start } from "../../src/player/start";
-import { openWindow, play, read, runtime, sceneView, Server, settle, shell } from "../helpers";
+import { openWindow, play, read, runtime, Server, sceneView, settle, shell } from "../helpers";
 
 type Init = (...given: unknown[]) => void;
 const loaded = () => (window as unknown as { PowerStruggleScenario: Init }).PowerStruggleScenario;

@@ -1,7 +1,7 @@
-import { test } from "node:test";
 import assert from "node:assert/strict";
-import { findIdentifiers } from "../../src/reflection/identifier-warning";
+import { test } from "node:test";
 import english from "../../../powerstruggle_xblock/words/asks.json";
+import { findIdentifiers } from "../../src/reflection/identifier-warning";
 
 const clues = {
   titles: english.nudge_titles,

@@ -1,7 +1,7 @@
-import { beforeEach, test } from "node:test";
 import assert from "node:assert/strict";
-import { LocalAnswers } from "../../src/reflection/local-answers";
+import { beforeEach, test } from "node:test";
 import { withRemovedQuestions } from "../../src/reflection/answer-context";
+import { LocalAnswers } from "../../src/reflection/local-answers";
 import { openWindow } from "../helpers";
 
 beforeEach(openWindow);

@@ -1,10 +1,10 @@
-import { beforeEach, test } from "node:test";
 import assert from "node:assert/strict";
-import { start } from "../../src/reflection/start";
-import type { View } from "../../src/contracts/reflection";
-import { openWindow, read, runtime, Server, settle } from "../helpers";
-import own from "../../../powerstruggle_xblock/words/reflection.json";
+import { beforeEach, test } from "node:test";
 import shared from "../../../powerstruggle_xblock/words/asks.json";
+import own from "../../../powerstruggle_xblock/words/reflection.json";
+import type { View } from "../../src/contracts/reflection";
+import { start } from "../../src/reflection/start";
+import { openWindow, read, runtime, Server, settle } from "../helpers";
 
 type Init = (...given: unknown[]) => void;
 const run = (code: string) => {

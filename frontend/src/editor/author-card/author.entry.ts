@@ -1,4 +1,4 @@
-// The author's card in Studio. The server wrote all of it; this draws the map into it.
+// Entry point of the author's card in Studio. The server renders the card; this adds the map.
 
 import { mountAuthorCard } from "./card";
 
@@ -8,7 +8,7 @@ declare global {
   }
 }
 
-// Three plain parameters, declared: one runtime decides by counting them what to pass.
+// Declared with exactly three parameters: a runtime counts them to decide what to pass.
 if (!window.PowerStruggleAuthor) {
   window.PowerStruggleAuthor = function (_runtime: unknown, element: unknown, _data: unknown): void {
     mountAuthorCard(element);

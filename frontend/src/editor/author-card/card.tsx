@@ -1,16 +1,18 @@
-// The small map of an author's card: the editor's own drawing, still, and as large as the card is wide.
+// The small map on the author's card: not interactive, in the width of the card.
 
 import { render } from "preact";
+import type { Graph } from "../../contracts/graph";
 import { GraphDrawing } from "../../ui/map/drawing";
-import type { Graph } from "../map/graph";
-import { LayoutWorker, quickLayout, type Layout } from "../../ui/map/layout";
-import { readWords, type EditorTranslate } from "../words";
+import { type Layout, LayoutWorker, quickLayout } from "../../ui/map/layout";
+import { readGraph } from "../../ui/map/read-graph";
+import { type EditorTranslate, readWords } from "../words";
 
 const startedMark = "psStarted";
 let cardCount = 0;
-/** More than this is no map any more at the size of a card. */
+/** With more nodes than this the map is left out: it would not be legible. */
 const maxNodes = 60;
 
+/** Add the map to the card. */
 export function mountAuthorCard(element: unknown): void {
   const given = element as { 0?: Element } & Element;
   const parent = given[0] ?? given;
@@ -34,6 +36,7 @@ export function mountAuthorCard(element: unknown): void {
     });
 }
 
+/** Draw the map. */
 function CardMap({
   graph,
   layout,
@@ -56,15 +59,4 @@ function CardMap({
       <GraphDrawing graph={graph} layout={layout} t={t} prefix={prefix} />
     </svg>
   );
-}
-
-function readGraph(card: Element | null | undefined): Graph | null {
-  try {
-    const found = JSON.parse(card?.querySelector("script.ps-graph")?.textContent ?? "null") as Graph | null;
-    return found && Array.isArray(found.places) && Array.isArray(found.ways) && Array.isArray(found.gates)
-      ? found
-      : null;
-  } catch {
-    return null;
-  }
 }

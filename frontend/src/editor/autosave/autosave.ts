@@ -1,27 +1,29 @@
-// An author's unsaved work, kept in this browser: over a failed save, a lost session, a closed window.
+// Stores an author's unsaved work in this browser, for failed saves, lost sessions and closed windows.
 //
-// One piece of work for each component and author. It is dropped only by whoever put it there or was shown it, so that two windows on one component
-// do not throw away each other's.
+// There is one entry per component and author. Only the window that wrote it, or an author who has seen it, deletes it,
+// so that two windows on one component keep each other's work.
+import type { TreeData } from "../../contracts/tree";
+import { isTreeData } from "../tree";
 
-import type { TreeData } from "../tree";
-
+/** The stored work. */
 export interface SavedWork {
-  /** When it was kept, as the clock of this browser says. */
+  /** When it was stored, by this browser's clock. */
   at: string;
-  /** What the work began from. */
+  /** The version that the work is based on. */
   base: string;
   tree: TreeData;
-  /** Which window kept it. */
+  /** The window that stored it. */
   by: string;
 }
 
 const keyPrefix = "powerstruggle.editor.";
-/** Browsers give a site about five million characters; a learner's diary and other components want some too. */
+/** The largest entry, in characters. Browsers give a site about five million; other entries need some of them. */
 export const maxCharacters = 4_000_000;
 
-/** "waiting": what an earlier visit kept lies where this would, until its author says what becomes of it. */
+/** Whether the work is stored. "waiting": an earlier visit's work is stored and the author has not decided about it. */
 export type AutosaveState = "kept" | "too-large" | "no-room" | "waiting";
 
+/** Reads and writes the entry of one component and author. */
 export class Autosave {
   private readonly name: string;
 
@@ -33,6 +35,7 @@ export class Autosave {
     this.name = keyPrefix + whose;
   }
 
+  /** Return the stored work, or null. */
   read(): SavedWork | null {
     try {
       const found = JSON.parse(this.store?.getItem(this.name) ?? "null") as SavedWork | null;
@@ -44,6 +47,7 @@ export class Autosave {
     }
   }
 
+  /** Store the work. */
   write(base: string, tree: TreeData, at: string): AutosaveState {
     const text = JSON.stringify({ at, base, tree, by: this.by } satisfies SavedWork);
     if (text.length > maxCharacters) return "too-large";
@@ -52,16 +56,17 @@ export class Autosave {
     return this.writeItem(text) ? "kept" : "no-room";
   }
 
-  /** Drops what this window kept, or `whoever` where the author said so. */
+  /** Delete the entry that this window wrote; with `whoever`, any window's. */
   drop(whoever = false): void {
     if (!whoever && this.read()?.by !== this.by) return;
     try {
       this.store?.removeItem(this.name);
     } catch {
-      // Storage that can't be written holds nothing of ours.
+      // Storage that can't be written holds no entry of the editor.
     }
   }
 
+  /** Write the entry; return whether that worked. */
   private writeItem(text: string): boolean {
     try {
       this.store?.setItem(this.name, text);
@@ -71,7 +76,7 @@ export class Autosave {
     }
   }
 
-  /** Makes room: of the work kept for other components, the oldest goes. */
+  /** Delete the oldest entry of other components, to make room. */
   private dropOldest(): void {
     const others: Array<{ name: string; at: string }> = [];
     for (let index = 0; index < (this.store?.length ?? 0); index++) {
@@ -84,20 +89,7 @@ export class Autosave {
   }
 }
 
-function isTreeData(found: unknown): found is TreeData {
-  if (!found || typeof found !== "object") return false;
-  const { tag, attrs, text, nodes } = found as TreeData;
-  return (
-    typeof tag === "string" &&
-    !!attrs &&
-    typeof attrs === "object" &&
-    Object.values(attrs).every((value) => typeof value === "string") &&
-    (text === undefined || typeof text === "string") &&
-    (nodes === undefined || (Array.isArray(nodes) && nodes.every(isTreeData)))
-  );
-}
-
-/** The browser's storage, or null where it is switched off or belongs to a frame that may not have it. */
+/** Return the browser's storage, or null when it is switched off or not allowed in this frame. */
 export function browserStorage(): Storage | null {
   try {
     return window.localStorage;

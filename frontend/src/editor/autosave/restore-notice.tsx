@@ -1,9 +1,10 @@
-// Work from an earlier visit that was never saved: when it is from, what differs, and what to do with it.
+// Offers unsaved work of an earlier visit.
 
 import { useController } from "../shell/use-controller";
 
 const maxShown = 12;
 
+/** Show date and differences, and the buttons to restore or delete the work. */
 export function RestoreNotice() {
   const controller = useController();
   const { t, restorable } = controller;

@@ -1,10 +1,13 @@
-// What must not be lost when the window goes or something around the editor closes it.
+// Prevents the loss of unsaved work when the window or the editor is closed.
 
 import type { EditorController } from "../controller";
 
-/** Warns before the window goes with unsaved work in it, and before a frame's own wiring closes the editor over it. Ends with what it gives. */
+/**
+ * Warn before the window is closed with unsaved work, and before the platform's own handler closes the editor. Return
+ * the function that ends this.
+ */
 export function guardUnsavedWork(controller: EditorController, root: HTMLElement | null): () => void {
-  // A modal window throws the editor away without a word: what is gone warns of nothing and keeps nothing any more.
+  // A modal window removes the editor without notice: then it neither warns nor stores any more.
   const gone = () => {
     if (root?.isConnected) return false;
     unwatch();
@@ -19,7 +22,7 @@ export function guardUnsavedWork(controller: EditorController, root: HTMLElement
   const onHide = () => {
     if (!gone()) controller.autosaveNow();
   };
-  // A library's frame hangs its own handler on the button; only an earlier one can ask first.
+  // A library's page has its own handler on this button; only an earlier one can ask first.
   const onCancel = (event: Event) => {
     if (!(event.target as Element).closest?.(".cancel-button") || !controller.store.dirty) return;
     event.preventDefault();

@@ -1,37 +1,39 @@
-// Copying between scenarios and windows: as text on the system's clipboard where keys are used, and in this browser's storage
-// besides, since a frame is often not let near the clipboard by a button.
+// Copies between scenarios and windows: as text on the system's clipboard, and in this browser's storage, since a frame
+// often may not use the clipboard from a button.
 
+import { browserStorage } from "../autosave/autosave";
 import * as commands from "../commands";
 import type { EditorController } from "../controller";
-import { browserStorage } from "../autosave/autosave";
-import { parseClip, type Clip } from "../operations/copying";
+import { type Clip, parseClip } from "../operations/copying";
 
-/** Each author's own: on a shared computer nobody pastes what somebody else copied. */
+/** Return the storage key of the author's copies: on a shared computer nobody pastes another author's copy. */
 const storageKey = (controller: EditorController) => `powerstruggle.clip:${controller.author}`;
-/** Where storage is off: a copy still lasts as long as the page. */
+/** The last copy on this page, for browsers without storage. */
 let pageClip = "";
 
+/** Store a copy; return its text. */
 function storeClip(controller: EditorController, clip: Clip): string {
   pageClip = JSON.stringify(clip);
   try {
     browserStorage()?.setItem(storageKey(controller), pageClip);
   } catch {
-    // No room: the page still has it, and so has the clipboard.
+    // Storage is full: the copy is still in the page and on the clipboard.
   }
   return pageClip;
 }
 
+/** Return the stored copy, or null. */
 function storedClip(controller: EditorController): Clip | null {
   let text = "";
   try {
     text = browserStorage()?.getItem(storageKey(controller)) ?? "";
   } catch {
-    // Storage that can't be read: what this page copied itself is left.
+    // Storage can't be read: the copy of this page remains.
   }
   return parseClip(text) ?? parseClip(pageClip);
 }
 
-/** Copies what is selected; with ids, those scenes and endings. Gives the text, or null where nothing is selected. */
+/** Copy the selection, or the scenes and endings with these ids. Return the text, or null when nothing is selected. */
 export function copySelection(controller: EditorController, ids?: ReadonlySet<string>): string | null {
   const clip = commands.selectionClip(controller, ids);
   if (!clip) {
@@ -44,25 +46,27 @@ export function copySelection(controller: EditorController, ids?: ReadonlySet<st
   return text;
 }
 
+/** Copy and delete the selection; return its text. */
 export function cutSelection(controller: EditorController): string | null {
   const text = copySelection(controller);
   if (text) commands.deleteSelection(controller);
   return text;
 }
 
+/** Paste the stored copy. */
 export function pasteStored(controller: EditorController): void {
   const clip = storedClip(controller);
   if (clip) commands.paste(controller, clip);
   else controller.announce(controller.t("nothing_copied"));
 }
 
-/** The browser's own copy, cut and paste, while focus is in the outline or on the map. */
+/** Return the handlers of the browser's copy, cut and paste events for the outline and the map. */
 export function clipboardEvents(controller: EditorController) {
   const taken = (event: ClipboardEvent) => {
     event.preventDefault();
     event.stopPropagation();
   };
-  // Words that somebody marked with the mouse are what they mean to copy.
+  // Selected text is copied as text.
   const marked = () => !!globalThis.getSelection?.()?.toString();
   const give = (make: () => string | null) => (event: ClipboardEvent) => {
     if (marked() || isTextField(event.target)) return;
@@ -83,5 +87,6 @@ export function clipboardEvents(controller: EditorController) {
   };
 }
 
+/** Tell whether an element is for typing. */
 const isTextField = (target: EventTarget | null): boolean =>
   target instanceof Element && target.matches("input, textarea, [contenteditable]");

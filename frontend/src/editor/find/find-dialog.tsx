@@ -1,14 +1,15 @@
-// Find and replace: one hit after the other with the words around it, or all at once as one step.
+// The dialog for finding and replacing text.
 
 import { useMemo, useState } from "preact/hooks";
 import { placeLabel } from "../labels";
-import { useController } from "../shell/use-controller";
-import { Dialog } from "../shell/dialog";
 import { selectionOf } from "../selection";
+import { Dialog } from "../shell/dialog";
+import { useController } from "../shell/use-controller";
 import { pathTo, type TreeNode } from "../tree";
-import { translateCount, type EditorTranslate, type WordKey } from "../words";
-import { countMatches, findHits, replaceHits, type Hit, type Query } from "./find";
+import { type EditorTranslate, translateCount, type WordKey } from "../words";
+import { countMatches, findHits, type Hit, type Query, replaceHits } from "./find";
 
+/** Show one hit after the other, and replace one or all. */
 export function FindDialog({ close }: { close: () => void }) {
   const controller = useController();
   const { t, store } = controller;
@@ -26,7 +27,7 @@ export function FindDialog({ close }: { close: () => void }) {
     if (!hits.length) return;
     const next = (to + hits.length) % hits.length;
     setAt(next);
-    // Behind the dialog outline, map and form follow, so that closing it leaves one there.
+    // Outline, map and form behind the dialog follow, so that they show the hit after closing.
     controller.select(hitSelectionKey(store.tree, hits[next]!));
   };
   const replace = (some: readonly Hit[]) => {
@@ -38,7 +39,7 @@ export function FindDialog({ close }: { close: () => void }) {
   const replaceNow = () => {
     if (!now) return;
     replace([now]);
-    // On behind what was put in, which may hold the words itself.
+    // Continue after the replacement, which may contain the text itself.
     const behind = hits.indexOf(now) + countMatches(by, query);
     setAt(behind < findHits(store.tree, query, startPlace).length ? behind : 0);
   };
@@ -131,11 +132,13 @@ export function FindDialog({ close }: { close: () => void }) {
   );
 }
 
+/** Return the key to select for a hit. */
 function hitSelectionKey(root: TreeNode, hit: Hit): number {
   const selection = selectionOf(root, hit.key);
   return selection.kind === "scene" && selection.choice ? selection.choice.key : hit.top;
 }
 
+/** Return the name of the place of a hit. */
 function hitLocation(root: TreeNode, hit: Hit, t: EditorTranslate): string {
   const selection = selectionOf(root, hit.key);
   if (selection.kind === "section") return t(`section_${selection.section}`);

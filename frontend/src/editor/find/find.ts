@@ -1,9 +1,10 @@
-// Finding and replacing words in all texts. Only words are touched: never a mark, an id, an address or a condition.
+// Finds and replaces text. Only text is changed: no markup, ids, addresses or conditions.
 
-import { joinMarkup, splitMarkup } from "../text/texts";
 import { updateChildren } from "../operations/edits";
+import { joinMarkup, splitMarkup } from "../text/texts";
 import type { TreeNode } from "../tree";
 
+/** What to look for, and where. */
 export interface Query {
   words: string;
   matchCase: boolean;
@@ -11,21 +12,22 @@ export interface Query {
   scope: "all" | "here" | "learners";
 }
 
+/** One hit. */
 export interface Hit {
-  /** The element that holds the words, and the top element (scene, ending, about…) that it stands in. */
+  /** Key of the element with the text, and of the top-level element around it. */
   key: number;
   top: number;
   tag: string;
-  /** The attribute, or null for the text inside. */
+  /** The attribute, or null for the element's text. */
   attr: string | null;
-  /** Which hit it is within that text, from 0. */
+  /** Index of the hit within that text. */
   nth: number;
   before: string;
   found: string;
   after: string;
 }
 
-/** Attributes that are words for people. */
+/** Attributes that contain text for people. */
 const textAttributes: Record<string, readonly string[]> = {
   powerstruggle_scenario: ["display_name"],
   scene: ["title"],
@@ -35,11 +37,12 @@ const textAttributes: Record<string, readonly string[]> = {
   choice: ["closed"],
   image: ["alt"],
 };
+/** Number of characters shown before and after a hit. */
 const contextLength = 32;
-/** What learners never read. */
+/** Elements that learners never read. */
 const authorOnlyTags = new Set(["note", "sign-off"]);
 
-/** The pattern of a query; null where there is nothing to look for. */
+/** Return the pattern of a query; null when it is empty. */
 export function queryPattern({ words, matchCase, wholeWord }: Query): RegExp | null {
   if (!words) return null;
   const plain = words
@@ -54,6 +57,7 @@ export function queryPattern({ words, matchCase, wholeWord }: Query): RegExp | n
   }
 }
 
+/** Return the positions of all matches. */
 function matchesIn(words: string, sought: RegExp): Array<{ from: number; to: number }> {
   const hits = [];
   sought.lastIndex = 0;
@@ -61,18 +65,19 @@ function matchesIn(words: string, sought: RegExp): Array<{ from: number; to: num
     const from = found.index + (found[1]?.length ?? 0);
     const to = from + (found[2]?.length ?? 0);
     hits.push({ from, to });
-    // The character before a word may be the one after the last: it is looked at again.
+    // The character before a word may end the previous match: it is looked at again.
     sought.lastIndex = Math.max(to, found.index + 1);
   }
   return hits;
 }
 
-/** How often a query would find something in these words. */
+/** Return the number of matches in a text. */
 export function countMatches(words: string, query: Query): number {
   const sought = queryPattern(query);
   return sought ? matchesIn(words, sought).length : 0;
 }
 
+/** Return all hits in the tree; `here` is the key of the selected top-level element. */
 export function findHits(root: TreeNode, query: Query, here: number): Hit[] {
   const sought = queryPattern(query);
   if (!sought) return [];
@@ -108,7 +113,7 @@ export function findHits(root: TreeNode, query: Query, here: number): Hit[] {
   return hits;
 }
 
-/** The tree with these hits replaced; hits that are not there any more are let be. */
+/** Return the tree with these hits replaced; hits that don't exist any more are ignored. */
 export function replaceHits(root: TreeNode, query: Query, hits: readonly Hit[], by: string): TreeNode {
   const sought = queryPattern(query);
   if (!sought || !hits.length) return root;
@@ -122,6 +127,7 @@ export function replaceHits(root: TreeNode, query: Query, hits: readonly Hit[], 
   return change(root);
 }
 
+/** Replace hits in one element. */
 function replaceInNode(node: TreeNode, hits: readonly Hit[], sought: RegExp, by: string): TreeNode {
   let after = node;
   for (const attr of new Set(hits.map((hit) => hit.attr))) {
@@ -136,6 +142,7 @@ function replaceInNode(node: TreeNode, hits: readonly Hit[], sought: RegExp, by:
   return after;
 }
 
+/** Replace matches with these indexes; every second part is markup and is not changed. */
 function replaceInParts(parts: readonly string[], sought: RegExp, nths: ReadonlySet<number>, by: string): string[] {
   let nth = 0;
   return parts.map((words, index) => {

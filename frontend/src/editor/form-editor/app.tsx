@@ -1,24 +1,25 @@
-// The editor of a small component: one form from top to bottom, on the scenario editor's desk (undo, kept work, live check,
-// saving, conflicts), with that editor's fields.
+// The editor of a small component: one form, with the scenario editor's controller (undo, autosave, check, saving,
+// conflicts) and fields.
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { ConflictDialog } from "../shell/conflict-dialog";
-import { EditorProvider } from "../context";
-import type { EditorController } from "../controller";
-import { focusField, applyFocusRequest } from "../forms/focus-request";
-import { TemplateDialog } from "../shell/template-dialog";
 import { downloadWork } from "../autosave/download";
 import { RestoreNotice } from "../autosave/restore-notice";
 import { guardUnsavedWork } from "../autosave/unsaved-guard";
-import { useController } from "../shell/use-controller";
+import { EditorProvider } from "../context";
+import type { EditorController } from "../controller";
+import { applyFocusRequest, focusField } from "../forms/focus-request";
+import { ConflictDialog } from "../shell/conflict-dialog";
 import { useFocusFallback } from "../shell/focus-fallback";
 import { LeaveDialog } from "../shell/leave-dialog";
 import { SaveNotice } from "../shell/save-notice";
+import { TemplateDialog } from "../shell/template-dialog";
+import { useController } from "../shell/use-controller";
 
-/** What an editor fills the desk with. */
+/** The form of a component. */
 export type FormComponent = () => ComponentChildren;
 
+/** Show the editor. */
 export function FormEditorApp({ controller, form }: { controller: EditorController; form: FormComponent }) {
   return (
     <EditorProvider value={controller}>
@@ -29,6 +30,7 @@ export function FormEditorApp({ controller, form }: { controller: EditorControll
 
 const isApple = /Mac|iP(hone|ad|od)/.test(globalThis.navigator?.platform ?? "");
 
+/** Show toolbar, notices, form, problems and dialogs. */
 function Editor({ form: Form }: { form: FormComponent }) {
   const controller = useController();
   const root = useRef<HTMLDivElement>(null);
@@ -78,6 +80,7 @@ function Editor({ form: Form }: { form: FormComponent }) {
   );
 }
 
+/** Show the toolbar. */
 function Head() {
   const controller = useController();
   const { store, t, canClose } = controller;
@@ -141,7 +144,7 @@ function Head() {
   );
 }
 
-/** What the check found, each a way to its field; and whether the work is saved. */
+/** Show the problems, each with a link to its field, and whether the work is saved. */
 function Problems() {
   const controller = useController();
   const { t, check, store, savedAt } = controller;
@@ -169,7 +172,7 @@ function Problems() {
           ))}
         </ul>
       )}
-      {!check.problems.length && check.state === "here" && <p>{t("problems_none")}</p>}
+      {!check.problems.length && check.state === "done" && <p>{t("problems_none")}</p>}
     </div>
   );
 }

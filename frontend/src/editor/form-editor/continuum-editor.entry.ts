@@ -1,8 +1,9 @@
-// The one way in. Studio, a library and the workbench call `PowerStruggleContinuumEditor(runtime, element, data)`.
+// Entry point of the continuum editor. Studio, libraries and the workbench call `PowerStruggleContinuumEditor(runtime,
+// element, data)`.
 
-import { ContinuumForm, continuumOrders } from "./continuum-form";
 import type { InitData } from "../mount";
 import type { Runtime } from "../server";
+import { ContinuumForm, continuumOrders } from "./continuum-form";
 import { startFormEditor } from "./start";
 
 declare global {
@@ -11,7 +12,7 @@ declare global {
   }
 }
 
-// Three plain parameters, declared: one runtime decides by counting them what to pass.
+// Declared with exactly three parameters: a runtime counts them to decide what to pass.
 if (!window.PowerStruggleContinuumEditor) {
   window.PowerStruggleContinuumEditor = function (runtime: Runtime, element: unknown, data: InitData): void {
     startFormEditor({ form: ContinuumForm, orders: continuumOrders }, runtime, element, data);

@@ -1,41 +1,43 @@
-// What an author says of "Where would you stand?".
+// The form of a continuum component.
 
+import type English from "../../../../powerstruggle_xblock/words/continuum-editor.json";
+import { plainText } from "../../ui/text";
+import type { Translate } from "../../ui/words";
 import { languageOf } from "../forms/content-items";
+import {
+  addElement,
+  bindChild,
+  bindNode,
+  duplicateElement,
+  type FieldBinding,
+  moveElement,
+  removeElement,
+  setText,
+  useBinding,
+} from "../forms/field-binding";
 import {
   AddButton,
   AttrCheckbox,
   AttrSelect,
   AttrText,
+  Disclosure,
   Field,
   FieldGroup,
-  Disclosure,
   fieldMarkers,
-  problemsFor,
   ItemTools,
+  problemsFor,
 } from "../forms/fields";
-import { requestFocus, moveButtonName } from "../forms/focus-request";
-import { escapeText } from "../text/markup";
-import { RichField } from "../rich-text/rich-field";
-import {
-  addElement,
-  duplicateElement,
-  bindChild,
-  moveElement,
-  removeElement,
-  setText,
-  bindNode,
-  useBinding,
-  type FieldBinding,
-} from "../forms/field-binding";
+import { moveButtonName, requestFocus } from "../forms/focus-request";
 import { TextList } from "../forms/text-list";
+import { RichField } from "../rich-text/rich-field";
 import { useController } from "../shell/use-controller";
-import { toTreeData, child, children, elementData, type TreeNode } from "../tree";
-import type { Translate } from "../../ui/words";
+import { escapeText } from "../text/markup";
+import { child, children, elementData, type TreeNode, toTreeData } from "../tree";
 import { numberedId } from "./reflection-form";
-import type English from "../../../../powerstruggle_xblock/words/continuum-editor.json";
 
 type ContinuumTranslate = Translate<keyof typeof English>;
 
+/** The order of child elements in the continuum notation. */
 export const continuumOrders = {
   powerstruggle_continuum: [
     "intro",
@@ -52,9 +54,10 @@ export const continuumOrders = {
   statement: ["content-note", "words", "prompt"],
 };
 
-/** A text that may be missing, as a spot of its own. */
+/** Return the binding of a text element that may be missing. */
 const textBinding = (root: FieldBinding, tag: string): FieldBinding => bindChild(root, tag, elementData(tag, {}, ""));
 
+/** Show the form. */
 export function ContinuumForm() {
   const controller = useController();
   const t = controller.t as unknown as ContinuumTranslate;
@@ -102,7 +105,7 @@ export function ContinuumForm() {
   );
 }
 
-/** From when on the group sees what, and how rounds and teams hang together. */
+/** Show the settings of groups, rounds and comparisons. */
 function Sharing({ root, t }: { root: FieldBinding; t: ContinuumTranslate }) {
   const { attrs } = root.editor.store.tree;
   return (
@@ -143,6 +146,7 @@ function Sharing({ root, t }: { root: FieldBinding; t: ContinuumTranslate }) {
   );
 }
 
+/** Show the fields of the scale. */
 function Scale({ root, t }: { root: FieldBinding; t: ContinuumTranslate }) {
   const scale = bindChild(root, "scale");
   return (
@@ -162,7 +166,7 @@ interface LabelListProps {
   addWord: "ce_stop_add" | "ce_option_add";
 }
 
-/** Short plain words in an order: stops, or what people do next. */
+/** Show a list of short plain texts, such as scale points. */
 function LabelList({ parent, tag, t, name, addWord }: LabelListProps) {
   const nodes = parent.node ? children(parent.node, tag) : [];
   return (
@@ -204,7 +208,7 @@ function LabelList({ parent, tag, t, name, addWord }: LabelListProps) {
   );
 }
 
-/** The words of an element that takes no marks. */
+/** Show the field of a text without markup. */
 function PlainTextField({ binding, label }: { binding: FieldBinding; label: string }) {
   return (
     <Field label={label} found={problemsFor(binding, null)}>
@@ -232,12 +236,7 @@ function PlainTextField({ binding, label }: { binding: FieldBinding; label: stri
   );
 }
 
-function plainText(markup: string): string {
-  const holder = document.createElement("template");
-  holder.innerHTML = markup;
-  return holder.content.textContent ?? "";
-}
-
+/** Show all statements. */
 function Statements({ root, t }: { root: FieldBinding; t: ContinuumTranslate }) {
   const nodes = children(root.editor.store.tree, "statement");
   return (
@@ -271,6 +270,7 @@ interface StatementProps {
   t: ContinuumTranslate;
 }
 
+/** Show the fields of one statement. */
 function StatementForm({ root, node, index, of, t }: StatementProps) {
   const binding = bindNode(root.editor, node, root);
   const lang = languageOf(binding);

@@ -1,8 +1,9 @@
-// The one way in. Studio, a library and the workbench call `PowerStruggleReflectionEditor(runtime, element, data)`.
+// Entry point of the reflection editor. Studio, libraries and the workbench call
+// `PowerStruggleReflectionEditor(runtime, element, data)`.
 
 import type { InitData } from "../mount";
 import type { Runtime } from "../server";
-import { reflectionOrders, ReflectionForm } from "./reflection-form";
+import { ReflectionForm, reflectionOrders } from "./reflection-form";
 import { startFormEditor } from "./start";
 
 declare global {
@@ -11,7 +12,7 @@ declare global {
   }
 }
 
-// Three plain parameters, declared: one runtime decides by counting them what to pass.
+// Declared with exactly three parameters: a runtime counts them to decide what to pass.
 if (!window.PowerStruggleReflectionEditor) {
   window.PowerStruggleReflectionEditor = function (runtime: Runtime, element: unknown, data: InitData): void {
     startFormEditor({ form: ReflectionForm, orders: reflectionOrders }, runtime, element, data);

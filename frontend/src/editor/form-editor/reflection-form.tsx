@@ -1,33 +1,36 @@
-// What an author says of a reflection component.
+// The form of a reflection component.
 
+import type English from "../../../../powerstruggle_xblock/words/reflection-editor.json";
+import type { Translate } from "../../ui/words";
 import { languageOf } from "../forms/content-items";
-import { AddButton, AttrSelect, AttrText, Checkbox, FieldGroup, ItemTools } from "../forms/fields";
-import { requestFocus, moveButtonName } from "../forms/focus-request";
-import { RichField } from "../rich-text/rich-field";
 import {
   addElement,
-  duplicateElement,
   bindChild,
+  bindNode,
+  duplicateElement,
+  type FieldBinding,
   moveElement,
   removeElement,
   setAttribute,
-  bindNode,
   useBinding,
-  type FieldBinding,
 } from "../forms/field-binding";
+import { AddButton, AttrSelect, AttrText, Checkbox, FieldGroup, ItemTools } from "../forms/fields";
+import { moveButtonName, requestFocus } from "../forms/focus-request";
 import { TextList } from "../forms/text-list";
+import { RichField } from "../rich-text/rich-field";
 import { useController } from "../shell/use-controller";
-import { toTreeData, children, elementData, type TreeNode } from "../tree";
-import type { Translate } from "../../ui/words";
-import type English from "../../../../powerstruggle_xblock/words/reflection-editor.json";
+import { children, elementData, type TreeNode, toTreeData } from "../tree";
 
+/** A translation key of the reflection editor. */
 export type ReflectionEditorKey = keyof typeof English;
 
+/** The order of child elements in the reflection notation. */
 export const reflectionOrders = {
   powerstruggle_reflection: ["intro", "prompt", "closing", "note"],
   prompt: ["words", "hint", "example"],
 };
 
+/** Show the form. */
 export function ReflectionForm() {
   const controller = useController();
   const t = controller.t as unknown as Translate<ReflectionEditorKey>;
@@ -104,6 +107,7 @@ interface PromptProps {
   t: Translate<ReflectionEditorKey>;
 }
 
+/** Show the fields of one question. */
 function PromptForm({ root, node, index, of, t }: PromptProps) {
   const binding = bindNode(root.editor, node, root);
   const words = bindChild(binding, "words", elementData("words", {}, ""));
@@ -156,7 +160,9 @@ function PromptForm({ root, node, index, of, t }: PromptProps) {
   );
 }
 
-/** An id that no other question has. Ids never change by themselves: what learners wrote hangs on them. */
+/**
+ * Return an id with a number that no other element of the list has. Ids never change: stored answers depend on them.
+ */
 export function numberedId(prompts: readonly TreeNode[], wanted: string): string {
   const taken = new Set(prompts.map((prompt) => prompt.attrs.id));
   const stem = wanted.replace(/-\d+$/, "");

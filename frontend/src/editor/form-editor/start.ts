@@ -1,17 +1,19 @@
-// A small component's editor, put into the server's shell.
+// Starts the editor of a small component in the server's shell.
 
 import { h } from "preact";
-import { mountEditor, type InitData } from "../mount";
 import { elementOrders } from "../forms/field-binding";
+import { type InitData, mountEditor } from "../mount";
 import type { Runtime } from "../server";
-import { FormEditorApp, type FormComponent } from "./app";
+import { type FormComponent, FormEditorApp } from "./app";
 
+/** What the editor of a small component needs. */
 export interface FormEditorSetup {
   form: FormComponent;
-  /** The order in which elements stand in the file, by what is around them. */
+  /** The order of child elements in the notation, by parent element. */
   orders: Record<string, readonly string[]>;
 }
 
+/** Start the editor. */
 export function startFormEditor(
   { form, orders: own }: FormEditorSetup,
   runtime: Runtime,

@@ -1,16 +1,17 @@
-// Says what the review found whenever that differs from what it said last; also while the list itself is folded away.
+// Announces the check's result when it changes, also while the problem list is closed.
 
 import { useEffect, useRef } from "preact/hooks";
 import type { EditorContext } from "../context";
 import { translateCount } from "../words";
 
+/** Announce changed results. */
 export function useProblemAnnouncements(editor: EditorContext): void {
   const { check, t } = editor;
   const told = useRef<string | null>(null);
   const errors = check.problems.filter(({ severity }) => severity === "error").length;
   const warnings = check.problems.length - errors;
   useEffect(() => {
-    if (check.state !== "here") return;
+    if (check.state !== "done") return;
     const news =
       [
         errors ? translateCount(t, "problems_errors_one", "problems_errors_some", errors) : "",

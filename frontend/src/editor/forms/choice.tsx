@@ -1,41 +1,41 @@
-// One reply: what the worker says or does, what it is, how strong it is, what comes back, where it leads.
+// The form of a choice: text, move, rating, reaction and target.
 
-import { children, elementData, type TreeNode } from "../tree";
-import { moveNode } from "../operations/edits";
 import { duplicateChoice } from "../operations/copying";
+import { moveNode } from "../operations/edits";
 import { selectionAfterRemoval } from "../operations/removing";
+import { RichField } from "../rich-text/rich-field";
+import { wordCount } from "../text/markup";
+import { children, elementData, type TreeNode } from "../tree";
+import { ConditionField } from "./condition-field";
+import { ContentItemList, languageOf, UnknownParts } from "./content-items";
+import {
+  addElement,
+  attributeOf,
+  bindChild,
+  bindNode,
+  type FieldBinding,
+  removeElement,
+  setAttribute,
+} from "./field-binding";
 import {
   AddButton,
   AttrSelect,
   AttrText,
   Checkbox,
+  Disclosure,
   FieldGroup,
   fieldMarkers,
-  Disclosure,
-  problemsFor,
-  OtherProblems,
   ItemTools,
+  OtherProblems,
+  problemsFor,
 } from "./fields";
-import { ContentItemList, languageOf, UnknownParts } from "./content-items";
-import { ConditionField } from "./condition-field";
-import { requestFocus, moveButtonName } from "./focus-request";
-import { Ratings, ratedSkills, skillName } from "./ratings";
-import { wordCount } from "../text/markup";
-import { choiceOptionLabel } from "./options";
-import { Notes } from "./notes";
-import { TargetField } from "./target-field";
-import { Picker } from "./picker";
-import { RichField } from "../rich-text/rich-field";
+import { moveButtonName, requestFocus } from "./focus-request";
 import { ChoiceMeterChange } from "./meter-change";
-import {
-  addElement,
-  attributeOf,
-  bindChild,
-  removeElement,
-  setAttribute,
-  bindNode,
-  type FieldBinding,
-} from "./field-binding";
+import { Notes } from "./notes";
+import { choiceOptionLabel } from "./options";
+import { Picker } from "./picker";
+import { Ratings, ratedSkills, skillName } from "./ratings";
+import { TargetField } from "./target-field";
 
 const knownTags = [
   "do",
@@ -64,7 +64,7 @@ interface ChoiceEntryProps {
   toggle: () => void;
 }
 
-/** A reply in its scene's list: folded up to a line, or open. */
+/** Show a choice in its scene's list, folded or open. */
 export function ChoiceEntry({ scene, node, at, of, open, toggle }: ChoiceEntryProps) {
   const binding = bindNode(scene.editor, node, scene);
   const { editor } = scene;
@@ -116,7 +116,7 @@ export function ChoiceEntry({ scene, node, at, of, open, toggle }: ChoiceEntryPr
   );
 }
 
-/** "listening strong, clarity works · goes to 2 The taped jar", for a reply that is folded up. */
+/** Return the summary of a folded choice, such as "Reflecting · listening strong, clarity works". */
 function choiceSummary(binding: FieldBinding): string {
   const { editor } = binding;
   const base = binding.node && children(binding.node, "level").find((level) => !("if" in level.attrs));
@@ -132,6 +132,7 @@ function choiceSummary(binding: FieldBinding): string {
   return [move, words.join(", ")].filter(Boolean).join(" · ");
 }
 
+/** Show the fields of a choice. */
 function ChoiceForm({ binding }: { binding: FieldBinding }) {
   const { editor } = binding;
   const { t } = editor;
@@ -170,7 +171,7 @@ function ChoiceForm({ binding }: { binding: FieldBinding }) {
   );
 }
 
-/** Says, does, or waits. A pause stands in place of words; what stands there already is never hidden. */
+/** Show the fields for saying, doing or waiting. A pause replaces the text; text that exists is always shown. */
 function ActionFields({ binding }: { binding: FieldBinding }) {
   const { t } = binding.editor;
   const wait = bindChild(binding, "wait", elementData("wait", {}, ""));
@@ -223,7 +224,7 @@ function ActionFields({ binding }: { binding: FieldBinding }) {
   );
 }
 
-/** The move from the catalogue, with what it usually does in words; "Change" opens the numbers. */
+/** Show the move of the catalog and what it usually changes; the numbers are in a folded part. */
 function MoveField({ binding }: { binding: FieldBinding }) {
   const { editor } = binding;
   const { t } = editor;
@@ -267,6 +268,7 @@ function MoveField({ binding }: { binding: FieldBinding }) {
   );
 }
 
+/** Show all feedback. */
 function FeedbackList({ choice }: { choice: FieldBinding }) {
   const { t } = choice.editor;
   const all = choice.node ? children(choice.node, "feedback") : [];
@@ -294,6 +296,7 @@ function FeedbackList({ choice }: { choice: FieldBinding }) {
   );
 }
 
+/** Show the fields of one feedback. */
 function Feedback({
   choice,
   node,
@@ -336,7 +339,7 @@ function Feedback({
   );
 }
 
-/** Other ways on: the first whose condition holds wins over "Goes to". */
+/** Show the targets with conditions; the first whose condition holds takes precedence over the choice's own target. */
 function AlternativeTargets({ choice }: { choice: FieldBinding }) {
   const { t } = choice.editor;
   const ways = choice.node ? children(choice.node, "go") : [];

@@ -1,13 +1,13 @@
-// "Only if …": rows of menus joined by "and", and below them the sentence that is stored. A condition that can't be read is shown
-// as it stands.
+// The field of a condition: rows of menus joined by "and", and the stored text below. A condition that can't be parsed
+// is shown as text.
 
 import { useId, useRef, useState } from "preact/hooks";
 import { afterRender } from "../../ui/after-render";
-import { parseCondition, comparisons, formatCondition, type Clause, type Comparison } from "./conditions";
-import { FieldProblems, Field, fieldMarkers, problemsFor, SelectField } from "./fields";
+import { type Clause, type Comparison, comparisons, formatCondition, parseCondition } from "./conditions";
+import { attributeOf, type FieldBinding, setAttribute } from "./field-binding";
+import { Field, FieldProblems, fieldMarkers, problemsFor, SelectField } from "./fields";
 import { choiceOptions, meterOptions, placeOptions } from "./options";
 import { Picker } from "./picker";
-import { attributeOf, setAttribute, type FieldBinding } from "./field-binding";
 
 interface ConditionFieldProps {
   binding: FieldBinding;
@@ -16,13 +16,14 @@ interface ConditionFieldProps {
   always: string;
 }
 
+/** Show the field. */
 export function ConditionField({ binding, label, help, always }: ConditionFieldProps) {
   const { t } = binding.editor;
   const id = useId();
   const box = useRef<HTMLFieldSetElement>(null);
   const stored = attributeOf(binding, "if");
   const rows = parseCondition(stored);
-  // Words being typed by hand stay words until the author asks for the menus, even while they happen to be readable.
+  // Text that is typed stays text until the author asks for the menus, even when it can be parsed.
   const [byHand, setByHand] = useState(rows === null);
   const found = problemsFor(binding, "if");
   const write = (words: string) => setAttribute(binding, "if", words, t("forms_step_edit", { what: label }));
@@ -114,6 +115,7 @@ interface ClauseRowProps {
   mark: Record<string, string>;
 }
 
+/** Show the menus of one clause. */
 function ClauseRow({ binding, row, first, onChange, onRemove, mark }: ClauseRowProps) {
   const { editor } = binding;
   const { t } = editor;
@@ -164,6 +166,7 @@ function ClauseRow({ binding, row, first, onChange, onRemove, mark }: ClauseRowP
   );
 }
 
+/** Show the menus of a clause about a meter. */
 function MeterClauseRow({
   binding,
   row,

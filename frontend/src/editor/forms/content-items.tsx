@@ -1,39 +1,40 @@
-// What is told, in the order it is told: things seen, words said, pictures, sound, film. In scenes, in what comes back after a
-// reply, and in endings.
+// The list of content items of scenes, reactions and endings.
 
 import { useId } from "preact/hooks";
+import type { TreeData } from "../../contracts/tree";
+import { LanguageList, RichField } from "../rich-text/rich-field";
+import { plainText } from "../text/markup";
+import { shorten } from "../text/texts";
+import { children, elementData, type TreeNode, toTreeData } from "../tree";
 import type { WordKey } from "../words";
-import { toTreeData, children, elementData, type TreeData, type TreeNode } from "../tree";
+import { ConditionField } from "./condition-field";
+import {
+  addElement,
+  attributeOf,
+  bindNode,
+  contentTags,
+  duplicateElement,
+  type FieldBinding,
+  moveElement,
+  removeElement,
+} from "./field-binding";
 import {
   AddButton,
   AttrCheckbox,
   AttrSelect,
   AttrText,
-  FieldGroup,
   Disclosure,
-  OtherProblems,
+  FieldGroup,
   ItemTools,
+  OtherProblems,
 } from "./fields";
-import { ConditionField } from "./condition-field";
-import { requestFocus, moveButtonName } from "./focus-request";
-import { plainText } from "../text/markup";
+import { moveButtonName, requestFocus } from "./focus-request";
 import { peopleOf, personName } from "./options";
-import { LanguageList, RichField } from "../rich-text/rich-field";
-import {
-  addElement,
-  attributeOf,
-  contentTags,
-  duplicateElement,
-  moveElement,
-  removeElement,
-  bindNode,
-  type FieldBinding,
-} from "./field-binding";
-import { shorten } from "../text/texts";
 
-/** How a line is called here: in a scene people speak lines, after a reply they give replies. */
+/** The tag of dialogue: "line" in scenes and endings, "reply" after a choice. */
 type Speech = "line" | "reply";
 
+/** Show all items and buttons to add more. */
 export function ContentItemList({
   parent,
   speech,
@@ -76,6 +77,7 @@ export function ContentItemList({
   );
 }
 
+/** Return the translation key of an item's kind. */
 export function kindLabel(tag: string): WordKey {
   const words: Record<string, WordKey> = {
     cue: "beat_cue",
@@ -88,7 +90,7 @@ export function kindLabel(tag: string): WordKey {
   return words[tag] ?? "forms_stray";
 }
 
-/** Whoever spoke last here, else the scenario's first person. */
+/** Return the id of the last speaker, else of the first person. */
 function lastSpeaker(parent: FieldBinding, beats: readonly TreeNode[]): string {
   const spoken = [...beats].reverse().find((beat) => beat.attrs.by);
   return spoken?.attrs.by ?? peopleOf(parent.editor.store.tree)[0]?.attrs.id ?? "";
@@ -102,6 +104,7 @@ interface ContentItemFormProps {
   tags: readonly string[];
 }
 
+/** Show the fields of one item. */
 function ContentItemForm({ parent, node, at, of, tags }: ContentItemFormProps) {
   const binding = bindNode(parent.editor, node, parent);
   const { editor } = parent;
@@ -163,6 +166,7 @@ function ContentItemForm({ parent, node, at, of, tags }: ContentItemFormProps) {
   );
 }
 
+/** Show the field for the item's own language. */
 function LanguageOverride({ binding }: { binding: FieldBinding }) {
   const { t } = binding.editor;
   const id = useId();
@@ -180,11 +184,12 @@ function LanguageOverride({ binding }: { binding: FieldBinding }) {
   );
 }
 
-/** The language of the author's texts, or of this one line. */
+/** Return the language of an element's text. */
 export function languageOf(binding: FieldBinding): string | undefined {
   return binding.node?.attrs["xml:lang"] || binding.editor.store.tree.attrs["xml:lang"] || undefined;
 }
 
+/** Show the fields of dialogue. */
 function DialogueFields({ binding }: { binding: FieldBinding }) {
   const { editor } = binding;
   const { t } = editor;
@@ -212,6 +217,7 @@ function DialogueFields({ binding }: { binding: FieldBinding }) {
   );
 }
 
+/** Show the fields of a picture. */
 function ImageFields({ binding }: { binding: FieldBinding }) {
   const { t } = binding.editor;
   const decorative = attributeOf(binding, "decorative") === "true";
@@ -232,6 +238,7 @@ function ImageFields({ binding }: { binding: FieldBinding }) {
   );
 }
 
+/** Show the fields of a recording. */
 function MediaFields({ binding }: { binding: FieldBinding }) {
   const { t } = binding.editor;
   return (
@@ -250,7 +257,7 @@ function MediaFields({ binding }: { binding: FieldBinding }) {
   );
 }
 
-/** A part of a file that nothing reads. It is shown, so that nothing of an author's work hides; it can become a note or go. */
+/** Show elements that nothing reads, so that no work is hidden; the author can turn them into notes or delete them. */
 export function UnknownParts({ parent, known }: { parent: FieldBinding; known: readonly string[] }) {
   const { t } = parent.editor;
   const strays = (parent.node?.nodes ?? []).filter(({ tag }) => !known.includes(tag));
@@ -295,6 +302,7 @@ export function UnknownParts({ parent, known }: { parent: FieldBinding; known: r
   );
 }
 
+/** Return all text inside an element. */
 function allText(node: TreeNode): string {
   return [node.text ?? "", ...(node.nodes ?? []).map(allText)].filter(Boolean).join(" ");
 }

@@ -1,16 +1,17 @@
-// An ending: how it went, what became of it, the other person's own view of it, and questions to think about.
+// The form of an ending.
 
+import { RichField } from "../rich-text/rich-field";
 import { children, elementData, type TreeNode } from "../tree";
-import { AddButton, AttrSelect, AttrText, FieldGroup, Disclosure, OtherProblems } from "./fields";
 import { ContentItemList, languageOf, UnknownParts } from "./content-items";
+import { attributeOf, bindChild, useBinding } from "./field-binding";
+import { AddButton, AttrSelect, AttrText, Disclosure, FieldGroup, OtherProblems } from "./fields";
 import { Notes } from "./notes";
 import { peopleOf, personName } from "./options";
 import { TextList } from "./text-list";
-import { RichField } from "../rich-text/rich-field";
-import { attributeOf, bindChild, useBinding } from "./field-binding";
 
 const knownTags = ["cue", "line", "image", "audio", "video", "later", "their-view", "ask", "note"];
 
+/** Show the fields of an ending. */
 export function EndingForm({ node }: { node: TreeNode }) {
   const binding = useBinding(node);
   const { editor } = binding;

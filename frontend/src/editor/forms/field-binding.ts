@@ -1,31 +1,23 @@
-// A spot is where a form writes: an element, or the place where one will stand once there is something to say.
+// A field binding is the element that a form writes to, or the place of an element that does not exist yet.
 //
-// Every form works on spots, so that a missing <about> or an absent hint is an empty field like any other and appears in the
-// tree with its first word.
+// All forms use bindings, so that a missing element is an empty field like any other and is added with its first text.
 
-import { useEditor, type EditorContext } from "../context";
-import {
-  updateNode,
-  child,
-  elementData,
-  insertChildren,
-  withKeys,
-  withAttribute,
-  type TreeData,
-  type TreeNode,
-} from "../tree";
+import type { TreeData } from "../../contracts/tree";
+import { type EditorContext, useEditor } from "../context";
+import { child, elementData, insertChildren, type TreeNode, updateNode, withAttribute, withKeys } from "../tree";
 
+/** An element of the tree, existing or not yet, and how to change it. */
 export interface FieldBinding {
   readonly editor: EditorContext;
   readonly node: TreeNode | undefined;
   readonly tag: string;
-  /** The same for as long as the form is open: names the field for undo and for the page. */
+  /** An id that stays the same while the form is open, for undo and for the DOM. */
   readonly id: string;
-  /** Where the server's problems about a missing element point: the element around it, and this one's tag. */
+  /** The binding of the parent element. Problems about a missing element refer to the parent and this tag. */
   readonly parent: FieldBinding | null;
-  /** The tree with the element made anew, or gone where `change` gives null. */
+  /** Return the tree with the element replaced, or removed when `change` returns null. */
   apply(tree: TreeNode, change: (node: TreeNode) => TreeNode | null): TreeNode;
-  /** The same as one step of the author's. */
+  /** Do the same as one undoable step. */
   change(
     what: string,
     change: (node: TreeNode) => TreeNode | null,
@@ -33,7 +25,10 @@ export interface FieldBinding {
   ): void;
 }
 
-/** The order in which elements stand in the file, by what is around them; others come last. Small editors add their own. */
+/**
+ * The order of child elements in the notation, by parent element; other elements come last. The form editors add
+ * theirs.
+ */
 export const elementOrders: Record<string, readonly string[]> = {
   powerstruggle_scenario: [
     "about",
@@ -53,10 +48,10 @@ export const elementOrders: Record<string, readonly string[]> = {
   feedback: ["effect", "why", "instead"],
   ending: ["cue", "line", "image", "audio", "video", "later", "their-view", "ask", "note"],
 };
-/** What is told in turn, in whatever order the author gives it. */
+/** Tags of content items, whose order the author decides. */
 export const contentTags: readonly string[] = ["cue", "line", "reply", "image", "audio", "video"];
 
-/** Where a new element of this tag stands: after those of its kind, before those that come later. */
+/** Return where a new element belongs: after those of its kind, before those that come later. */
 export function insertionIndex(parent: TreeNode, tag: string): number {
   const order = elementOrders[parent.tag] ?? [];
   const rank = (name: string) => {
@@ -70,10 +65,12 @@ export function insertionIndex(parent: TreeNode, tag: string): number {
   return at;
 }
 
+/** Insert an element where it belongs. */
 export function insertInOrder(parent: TreeNode, node: TreeNode): TreeNode {
   return insertChildren(parent, [node], insertionIndex(parent, node.tag));
 }
 
+/** Create a binding. */
 export function createBinding(parts: Omit<FieldBinding, "change">): FieldBinding {
   return {
     ...parts,
@@ -81,6 +78,7 @@ export function createBinding(parts: Omit<FieldBinding, "change">): FieldBinding
   };
 }
 
+/** Return the binding of an existing element. */
 export function bindNode(editor: EditorContext, node: TreeNode, parent: FieldBinding | null = null): FieldBinding {
   return createBinding({
     editor,
@@ -92,11 +90,12 @@ export function bindNode(editor: EditorContext, node: TreeNode, parent: FieldBin
   });
 }
 
+/** Return the binding of an existing element, with the current editor. */
 export function useBinding(node: TreeNode, parent: FieldBinding | null = null): FieldBinding {
   return bindNode(useEditor(), node, parent);
 }
 
-/** The one child of a tag, there or not yet. */
+/** Return the binding of the only child with a tag, existing or not yet. */
 export function bindChild(parent: FieldBinding, tag: string, first: TreeData = elementData(tag, {}, [])): FieldBinding {
   return createBinding({
     editor: parent.editor,
@@ -120,24 +119,28 @@ export function bindChild(parent: FieldBinding, tag: string, first: TreeData = e
   });
 }
 
+/** Return an attribute's value; empty when it is missing. */
 export const attributeOf = (binding: FieldBinding, name: string): string => binding.node?.attrs[name] ?? "";
 
-/** What an element is there for is gone once nothing is said in it. */
+/** Return null for an element that has become empty, when it may be removed. */
 const nullIfEmpty = (node: TreeNode, leave: boolean): TreeNode | null =>
   leave && !Object.keys(node.attrs).length && !node.text && !node.nodes?.length ? null : node;
 
+/** Set an attribute. Edits of one field are joined to one undoable step. */
 export function setAttribute(binding: FieldBinding, name: string, value: string, what: string, optional = false): void {
   binding.change(what, (node) => nullIfEmpty(withAttribute(node, name, value), optional), {
     field: `${binding.id}@${name}`,
   });
 }
 
+/** Set the text. Edits of one field are joined to one undoable step. */
 export function setText(binding: FieldBinding, text: string, what: string, optional = false): void {
   binding.change(what, (node) => (node.text === text ? node : nullIfEmpty({ ...node, text }, optional)), {
     field: `${binding.id}#text`,
   });
 }
 
+/** Add a child element; return it. */
 export function addElement(
   binding: FieldBinding,
   what: string,
@@ -149,11 +152,12 @@ export function addElement(
   return created;
 }
 
+/** Remove the element. */
 export function removeElement(binding: FieldBinding, what: string): void {
   binding.change(what, () => null);
 }
 
-/** Swaps an element with the one of its kind before (-1) or after it (+1); false where there is none. */
+/** Swap an element with its neighbor of the same kind; return false when there is none. */
 export function moveElement(
   parent: FieldBinding,
   node: TreeNode,
@@ -175,7 +179,7 @@ export function moveElement(
   return true;
 }
 
-/** Puts a copy of an element behind it. */
+/** Insert a copy after an element; return it. */
 export function duplicateElement(parent: FieldBinding, node: TreeNode, copy: TreeData, what: string): TreeNode {
   const created = withKeys(copy);
   parent.change(what, (parent) =>

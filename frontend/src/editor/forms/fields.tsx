@@ -1,14 +1,14 @@
-// The small fields every form is made of. Each has a label, perhaps a word of help, and whatever the review found about it, and
-// says so to everybody: the field names its help and its problem (aria-describedby).
+// The basic fields of all forms. Each has a label, optional help, and the problems found; help and problems are linked
+// by aria-describedby.
 
 import type { ComponentChildren, VNode } from "preact";
 import { useId, useState } from "preact/hooks";
 import type { Problem } from "../live-check";
 import type { WordKey } from "../words";
-import { attributeOf, setAttribute, type FieldBinding } from "./field-binding";
+import { attributeOf, type FieldBinding, setAttribute } from "./field-binding";
 import type { SelectOption } from "./options";
 
-/** What the review found about an attribute, or about the words of an element (`name` is then null). */
+/** Return the problems of an attribute, or of the element's text when `name` is null. */
 export function problemsFor(binding: FieldBinding, name: string | null): Problem[] {
   const { problems } = binding.editor.check;
   return problems.filter(({ key, field }) => {
@@ -24,7 +24,7 @@ export function problemsFor(binding: FieldBinding, name: string | null): Problem
   });
 }
 
-/** How `goTo` finds the control again. */
+/** Return the attributes by which `goTo` finds the control. */
 export function fieldMarkers(binding: FieldBinding, name: string | null): Record<string, string> {
   const found: string[] = [];
   if (binding.node) found.push(`${binding.node.key}@${name ?? ""}`);
@@ -32,6 +32,7 @@ export function fieldMarkers(binding: FieldBinding, name: string | null): Record
   return { "data-spot": found.join(" ") };
 }
 
+/** Show problems below a field. */
 export function FieldProblems({ found, id }: { found: readonly Problem[]; id: string }) {
   return (
     <div id={id} class="psf-findings">
@@ -44,7 +45,7 @@ export function FieldProblems({ found, id }: { found: readonly Problem[]; id: st
   );
 }
 
-/** What the review found about an element that none of its fields shows: `shown` are the attributes and children that have one. */
+/** Show the problems of an element that none of its fields shows; `shown` are the names that have a field. */
 export function OtherProblems({ binding, shown }: { binding: FieldBinding; shown: readonly string[] }) {
   const id = useId();
   const found = binding.editor.check.problems.filter(
@@ -66,7 +67,7 @@ interface FieldProps {
   }) => ComponentChildren;
 }
 
-/** Label, help, control, findings. */
+/** Show label, control, help and problems. */
 export function Field({ label, help, found = [], class: name = "", children }: FieldProps): VNode {
   const id = useId();
   const described =
@@ -98,11 +99,11 @@ interface AttrProps {
   label: string;
   help?: string | undefined;
   class?: string;
-  /** The element goes once nothing stands in it. */
+  /** Whether the element is removed when it is empty. */
   optional?: boolean;
 }
 
-/** An attribute as words. */
+/** Show the text field of an attribute. */
 export function AttrText({
   binding,
   name,
@@ -147,7 +148,7 @@ export function AttrText({
   );
 }
 
-/** One of several. A stored value that isn't among them is shown and kept. */
+/** Show a menu. A stored value that is not in the list is shown and kept. */
 export function SelectField({
   label,
   help,
@@ -191,6 +192,7 @@ export function SelectField({
   );
 }
 
+/** Show the menu of an attribute. */
 export function AttrSelect({
   binding,
   name,
@@ -218,7 +220,7 @@ export function AttrSelect({
   );
 }
 
-/** A switch. */
+/** Show a checkbox. */
 export function Checkbox({
   label,
   help,
@@ -253,6 +255,7 @@ export function Checkbox({
   );
 }
 
+/** Show the checkbox of an attribute. */
 export function AttrCheckbox({ binding, name, label, help, optional = false }: AttrProps) {
   return (
     <Checkbox
@@ -267,7 +270,7 @@ export function AttrCheckbox({ binding, name, label, help, optional = false }: A
   );
 }
 
-/** Buttons of one entry of a list. Focus stays where the author's hands are: on the entry, wherever it went. */
+/** Show the buttons of a list item. After a move the focus stays on the item. */
 export function ItemTools({
   name,
   onUp,
@@ -276,7 +279,7 @@ export function ItemTools({
   onRemove,
   binding,
 }: {
-  /** What the entry is called, for ears. */
+  /** The item's name, for screen readers. */
   name: string;
   binding: FieldBinding;
   onUp?: (() => void) | undefined;
@@ -308,7 +311,7 @@ export function ItemTools({
   );
 }
 
-/** A heading with what stands under it. */
+/** Show a heading with fields below it. */
 export function FieldGroup({
   title,
   help,
@@ -338,7 +341,7 @@ export function FieldGroup({
   );
 }
 
-/** What is needed less often, a press away; open at once where something stands in it. */
+/** Show rarely used fields, folded; open at first when they are used. */
 export function Disclosure({
   title,
   open = false,
@@ -357,6 +360,7 @@ export function Disclosure({
   );
 }
 
+/** Show a button that adds something. */
 export function AddButton({
   onClick,
   mark = {},

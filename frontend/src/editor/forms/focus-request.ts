@@ -1,22 +1,23 @@
-// Brings focus to an element's entry or field once it has been drawn. One wish at a time: the last one.
+// Focuses an item or a field after it is rendered. Only the last request counts.
 
 let pendingFocus: { key: number; field: string | null } | null = null;
 
-/** Asks for focus on what was just added, moved or copied. */
+/** Request the focus for an item that was added, moved or copied. */
 export function requestFocus(key: number, field: string | null = null): void {
   pendingFocus = { key, field };
 }
 
-/** After a move the same button is under the author's finger again, wherever the entry went. */
+/** Return the name of the move button, so that it has the focus again after the move. */
 export const moveButtonName = (by: -1 | 1): string => (by < 0 ? "tool-up" : "tool-down");
 
+/** Find a move button of an item, or the opposite one at the end of the list. */
 function findMoveButton(form: HTMLElement, key: number, name: string): HTMLElement | null {
   const other = name === "tool-up" ? "tool-down" : "tool-up";
   const found = (which: string) => form.querySelector<HTMLElement>(`[data-tool="${key} ${which}"]`);
   return found(name) ?? found(other);
 }
 
-/** Called after each drawing of the form. Whether a wish came true. */
+/** Fulfil the request after rendering; return whether that was possible. */
 export function applyFocusRequest(form: HTMLElement): boolean {
   if (!pendingFocus || !focusField(form, pendingFocus.key, pendingFocus.field)) return false;
   pendingFocus = null;
@@ -24,8 +25,8 @@ export function applyFocusRequest(form: HTMLElement): boolean {
 }
 
 /**
- * Focuses the field of an element, else its first field, else its entry; false where none of them is there. What is folded
- * away is unfolded on the way.
+ * Focus the field of an element, else its first field, else its item; return false when there is none. Folded parts
+ * around it are opened.
  */
 export function focusField(form: HTMLElement, key: number, field: string | null): boolean {
   const exact = field?.startsWith("tool-")
@@ -44,13 +45,15 @@ export function focusField(form: HTMLElement, key: number, field: string | null)
   return document.activeElement === found;
 }
 
+/** Find a control by its marker. */
 function findControl(form: HTMLElement, name: string, prefix = false): HTMLElement | null {
-  // Of several spots in one attribute each begins behind a space.
+  // An attribute may have several markers, separated by spaces.
   return form.querySelector<HTMLElement>(
     prefix ? `[data-spot^="${name}"], [data-spot*=" ${name}"]` : `[data-spot~="${name}"]`,
   );
 }
 
+/** Find the first control of an item. */
 function firstControl(entry: HTMLElement | null): HTMLElement | null {
   return entry?.querySelector<HTMLElement>("[data-spot]") ?? null;
 }

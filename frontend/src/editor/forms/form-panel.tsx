@@ -1,20 +1,21 @@
-// The form of whatever is selected.
+// The form of the selection.
 
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { useLiveEditor } from "../context";
 import { afterRender } from "../../ui/after-render";
+import { useLiveEditor } from "../context";
 import { sceneNumbers, titleOf } from "../labels";
-import { selectionOf, type Selection } from "../selection";
-import { EndingForm } from "./ending";
-import { focusField, applyFocusRequest } from "./focus-request";
+import { type Selection, selectionOf } from "../selection";
 import { useProblemAnnouncements } from "./announce-problems";
+import { EndingForm } from "./ending";
+import { useBinding } from "./field-binding";
+import { applyFocusRequest, focusField } from "./focus-request";
 import { ScenarioNotes } from "./notes";
 import { MetersForm, PeopleForm } from "./people";
 import { SceneForm } from "./scene";
 import { AboutForm, SettingsForm, StartForm } from "./sections";
 import { SignOffs } from "./sign-offs";
-import { useBinding } from "./field-binding";
 
+/** Show the form and move the focus to it on request. */
 export function FormPanel() {
   const editor = useLiveEditor();
   const { store, t } = editor;
@@ -25,7 +26,7 @@ export function FormPanel() {
   const shown = selectionId(selection);
   const id = editor.id("form-title");
 
-  // Before the next key: whoever asked for focus types on.
+  // Before the next key press: the author may be typing on.
   const addedPeople = useRef("");
   useLayoutEffect(() =>
     afterRender(() => {
@@ -37,7 +38,8 @@ export function FormPanel() {
       if (wanted || found) addedPeople.current = shown;
     }),
   );
-  // Another subject begins at its top, or where focus was brought. After the frame: sooner would lay out the whole page twice.
+  // Another selection is shown from its top, or where the focus was moved. After the frame: earlier the whole page
+  // would be laid out twice.
   useEffect(() => {
     const scroller = panel.current?.parentElement;
     if (scroller && addedPeople.current !== shown) scroller.scrollTop = 0;
@@ -63,11 +65,13 @@ export function FormPanel() {
   }
 }
 
+/** Return an id of the selection, for comparing. */
 const selectionId = (selection: Selection): string =>
   selection.kind === "section"
     ? selection.section
     : String(selection.kind === "scene" ? selection.scene.key : selection.ending.key);
 
+/** Show the form for the kind of selection. */
 function FormBody({ selection }: { selection: Selection }) {
   const { store } = useLiveEditor();
   const root = useBinding(store.tree);

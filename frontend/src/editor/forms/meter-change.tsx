@@ -1,13 +1,13 @@
-// What something does to the client, meter by meter, in whole numbers.
+// Fields for changes of meters, in whole numbers.
 
 import { children, elementData, type TreeNode } from "../tree";
-import { AddButton, AttrText, FieldGroup, ItemTools } from "./fields";
 import { ConditionField } from "./condition-field";
+import { addElement, bindChild, bindNode, type FieldBinding, removeElement } from "./field-binding";
+import { AddButton, AttrText, FieldGroup, ItemTools } from "./fields";
 import { requestFocus } from "./focus-request";
 import { meterOptions } from "./options";
-import { addElement, bindChild, removeElement, bindNode, type FieldBinding } from "./field-binding";
 
-/** One number field a meter, and one for each stored name that is no meter (any more). */
+/** Show one number field per meter, and one for each stored name that is no meter any more. */
 export function MeterNumberFields({
   binding,
   skip,
@@ -41,9 +41,10 @@ export function MeterNumberFields({
   );
 }
 
+/** Return a number with its sign. */
 export const signedNumber = (value: number): string => (value > 0 ? `+${value}` : value < 0 ? `−${-value}` : "0");
 
-/** What a reply does instead of its move's usual effect. */
+/** Show the changes that replace the usual ones of a choice's move. */
 export function ChoiceMeterChange({ choice, usual }: { choice: FieldBinding; usual: Record<string, number> }) {
   const { t } = choice.editor;
   const binding = bindChild(choice, "shift");
@@ -66,7 +67,7 @@ export function ChoiceMeterChange({ choice, usual }: { choice: FieldBinding; usu
   );
 }
 
-/** What arriving at a scene does. */
+/** Show the changes on arriving at a scene. */
 export function ArrivalChanges({ scene }: { scene: FieldBinding }) {
   const { t } = scene.editor;
   const shifts = scene.node ? children(scene.node, "shift") : [];
@@ -90,6 +91,7 @@ export function ArrivalChanges({ scene }: { scene: FieldBinding }) {
   );
 }
 
+/** Show the fields of one change. */
 function ArrivalChange({ scene, node }: { scene: FieldBinding; node: TreeNode }) {
   const binding = bindNode(scene.editor, node, scene);
   const { t } = scene.editor;

@@ -1,13 +1,14 @@
-// What authors and reviewers say to each other about a scene, a reply, an ending or the whole. Never sent to learners.
+// Notes and comments of authors and reviewers. They are never sent to learners.
 
-import { children, elementData, type TreeNode } from "../tree";
-import { AddButton, AttrCheckbox, AttrText, FieldGroup, Disclosure, ItemTools } from "./fields";
-import { requestFocus } from "./focus-request";
-import { plainText } from "../text/markup";
 import { RichField } from "../rich-text/rich-field";
-import { addElement, attributeOf, removeElement, setAttribute, bindNode, type FieldBinding } from "./field-binding";
+import { plainText } from "../text/markup";
 import { shorten } from "../text/texts";
+import { children, elementData, type TreeNode } from "../tree";
+import { addElement, attributeOf, bindNode, type FieldBinding, removeElement, setAttribute } from "./field-binding";
+import { AddButton, AttrCheckbox, AttrText, Disclosure, FieldGroup, ItemTools } from "./fields";
+import { requestFocus } from "./focus-request";
 
+/** Return today's date as YYYY-MM-DD. */
 export const today = (): string => {
   const now = new Date();
   return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, "0"), String(now.getDate()).padStart(2, "0")].join(
@@ -15,6 +16,7 @@ export const today = (): string => {
   );
 };
 
+/** Show the notes of an element. */
 export function Notes({ parent, help }: { parent: FieldBinding; help?: string }) {
   const { t } = parent.editor;
   const notes = parent.node ? children(parent.node, "note") : [];
@@ -47,7 +49,7 @@ export function Notes({ parent, help }: { parent: FieldBinding; help?: string })
   );
 }
 
-/** Whoever commented last most likely does so again. */
+/** Return the name of the last reviewer, as the default. */
 function lastReviewer(tree: TreeNode): string {
   let found = "";
   const look = (node: TreeNode) => {
@@ -58,6 +60,7 @@ function lastReviewer(tree: TreeNode): string {
   return found;
 }
 
+/** Show the fields of one note. */
 function NoteItem({ parent, node }: { parent: FieldBinding; node: TreeNode }) {
   const binding = bindNode(parent.editor, node, parent);
   const { t } = parent.editor;
@@ -102,12 +105,12 @@ function NoteItem({ parent, node }: { parent: FieldBinding; node: TreeNode }) {
   );
 }
 
-/** A day. A stored one that is no day stays readable, as text. */
+/** Show a date field. A stored value that is no date is shown as text. */
 export function DateField({ binding, label }: { binding: FieldBinding; label: string }) {
   return <AttrText binding={binding} name="date" label={label} placeholder={today()} class="psf-short" />;
 }
 
-/** Notes of the whole scenario, with a heading of their own. */
+/** Show the notes of the whole scenario. */
 export function ScenarioNotes({ root }: { root: FieldBinding }) {
   const { t } = root.editor;
   return (

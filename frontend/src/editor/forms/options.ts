@@ -1,10 +1,11 @@
-// What things are called in the menus: people, scenes, endings, replies, meters.
+// Options of menus: people, scenes, endings, choices, meters.
 
 import type { EditorContext } from "../context";
 import { standardMeters } from "../operations/copying";
 import { choiceText, shorten } from "../text/texts";
 import { child, children, type TreeNode } from "../tree";
 
+/** An option of a menu. */
 export interface SelectOption {
   value: string;
   label: string;
@@ -12,10 +13,12 @@ export interface SelectOption {
   about?: string;
 }
 
+/** Return the people of a scenario. */
 export const peopleOf = (root: TreeNode): readonly TreeNode[] => children(root, "person");
+/** Return a person's name, or the id. */
 export const personName = (person: TreeNode): string => person.attrs.name || person.attrs.id || "";
 
-/** The meters in use with their names: the usual four as the author changed them, then the author's own. */
+/** Return the meters in use: the standard ones as the author changed them, then the author's own. */
 export function meterOptions({ store, loaded }: EditorContext): SelectOption[] {
   const own = children(child(store.tree, "meters") ?? store.tree, "meter");
   const said = new Map(own.map((meter) => [meter.attrs.id ?? "", meter]));
@@ -25,7 +28,7 @@ export function meterOptions({ store, loaded }: EditorContext): SelectOption[] {
     .map((id) => ({ value: id, label: said.get(id)?.attrs.name || usual.get(id) || id }));
 }
 
-/** Scenes and endings to go to, numbered as the outline does. */
+/** Return scenes and endings, numbered as in the outline. */
 export function placeOptions({ store, t }: EditorContext): SelectOption[] {
   const scenes = children(store.tree, "scene").map((scene, n) => ({
     value: scene.attrs.id ?? "",
@@ -40,11 +43,12 @@ export function placeOptions({ store, t }: EditorContext): SelectOption[] {
   return [...scenes, ...endings];
 }
 
+/** Return the short text of a choice. */
 export function choiceOptionLabel(choice: TreeNode, most = 60): string {
   return shorten(choiceText(choice), most) || choice.attrs.id || "";
 }
 
-/** Every reply of the scenario, in the scenes they stand in. */
+/** Return all choices, grouped by scene. */
 export function choiceOptions({ store, t }: EditorContext): SelectOption[] {
   return children(store.tree, "scene").flatMap((scene, n) =>
     children(scene, "choice").map((choice) => ({

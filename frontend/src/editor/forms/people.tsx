@@ -1,38 +1,39 @@
-// Who takes part: name, what they are, a face from the set. And the meters.
+// The forms of people and meters.
 
 import { useId } from "preact/hooks";
-import { children, elementData, withKeys, type TreeNode } from "../tree";
 import { standardMeters } from "../operations/copying";
 import { freshId, personIds } from "../operations/ids";
+import { RichField } from "../rich-text/rich-field";
+import { children, elementData, type TreeNode, withKeys } from "../tree";
+import { languageOf } from "./content-items";
+import {
+  addElement,
+  attributeOf,
+  bindChild,
+  bindNode,
+  createBinding,
+  type FieldBinding,
+  insertInOrder,
+  moveElement,
+  removeElement,
+  setAttribute,
+} from "./field-binding";
 import {
   AddButton,
   AttrSelect,
   AttrText,
   Checkbox,
+  Disclosure,
   FieldProblems,
   fieldMarkers,
-  Disclosure,
-  problemsFor,
-  OtherProblems,
   ItemTools,
+  OtherProblems,
+  problemsFor,
 } from "./fields";
-import { languageOf } from "./content-items";
-import { requestFocus, moveButtonName } from "./focus-request";
+import { moveButtonName, requestFocus } from "./focus-request";
 import { personName } from "./options";
-import { RichField } from "../rich-text/rich-field";
-import {
-  addElement,
-  insertInOrder,
-  attributeOf,
-  bindChild,
-  moveElement,
-  removeElement,
-  setAttribute,
-  createBinding,
-  bindNode,
-  type FieldBinding,
-} from "./field-binding";
 
+/** Show all people. */
 export function PeopleForm({ root }: { root: FieldBinding }) {
   const { t } = root.editor;
   const people = root.node ? children(root.node, "person") : [];
@@ -62,6 +63,7 @@ export function PeopleForm({ root }: { root: FieldBinding }) {
   );
 }
 
+/** Show the fields of one person. */
 function PersonForm({ root, node, at, of }: { root: FieldBinding; node: TreeNode; at: number; of: number }) {
   const binding = bindNode(root.editor, node, root);
   const { t, loaded, store } = root.editor;
@@ -104,7 +106,7 @@ function PersonForm({ root, node, at, of }: { root: FieldBinding; node: TreeNode
   );
 }
 
-/** How many lines somebody speaks: what would be left without a voice. */
+/** Return how often a person speaks. */
 function countLines(root: TreeNode, id: string): number {
   let count = 0;
   const look = (node: TreeNode) => {
@@ -115,6 +117,7 @@ function countLines(root: TreeNode, id: string): number {
   return count;
 }
 
+/** Show a person's portrait. */
 function PortraitPreview({ binding, name }: { binding: FieldBinding; name: string }) {
   const found = binding.editor.loaded.catalogue.portraits.find(({ id }) => id === attributeOf(binding, "portrait"));
   return found ? (
@@ -126,6 +129,7 @@ function PortraitPreview({ binding, name }: { binding: FieldBinding; name: strin
   );
 }
 
+/** Show the portraits to choose from. */
 function PortraitPicker({ binding }: { binding: FieldBinding }) {
   const { t, loaded } = binding.editor;
   const group = useId();
@@ -177,8 +181,9 @@ function PortraitPicker({ binding }: { binding: FieldBinding }) {
   );
 }
 
-// --- meters ---------------------------------------------------------------------------------------------------------
+// --- meters ---
 
+/** Show all meters. */
 export function MetersForm({ root }: { root: FieldBinding }) {
   const { editor } = root;
   const { t } = editor;
@@ -223,7 +228,7 @@ export function MetersForm({ root }: { root: FieldBinding }) {
   );
 }
 
-/** One of the four that are always there: its element appears with the first change, and goes with the last. */
+/** Return the binding of a standard meter. Its element is added with the first change and removed with the last. */
 function standardMeterBinding(meters: FieldBinding, id: string): FieldBinding {
   const node = meters.node && children(meters.node, "meter").find((meter) => meter.attrs.id === id);
   return createBinding({
@@ -243,10 +248,11 @@ function standardMeterBinding(meters: FieldBinding, id: string): FieldBinding {
   });
 }
 
-/** The <meters> element goes once it says nothing. */
+/** Return the meters element, or null when it is empty. */
 const metersOrNull = (all: TreeNode, nodes: readonly TreeNode[]): TreeNode | null =>
   nodes.length || Object.keys(all.attrs).length ? { ...all, nodes } : null;
 
+/** Show the fields of a standard meter. */
 function StandardMeter({ meters, id }: { meters: FieldBinding; id: string }) {
   const binding = standardMeterBinding(meters, id);
   const { t, loaded } = meters.editor;
@@ -266,6 +272,7 @@ function StandardMeter({ meters, id }: { meters: FieldBinding; id: string }) {
   );
 }
 
+/** Show the fields of an author's own meter. */
 function CustomMeter({ meters, node }: { meters: FieldBinding; node: TreeNode }) {
   const binding = bindNode(meters.editor, node, meters);
   const { t } = meters.editor;
@@ -293,6 +300,7 @@ function CustomMeter({ meters, node }: { meters: FieldBinding; node: TreeNode })
   );
 }
 
+/** Show name and visibility of a meter. */
 function MeterFields({ binding, usual }: { binding: FieldBinding; usual: string }) {
   const { t } = binding.editor;
   const show = [

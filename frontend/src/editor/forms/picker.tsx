@@ -1,30 +1,31 @@
-// A long list to choose from by typing a few letters (the combobox pattern): moves, scenes, replies.
+// A combobox for long lists.
 
 import { useId, useRef, useState } from "preact/hooks";
-import type { Problem } from "../live-check";
 import { useEditor } from "../context";
+import type { Problem } from "../live-check";
 import { Field } from "./fields";
 import type { SelectOption } from "./options";
 
 interface PickerProps {
   label: string;
   value: string;
-  /** Asked for only when the list opens: it may be long. */
+  /** Called only when the list opens, since it may be long. */
   options: () => readonly SelectOption[];
-  /** What to call the present value; "" for none. */
+  /** The name of the current value; empty for none. */
   shown: string;
   onPick: (value: string) => void;
   help?: string | undefined;
   found?: readonly Problem[];
   mark?: Record<string, string>;
-  /** What the field says while nothing is chosen. */
+  /** The placeholder while nothing is chosen. */
   none?: string;
 }
 
 const maxOptions = 200;
+/** Return text without accents and in lower case, for comparing. */
 const foldText = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
-/** Those that hold every word typed, in their name, group or description; first those whose name has it as it was typed. */
+/** Return the options that contain all typed words; those whose name contains the typed text come first. */
 export function matchOptions(options: readonly SelectOption[], typed: string): SelectOption[] {
   const sought = foldText(typed.trim());
   const words = sought.split(/\s+/).filter(Boolean);
@@ -36,6 +37,7 @@ export function matchOptions(options: readonly SelectOption[], typed: string): S
   return [...named, ...hits.filter((option) => !named.includes(option))];
 }
 
+/** Show the combobox. */
 export function Picker({ label, value, options, shown, onPick, help, found = [], mark = {}, none }: PickerProps) {
   const { t } = useEditor();
   const list = useId();
@@ -150,6 +152,7 @@ interface PickerOptionProps {
   pick: () => void;
 }
 
+/** Show one option and, when it begins a group, the group's name. */
 function PickerOption({ id, option, at, chosen, group, pick }: PickerOptionProps) {
   return (
     <>

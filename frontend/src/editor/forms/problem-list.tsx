@@ -1,13 +1,14 @@
-// What the review found, in words, each a way to its cause; and what the figures say about fairness.
+// The problems found, each with a link to its field, and the fairness figures.
 
-import type { Problem } from "../live-check";
-import { useLiveEditor, type EditorContext } from "../context";
-import { choiceLabel, placeLabel } from "../labels";
 import type { FairnessFigures } from "../../contracts/editor";
+import { type EditorContext, useLiveEditor } from "../context";
+import { choiceLabel, placeLabel } from "../labels";
+import type { Problem } from "../live-check";
 import { selectionOf } from "../selection";
 import { children } from "../tree";
 import { formatNumber } from "../words";
 
+/** Show problems and figures. */
 export function ProblemList() {
   const editor = useLiveEditor();
   const { t, check } = editor;
@@ -17,7 +18,7 @@ export function ProblemList() {
     <div class="psf-problems">
       <h4 class="psf-heading">{t("problems_title")}</h4>
       {check.state === "failed" && <p>{t("problems_unknown")}</p>}
-      {!check.problems.length && check.state === "here" && <p>{t("problems_none")}</p>}
+      {!check.problems.length && check.state === "done" && <p>{t("problems_none")}</p>}
       {errors.length > 0 && (
         <ProblemGroup editor={editor} title={t("problems_errors")} help={t("problems_errors_help")} problems={errors} />
       )}
@@ -34,6 +35,7 @@ export function ProblemList() {
   );
 }
 
+/** Show the problems of one severity. */
 function ProblemGroup({
   editor,
   title,
@@ -75,6 +77,7 @@ function ProblemGroup({
   );
 }
 
+/** Return the name of the place of a problem. */
 function problemLocation({ store: { tree }, t }: EditorContext, { key }: Problem): string {
   const selection = selectionOf(tree, key);
   if (selection.kind === "section") return t(`section_${selection.section}` as const);
@@ -84,6 +87,7 @@ function problemLocation({ store: { tree }, t }: EditorContext, { key }: Problem
     : place;
 }
 
+/** Show the fairness figures. */
 function FairnessSection({ editor, figures }: { editor: EditorContext; figures: FairnessFigures }) {
   const { t, store } = editor;
   const percent = (share: number | null) =>

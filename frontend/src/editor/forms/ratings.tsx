@@ -1,18 +1,21 @@
-// How strong a reply is: four labelled steps on one to three skills, and other ratings where a condition holds.
+// Ratings of a choice: four levels on up to three skills, and other ratings under a condition.
 
 import { useId } from "preact/hooks";
-import { children, elementData, withAttribute, type TreeNode } from "../tree";
-import { AddButton, AttrCheckbox, FieldProblems, FieldGroup, fieldMarkers, problemsFor, ItemTools } from "./fields";
+import { children, elementData, type TreeNode, withAttribute } from "../tree";
 import { ConditionField } from "./condition-field";
+import { addElement, attributeOf, bindNode, type FieldBinding, removeElement, setAttribute } from "./field-binding";
+import { AddButton, AttrCheckbox, FieldGroup, FieldProblems, fieldMarkers, ItemTools, problemsFor } from "./fields";
 import { requestFocus } from "./focus-request";
-import { addElement, attributeOf, removeElement, setAttribute, bindNode, type FieldBinding } from "./field-binding";
 
+/** At most this many skills are rated. */
 export const maxSkills = 3;
 const otherAttributes = ["if", "only"];
 
+/** Return the ids of the skills that a rating names. */
 export const ratedSkills = (level: TreeNode): string[] =>
   Object.keys(level.attrs).filter((name) => !otherAttributes.includes(name));
 
+/** Show the ratings of a choice. */
 export function Ratings({ choice }: { choice: FieldBinding }) {
   const { t } = choice.editor;
   const levels = choice.node ? children(choice.node, "level") : [];
@@ -50,6 +53,7 @@ export function Ratings({ choice }: { choice: FieldBinding }) {
   );
 }
 
+/** Show a rating with a condition. */
 function ConditionalRating({ choice, node }: { choice: FieldBinding; node: TreeNode }) {
   const binding = bindNode(choice.editor, node, choice);
   const { t } = choice.editor;
@@ -74,7 +78,7 @@ function ConditionalRating({ choice, node }: { choice: FieldBinding; node: TreeN
   );
 }
 
-/** The rows of one rating, and a menu with the skills that could be added. */
+/** Show the skills of one rating and a menu to add one. */
 function SkillRatings({ level, name }: { level: FieldBinding; name: string }) {
   const { t, loaded } = level.editor;
   const rated = ratedSkills(level.node!);
@@ -107,6 +111,7 @@ function SkillRatings({ level, name }: { level: FieldBinding; name: string }) {
   );
 }
 
+/** Show the menu that adds the first rating. */
 function AddSkill({ choice }: { choice: FieldBinding }) {
   const { t } = choice.editor;
   return (
@@ -126,6 +131,7 @@ function AddSkill({ choice }: { choice: FieldBinding }) {
   );
 }
 
+/** Show the skills that can be added. */
 function SkillMenu({
   rated,
   editor,
@@ -163,11 +169,12 @@ function SkillMenu({
   );
 }
 
+/** Return a skill's name, or its id. */
 export function skillName({ editor }: FieldBinding, id: string): string {
   return editor.loaded.catalogue.skills.find((skill) => skill.id === id)?.name ?? id;
 }
 
-/** One skill, four steps. A stored value that is none of them leaves all four open and is said. */
+/** Show the four levels of one skill. A stored value that is none of them is reported. */
 function RatingSteps({ level, skill }: { level: FieldBinding; skill: string }) {
   const { t, loaded } = level.editor;
   const id = useId();

@@ -1,20 +1,22 @@
-// A scene: what is told, what arriving does, what the learner may be asked, and the replies.
+// The form of a scene.
 
 import { useEffect, useState } from "preact/hooks";
-import { child, children, elementData, type TreeNode } from "../tree";
 import { addChoice } from "../operations/edits";
-import { AddButton, AttrText, Checkbox, FieldGroup, fieldMarkers, Disclosure, OtherProblems } from "./fields";
-import { ContentItemList, languageOf, UnknownParts } from "./content-items";
-import { ChoiceEntry } from "./choice";
-import { requestFocus } from "./focus-request";
-import { Notes } from "./notes";
 import { RichField } from "../rich-text/rich-field";
+import { child, children, elementData, type TreeNode } from "../tree";
+import { ChoiceEntry } from "./choice";
+import { ContentItemList, languageOf, UnknownParts } from "./content-items";
+import { addElement, bindChild, type FieldBinding, removeElement, useBinding } from "./field-binding";
+import { AddButton, AttrText, Checkbox, Disclosure, FieldGroup, fieldMarkers, OtherProblems } from "./fields";
+import { requestFocus } from "./focus-request";
 import { ArrivalChanges } from "./meter-change";
-import { addElement, bindChild, removeElement, useBinding, type FieldBinding } from "./field-binding";
+import { Notes } from "./notes";
 
 const knownTags = ["cue", "line", "image", "audio", "video", "shift", "check-in", "rehearse", "hint", "choice", "note"];
+/** At most this many choices can be added. */
 export const maxChoices = 8;
 
+/** Show the fields of a scene. */
 export function SceneForm({ node, choice }: { node: TreeNode; choice: TreeNode | undefined }) {
   const binding = useBinding(node);
   const { t } = binding.editor;
@@ -37,11 +39,12 @@ export function SceneForm({ node, choice }: { node: TreeNode; choice: TreeNode |
   );
 }
 
+/** Show the choices of a scene. */
 function SceneChoices({ scene, selected }: { scene: FieldBinding; selected: TreeNode | undefined }) {
   const { editor } = scene;
   const { t } = editor;
   const choices = children(scene.node!, "choice");
-  // Folded and unfolded is the author's own business; what is selected elsewhere unfolds here.
+  // The author decides which choices are open; a choice that is selected elsewhere is opened.
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set(selected ? [selected.key] : []));
   useEffect(() => {
     if (selected && !open.has(selected.key)) setOpen(new Set([...open, selected.key]));
@@ -107,6 +110,7 @@ function SceneChoices({ scene, selected }: { scene: FieldBinding; selected: Tree
   );
 }
 
+/** Show the options of a scene. */
 function SceneOptions({ scene }: { scene: FieldBinding }) {
   const { t } = scene.editor;
   const node = scene.node!;

@@ -1,6 +1,19 @@
-// The forms of what is not a scene: the card before the talk, where it starts, how it is graded.
+// The forms of everything that is no scene and no ending: introduction, start, gates, settings.
 
+import { LanguageList, languageName, RichField } from "../rich-text/rich-field";
 import { children, elementData, type TreeNode } from "../tree";
+import { ConditionField } from "./condition-field";
+import { languageOf, UnknownParts } from "./content-items";
+import {
+  addElement,
+  attributeOf,
+  bindChild,
+  bindNode,
+  type FieldBinding,
+  moveElement,
+  removeElement,
+  setAttribute,
+} from "./field-binding";
 import {
   AddButton,
   AttrSelect,
@@ -9,26 +22,13 @@ import {
   Field,
   FieldGroup,
   fieldMarkers,
-  problemsFor,
-  OtherProblems,
   ItemTools,
+  OtherProblems,
+  problemsFor,
 } from "./fields";
-import { languageOf, UnknownParts } from "./content-items";
-import { ConditionField } from "./condition-field";
-import { requestFocus, moveButtonName } from "./focus-request";
+import { moveButtonName, requestFocus } from "./focus-request";
 import { meterOptions } from "./options";
 import { TargetField } from "./target-field";
-import { LanguageList, languageName, RichField } from "../rich-text/rich-field";
-import {
-  addElement,
-  attributeOf,
-  bindChild,
-  moveElement,
-  removeElement,
-  setAttribute,
-  bindNode,
-  type FieldBinding,
-} from "./field-binding";
 import { TextList } from "./text-list";
 
 const aboutTags = [
@@ -43,6 +43,7 @@ const aboutTags = [
   "source",
 ];
 
+/** Show the fields of the introduction. */
 export function AboutForm({ root }: { root: FieldBinding }) {
   const { t } = root.editor;
   const about = bindChild(root, "about");
@@ -87,6 +88,7 @@ export function AboutForm({ root }: { root: FieldBinding }) {
   );
 }
 
+/** Show the skills that the scenario practices. */
 function Goals({ about }: { about: FieldBinding }) {
   const { editor } = about;
   const { t } = editor;
@@ -128,10 +130,10 @@ function Goals({ about }: { about: FieldBinding }) {
   );
 }
 
-/** Where meters begin when nobody says otherwise (scenario/client.py); an author's own begin at 0. */
+/** Start values of the standard meters (scenario/client.py); an author's own meter starts at 0. */
 export const defaultMeterStart: Record<string, number> = { tension: 4, trust: 4, autonomy: 4, readiness: 3 };
 
-/** Where the talk starts, where the meters begin, and the safety gates. */
+/** Show the start scene, the start values of meters and the safety gates. */
 export function StartForm({ root }: { root: FieldBinding }) {
   const { editor } = root;
   const { t } = editor;
@@ -183,6 +185,7 @@ export function StartForm({ root }: { root: FieldBinding }) {
   );
 }
 
+/** Show all safety gates. */
 function Gates({ root }: { root: FieldBinding }) {
   const { t } = root.editor;
   const gates = root.node ? children(root.node, "when") : [];
@@ -210,6 +213,7 @@ function Gates({ root }: { root: FieldBinding }) {
   );
 }
 
+/** Show the fields of one safety gate. */
 function GateForm({ root, node, at, of }: { root: FieldBinding; node: TreeNode; at: number; of: number }) {
   const binding = bindNode(root.editor, node, root);
   const { t } = root.editor;
@@ -239,7 +243,7 @@ function GateForm({ root, node, at, of }: { root: FieldBinding; node: TreeNode; 
   );
 }
 
-/** Points, attempts, pass mark: what makes a grade; and the language of the texts. */
+/** Show points, attempts, pass mark and language. */
 export function SettingsForm({ root }: { root: FieldBinding }) {
   const { editor } = root;
   const { t } = editor;
@@ -298,6 +302,7 @@ export function SettingsForm({ root }: { root: FieldBinding }) {
   );
 }
 
+/** Show the field for the language of the texts. */
 function LanguageField({ root }: { root: FieldBinding }) {
   const { t } = root.editor;
   const value = attributeOf(root, "xml:lang");

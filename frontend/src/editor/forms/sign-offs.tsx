@@ -1,13 +1,14 @@
-// Who answers for the text as it stands. Nobody does until somebody says so here, by name, for the version they have read; any
-// later change to what learners read, do or are scored by makes it void, and the form says so plainly.
+// Sign-offs: who has approved which version. Any later change of what learners read or are scored by makes a sign-off
+// void, and the form says so.
 
 import { useState } from "preact/hooks";
 import { children, elementData, type TreeNode } from "../tree";
-import { Checkbox, FieldProblems, Field, FieldGroup, problemsFor, ItemTools } from "./fields";
+import { addElement, attributeOf, bindNode, type FieldBinding, removeElement } from "./field-binding";
+import { Checkbox, Field, FieldGroup, FieldProblems, ItemTools, problemsFor } from "./fields";
 import { requestFocus } from "./focus-request";
 import { today } from "./notes";
-import { addElement, attributeOf, removeElement, bindNode, type FieldBinding } from "./field-binding";
 
+/** Show all sign-offs and the form for a new one. */
 export function SignOffs({ root }: { root: FieldBinding }) {
   const { editor } = root;
   const { t, check } = editor;
@@ -21,7 +22,7 @@ export function SignOffs({ root }: { root: FieldBinding }) {
             {t("sign_version")} <code>{version}</code>
           </>
         ) : (
-          t(check.state === "asking" || check.version ? "sign_version_soon" : "sign_version_none")
+          t(check.state === "checking" || check.version ? "sign_version_soon" : "sign_version_none")
         )}
       </p>
       {all.length === 0 && <p>{t("sign_nobody")}</p>}
@@ -35,6 +36,7 @@ export function SignOffs({ root }: { root: FieldBinding }) {
   );
 }
 
+/** Show one sign-off and whether it is valid. */
 function SignOffItem({ root, node, version }: { root: FieldBinding; node: TreeNode; version: string | null }) {
   const binding = bindNode(root.editor, node, root);
   const { t } = root.editor;
@@ -70,7 +72,7 @@ function SignOffItem({ root, node, version }: { root: FieldBinding; node: TreeNo
   );
 }
 
-/** Signing takes a name, a role, and the words "I have read version …", ticked. */
+/** Show the form for a sign-off: name, role and the confirmation that the version was read. */
 function SignForm({ root, version }: { root: FieldBinding; version: string | null }) {
   const { t } = root.editor;
   const [draft, setDraft] = useState({ by: "", role: "", read: "" });

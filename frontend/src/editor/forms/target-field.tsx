@@ -1,16 +1,17 @@
-// "Goes to": a scene, an ending, or a new one made on the spot.
+// The field for a target: a scene, an ending, or a new one.
 
-import type { SelectOption } from "./options";
-import { placeOptions } from "./options";
 import { addEnding, addScene } from "../operations/edits";
 import { pathTo, withAttribute } from "../tree";
+import { attributeOf, type FieldBinding, setAttribute } from "./field-binding";
 import { fieldMarkers, problemsFor } from "./fields";
+import type { SelectOption } from "./options";
+import { placeOptions } from "./options";
 import { Picker } from "./picker";
-import { attributeOf, setAttribute, type FieldBinding } from "./field-binding";
 
 const newSceneValue = " scene";
 const newEndingValue = " ending";
 
+/** Show the field. */
 export function TargetField({
   binding,
   name = "to",
@@ -50,7 +51,7 @@ export function TargetField({
   );
 }
 
-/** One step: the new place, and the way to it. The author stays where they are. */
+/** Add a new scene or ending and link to it, as one step. The selection does not change. */
 function addTarget(binding: FieldBinding, name: string, isEnding: boolean): void {
   const { editor } = binding;
   const { t } = editor;

@@ -1,11 +1,11 @@
-// A list of short texts: questions of an ending, sources of a card.
+// A list of short texts, such as questions or sources.
 
-import { children, elementData } from "../tree";
-import { AddButton, FieldGroup, ItemTools } from "./fields";
-import { languageOf } from "./content-items";
-import { requestFocus, moveButtonName } from "./focus-request";
 import { RichField } from "../rich-text/rich-field";
-import { addElement, moveElement, removeElement, bindNode, type FieldBinding } from "./field-binding";
+import { children, elementData } from "../tree";
+import { languageOf } from "./content-items";
+import { addElement, bindNode, type FieldBinding, moveElement, removeElement } from "./field-binding";
+import { AddButton, FieldGroup, ItemTools } from "./fields";
+import { moveButtonName, requestFocus } from "./focus-request";
 
 interface Props {
   parent: FieldBinding;
@@ -16,6 +16,7 @@ interface Props {
   help?: string;
 }
 
+/** Show the list. */
 export function TextList({ parent, tag, title, label, add: addWord, help }: Props) {
   const { t } = parent.editor;
   const texts = parent.node ? children(parent.node, tag) : [];

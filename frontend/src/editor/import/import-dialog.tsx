@@ -1,36 +1,17 @@
-// Bringing a story in: choose a file, perhaps which story of it, read what came over, then put it in as one step.
+// The import dialog: choose a file, choose a story in it, read the report, insert it as one step.
 
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { useEditor, type EditorContext } from "../context";
-import { Dialog } from "../shell/dialog";
-import { toTreeData, children, withKeys, type TreeData, type TreeNode } from "../tree";
-import type { WordKey } from "../words";
-import { appendImport, replaceWithImport, type ImportEntry } from "./insert-import";
-import { useCloseThen } from "../shell/close-then";
-import { plainText } from "../text/markup";
+import type { ImportAnswer, ImportEntry, ImportMedia, ImportReport, TextChange } from "../../contracts/editor";
+import type { TreeData } from "../../contracts/tree";
+import { type EditorContext, useEditor } from "../context";
 import { choiceOptions } from "../forms/options";
 import { Picker } from "../forms/picker";
-
-interface ImportReport {
-  imported: Record<string, number>;
-  entries: ImportEntry[];
-}
-interface ImportMedia {
-  name: string;
-  size?: number;
-  address?: string;
-}
-interface TextChange {
-  id: string;
-  what?: string;
-  before: string;
-  after: string;
-}
-
-type ImportAnswer =
-  | { stories: Array<{ id: string; title: string }> }
-  | { texts: TextChange[]; tree: TreeData }
-  | { tree: TreeData; report: ImportReport; media?: ImportMedia[] };
+import { useCloseThen } from "../shell/close-then";
+import { Dialog } from "../shell/dialog";
+import { plainText } from "../text/markup";
+import { children, type TreeNode, toTreeData, withKeys } from "../tree";
+import type { WordKey } from "../words";
+import { appendImport, replaceWithImport } from "./insert-import";
 
 type ImportStage =
   | { kind: "choose" }
@@ -40,10 +21,11 @@ type ImportStage =
   | { kind: "report"; report: ImportReport; media: ImportMedia[]; tree: TreeData }
   | { kind: "done"; report: ImportReport; media: ImportMedia[]; find: (at: ImportEntry["at"]) => number | null };
 
-/** The report of the last import of each author's desk, to come back to while mending. */
+/** The report of the last import of each editor, so that the author can return to it. */
 const lastReport = new WeakMap<object, ImportStage & { kind: "done" }>();
 const acceptedFileNames = ".xml,.olx,.twee,.tw,.twee3,.html,.htm,.json,.h5p,.zip,.tar.gz,.tgz,.xlsx,.csv";
 
+/** Show the current stage of the import. */
 export function ImportDialog({ close }: { close: () => void }) {
   const editor = useEditor();
   const { t } = editor;
@@ -52,7 +34,7 @@ export function ImportDialog({ close }: { close: () => void }) {
   const abort = useRef<AbortController | null>(null);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => () => abort.current?.abort(), []);
-  // Each step begins at its own words.
+  // The focus moves to the content of each stage.
   useLayoutEffect(() => {
     if (stage.kind !== "choose") box.current?.focus();
   }, [stage.kind]);
@@ -100,12 +82,14 @@ export function ImportDialog({ close }: { close: () => void }) {
   );
 }
 
+/** Return the stage for the server's answer. */
 function stageOf(answer: ImportAnswer, file: File): ImportStage {
   if ("stories" in answer) return { kind: "pick", file, stories: answer.stories };
   if ("texts" in answer) return { kind: "texts", texts: answer.texts, tree: answer.tree };
   return { kind: "report", report: answer.report, media: answer.media ?? [], tree: answer.tree };
 }
 
+/** Show the file field. */
 function ChooseFile({
   trouble,
   send,
@@ -175,6 +159,7 @@ function ChooseFile({
   );
 }
 
+/** Show the stories of a file. */
 function ChooseStory({
   stories,
   send,
@@ -208,7 +193,7 @@ function ChooseStory({
   );
 }
 
-// --- the report -----------------------------------------------------------------------------------------------------
+// --- report ---
 
 const countLabels: Record<string, WordKey> = {
   scenes: "import_scenes",
@@ -224,6 +209,7 @@ const entryKinds: ReadonlyArray<{ kind: ImportEntry["kind"]; word: WordKey }> = 
   { kind: "imported", word: "import_imported" },
 ];
 
+/** Show what was imported, changed and left out. */
 function ReportView({
   report,
   media,
@@ -285,6 +271,7 @@ function ReportView({
   );
 }
 
+/** Show the report and how to insert the story. */
 function InsertStep({
   editor,
   stage,
@@ -370,6 +357,7 @@ function InsertStep({
   );
 }
 
+/** Show the report after inserting, with links to the places. */
 function DoneStep({
   editor,
   stage,
@@ -396,7 +384,7 @@ function DoneStep({
   );
 }
 
-/** A spreadsheet of texts: what differs, before it is taken over. */
+/** Show the texts that differ in a spreadsheet. */
 function TextChanges({
   editor,
   stage,

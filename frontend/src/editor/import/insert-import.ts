@@ -1,21 +1,18 @@
-// Putting an imported scenario in: in place of what is there, or as a branch of it.
+// Inserts an imported scenario: instead of the current one, or as a branch.
 
+import type { ImportEntry } from "../../contracts/editor";
+import { insertInOrder } from "../forms/field-binding";
 import { createClip, pasteClip } from "../operations/copying";
 import { elementAtPath } from "../selection";
-import { updateNode, child, children, insertChildren, withKeys, withAttribute, type TreeNode } from "../tree";
-import { insertInOrder } from "../forms/field-binding";
+import { child, children, insertChildren, type TreeNode, updateNode, withAttribute, withKeys } from "../tree";
 
-export interface ImportEntry {
-  kind: "imported" | "changed" | "skipped" | "attention";
-  message: string;
-  at: readonly number[] | string | null;
-}
+/** The new tree, and a function that finds the place of a report's entry in it. */
 export interface InsertResult {
   tree: TreeNode;
   findKey: (at: ImportEntry["at"]) => number | null;
 }
 
-/** In place of what is there; the component's own settings stay. */
+/** Replace the tree; the component's own settings stay. */
 export function replaceWithImport(root: TreeNode, imported: TreeNode, settings: readonly string[]): InsertResult {
   const attrs = { ...imported.attrs };
   for (const name of settings) if (root.attrs[name]) attrs[name] = root.attrs[name];
@@ -24,8 +21,8 @@ export function replaceWithImport(root: TreeNode, imported: TreeNode, settings: 
 }
 
 /**
- * As a branch: its scenes and endings behind ours, with fresh ids where they clash; its people and meters where ours lack them;
- * its notes as notes. `choice` is the reply that leads there from now on, null for none yet.
+ * Append scenes and endings as a branch, with new ids where needed, together with missing people, missing meters and
+ * notes. The choice with key `choice` leads there; null for none.
  */
 export function appendImport(root: TreeNode, imported: TreeNode, choice: number | null): InsertResult {
   const places = children(imported, "scene", "ending");
@@ -53,6 +50,7 @@ export function appendImport(root: TreeNode, imported: TreeNode, choice: number 
   return { tree, findKey };
 }
 
+/** Add a meter to the tree. */
 function addMeter(tree: TreeNode, meter: TreeNode): TreeNode {
   const created = withKeys({ tag: "meter", attrs: { ...meter.attrs }, nodes: [] });
   const meters = child(tree, "meters");
@@ -60,7 +58,7 @@ function addMeter(tree: TreeNode, meter: TreeNode): TreeNode {
   return updateNode(tree, meters.key, (node) => insertChildren(node, [created]));
 }
 
-/** The key of what a line of the report is about: a place in the imported tree, or an id in it. */
+/** Return the key of the place that a report's entry refers to, by path or id. */
 function keyAt(
   imported: TreeNode,
   at: ImportEntry["at"],
@@ -73,6 +71,7 @@ function keyAt(
   return (top && now(top, path.slice(1))?.key) ?? null;
 }
 
+/** Return the path of a scene, ending or choice. */
 function pathToId(root: TreeNode, id: string): number[] | null {
   for (const [n, top] of (root.nodes ?? []).entries()) {
     if (top.attrs.id === id && (top.tag === "scene" || top.tag === "ending")) return [n];

@@ -1,25 +1,26 @@
-// Which part of the map is looked at, and how large.
+// Position and scale of the map's visible part.
 
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Viewport } from "../../ui/map/drawing";
 import type { Layout } from "../../ui/map/layout";
 
+/** The visible part and functions that change it. */
 export interface Camera {
   scale: number;
   transform: string;
-  /** What can be seen, with some margin. */
+  /** The visible part with a margin, in map units. */
   view: Viewport;
   zoom(by: number, at?: { x: number; y: number }): void;
   pan(x: number, y: number): void;
   fit(): void;
   centre(id: string | null): void;
-  /** A point of the window as one of the map. */
+  /** Convert a point of the window into map units. */
   toMap(clientX: number, clientY: number): { x: number; y: number };
 }
 
 const minScale = 0.06;
 const maxScale = 2;
-/** Below this the words on the boxes are too small to read. */
+/** Below this scale the text on boxes is too small to read. */
 const legibleScale = 0.85;
 const margin = 160;
 const padding = 24;
@@ -32,6 +33,7 @@ interface CameraState {
   height: number;
 }
 
+/** Return the camera of a map. */
 export function useCamera(
   svg: { current: SVGSVGElement | null },
   layout: Layout | null,
@@ -71,7 +73,7 @@ export function useCamera(
       if (node.clientWidth) set({ width: node.clientWidth, height: node.clientHeight });
     };
     measure();
-    // Not passive: otherwise the page would scroll along.
+    // Not passive: otherwise the page would scroll too.
     const onWheel = (event: WheelEvent) => {
       event.preventDefault();
       const box = node.getBoundingClientRect();
@@ -88,21 +90,21 @@ export function useCamera(
     };
   }, []);
 
-  // The first time all of it is shown, as far as it can be read; later the author's view is left alone.
+  // At first the whole map is shown if it is legible; later the author's view is kept.
   useEffect(() => {
     if (!layout || fitted.current || !svg.current?.clientWidth) return;
     fitted.current = true;
     fit();
     const box = selected === null ? undefined : layout.boxes.get(selected);
     if (now.current.k >= legibleScale || !box) return;
-    // Too much to be read at once: what is selected, with what comes after it below.
+    // The map is too large: show the selection at the top.
     set({
       k: legibleScale,
       x: now.current.width / 2 - box.x * legibleScale,
       y: Math.min(padding, padding + box.height - (box.y - box.height / 2) * legibleScale),
     });
   }, [layout, state.width]);
-  // What is selected elsewhere comes into sight here, without moving what is in sight already.
+  // Something that is selected elsewhere is moved into view if it is not visible.
   useEffect(() => {
     const box = selected === null ? undefined : layout?.boxes.get(selected);
     if (!box || !fitted.current) return;
@@ -139,5 +141,7 @@ export function useCamera(
   };
 }
 
+/** Limit a scale. */
 const clamp = (scale: number): number => Math.min(maxScale, Math.max(minScale, scale));
+/** Limit a scroll step. */
 const clampStep = (delta: number): number => Math.min(240, Math.max(-240, delta));

@@ -1,54 +1,13 @@
-// The scenario as boxes and ways: what both the editor's map and the author's card draw.
+// Builds the graph of a scenario for the map.
 
+import type { Graph, GraphEdge, GraphNode } from "../../contracts/graph";
+import { choiceLabel, sceneNumbers, titleOf } from "../labels";
 import { gateLinks, linksFrom } from "../operations/links";
 import { endingsOf, scenesOf, startOf } from "../selection";
-import { choiceLabel, sceneNumbers, titleOf } from "../labels";
 import { children, type TreeNode } from "../tree";
-import { translateCount, type EditorTranslate } from "../words";
+import { type EditorTranslate, translateCount } from "../words";
 
-export interface GraphNode {
-  id: string;
-  kind: "scene" | "ending";
-  number: number;
-  title: string;
-  /** "4 replies". */
-  note: string;
-  /** The kind of an ending, for its colour, and the word for it. */
-  ending: string | null;
-  ending_word: string | null;
-  errors: number;
-  warnings: number;
-  /** A scene's choices, each a dot to draw a way from; the author's card has none. */
-  dots?: readonly GraphDot[];
-}
-
-export interface GraphDot {
-  key: number;
-  label: string;
-  to: string;
-}
-
-export interface GraphEdge {
-  from: string;
-  to: string;
-  kind: "choice" | "go";
-  /** Which of the scene's dots it begins at. */
-  dot?: number;
-}
-
-export interface GraphGate {
-  if: string;
-  to: string;
-}
-
-/** What the server sends with an author's card. */
-export interface Graph {
-  start: string;
-  places: readonly GraphNode[];
-  ways: readonly GraphEdge[];
-  gates: readonly GraphGate[];
-}
-
+/** The texts that the graph needs. */
 export interface GraphWords {
   t: EditorTranslate;
   kinds: ReadonlyMap<string, string>;
@@ -57,7 +16,7 @@ type ProblemCountMap = ReadonlyMap<number, { errors: number; warnings: number }>
 
 const noProblems = { errors: 0, warnings: 0 };
 
-/** Where a scene's or an ending's choices have problems, the scene has them too. */
+/** Return the number of problems of a scene or ending, including its choices. */
 function problemCountsOf(place: TreeNode, marks: ProblemCountMap): { errors: number; warnings: number } {
   if (!marks.size) return noProblems;
   const all = [place, ...children(place, "choice")].map((node) => marks.get(node.key) ?? noProblems);
@@ -67,6 +26,7 @@ function problemCountsOf(place: TreeNode, marks: ProblemCountMap): { errors: num
   };
 }
 
+/** Return the graph of a scenario. */
 export function buildGraph(root: TreeNode, marks: ProblemCountMap, { t, kinds }: GraphWords): Graph {
   const numbers = sceneNumbers(root);
   const scenes = scenesOf(root).map(
@@ -113,6 +73,7 @@ export function buildGraph(root: TreeNode, marks: ProblemCountMap, { t, kinds }:
   return { start: startOf(root), places: [...scenes, ...endings], ways, gates };
 }
 
+/** Return the note of a scene: the number of choices and of missing targets. */
 function sceneNote(scene: TreeNode, t: EditorTranslate): string {
   const choices = children(scene, "choice");
   const open = choices.filter((choice) => !choice.attrs.to).length;
@@ -120,7 +81,7 @@ function sceneNote(scene: TreeNode, t: EditorTranslate): string {
   return open ? t("map_open_ways", { replies, count: open }) : replies;
 }
 
-/** What the layout depends on; equal shapes are laid out alike, whatever the texts say. */
+/** Return a string of all that the layout depends on; equal strings have equal layouts. */
 export const graphShape = ({ places, ways, gates }: Graph): string =>
   JSON.stringify([
     places.map(({ id, kind }) => [id, kind]),

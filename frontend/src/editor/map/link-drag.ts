@@ -1,13 +1,14 @@
-// The mouse on the map: drag empty space to look elsewhere, drag from a choice's dot to set where it goes.
+// Mouse actions on the map: drag the background to pan, drag from a choice's dot to set its target.
 
 import { useState } from "preact/hooks";
-import type { Camera } from "./camera";
 import type { Layout } from "../../ui/map/layout";
+import type { Camera } from "./camera";
 
 interface Point {
   x: number;
   y: number;
 }
+/** The line that is being dragged. */
 export interface DragLine {
   key: number;
   from: Point;
@@ -15,16 +16,18 @@ export interface DragLine {
   over: string | null;
 }
 
+/** What a drag can do. */
 export interface DragActions {
   connect(choice: number, to: string): void;
-  /** The line ended on empty space. */
+  /** The line ended on the background. */
   addFrom(choice: number): void;
   select(choice: number): void;
 }
 
-/** A shorter way is a click. */
+/** A shorter movement is a click. */
 const minDragDistance = 6;
 
+/** Return the current line and the pointer handlers. */
 export function useLinkDrag(
   svg: { current: SVGSVGElement | null },
   camera: Camera,

@@ -1,17 +1,18 @@
-// The whole map as a picture: to save, or to print and pin on the wall.
+// The whole map as an image, to save or to print.
 
 import { render } from "preact";
-import { fileNameFor, offerDownload } from "../autosave/download";
 import { GraphDrawing, type GraphDrawingProps } from "../../ui/map/drawing";
+import { fileNameFor, offerDownload } from "../autosave/download";
 
 type MapImageSource = Pick<GraphDrawingProps, "graph" | "layout" | "t">;
 
-/** A file has no stylesheet beside it. */
+/** The image's own style sheet: a file has no other. */
 const imageStyle = `text{font:13px system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif;fill:#1f2a30}.pm-title{font-weight:600}.pm-note{fill:#526169;font-size:12px}
 .pm-marked{fill:#9a4b1f}.pm-place rect{fill:#fff;stroke:#8a979b;stroke-width:1.2}.pm-ending text,.pm-gate text{text-anchor:middle}.pm-gate rect{fill:#fbf1e6;stroke:#9a4b1f;stroke-dasharray:4 3}
 .pm-ending rect{fill:#eef3ee;stroke:#2f6b4f}.pm-rupture rect,.pm-yes-but-no rect{fill:#f6eee8;stroke:#9a4b1f}.pm-safe-exit rect{fill:#e9eef5;stroke:#3c5a86}
 .pm-way{fill:none;stroke:#8a979b;stroke-width:1.4}.pm-gate-way,.pm-go{stroke-dasharray:5 4}.pm-head{fill:#8a979b}.pm-hit{display:none}.pm-dot circle{fill:#1d5f73}.pm-loose circle{fill:#fff;stroke:#9a4b1f}`;
 
+/** Return the map as an SVG document. */
 export function mapSvg({ graph, layout, t }: MapImageSource, title: string): string {
   const holder = document.createElement("div");
   const [width, height] = [Math.ceil(layout.width), Math.ceil(layout.height)];
@@ -30,10 +31,12 @@ export function mapSvg({ graph, layout, t }: MapImageSource, title: string): str
   return text;
 }
 
+/** Download the map. */
 export function saveMap(given: MapImageSource, title: string): void {
   offerDownload(new Blob([mapSvg(given, title)], { type: "image/svg+xml" }), `${fileNameFor(title)}.svg`);
 }
 
+/** Print the map. */
 export function printMap(given: MapImageSource, title: string): void {
   const frame = document.createElement("iframe");
   frame.hidden = true;

@@ -1,25 +1,27 @@
-// The map in the editor: what it shows follows every edit, what is selected follows the outline, and back.
+// The map in the editor. It follows edits and the selection.
 
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Graph, GraphNode } from "../../contracts/graph";
+import { GraphDrawing } from "../../ui/map/drawing";
+import { type Layout, LayoutWorker, quickLayout } from "../../ui/map/layout";
+import { nearestNode } from "../../ui/map/neighbors";
 import * as commands from "../commands";
 import { placesById } from "../operations/links";
-import { handleStructureKey } from "../shell/keys";
-import { useController } from "../shell/use-controller";
-import { MenuButton } from "../shell/menu";
 import { ActionsMenu, AddMenu } from "../shell/actions";
+import { handleStructureKey } from "../shell/keys";
+import { MenuButton } from "../shell/menu";
+import { useController } from "../shell/use-controller";
 import { children } from "../tree";
-import { GraphDrawing } from "../../ui/map/drawing";
-import { buildGraph, graphShape, type Graph, type GraphNode } from "./graph";
-import { LayoutWorker, quickLayout, type Layout } from "../../ui/map/layout";
-import { linkTargets, nodeDescription } from "./node-description";
-import { nearestNode } from "../../ui/map/neighbors";
-import { printMap, saveMap } from "./map-image";
 import { useCamera } from "./camera";
+import { buildGraph, graphShape } from "./graph";
 import { useLinkDrag } from "./link-drag";
+import { printMap, saveMap } from "./map-image";
+import { linkTargets, nodeDescription } from "./node-description";
 
-/** A good layout is worth waiting this long for; after that a quick one stands in. */
+/** After this time without a layout, in milliseconds, a quick layout is shown. */
 const quickLayoutDelayMs = 350;
 
+/** Show the map with its tools. */
 export function MapPane() {
   const controller = useController();
   const { store, t, loaded, check } = controller;
@@ -34,7 +36,7 @@ export function MapPane() {
   const selected = place?.attrs.id ?? null;
   const selectedDot = place && choice ? children(place, "choice").indexOf(choice) : undefined;
   const camera = useCamera(svg, layout, selected);
-  // Asked at the moment it is needed: a box is not drawn anew for a tree in which it looks the same.
+  // Looked up when it is needed: a node is not rendered again when only the tree changes.
   const keyOf = (id: string) => placesById(store.tree).get(id)?.key;
   const drag = useLinkDrag(svg, camera, layout, {
     connect: (key, to) => commands.linkChoice(controller, key, to),
@@ -76,7 +78,7 @@ export function MapPane() {
   const leads = useMemo(() => linkTargets(graph), [graph]);
   const first = selected && layout?.boxes.has(selected) ? selected : graph.places[0]?.id;
   const attrs = (one: GraphNode) => ({
-    // As SVG spells it: there names of attributes are sensitive to case.
+    // SVG attribute names are case-sensitive.
     role: "button",
     tabindex: one.id === first ? 0 : -1,
     "aria-current": one.id === selected ? "true" : undefined,
@@ -154,7 +156,7 @@ export function MapPane() {
   );
 }
 
-/** The layout of the present shape. The last one stays until the new one is there; what is new waits for its place. */
+/** Return the layout of the graph. The previous layout is shown until the new one is ready. */
 function useLayout(graph: Graph): { layout: Layout | null; fresh: boolean } {
   const [laid, setLaid] = useState<{ layout: Layout; shape: string } | null>(null);
   const layouter = useRef<LayoutWorker | null>(null);

@@ -1,15 +1,16 @@
-// A place on the map, in words: what it is, what is the matter with it, where it leads.
+// Describes a node of the map in words.
 
+import type { Graph, GraphNode } from "../../contracts/graph";
 import { problemCountText } from "../../ui/map/problem-counts";
 import type { EditorTranslate } from "../words";
-import type { Graph, GraphNode } from "./graph";
 
+/** The start, and the titles of each scene's targets. */
 export interface LinkTargets {
   start: string;
   to: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Where each scene leads, by the titles of those places. */
+/** Return the titles of the places that each scene leads to. */
 export function linkTargets({ start, places, ways }: Graph): LinkTargets {
   const titles = new Map(places.map(({ id, title, number }) => [id, number ? `${number} ${title}` : title]));
   const to = new Map<string, string[]>();
@@ -21,6 +22,7 @@ export function linkTargets({ start, places, ways }: Graph): LinkTargets {
   return { start, to };
 }
 
+/** Return a node's accessible name: title, kind, problems and targets. */
 export function nodeDescription({ start, to }: LinkTargets, place: GraphNode, t: EditorTranslate): string {
   const name =
     place.kind === "ending"

@@ -1,11 +1,12 @@
-// Scenes, endings and choices as text that can be carried elsewhere, and put in again with ids of their own.
+// Copies of scenes, endings and choices, and how they are inserted with ids of their own.
 
+import type { TreeData } from "../../contracts/tree";
+import { child, children, isTreeData, pathTo, type TreeNode, toTreeData, updateNode, withKeys } from "../tree";
 import { insertAmong } from "./edits";
-import { freshId, usedIds, personIds } from "./ids";
-import { walkTree, referencedIds, renameReferencedIds } from "./links";
-import { toTreeData, updateNode, child, children, withKeys, pathTo, type TreeData, type TreeNode } from "../tree";
+import { freshId, personIds, usedIds } from "./ids";
+import { referencedIds, renameReferencedIds, walkTree } from "./links";
 
-/** What is on the clipboard. People are carried along for a scenario that does not have them. */
+/** What is on the clipboard. People are included for scenarios that lack them. */
 export interface Clip {
   powerstruggle: "clip";
   kind: "places" | "choice";
@@ -14,8 +15,10 @@ export interface Clip {
   meters: string[];
 }
 
+/** Ids of the standard meters. */
 export const standardMeters = ["tension", "trust", "autonomy", "readiness"];
 
+/** Create a clip of some elements. */
 export function createClip(root: TreeNode, picked: readonly TreeNode[], kind: Clip["kind"]): Clip {
   const used = new Set(picked.flatMap((node) => [...walkTree(node)].map((inner) => inner.attrs.by ?? "")));
   const people = children(root, "person").filter((person) => used.has(person.attrs.id ?? ""));
@@ -28,6 +31,7 @@ export function createClip(root: TreeNode, picked: readonly TreeNode[], kind: Cl
   };
 }
 
+/** Return the ids of the meters in use. */
 export function meterIds(root: TreeNode): string[] {
   const own = children(child(root, "meters") ?? root, "meter");
   const dropped = new Set(own.filter((meter) => meter.attrs.drop === "true").map((meter) => meter.attrs.id));
@@ -36,7 +40,7 @@ export function meterIds(root: TreeNode): string[] {
   );
 }
 
-/** Reads a clipboard's text; null where it is no clip of ours, whatever else it is. */
+/** Parse the text of a clipboard; null when it is no clip. */
 export function parseClip(text: string): Clip | null {
   try {
     const found = JSON.parse(text) as Clip;
@@ -48,32 +52,20 @@ export function parseClip(text: string): Clip | null {
   }
 }
 
-function isTreeData(node: unknown): node is TreeData {
-  if (!node || typeof node !== "object") return false;
-  const { tag, attrs, text, nodes } = node as TreeData;
-  return (
-    typeof tag === "string" &&
-    !!attrs &&
-    typeof attrs === "object" &&
-    Object.values(attrs).every((value) => typeof value === "string") &&
-    (text === undefined || typeof text === "string") &&
-    (nodes === undefined || (Array.isArray(nodes) && nodes.every(isTreeData)))
-  );
-}
-
-/** What is not in the scenario that something was put into; empty lists where all of it fits. */
+/** What the clip refers to and the scenario lacks. */
 export interface MissingReferences {
-  /** People that were brought along. */
+  /** Names of people that were added. */
   addedPeople: string[];
-  /** People of that id who are called otherwise here. */
+  /** People with the same id and another name. */
   others: Array<{ id: string; there: string; here: string }>;
-  /** Places that ways led to. */
+  /** Missing targets. */
   ways: string[];
-  /** Choices and scenes that conditions ask for. */
+  /** Missing choices and scenes of conditions. */
   conditions: string[];
   meters: string[];
 }
 
+/** The new tree, the keys of what was inserted, and what is missing. */
 export interface PasteResult {
   tree: TreeNode;
   key: number;
@@ -82,8 +74,8 @@ export interface PasteResult {
 }
 
 /**
- * Puts scenes and endings in, behind the selected place. Ids that are taken get fresh ones, and what is put in refers to its own
- * by those; ways that lead to nothing here are taken off and named.
+ * Insert scenes and endings after a place. Ids that exist get new ones, and references inside the clip follow; missing
+ * targets are removed and reported.
  */
 export function pasteClip(root: TreeNode, clip: Clip, after?: number): PasteResult {
   const { nodes, missing, addedPeople } = fitClip(root, clip);
@@ -95,7 +87,7 @@ export function pasteClip(root: TreeNode, clip: Clip, after?: number): PasteResu
   return { tree, key: nodes[0]?.key ?? root.key, keys: nodes.map((node) => node.key), missing };
 }
 
-/** Puts a choice into a scene. */
+/** Insert a choice into a scene. */
 export function pasteChoice(root: TreeNode, clip: Clip, scene: number, after?: number): PasteResult {
   const { nodes, missing, addedPeople } = fitClip(root, clip);
   const before = addedPeople.length ? insertAmong(root, "person", addedPeople) : root;
@@ -103,6 +95,7 @@ export function pasteChoice(root: TreeNode, clip: Clip, scene: number, after?: n
   return { tree, key: nodes[0]?.key ?? scene, keys: nodes.map((node) => node.key), missing };
 }
 
+/** Return the clip's elements with ids and references that fit the scenario. */
 function fitClip(
   root: TreeNode,
   clip: Clip,
@@ -121,12 +114,13 @@ function fitClip(
   return { nodes, missing, addedPeople };
 }
 
-/** The meters of there that conditions here ask for. */
+/** Return the meters that conditions of an element use. */
 function metersUsed(node: TreeNode, meters: readonly string[]): string[] {
   const words = [...walkTree(node)].flatMap((inner) => (inner.attrs.if ?? "").split(/\s+/));
   return meters.filter((id) => words.includes(id));
 }
 
+/** Return the new ids of all elements, by old id. */
 function assignIds(root: TreeNode, given: readonly TreeData[]): Map<string, string> {
   const taken = usedIds(root);
   const ids = new Map<string, string>();
@@ -141,7 +135,7 @@ function assignIds(root: TreeNode, given: readonly TreeData[]): Map<string, stri
   return ids;
 }
 
-/** A node by its new ids; what it names that is neither its own nor there goes into `missing`. */
+/** Return an element with new ids; references to missing elements are collected in `missing`. */
 function renameReferences(
   node: TreeData,
   ids: ReadonlyMap<string, string>,
@@ -167,6 +161,7 @@ function renameReferences(
   return { ...node, attrs, ...(nodes ? { nodes } : {}) };
 }
 
+/** Return the people of the clip that the scenario lacks. */
 function peopleToAdd(root: TreeNode, clip: Clip, missing: MissingReferences): TreeNode[] {
   const here = personIds(root);
   const addedPeople: TreeNode[] = [];
@@ -181,16 +176,18 @@ function peopleToAdd(root: TreeNode, clip: Clip, missing: MissingReferences): Tr
   return addedPeople;
 }
 
+/** Add an id to a list unless it is there. */
 function addOnce(list: string[], id: string): void {
   if (id && !list.includes(id)) list.push(id);
 }
 
-/** Scenes and endings once more, behind the last of them, with fresh ids; ways among them lead to the copies. */
+/** Duplicate scenes and endings after the last of them; links among them lead to the copies. */
 export function duplicatePlaces(root: TreeNode, ids: ReadonlySet<string>): PasteResult {
   const picked = children(root, "scene", "ending").filter((place) => ids.has(place.attrs.id ?? ""));
   return pasteClip(root, createClip(root, picked, "places"), picked.at(-1)?.key);
 }
 
+/** Duplicate a choice after itself. */
 export function duplicateChoice(root: TreeNode, key: number): PasteResult {
   const path = pathTo(root, key);
   const choice = path.at(-1);

@@ -1,19 +1,14 @@
-// Small edits of structure: each takes a tree and gives a tree.
+// Small changes of the structure. Each takes a tree and returns a tree.
 
+import type { TreeData } from "../../contracts/tree";
 import { escapeText } from "../text/markup";
+import { children, elementData, pathTo, type TreeNode, updateNode, withAttribute, withKeys } from "../tree";
 import { freshId, usedIds } from "./ids";
-import {
-  updateNode,
-  children,
-  elementData,
-  withKeys,
-  pathTo,
-  withAttribute,
-  type TreeData,
-  type TreeNode,
-} from "../tree";
 
-/** The node with each child made anew, or without those for which `change` gives null; itself where nothing changed. */
+/**
+ * Return the element with all children replaced, or removed when `change` returns null; the same element when nothing
+ * changed.
+ */
 export function updateChildren(node: TreeNode, change: (child: TreeNode) => TreeNode | null): TreeNode {
   let touched = false;
   const nodes = (node.nodes ?? []).flatMap((inner) => {
@@ -24,10 +19,12 @@ export function updateChildren(node: TreeNode, change: (child: TreeNode) => Tree
   return touched ? { ...node, nodes } : node;
 }
 
-/** The order of the notation, for what stands directly in the scenario. */
+/** The order of the scenario's child elements in the notation. */
 const rootOrder = ["about", "scoring", "meters", "person", "start", "when", "scene", "ending"];
 
-/** Where a new element of this kind goes among its siblings: after `after`, else behind the last of its kind, else where the notation has it. */
+/**
+ * Return where a new element belongs: after `after`, else after the last of its kind, else where the notation has it.
+ */
 function insertionIndex(parent: TreeNode, tag: string, after?: number): number {
   const nodes = parent.nodes ?? [];
   const behind = nodes.findIndex((node) => node.key === after);
@@ -38,23 +35,26 @@ function insertionIndex(parent: TreeNode, tag: string, after?: number): number {
   return rootOrder.includes(tag) && next >= 0 ? next : nodes.length;
 }
 
+/** Insert elements where they belong. */
 export function insertAmong(parent: TreeNode, tag: string, added: readonly TreeNode[], after?: number): TreeNode {
   const nodes = parent.nodes ?? [];
   const index = insertionIndex(parent, tag, after);
   return { ...parent, nodes: [...nodes.slice(0, index), ...added, ...nodes.slice(index)] };
 }
 
+/** The new tree, and key and id of what was added. */
 export interface AddedElement {
   tree: TreeNode;
   key: number;
   id: string;
 }
 
-/** A new scene behind the selected one, or behind the last. It begins with nothing said: the form shows what to fill in. */
+/** Add an empty scene after another one, or after the last. */
 export function addScene(root: TreeNode, title: string, after?: number): AddedElement {
   return addPlace(root, elementData("scene", { id: freshId(usedIds(root), title, "scene"), title }), after);
 }
 
+/** Add an ending after another one, or after the last. */
 export function addEnding(root: TreeNode, title: string, kind = "agreement", after?: number): AddedElement {
   return addPlace(
     root,
@@ -65,19 +65,20 @@ export function addEnding(root: TreeNode, title: string, kind = "agreement", aft
   );
 }
 
+/** Add a scene or ending. */
 function addPlace(root: TreeNode, created: TreeData, after?: number): AddedElement {
   const node = withKeys(created);
   return { tree: insertAmong(root, created.tag, [node], after), key: node.key, id: created.attrs.id ?? "" };
 }
 
-/** A new choice of a scene, behind the selected one or behind its last; its id comes from the first words that are said. */
+/** Add a choice to a scene; its id is made from its first words. */
 export function addChoice(root: TreeNode, scene: number, words: string, after?: number): AddedElement {
   const id = freshId(usedIds(root), words.split(/\s+/).slice(0, 5).join(" "), "choice");
   const node = withKeys(elementData("choice", { id }, [elementData("say", {}, escapeText(words.trim()))]));
   return { tree: updateNode(root, scene, (found) => insertAmong(found, "choice", [node], after)), key: node.key, id };
 }
 
-/** The tree with a scene, ending or choice one place up (-1) or down (1) among its like; the same tree at either end. */
+/** Move a scene, ending or choice up (-1) or down (1); return the same tree at either end. */
 export function moveNode(root: TreeNode, key: number, by: -1 | 1): TreeNode {
   const path = pathTo(root, key);
   const parent = path.at(-2);
@@ -90,8 +91,10 @@ export function moveNode(root: TreeNode, key: number, by: -1 | 1): TreeNode {
   return updateNode(root, parent.key, (found) => ({ ...found, nodes }));
 }
 
+/** Set the title of an element. */
 export const setTitle = (root: TreeNode, key: number, title: string): TreeNode =>
   updateNode(root, key, (node) => withAttribute(node, "title", title));
 
+/** Set the target of a choice. */
 export const setTarget = (root: TreeNode, choice: number, to: string): TreeNode =>
   updateNode(root, choice, (node) => withAttribute(node, "to", to));

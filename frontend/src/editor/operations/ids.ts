@@ -1,11 +1,11 @@
-// Ids for what is new: made from its title, once, and never touched again, since learners' progress hangs on them.
+// Ids of new elements. They are made from the title once and never changed: learners' progress depends on them.
 
 import { children, type TreeNode } from "../tree";
 
 const reservedWords = new Set(["and", "not", "chose", "visited", "if"]);
 const maxLength = 40;
 
-/** Every id that scenes, choices and endings have; no two of those may be alike. */
+/** Return the ids of all scenes, choices and endings; no two may be equal. */
 export function usedIds(root: TreeNode): Set<string> {
   const ids = new Set<string>();
   for (const place of children(root, "scene", "ending")) {
@@ -15,17 +15,22 @@ export function usedIds(root: TreeNode): Set<string> {
   return ids;
 }
 
+/** Return the ids of all people. */
 export function personIds(root: TreeNode): Set<string> {
   return new Set(children(root, "person").map((person) => person.attrs.id ?? ""));
 }
 
-/** A title as an id, and with a number where that is taken; `otherwise` where the title has no letter that an id can have. */
+/**
+ * Return an id made from a title, with a number when it is taken; made from `otherwise` when the title has no usable
+ * letter.
+ */
 export function freshId(taken: ReadonlySet<string>, title: string, otherwise: string): string {
   const stem = slug(title) || otherwise;
   if (!taken.has(stem) && !reservedWords.has(stem)) return stem;
   for (let number = 2; ; number++) if (!taken.has(`${stem}-${number}`)) return `${stem}-${number}`;
 }
 
+/** Return a title as an id. */
 function slug(title: string): string {
   const plain = title
     .normalize("NFKD")

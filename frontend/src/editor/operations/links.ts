@@ -1,20 +1,21 @@
-// Where everything leads: ways between places, and the few places in the file that name an id.
+// Links between scenes and endings, and references to ids in conditions.
 
-import { children, child, type TreeNode } from "../tree";
+import { child, children, type TreeNode } from "../tree";
 
+/** A link to a scene or ending. */
 export interface Link {
-  /** Id of the scene it starts from; empty for a safety gate, which may take over anywhere. */
+  /** Id of the scene where it begins; empty for a safety gate, which applies everywhere. */
   from: string;
   to: string;
   kind: "choice" | "go" | "gate";
-  /** The choice, <go> or <when> that says so. */
+  /** The choice, go or when element with the target. */
   node: TreeNode;
   choice: TreeNode | null;
 }
 
 const linkCache = new WeakMap<TreeNode, readonly Link[]>();
 
-/** The ways out of one scene; kept with the scene, since most scenes stay the same from edit to edit. */
+/** Return the links of a scene. They are cached: most scenes stay the same between edits. */
 export function linksFrom(scene: TreeNode): readonly Link[] {
   const known = linkCache.get(scene);
   if (known) return known;
@@ -28,18 +29,21 @@ export function linksFrom(scene: TreeNode): readonly Link[] {
   return found;
 }
 
+/** Return the links of all safety gates. */
 export const gateLinks = (root: TreeNode): readonly Link[] =>
   children(root, "when").map((node) => ({ from: "", to: node.attrs.to ?? "", kind: "gate", node, choice: null }));
 
+/** Return all links. */
 export function allLinks(root: TreeNode): readonly Link[] {
   return [...gateLinks(root), ...children(root, "scene").flatMap(linksFrom)];
 }
 
+/** Return all scenes and endings by id. */
 export function placesById(root: TreeNode): Map<string, TreeNode> {
   return new Map(children(root, "scene", "ending").map((place) => [place.attrs.id ?? "", place]));
 }
 
-/** The ids that can be reached from these, these among them, without passing through `not`. */
+/** Return the ids that can be reached from these, including them, without passing through `not`. */
 export function reachableIds(
   root: TreeNode,
   from: readonly string[],
@@ -58,7 +62,7 @@ export function reachableIds(
   return seen;
 }
 
-/** A scene with all that can be reached through it alone: what would be left hanging without it. */
+/** Return a scene's id and all ids that can be reached through it only. */
 export function exclusiveBranch(root: TreeNode, id: string): Set<string> {
   const begin = [child(root, "start")?.attrs.scene ?? "", ...gateLinks(root).map((gate) => gate.to)];
   const without = reachableIds(root, begin, new Set([id]));
@@ -66,21 +70,23 @@ export function exclusiveBranch(root: TreeNode, id: string): Set<string> {
   return new Set([...within].filter((found) => found === id || !without.has(found)));
 }
 
-/** The ids that a condition names, by what it says about them. */
+/** Matches the ids in a condition. */
 const referencePattern = /\b(chose|visited)\s+([a-z][a-z0-9_-]*)/g;
 
+/** Return the ids that a condition refers to. */
 export const referencedIds = (condition: string): Array<{ kind: "chose" | "visited"; id: string }> =>
   Array.from(condition.matchAll(referencePattern), ([, kind, id]) => ({
     kind: kind as "chose" | "visited",
     id: id ?? "",
   }));
 
+/** Return a condition with renamed ids. */
 export const renameReferencedIds = (condition: string, ids: ReadonlyMap<string, string>): string =>
   condition.replace(referencePattern, (whole, kind: string, id: string) =>
     ids.has(id) ? `${kind} ${ids.get(id)}` : whole,
   );
 
-/** Every element of a tree, from the top down. */
+/** Iterate over all elements of a tree, parents first. */
 export function* walkTree(node: TreeNode): Generator<TreeNode> {
   yield node;
   for (const inner of node.nodes ?? []) yield* walkTree(inner);

@@ -1,18 +1,19 @@
-// Taking scenes, endings and choices away, and saying beforehand what hangs on them.
+// Removes scenes, endings and choices, and tells beforehand what depends on them.
 
+import { children, pathTo, type TreeNode, withAttribute } from "../tree";
 import { updateChildren } from "./edits";
-import { walkTree, referencedIds, allLinks, type Link } from "./links";
-import { children, pathTo, withAttribute, type TreeNode } from "../tree";
+import { allLinks, type Link, referencedIds, walkTree } from "./links";
 
+/** What depends on the places to be removed. */
 export interface RemovalConsequences {
-  /** Ways from what stays to what goes: they will lead nowhere until the author sets them. */
+  /** Links from what stays to what is removed: they need a new target. */
   ways: readonly Link[];
-  /** Conditions in what stays that ask for what goes. */
+  /** Conditions in what stays that refer to what is removed. */
   conditions: ReadonlyArray<{ node: TreeNode; place: TreeNode }>;
   start: boolean;
 }
 
-/** What becomes of the rest when the places with these ids go. */
+/** Return what depends on the places with these ids. */
 export function removalConsequences(root: TreeNode, ids: ReadonlySet<string>): RemovalConsequences {
   const gone = new Set(ids);
   for (const place of children(root, "scene")) {
@@ -26,7 +27,7 @@ export function removalConsequences(root: TreeNode, ids: ReadonlySet<string>): R
   };
 }
 
-/** The elements whose condition names one of these ids, with the scene, ending or gate they stand in. */
+/** Return the elements whose condition refers to one of these ids, with the top-level element around them. */
 export function conditionsReferencing(
   root: TreeNode,
   ids: ReadonlySet<string>,
@@ -40,7 +41,7 @@ export function conditionsReferencing(
   return found;
 }
 
-/** The tree without these scenes and endings. What led there stays and leads nowhere, which the review then tells. */
+/** Return the tree without these scenes and endings. Links to them lose their target, which the check reports. */
 export function removePlaces(root: TreeNode, ids: ReadonlySet<string>): TreeNode {
   const left = updateChildren(root, (node) => {
     if ((node.tag === "scene" || node.tag === "ending") && ids.has(node.attrs.id ?? "")) return null;
@@ -56,10 +57,11 @@ export function removePlaces(root: TreeNode, ids: ReadonlySet<string>): TreeNode
   return left;
 }
 
+/** Remove an element's target when it is one of these ids. */
 const clearTarget = (node: TreeNode, ids: ReadonlySet<string>): TreeNode =>
   ids.has(node.attrs.to ?? "") ? withAttribute(node, "to", null) : node;
 
-/** What is selected after an element goes: the one after it, the one before it, or what it stood in. */
+/** Return the key to select after an element is removed: the next, the previous, or the parent. */
 export function selectionAfterRemoval(root: TreeNode, key: number): number {
   const way = pathTo(root, key);
   const parent = way.at(-2);

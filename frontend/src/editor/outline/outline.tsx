@@ -1,13 +1,14 @@
-// The scenario as a tree: everything the map shows, and everything that can be done there, without a mouse.
+// The scenario as a tree view: everything that the map shows and allows, without a mouse.
 
 import { Component } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { problemCountText } from "../../ui/map/problem-counts";
 import { ActionsMenu, AddMenu } from "../shell/actions";
 import { handleStructureKey } from "../shell/keys";
 import { useController } from "../shell/use-controller";
-import { problemCountText } from "../../ui/map/problem-counts";
-import { outlineRows, type OutlineRowData } from "./rows";
+import { type OutlineRowData, outlineRows } from "./rows";
 
+/** Show the tree view with its filter. */
 export function Outline() {
   const controller = useController();
   const { store, t, check, loaded } = controller;
@@ -25,7 +26,7 @@ export function Outline() {
   const marks = check.problemCounts();
 
   const chosen = rows.find((row) => row.key === selected)?.id;
-  // Where the selected row is folded away or filtered out, Tab still has to lead into the tree.
+  // When the selected row is hidden, the Tab key must still reach the tree.
   const current = rows.some((row) => row.id === focus) ? focus! : (chosen ?? rows[0]?.id ?? "");
   useEffect(() => {
     if (chosen) setFocus(chosen);
@@ -117,14 +118,16 @@ interface OutlineRowProps {
   marked: string;
 }
 
-/** One row; drawn anew only where what it shows has changed, so that typing in a large scenario stays quick. */
+/** One row. It renders only when what it shows has changed, so that typing stays fast in large scenarios. */
 class OutlineRow extends Component<OutlineRowProps> {
+  /** Compare all props. */
   override shouldComponentUpdate(next: OutlineRowProps): boolean {
     const { row, ...flags } = this.props;
     const { row: nextRow, ...nextFlags } = next;
     return !haveSameValues(row, nextRow) || !haveSameValues(flags, nextFlags);
   }
 
+  /** Show the row. */
   override render() {
     const { row, current, selected, errors, marked } = this.props;
     return (
@@ -151,6 +154,7 @@ class OutlineRow extends Component<OutlineRowProps> {
   }
 }
 
+/** Compare the values of two objects. */
 function haveSameValues(one: object, other: object): boolean {
   const names = Object.keys(one) as Array<keyof typeof one>;
   return names.every((name) => one[name] === other[name]);
@@ -162,7 +166,7 @@ interface TreeActions {
   form: () => void;
 }
 
-/** The keys of a tree, as the ARIA Authoring Practices give them. True where one was meant. */
+/** Handle a key as the ARIA Authoring Practices define for trees; return whether it was one. */
 function handleTreeKey(
   event: KeyboardEvent,
   rows: readonly OutlineRowData[],
@@ -200,7 +204,7 @@ function handleTreeKey(
   return true;
 }
 
-/** Scrolls within the list alone: the page around must stay where it is. */
+/** Scroll inside the list only: the page must not move. */
 function scrollIntoList(list: HTMLElement, node: HTMLElement): void {
   const [parent, inner] = [list.getBoundingClientRect(), node.getBoundingClientRect()];
   if (inner.top < parent.top) list.scrollTop -= parent.top - inner.top + 8;

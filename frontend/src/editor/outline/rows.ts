@@ -1,17 +1,18 @@
-// The outline as rows, one below the other: what is shown given what is folded and what is sought.
+// The rows of the outline for a filter and the folded entries.
 
 import { choiceLabel, sceneNumbers, targetLabel, titleOf } from "../labels";
 import { endingsOf, scenesOf, sectionKey, sections, startOf } from "../selection";
 import { children, type TreeNode } from "../tree";
 import type { EditorTranslate } from "../words";
 
+/** One row. */
 export interface OutlineRowData {
-  /** What focus and folding hang on: a group's name, or the key as text. */
+  /** The id for focus and folding: a group's name, or the key as text. */
   id: string;
-  /** What it selects; null for a group. */
+  /** The key that the row selects; null for a group. */
   key: number | null;
   level: 1 | 2 | 3;
-  /** null where there is nothing to unfold. */
+  /** Whether it is open; null when it can't be opened. */
   open: boolean | null;
   size: number;
   place: number;
@@ -19,10 +20,11 @@ export interface OutlineRowData {
   /** A scene's number. */
   number: string;
   text: string;
-  /** Where a choice goes, which scene is the first, an ending's kind. */
+  /** The target of a choice, the mark of the start, or the kind of an ending. */
   aside: string;
 }
 
+/** What decides which rows are visible. */
 export interface OutlineView {
   folded: ReadonlyMap<string, boolean>;
   sought: string;
@@ -31,9 +33,10 @@ export interface OutlineView {
   selected: number;
 }
 
-/** From here on scenes are folded until they are opened or selected: a long list of titles is still a list one can read. */
+/** From this number of scenes on they are folded at first, so that the list stays readable. */
 const foldScenesFrom = 30;
 
+/** Return all visible rows. */
 export function outlineRows(root: TreeNode, shown: OutlineView): OutlineRowData[] {
   const { t, sought } = shown;
   const rows: OutlineRowData[] = [];
@@ -57,9 +60,11 @@ export function outlineRows(root: TreeNode, shown: OutlineView): OutlineRowData[
   return rows;
 }
 
+/** Tell whether one of the texts contains what is sought. */
 const matchesFilter = (sought: string, ...texts: string[]): boolean =>
   !sought || texts.some((text) => text.toLowerCase().includes(sought));
 
+/** Return the rows of the sections. */
 function sectionRows({ t, sought }: OutlineView): OutlineRowData[] {
   const names = sections
     .map((section) => ({ section, text: t(`section_${section}`) }))
@@ -81,6 +86,7 @@ function sectionRows({ t, sought }: OutlineView): OutlineRowData[] {
   });
 }
 
+/** Return the rows of scenes and their choices. */
 function sceneRows(root: TreeNode, scenes: readonly TreeNode[], shown: OutlineView): OutlineRowData[] {
   const { t, sought, folded, selected } = shown;
   const first = startOf(root);
@@ -116,6 +122,7 @@ function sceneRows(root: TreeNode, scenes: readonly TreeNode[], shown: OutlineVi
   return found.flatMap(({ row, inner }) => [row, ...inner]);
 }
 
+/** Return the rows of choices. */
 function choiceRows(root: TreeNode, choices: readonly TreeNode[], t: EditorTranslate): OutlineRowData[] {
   return choices.map((choice, index) => ({
     id: String(choice.key),
@@ -131,6 +138,7 @@ function choiceRows(root: TreeNode, choices: readonly TreeNode[], t: EditorTrans
   }));
 }
 
+/** Return the rows of endings. */
 function endingRows(endings: readonly TreeNode[], { t, sought, kinds }: OutlineView): OutlineRowData[] {
   const found = endings.filter((ending) =>
     matchesFilter(sought, titleOf(ending, t), kinds.get(ending.attrs.kind ?? "") ?? ""),

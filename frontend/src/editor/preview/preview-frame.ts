@@ -1,9 +1,11 @@
-// The learner's own page, unchanged, in a frame of its own. What it asks the server for goes through the editor, which answers
-// from the scenario as it stands; the frame can reach nothing else of the page, and keeps nothing.
+// The learner's own page in a frame. Its requests go through the editor, which answers from the current tree; the frame
+// can access nothing else and stores nothing.
 
-import { toTreeData, type TreeNode } from "../tree";
+import type { PreviewAnswer } from "../../contracts/editor";
 import type { EditorContext } from "../context";
+import { type TreeNode, toTreeData } from "../tree";
 
+/** Where the preview begins: scene, meter values and past. */
 export interface PreviewStart {
   scene: string;
   meters: Record<string, number>;
@@ -17,13 +19,8 @@ interface FrameRequest {
   handler: string;
   body: string;
 }
-interface PreviewAnswer {
-  status: number;
-  answer: { scene?: { id: string } | null; phase?: string };
-  kept: unknown;
-}
 
-/** The frame's first script: asks by messages, and tells how high the page is. */
+/** Return the frame's first script: it sends requests as messages and reports the page's height. */
 const bridgeScript = (name: string) => `
 Object.defineProperty(document, "cookie", { value: "" });
 (function () {
@@ -46,9 +43,11 @@ Object.defineProperty(document, "cookie", { value: "" });
   window.addEventListener("load", function () { new ResizeObserver(tell).observe(document.body); tell(); });
 })();`;
 
+/** Escape text for an HTML attribute. */
 const escapeAttribute = (text: string): string =>
   text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
 
+/** Return the HTML document of the frame. */
 export function frameDocument(editor: EditorContext, name: string, title: string): string {
   const { player } = editor.loaded;
   const words = JSON.stringify(player.words).replace(/</g, "\\u003c");
@@ -65,12 +64,12 @@ document.querySelector(".ps-scenario"), { usage: "rehearsal", learner: "" });</s
 
 interface PreviewListener {
   frame: () => HTMLIFrameElement | null;
-  /** The scene or ending on show, "" for the card before the talk. */
+  /** Called with the id of the scene or ending on show; empty for the introduction. */
   onPlace: (id: string) => void;
   onTrouble: (sentence: string) => void;
 }
 
-/** Answers the frame from this tree until told to stop. */
+/** Answer the frame's requests from this tree; return the function that ends this. */
 export function runPreview(
   editor: EditorContext,
   name: string,
@@ -113,6 +112,7 @@ export function runPreview(
   };
 }
 
+/** Parse the body of a request. */
 function parseBody(body: string): unknown {
   try {
     return JSON.parse(body) as unknown;

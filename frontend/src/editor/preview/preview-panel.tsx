@@ -1,30 +1,31 @@
-// Play from here: from any scene, with any meters and any past, in the learner's own page. Nothing is stored or counted.
+// Plays the scenario from any scene, with any meter values and past. Nothing is stored or counted.
 
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useEditor } from "../context";
-import { selectionOf } from "../selection";
-import { child, children } from "../tree";
 import { SelectField } from "../forms/fields";
-import { useCloseThen } from "../shell/close-then";
 import { choiceOptions, meterOptions, placeOptions, type SelectOption } from "../forms/options";
 import { Picker } from "../forms/picker";
-import { frameDocument, runPreview, type PreviewStart } from "./preview-frame";
+import { selectionOf } from "../selection";
+import { useCloseThen } from "../shell/close-then";
+import { child, children } from "../tree";
+import { frameDocument, type PreviewStart, runPreview } from "./preview-frame";
 
 let previewCount = 0;
 
+/** Show the start fields and the frame. */
 export function PreviewPanel({ close }: { close: () => void }) {
   const editor = useEditor();
   const { store, t } = editor;
   const leave = useCloseThen(close);
   const [from, setFrom] = useState<PreviewStart>(() => defaultStart(editor.store.tree, editor.store.selected));
-  // A number a run, so that "again" begins with nothing of the last.
+  // Each run has a number, so that a new run starts without the state of the last.
   const [run, setRun] = useState(0);
   const [place, setPlace] = useState("");
   const [trouble, setTrouble] = useState("");
   const frame = useRef<HTMLIFrameElement>(null);
   const name = useMemo(() => `play${++previewCount}`, [run]);
   const title = store.tree.attrs.display_name || t("play_title");
-  // Listening before the frame speaks.
+  // The listener must exist before the frame sends anything.
   useLayoutEffect(() => {
     if (!run) return undefined;
     setPlace("");
@@ -76,6 +77,7 @@ export function PreviewPanel({ close }: { close: () => void }) {
   );
 }
 
+/** Return the start at the selected scene. */
 function defaultStart(tree: ReturnType<typeof useEditor>["store"]["tree"], selected: number): PreviewStart {
   const selection = selectionOf(tree, selected);
   const start = child(tree, "start")?.attrs.scene ?? children(tree, "scene")[0]?.attrs.id ?? "";
@@ -87,6 +89,7 @@ function defaultStart(tree: ReturnType<typeof useEditor>["store"]["tree"], selec
   };
 }
 
+/** Show the fields for the start. */
 function StartFields({ from, set }: { from: PreviewStart; set: (from: PreviewStart) => void }) {
   const editor = useEditor();
   const { t } = editor;
@@ -136,7 +139,7 @@ function StartFields({ from, set }: { from: PreviewStart; set: (from: PreviewSta
   );
 }
 
-/** What counts as past already: picked one by one, each with a button to take it off again. */
+/** Show what counts as past: items are added and removed one by one. */
 function PastList({
   label,
   options,

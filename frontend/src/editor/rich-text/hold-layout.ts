@@ -1,11 +1,14 @@
-// Nothing on the page may move while a button of the mouse is down: what one meant to press would slip away from under it.
+// Delays layout changes while a mouse button is pressed: otherwise the pressed control could move away from the
+// pointer.
 
 let pointerIsDown = false;
+/** Actions that wait for the release of the pointer. */
 let pendingActions: Array<() => void> = [];
 
+/** Run the pending actions. */
 function onRelease(): void {
   pointerIsDown = false;
-  // After the click that this release becomes.
+  // After the click event that follows the release.
   setTimeout(() => {
     const all = pendingActions;
     pendingActions = [];
@@ -15,6 +18,7 @@ function onRelease(): void {
 
 let isListening = false;
 
+/** Listen to the pointer. */
 function startListening(): void {
   isListening = true;
   document.addEventListener(
@@ -27,12 +31,13 @@ function startListening(): void {
   for (const name of ["pointerup", "pointercancel", "dragend"]) document.addEventListener(name, onRelease, true);
 }
 
-/** Now, or once nothing is pressed any more. */
+/** Call `act` now, or after the pointer is released. */
 export function afterPointerUp(act: () => void): void {
   if (pointerIsDown) pendingActions.push(act);
   else act();
 }
 
+/** Begin to watch the pointer, once. */
 export function watchPointer(): void {
   if (!isListening) startListening();
 }

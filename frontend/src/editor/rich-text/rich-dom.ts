@@ -1,14 +1,14 @@
-// A text of the notation as elements of a page, and back. What pasting brings along is cleaned on the way.
+// Converts text of the notation into DOM elements and back, and cleans pasted HTML.
 
-import { blockTags, markTags, type Mark, type TextPiece } from "../text/markup";
+import { blockTags, type Mark, markTags, type TextPiece } from "../text/markup";
 
-/** Stands where a mark is open and empty while somebody types; never stored. */
+/** Keeps an empty mark open while the author types; it is never stored. */
 export const caretPlaceholder = "\ufeff";
 
-/** What holds lines: here a line break at the very end only keeps the line open and is no part of the text. */
+/** Elements that hold lines: a line break at their very end only gives the last line a height. */
 const lineElements = new Set(["P", "LI"]);
 
-/** Their inside is no text. */
+/** Elements whose content is no text. */
 const ignoredElements = new Set([
   "SCRIPT",
   "STYLE",
@@ -51,12 +51,14 @@ const paragraphElements = new Set([
 ]);
 const renamedTags: Record<string, string> = { B: "strong", I: "em", CITE: "em", DFN: "em", ACRONYM: "abbr" };
 
+/** Replace the content of the editing area. */
 export function renderPieces(root: HTMLElement, inside: readonly TextPiece[]): void {
   root.textContent = "";
   appendPieces(root, inside);
   closeLine(root);
 }
 
+/** Append pieces as elements. */
 export function appendPieces(parent: Node, inside: readonly TextPiece[]): void {
   const { ownerDocument: page } = parent as Element;
   for (const piece of inside) {
@@ -71,6 +73,7 @@ export function appendPieces(parent: Node, inside: readonly TextPiece[]): void {
   }
 }
 
+/** Create the element of a mark. */
 function createMark(page: Document, { tag, attrs }: Mark): HTMLElement {
   if (!blockTags.includes(tag) && !markTags.includes(tag)) {
     const created = page.createElement("span");
@@ -80,7 +83,7 @@ function createMark(page: Document, { tag, attrs }: Mark): HTMLElement {
   }
   const created = page.createElement(tag);
   for (const [name, value] of Object.entries(attrs)) {
-    // An address is only looked at here, never followed.
+    // The address is shown here and never followed.
     if (tag === "a" && name === "href") created.dataset["href"] = value;
     else if (/^[a-z][\w.-]*$/i.test(name) && !/^(?:on|style|id|class)/i.test(name)) created.setAttribute(name, value);
     else
@@ -92,7 +95,7 @@ function createMark(page: Document, { tag, attrs }: Mark): HTMLElement {
   return created;
 }
 
-/** An empty last line has no height without a line break that isn't counted. */
+/** Add a line break to a line that is empty or ends with one, so that its last line has a height. */
 export function closeLine(lines: HTMLElement): void {
   const last = lines.lastChild;
   if (!last ? lines.tagName === "P" || lines.tagName === "LI" : last.nodeName === "BR") {
@@ -100,11 +103,12 @@ export function closeLine(lines: HTMLElement): void {
   }
 }
 
-/** What the author sees, as pieces of the notation. */
+/** Return the content of the editing area as pieces. */
 export function readPieces(root: Element): TextPiece[] {
   return readChildren(root, true);
 }
 
+/** Return the children of an element as pieces. */
 function readChildren(parent: Element, lines: boolean): TextPiece[] {
   const nodes = [...parent.childNodes];
   while (nodes.length && nodes.at(-1)!.nodeType === 3 && !nodes.at(-1)!.nodeValue) nodes.pop();
@@ -112,6 +116,7 @@ function readChildren(parent: Element, lines: boolean): TextPiece[] {
   return nodes.flatMap(readNode);
 }
 
+/** Return a node as pieces. */
 function readNode(node: Node): TextPiece[] {
   if (node.nodeType === 3) {
     const words = (node.nodeValue ?? "").split(caretPlaceholder).join("");
@@ -124,6 +129,7 @@ function readNode(node: Node): TextPiece[] {
   return [{ tag, attrs, inside: readChildren(element, lineElements.has(element.tagName)) }];
 }
 
+/** Return tag and attributes of an element in the notation; the tag is null when it has none. */
 function describeElement(element: HTMLElement): { tag: string | null; attrs: Record<string, string> } {
   const kept = JSON.parse(element.dataset["attrs"] ?? "{}") as Record<string, string>;
   if (element.dataset["tag"]) return { tag: element.dataset["tag"], attrs: kept };
@@ -138,9 +144,9 @@ function describeElement(element: HTMLElement): { tag: string | null; attrs: Rec
   return { tag: tag === "span" && !Object.keys(attrs).length ? null : tag, attrs };
 }
 
-// --- pasting --------------------------------------------------------------------------------------------------------
+// --- pasting ---
 
-/** What was copied from a web page or a word processor, as pieces of the notation: words, and the marks it takes. */
+/** Return pasted HTML as pieces: text and the marks that the notation has. */
 export function parsePastedHtml(html: string, safe: (address: string) => boolean): TextPiece[] {
   const page = new DOMParser().parseFromString(html, "text/html");
   const found = groupBlocks(convertNodes([...page.body.childNodes], safe));
@@ -148,7 +154,7 @@ export function parsePastedHtml(html: string, safe: (address: string) => boolean
   return found.length === 1 && typeof only === "object" && only.tag === "p" ? only.inside : found;
 }
 
-/** Plain words: an empty line begins a paragraph. */
+/** Return plain text as pieces; an empty line begins a paragraph. */
 export function parsePlainText(text: string): TextPiece[] {
   const parts = text
     .replace(/\r\n?/g, "\n")
@@ -160,6 +166,7 @@ export function parsePlainText(text: string): TextPiece[] {
   return parts.length < 2 ? lines(parts[0] ?? "") : parts.map((part) => ({ tag: "p", attrs: {}, inside: lines(part) }));
 }
 
+/** Convert pasted nodes. */
 function convertNodes(nodes: readonly Node[], safe: (address: string) => boolean): TextPiece[] {
   return nodes.flatMap((node): TextPiece[] => {
     if (node.nodeType === 3) return normalizeText(node.nodeValue ?? "");
@@ -177,6 +184,7 @@ function convertNodes(nodes: readonly Node[], safe: (address: string) => boolean
   });
 }
 
+/** Convert a pasted inline element. */
 function convertMark(
   element: HTMLElement,
   name: string,
@@ -186,7 +194,7 @@ function convertMark(
 ): TextPiece[] {
   if (!inside.length) return [];
   const tag = renamedTags[name] ?? name.toLowerCase();
-  // Some editors wrap all that is copied in a mark that says it is none.
+  // Some editors wrap everything in an element that says it is not bold.
   const isNone = /font-weight:\s*(?:normal|400)/i.test(style) && tag === "strong";
   if (tag === "a") {
     const href = element.getAttribute("href") ?? "";
@@ -202,7 +210,7 @@ function convertMark(
   return inside;
 }
 
-/** A fixed space is kept where languages set one, before or after a sign, and is a space everywhere else. */
+/** Collapse white space. A non-breaking space is kept only next to punctuation that requires it. */
 function normalizeText(text: string): TextPiece[] {
   const said = text
     .replace(/\u00a0(?![?!:;»%€])/g, (space, at: number) => (text[at - 1] === "«" ? space : " "))
@@ -210,23 +218,26 @@ function normalizeText(text: string): TextPiece[] {
   return said ? [said] : [];
 }
 
+/** Return the list tag of a word processor's list paragraph. */
 function wordListTag(element: Element): string {
   return /^\s*(?:\d+|[a-z])[.)]/i.test(element.textContent ?? "") ? "li-ol" : "li-ul";
 }
 
+/** Convert a pasted block. */
 function convertParagraph(inside: TextPiece[]): TextPiece[] {
   const solid = inside.some((piece) => typeof piece === "object" && /^(?:p|ul|ol|li-..)$/.test(piece.tag));
   if (solid) return inside;
   return isBlank(inside) ? [] : [{ tag: "p", attrs: {}, inside }];
 }
 
+/** Tell whether pieces contain no text. */
 function isBlank(inside: readonly TextPiece[]): boolean {
   return inside.every((piece) =>
     typeof piece === "string" ? !piece.trim() : piece.tag === "br" || isBlank(piece.inside),
   );
 }
 
-/** Loose words between paragraphs become paragraphs, and a word processor's list lines become lists. */
+/** Wrap text between paragraphs into paragraphs, and list paragraphs of word processors into lists. */
 function groupBlocks(inside: readonly TextPiece[]): TextPiece[] {
   const isBlock = (piece: TextPiece): piece is Mark =>
     typeof piece === "object" && /^(?:p|ul|ol|li-..)$/.test(piece.tag);

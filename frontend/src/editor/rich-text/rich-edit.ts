@@ -1,16 +1,19 @@
-// What the buttons and keys of a text do to its elements. A selection is kept as two places counted in characters, so that it
-// outlives what happens to the elements around it.
+// What toolbar and keys do to the elements of a text. Selections are kept as character positions, so that they survive
+// changes of the elements.
 
 import { caretPlaceholder } from "./rich-dom";
 
+/** A selection as character positions. */
 export interface TextSpan {
   from: number;
   to: number;
 }
 
+/** Tags of elements that hold lines. */
 export const lineTags = new Set(["P", "LI"]);
 const listTags = new Set(["UL", "OL"]);
 
+/** Return all text nodes. */
 function textNodes(root: Node): Text[] {
   const found: Text[] = [];
   const walk = (node: Node) => {
@@ -21,14 +24,16 @@ function textNodes(root: Node): Text[] {
   return found;
 }
 
-// --- where the selection is -----------------------------------------------------------------------------------------
+// --- selection ---
 
+/** Return the selected range if it is inside `root`. */
 export function rangeIn(root: HTMLElement): Range | null {
   const selection = root.ownerDocument.getSelection();
   const range = selection?.rangeCount ? selection.getRangeAt(0) : null;
   return range && root.contains(range.commonAncestorContainer) ? range : null;
 }
 
+/** Return the character position of a DOM position. */
 function offsetOf(root: HTMLElement, node: Node, offset: number): number {
   const before = root.ownerDocument.createRange();
   before.selectNodeContents(root);
@@ -36,6 +41,7 @@ function offsetOf(root: HTMLElement, node: Node, offset: number): number {
   return before.toString().length;
 }
 
+/** Return the character positions of a range. */
 export function spanOf(root: HTMLElement, range: Range): TextSpan {
   return {
     from: offsetOf(root, range.startContainer, range.startOffset),
@@ -43,7 +49,7 @@ export function spanOf(root: HTMLElement, range: Range): TextSpan {
   };
 }
 
-/** Puts the selection there: its beginning with the words that follow, its end with those before. */
+/** Select these positions: the start before the text that follows, the end after the text before. */
 export function selectSpan(root: HTMLElement, { from, to }: TextSpan): void {
   const range = root.ownerDocument.createRange();
   range.selectNodeContents(root);
@@ -68,11 +74,12 @@ export function selectSpan(root: HTMLElement, { from, to }: TextSpan): void {
   selection?.addRange(range);
 }
 
+/** Put the caret at a DOM position. */
 export function setCaret(node: Node, offset: number): void {
   node.ownerDocument!.getSelection()?.collapse(node, offset);
 }
 
-/** Marks around the beginning of the selection, innermost first. */
+/** Return the marks around the start of the selection, innermost first. */
 export function marksAt(root: HTMLElement): HTMLElement[] {
   const range = rangeIn(root);
   const found: HTMLElement[] = [];
@@ -84,6 +91,7 @@ export function marksAt(root: HTMLElement): HTMLElement[] {
   return found;
 }
 
+/** Return the closest element around `node` that passes the test. */
 export function closestElement(root: Node, node: Node, test: (element: Element) => boolean): HTMLElement | null {
   for (let at: Node | null = node; at && at !== root; at = at.parentNode) {
     if (at.nodeType === 1 && test(at as Element)) return at as HTMLElement;
@@ -91,10 +99,11 @@ export function closestElement(root: Node, node: Node, test: (element: Element) 
   return null;
 }
 
+/** Return a test for a tag of the notation. */
 export const isTag = (tag: string) => (element: Element) =>
   element.tagName === tag.toUpperCase() && !(element as HTMLElement).dataset["tag"];
 
-/** The texts of the selection, cut so that each is selected whole. */
+/** Return the selected text nodes, split at the ends of the selection. */
 function selectedTexts(root: HTMLElement): Text[] {
   const range = rangeIn(root);
   if (!range || range.collapsed) return [];
@@ -102,6 +111,7 @@ function selectedTexts(root: HTMLElement): Text[] {
   return textsWithin(root, from, to);
 }
 
+/** Return the text nodes between two positions, split at both. */
 export function textsWithin(root: HTMLElement, from: number, to: number): Text[] {
   let at = 0;
   const found: Text[] = [];
@@ -117,7 +127,7 @@ export function textsWithin(root: HTMLElement, from: number, to: number): Text[]
   return found;
 }
 
-/** Where in the text, counted in characters, a new line begins: no word goes on across it. */
+/** Return the positions where lines begin or end: words don't continue across them. */
 function lineStarts(root: HTMLElement): Set<number> {
   const found = new Set<number>();
   let at = 0;
@@ -132,7 +142,9 @@ function lineStarts(root: HTMLElement): Set<number> {
   return found;
 }
 
-/** The selection, or the word the caret stands in (`touching`: or at its edge); null where there is neither. */
+/**
+ * Return the selection, or the word around the caret (with `touching`, also at its edge); null when there is neither.
+ */
 export function wordSpan(root: HTMLElement, touching = false): TextSpan | null {
   const range = rangeIn(root);
   if (!range) return null;
@@ -152,13 +164,14 @@ export function wordSpan(root: HTMLElement, touching = false): TextSpan | null {
   return { from, to };
 }
 
-// --- marks ----------------------------------------------------------------------------------------------------------
+// --- marks ---
 
+/** Replace an element by its children. */
 export function unwrap(element: Element): void {
   element.replaceWith(...element.childNodes);
 }
 
-/** Cuts `outer` so that it holds nothing but the branch `node` is on. */
+/** Split `outer` so that it contains only the branch of `node`. */
 export function isolate(node: Node, outer: Element): void {
   for (let at: Node = node; at !== outer; at = at.parentNode!) {
     const parent = at.parentNode as Element;
@@ -167,6 +180,7 @@ export function isolate(node: Node, outer: Element): void {
   }
 }
 
+/** Move nodes into a copy of their parent. */
 function splitOff(parent: Element, nodes: readonly ChildNode[], where: "before" | "after"): void {
   if (!nodes.length) return;
   const other = parent.cloneNode(false) as Element;
@@ -174,6 +188,7 @@ function splitOff(parent: Element, nodes: readonly ChildNode[], where: "before" 
   parent[where](other);
 }
 
+/** Remove a mark from text nodes. */
 function removeMark(root: HTMLElement, selected: readonly Text[], tag: string): void {
   for (const text of selected) {
     for (let outer = closestElement(root, text, isTag(tag)); outer; outer = closestElement(root, text, isTag(tag))) {
@@ -183,6 +198,7 @@ function removeMark(root: HTMLElement, selected: readonly Text[], tag: string): 
   }
 }
 
+/** Add a mark around text nodes. */
 function addMark(root: HTMLElement, selected: readonly Text[], tag: string, attrs: Record<string, string>): void {
   removeMark(root, selected, tag);
   for (const line of groupByLine(root, selected)) {
@@ -202,6 +218,7 @@ function addMark(root: HTMLElement, selected: readonly Text[], tag: string, attr
   }
 }
 
+/** Set the attributes of a mark's element. */
 export function setAttributes(element: HTMLElement, attrs: Record<string, string>): void {
   for (const name of ["lang", "dir", "title"]) element.removeAttribute(name);
   for (const [name, value] of Object.entries(attrs)) {
@@ -210,6 +227,7 @@ export function setAttributes(element: HTMLElement, attrs: Record<string, string
   }
 }
 
+/** Group text nodes by line. */
 function groupByLine(root: HTMLElement, selected: readonly Text[]): Text[][] {
   const found: Text[][] = [];
   let line: Node | null = null;
@@ -222,13 +240,16 @@ function groupByLine(root: HTMLElement, selected: readonly Text[]): Text[][] {
   return found.filter((texts_) => texts_.some((text) => text.data.trim()));
 }
 
+/** Return the closest element around both nodes. */
 function commonAncestor(root: Node, first: Node, last: Node): Node {
   let at: Node = first.parentNode!;
   while (at !== root && !at.contains(last)) at = at.parentNode!;
   return at;
 }
 
-/** Cuts what lies between `node` and `outer` at the node; gives the child of `outer` that begins or ends with it. */
+/**
+ * Split the elements between `node` and `outer` at the node; return the child of `outer` that begins or ends with it.
+ */
 function splitUpTo(node: ChildNode, outer: Node, side: "before" | "after"): ChildNode {
   let at = node;
   while (at.parentNode !== outer) {
@@ -241,12 +262,12 @@ function splitUpTo(node: ChildNode, outer: Node, side: "before" | "after"): Chil
   return at;
 }
 
-/** Sets a mark on the selected words, or on the word at the caret; gives false where there are no words. */
+/** Set a mark on the selection or the word at the caret; return false when there is none. */
 export function setMark(root: HTMLElement, tag: string, attrs: Record<string, string> = {}): boolean {
   return changeSelectedTexts(root, (selected) => addMark(root, selected, tag, attrs));
 }
 
-/** Takes a mark from the selected words, or the whole of it at the caret. */
+/** Remove a mark from the selection, or the whole mark at the caret. */
 export function clearMark(root: HTMLElement, tag: string): boolean {
   const range = rangeIn(root);
   const outer = range?.collapsed ? closestElement(root, range.startContainer, isTag(tag)) : null;
@@ -258,6 +279,7 @@ export function clearMark(root: HTMLElement, tag: string): boolean {
   return true;
 }
 
+/** Change the selected text nodes and keep the selection. */
 function changeSelectedTexts(root: HTMLElement, change: (selected: readonly Text[]) => void): boolean {
   const before = rangeIn(root);
   const span = wordSpan(root);
@@ -269,7 +291,7 @@ function changeSelectedTexts(root: HTMLElement, change: (selected: readonly Text
   return true;
 }
 
-/** Turns a mark on or off for the selection; with nothing to mark, for what is typed next. */
+/** Switch a mark on or off for the selection, or for what is typed next. */
 export function toggleMark(root: HTMLElement, tag: string): void {
   const range = rangeIn(root);
   if (!range) return;
@@ -286,18 +308,21 @@ export function toggleMark(root: HTMLElement, tag: string): void {
   else setMark(root, tag);
 }
 
+/** Tell whether a range is at the end of an element. */
 function isAtEnd(range: Range, outer: Element): boolean {
   const rest = range.cloneRange();
   rest.setEnd(outer, outer.childNodes.length);
   return rest.toString().split(caretPlaceholder).join("") === "";
 }
 
+/** Move the caret out of an element. */
 function moveCaretAfter(outer: Element): void {
   const after = outer.ownerDocument.createTextNode(caretPlaceholder);
   outer.after(after);
   setCaret(after, 1);
 }
 
+/** Insert an empty mark at the caret. */
 function insertEmptyMark(root: HTMLElement, range: Range, tag: string): void {
   const created = root.ownerDocument.createElement(tag);
   created.append(caretPlaceholder);
@@ -305,7 +330,7 @@ function insertEmptyMark(root: HTMLElement, range: Range, tag: string): void {
   setCaret(created.firstChild!, 1);
 }
 
-/** Takes all marks from the selected words (or from all, at a caret); paragraphs and lists stay. */
+/** Remove all marks from the selection, or from everything at a caret; paragraphs and lists stay. */
 export function clearMarks(root: HTMLElement): void {
   const range = rangeIn(root);
   const span = range ? spanOf(root, range) : { from: 0, to: 0 };
@@ -322,7 +347,7 @@ export function clearMarks(root: HTMLElement): void {
   selectSpan(root, span);
 }
 
-/** Joins what was cut more finely than it need be, and drops empty marks and what browsers strew in. */
+/** Join equal neighbors and remove empty marks and elements that browsers add. */
 export function tidy(root: HTMLElement): void {
   for (const element of [...root.querySelectorAll<HTMLElement>("*")]) {
     element.removeAttribute("style");
@@ -347,7 +372,7 @@ export function tidy(root: HTMLElement): void {
   root.normalize();
 }
 
-/** Whether the browser has strewn in elements that say nothing. */
+/** Tell whether the browser has added elements without meaning. */
 export function isUntidy(root: HTMLElement): boolean {
   return [...root.querySelectorAll("[style],span,font")].some(
     (one) => one.hasAttribute("style") || one.tagName === "FONT" || !one.attributes.length,

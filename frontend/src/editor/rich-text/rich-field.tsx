@@ -1,26 +1,26 @@
-// A text of the scenario as authors meet it: words with marks, never tags. A real editing area (role textbox) with the notation's
-// own marks on buttons and keys; what is typed, pasted or marked is read back from it as canonical markup.
+// The field for text with markup. Authors see formatted text, no tags. It is an editing area (role textbox) with a
+// toolbar for the notation's marks; its content is read back as canonical markup.
 //
-// Undo is the editor's: a step back in a text is a step back in the scenario.
+// Undo is that of the editor: an undo in a text is an undo in the scenario.
 
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { WordKey } from "../words";
+import { type FieldBinding, setText } from "../forms/field-binding";
 import { FieldProblems, fieldMarkers as markOf, problemsFor } from "../forms/fields";
 import { isSafeLink, parseMarkup as parsed, wordCount, writeMarkup } from "../text/markup";
-import { parsePastedHtml, renderPieces, parsePlainText, readPieces } from "./rich-dom";
+import type { WordKey } from "../words";
+import { afterPointerUp, watchPointer } from "./hold-layout";
+import { parsePastedHtml, parsePlainText, readPieces, renderPieces } from "./rich-dom";
 import * as edit from "./rich-edit";
 import * as lines from "./rich-lines";
-import { watchPointer, afterPointerUp } from "./hold-layout";
-import { setText, type FieldBinding } from "../forms/field-binding";
 
 interface RichFieldProps {
   binding: FieldBinding;
   label: string;
   help?: string | undefined;
-  /** The element goes once nothing is said in it. */
+  /** Whether the element is removed when it is empty. */
   optional?: boolean;
   lang?: string | undefined;
-  /** How many words are wanted at most, where that is a rule. */
+  /** The recommended maximum number of words, if there is one. */
   most?: number;
 }
 
@@ -45,9 +45,10 @@ const toolbarButtons: ReadonlyArray<{ tag: string; sign: string; word: WordKey; 
 ];
 const plainKeys: Record<string, string> = { i: "em", b: "strong", k: "a", "\\": "" };
 const shiftKeys: Record<string, string> = { q: "q", Digit7: "ol", Digit8: "ul" };
-/** Older spellings of the same mark. */
+/** Tags that mean the same mark. */
 const equivalentTags: Record<string, string[]> = { em: ["em", "i"], strong: ["strong", "b"] };
 
+/** Show the field. */
 export function RichField({ binding, label, help, optional = false, lang, most }: RichFieldProps) {
   const { editor } = binding;
   const { t } = editor;
@@ -64,7 +65,7 @@ export function RichField({ binding, label, help, optional = false, lang, most }
   const now = useRef(page);
   now.current = page;
 
-  // Only a text that came from elsewhere (undo, replace, another scene) is put in; what was typed is there already.
+  // Only text that was changed elsewhere (undo, replace, another selection) is rendered; typed text is already there.
   useLayoutEffect(() => {
     const root = box.current!;
     if (seen.current === text) return;
@@ -254,7 +255,7 @@ export function RichField({ binding, label, help, optional = false, lang, most }
   );
 }
 
-/** Where two texts stop being alike, seen from the end: the caret goes there after an undo. */
+/** Return where two texts differ, seen from the end: the caret goes there after an undo. */
 function changePosition(before: string, after: string): edit.TextSpan {
   let same = 0;
   while (same < before.length && same < after.length && before.at(-1 - same) === after.at(-1 - same)) same += 1;
@@ -268,7 +269,7 @@ interface ToolbarProps {
   run: (tag: string) => void;
 }
 
-/** One stop for the Tab key, arrows within. */
+/** Show the toolbar. It is one stop for the Tab key; arrow keys move inside. */
 function Toolbar({ active, label, t, run }: ToolbarProps) {
   const [at, setAt] = useState(0);
   const bar = useRef<HTMLDivElement>(null);
@@ -316,7 +317,7 @@ function Toolbar({ active, label, t, run }: ToolbarProps) {
   );
 }
 
-/** Common languages to choose from; any other tag can be typed. */
+/** Languages to choose from; any other tag can be typed. */
 const commonLanguages = [
   "ar",
   "bg",
@@ -369,6 +370,7 @@ const commonLanguages = [
 ];
 const rightToLeft = /^(?:ar|fa|he|ps|ur|yi|dv|ku-arab)\b/i;
 
+/** Return a language's name in the page's language. */
 export function languageName(tag: string): string {
   try {
     return new Intl.DisplayNames(document.documentElement.lang || undefined, { type: "language" }).of(tag) ?? tag;
@@ -377,6 +379,7 @@ export function languageName(tag: string): string {
   }
 }
 
+/** Show the languages to choose from. */
 export function LanguageList({ id }: { id: string }) {
   return (
     <datalist id={id}>
@@ -395,13 +398,13 @@ interface MarkPromptFormProps {
   settle: (done: "set" | "clear" | "leave", attrs?: Record<string, string>) => void;
 }
 
-/** Asks for an address, a language or the long form. Stands below the text; Esc goes back to it. */
+/** Ask for an address, a language or a long form, below the text; Escape returns to it. */
 function MarkPromptForm({ asked: { kind, value: first, rtl }, t, settle }: MarkPromptFormProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [value, setValue] = useState(first);
   const [wrong, setWrong] = useState("");
-  // At once: whoever types on must not type into the text.
+  // Immediately: what is typed next must not go into the text.
   useLayoutEffect(() => input.current?.focus(), []);
   const done = () => {
     const said = value.trim();

@@ -1,23 +1,23 @@
-// Paragraphs, line breaks, lists, and what is pasted: what keys do to the lines of a text.
+// Paragraphs, line breaks, lists and pasting.
 
 import type { TextPiece } from "../text/markup";
-import { appendPieces, closeLine, caretPlaceholder } from "./rich-dom";
+import { appendPieces, caretPlaceholder, closeLine } from "./rich-dom";
 import {
   closestElement,
-  setCaret,
   isolate,
   isTag,
   lineTags,
   rangeIn,
   selectSpan,
+  setCaret,
   spanOf,
+  type TextSpan,
+  textsWithin,
   tidy,
   unwrap,
-  textsWithin,
-  type TextSpan,
 } from "./rich-edit";
 
-/** Puts words that stand in no paragraph into one. */
+/** Wrap text that is in no paragraph into one. */
 function wrapInParagraphs(root: HTMLElement): void {
   let run: ChildNode[] = [];
   const settle = (before: ChildNode | null) => {
@@ -34,11 +34,12 @@ function wrapInParagraphs(root: HTMLElement): void {
   settle(null);
 }
 
+/** Tell whether a line has no text. */
 function isEmptyLine(line: HTMLElement): boolean {
   return !line.textContent?.split(caretPlaceholder).join("");
 }
 
-/** A new paragraph, or list line, at the caret; on an empty list line, out of the list. */
+/** Begin a new paragraph or list item at the caret; in an empty list item, leave the list. */
 export function insertLine(root: HTMLElement): void {
   const range = rangeIn(root);
   if (!range) return;
@@ -71,6 +72,7 @@ export function insertLine(root: HTMLElement): void {
   setCaret(next, 0);
 }
 
+/** Replace a list item by a paragraph after or between the list. */
 function leaveList(line: HTMLElement): void {
   const list = line.parentElement!;
   const after = [...list.children].slice([...list.children].indexOf(line) + 1);
@@ -87,7 +89,7 @@ function leaveList(line: HTMLElement): void {
   setCaret(created, 0);
 }
 
-/** A line break inside the paragraph. */
+/** Insert a line break into the paragraph. */
 export function insertLineBreak(root: HTMLElement): void {
   const range = rangeIn(root);
   if (!range) return;
@@ -104,6 +106,7 @@ export function insertLineBreak(root: HTMLElement): void {
   setCaret(parent, [...parent.childNodes].indexOf(created) + 1);
 }
 
+/** Return the lines of a selection. */
 function selectedLines(root: HTMLElement, { from, to }: TextSpan): HTMLElement[] {
   const found = textsWithin(root, from, to).map(
     (node) => closestElement(root, node, isTag("li")) ?? closestElement(root, node, isTag("p")),
@@ -111,11 +114,11 @@ function selectedLines(root: HTMLElement, { from, to }: TextSpan): HTMLElement[]
   return [...new Set(found.filter((line): line is HTMLElement => line !== null))];
 }
 
-/** Makes the lines of the selection a list, one of the other kind, or paragraphs again. */
+/** Turn the selected lines into a list, another kind of list, or paragraphs. */
 export function toggleList(root: HTMLElement, tag: "ul" | "ol"): void {
   const range = rangeIn(root);
   const span = range ? spanOf(root, range) : { from: 0, to: 0 };
-  // An empty line has no place that could be counted: there a mark holds the caret's.
+  // An empty line has no character position: an element marks the caret there.
   const mark = range?.collapsed ? root.ownerDocument.createElement("wbr") : null;
   if (mark) range!.insertNode(mark);
   wrapInParagraphs(root);
@@ -140,6 +143,7 @@ export function toggleList(root: HTMLElement, tag: "ul" | "ol"): void {
   if (!mark) selectSpan(root, span);
 }
 
+/** Turn a list item into paragraphs. */
 function removeFromList(line: HTMLElement): void {
   const list = line.parentElement!;
   isolate(line, list);
@@ -153,6 +157,7 @@ function removeFromList(line: HTMLElement): void {
   unwrap(list);
 }
 
+/** Turn lines into a list. */
 function makeList(root: HTMLElement, lines: readonly HTMLElement[], tag: "ul" | "ol"): void {
   let list: HTMLElement | null = null;
   for (const line of lines) {
@@ -179,9 +184,9 @@ function makeList(root: HTMLElement, lines: readonly HTMLElement[], tag: "ul" | 
   }
 }
 
-// --- putting in -----------------------------------------------------------------------------------------------------
+// --- inserting ---
 
-/** Puts pieces in place of the selection. */
+/** Replace the selection by pieces. */
 export function insertPieces(root: HTMLElement, inside: readonly TextPiece[]): void {
   const range = rangeIn(root);
   if (!range) return;

@@ -1,11 +1,12 @@
-// Menus of what can be added, and of what can be done to what is selected.
+// The menus for adding and for changing the selection.
 
 import { copySelection, cutSelection, pasteStored } from "../clipboard/clipboard";
 import * as commands from "../commands";
-import { useController } from "./use-controller";
 import { keyName } from "./keys";
 import { MenuButton } from "./menu";
+import { useController } from "./use-controller";
 
+/** Show what can be added. */
 export function AddMenu() {
   const controller = useController();
   const { t } = controller;
@@ -27,6 +28,7 @@ export function AddMenu() {
   );
 }
 
+/** Show what can be done to the selection. */
 export function ActionsMenu() {
   const controller = useController();
   const { t } = controller;

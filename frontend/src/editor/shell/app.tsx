@@ -1,33 +1,34 @@
-// The editor as it lies on the page: outline, map and form beside each other, or one at a time where there is no room.
+// The scenario editor's page: outline, map and form next to each other, or one at a time.
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { RestoreNotice } from "../autosave/restore-notice";
+import { guardUnsavedWork } from "../autosave/unsaved-guard";
 import { clipboardEvents } from "../clipboard/clipboard";
 import { EditorProvider } from "../context";
 import type { EditorController } from "../controller";
-import { ImportDialog } from "../import/import-dialog";
-import { FormPanel } from "../forms/form-panel";
-import { PreviewPanel } from "../preview/preview-panel";
-import { ProblemList } from "../forms/problem-list";
-import { TemplateDialog } from "./template-dialog";
 import { FindDialog } from "../find/find-dialog";
-import { ConflictDialog } from "./conflict-dialog";
-import { RestoreNotice } from "../autosave/restore-notice";
-import { guardUnsavedWork } from "../autosave/unsaved-guard";
+import { FormPanel } from "../forms/form-panel";
+import { ProblemList } from "../forms/problem-list";
+import { ImportDialog } from "../import/import-dialog";
 import { MapPane } from "../map/map-pane";
 import { Outline } from "../outline/outline";
-import { useController } from "./use-controller";
+import { PreviewPanel } from "../preview/preview-panel";
+import { ConflictDialog } from "./conflict-dialog";
 import { Dialog } from "./dialog";
+import { useFocusFallback } from "./focus-fallback";
 import { Footer } from "./footer";
-import { Toolbar } from "./toolbar";
-import { KeysDialog } from "./keys-dialog";
 import { handleEditorKey } from "./keys";
+import { KeysDialog } from "./keys-dialog";
 import { LeaveDialog } from "./leave-dialog";
 import { Panes } from "./panes";
-import { useFocusFallback } from "./focus-fallback";
-import { StructureDialogs } from "./structure-dialogs";
 import { SaveNotice } from "./save-notice";
+import { StructureDialogs } from "./structure-dialogs";
+import { TemplateDialog } from "./template-dialog";
+import { Toolbar } from "./toolbar";
+import { useController } from "./use-controller";
 
+/** Show the editor. */
 export function EditorApp({ controller }: { controller: EditorController }) {
   return (
     <EditorProvider value={controller}>
@@ -36,6 +37,7 @@ export function EditorApp({ controller }: { controller: EditorController }) {
   );
 }
 
+/** Show toolbar, notices, panes, footer and overlay. */
 function Editor() {
   const controller = useController();
   const root = useRef<HTMLDivElement>(null);
@@ -72,7 +74,7 @@ function Editor() {
         problems={<ProblemList />}
       />
       <Footer />
-      {/* Outside everything that comes and goes: a live region that comes together with its words is often not read. */}
+      {/* The live region stays in the page: one that is added together with its text is often not read out. */}
       <div class="ps-heard" role="status" key="said">
         {controller.announcement.sentence}
         {controller.announcement.turn % 2 ? "\u00a0" : ""}
@@ -82,7 +84,7 @@ function Editor() {
   );
 }
 
-/** Where copying means scenes, not words. */
+/** A pane where copying means scenes, not text. */
 function StructurePane({ children }: { children: ComponentChildren }) {
   return (
     <div class="ps-structure" {...clipboardEvents(useController())}>
@@ -91,6 +93,7 @@ function StructurePane({ children }: { children: ComponentChildren }) {
   );
 }
 
+/** Show the open dialog. */
 function Overlay() {
   const controller = useController();
   const close = () => controller.setOpen(null);
@@ -120,9 +123,9 @@ function Overlay() {
   }
 }
 
-/** What has to be heard beyond the editor's own elements: its keys, the window going, Studio's wiring that closes it. */
+/** Listen to keys and to what closes the editor; return the function that ends this. */
 function watchKeys(controller: EditorController, root: HTMLElement | null): () => void {
-  // On the document: where focus is nowhere, as after something focused is gone, Ctrl+S still means the scenario and not the page.
+  // On the document: when nothing has the focus, Ctrl+S must still save the scenario and not the page.
   const onKey = (event: KeyboardEvent) => {
     if (!root?.isConnected) return document.removeEventListener("keydown", onKey);
     const target = event.target as Node;

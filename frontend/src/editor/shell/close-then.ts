@@ -1,11 +1,11 @@
-// What a dialog does last: a dialog gives focus back to where it was opened, and only then may focus go elsewhere.
+// The last action of a dialog. A dialog returns the focus to where it was opened; only then may the focus move on.
 
 import { useEffect, useRef } from "preact/hooks";
 
-/** For what stands in a dialog: gives a function that closes it and then does something. */
+/** Return a function that closes the dialog and then does something. */
 export function useCloseThen(close: () => void): (then: () => void) => void {
   const last = useRef<(() => void) | null>(null);
-  // What is inside is taken down after the dialog itself has given focus back.
+  // The content is removed after the dialog has returned the focus.
   useEffect(() => () => last.current?.(), []);
   return (then) => {
     last.current = then;

@@ -1,8 +1,9 @@
-// Somebody else saved meanwhile: what would change, in sentences, and whose version stays.
+// The dialog about a conflict: somebody else has saved.
 
-import { useController } from "./use-controller";
 import { Dialog } from "./dialog";
+import { useController } from "./use-controller";
 
+/** Show the differences and ask which version to keep. */
 export function ConflictDialog() {
   const controller = useController();
   const { t, conflict } = controller;

@@ -1,28 +1,30 @@
-// A real dialog: the browser keeps focus inside and the rest out of reach; Esc closes it, and focus goes back to where it was.
+// A modal dialog. The browser keeps the focus inside; Escape closes it, and the focus returns to where it was.
 
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { useEditor } from "../context";
 
+/** Title and content of a dialog. */
 export interface DialogProps {
   title: string;
   close: () => void;
   children: ComponentChildren;
-  /** As large as the page allows, for what is a page itself. */
+  /** Whether it is as large as the page allows. */
   wide?: boolean;
 }
 
+/** Show a modal dialog. */
 export function Dialog({ title, close, children, wide = false }: DialogProps) {
   const { t } = useEditor();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  // At once: whoever pressed the key types on.
+  // Immediately: the author may be typing on.
   useLayoutEffect(() => {
     const node = dialog.current;
     const before = document.activeElement;
     const editorRoot = node?.closest(".ps-desk");
     if (node && !node.open) node.showModal?.();
-    // The browser picks the first button, which is "close"; the first thing to fill in or the title is where one begins.
+    // The browser would focus the close button; the first field or the title is better.
     const first = node?.querySelector<HTMLElement>(
       "[data-first], .ps-dialog-body :is(input, select, textarea, [contenteditable])",
     );
@@ -31,7 +33,7 @@ export function Dialog({ title, close, children, wide = false }: DialogProps) {
       node?.close?.();
       if (before instanceof Element && before.isConnected && before !== document.body)
         (before as HTMLElement | SVGElement).focus();
-      // What one came from may be gone with what the dialog did: then on with what is selected now.
+      // When the element that opened it no longer exists, focus the selection.
       else editorRoot?.querySelector<HTMLElement>('.ps-tree [tabindex="0"]')?.focus();
     };
   }, []);

@@ -1,12 +1,12 @@
-// Taking the scenario along, as it stands, in one of several forms.
+// The export menu.
 
 import { useState } from "preact/hooks";
-import { useEditor } from "../context";
 import { offerDownload } from "../autosave/download";
-import { Dialog } from "./dialog";
-import { MenuButton } from "./menu";
+import { useEditor } from "../context";
 import { toTreeData } from "../tree";
 import type { WordKey } from "../words";
+import { Dialog } from "./dialog";
+import { MenuButton } from "./menu";
 
 const exportFormats: ReadonlyArray<{ format: string; word: WordKey }> = [
   { format: "html", word: "export_html" },
@@ -16,6 +16,7 @@ const exportFormats: ReadonlyArray<{ format: string; word: WordKey }> = [
   { format: "xml", word: "export_xml" },
 ];
 
+/** Show the export formats and download the file. */
 export function ExportMenu() {
   const editor = useEditor();
   const { t, server, store } = editor;

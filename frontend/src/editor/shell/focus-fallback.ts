@@ -1,9 +1,9 @@
-// What is deleted, undone or answered often takes focus with it. Keys must still reach the editor then.
+// Keeps the focus in the editor when the focused element is removed.
 
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { afterRender } from "../../ui/after-render";
 
-/** Gives what to call when something inside is focused. Once that is gone, and focus with it, focus goes where `fallback` says. */
+/** Return the handler of focus events. When the focused element is removed, the focus goes to `fallback`. */
 export function useFocusFallback(fallback: () => HTMLElement | null): (event: FocusEvent) => void {
   const last = useRef<Element | null>(null);
   useLayoutEffect(() =>

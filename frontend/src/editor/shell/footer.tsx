@@ -1,9 +1,10 @@
-// The line below: what the review found, how fair the scenario is, whether the work is saved.
+// The footer: problems, fairness and save state.
 
-import { translateCount, formatNumber, type EditorTranslate } from "../words";
 import type { FairnessFigures } from "../../contracts/editor";
+import { type EditorTranslate, formatNumber, translateCount } from "../words";
 import { useController } from "./use-controller";
 
+/** Show the footer. */
 export function Footer() {
   const controller = useController();
   const { t, check } = controller;
@@ -35,6 +36,7 @@ export function Footer() {
   );
 }
 
+/** Return the save state as text. */
 function saveStateText({
   t,
   saving,
@@ -60,6 +62,7 @@ function saveStateText({
   );
 }
 
+/** Return the fairness figures as text. */
 export function figuresText(t: EditorTranslate, figures: FairnessFigures | null): string {
   if (!figures) return "";
   const percent = (share: number | null | undefined) =>

@@ -1,9 +1,9 @@
-// Which keys do what.
+// The list of keyboard shortcuts.
 
 import type { WordKey } from "../words";
-import { useStaticController } from "./use-controller";
 import { Dialog } from "./dialog";
 import { keyName } from "./keys";
+import { useStaticController } from "./use-controller";
 
 const editorKeys: Array<[string, WordKey]> = [
   ["Ctrl+S", "save"],
@@ -40,6 +40,7 @@ const mapKeys: Array<[string, WordKey]> = [
   [".", "map_centre"],
 ];
 
+/** Show all shortcuts. */
 export function KeysDialog({ close }: { close: () => void }) {
   const { t } = useStaticController();
   const table = (title: WordKey, rows: typeof structureKeys) => (

@@ -1,22 +1,26 @@
-// The keyboard: commands of the whole editor, and those of the outline and the map.
+// Keyboard shortcuts of the editor, and of outline and map.
 
 import * as commands from "../commands";
 import type { EditorController } from "../controller";
 
 const isApple = /Mac|iP(hone|ad|od)/.test(globalThis.navigator?.platform ?? "");
 
-/** A key as people read it on their own keyboard. */
+/** Return a shortcut as it is called on the author's keyboard. */
 export function keyName(keys: string): string {
   return isApple ? keys.replace("Ctrl", "⌘").replace("Alt", "⌥").replace("Shift", "⇧").replace(/\+/g, "") : keys;
 }
 
+/** Tell whether an element is for typing. */
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof Element &&
   target.closest(
     'input:not([type="checkbox"], [type="radio"], [type="range"]), textarea, select, [contenteditable]:not([contenteditable="false"])',
   ) !== null;
 
-/** Keys that work wherever focus is in the editor. Undo is ours in text fields too: the browser's knows nothing of what was drawn anew. */
+/**
+ * Handle shortcuts that work everywhere. Undo also works in text fields: the browser's own undo does not know rendered
+ * changes.
+ */
 export function handleEditorKey(controller: EditorController, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.altKey) return;
   if ((event.target as Element).closest?.("dialog")) return;
@@ -32,7 +36,7 @@ export function handleEditorKey(controller: EditorController, event: KeyboardEve
   event.stopPropagation();
 }
 
-/** Keys of the outline and the map. True where one was meant. Copy, cut and paste come as events of their own. */
+/** Handle shortcuts of outline and map; return whether it was one. Copy, cut and paste are separate events. */
 export function handleStructureKey(controller: EditorController, event: KeyboardEvent): boolean {
   const command = isApple ? event.metaKey : event.ctrlKey;
   if (event.key === "Delete" || (isApple && event.key === "Backspace"))

@@ -1,8 +1,9 @@
-// Closing with unsaved work.
+// The dialog for closing with unsaved work.
 
-import { useController } from "./use-controller";
 import { Dialog } from "./dialog";
+import { useController } from "./use-controller";
 
+/** Ask what to do with unsaved work. */
 export function LeaveDialog({ close }: { close: () => void }) {
   const controller = useController();
   const { t } = controller;

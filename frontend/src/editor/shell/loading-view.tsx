@@ -1,7 +1,8 @@
-// Before there is anything to edit: waiting for the scenario, or why it does not come.
+// Shown before the component is loaded.
 
 import type { EditorTranslate } from "../words";
 
+/** Show that the editor is loading, or why that failed. */
 export function LoadingView({
   t,
   title,

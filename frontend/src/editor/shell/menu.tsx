@@ -1,15 +1,17 @@
-// A button that opens a short list of commands: arrow keys, first letters, Esc, as menus have it everywhere.
+// A menu button with the usual keys: arrow keys, first letters, Escape.
 
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 
+/** One command of a menu. */
 export interface MenuItem {
   text: string;
   act: () => void;
-  /** The key that does the same, as people read it. */
+  /** The keyboard shortcut, as it is shown. */
   keys?: string;
   disabled?: boolean;
 }
 
+/** Show the button and its menu. */
 export function MenuButton({
   label,
   items,

@@ -1,14 +1,15 @@
-// Where the panes lie. Wide: three beside each other and the problems below. Narrow: tabs, one pane at a time.
+// The layout of the panes. Wide: three next to each other and the problems below. Narrow: tabs.
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useController } from "./use-controller";
 
-/** Width in pixels from which three panes have room beside each other. */
+/** Width from which three panes fit, in pixels. */
 export const wideMinWidth = 960;
 const paneNames = ["outline", "map", "form", "problems"] as const;
 type PaneName = (typeof paneNames)[number];
 
+/** Show the panes. */
 export function Panes(given: Record<PaneName, ComponentChildren>) {
   const controller = useController();
   const { t } = controller;
@@ -16,7 +17,7 @@ export function Panes(given: Record<PaneName, ComponentChildren>) {
   const [wide, setWide] = useState(true);
   const [shown, setShown] = useState<PaneName>("outline");
   useEffect(() => watchWidth(box.current, (width) => setWide(width >= wideMinWidth)), []);
-  // Whoever asks for a form has to see it, and before focus is brought there.
+  // A form that is to get the focus must be visible first.
   if (controller.focusTarget && shown !== "form") setShown("form");
   useEffect(() => {
     if (controller.showProblems) setShown("problems");
@@ -81,7 +82,7 @@ export function Panes(given: Record<PaneName, ComponentChildren>) {
   );
 }
 
-/** Tells the width of the editor itself: a frame or a modal window is often narrower than the page. */
+/** Report the editor's width: a frame is often narrower than the page. */
 function watchWidth(node: HTMLElement | null, tell: (width: number) => void): () => void {
   if (!node) return () => undefined;
   const measure = () => {

@@ -1,8 +1,9 @@
-// Why a save did not go through, what that means for the work, and what to do.
+// The notice about a failed save.
 
 import { downloadWork } from "../autosave/download";
 import { useController } from "./use-controller";
 
+/** Show why the save failed and what to do. */
 export function SaveNotice() {
   const controller = useController();
   const { t, saveFailure } = controller;

@@ -1,4 +1,4 @@
-// The small dialogs of the structure: a title for what is new, where a choice shall lead, what hangs on what is deleted.
+// Small dialogs about the structure: titles, targets and deletions.
 
 import type { ComponentChildren } from "preact";
 import { useMemo, useState } from "preact/hooks";
@@ -7,9 +7,10 @@ import { allPlaces, choiceLabel, placeLabel, targetLabel } from "../labels";
 import { removalConsequences } from "../operations/removing";
 import { children } from "../tree";
 import { translateCount } from "../words";
-import { useController } from "./use-controller";
 import { Dialog } from "./dialog";
+import { useController } from "./use-controller";
 
+/** Show the requested dialog. */
 export function StructureDialogs({ close }: { close: () => void }) {
   const { dialogRequest } = useController();
   switch (dialogRequest?.kind) {
@@ -32,7 +33,7 @@ export function StructureDialogs({ close }: { close: () => void }) {
   }
 }
 
-/** A dialog with one thing to fill in and one button that does it. */
+/** A dialog with a form and one submit button. */
 function FormDialog(given: {
   title: string;
   action: string;
@@ -65,6 +66,7 @@ function FormDialog(given: {
   );
 }
 
+/** Ask for the title of a scene or ending. */
 function TitleDialog({ kind, from, close }: { kind: "scene" | "ending" | "rename"; from?: number; close: () => void }) {
   const controller = useController();
   const { t, loaded } = controller;
@@ -106,6 +108,7 @@ function TitleDialog({ kind, from, close }: { kind: "scene" | "ending" | "rename
   );
 }
 
+/** Ask for the text of a new choice. */
 function AddChoiceDialog({ close }: { close: () => void }) {
   const controller = useController();
   const { t } = controller;
@@ -129,7 +132,7 @@ function AddChoiceDialog({ close }: { close: () => void }) {
   );
 }
 
-/** The way to do by keyboard what dragging from a choice's dot does on the map. */
+/** Ask where a choice leads; the keyboard alternative to dragging on the map. */
 function LinkDialog({ close }: { close: () => void }) {
   const controller = useController();
   const { t, store } = controller;
@@ -178,6 +181,7 @@ function LinkDialog({ close }: { close: () => void }) {
   );
 }
 
+/** Show what depends on what is deleted. */
 function DeleteDialog({ branch, close }: { branch: boolean; close: () => void }) {
   const controller = useController();
   const { t, store } = controller;
@@ -241,6 +245,7 @@ function DeleteDialog({ branch, close }: { branch: boolean; close: () => void })
   );
 }
 
+/** Show sentences. */
 function ReportDialog({ title, sentences, close }: { title: string; sentences: readonly string[]; close: () => void }) {
   const { t } = useController();
   return (

@@ -1,13 +1,15 @@
-// Something to begin with: three empty scenes, a guided skeleton, or a whole scenario to make one's own.
+// The dialog for choosing a template.
 
 import { useRef, useState } from "preact/hooks";
+import type { TreeData } from "../../contracts/tree";
 import { useEditor } from "../context";
+import { children, withKeys } from "../tree";
 import { Dialog } from "./dialog";
-import { children, withKeys, type TreeData } from "../tree";
 
-/** Settings of the component that stay as they are, whatever is put in. */
+/** Settings of the component that a template does not change. */
 const keptSettings = ["weight", "max_attempts", "url_name"];
 
+/** Show the templates and insert one. */
 export function TemplateDialog({ close }: { close: () => void }) {
   const editor = useEditor();
   const { t, loaded, store, server } = editor;

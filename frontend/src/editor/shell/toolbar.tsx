@@ -1,11 +1,12 @@
-// The bar above: what the scenario is called, going back and forth, finding, bringing in and taking out, trying, saving.
+// The toolbar: undo, redo, find, import, export, preview and saving.
 
-import { ExportMenu } from "./export-menu";
 import { downloadWork } from "../autosave/download";
-import { useController } from "./use-controller";
+import { ExportMenu } from "./export-menu";
 import { keyName } from "./keys";
 import { MenuButton } from "./menu";
+import { useController } from "./use-controller";
 
+/** Show the toolbar. */
 export function Toolbar() {
   const controller = useController();
   const { store, t } = controller;
@@ -40,6 +41,7 @@ export function Toolbar() {
   );
 }
 
+/** Show the undo or redo button with its next step. */
 function UndoButton({ label, what, keys, act }: { label: string; what: string | null; keys: string; act: () => void }) {
   return (
     <button
@@ -62,6 +64,7 @@ function UndoButton({ label, what, keys, act }: { label: string; what: string | 
   );
 }
 
+/** Show the buttons for saving and closing. */
 function SaveButtons() {
   const controller = useController();
   const { t, canClose } = controller;

@@ -1,10 +1,10 @@
-// The whole desk, for the shell's own parts; panels know it as a Studio.
+// Gives the shell's parts the whole controller; panels know it as EditorContext.
 
-import { useLiveEditor, useEditor } from "../context";
+import { useEditor, useLiveEditor } from "../context";
 import type { EditorController } from "../controller";
 
-/** Drawn anew at every edit, selection and answer. */
+/** Return the controller and render again after each change. */
 export const useController = (): EditorController => useLiveEditor() as EditorController;
 
-/** For what is drawn anew by others, or never. */
+/** Return the controller without rendering again. */
 export const useStaticController = (): EditorController => useEditor() as EditorController;

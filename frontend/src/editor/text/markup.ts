@@ -1,18 +1,22 @@
-// The notation's small markup, read and written without a browser: a text as pieces, and its one canonical spelling.
+// Parses and writes the notation's inline markup without a browser.
 //
-// The rules are those of scenario/markup.py. What is not on the list is kept as it stands, so that an author can mend it; it is
-// the server that refuses it.
+// The rules are those of scenario/markup.py. Unknown markup is kept, so that an author can fix it; the server refuses
+// it.
 
-/** Words, or a mark around pieces. */
+/** Text, or a mark with pieces inside. */
 export type TextPiece = string | Mark;
+/** A mark with its attributes and content. */
 export interface Mark {
   tag: string;
   attrs: Record<string, string>;
   inside: TextPiece[];
 }
 
+/** Tags of blocks. */
 export const blockTags = ["p", "br", "ul", "ol", "li"];
+/** Tags of inline marks. */
 export const markTags = ["em", "strong", "b", "i", "q", "span", "abbr", "a"];
+/** Allowed attributes by tag. */
 export const markAttributes: Readonly<Record<string, readonly string[]>> = {
   span: ["lang", "dir"],
   abbr: ["title"],
@@ -24,6 +28,7 @@ const attributePattern = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const entityPattern = /&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));/gi;
 const namedEntities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
+/** Replace entities by characters. */
 export function unescapeText(text: string): string {
   return text.replace(
     entityPattern,
@@ -35,17 +40,19 @@ export function unescapeText(text: string): string {
   );
 }
 
+/** Escape text for XML. */
 export function escapeText(text: string): string {
   return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }
 
+/** Return a quoted attribute value. */
 function quoteAttribute(value: string): string {
   const safe = escapeText(value).replace(/\n/g, "&#10;").replace(/\r/g, "&#13;").replace(/\t/g, "&#9;");
   if (!safe.includes('"')) return `"${safe}"`;
   return safe.includes("'") ? `"${safe.replace(/"/g, "&quot;")}"` : `'${safe}'`;
 }
 
-/** Reads a text. A "<" that begins no mark is taken as itself, and a mark left open ends with the text. */
+/** Parse a text. A "<" that begins no tag is text, and an open mark ends with the text. */
 export function parseMarkup(text: string): TextPiece[] {
   const root: Mark = { tag: "", attrs: {}, inside: [] };
   const open = [root];
@@ -73,11 +80,12 @@ export function parseMarkup(text: string): TextPiece[] {
   return root.inside;
 }
 
-/** Writes pieces as canonical markup; marks with nothing in them are left out. */
+/** Return pieces as canonical markup; empty marks are left out. */
 export function writeMarkup(inside: readonly TextPiece[]): string {
   return foldWhitespace(inside.map(writePiece).join(""));
 }
 
+/** Return one piece as markup. */
 function writePiece(piece: TextPiece): string {
   if (typeof piece === "string") return escapeText(piece);
   const attrs = Object.keys(piece.attrs)
@@ -93,7 +101,7 @@ function writePiece(piece: TextPiece): string {
 const anyTag = /(<[^>]+>)/;
 const blockTagPattern = /^<\/?(?:p|br|ul|ol|li)[ />]/;
 
-/** White space folded as the server does it, so that equal texts are equal strings. */
+/** Fold white space as the server does, so that equal texts are equal strings. */
 export function foldWhitespace(text: string): string {
   const folded = collapseSpaces(text);
   if (!folded.includes("<")) return folded;
@@ -120,6 +128,7 @@ export function foldWhitespace(text: string): string {
   return trimSpaces(done.join(""));
 }
 
+/** Put a space before the closing tags at the end; tell whether no further space is needed. */
 function moveSpaceBeforeClosingTags(done: string[]): boolean {
   let at = done.length;
   while (at && done[at - 1]!.startsWith("</") && !blockTagPattern.test(done[at - 1]!)) at -= 1;
@@ -128,24 +137,27 @@ function moveSpaceBeforeClosingTags(done: string[]): boolean {
   return true;
 }
 
+/** Replace each run of white space by one space. */
 function collapseSpaces(text: string): string {
   return trimSpaces(text.replace(/[ \t\r\n]+/g, " "));
 }
 
+/** Remove white space at both ends. */
 function trimSpaces(text: string): string {
   return text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
 }
 
-/** The words of a text without its marks: for labels, counts and pickers. */
+/** Return a text without markup, for labels and counts. */
 export function plainText(text: string): string {
   return collapseSpaces(unescapeText(text.replace(/<\/(?:p|li)>|<br\/>/g, " ").replace(/<[^>]+>/g, "")));
 }
 
+/** Return the number of words. */
 export function wordCount(text: string): number {
   return plainText(text).split(" ").filter(Boolean).length;
 }
 
-/** The addresses a link may have, as the server sees it. */
+/** Tell whether a link may have this address, as the server decides. */
 export function isSafeLink(address: string): boolean {
   if (/[\x00-\x1f\x7f]/.test(address)) return false;
   return /^(?:https?:|mailto:|tel:)/i.test(address) || /^\/(?![/\\])/.test(address);

@@ -1,13 +1,13 @@
-// Texts of the scenario as words: for labels, for finding, for telling whether a string is markup at all.
+// Texts of the scenario as words, for labels and for finding.
 
-import { escapeText, plainText, unescapeText } from "./markup";
 import { child, type TreeNode } from "../tree";
+import { escapeText, plainText, unescapeText } from "./markup";
 
 const tagPattern = /<(\/?)([A-Za-z][\w:.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/g;
 const unescapedPattern = /[<>]|&(?!(?:#x[0-9a-f]{1,6}|#[0-9]{1,7}|amp|lt|gt|quot|apos);)/i;
 const brokenPattern = /<|&(?!(?:#x[0-9a-f]{1,6}|#[0-9]{1,7}|amp|lt|gt|quot|apos);)/i;
 
-/** Whether a text is markup that an XML parser takes: marks closed in order, nothing unescaped between them. */
+/** Tell whether a text is well-formed XML content. */
 export function isWellFormed(text: string): boolean {
   if (!unescapedPattern.test(text)) return true;
   const open: string[] = [];
@@ -23,15 +23,16 @@ export function isWellFormed(text: string): boolean {
   return !open.length && !brokenPattern.test(text.slice(at));
 }
 
-/** A text in turns: words, mark, words, mark, … words. Even places are words (unescaped), odd ones marks as they stand. */
+/** Split a text into words and tags: even indexes are unescaped words, odd indexes tags. */
 export function splitMarkup(text: string): string[] {
   return text.split(/(<[^<>]*>)/).map((part, index) => (index % 2 ? part : unescapeText(part)));
 }
 
+/** Join what `splitMarkup` has split. */
 export const joinMarkup = (parts: readonly string[]): string =>
   parts.map((part, index) => (index % 2 ? part : escapeText(part))).join("");
 
-/** What a choice is called in lists: what is said or done, in its first words. */
+/** Return what is said or done, as the name of a choice. */
 export function choiceText(choice: TreeNode): string {
   for (const name of ["say", "do", "wait"]) {
     const words = plainText(child(choice, name)?.text ?? "");
@@ -40,7 +41,7 @@ export function choiceText(choice: TreeNode): string {
   return "";
 }
 
-/** The first words of a text, with an ellipsis where there are more. */
+/** Return the first words of a text, with an ellipsis when there are more. */
 export function shorten(words: string, most: number): string {
   const points = Array.from(words);
   if (points.length <= most) return words;

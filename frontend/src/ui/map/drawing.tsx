@@ -1,12 +1,14 @@
-// Boxes and lines as SVG. Knows nothing of editing: the editor's map, the author's card and the saved picture all draw with it.
+// Draws a scenario's graph as SVG: for the editor's map, the author's card, the trainer's panel and the saved image. It
+// has no editing.
 
 import { Component } from "preact";
-import { problemCountText } from "./problem-counts";
+import type { Graph, GraphEdge, GraphNode } from "../../contracts/graph";
 import type { EditorTranslate } from "../../editor/words";
-import type { GraphEdge, Graph, GraphNode } from "../../editor/map/graph";
-import { gateId, type Box, type Layout } from "./layout";
+import { type Box, gateId, type Layout } from "./layout";
 import { dotPosition, edgePath, wrapTitle } from "./paths";
+import { problemCountText } from "./problem-counts";
 
+/** The visible part of the map, in map units. */
 export interface Viewport {
   left: number;
   top: number;
@@ -14,34 +16,37 @@ export interface Viewport {
   bottom: number;
 }
 
+/** What is drawn, and how. */
 export interface GraphDrawingProps {
   graph: Graph;
   layout: Layout;
   t: EditorTranslate;
-  /** Ids of markers and the like start with it. */
+  /** Prefix of the DOM ids of SVG markers. */
   prefix: string;
-  /** Id of the place that is selected, and which of its dots. */
+  /** Id of the selected node, and the index of its selected dot. */
   selected?: string | null;
   selectedDot?: number;
-  /** What is looked at; the rest is not drawn. Everything where it is left out. */
+  /** The visible part; the rest is not drawn. Everything is drawn without it. */
   view?: Viewport;
-  /** Small: boxes without words. */
+  /** Draw boxes without text, for small scales. */
   plain?: boolean;
-  /** Attributes of a place's group: what makes it a button. */
+  /** Return the attributes of a node's group, such as those that make it a button. */
   place?: (place: GraphNode) => Record<string, unknown>;
-  /** What a place is called where it is a button: its title, so that what is read out and what is seen agree. */
+  /** Return the accessible name of a node. */
   name?: (place: GraphNode) => string;
-  /** Id of the place that Tab leads to. */
+  /** Id of the node that the Tab key reaches. */
   stop?: string | undefined;
   target?: string | null;
 }
 
+/** Tell whether a box is at least partly visible. */
 const intersects = (box: Box, view: Viewport): boolean =>
   box.x + box.width / 2 >= view.left &&
   box.x - box.width / 2 <= view.right &&
   box.y + box.height / 2 >= view.top &&
   box.y - box.height / 2 <= view.bottom;
 
+/** Draw nodes, safety gates and edges. */
 export function GraphDrawing(props: GraphDrawingProps) {
   const { graph, layout, t, prefix, selected, selectedDot, view, plain = false, target } = props;
   const seen = (box: Box) => !view || intersects(box, view);
@@ -121,7 +126,7 @@ interface GraphEdgesProps {
   selectedDot: number | undefined;
 }
 
-/** All lines in as few elements as can be: one path for the quiet ones of a kind, each of the selected scene's for itself. */
+/** Draw all edges; those of the selected node last, so that they are on top. */
 function GraphEdges({ graph, layout, view, prefix, selected, selectedDot }: GraphEdgesProps) {
   const places = new Map(graph.places.map((place) => [place.id, place]));
   const line = (way: GraphEdge, key: string | number, on: boolean) => {
@@ -157,6 +162,7 @@ function GraphEdges({ graph, layout, view, prefix, selected, selectedDot }: Grap
   );
 }
 
+/** Tell whether an edge between two boxes can be visible. */
 function edgeIsVisible(from: Box, to: Box, view: Viewport): boolean {
   const box = {
     x: (from.x + to.x) / 2,
@@ -181,14 +187,16 @@ interface NodeBoxProps {
   name: string | undefined;
 }
 
-/** One scene or ending; drawn anew only when what it shows has changed. */
+/** One scene or ending. It renders only when what it shows has changed. */
 class NodeBox extends Component<NodeBoxProps> {
+  /** Compare all props but functions. */
   override shouldComponentUpdate(next: NodeBoxProps): boolean {
     const { place, box, attrs: _mine, t: _say, ...flags } = this.props;
     const { place: nextPlace, box: nextBox, attrs: _next, t: _nextSay, ...nextFlags } = next;
     return JSON.stringify([place, box, flags]) !== JSON.stringify([nextPlace, nextBox, nextFlags]);
   }
 
+  /** Draw box, title, note and dots. */
   override render() {
     const { place, box, t, plain, first, on, aimed, dot, attrs, name } = this.props;
     const [left, top] = [box.x - box.width / 2, box.y - box.height / 2];

@@ -1,35 +1,38 @@
-// Where everything lies on the map: layered by dagre in a worker, so that typing never waits for it.
-
-import type { Graph } from "../../editor/map/graph";
+// Computes the positions of the map's nodes, in a worker, so that typing is never blocked.
 import workerSource from "worker:./worker.ts";
+import type { Graph } from "../../contracts/graph";
 
+/** Width and height of the kinds of boxes, in map units. */
 export const boxSizes = {
   scene: { width: 216, height: 74 },
   ending: { width: 180, height: 56 },
   gate: { width: 168, height: 40 },
 } as const;
 
+/** Center and size of a box, in map units. */
 export interface Box {
   x: number;
   y: number;
   width: number;
   height: number;
 }
+/** Positions of all boxes and edges of a graph. */
 export interface Layout {
-  /** Middle points by id; a gate's id is `gate:` and its number. */
+  /** Boxes by node id; the id of a gate is `gate:` and its index. */
   boxes: ReadonlyMap<string, Box>;
-  /** The bends of the ways between two boxes, by `from to`, ends left out. */
+  /** The points between the two ends of an edge, by edge id. */
   bends: ReadonlyMap<string, ReadonlyArray<{ x: number; y: number }>>;
   width: number;
   height: number;
 }
 
-/** What goes to the worker and comes back; plain lists, which are quick to copy. */
+/** The message to the worker. Plain arrays are quick to copy. */
 export interface LayoutTask {
   turn: number;
   boxes: Array<[id: string, width: number, height: number]>;
   ways: Array<[from: string, to: string]>;
 }
+/** The message from the worker. */
 export interface LayoutResult {
   turn: number;
   boxes: Array<[id: string, x: number, y: number]>;
@@ -38,9 +41,12 @@ export interface LayoutResult {
   height: number;
 }
 
+/** Return the id of an edge. */
 export const edgeId = (from: string, to: string): string => `${from} ${to}`;
+/** Return the id of a safety gate. */
 export const gateId = (index: number): string => `gate:${index}`;
 
+/** Return the layout task for a graph. */
 export function createTask(graph: Graph, turn: number): LayoutTask {
   const ids = new Set(graph.places.map(({ id }) => id));
   const boxes: LayoutTask["boxes"] = [];
@@ -54,7 +60,7 @@ export function createTask(graph: Graph, turn: number): LayoutTask {
   const add = (from: string, to: string) => {
     if (ids.has(to) && from !== to) ways.set(edgeId(from, to), [from, to]);
   };
-  // The start first: the layers then begin with it wherever it stands in the file.
+  // Edges of the start come first, so that the layers begin with it wherever it is in the file.
   const ordered = [...graph.ways].sort((a, b) => Number(b.from === graph.start) - Number(a.from === graph.start));
   for (const { from, to } of ordered) add(from, to);
   graph.gates.forEach(({ to }, index) => {
@@ -64,6 +70,7 @@ export function createTask(graph: Graph, turn: number): LayoutTask {
   return { turn, boxes, ways: [...ways.values()] };
 }
 
+/** Combine a task and its result into a layout. */
 export function toLayout(task: LayoutTask, done: LayoutResult): Layout {
   const sizes = new Map(task.boxes.map(([id, width, height]) => [id, { width, height }]));
   const boxes = new Map(done.boxes.map(([id, x, y]) => [id, { x, y, ...(sizes.get(id) ?? boxSizes.scene) }]));
@@ -77,7 +84,10 @@ export function toLayout(task: LayoutTask, done: LayoutResult): Layout {
   return { boxes, bends, width: done.width, height: done.height };
 }
 
-/** Rows by distance from the start: at once, and good enough until the worker has answered or where there can be none. */
+/**
+ * Return a simple layout at once: rows by distance from the start. It is shown until the worker answers, or where
+ * workers are not allowed.
+ */
 export function quickLayout(graph: Graph): Layout {
   const task = createTask(graph, 0);
   const next = new Map<string, string[]>();
@@ -104,20 +114,21 @@ export function quickLayout(graph: Graph): Layout {
   return toLayout(task, { turn: 0, boxes, bends: [], width: widest * stepX, height: rows.length * stepY });
 }
 
-/** Lays graphs out one after the other; of those asked for while it is busy only the last is done. */
+/** Lays out graphs one after the other. Of the requests that come while it is busy, only the last is done. */
 export class LayoutWorker {
   private worker: Worker | null = null;
   private waiting: { task: LayoutTask; done: (layout: Layout) => void } | null = null;
   private running: { task: LayoutTask; done: (layout: Layout) => void } | null = null;
   private sequence = 0;
 
-  /** Whether there is a worker at all; a page's rules may forbid one. */
+  /** Whether a worker could be created; a page's security policy may forbid it. */
   readonly available: boolean;
 
   constructor() {
     this.available = this.start();
   }
 
+  /** Create the worker; return whether that worked. */
   private start(): boolean {
     try {
       const address = URL.createObjectURL(new Blob([workerSource], { type: "text/javascript" }));
@@ -130,17 +141,20 @@ export class LayoutWorker {
     }
   }
 
+  /** Ask for the layout of a graph; `done` gets it. */
   request(graph: Graph, done: (layout: Layout) => void): void {
     this.waiting = { task: createTask(graph, ++this.sequence), done };
     if (!this.running) this.startNext();
   }
 
+  /** End the worker. */
   stop(): void {
     this.worker?.terminate();
     this.worker = null;
     this.running = this.waiting = null;
   }
 
+  /** Send the waiting task to the worker. */
   private startNext(): void {
     if (!this.waiting || !this.worker) return;
     this.running = this.waiting;
@@ -148,10 +162,11 @@ export class LayoutWorker {
     this.worker.postMessage(this.running.task);
   }
 
+  /** Pass the result on, unless a newer task is waiting. */
   private onResult(done: LayoutResult): void {
     const { running } = this;
     this.running = null;
-    // An older shape's layout would be gone again in a moment.
+    // A newer graph is waiting: its layout would replace this one immediately.
     if (running && !this.waiting) running.done(toLayout(running.task, done));
     this.startNext();
   }

@@ -1,6 +1,6 @@
-// Where an arrow key leads on the map: along a line where one goes that way, else to the nearest box there.
+// Finds the node that an arrow key leads to.
 
-import type { Graph } from "../../editor/map/graph";
+import type { Graph } from "../../contracts/graph";
 import type { Box, Layout } from "./layout";
 
 const directions: Record<string, [x: number, y: number]> = {
@@ -10,6 +10,7 @@ const directions: Record<string, [x: number, y: number]> = {
   ArrowUp: [0, -1],
 };
 
+/** Return the id of the next node in the direction of an arrow key; linked nodes are preferred for up and down. */
 export function nearestNode(graph: Graph, layout: Layout, from: string | null, key: string): string | null {
   const direction = directions[key];
   const here = from === null ? undefined : layout.boxes.get(from);
@@ -29,7 +30,7 @@ export function nearestNode(graph: Graph, layout: Layout, from: string | null, k
   return best;
 }
 
-/** How far a box is in a direction; beside the way counts double, behind counts as out of reach. */
+/** Return how far `there` is in a direction. Sideways distance counts double; nodes behind are infinitely far. */
 function directionalCost(here: Box, there: Box, [x, y]: [number, number]): number {
   const ahead = (there.x - here.x) * x + (there.y - here.y) * y;
   const aside = Math.abs((there.x - here.x) * y) + Math.abs((there.y - here.y) * x);

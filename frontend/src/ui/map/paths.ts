@@ -1,19 +1,20 @@
-// The lines between boxes. A line leaves a box below and comes in above; one that leads back curves round and comes in from the side.
+// Computes SVG paths of the edges. An edge leaves a box at the bottom and enters the next at the top; an edge that
+// leads back enters at the side.
 
-import { edgeId, type Box, type Layout } from "./layout";
+import { type Box, edgeId, type Layout } from "./layout";
 
 interface Point {
   x: number;
   y: number;
 }
 
-/** Where the dot of a choice sits on its scene's lower edge. */
+/** Return the position of a choice's dot on the lower edge of its scene. */
 export function dotPosition(box: Box, index: number, count: number): Point {
   const step = Math.min(26, (box.width - 36) / Math.max(1, count));
   return { x: box.x + (index - (count - 1) / 2) * step, y: box.y + box.height / 2 };
 }
 
-/** The path of one way, or null where one of its ends is not on the map. */
+/** Return the path of an edge, or null when one end is not on the map. */
 export function edgePath(layout: Layout, from: string, to: string, begin?: Point): string | null {
   const source = layout.boxes.get(from);
   const target = layout.boxes.get(to);
@@ -26,14 +27,17 @@ export function edgePath(layout: Layout, from: string, to: string, begin?: Point
   return backwardPath(source, target, start, bends);
 }
 
+/** Round to one decimal. */
 const roundToTenth = (value: number): number => Math.round(value * 10) / 10;
+/** Format a point for a path. */
 const formatPoint = ({ x, y }: Point): string => `${roundToTenth(x)},${roundToTenth(y)}`;
 
-/** From point to point, upright at each, so that lines look like threads hanging down. */
+/** Return a path through points that is vertical at each of them. */
 function curveThrough(start: Point, points: readonly Point[]): string {
   return `M${formatPoint(start)}${curveSegments(start, points)}`;
 }
 
+/** Return the curve segments from `start` through the points. */
 function curveSegments(start: Point, points: readonly Point[]): string {
   let path = "";
   let before = start;
@@ -45,7 +49,7 @@ function curveSegments(start: Point, points: readonly Point[]): string {
   return path;
 }
 
-/** Round the outside of the box it leaves, upwards, and in from the side. */
+/** Return the path of an edge that leads upwards: around the box that it leaves and into the side of the target. */
 function backwardPath(source: Box, target: Box, start: Point, bends: readonly Point[]): string {
   const right = (bends[0]?.x ?? Math.max(source.x, target.x) + 1) >= source.x;
   const side = right
@@ -68,6 +72,7 @@ function backwardPath(source: Box, target: Box, start: Point, bends: readonly Po
   );
 }
 
+/** Return the path of an edge that leads back to its own box. */
 function selfLoopPath(box: Box, start: Point): string {
   const right = box.x + box.width / 2;
   return (
@@ -76,7 +81,7 @@ function selfLoopPath(box: Box, start: Point): string {
   );
 }
 
-/** A title on at most two lines of about this many characters. */
+/** Break a title into at most two lines of about `most` characters. */
 export function wrapTitle(title: string, most: number): string[] {
   const lines = [""];
   for (const word of title.split(/\s+/)) {

@@ -1,4 +1,4 @@
-// A module bundled on its own and given as text (build.mjs), for a worker made from it.
+// The type of modules that the build bundles separately and imports as text, for workers (see build.mjs).
 declare module "worker:*" {
   const source: string;
   export default source;

@@ -1,15 +1,16 @@
-// Runs in a worker of its own: dagre's layered layout of one graph after the other.
+// Runs in a worker: computes layered layouts with dagre.
 
 import dagre from "@dagrejs/dagre";
 import type { LayoutResult, LayoutTask } from "./layout";
 
-/** From here on the quicker ranking: half the time, a little less even. */
+/** From this number of boxes on the faster ranking is used; it takes half the time and is a little less even. */
 const largeGraphSize = 150;
 
 self.onmessage = ({ data }: MessageEvent<LayoutTask>) => self.postMessage(computeLayout(data));
 
+/** Lay out one task. */
 function computeLayout({ turn, boxes, ways }: LayoutTask): LayoutResult {
-  // Of nothing dagre says that it is endlessly small.
+  // For an empty graph dagre gives an infinite size.
   if (!boxes.length) return { turn, width: 0, height: 0, boxes: [], bends: [] };
   const graph = new dagre.graphlib.Graph();
   graph.setGraph({
