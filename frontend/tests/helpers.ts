@@ -142,7 +142,7 @@ export function sceneView(more: Partial<View> = {}): View {
   };
 }
 
-export function step(number: number): Step {
+function step(number: number): Step {
   return {
     step: number,
     scene: { id: `s${number}`, title: `Scene ${number}` },

@@ -1,12 +1,6 @@
 // The group's results for one statement. All figures are shown as text; the dots are only for sighted users.
 
-import {
-  type Aggregate,
-  type ScalePoint,
-  type Statement,
-  type StatementResult,
-  type View,
-} from "../contracts/continuum";
+import type { Aggregate, ScalePoint, Statement, StatementResult, View } from "../contracts/continuum";
 import type { ExerciseContext } from "./controls";
 import { lookBackSuffix, scalePointName, scalePointsFor } from "./scale";
 

@@ -1,14 +1,14 @@
 // The state of one learner's exercise and the requests that it sends.
 
-import {
-  type FacilitatorData,
-  type GroupResults,
-  type Refusal,
-  type Reply,
-  type Request,
-  type Statement,
-  type StatementResult,
-  type View,
+import type {
+  FacilitatorData,
+  GroupResults,
+  Refusal,
+  Reply,
+  Request,
+  Statement,
+  StatementResult,
+  View,
 } from "../contracts/continuum";
 import type { SendRequest } from "../ui/api";
 import { type Draft, emptyDraft, type LocalPlacements } from "./local-placements";
@@ -25,7 +25,7 @@ export interface RequestFailure {
 }
 
 /** The time between two requests for new results, in milliseconds; it grows while the server does not answer. */
-export const pollIntervalMs = 10_000;
+const pollIntervalMs = 10_000;
 const maxPollIntervalMs = 60_000;
 
 /** Controls one exercise. */

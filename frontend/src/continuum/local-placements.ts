@@ -1,7 +1,7 @@
 // The learner's placements in this browser. Before sending they are only here; after sending only this browser knows
 // which are whose. Only `ExerciseController.submit` may put them into a request.
 
-import { type View } from "../contracts/continuum";
+import type { View } from "../contracts/continuum";
 import { BrowserRecord } from "../ui/browser-record";
 import { lookBackSuffix } from "./scale";
 

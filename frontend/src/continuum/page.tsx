@@ -1,6 +1,6 @@
 // The learner's page: introduction, statements, review and the group's results.
 
-import { type Statement, type View } from "../contracts/continuum";
+import type { Statement, View } from "../contracts/continuum";
 import { Button } from "../ui/controls";
 import { printElement } from "../ui/print";
 import { plainText } from "../ui/text";

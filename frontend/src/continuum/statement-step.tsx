@@ -1,6 +1,6 @@
 // One statement: the learner places themselves with a slider, with buttons or with a number, or skips it.
 
-import { type Statement, type View } from "../contracts/continuum";
+import type { Statement, View } from "../contracts/continuum";
 import { Button } from "../ui/controls";
 import { type ExerciseContext, RichText, StepHeading } from "./controls";
 import { lookBackSuffix, scalePointName, scalePointsFor } from "./scale";
@@ -86,7 +86,7 @@ function Placement({ context, statement, view }: { context: ExerciseContext; sta
         context={context}
         statement={statement}
         question={statement.id}
-        ask={<>{view.scale.ask ?? exercise.t("place")}</>}
+        ask={view.scale.ask ?? exercise.t("place")}
       />
       {view.look_back && (
         <PlacementInput

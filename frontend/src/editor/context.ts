@@ -1,7 +1,7 @@
 // What all panels of the editor use: the store, the texts, the server and the catalog.
 
 import { createContext } from "preact";
-import { useContext, useLayoutEffect, useReducer } from "preact/hooks";
+import { useContext, useLayoutEffect, useState } from "preact/hooks";
 import type { LoadAnswer } from "../contracts/editor";
 import type { LiveCheck } from "./live-check";
 import type { EditorApi } from "./server";
@@ -65,8 +65,8 @@ export function useEditor(): EditorContext {
 /** Return the editor and render the component again after each edit, selection and answer. */
 export function useLiveEditor(): EditorContext {
   const editor = useEditor();
-  const [, again] = useReducer((count: number, _: void) => count + 1, 0);
+  const [, countChange] = useState(0);
   // Immediately: changes between rendering and a later effect would be missed.
-  useLayoutEffect(() => editor.onChange(() => again()), [editor]);
+  useLayoutEffect(() => editor.onChange(() => countChange((count) => count + 1)), [editor]);
   return editor;
 }

@@ -1,12 +1,12 @@
 // One author's work on one component: edits, check, autosave, saving and closing.
 
 import type { ConflictAnswer, LoadAnswer, SaveAnswer } from "../contracts/editor";
-import { Autosave, type AutosaveState, type SavedWork } from "./autosave/autosave";
+import type { Autosave, AutosaveState, SavedWork } from "./autosave/autosave";
 import type { EditorContext, FocusTarget, OpenOverlay } from "./context";
 import { LiveCheck } from "./live-check";
 import { scenesOf, sectionKey, selectableKey, startOf } from "./selection";
 import type { EditorApi, EditorResult, Runtime } from "./server";
-import { EditorStore } from "./store";
+import type { EditorStore } from "./store";
 import { byteLength, toXml } from "./text/xml";
 import { children, type TreeNode, toTreeData, withKeys } from "./tree";
 import type { EditorTranslate } from "./words";

@@ -10,8 +10,8 @@ const numberCache = new WeakMap<TreeNode, ReadonlyMap<number, number>>();
 
 /** Return the number of each scene, by key. */
 export function sceneNumbers(root: TreeNode): ReadonlyMap<number, number> {
-  let known = numberCache.get(root);
-  if (!known) numberCache.set(root, (known = new Map(scenesOf(root).map((scene, index) => [scene.key, index + 1]))));
+  const known = numberCache.get(root) ?? new Map(scenesOf(root).map((scene, index) => [scene.key, index + 1]));
+  numberCache.set(root, known);
   return known;
 }
 
@@ -34,7 +34,7 @@ export const choiceLabel = (choice: TreeNode, t: EditorTranslate, most = 60): st
 const labelCache = new WeakMap<TreeNode, Map<string, string>>();
 
 /** Return the names of all scenes and endings by id. */
-export function labelsById(root: TreeNode, t: EditorTranslate): Map<string, string> {
+function labelsById(root: TreeNode, t: EditorTranslate): Map<string, string> {
   let known = labelCache.get(root);
   if (!known) {
     known = new Map();

@@ -6,7 +6,7 @@ import type { EditorApi } from "./server";
 import { type TreeNode, toTreeData } from "./tree";
 
 /** Delay between an edit and its check, in milliseconds. */
-export const checkDelayMs = 700;
+const checkDelayMs = 700;
 
 /** A problem and its place in the tree. */
 export interface Problem extends ProblemAnswer {

@@ -3,7 +3,7 @@
 import type { TreeNode } from "./tree";
 
 /** The number of steps that can be undone; trees share unchanged parts, so a step needs little memory. */
-export const maxSteps = 500;
+const maxSteps = 500;
 
 /** Edits of one field within this time are one step, in milliseconds. */
 const joinWithinMs = 1500;

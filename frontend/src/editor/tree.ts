@@ -64,19 +64,18 @@ const parentCache = new WeakMap<TreeNode, ReadonlyMap<number, TreeNode>>();
 
 /** Return the parent of each element, by key. */
 function parentMap(root: TreeNode): ReadonlyMap<number, TreeNode> {
-  let known = parentCache.get(root);
-  if (!known) {
-    const found = new Map<number, TreeNode>();
-    const note = (node: TreeNode) => {
-      for (const inner of node.nodes ?? []) {
-        found.set(inner.key, node);
-        if (inner.nodes?.length) note(inner);
-      }
-    };
-    note(root);
-    parentCache.set(root, (known = found));
-  }
-  return known;
+  const known = parentCache.get(root);
+  if (known) return known;
+  const found = new Map<number, TreeNode>();
+  const note = (node: TreeNode) => {
+    for (const inner of node.nodes ?? []) {
+      found.set(inner.key, node);
+      if (inner.nodes?.length) note(inner);
+    }
+  };
+  note(root);
+  parentCache.set(root, found);
+  return found;
 }
 
 /** Return the elements from the root to the element with this key; empty when there is none. */

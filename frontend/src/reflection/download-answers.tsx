@@ -7,14 +7,14 @@ import type { AnswerContext } from "./answer-context";
 import { focusById } from "./answer-context";
 
 /** The class that includes the learner's own answers in print; without it they are left out. */
-export const printPrivateClass = "ps-print-private";
+const printPrivateClass = "ps-print-private";
 
 /** Return questions and answers as plain text. */
-export function answersAsText(context: AnswerContext, title: string, questions: Question[]): string {
+function answersAsText(context: AnswerContext, title: string, questions: Question[]): string {
   const answers = questions.map(
     (question) => `${question.plain}\n\n${context.answerText(question.id).trim() || context.t("nothing_written")}`,
   );
-  return [title, ...answers].join("\n\n----\n\n") + "\n";
+  return `${[title, ...answers].join("\n\n----\n\n")}\n`;
 }
 
 /** Download the answers as a text file. */

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 
+/** Properties of a button. */
 export interface ButtonProps {
   onPress: () => void;
   children: ComponentChildren;

@@ -34,7 +34,7 @@ export function printElement(shell: HTMLElement): void {
     marked.push(node);
   }
   const done = () => {
-    marked.forEach((node) => node.classList.remove(printPathClass));
+    for (const node of marked) node.classList.remove(printPathClass);
     window.removeEventListener("afterprint", done);
   };
   window.addEventListener("afterprint", done);

@@ -43,7 +43,7 @@ const contextLength = 32;
 const authorOnlyTags = new Set(["note", "sign-off"]);
 
 /** Return the pattern of a query; null when it is empty. */
-export function queryPattern({ words, matchCase, wholeWord }: Query): RegExp | null {
+function queryPattern({ words, matchCase, wholeWord }: Query): RegExp | null {
   if (!words) return null;
   const plain = words
     .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")

@@ -78,7 +78,7 @@ export function ContentItemList({
 }
 
 /** Return the translation key of an item's kind. */
-export function kindLabel(tag: string): WordKey {
+function kindLabel(tag: string): WordKey {
   const words: Record<string, WordKey> = {
     cue: "beat_cue",
     line: "beat_line",

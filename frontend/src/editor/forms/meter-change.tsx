@@ -8,7 +8,7 @@ import { requestFocus } from "./focus-request";
 import { meterOptions } from "./options";
 
 /** Show one number field per meter, and one for each stored name that is no meter any more. */
-export function MeterNumberFields({
+function MeterNumberFields({
   binding,
   skip,
   usual = {},
@@ -42,7 +42,7 @@ export function MeterNumberFields({
 }
 
 /** Return a number with its sign. */
-export const signedNumber = (value: number): string => (value > 0 ? `+${value}` : value < 0 ? `−${-value}` : "0");
+const signedNumber = (value: number): string => (value > 0 ? `+${value}` : value < 0 ? `−${-value}` : "0");
 
 /** Show the changes that replace the usual ones of a choice's move. */
 export function ChoiceMeterChange({ choice, usual }: { choice: FieldBinding; usual: Record<string, number> }) {

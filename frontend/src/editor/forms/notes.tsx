@@ -106,7 +106,7 @@ function NoteItem({ parent, node }: { parent: FieldBinding; node: TreeNode }) {
 }
 
 /** Show a date field. A stored value that is no date is shown as text. */
-export function DateField({ binding, label }: { binding: FieldBinding; label: string }) {
+function DateField({ binding, label }: { binding: FieldBinding; label: string }) {
   return <AttrText binding={binding} name="date" label={label} placeholder={today()} class="psf-short" />;
 }
 

@@ -8,7 +8,7 @@ import { AddButton, AttrCheckbox, FieldGroup, FieldProblems, fieldMarkers, ItemT
 import { requestFocus } from "./focus-request";
 
 /** At most this many skills are rated. */
-export const maxSkills = 3;
+const maxSkills = 3;
 const otherAttributes = ["if", "only"];
 
 /** Return the ids of the skills that a rating names. */

@@ -14,7 +14,7 @@ import { Notes } from "./notes";
 
 const knownTags = ["cue", "line", "image", "audio", "video", "shift", "check-in", "rehearse", "hint", "choice", "note"];
 /** At most this many choices can be added. */
-export const maxChoices = 8;
+const maxChoices = 8;
 
 /** Show the fields of a scene. */
 export function SceneForm({ node, choice }: { node: TreeNode; choice: TreeNode | undefined }) {

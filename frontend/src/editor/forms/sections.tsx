@@ -140,7 +140,7 @@ export function StartForm({ root }: { root: FieldBinding }) {
   const start = bindChild(root, "start");
   const profiles = editor.loaded.catalogue.profiles;
   const profile = profiles.find(({ id }) => id === attributeOf(start, "profile"));
-  const brings = (profile?.["start"] ?? {}) as Record<string, number>;
+  const brings = (profile?.start ?? {}) as Record<string, number>;
   const meters = meterOptions(editor);
   const says = meters
     .filter(({ value }) => value in brings)
@@ -160,7 +160,7 @@ export function StartForm({ root }: { root: FieldBinding }) {
         options={profiles.map(({ id, name }) => ({ value: id, label: name }))}
         help={
           profile
-            ? [says.length ? t("start_brings", { values: says.join(", ") }) : "", String(profile["about"] ?? "")]
+            ? [says.length ? t("start_brings", { values: says.join(", ") }) : "", String(profile.about ?? "")]
                 .filter(Boolean)
                 .join(" ")
             : t("start_profile_help")

@@ -13,7 +13,7 @@ const imageStyle = `text{font:13px system-ui,"Segoe UI",Roboto,"Noto Sans",sans-
 .pm-way{fill:none;stroke:#8a979b;stroke-width:1.4}.pm-gate-way,.pm-go{stroke-dasharray:5 4}.pm-head{fill:#8a979b}.pm-hit{display:none}.pm-dot circle{fill:#1d5f73}.pm-loose circle{fill:#fff;stroke:#9a4b1f}`;
 
 /** Return the map as an SVG document. */
-export function mapSvg({ graph, layout, t }: MapImageSource, title: string): string {
+function mapSvg({ graph, layout, t }: MapImageSource, title: string): string {
   const holder = document.createElement("div");
   const [width, height] = [Math.ceil(layout.width), Math.ceil(layout.height)];
   render(

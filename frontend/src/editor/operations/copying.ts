@@ -32,7 +32,7 @@ export function createClip(root: TreeNode, picked: readonly TreeNode[], kind: Cl
 }
 
 /** Return the ids of the meters in use. */
-export function meterIds(root: TreeNode): string[] {
+function meterIds(root: TreeNode): string[] {
   const own = children(child(root, "meters") ?? root, "meter");
   const dropped = new Set(own.filter((meter) => meter.attrs.drop === "true").map((meter) => meter.attrs.id));
   return [...new Set([...standardMeters, ...own.map((meter) => meter.attrs.id ?? "")])].filter(

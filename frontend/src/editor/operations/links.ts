@@ -44,11 +44,7 @@ export function placesById(root: TreeNode): Map<string, TreeNode> {
 }
 
 /** Return the ids that can be reached from these, including them, without passing through `not`. */
-export function reachableIds(
-  root: TreeNode,
-  from: readonly string[],
-  not: ReadonlySet<string> = new Set(),
-): Set<string> {
+function reachableIds(root: TreeNode, from: readonly string[], not: ReadonlySet<string> = new Set()): Set<string> {
   const places = placesById(root);
   const seen = new Set<string>();
   const open = [...from];

@@ -28,10 +28,7 @@ export function removalConsequences(root: TreeNode, ids: ReadonlySet<string>): R
 }
 
 /** Return the elements whose condition refers to one of these ids, with the top-level element around them. */
-export function conditionsReferencing(
-  root: TreeNode,
-  ids: ReadonlySet<string>,
-): Array<{ node: TreeNode; place: TreeNode }> {
+function conditionsReferencing(root: TreeNode, ids: ReadonlySet<string>): Array<{ node: TreeNode; place: TreeNode }> {
   const found: Array<{ node: TreeNode; place: TreeNode }> = [];
   for (const place of root.nodes ?? []) {
     for (const node of walkTree(place)) {

@@ -77,18 +77,18 @@ export function appendPieces(parent: Node, inside: readonly TextPiece[]): void {
 function createMark(page: Document, { tag, attrs }: Mark): HTMLElement {
   if (!blockTags.includes(tag) && !markTags.includes(tag)) {
     const created = page.createElement("span");
-    created.dataset["tag"] = tag;
-    created.dataset["attrs"] = JSON.stringify(attrs);
+    created.dataset.tag = tag;
+    created.dataset.attrs = JSON.stringify(attrs);
     return created;
   }
   const created = page.createElement(tag);
   for (const [name, value] of Object.entries(attrs)) {
     // The address is shown here and never followed.
-    if (tag === "a" && name === "href") created.dataset["href"] = value;
+    if (tag === "a" && name === "href") created.dataset.href = value;
     else if (/^[a-z][\w.-]*$/i.test(name) && !/^(?:on|style|id|class)/i.test(name)) created.setAttribute(name, value);
     else
-      created.dataset["attrs"] = JSON.stringify({
-        ...(JSON.parse(created.dataset["attrs"] ?? "{}") as object),
+      created.dataset.attrs = JSON.stringify({
+        ...(JSON.parse(created.dataset.attrs ?? "{}") as object),
         [name]: value,
       });
   }
@@ -131,8 +131,8 @@ function readNode(node: Node): TextPiece[] {
 
 /** Return tag and attributes of an element in the notation; the tag is null when it has none. */
 function describeElement(element: HTMLElement): { tag: string | null; attrs: Record<string, string> } {
-  const kept = JSON.parse(element.dataset["attrs"] ?? "{}") as Record<string, string>;
-  if (element.dataset["tag"]) return { tag: element.dataset["tag"], attrs: kept };
+  const kept = JSON.parse(element.dataset.attrs ?? "{}") as Record<string, string>;
+  if (element.dataset.tag) return { tag: element.dataset.tag, attrs: kept };
   const tag = element.tagName.toLowerCase();
   if (tag === "div") return { tag: "p", attrs: {} };
   if (!blockTags.includes(tag) && !markTags.includes(tag)) return { tag: null, attrs: {} };
@@ -140,7 +140,7 @@ function describeElement(element: HTMLElement): { tag: string | null; attrs: Rec
   for (const { name, value } of element.attributes) {
     if (!name.startsWith("data-") && name !== "style" && name !== "class") attrs[name] = value;
   }
-  if (element.dataset["href"] !== undefined) attrs["href"] = element.dataset["href"];
+  if (element.dataset.href !== undefined) attrs.href = element.dataset.href;
   return { tag: tag === "span" && !Object.keys(attrs).length ? null : tag, attrs };
 }
 

@@ -101,7 +101,7 @@ export function closestElement(root: Node, node: Node, test: (element: Element) 
 
 /** Return a test for a tag of the notation. */
 export const isTag = (tag: string) => (element: Element) =>
-  element.tagName === tag.toUpperCase() && !(element as HTMLElement).dataset["tag"];
+  element.tagName === tag.toUpperCase() && !(element as HTMLElement).dataset.tag;
 
 /** Return the selected text nodes, split at the ends of the selection. */
 function selectedTexts(root: HTMLElement): Text[] {
@@ -222,7 +222,7 @@ function addMark(root: HTMLElement, selected: readonly Text[], tag: string, attr
 export function setAttributes(element: HTMLElement, attrs: Record<string, string>): void {
   for (const name of ["lang", "dir", "title"]) element.removeAttribute(name);
   for (const [name, value] of Object.entries(attrs)) {
-    if (name === "href") element.dataset["href"] = value;
+    if (name === "href") element.dataset.href = value;
     else if (value) element.setAttribute(name, value);
   }
 }

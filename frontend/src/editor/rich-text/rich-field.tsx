@@ -139,7 +139,7 @@ export function RichField({ binding, label, help, optional = false, lang, most }
     }
     const value = inside
       ? kind === "a"
-        ? inside.dataset["href"]
+        ? inside.dataset.href
         : inside.getAttribute(kind === "abbr" ? "title" : "lang")
       : "";
     ask({ kind, value: value ?? "", rtl: inside?.getAttribute("dir") === "rtl", span });

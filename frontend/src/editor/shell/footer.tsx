@@ -63,7 +63,7 @@ function saveStateText({
 }
 
 /** Return the fairness figures as text. */
-export function figuresText(t: EditorTranslate, figures: FairnessFigures | null): string {
+function figuresText(t: EditorTranslate, figures: FairnessFigures | null): string {
   if (!figures) return "";
   const percent = (share: number | null | undefined) =>
     typeof share === "number" ? t("percent", { number: formatNumber(Math.round(share * 100)) }) : null;

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useController } from "./use-controller";
 
 /** Width from which three panes fit, in pixels. */
-export const wideMinWidth = 960;
+const wideMinWidth = 960;
 const paneNames = ["outline", "map", "form", "problems"] as const;
 type PaneName = (typeof paneNames)[number];
 

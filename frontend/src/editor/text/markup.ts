@@ -16,13 +16,6 @@ export interface Mark {
 export const blockTags = ["p", "br", "ul", "ol", "li"];
 /** Tags of inline marks. */
 export const markTags = ["em", "strong", "b", "i", "q", "span", "abbr", "a"];
-/** Allowed attributes by tag. */
-export const markAttributes: Readonly<Record<string, readonly string[]>> = {
-  span: ["lang", "dir"],
-  abbr: ["title"],
-  a: ["href"],
-};
-
 const tagPattern = /<(\/?)([A-Za-z][\w:.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/g;
 const attributePattern = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const entityPattern = /&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));/gi;
@@ -102,7 +95,7 @@ const anyTag = /(<[^>]+>)/;
 const blockTagPattern = /^<\/?(?:p|br|ul|ol|li)[ />]/;
 
 /** Fold white space as the server does, so that equal texts are equal strings. */
-export function foldWhitespace(text: string): string {
+function foldWhitespace(text: string): string {
   const folded = collapseSpaces(text);
   if (!folded.includes("<")) return folded;
   const done: string[] = [];

@@ -3,7 +3,7 @@ import workerSource from "worker:./worker.ts";
 import type { Graph } from "../../contracts/graph";
 
 /** Width and height of the kinds of boxes, in map units. */
-export const boxSizes = {
+const boxSizes = {
   scene: { width: 216, height: 74 },
   ending: { width: 180, height: 56 },
   gate: { width: 168, height: 40 },
@@ -47,7 +47,7 @@ export const edgeId = (from: string, to: string): string => `${from} ${to}`;
 export const gateId = (index: number): string => `gate:${index}`;
 
 /** Return the layout task for a graph. */
-export function createTask(graph: Graph, turn: number): LayoutTask {
+function createTask(graph: Graph, turn: number): LayoutTask {
   const ids = new Set(graph.places.map(({ id }) => id));
   const boxes: LayoutTask["boxes"] = [];
   const seen = new Set<string>();
@@ -71,7 +71,7 @@ export function createTask(graph: Graph, turn: number): LayoutTask {
 }
 
 /** Combine a task and its result into a layout. */
-export function toLayout(task: LayoutTask, done: LayoutResult): Layout {
+function toLayout(task: LayoutTask, done: LayoutResult): Layout {
   const sizes = new Map(task.boxes.map(([id, width, height]) => [id, { width, height }]));
   const boxes = new Map(done.boxes.map(([id, x, y]) => [id, { x, y, ...(sizes.get(id) ?? boxSizes.scene) }]));
   const bends = new Map(
@@ -101,7 +101,10 @@ export function quickLayout(graph: Graph): Layout {
   }
   const last = Math.max(0, ...depth.values()) + 1;
   const rows: Array<LayoutTask["boxes"]> = [];
-  for (const box of task.boxes) (rows[depth.get(box[0]) ?? last] ??= []).push(box);
+  for (const box of task.boxes) {
+    const level = depth.get(box[0]) ?? last;
+    rows[level] = [...(rows[level] ?? []), box];
+  }
   const [stepX, stepY] = [boxSizes.scene.width + 36, boxSizes.scene.height + 64];
   const widest = Math.max(1, ...rows.map((boxes) => boxes?.length ?? 0));
   const boxes: LayoutResult["boxes"] = rows.flatMap((found, level) =>
