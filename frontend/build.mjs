@@ -17,8 +17,11 @@ const out = join(here, "..", "static", "public");
 const common = {
   absWorkingDir: here,
   bundle: true,
-  jsx: "automatic",
-  jsxImportSource: "preact",
+  // Smaller than the automatic runtime, which would add functions of its own.
+  jsx: "transform",
+  jsxFactory: "h",
+  jsxFragment: "Fragment",
+  inject: ["src/ui/jsx.ts"],
   charset: "utf8",
   legalComments: "none",
   sourcemap: false,

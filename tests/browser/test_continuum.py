@@ -104,7 +104,7 @@ def test_the_whole_exercise_by_keyboard(open_window, workbench, answered):
     assert json.loads(body)["answers"] == {"called-names": "often", "yes-then-opposite": "often", "fifth-time": "every-time"}
     assert "often" not in url
     expect(page.locator(".ps-you")).to_have_count(3)
-    expect(page.locator(".ps-lines > li")).to_have_count(len(EVENTS))
+    expect(page.locator(".ps-results > li")).to_have_count(len(EVENTS))
 
 
 def test_places_survive_a_reload_and_are_forgotten_on_request(open_window, workbench, answered):
@@ -127,7 +127,7 @@ def test_places_survive_a_reload_and_are_forgotten_on_request(open_window, workb
     page.get_by_role("button", name="Forget my places in this browser").click()
     expect(page.locator(".ps-you")).to_have_count(0)
     page.reload()
-    expect(page.locator(".ps-lines > li").first).to_be_visible()
+    expect(page.locator(".ps-results > li").first).to_be_visible()
     assert page.evaluate("() => Object.keys(localStorage).filter(key => key.startsWith('powerstruggle-continuum')).length") == 0
 
 
@@ -158,7 +158,7 @@ def test_too_few_answers_get_honest_words_and_no_line(open_window, tmp_path):
             page.get_by_role("button", name="Skip this one").first.click()
         page.get_by_role("button", name="Send").click()
         expect(page.get_by_text("Fewer than 8 people have answered so far")).to_be_visible()
-        expect(page.locator(".ps-line")).to_have_count(0)
+        expect(page.locator(".ps-distribution")).to_have_count(0)
     finally:
         bench.stop()
 
@@ -175,7 +175,7 @@ def test_the_line_moves_from_one_round_to_the_next(open_window, tmp_path):
         crowd(bench, "team", 12, stop="none")
         page = open_window()
         open_as(page, bench, "team-1")
-        line = page.locator(".ps-lines > li").first
+        line = page.locator(".ps-results > li").first
         expect(line.get_by_role("listitem").filter(has_text="gets me every time")).to_contain_text("now 0 %")
         expect(line.get_by_role("listitem").filter(has_text="gets me every time")).to_contain_text("before: 45 %")
         expect(line.get_by_role("listitem").filter(has_text="doesn't touch me")).to_contain_text("now 45 %")
@@ -203,7 +203,7 @@ def test_axe_finds_nothing_on_any_state_of_the_page(open_window, workbench, answ
     found += axe(page, "review")
     assert overflow(page) <= 0
     page.get_by_role("button", name="Send").click()
-    expect(page.locator(".ps-lines > li")).to_have_count(len(EVENTS))
+    expect(page.locator(".ps-results > li")).to_have_count(len(EVENTS))
     for more in page.locator("summary").all():
         more.click()
     found += axe(page, "done")
@@ -217,21 +217,21 @@ def test_the_facilitators_view_shows_the_line_when_asked_and_turns_by_keys(open_
     open_as(page, workbench, "author")
     page.get_by_role("button", name="Facilitator’s view").click()
     expect(page.get_by_text("It shows what the group sees and nothing more").first).to_be_visible()
-    expect(page.locator(".ps-wall-page .ps-line")).to_have_count(0)
+    expect(page.locator(".ps-facilitator-page .ps-distribution")).to_have_count(0)
     found = axe(page, "before it is shown")
     press(page, "Show the group’s line")
-    expect(page.locator(".ps-wall-page .ps-bins > li")).to_have_count(5)
+    expect(page.locator(".ps-facilitator-page .ps-histogram > li")).to_have_count(5)
     expect(page.get_by_text("What is harder: the word, or that others heard it?").first).to_be_visible()
     found += axe(page, "shown")
     assert overflow(page) <= 0
     if width == 1920:
-        assert page.locator(".ps-wall-page .ps-words").evaluate("element => parseFloat(getComputedStyle(element).fontSize)") >= 40
-        assert page.locator(".ps-wall-page").evaluate("element => element.getBoundingClientRect().height") <= height
-    page.locator(".ps-wall-page summary").click()
+        assert page.locator(".ps-facilitator-page .ps-words").evaluate("element => parseFloat(getComputedStyle(element).fontSize)") >= 40
+        assert page.locator(".ps-facilitator-page").evaluate("element => element.getBoundingClientRect().height") <= height
+    page.locator(".ps-facilitator-page summary").click()
     found += axe(page, "what people do next")
     page.keyboard.press("PageDown")
     expect(page.get_by_text("Event 2 of 16")).to_be_visible()
-    expect(page.locator(".ps-wall-page .ps-line")).to_have_count(0)
+    expect(page.locator(".ps-facilitator-page .ps-distribution")).to_have_count(0)
     page.keyboard.press("ArrowLeft")
     expect(page.get_by_text("Event 1 of 16")).to_be_visible()
     page.keyboard.press("End")
@@ -255,7 +255,7 @@ def test_the_facilitators_view_looks_by_itself_and_rests_when_hidden(open_window
         crowd(bench, "live", 12)
         with page.expect_response(lambda answer: "/lines/" in answer.url):
             page.clock.fast_forward(10_500)
-        expect(page.locator(".ps-wall-page .ps-bins > li")).to_have_count(5)
+        expect(page.locator(".ps-facilitator-page .ps-histogram > li")).to_have_count(5)
         asked = []
         page.on("request", lambda request: asked.append(request.url) if "/lines/" in request.url else None)
         page.evaluate("() => { Object.defineProperty(document, 'hidden', {value: true, configurable: true});"

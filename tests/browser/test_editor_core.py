@@ -139,10 +139,10 @@ def test_deleting_says_what_led_there_and_one_undo_brings_it_back(author):
     expect(author.dialog).to_contain_text("3 Ringing")
     author.dialog.get_by_role("button", name="Delete", exact=True).click()
     expect(author.entry(re.compile("You gave me one word.* to be set"))).to_be_visible()
-    expect(author.page.locator(".ps-foot").get_by_role("button")).to_contain_text("errors")
+    expect(author.page.locator(".ps-footer").get_by_role("button")).to_contain_text("errors")
     author.page.get_by_role("button", name=re.compile("^Undo")).click()
     expect(author.entry("4 Three and three")).to_be_visible()
-    expect(author.page.locator(".ps-foot").get_by_role("button")).to_contain_text("No errors")
+    expect(author.page.locator(".ps-footer").get_by_role("button")).to_contain_text("No errors")
 
 
 def test_focus_comes_back_to_where_it_was_when_a_dialog_closes(author):
@@ -347,7 +347,7 @@ def test_nothing_scrolls_sideways(open_window, bench, width):
 def test_buttons_are_large_enough_to_hit(open_window, bench):
     author = Author(open_window(1360))
     author.open(bench, TITLE)
-    for button in author.root.locator(".ps-head, .ps-outline, .ps-map-tools, .ps-foot").get_by_role("button").all():
+    for button in author.root.locator(".ps-head, .ps-outline, .ps-map-tools, .ps-footer").get_by_role("button").all():
         if button.is_visible():
             box = button.bounding_box()
             assert box["height"] >= 24 and box["width"] >= 24, button.inner_text()

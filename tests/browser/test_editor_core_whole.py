@@ -218,7 +218,7 @@ def _reads_the_same_again(page: Page, bench) -> None:
     again.open(bench, "An empty scenario")
     for _, words, to in WAYS:
         expect(again.entry(re.compile(f"^{re.escape(words)}.* {to}$"))).to_be_visible()
-    expect(page.locator(".ps-foot")).to_contain_text("No errors")
+    expect(page.locator(".ps-footer")).to_contain_text("No errors")
 
 
 def _play(page: Page, address: str) -> None:

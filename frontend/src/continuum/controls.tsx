@@ -40,5 +40,5 @@ export function StepHeading({
 /** Render the alert about the last failed request; focus stays where it was. */
 export function RequestProblem({ context: { exercise } }: { context: ExerciseContext }) {
   const { problem, t, busy } = exercise;
-  return <FailureNotice message={problem?.message} retryLabel={t("again")} onRetry={problem?.retry} busy={busy} />;
+  return <FailureNotice message={problem?.message} label={t("again")} onClick={problem?.retry} busy={busy} />;
 }

@@ -16,9 +16,9 @@ export function Distribution({ captioned = true, ...props }: DistributionProps &
   const { context, line } = props;
   const { t } = context.exercise;
   const view = context.exercise.view!;
-  if (!line?.now.enough && !line?.then?.enough) return <p class="ps-few">{t("too_few", { k: view.k })}</p>;
+  if (!line?.now.enough && !line?.then?.enough) return <p class="ps-too-few">{t("too_few", { k: view.k })}</p>;
   return (
-    <figure class="ps-line" aria-label={t("done_title")}>
+    <figure class="ps-distribution" aria-label={t("done_title")}>
       {view.show === "mean" ? <Averages {...props} line={line} /> : <Histogram {...props} line={line} />}
       <FollowUpShares context={context} line={line} />
       {captioned && (
@@ -79,9 +79,9 @@ function Histogram({ context, statement, line, mine }: DistributionProps & { lin
   return (
     <>
       {now.shares ? (
-        <ol class="ps-bins" style={`--stops: ${stops.length}; --most: ${tallestStack(now.shares, before)}`}>
+        <ol class="ps-histogram" style={`--stops: ${stops.length}; --most: ${tallestStack(now.shares, before)}`}>
           {stops.map((stop) => (
-            <li key={stop.id} class={stop.id === placed ? "ps-mine" : ""}>
+            <li key={stop.id} class={stop.id === placed ? "ps-own-point" : ""}>
               <span class="ps-stack">
                 {before && <Dots percent={before[stop.id] ?? 0} kind="before" />}
                 <Dots percent={now.shares![stop.id] ?? 0} kind="now" />
@@ -211,7 +211,7 @@ function FollowUpShares({ context, line }: { context: ExerciseContext; line: Sta
   return (
     <details class="ps-more">
       <summary>{t("next_group")}</summary>
-      <ul class="ps-doing">
+      <ul class="ps-follow-up-shares">
         {rows.map(({ id, label }) => (
           <li key={id}>
             {label}: {mostly.includes(id) ? t("next_mostly") : t("share", { percent: shares[id] ?? 0 })}

@@ -22,20 +22,20 @@ export function FacilitatorView({ context, facilitator }: { context: ExerciseCon
     exercise.closeFacilitatorView();
   };
   return (
-    <div class="ps-wall" onKeyDown={(event) => turnPageByKey(event, exercise)}>
-      <div class="ps-wall-page">
+    <div class="ps-facilitator" onKeyDown={(event) => turnPageByKey(event, exercise)}>
+      <div class="ps-facilitator-page">
         {statement ? (
           <StatementPage context={context} facilitator={facilitator} view={view} statement={statement} />
         ) : (
-          <div class="ps-wall-last">
+          <div class="ps-facilitator-end">
             <StepHeading context={context} level={3}>
               {view.title}
             </StepHeading>
             <ClosingWords context={context} closing={facilitator.words.closing} tagOut={facilitator.words.tag_out} />
           </div>
         )}
-        <div class="ps-row ps-turn">
-          <Button kind="plain" busy={facilitator.at === 0} onPress={() => exercise.turnPage(-1)}>
+        <div class="ps-row ps-page-buttons">
+          <Button kind="plain" busy={facilitator.at === 0} onClick={() => exercise.turnPage(-1)}>
             {t("wall_back")}
           </Button>
           <span class="ps-small">
@@ -44,7 +44,7 @@ export function FacilitatorView({ context, facilitator }: { context: ExerciseCon
               : t("wall_end")}
           </span>
           {statement ? (
-            <Button onPress={() => exercise.turnPage(1)}>
+            <Button onClick={() => exercise.turnPage(1)}>
               {t(facilitator.at + 1 < of ? "wall_next" : "wall_end")}
             </Button>
           ) : (
@@ -52,13 +52,13 @@ export function FacilitatorView({ context, facilitator }: { context: ExerciseCon
           )}
         </div>
         <div class="ps-row ps-tools">
-          <Button kind="quiet" onPress={leave}>
+          <Button kind="quiet" onClick={leave}>
             {t("wall_close")}
           </Button>
-          <Button kind="quiet" onPress={() => void toggleFullScreen(context, facilitator)}>
+          <Button kind="quiet" onClick={() => void toggleFullScreen(context, facilitator)}>
             {t("wall_full")}
           </Button>
-          <Button kind="quiet" onPress={() => printElement(shell)}>
+          <Button kind="quiet" onClick={() => printElement(shell)}>
             {t("print")}
           </Button>
           <span class="ps-small">
@@ -133,18 +133,18 @@ function StatementPage({
           <RichText context={context} html={statement.content_note} />
         </div>
       )}
-      <div class="ps-wall-line" aria-live="polite">
+      <div class="ps-facilitator-result" aria-live="polite">
         {revealed &&
           (words.off ? (
             <p>{words.off}</p>
           ) : line?.now.enough || line?.then?.enough ? (
             <Distribution context={context} statement={statement} line={line} />
           ) : (
-            <p class="ps-few">{t("wall_waiting", { k: view.k })}</p>
+            <p class="ps-too-few">{t("wall_waiting", { k: view.k })}</p>
           ))}
       </div>
       <p>
-        <Button kind="plain" onPress={() => exercise.reveal(statement.id, !revealed)}>
+        <Button kind="plain" onClick={() => exercise.reveal(statement.id, !revealed)}>
           {t(revealed ? "wall_hide" : "wall_reveal")}
         </Button>
       </p>
@@ -183,10 +183,10 @@ function FacilitatorPrompts({
 function PrintVersion({ context, view, words }: { context: ExerciseContext; view: View; words: FacilitatorData }) {
   const { exercise } = context;
   return (
-    <div class="ps-paper">
+    <div class="ps-print-version">
       <h3 class="ps-title">{view.title}</h3>
       {view.frame && <RichText context={context} html={view.frame} class="ps-frame" />}
-      <ol class="ps-lines">
+      <ol class="ps-results">
         {view.statements.map((statement, at) => (
           <li key={statement.id}>
             <RichText context={context} html={statement.words} class="ps-words" />

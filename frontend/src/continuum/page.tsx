@@ -33,8 +33,8 @@ export function Page({ context, title }: { context: ExerciseContext; title: stri
             kind="plain"
             id={context.id("wall")}
             busy={exercise.busy}
-            describedBy={context.id("wall-hint")}
-            onPress={() => void exercise.openFacilitatorView()}
+            aria-describedby={context.id("wall-hint")}
+            onClick={() => void exercise.openFacilitatorView()}
           >
             {t("wall_open")}
           </Button>
@@ -83,7 +83,7 @@ function Intro({ context, view }: { context: ExerciseContext; view: View }) {
   return (
     <>
       {view.intro && <RichText context={context} html={view.intro} />}
-      <div class="ps-care ps-promise">
+      <div class="ps-caution ps-promise">
         <h4>{t("promise_title")}</h4>
         {view.off ? (
           <>
@@ -101,9 +101,9 @@ function Intro({ context, view }: { context: ExerciseContext; view: View }) {
         <p>{t(exercise.storage.persists ? "kept" : "kept_not")}</p>
       </div>
       <p class="ps-row">
-        <Button onPress={() => exercise.begin()}>{t(begun ? "resume" : "begin")}</Button>
+        <Button onClick={() => exercise.begin()}>{t(begun ? "resume" : "begin")}</Button>
         {begun && (
-          <Button kind="quiet" onPress={() => exercise.deleteDraft()}>
+          <Button kind="quiet" onClick={() => exercise.deleteDraft()}>
             {t("forget_draft")}
           </Button>
         )}
@@ -144,8 +144,8 @@ function Review({ context, view }: { context: ExerciseContext; view: View }) {
               </div>
               <Button
                 kind="quiet"
-                label={t("change_event", { words: plainText(statement.words) })}
-                onPress={() => exercise.goTo(number)}
+                aria-label={t("change_event", { words: plainText(statement.words) })}
+                onClick={() => exercise.goTo(number)}
               >
                 {t("change")}
               </Button>
@@ -155,11 +155,11 @@ function Review({ context, view }: { context: ExerciseContext; view: View }) {
       </ol>
       <SendSummary context={context} view={view} />
       <div class="ps-row ps-steps">
-        <Button kind="plain" onPress={() => exercise.back()}>
+        <Button kind="plain" onClick={() => exercise.back()}>
           {t("back")}
         </Button>
         {view.can_submit && (
-          <Button busy={exercise.busy} onPress={() => void exercise.submit()}>
+          <Button busy={exercise.busy} onClick={() => void exercise.submit()}>
             {t(exercise.busy ? "sending" : "send")}
           </Button>
         )}
@@ -176,7 +176,7 @@ function SendSummary({ context, view }: { context: ExerciseContext; view: View }
   const places =
     count === 0 && !ticked ? t("sent_none") : t(count === 1 ? "sent_one" : "sent_places", { count, ticked });
   return (
-    <div class="ps-care">
+    <div class="ps-caution">
       <h4>{t("sent_title")}</h4>
       <ul>
         {view.off ? (
@@ -208,19 +208,19 @@ function Results({ context, view }: { context: ExerciseContext; view: View }) {
       )}
       {view.off && <p>{view.off}</p>}
       {view.lines && !enough && (
-        <div class="ps-care">
+        <div class="ps-caution">
           <p>{t("too_few_all", { k: view.k })}</p>
           <p>{t("too_few_small", { k: view.k })}</p>
         </div>
       )}
       <div class="ps-row">
         {view.lines && !view.preview && (
-          <Button kind="plain" busy={exercise.busy} onPress={() => void exercise.refresh()}>
+          <Button kind="plain" busy={exercise.busy} onClick={() => void exercise.refresh()}>
             {t("refresh")}
           </Button>
         )}
         {enough && (
-          <Button kind="plain" onPress={() => printElement(shell)}>
+          <Button kind="plain" onClick={() => printElement(shell)}>
             {t("print")}
           </Button>
         )}
@@ -230,7 +230,7 @@ function Results({ context, view }: { context: ExerciseContext; view: View }) {
           <span>{t("mine_here")}</span>
           <Button
             kind="quiet"
-            onPress={() => {
+            onClick={() => {
               exercise.deleteOwnPlacements();
               context.focus("now");
             }}
@@ -246,7 +246,7 @@ function Results({ context, view }: { context: ExerciseContext; view: View }) {
       )}
       {view.frame && enough && <RichText context={context} html={view.frame} class="ps-frame" />}
       {enough && (
-        <ol class="ps-lines">
+        <ol class="ps-results">
           {view.statements.map((statement) => (
             <li key={statement.id}>
               <RichText context={context} html={statement.words} class="ps-words" />

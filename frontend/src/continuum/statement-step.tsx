@@ -33,17 +33,17 @@ export function StatementStep({
         <Placement context={context} statement={statement} view={view} />
       )}
       <div class="ps-row ps-steps">
-        <Button kind="plain" onPress={() => exercise.back()}>
+        <Button kind="plain" onClick={() => exercise.back()}>
           {t("back")}
         </Button>
         {!gated && (
-          <Button kind="plain" onPress={() => exercise.skip(statement)}>
+          <Button kind="plain" onClick={() => exercise.skip(statement)}>
             {t("skip")}
           </Button>
         )}
-        {!gated && <Button onPress={() => exercise.forward()}>{t("next")}</Button>}
+        {!gated && <Button onClick={() => exercise.forward()}>{t("next")}</Button>}
         {draft.at >= of && (
-          <Button kind="quiet" onPress={() => exercise.goTo("review")}>
+          <Button kind="quiet" onClick={() => exercise.goTo("review")}>
             {t("to_review")}
           </Button>
         )}
@@ -57,14 +57,14 @@ function ContentNoteGate({ context, statement }: { context: ExerciseContext; sta
   const { exercise } = context;
   const { t } = exercise;
   return (
-    <div class="ps-care">
+    <div class="ps-caution">
       <StepHeading context={context}>{t("note_title")}</StepHeading>
       <RichText context={context} html={statement.content_note!} />
       <p class="ps-row">
-        <Button kind="plain" onPress={() => exercise.acceptContentNote(statement.id)}>
+        <Button kind="plain" onClick={() => exercise.acceptContentNote(statement.id)}>
           {t("note_show")}
         </Button>
-        <Button kind="plain" onPress={() => exercise.skip(statement)}>
+        <Button kind="plain" onClick={() => exercise.skip(statement)}>
           {t("skip")}
         </Button>
       </p>
@@ -127,7 +127,7 @@ function PlacementInput({ context, statement, question, ask }: PlacementInputPro
     context.focus(`line-${question.replace(".", "-")}`);
   };
   return (
-    <div class="ps-placer" role="group" aria-labelledby={name("ask")} style={`--stops: ${stops.length}`}>
+    <div class="ps-placement" role="group" aria-labelledby={name("ask")} style={`--stops: ${stops.length}`}>
       <p class="ps-ask" id={name("ask")}>
         {ask}
       </p>
@@ -149,10 +149,10 @@ function PlacementInput({ context, statement, question, ask }: PlacementInputPro
           if (event.key === "Enter" || event.key === " ") taken(event);
         }}
       />
-      <ol class={`ps-stops${last > 4 ? " ps-many" : ""}`}>
+      <ol class={`ps-points${last > 4 ? " ps-many" : ""}`}>
         {stops.map((stop, index) => (
           <li key={stop.id}>
-            <button type="button" class="ps-stop" aria-pressed={index === at} onClick={() => take(index)}>
+            <button type="button" class="ps-point" aria-pressed={index === at} onClick={() => take(index)}>
               <b>{stop.number}</b> {stop.label && <span class={last > 4 ? "ps-heard" : ""}>{stop.label}</span>}
             </button>
           </li>
@@ -190,7 +190,7 @@ function PlacementInput({ context, statement, question, ask }: PlacementInputPro
           />
         </span>
         {placed && (
-          <Button kind="quiet" onPress={clear}>
+          <Button kind="quiet" onClick={clear}>
             {t("clear")}
           </Button>
         )}
@@ -212,7 +212,7 @@ function FollowUpOptions({
   const { exercise, id } = context;
   const ticked = exercise.draft.next[statement.id] ?? [];
   return (
-    <fieldset class="ps-next" aria-describedby={id("next-how")}>
+    <fieldset class="ps-follow-ups" aria-describedby={id("next-how")}>
       <legend>{next.ask ?? exercise.t("next_group")}</legend>
       <p class="ps-small" id={id("next-how")}>
         {exercise.t("optional")}

@@ -110,7 +110,7 @@ function CountedEdges({
 }: Pick<CountedMapProps, "figures" | "layout"> & { which: AttemptKind }) {
   const dots = new Map(figures.places.map(({ id, dots: own }) => [id, own?.length ?? 0]));
   return (
-    <g class="pt-flows" aria-hidden="true">
+    <g class="pt-edges" aria-hidden="true">
       {figures.ways.map((way, index) => {
         const share = way.shares[which];
         const from = layout.boxes.get(way.from);

@@ -4,7 +4,7 @@ import { render } from "preact";
 import type { Translate } from "../ui/words";
 import type { PanelKey } from "./words";
 
-const handoutOnlyClass = "ps-only-sheet";
+const handoutOnlyClass = "ps-handout-only";
 
 /** Add the print buttons to the panel. */
 export function addPrintButtons(panel: HTMLElement, t: Translate<PanelKey>): void {

@@ -1,22 +1,23 @@
 // The page before the conversation. Content that may be hard to read is announced first.
 
 import type { SituationInfo as AboutCard, Html, View } from "../contracts/player";
+import { Button } from "../ui/controls";
 import type { WordKey } from "../ui/words";
 import { ClearLocalData } from "./clear-local-data";
 import { Portrait } from "./content-items";
-import { Button, Notice, RequestProblem } from "./notices";
+import { Notice, RequestProblem } from "./notices";
 import { pageContext } from "./page-context";
 import { langAttributes, RichText } from "./text";
 
 /** Show content note, situation, people, goals and attempts, and the button to begin. */
 export function AboutPage({ view }: { view: View }) {
-  const { t, controller } = pageContext();
+  const { t, play } = pageContext();
   const { about, people } = view;
   const lang = langAttributes();
   return (
     <div class="ps-about">
       {about.content_note && (
-        <section class="ps-care">
+        <section class="ps-caution">
           <h4>{t("content_note")}</h4>
           <RichText html={about.content_note} />
         </section>
@@ -57,7 +58,9 @@ export function AboutPage({ view }: { view: View }) {
       <RequestProblem />
       {view.can.begin ? (
         <p class="ps-row">
-          <Button onPress={() => controller.begin()}>{t("begin")}</Button>
+          <Button busy={play.busy} onClick={() => play.begin()}>
+            {t("begin")}
+          </Button>
         </p>
       ) : (
         <p>{t("cannot_begin")}</p>

@@ -10,10 +10,10 @@ import { langAttributes } from "./text";
 
 /** Show title, phase and the live region for announcements. */
 export function App({ title }: { title: string }) {
-  const { controller, t, id, announcement } = pageContext();
-  const { view } = controller;
+  const { play, t, id, announcement } = pageContext();
+  const { view } = play;
   return (
-    <div class={`ps-page ps-is-${view?.phase}`} aria-busy={controller.pending !== null}>
+    <div class={`ps-page ps-is-${view?.phase}`} aria-busy={play.pending !== null}>
       <h3 class="ps-title" id={id("title")} tabIndex={-1} {...langAttributes()}>
         {view?.title ?? title}
       </h3>
@@ -23,7 +23,7 @@ export function App({ title }: { title: string }) {
         {announcement}
       </div>
       <div class="ps-sending" aria-hidden="true">
-        {controller.pending && view && <span>{t("sending")}</span>}
+        {play.pending && view && <span>{t("sending")}</span>}
       </div>
     </div>
   );
@@ -46,10 +46,10 @@ function Phase({ view }: { view: View }) {
 
 /** Show that the page is loading, or why that failed. */
 function Loading() {
-  const { controller, t } = pageContext();
+  const { play, t } = pageContext();
   return (
     <>
-      {!controller.problem && <p class="ps-loading">{t("loading")}</p>}
+      {!play.problem && <p class="ps-loading">{t("loading")}</p>}
       <RequestProblem />
     </>
   );

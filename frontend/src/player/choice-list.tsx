@@ -8,16 +8,16 @@ import { ActionText, RichText } from "./text";
 /** Show the choices, or the running pause. */
 export function ChoiceList({ scene }: { scene: Scene }) {
   const context = pageContext();
-  const { t, controller, id, transient } = context;
-  if (transient.pause) return <Pause waiting={transient.pause} />;
+  const { t, play, id, state } = context;
+  if (state.pause) return <Pause waiting={state.pause} />;
 
-  const can = controller.view?.can.choose;
+  const can = play.view?.can.choose;
   const press = (choice: Choice) => {
-    if (controller.pending || !choice.open || !can) return;
+    if (play.pending || !choice.open || !can) return;
     if (choice.wait) startPause(context, choice, choice.wait.seconds);
-    else void controller.choose(choice.id);
+    else void play.choose(choice.id);
   };
-  const request = controller.pending;
+  const request = play.pending;
   return (
     <fieldset class="ps-options">
       <legend id={id("options")} tabIndex={-1}>

@@ -30,7 +30,7 @@ function ContentEntry({ item, continued, id }: { item: ContentItem; continued: b
   switch (item.kind) {
     case "cue":
       return (
-        <li class="ps-cue" id={id}>
+        <li class="ps-narration" id={id}>
           <RichText html={item.html} />
         </li>
       );
@@ -78,10 +78,10 @@ function Dialogue({ line, continued, id }: { line: DialogueLine; continued: bool
   const mood = line.mood_word;
   const heard = mood && line.face;
   return (
-    <li class={continued ? "ps-line ps-goes-on" : "ps-line"} id={id}>
+    <li class={continued ? "ps-dialogue ps-continued" : "ps-dialogue"} id={id}>
       <Portrait src={line.face} name={line.name} />
       <div class="ps-bubble">
-        <p class="ps-who">
+        <p class="ps-speaker">
           {heard ? (
             <>
               <span aria-hidden="true">{line.name}</span>
@@ -102,9 +102,9 @@ function Dialogue({ line, continued, id }: { line: DialogueLine; continued: bool
 export function Portrait({ src, name }: { src: string | null; name: string }) {
   const lang = langAttributes();
   return src ? (
-    <img class="ps-face" src={src} alt="" width={44} height={44} />
+    <img class="ps-portrait" src={src} alt="" width={44} height={44} />
   ) : (
-    <span class="ps-face ps-letter" aria-hidden="true" {...lang}>
+    <span class="ps-portrait ps-initial" aria-hidden="true" {...lang}>
       {Array.from(name)[0] ?? ""}
     </span>
   );

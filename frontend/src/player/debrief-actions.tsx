@@ -1,10 +1,10 @@
 // Actions at the end of the debrief: play again, print, delete the local data.
 
 import type { View } from "../contracts/player";
+import { Button } from "../ui/controls";
 import { printElement } from "../ui/print";
 import { AttemptsLeft } from "./about";
 import { ClearLocalData } from "./clear-local-data";
-import { Button } from "./notices";
 import { pageContext } from "./page-context";
 
 /** The class that includes the learner's own ratings and words in print; without it they are left out. */
@@ -12,12 +12,16 @@ const printPrivateClass = "ps-print-private";
 
 /** Show the actions. */
 export function DebriefActions({ view }: { view: View }) {
-  const { t, controller, notes, shell, id } = pageContext();
+  const { t, play, notes, shell, id } = pageContext();
   return (
-    <section class="ps-farewell ps-unprinted">
+    <section class="ps-actions ps-unprinted">
       <div class="ps-row">
-        {view.can.begin && <Button onPress={() => controller.begin()}>{t("play_again")}</Button>}
-        <Button kind="plain" sends={false} id={id("print")} onPress={() => printElement(shell)}>
+        {view.can.begin && (
+          <Button busy={play.busy} onClick={() => play.begin()}>
+            {t("play_again")}
+          </Button>
+        )}
+        <Button kind="plain" id={id("print")} onClick={() => printElement(shell)}>
           {t("print")}
         </Button>
       </div>

@@ -5,8 +5,6 @@ import type { DebriefPromptAssets } from "../contracts/player";
 import { pageContext } from "./page-context";
 import { RichText } from "./text";
 
-type PromptsWindow = Window & typeof globalThis & { PowerStruggleAsks?: (root: Element, given: object) => void };
-
 /**
  * Return a short key of a question's text. Answers are stored under it, so that they stay with the question they were
  * written for.
@@ -27,29 +25,29 @@ export function DebriefPrompts({
   ending: string;
   asking?: DebriefPromptAssets | null;
 }) {
-  const { t, controller, notes, shell, id, render } = pageContext();
+  const { t, play, notes, shell, id, render } = pageContext();
   const write = (root: HTMLElement | null) => {
-    if (!asking || !root || root.dataset.psAsks) return;
-    root.dataset.psAsks = "1";
+    if (!asking || !root || root.dataset.psPrompts) return;
+    root.dataset.psPrompts = "1";
     const list = root.previousElementSibling as HTMLElement;
     const show = () => {
       const questions = Array.from(list.children, (item, index) => {
         const plain = item.textContent?.trim() ?? "";
-        return { id: questionKey(plain), plain, words: asks[index] };
+        return { id: questionKey(plain), plain, words: asks[index]! };
       });
       list.hidden = true;
-      (window as PromptsWindow).PowerStruggleAsks?.(root, {
+      window.PowerStruggleDebriefPrompts?.(root, {
         ...asking,
         shell,
         questions,
-        title: controller.view?.title,
-        lang: controller.lang,
+        title: play.view?.title ?? "",
+        lang: play.lang,
         storage: notes.promptsKey(ending),
         prefix: id("asks"),
         changed: render,
       });
     };
-    if ((window as PromptsWindow).PowerStruggleAsks) return show();
+    if (window.PowerStruggleDebriefPrompts) return show();
     const style = document.createElement("link");
     style.rel = "stylesheet";
     style.href = asking.style;
@@ -59,7 +57,7 @@ export function DebriefPrompts({
     document.head.append(style, script);
   };
   return (
-    <section class="ps-asks">
+    <section class="ps-prompts">
       <h5>{t("asks")}</h5>
       <ul>
         {asks.map((ask, index) => (
@@ -68,7 +66,7 @@ export function DebriefPrompts({
           </li>
         ))}
       </ul>
-      <div class="ps-asking" ref={write} />
+      <div class="ps-answer-fields" ref={write} />
     </section>
   );
 }

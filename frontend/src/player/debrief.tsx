@@ -21,14 +21,14 @@ export function Debrief({ view }: { view: View }) {
   const { ending } = result;
   const last = transcript[transcript.length - 1];
   const felt = transcript.flatMap(({ step }) => {
-    const value = notes.noteAt(attempt, step)?.felt;
+    const value = notes.at(attempt, step)?.felt;
     return value === undefined ? [] : [{ step, value }];
   });
   return (
     <div class="ps-debrief">
       {last && (
-        <section class="ps-final" id={id("last")}>
-          <h4 class="ps-past">{t("last_exchange")}</h4>
+        <section class="ps-last" id={id("last")}>
+          <h4 class="ps-divider">{t("last_exchange")}</h4>
           <Exchange step={last} named />
         </section>
       )}
@@ -44,7 +44,7 @@ export function Debrief({ view }: { view: View }) {
           {ending.title}
         </h4>
         <Notice />
-        <ol class="ps-beats">
+        <ol class="ps-items">
           <ContentItems items={ending.lines} />
         </ol>
         {ending.later && (
@@ -55,7 +55,7 @@ export function Debrief({ view }: { view: View }) {
         )}
       </div>
       {ending.their_view && (
-        <section class="ps-view">
+        <section class="ps-their-view">
           <h5>{t("their_view", { name: ending.their_view.name })}</h5>
           <div>
             <Portrait src={ending.their_view.face} name={ending.their_view.name} />

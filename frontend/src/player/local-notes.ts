@@ -21,12 +21,12 @@ export class LocalNotes extends BrowserRecord<Record<string, StepNote>> {
   }
 
   /** Return the note at a step. */
-  noteAt(attempt: number, step: number): StepNote | undefined {
+  at(attempt: number, step: number): StepNote | undefined {
     return this.data[`${attempt}.${step}`];
   }
 
   /** Change the note at a step. */
-  setNote(attempt: number, step: number, scene: string, change: Partial<StepNote>): void {
+  set(attempt: number, step: number, scene: string, change: Partial<StepNote>): void {
     const place = `${attempt}.${step}`;
     this.update((book) => {
       book[place] = { ...book[place], ...change, scene };
@@ -41,7 +41,7 @@ export class LocalNotes extends BrowserRecord<Record<string, StepNote>> {
   }
 
   /** Copy the notes of the first `steps` steps to a run that continues from there. */
-  copyToRun(from: number, to: number, steps: number): void {
+  copy(from: number, to: number, steps: number): void {
     this.update((book) => {
       for (let step = 0; step < steps; step++) {
         const entry = book[`${from}.${step}`];
@@ -51,7 +51,7 @@ export class LocalNotes extends BrowserRecord<Record<string, StepNote>> {
   }
 
   /** Return what the learner last wrote at this scene in an earlier run. */
-  earlierFirstWords(scene: string, attempt: number): string | undefined {
+  earlierWords(scene: string, attempt: number): string | undefined {
     const runs = Object.entries(this.data)
       .map(([place, entry]) => ({ run: Number(place.split(".")[0]), entry }))
       .filter(({ run, entry }) => run < attempt && entry.scene === scene && entry.words)
@@ -65,7 +65,7 @@ export class LocalNotes extends BrowserRecord<Record<string, StepNote>> {
   }
 
   /** Return the storage keys of all answers to ending questions. */
-  private promptKeys(): string[] {
+  #promptKeys(): string[] {
     try {
       return Object.keys(window.localStorage).filter((key) => key.startsWith(`${this.key}:`));
     } catch {
@@ -76,14 +76,14 @@ export class LocalNotes extends BrowserRecord<Record<string, StepNote>> {
   /** Tell whether there is anything to delete, from any run. */
   get hasContent(): boolean {
     return (
-      this.promptKeys().length > 0 || Object.values(this.data).some(({ words, felt }) => words || felt !== undefined)
+      this.#promptKeys().length > 0 || Object.values(this.data).some(({ words, felt }) => words || felt !== undefined)
     );
   }
 
   /** Delete all notes and answers. */
   override clear(): void {
     super.clear();
-    for (const key of this.promptKeys()) {
+    for (const key of this.#promptKeys()) {
       window.localStorage.removeItem(key);
       window.dispatchEvent(new StorageEvent("storage", { key }));
     }

@@ -20,27 +20,27 @@ const margins = { start: 34, end: 16, top: 26, bottom: 26 };
  * its size.
  */
 export class MeterChart extends Component<MeterChartProps> {
-  private readonly redraw = pageContext().render;
-  private width = 640;
-  private figure: HTMLElement | null = null;
-  private observer: ResizeObserver | undefined;
+  readonly #redraw = pageContext().render;
+  #width = 640;
+  #figure: HTMLElement | null = null;
+  #observer: ResizeObserver | undefined;
 
   /** Redraw the chart when its width changes. */
   override componentDidMount(): void {
-    const { figure } = this;
+    const figure = this.#figure;
     if (!figure || typeof ResizeObserver === "undefined") return;
-    this.observer = new ResizeObserver(() => {
+    this.#observer = new ResizeObserver(() => {
       const width = Math.round(figure.clientWidth);
-      if (!width || width === this.width) return;
-      this.width = width;
-      this.redraw();
+      if (!width || width === this.#width) return;
+      this.#width = width;
+      this.#redraw();
     });
-    this.observer.observe(figure);
+    this.#observer.observe(figure);
   }
 
   /** Stop observing the width. */
   override componentWillUnmount(): void {
-    this.observer?.disconnect();
+    this.#observer?.disconnect();
   }
 
   /** Show chart, legend, notes and table. */
@@ -53,13 +53,13 @@ export class MeterChart extends Component<MeterChartProps> {
       <figure
         class="ps-curve"
         ref={(node) => {
-          this.figure = node;
+          this.#figure = node;
         }}
       >
         <ChartSvg
           curve={curve}
           felt={felt}
-          width={this.width}
+          width={this.#width}
           height={small ? 130 : 210}
           text={chartDescription(curve, felt, t)}
         />

@@ -21,10 +21,10 @@ export interface TransientState {
 /** The state and functions of one block's page. */
 export interface PageContext {
   t: Translate;
-  controller: PlayController;
+  play: PlayController;
   notes: LocalNotes;
   shell: HTMLElement;
-  transient: TransientState;
+  state: TransientState;
   /** The text for screen readers about changed meters. */
   announcement: string;
   /** Return a DOM id that no other block on the page has. */

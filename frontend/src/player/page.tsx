@@ -19,7 +19,7 @@ const initialTransientState = (): TransientState => ({ steppedOut: false, pause:
 
 interface PageParts {
   t: Translate;
-  controller: PlayController;
+  play: PlayController;
   notes: LocalNotes;
   shell: HTMLElement;
   root: Element;
@@ -28,33 +28,33 @@ interface PageParts {
 }
 
 /** Render the page and render it again at each change. */
-export function mountPage({ t, controller, notes, shell, root, prefix, title }: PageParts): void {
+export function mountPage({ t, play, notes, shell, root, prefix, title }: PageParts): void {
   let moves = 0;
   let place = "";
-  let problem = controller.problem;
+  let problem = play.problem;
   let speaking: ReturnType<typeof setTimeout> | undefined;
 
   const context: PageContext = {
     t,
-    controller,
+    play,
     notes,
     shell,
-    transient: initialTransientState(),
+    state: initialTransientState(),
     announcement: "",
     id: (name) => `${prefix}-${name}`,
     focus: (name) => document.getElementById(context.id(name))?.focus(),
     render() {
-      const { view } = controller;
+      const { view } = play;
       const now = view ? `${view.phase}.${view.attempt}.${view.step}` : "";
       if (now !== place) {
-        if (context.transient.pause) clearInterval(context.transient.pause.timer);
-        context.transient = initialTransientState();
+        if (context.state.pause) clearInterval(context.state.pause.timer);
+        context.state = initialTransientState();
         context.announcement = "";
         place = now;
       }
       withPageContext(context, () => render(<App title={title} />, root));
-      if (controller.focusMoves !== moves) {
-        moves = controller.focusMoves;
+      if (play.moves !== moves) {
+        moves = play.moves;
         revealStep(context);
         clearTimeout(speaking);
         speaking = setTimeout(() => {
@@ -63,13 +63,13 @@ export function mountPage({ t, controller, notes, shell, root, prefix, title }: 
         }, announceDelayMs);
       }
       // The focus stays; the message must be visible.
-      if (controller.problem && controller.problem !== problem) {
+      if (play.problem && play.problem !== problem) {
         document.getElementById(context.id("problem"))?.scrollIntoView({ block: "nearest" });
       }
-      problem = controller.problem;
+      problem = play.problem;
     },
   };
-  controller.onChange(context.render);
+  play.onChange(context.render);
   context.render();
 }
 

@@ -1,8 +1,8 @@
 // A real pause that the learner waits for and can stop.
 
 import type { Choice } from "../contracts/player";
+import { Button } from "../ui/controls";
 import { VisuallyHidden } from "../ui/text";
-import { Button } from "./notices";
 import { type PageContext, pageContext, type TransientState } from "./page-context";
 import { RichText } from "./text";
 
@@ -16,24 +16,24 @@ export function startPause(context: PageContext, choice: Choice, seconds: number
     waiting.left = Math.max(0, Math.ceil((end - Date.now()) / 1000));
     if (waiting.left === 0) {
       clearInterval(timer);
-      void context.controller.choose(choice.id).then(() => {
+      void context.play.choose(choice.id).then(() => {
         // The request failed: return to the state before the pause.
-        if (context.transient.pause === waiting) stopPause(context, true);
+        if (context.state.pause === waiting) stopPause(context, true);
       });
     } else context.render();
   }, 250);
   const waiting: RunningPause = { choice, seconds, left: seconds, timer };
-  context.transient.pause = waiting;
+  context.state.pause = waiting;
   context.render();
   context.focus("wait-stop");
 }
 
 /** Stop the running pause; with `focus`, focus its choice. */
 export function stopPause(context: PageContext, focus: boolean): void {
-  const { pause } = context.transient;
+  const { pause } = context.state;
   if (!pause) return;
   clearInterval(pause.timer);
-  context.transient.pause = null;
+  context.state.pause = null;
   context.render();
   if (focus) context.focus(`option-${pause.choice.id}`);
 }
@@ -41,7 +41,7 @@ export function stopPause(context: PageContext, focus: boolean): void {
 /** Show the running pause. */
 export function Pause({ waiting: { choice, seconds, left } }: { waiting: RunningPause }) {
   const context = pageContext();
-  const { t, controller, id } = context;
+  const { t, play, id } = context;
   // Announced at three moments only: constant announcements would disturb the pause.
   const announcement =
     left === 0 ? t("wait_over") : left <= seconds / 2 ? t("wait_half") : t("wait_started", { seconds });
@@ -56,13 +56,14 @@ export function Pause({ waiting: { choice, seconds, left } }: { waiting: Running
         <Button
           kind="plain"
           id={id("wait-stop")}
-          describedBy={id("wait-news")}
-          onPress={() => stopPause(context, true)}
+          aria-describedby={id("wait-news")}
+          busy={play.busy}
+          onClick={() => stopPause(context, true)}
         >
           {t("wait_stop")}
         </Button>
         <span class="ps-small" role="timer" aria-live="off">
-          {controller.pending ? t("sending") : t("wait_left", { seconds: left })}
+          {play.pending ? t("sending") : t("wait_left", { seconds: left })}
         </span>
       </p>
       <div role="status">

@@ -20,73 +20,78 @@ export class PlayController {
   problem: RequestFailure | null = null;
   notice: string | null = null;
   /** Increases when the learner's action led to a new step: then the page moves the focus. */
-  focusMoves = 0;
+  moves = 0;
   /** The language of the author's text when it is not the page's. */
   lang: string | null = null;
-  private readonly pageLang: string;
-  private readonly sendRequest: SendRequest;
-  private readonly t: Translate;
-  private readonly notes: LocalNotes;
-  private listener: () => void = () => {};
+  readonly #pageLang: string;
+  readonly #sendRequest: SendRequest;
+  readonly #t: Translate;
+  readonly #notes: LocalNotes;
+  #listener: () => void = () => {};
 
   constructor(ask: SendRequest, t: Translate, notes: LocalNotes, pageLang: string) {
-    this.pageLang = pageLang;
-    this.sendRequest = ask;
-    this.t = t;
-    this.notes = notes;
+    this.#pageLang = pageLang;
+    this.#sendRequest = ask;
+    this.#t = t;
+    this.#notes = notes;
+  }
+
+  /** Tell whether a request is pending. */
+  get busy(): boolean {
+    return this.pending !== null;
   }
 
   /** Set the function that is called after each change. */
   onChange(listener: () => void): void {
-    this.listener = listener;
+    this.#listener = listener;
   }
 
   /** Load the current state. The focus is not moved, since the learner did nothing. */
   load(): Promise<void> {
-    return this.send({ handler: "state", body: {} }, false);
+    return this.#send({ handler: "state", body: {} }, false);
   }
 
   /** Begin a new run. */
   begin(): void {
-    if (this.view) void this.send({ handler: "begin", body: { attempt: this.view.attempt + 1 } });
+    if (this.view) void this.#send({ handler: "begin", body: { attempt: this.view.attempt + 1 } });
   }
 
   /** Take a choice. */
   async choose(choice: string): Promise<void> {
     if (!this.view) return;
     const { attempt, step } = this.view;
-    await this.send({ handler: "choose", body: { attempt, step, choice } });
+    await this.#send({ handler: "choose", body: { attempt, step, choice } });
   }
 
   /** Begin a run that continues from a step of this one. */
   rewind(step: number): void {
-    if (this.view) void this.send({ handler: "rewind", body: { attempt: this.view.attempt, step } });
+    if (this.view) void this.#send({ handler: "rewind", body: { attempt: this.view.attempt, step } });
   }
 
   /** Send the failed request again. */
   retry(): void {
-    if (this.problem) void this.send(this.problem.retry);
+    if (this.problem) void this.#send(this.problem.retry);
   }
 
   /** Send a request unless one is pending. */
-  private async send(request: Request, moves = true): Promise<void> {
+  async #send(request: Request, moves = true): Promise<void> {
     if (this.pending) return;
     this.pending = request;
-    this.listener();
-    const answer = await this.sendRequest(request);
+    this.#listener();
+    const answer = await this.#sendRequest(request);
     this.pending = null;
-    this.handleResult(request, answer, moves);
-    this.listener();
+    this.#handleResult(request, answer, moves);
+    this.#listener();
   }
 
   /** Apply the result of a request. */
-  private handleResult(request: Request, answer: ApiResult, moves: boolean): void {
+  #handleResult(request: Request, answer: ApiResult, moves: boolean): void {
     this.problem = null;
     if (answer.kind === "view") {
       this.notice = answer.view.notice;
-      this.showView(answer.view, moves);
+      this.#showView(answer.view, moves);
       if (request.handler === "rewind") {
-        this.notes.copyToRun(request.body.attempt, answer.view.attempt, request.body.step);
+        this.#notes.copy(request.body.attempt, answer.view.attempt, request.body.step);
       }
     } else if (answer.kind === "refused") {
       const { error, state } = answer.refusal;
@@ -94,22 +99,22 @@ export class PlayController {
       if (state) {
         const elsewhere =
           !known || known.attempt !== state.attempt || known.step !== state.step || known.phase !== state.phase;
-        this.notice = error || this.t("stale");
-        this.showView(state, moves && elsewhere);
+        this.notice = error || this.#t("stale");
+        this.#showView(state, moves && elsewhere);
       } else {
         this.problem = { message: error, retry: { handler: "state", body: {} }, label: "reload" };
       }
     } else {
       const word =
         answer.kind === "network" ? "error_network" : answer.kind === "server" ? "error_server" : "error_signed_out";
-      this.problem = { message: this.t(word), retry: request, label: "try_again" };
+      this.problem = { message: this.#t(word), retry: request, label: "try_again" };
     }
   }
 
   /** Show a new view; with `moves`, move the focus. */
-  private showView(view: View, moves: boolean): void {
+  #showView(view: View, moves: boolean): void {
     this.view = view;
-    this.lang = view.lang === this.pageLang ? null : view.lang;
-    if (moves) this.focusMoves += 1;
+    this.lang = view.lang === this.#pageLang ? null : view.lang;
+    if (moves) this.moves += 1;
   }
 }

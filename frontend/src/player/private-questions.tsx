@@ -1,7 +1,7 @@
 // Private questions before the choices: how it feels, and what the learner would say first. This module sends nothing.
 
 import type { Scene } from "../contracts/player";
-import { Button } from "./notices";
+import { Button } from "../ui/controls";
 import { pageContext } from "./page-context";
 
 interface StepProps {
@@ -14,19 +14,19 @@ interface StepProps {
 export function PrivateQuestions(place: StepProps) {
   const { t, notes, id, render, focus } = pageContext();
   const { attempt, step, scene } = place;
-  const entry = notes.noteAt(attempt, step);
+  const entry = notes.at(attempt, step);
   const felt = scene.asks.includes("check-in");
   const words = scene.asks.includes("rehearse");
   const writing = words && !entry?.seen;
   const done = () => {
-    notes.setNote(attempt, step, scene.id, { seen: true });
+    notes.set(attempt, step, scene.id, { seen: true });
     render();
     focus("options");
   };
   return (
     <>
       {(felt || writing) && (
-        <div class="ps-private ps-mine">
+        <div class="ps-private ps-own-questions">
           {felt && <FeelingCheck {...place} />}
           {writing && <FirstWordsField {...place} />}
           <p class="ps-small" id={id("promise")}>
@@ -34,7 +34,7 @@ export function PrivateQuestions(place: StepProps) {
           </p>
           {writing && (
             <p class="ps-row">
-              <Button kind="plain" sends={false} onPress={done}>
+              <Button kind="plain" onClick={done}>
                 {t("show_options")}
               </Button>
             </p>
@@ -49,10 +49,10 @@ export function PrivateQuestions(place: StepProps) {
 /** Ask how strongly the learner's own buttons are pushed. */
 function FeelingCheck({ attempt, step, scene }: StepProps) {
   const { t, notes, id, render, focus } = pageContext();
-  const felt = notes.noteAt(attempt, step)?.felt;
+  const felt = notes.at(attempt, step)?.felt;
   const words = felt === undefined ? t("felt_none") : t("felt_value", { value: felt });
   const keep = (value: number) => {
-    notes.setNote(attempt, step, scene.id, { felt: value });
+    notes.set(attempt, step, scene.id, { felt: value });
     render();
   };
   const take = (event: { currentTarget: HTMLInputElement }) => keep(Number(event.currentTarget.value));
@@ -88,7 +88,7 @@ function FeelingCheck({ attempt, step, scene }: StepProps) {
       <p class="ps-ends ps-small">
         <span aria-hidden="true">{t("felt_low")}</span>
         {felt !== undefined && (
-          <Button kind="quiet" sends={false} onPress={clear}>
+          <Button kind="quiet" onClick={clear}>
             {t("felt_clear")}
           </Button>
         )}
@@ -101,10 +101,10 @@ function FeelingCheck({ attempt, step, scene }: StepProps) {
 /** Ask for the learner's first words. The choices are shown only afterwards. */
 function FirstWordsField({ attempt, step, scene }: StepProps) {
   const { t, notes, id, render, focus } = pageContext();
-  const words = notes.noteAt(attempt, step)?.words ?? "";
-  const earlier = notes.earlierFirstWords(scene.id, attempt);
+  const words = notes.at(attempt, step)?.words ?? "";
+  const earlier = notes.earlierWords(scene.id, attempt);
   const keep = (text: string) => {
-    notes.setNote(attempt, step, scene.id, { words: text });
+    notes.set(attempt, step, scene.id, { words: text });
     render();
   };
   const useAgain = () => {
@@ -128,7 +128,7 @@ function FirstWordsField({ attempt, step, scene }: StepProps) {
       {earlier && !words && (
         <p class="ps-small">
           {t("rehearse_again", { words: earlier })}{" "}
-          <Button kind="quiet" sends={false} onPress={useAgain}>
+          <Button kind="quiet" onClick={useAgain}>
             {t("rehearse_use")}
           </Button>
         </p>
@@ -141,7 +141,7 @@ function FirstWordsField({ attempt, step, scene }: StepProps) {
 export function WrittenWords({ words }: { words: string }) {
   const { t } = pageContext();
   return (
-    <div class="ps-private ps-wrote">
+    <div class="ps-private ps-own-words">
       <p class="ps-small">{t("wrote")}</p>
       <p class="ps-quoted" dir="auto">
         {words}

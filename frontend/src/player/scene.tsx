@@ -1,11 +1,12 @@
 // A step of the conversation: the transcript, the current scene, the choices, and the people and meters beside them.
 
 import type { View } from "../contracts/player";
+import { Button } from "../ui/controls";
 import { Situation } from "./about";
 import { ChoiceList } from "./choice-list";
 import { ClearLocalData } from "./clear-local-data";
 import { ContentItems } from "./content-items";
-import { Button, Notice, RequestProblem } from "./notices";
+import { Notice, RequestProblem } from "./notices";
 import { pageContext } from "./page-context";
 import { stopPause } from "./pause";
 import { PrivateQuestions } from "./private-questions";
@@ -16,21 +17,21 @@ import { headingDescription, TranscriptLog } from "./transcript-log";
 /** Show the current step. */
 export function SceneView({ view }: { view: View }) {
   const context = pageContext();
-  const { t, notes, id, render, focus, transient } = context;
+  const { t, notes, id, render, focus, state } = context;
   const { scene, attempt, step } = view;
   if (!scene) return null;
 
-  const { steppedOut } = transient;
-  const rehearsing = scene.asks.includes("rehearse") && !notes.noteAt(attempt, step)?.seen;
+  const { steppedOut } = state;
+  const rehearsing = scene.asks.includes("rehearse") && !notes.at(attempt, step)?.seen;
   const stepOut = () => {
     // A pause does not continue while the learner is away.
     stopPause(context, false);
-    transient.steppedOut = true;
+    state.steppedOut = true;
     render();
     focus("out");
   };
   const comeBack = () => {
-    transient.steppedOut = false;
+    state.steppedOut = false;
     render();
     focus("step-out");
   };
@@ -39,7 +40,7 @@ export function SceneView({ view }: { view: View }) {
       {view.practice && <p class="ps-practice ps-small">{t("practice_run")}</p>}
       <TranscriptLog transcript={view.transcript} hidden={steppedOut} />
       <StatusPanel view={view} hidden={steppedOut} />
-      <section class="ps-now" hidden={steppedOut}>
+      <section class="ps-current" hidden={steppedOut}>
         <h4
           id={id("now")}
           class="ps-title-now"
@@ -50,7 +51,7 @@ export function SceneView({ view }: { view: View }) {
           {scene.title}
         </h4>
         <Notice />
-        <ol class="ps-beats">
+        <ol class="ps-items">
           <ContentItems items={scene.lines} />
         </ol>
         <PrivateQuestions attempt={attempt} step={step} scene={scene} />
@@ -58,15 +59,13 @@ export function SceneView({ view }: { view: View }) {
         {!rehearsing && <ChoiceList scene={scene} />}
       </section>
       {steppedOut && (
-        <section class="ps-out">
+        <section class="ps-away">
           <h4 id={id("out")} tabIndex={-1}>
             {t("stepped_out")}
           </h4>
           <RichText html={view.support} />
           <p class="ps-small">{t("step_out_note")}</p>
-          <Button sends={false} onPress={comeBack}>
-            {t("come_back")}
-          </Button>
+          <Button onClick={comeBack}>{t("come_back")}</Button>
           <ClearLocalData />
         </section>
       )}
@@ -81,7 +80,7 @@ export function SceneView({ view }: { view: View }) {
             <RichText html={scene.hint} />
           </details>
         )}
-        <Button kind="quiet" sends={false} id={id("step-out")} onPress={stepOut}>
+        <Button kind="quiet" id={id("step-out")} onClick={stepOut}>
           {t("step_out")}
         </Button>
       </div>

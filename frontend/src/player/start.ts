@@ -18,8 +18,8 @@ export function start(runtime: Runtime, element: unknown, data: BlockInitData | 
   const notes = new LocalNotes(usage, learner);
   const pageLang = shell.closest("[lang]")?.getAttribute("lang") ?? "";
   // The runtime gets the object that it passed: some runtimes look up their address on it.
-  const controller = new PlayController(createApi(runtime, element), t, notes, pageLang);
-  mountPage({ t, controller, notes, shell, root, prefix, title });
+  const play = new PlayController(createApi(runtime, element), t, notes, pageLang);
+  mountPage({ t, play, notes, shell, root, prefix, title });
   openDetailsForPrint(shell);
-  void controller.load();
+  void play.load();
 }

@@ -13,7 +13,7 @@ export function StatusPanel({ view, hidden }: { view: View; hidden: boolean }) {
   const lang = langAttributes();
   if (!view.people.length && !view.meters.length) return null;
   return (
-    <section class="ps-stand" hidden={hidden}>
+    <section class="ps-status" hidden={hidden}>
       <h4 class="ps-heard">{t("now")}</h4>
       {view.people.map((person) => (
         <div key={person.id} class="ps-person">
@@ -41,7 +41,7 @@ function MeterGauge({ meter }: { meter: Meter }) {
   const words = t("meter_words", { word: meter.word, trend: t(`trend_${meter.trend}`) });
   const value = t("meter_value", { value: meter.value, meterMax });
   return (
-    <div class={`ps-gauge ps-gauge-${meter.id}`}>
+    <div class={`ps-meter ps-meter-${meter.id}`}>
       <span id={id(`meter-${meter.id}`)} {...langAttributes()}>
         {meter.name}
       </span>

@@ -1,17 +1,25 @@
 // The author's text on the page.
 
 import type { ChosenAction, Html } from "../contracts/player";
-import { RichText as BaseRichText, languageAttributes } from "../ui/text";
+import { languageAttributes } from "../ui/text";
 import { pageContext } from "./page-context";
 
 /** Return the attributes of author's text whose language is not the page's. */
 export function langAttributes(own?: string | null) {
-  return languageAttributes(own ?? pageContext().controller.lang);
+  return languageAttributes(own ?? pageContext().play.lang);
+}
+
+interface RichTextProps {
+  html: Html;
+  class?: string;
+  inline?: boolean;
+  lang?: string | null;
 }
 
 /** Render the author's cleaned HTML, marked with its language. */
-export function RichText({ lang, ...props }: Parameters<typeof BaseRichText>[0]) {
-  return <BaseRichText {...props} lang={lang ?? pageContext().controller.lang} />;
+export function RichText({ html, class: name = "", inline, lang }: RichTextProps) {
+  const Tag = inline ? "span" : "div";
+  return <Tag class={`ps-rich ${name}`} {...langAttributes(lang)} dangerouslySetInnerHTML={{ __html: html }} />;
 }
 
 /** Remove links from HTML: a link inside a button could not be followed. */

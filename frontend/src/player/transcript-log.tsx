@@ -34,7 +34,7 @@ export function TranscriptLog({ transcript, hidden = false }: { transcript: Step
             {transcript.map((step, index) => (
               <li key={step.step} id={index === transcript.length - 1 ? id("last") : id(`step-${step.step}`)}>
                 <SceneTitle title={step.scene.title} />
-                <ol class="ps-beats">
+                <ol class="ps-items">
                   <ContentItems items={step.lines} />
                 </ol>
                 <Exchange step={step} named />
@@ -50,7 +50,7 @@ export function TranscriptLog({ transcript, hidden = false }: { transcript: Step
 /** Show a scene's title. */
 function SceneTitle({ title }: { title: string }) {
   return (
-    <h5 class="ps-past" {...langAttributes()}>
+    <h5 class="ps-divider" {...langAttributes()}>
       {title}
     </h5>
   );
@@ -67,10 +67,10 @@ export function Exchange({ step, named = false }: ExchangeProps) {
   const { t, id } = pageContext();
   const { feedback } = step;
   return (
-    <ol class="ps-beats ps-exchange">
-      <li class="ps-me">
+    <ol class="ps-items ps-exchange">
+      <li class="ps-self">
         <div class="ps-bubble">
-          <p class="ps-who">{t("you")}</p>
+          <p class="ps-speaker">{t("you")}</p>
           <ActionText action={step.choice} />
         </div>
       </li>

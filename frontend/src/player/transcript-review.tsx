@@ -15,7 +15,7 @@ export function TranscriptReview({ view }: { view: View }) {
   return (
     <>
       <FirstWordsList view={view} />
-      <details class="ps-more ps-path">
+      <details class="ps-more ps-transcript">
         <summary>{t("path")}</summary>
         <ol>
           {view.transcript.map((step) => (
@@ -30,13 +30,13 @@ export function TranscriptReview({ view }: { view: View }) {
 /** Show one step. */
 function ReviewStep({ view, step }: { view: View; step: Step }) {
   const { t, notes } = pageContext();
-  const entry = notes.noteAt(view.attempt, step.step);
+  const entry = notes.at(view.attempt, step.step);
   return (
     <li>
-      <h5 class="ps-past">
+      <h5 class="ps-divider">
         <StepTitle step={step.step} title={step.scene.title} />
       </h5>
-      <ol class="ps-beats">
+      <ol class="ps-items">
         <ContentItems items={step.lines} />
       </ol>
       {entry?.felt !== undefined && <p class="ps-private ps-small">{t("felt_then", { value: entry.felt })}</p>}
@@ -52,7 +52,7 @@ function FirstWordsList({ view }: { view: View }) {
   const { t, notes } = pageContext();
   const turns = new Set(view.result?.turning_points.map((point) => point.step));
   const steps = view.transcript.filter(
-    ({ step }) => !turns.has(step) && notes.noteAt(view.attempt, step)?.words?.trim(),
+    ({ step }) => !turns.has(step) && notes.at(view.attempt, step)?.words?.trim(),
   );
   if (!steps.length) return null;
   return (
@@ -68,7 +68,7 @@ function FirstWordsList({ view }: { view: View }) {
               <div>
                 <dt>{t("wrote")}</dt>
                 <dd class="ps-quoted" dir="auto">
-                  {notes.noteAt(view.attempt, step.step)?.words}
+                  {notes.at(view.attempt, step.step)?.words}
                 </dd>
               </div>
               <div>

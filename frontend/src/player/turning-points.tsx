@@ -1,8 +1,8 @@
 // The turning points: what the learner did, what would have been stronger, and a button to try again.
 
 import type { TurningPoint, View } from "../contracts/player";
+import { Button } from "../ui/controls";
 import { VisuallyHidden } from "../ui/text";
-import { Button } from "./notices";
 import { pageContext } from "./page-context";
 import { ActionText, langAttributes, RichText } from "./text";
 
@@ -19,7 +19,7 @@ export function TurningPoints({ view, points }: { view: View; points: TurningPoi
             key={point.step}
             view={view}
             point={point}
-            words={notes.noteAt(view.attempt, point.step)?.words}
+            words={notes.at(view.attempt, point.step)?.words}
           />
         ))}
       </ul>
@@ -96,11 +96,11 @@ export function RetryFromStep({
   title: string;
   quiet?: boolean;
 }) {
-  const { t, controller } = pageContext();
+  const { t, play } = pageContext();
   if (!view.can.rewind) return null;
   return (
     <p class="ps-row ps-unprinted">
-      <Button kind={quiet ? "quiet" : "plain"} onPress={() => controller.rewind(step)}>
+      <Button kind={quiet ? "quiet" : "plain"} busy={play.busy} onClick={() => play.rewind(step)}>
         {t("turn_again")}
         <VisuallyHidden>: {title}</VisuallyHidden>
       </Button>

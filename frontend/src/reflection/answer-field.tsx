@@ -96,7 +96,7 @@ function IdentifierWarning({
   };
   // The element is always present: a live region that is added together with its text is often not read out.
   return (
-    <div class="ps-nudge ps-unprinted" role="status">
+    <div class="ps-identifier-warning ps-unprinted" role="status">
       {findings.length > 0 && (
         <div id={context.id(`nudge-${id}`)}>
           <p>

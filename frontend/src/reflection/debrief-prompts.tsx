@@ -2,7 +2,7 @@
 // only local storage: this bundle has no way to send anything.
 
 import { render } from "preact";
-import type { Question } from "../contracts/reflection";
+import type { DebriefPromptsData } from "../ui/debrief-prompts-data";
 import { RichText } from "../ui/text";
 import { createTranslate } from "../ui/words";
 import { type AnswerContext, type AnswerKey, withRemovedQuestions } from "./answer-context";
@@ -10,31 +10,14 @@ import { AnswerField } from "./answer-field";
 import { AnswerActions } from "./download-answers";
 import { LocalAnswers } from "./local-answers";
 
-/** What the debrief passes. */
-export interface DebriefPromptsData {
-  words: Record<string, unknown>;
-  shell: HTMLElement;
-  questions: Question[];
-  title: string;
-  lang: string | null;
-  /** Storage key of the answers, and the prefix of the DOM ids. */
-  storageKey: string;
-  prefix: string;
-  /** Where to report incidents and find support; HTML that the server has cleaned. */
-  standing: string;
-  support: string;
-  /** Called after an answer was written or deleted. */
-  onChange(): void;
-}
-
 /** Show the answer fields. */
 export function mountDebriefPrompts(root: Element, data: DebriefPromptsData): void {
-  const answers = new LocalAnswers(data.storageKey);
+  const answers = new LocalAnswers(data.storage);
   let announcement = "";
   const draw = () => render(<DebriefPrompts context={context} data={data} announcement={announcement} />, root);
   const changed = () => {
     draw();
-    data.onChange();
+    data.changed();
   };
   const context: AnswerContext = {
     t: createTranslate<AnswerKey>(data.words),
@@ -95,7 +78,7 @@ function DebriefPrompts({
         title={data.title}
         questions={questions}
         printing={false}
-        onCleared={data.onChange}
+        onCleared={data.changed}
       />
       <div class="ps-heard" role="status">
         {announcement}

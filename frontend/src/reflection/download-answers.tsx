@@ -61,7 +61,7 @@ export function AnswerActions({ context, title, questions, printing = true, onCl
     focusById(context, "take-away");
   };
   return (
-    <div class="ps-take-away ps-unprinted" id={context.id("take-away")} tabIndex={-1}>
+    <div class="ps-answer-actions ps-unprinted" id={context.id("take-away")} tabIndex={-1}>
       {written && (
         <p class="ps-row">
           <button type="button" class="ps-button ps-plain" onClick={() => download(context, title, questions)}>
@@ -134,7 +134,7 @@ export function ConfirmButton({
     );
   }
   return (
-    <div class="ps-sure" role="group" aria-labelledby={context.id(`${name}-sure`)}>
+    <div class="ps-confirm" role="group" aria-labelledby={context.id(`${name}-sure`)}>
       <p id={context.id(`${name}-sure`)} tabIndex={-1}>
         {sure}
       </p>

@@ -48,7 +48,7 @@ function Unavailable({ controller, view }: { controller: ReflectionController; v
 function RequestProblem({ controller }: { controller: ReflectionController }) {
   const { failure, t, id } = controller;
   return (
-    <FailureNotice id={id("trouble")} message={failure?.message} retryLabel={t("try_again")} onRetry={failure?.retry} />
+    <FailureNotice id={id("trouble")} message={failure?.message} label={t("try_again")} onClick={failure?.retry} />
   );
 }
 
@@ -97,7 +97,7 @@ function AudienceNotice({ controller, view }: { controller: ReflectionController
       ? t("who_learner", { button: t("finish_learner") })
       : t(view.share ? (`who_browser_shared${gone}` as const) : (`who_browser${gone}` as const));
   return (
-    <section class="ps-readers" aria-labelledby={controller.id("who")}>
+    <section class="ps-audience" aria-labelledby={controller.id("who")}>
       <h4 id={controller.id("who")}>{t("who")}</h4>
       <p id={controller.id("promise")}>
         <b>{promise}</b>
@@ -140,9 +140,9 @@ function QuestionItem({ controller, view, prompt, index }: QuestionItemProps) {
       </h4>
       <AnswerField context={controller} question={prompt} describedBy={`${id("promise")} ${own("mine-note")}`} />
       <div role="alert">
-        {controller.blocked?.at === prompt.id && <p class="ps-hold">{controller.blocked.words}</p>}
+        {controller.blocked?.at === prompt.id && <p class="ps-blocked">{controller.blocked.words}</p>}
       </div>
-      <p class="ps-row ps-mine ps-unprinted">
+      <p class="ps-row ps-keep-private ps-unprinted">
         <input
           type="checkbox"
           id={own("mine")}

@@ -2,33 +2,28 @@
 
 import type { ComponentChildren } from "preact";
 
-/** Properties of a button. */
-export interface ButtonProps {
-  onPress: () => void;
-  children: ComponentChildren;
-  kind?: "main" | "plain" | "quiet";
+interface ButtonProps {
   id?: string;
-  label?: string;
-  describedBy?: string;
+  children: ComponentChildren;
+  onClick: () => void;
+  kind?: "main" | "plain" | "quiet";
   /** True while a request is pending: the button is marked as disabled and does nothing. */
-  busy?: boolean;
+  busy?: boolean | undefined;
+  "aria-label"?: string;
+  "aria-describedby"?: string;
 }
 
 /** Render a button. A busy button keeps the focus: the attribute `disabled` would drop it. */
-export function Button({ onPress, children, kind = "main", id, label, describedBy, busy = false }: ButtonProps) {
+export function Button({ kind = "main", busy, onClick, ...attributes }: ButtonProps) {
   return (
     <button
+      {...attributes}
       type="button"
       class={`ps-button ps-${kind}`}
-      id={id}
-      aria-label={label}
-      aria-describedby={describedBy}
       aria-disabled={busy || undefined}
       onClick={() => {
-        if (!busy) onPress();
+        if (!busy) onClick();
       }}
-    >
-      {children}
-    </button>
+    />
   );
 }

@@ -1,6 +1,6 @@
 // Prints one block without the rest of the page.
 
-const printPathClass = "ps-print-way";
+const printPathClass = "ps-print-path";
 const openedForPrint = "psUnfolded";
 
 /** Open all folded details before printing, including from the browser's own menu, and close them afterwards. */

@@ -100,7 +100,7 @@ test("a scenario that does not come says why, and can be asked for again", async
   server.of("editor_load").reply(403, { error: "Only authors may do this.", code: "forbidden" });
   await calm();
   assert.match(document.querySelector('[role="alert"]')?.textContent ?? "", /Only authors/);
-  document.querySelector<HTMLElement>(".ps-opening button")?.click();
+  document.querySelector<HTMLElement>(".ps-loading-view button")?.click();
   await calm();
   server.of("editor_load").reply(200, loadAnswer());
   await calm();

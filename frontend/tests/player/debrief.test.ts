@@ -48,14 +48,14 @@ test("printing marks the way to this block only, opens what is folded, and tidie
     value: () => {
       window.dispatchEvent(new window.Event("beforeprint"));
       opened = outer.querySelectorAll("details[open]").length;
-      assert.ok(document.body.classList.contains("ps-print-way"));
+      assert.ok(document.body.classList.contains("ps-print-path"));
       window.dispatchEvent(new window.Event("afterprint"));
     },
   });
   button(outer, "Print for supervision").click();
   assert.ok(opened > 0);
   assert.equal(outer.querySelectorAll("details[open]").length, 0);
-  assert.equal(document.querySelectorAll(".ps-print-way").length, 0);
+  assert.equal(document.querySelectorAll(".ps-print-path").length, 0);
 });
 
 test("headings never rise above h3", async () => {

@@ -32,9 +32,9 @@ test("what is felt and written survives a reload, and is in no request", async (
 });
 
 test("another learner on the same browser finds nothing", () => {
-  new LocalNotes("u", "ann").setNote(1, 0, "hall", { felt: 3 });
-  assert.equal(new LocalNotes("u", "bob").noteAt(1, 0), undefined);
-  assert.equal(new LocalNotes("u", "ann").noteAt(1, 0)?.felt, 3);
+  new LocalNotes("u", "ann").set(1, 0, "hall", { felt: 3 });
+  assert.equal(new LocalNotes("u", "bob").at(1, 0), undefined);
+  assert.equal(new LocalNotes("u", "ann").at(1, 0)?.felt, 3);
 });
 
 test("blocked storage stops nobody, and the promise says so", async () => {
@@ -51,16 +51,16 @@ test("blocked storage stops nobody, and the promise says so", async () => {
 
 test("a run taken up again keeps what was noted on the way there", () => {
   const diary = new LocalNotes("u", "ann");
-  diary.setNote(1, 0, "hall", { felt: 4 });
-  diary.setNote(1, 1, "desk", { words: "Wait." });
-  diary.copyToRun(1, 2, 1);
-  assert.equal(diary.noteAt(2, 0)?.felt, 4);
-  assert.equal(diary.noteAt(2, 1), undefined);
-  assert.equal(diary.earlierFirstWords("desk", 2), "Wait.");
+  diary.set(1, 0, "hall", { felt: 4 });
+  diary.set(1, 1, "desk", { words: "Wait." });
+  diary.copy(1, 2, 1);
+  assert.equal(diary.at(2, 0)?.felt, 4);
+  assert.equal(diary.at(2, 1), undefined);
+  assert.equal(diary.earlierWords("desk", 2), "Wait.");
 });
 
 test("first words of an earlier run are offered, not asked for twice", async () => {
-  new LocalNotes("block-1", "ann").setNote(1, 0, "hall", { words: "Sit with me.", seen: true });
+  new LocalNotes("block-1", "ann").set(1, 0, "hall", { words: "Sit with me.", seen: true });
   const outer = await play(new Server(), { ...asking(), attempt: 2 });
   button(outer, "Use it again").click();
   assert.equal((find(outer, "textarea") as HTMLTextAreaElement).value, "Sit with me.");
@@ -68,7 +68,7 @@ test("first words of an earlier run are offered, not asked for twice", async () 
 
 test("the debrief weaves both in, and erasing takes them away", async () => {
   const diary = new LocalNotes("block-1", "ann");
-  diary.setNote(1, 0, "s0", { felt: 9, words: "Calm down." });
+  diary.set(1, 0, "s0", { felt: 9, words: "Calm down." });
   const outer = await play(new Server(), endingView());
   assert.match(find(outer, ".ps-turn").textContent!, /you wrote.*Calm down\./);
   assert.match(find(outer, "svg[role=img]").getAttribute("aria-label")!, /How pushed you felt.*start: 9/);
@@ -79,7 +79,7 @@ test("the debrief weaves both in, and erasing takes them away", async () => {
 });
 
 test("whoever leaves in the middle of a talk can erase what they wrote, from every run", async () => {
-  new LocalNotes("block-1", "ann").setNote(1, 0, "hall", { words: "Calm down." });
+  new LocalNotes("block-1", "ann").set(1, 0, "hall", { words: "Calm down." });
   const outer = await play(new Server(), { ...asking(), attempt: 2 });
   button(outer, "Step out for a moment").click();
   button(outer, "Erase").click();

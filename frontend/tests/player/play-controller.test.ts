@@ -137,9 +137,9 @@ test("stepping out replaces the talk, and coming back loses nothing", async () =
   const outer = await play(new Server(), sceneView());
   button(outer, "Step out").click();
   assert.equal(document.activeElement?.textContent, "Take a moment");
-  assert.ok(find(outer, ".ps-now").hidden);
+  assert.ok(find(outer, ".ps-current").hidden);
   button(outer, "Come back").click();
-  assert.ok(!find(outer, ".ps-now").hidden);
+  assert.ok(!find(outer, ".ps-current").hidden);
   assert.match(document.activeElement!.textContent!, /Step out/);
 });
 

@@ -59,7 +59,7 @@ test("the built scripts set one global each, declared with three plain parameter
   for (const [file, name, count] of [
     ["reflection", "PowerStruggleReflection", 3],
     ["reflection-editor", "PowerStruggleReflectionEditor", 3],
-    ["asks", "PowerStruggleAsks", 2],
+    ["asks", "PowerStruggleDebriefPrompts", 2],
   ] as const) {
     const before = new Set(Object.getOwnPropertyNames(window));
     const code = read(`static/public/${file}.js`);

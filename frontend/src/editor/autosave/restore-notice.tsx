@@ -33,7 +33,7 @@ export function RestoreNotice() {
         </details>
       )}
       <div class="ps-buttons">
-        <button type="button" class="ps-tool ps-go" onClick={() => controller.resolveRestore(true)}>
+        <button type="button" class="ps-tool ps-primary" onClick={() => controller.resolveRestore(true)}>
           {t("kept_take")}
         </button>
         <button type="button" class="ps-tool" onClick={() => controller.resolveRestore(false)}>

@@ -56,7 +56,7 @@ function Editor({ form: Form }: { form: FormComponent }) {
   return (
     <div
       ref={root}
-      class="ps-desk"
+      class="ps-editor-root"
       role="group"
       aria-label={controller.t("editor_for", { title: controller.name })}
       onKeyDown={onKeyDown}
@@ -65,7 +65,7 @@ function Editor({ form: Form }: { form: FormComponent }) {
       <Head />
       <SaveNotice />
       <RestoreNotice />
-      <div class="ps-small-form psf-panel" ref={panel} tabIndex={-1}>
+      <div class="ps-form-editor psf-panel" ref={panel} tabIndex={-1}>
         <Form />
       </div>
       <Problems />
@@ -130,7 +130,7 @@ function Head() {
         )}
         <button
           type="button"
-          class="ps-tool ps-go save-button"
+          class="ps-tool ps-primary save-button"
           aria-busy={controller.saving}
           onClick={(event) => {
             event.preventDefault();
@@ -153,7 +153,7 @@ function Problems() {
     minute: "2-digit",
   });
   return (
-    <div class="ps-small-foot">
+    <div class="ps-form-footer">
       <p class="ps-state">
         {check.state === "failed" && `${t("check_failed")} `}
         {store.dirty ? controller.unsavedText : time ? t("saved_at", { time }) : t("unchanged")}

@@ -314,7 +314,7 @@ function Feedback({
   const part = (tag: string) => bindChild(binding, tag, elementData(tag, {}, ""));
   const name = t("feedback_numbered", { number });
   return (
-    <li class="psf-beat" data-element={node.key} tabIndex={-1} aria-label={name}>
+    <li class="psf-item" data-element={node.key} tabIndex={-1} aria-label={name}>
       <div class="psf-group-head">
         <span class={`psf-kind ${words > maxFeedbackWords ? "psf-over" : ""}`}>
           {t("forms_words_of", { count: words, most: maxFeedbackWords })}
@@ -349,7 +349,7 @@ function AlternativeTargets({ choice }: { choice: FieldBinding }) {
         {ways.map((node) => {
           const binding = bindNode(choice.editor, node, choice);
           return (
-            <li key={node.key} class="psf-beat" data-element={node.key} tabIndex={-1} aria-label={t("ways_one")}>
+            <li key={node.key} class="psf-item" data-element={node.key} tabIndex={-1} aria-label={t("ways_one")}>
               <div class="psf-group-head">
                 <span class="psf-kind">{t("ways_one")}</span>
                 <ItemTools

@@ -61,7 +61,7 @@ export function ContentItemList({
   const speaker = lastSpeaker(parent, beats);
   return (
     <FieldGroup title={title} {...(help ? { help } : {})}>
-      <ol class="psf-beats">
+      <ol class="psf-items">
         {beats.map((beat, n) => (
           <ContentItemForm key={beat.key} parent={parent} node={beat} at={n} of={beats.length} tags={tags} />
         ))}
@@ -118,7 +118,7 @@ function ContentItemForm({ parent, node, at, of, tags }: ContentItemFormProps) {
     requestFocus(node.key, moveButtonName(by));
   };
   return (
-    <li class={`psf-beat psf-is-${node.tag}`} data-element={node.key} tabIndex={-1} aria-label={name}>
+    <li class={`psf-item psf-is-${node.tag}`} data-element={node.key} tabIndex={-1} aria-label={name}>
       <div class="psf-group-head">
         <span class="psf-kind">{kind}</span>
         <ItemTools
@@ -269,7 +269,7 @@ export function UnknownParts({ parent, known }: { parent: FieldBinding; known: r
           const binding = bindNode(parent.editor, stray, parent);
           const words = plainText(allText(stray));
           return (
-            <li key={stray.key} data-element={stray.key} tabIndex={-1} class="psf-beat">
+            <li key={stray.key} data-element={stray.key} tabIndex={-1} class="psf-item">
               <p>{words || t("forms_stray_empty", { tag: stray.tag })}</p>
               <div class="psf-row">
                 <button

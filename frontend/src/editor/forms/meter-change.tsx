@@ -96,7 +96,7 @@ function ArrivalChange({ scene, node }: { scene: FieldBinding; node: TreeNode })
   const binding = bindNode(scene.editor, node, scene);
   const { t } = scene.editor;
   return (
-    <li class="psf-beat" data-element={node.key} tabIndex={-1} aria-label={t("arrive_title")}>
+    <li class="psf-item" data-element={node.key} tabIndex={-1} aria-label={t("arrive_title")}>
       <div class="psf-group-head">
         <span class="psf-kind">{t("arrive_one")}</span>
         <ItemTools

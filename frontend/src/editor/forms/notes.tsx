@@ -69,7 +69,7 @@ function NoteItem({ parent, node }: { parent: FieldBinding; node: TreeNode }) {
   const name = t("forms_named", { kind, words: shorten(plainText(node.text ?? ""), 30) || "…" });
   return (
     <li
-      class={`psf-beat psf-note ${attributeOf(binding, "done") === "true" ? "psf-done" : ""}`}
+      class={`psf-item psf-note ${attributeOf(binding, "done") === "true" ? "psf-done" : ""}`}
       data-element={node.key}
       tabIndex={-1}
       aria-label={name}

@@ -74,7 +74,7 @@ function PersonForm({ root, node, at, of }: { root: FieldBinding; node: TreeNode
     requestFocus(node.key, moveButtonName(by));
   };
   return (
-    <li class="psf-beat psf-person" data-element={node.key} tabIndex={-1} aria-label={name}>
+    <li class="psf-item psf-person" data-element={node.key} tabIndex={-1} aria-label={name}>
       <div class="psf-group-head">
         <PortraitPreview binding={binding} name={name} />
         <span class="psf-kind">{t(lines === 1 ? "person_lines_one" : "person_lines", { count: lines })}</span>
@@ -259,7 +259,7 @@ function StandardMeter({ meters, id }: { meters: FieldBinding; id: string }) {
   const usual = loaded.catalogue.meters.find((meter) => meter.id === id)?.name ?? id;
   const dropped = attributeOf(binding, "drop") === "true";
   return (
-    <li class="psf-beat" data-element={binding.node?.key} tabIndex={-1} aria-label={usual}>
+    <li class="psf-item" data-element={binding.node?.key} tabIndex={-1} aria-label={usual}>
       <span class="psf-kind">{usual}</span>
       {!dropped && <MeterFields binding={binding} usual={usual} />}
       <Checkbox
@@ -278,7 +278,7 @@ function CustomMeter({ meters, node }: { meters: FieldBinding; node: TreeNode })
   const { t } = meters.editor;
   const name = node.attrs.name || node.attrs.id || t("meter_own");
   return (
-    <li class="psf-beat" data-element={node.key} tabIndex={-1} aria-label={name}>
+    <li class="psf-item" data-element={node.key} tabIndex={-1} aria-label={name}>
       <div class="psf-group-head">
         <span class="psf-kind">{t("meter_own")}</span>
         <ItemTools

@@ -59,7 +59,7 @@ function ConditionalRating({ choice, node }: { choice: FieldBinding; node: TreeN
   const { t } = choice.editor;
   const name = t("levels_other_named", { condition: attributeOf(binding, "if") });
   return (
-    <li class="psf-beat" data-element={node.key} tabIndex={-1} aria-label={name}>
+    <li class="psf-item" data-element={node.key} tabIndex={-1} aria-label={name}>
       <div class="psf-group-head">
         <span class="psf-kind">{t("levels_other")}</span>
         <ItemTools

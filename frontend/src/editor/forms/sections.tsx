@@ -222,7 +222,7 @@ function GateForm({ root, node, at, of }: { root: FieldBinding; node: TreeNode; 
     requestFocus(node.key, moveButtonName(by));
   };
   return (
-    <li class="psf-beat" data-element={node.key} tabIndex={-1} aria-label={t("gate_one")}>
+    <li class="psf-item" data-element={node.key} tabIndex={-1} aria-label={t("gate_one")}>
       <div class="psf-group-head">
         <span class="psf-kind">{t("gate_one")}</span>
         <ItemTools

@@ -50,7 +50,7 @@ function SignOffItem({ root, node, version }: { root: FieldBinding; node: TreeNo
   });
   return (
     <li
-      class={`psf-beat ${version !== null && of !== version ? "psf-void" : ""}`}
+      class={`psf-item ${version !== null && of !== version ? "psf-void" : ""}`}
       data-element={node.key}
       tabIndex={-1}
       aria-label={name}

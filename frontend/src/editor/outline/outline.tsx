@@ -85,7 +85,7 @@ export function Outline() {
             const node = (event.target as HTMLElement).closest<HTMLElement>("[data-row]");
             const row = rows.find(({ id }) => id === node?.dataset.row);
             if (!row) return;
-            if ((event.target as HTMLElement).closest(".ps-fold") || row.key === null) fold(row, !row.open);
+            if ((event.target as HTMLElement).closest(".ps-toggle") || row.key === null) fold(row, !row.open);
             go(row);
           }}
         >
@@ -142,7 +142,7 @@ class OutlineRow extends Component<OutlineRowProps> {
         aria-selected={row.key === null ? undefined : selected}
         aria-expanded={row.open ?? undefined}
       >
-        <span class="ps-fold" aria-hidden="true" />
+        <span class="ps-toggle" aria-hidden="true" />
         {row.number && <span class="ps-number">{row.number}</span>}
         <span class="ps-row-text">
           {row.text}

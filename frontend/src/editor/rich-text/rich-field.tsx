@@ -210,7 +210,7 @@ export function RichField({ binding, label, help, optional = false, lang, most }
   ].filter(Boolean);
   return (
     <div
-      class={`psf-field psf-rich-field ${here ? "psf-here" : ""}`}
+      class={`psf-field psf-rich-field ${here ? "psf-focused" : ""}`}
       ref={frame}
       onFocusIn={() => afterPointerUp(settleHere)}
       onFocusOut={() => afterPointerUp(() => setTimeout(settleHere))}

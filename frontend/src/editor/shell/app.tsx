@@ -51,7 +51,7 @@ function Editor() {
   return (
     <div
       ref={root}
-      class="ps-desk"
+      class="ps-editor-root"
       role="group"
       aria-label={controller.t("editor_for", { title: controller.name })}
       onFocusIn={lastFocus}

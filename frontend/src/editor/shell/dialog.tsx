@@ -22,7 +22,7 @@ export function Dialog({ title, close, children, wide = false }: DialogProps) {
   useLayoutEffect(() => {
     const node = dialog.current;
     const before = document.activeElement;
-    const editorRoot = node?.closest(".ps-desk");
+    const editorRoot = node?.closest(".ps-editor-root");
     if (node && !node.open) node.showModal?.();
     // The browser would focus the close button; the first field or the title is better.
     const first = node?.querySelector<HTMLElement>(

@@ -11,7 +11,7 @@ export function Footer() {
   const errors = check.problems.filter((problem) => problem.severity === "error").length;
   const warnings = check.problems.length - errors;
   return (
-    <div class="ps-foot">
+    <div class="ps-footer">
       <button
         type="button"
         class="ps-tool ps-problems-button"

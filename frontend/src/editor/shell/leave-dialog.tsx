@@ -22,7 +22,7 @@ export function LeaveDialog({ close }: { close: () => void }) {
         <button
           type="button"
           data-first
-          class="ps-tool ps-go"
+          class="ps-tool ps-primary"
           onClick={() => {
             close();
             void controller.save(true);

@@ -15,7 +15,7 @@ export function LoadingView({
   again?: () => void;
 }) {
   return (
-    <div class="ps-opening">
+    <div class="ps-loading-view">
       <h3>{title || t("editor_title")}</h3>
       {failed === undefined ? (
         <p role="status">{t("loading")}</p>

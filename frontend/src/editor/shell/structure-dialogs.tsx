@@ -54,7 +54,7 @@ function FormDialog(given: {
       >
         {given.children}
         <div class="ps-buttons">
-          <button type="submit" class={`ps-tool ps-go${given.danger ? " ps-danger" : ""}`}>
+          <button type="submit" class={`ps-tool ps-primary${given.danger ? " ps-danger" : ""}`}>
             {given.action}
           </button>
           <button type="button" class="ps-tool" onClick={given.close}>
@@ -256,7 +256,7 @@ function ReportDialog({ title, sentences, close }: { title: string; sentences: r
         ))}
       </ul>
       <div class="ps-buttons">
-        <button type="button" data-first class="ps-tool ps-go" onClick={close}>
+        <button type="button" data-first class="ps-tool ps-primary" onClick={close}>
           {t("close")}
         </button>
       </div>

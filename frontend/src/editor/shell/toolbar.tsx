@@ -95,7 +95,7 @@ function SaveButtons() {
       )}
       <button
         type="button"
-        class="ps-tool ps-go save-button"
+        class="ps-tool ps-primary save-button"
         aria-busy={controller.saving}
         title={canClose ? undefined : keyName("Ctrl+S")}
         onClick={(event) => {
