@@ -76,6 +76,7 @@ const workers = {
     }));
     building.onLoad({ filter: /.*/, namespace: "worker" }, async ({ path }) => {
       const options = {
+        inject: [],
         entryPoints: [path],
         write: false,
         metafile: true,
