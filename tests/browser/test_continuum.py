@@ -114,7 +114,7 @@ def test_places_survive_a_reload_and_are_forgotten_on_request(open_window, workb
     page.get_by_role("button", name="2 some days").click()
     page.get_by_role("button", name="Next", exact=True).click()
     page.reload()
-    page.get_by_role("button", name="Go on where you were").click()
+    page.get_by_role("button", name="Continue where you were").click()
     page.get_by_role("button", name="Back", exact=True).click()
     expect(page.get_by_text("You stand at: some days")).to_be_visible()
     page.get_by_role("button", name="Next", exact=True).click()
@@ -294,7 +294,7 @@ def test_an_author_changes_an_event_by_keyboard_undoes_saves_and_learners_see_it
         page.keyboard.press("Control+z")
         expect(page.locator("summary", has_text="Twice.")).to_have_count(0)
         page.keyboard.press("Control+y")
-        k = page.get_by_label("From how many answers on")
+        k = page.get_by_label("Smallest number of answers to show")
         k.focus()
         page.keyboard.press("Control+a")
         page.keyboard.type("3")
@@ -328,7 +328,7 @@ def test_an_author_begins_from_a_ready_made_set_and_unsaved_work_is_kept(open_wi
         page.reload()
         expect(page.get_by_text("There is unsaved work from an earlier visit.")).to_be_visible()
         expect(page.locator("summary", has_text="last word")).to_have_count(0)
-        page.get_by_role("button", name="Go on with it").click()
+        page.get_by_role("button", name="Continue with it").click()
         expect(page.locator("summary", has_text="last word")).to_be_visible()
         assert Browser(bench.url, "learner", STAND).post("state").json["k"] == 8, "nothing is saved before somebody says so"
     finally:

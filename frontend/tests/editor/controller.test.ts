@@ -194,7 +194,7 @@ test("kept work is not written over while its author has not answered, and throw
   retitle(controller, "Today");
   controller.autosaveNow();
   assert.equal(kept()?.tree.attrs.display_name, "Last night");
-  assert.match(controller.unsavedText, /not kept in this browser: first say/);
+  assert.match(controller.unsavedText, /not kept in this browser: first decide/);
   controller.resolveRestore(false);
   assert.match(controller.unsavedText, /kept in this browser$/);
   assert.equal(kept()?.tree.attrs.display_name, "Today");

@@ -12,7 +12,7 @@ test("the curve in words: every point, where it turned, and one's own ratings", 
   assert.equal(
     text,
     "Tension from 0 to 10. start: 5 (on edge), step 1: 8 (very high), step 2: 6 (on edge). " +
-      "Where the talk turned: step 1. How pushed you felt, from 0 to 10. step 1: 7.",
+      "Turning points: step 1. How pushed you felt, from 0 to 10. step 1: 7.",
   );
 });
 
