@@ -51,9 +51,7 @@ function ReviewStep({ view, step }: { view: View; step: Step }) {
 function FirstWordsList({ view }: { view: View }) {
   const { t, notes } = pageContext();
   const turns = new Set(view.result?.turning_points.map((point) => point.step));
-  const steps = view.transcript.filter(
-    ({ step }) => !turns.has(step) && notes.at(view.attempt, step)?.words?.trim(),
-  );
+  const steps = view.transcript.filter(({ step }) => !turns.has(step) && notes.at(view.attempt, step)?.words?.trim());
   if (!steps.length) return null;
   return (
     <section class="ps-private ps-turning">

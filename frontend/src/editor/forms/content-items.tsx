@@ -2,7 +2,8 @@
 
 import { useId } from "preact/hooks";
 import type { TreeData } from "../../contracts/tree";
-import { LanguageList, RichField } from "../rich-text/rich-field";
+import { LanguageList } from "../rich-text/languages";
+import { RichField } from "../rich-text/rich-field";
 import { plainText } from "../text/markup";
 import { shorten } from "../text/texts";
 import { children, elementData, type TreeNode, toTreeData } from "../tree";

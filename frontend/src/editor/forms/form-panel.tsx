@@ -27,7 +27,7 @@ export function FormPanel() {
   const id = editor.id("form-title");
 
   // Before the next key press: the author may be typing on.
-  const addedPeople = useRef("");
+  const focusedIn = useRef("");
   useLayoutEffect(() =>
     afterRender(() => {
       if (!panel.current) return;
@@ -35,15 +35,15 @@ export function FormPanel() {
       const wanted = editor.focusTarget && editor.takeFocusTarget();
       const found = wanted ? wanted.key >= 0 && focusField(panel.current, wanted.key, wanted.field) : granted;
       if (wanted && !found) heading.current?.focus();
-      if (wanted || found) addedPeople.current = shown;
+      if (wanted || found) focusedIn.current = shown;
     }),
   );
   // Another selection is shown from its top, or where the focus was moved. After the frame: earlier the whole page
   // would be laid out twice.
   useEffect(() => {
     const scroller = panel.current?.parentElement;
-    if (scroller && addedPeople.current !== shown) scroller.scrollTop = 0;
-    addedPeople.current = "";
+    if (scroller && focusedIn.current !== shown) scroller.scrollTop = 0;
+    focusedIn.current = "";
   }, [shown]);
 
   return (

@@ -37,6 +37,12 @@ export function matchOptions(options: readonly SelectOption[], typed: string): S
   return [...named, ...hits.filter((option) => !named.includes(option))];
 }
 
+/** Return the index after a step down or up; from none (-1) a step up leads to the last. */
+function nextIndex(at: number, down: boolean, count: number): number {
+  const step = down ? 1 : at < 0 ? 0 : -1;
+  return (at + step + count) % count;
+}
+
 /** Show the combobox. */
 export function Picker({ label, value, options, shown, onPick, help, found = [], mark = {}, none }: PickerProps) {
   const { t } = useEditor();
@@ -71,14 +77,14 @@ export function Picker({ label, value, options, shown, onPick, help, found = [],
   };
   const onKey = (event: KeyboardEvent) => {
     const { key } = event;
-    if (key === "ArrowDown" || key === "ArrowUp") {
-      if (!open) unfold();
-      else if (hits.length) go((at + (key === "ArrowDown" ? 1 : at < 0 ? 0 : -1) + hits.length) % hits.length);
-    } else if (key === "Enter" && open) pick(hits[at] ?? (typed !== null ? hits[0] : undefined));
+    const isArrow = key === "ArrowDown" || key === "ArrowUp";
+    if (isArrow && !open) unfold();
+    else if (isArrow && hits.length) go(nextIndex(at, key === "ArrowDown", hits.length));
+    else if (key === "Enter" && open) pick(hits[at] ?? (typed !== null ? hits[0] : undefined));
     else if (key === "Escape" && open) {
       event.stopPropagation();
       close();
-    } else return;
+    } else if (!isArrow) return;
     event.preventDefault();
   };
 

@@ -1,6 +1,7 @@
 // The forms of everything that is no scene and no ending: introduction, start, gates, settings.
 
-import { LanguageList, languageName, RichField } from "../rich-text/rich-field";
+import { LanguageList, languageName } from "../rich-text/languages";
+import { RichField } from "../rich-text/rich-field";
 import { children, elementData, type TreeNode } from "../tree";
 import { ConditionField } from "./condition-field";
 import { languageOf, UnknownParts } from "./content-items";

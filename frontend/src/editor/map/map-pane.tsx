@@ -51,6 +51,14 @@ export function MapPane() {
     focusPlace.current = null;
   });
 
+  const selectNeighbor = (id: string | null, arrow: string): boolean => {
+    const next = layout && nearestNode(graph, layout, id, arrow);
+    const key = next ? keyOf(next) : undefined;
+    if (!next || key === undefined) return false;
+    focusPlace.current = next;
+    controller.select(key);
+    return true;
+  };
   const onKey = (event: KeyboardEvent) => {
     const id = (event.target as Element).closest?.("[data-place]")?.getAttribute("data-place") ?? selected;
     const zooms: Record<string, () => void> = {
@@ -65,13 +73,7 @@ export function MapPane() {
     else if (event.ctrlKey || event.metaKey || event.altKey) return;
     else if (event.key in zooms) zooms[event.key]!();
     else if ((event.key === "Enter" || event.key === " ") && id) controller.goTo(keyOf(id) ?? 0);
-    else if (event.key.startsWith("Arrow") && layout) {
-      const next = nearestNode(graph, layout, id, event.key);
-      const key = next ? keyOf(next) : undefined;
-      if (!next || key === undefined) return;
-      focusPlace.current = next;
-      controller.select(key);
-    } else return;
+    else if (!event.key.startsWith("Arrow") || !selectNeighbor(id, event.key)) return;
     event.preventDefault();
     event.stopPropagation();
   };
