@@ -71,7 +71,7 @@ async function stand(learner: string, ...received: Array<ApiResult<Reply, Refusa
   return { made, asked };
 }
 
-test("nothing is asked of the server between opening and sending", async () => {
+test("no request is sent between loading and submitting", async () => {
   const { made, asked } = await stand("ann", view(done(true)));
   made.begin();
   made.setPlacement("one", "yes");
@@ -92,7 +92,7 @@ test("nothing is asked of the server between opening and sending", async () => {
   assert.deepEqual(made.ownPlacements, { one: "yes" });
 });
 
-test("a skipped event sends neither its place nor what was ticked", async () => {
+test("a skipped statement sends neither placement nor follow-up answers", async () => {
   const { made, asked } = await stand("ann", view(done(true)));
   made.begin();
   made.setPlacement("one", "yes");
@@ -103,7 +103,7 @@ test("a skipped event sends neither its place nor what was ticked", async () => 
   assert.deepEqual(asked[1]!.body, { version: "v1", answers: {}, follow_ups: {} });
 });
 
-test("where an answer got lost on its way back, the places sent first stay the ones that are marked", async () => {
+test("when a response is lost, the placements sent first stay marked", async () => {
   const { made } = await stand("ann", { kind: "network" }, view(done(false)));
   made.setPlacement("one", "yes");
   await made.submit();
@@ -113,14 +113,14 @@ test("where an answer got lost on its way back, the places sent first stay the o
   assert.deepEqual(made.ownPlacements, { one: "yes" });
 });
 
-test("places that came second from another device are not marked: they are in no line", async () => {
+test("placements sent second from another device are not marked", async () => {
   const { made } = await stand("ann", view(done(false)));
   made.setPlacement("one", "yes");
   await made.submit();
   assert.equal(made.ownPlacements, null);
 });
 
-test("what could not be opened stays there to be tried again until it comes, and then focus has a place to go", async () => {
+test("a failed load can be retried until it works; then the focus moves", async () => {
   const { ask } = server({ kind: "network" }, { kind: "network" }, view(place()));
   const made = new ExerciseController(ask, createTranslate<ContinuumKey>(english), new LocalPlacements("u", "ann"));
   await made.load();
@@ -132,7 +132,7 @@ test("what could not be opened stays there to be tried again until it comes, and
   assert.deepEqual([made.problem, made.focusMoves], [null, before + 1]);
 });
 
-test("a refusal leaves no mark, keeps the places and shows the exercise as it is now", async () => {
+test("a refusal stores nothing as sent, keeps the draft and shows the current exercise", async () => {
   const changed = place({ version: "v2", statements: [statement("one"), statement("three")] });
   const { made } = await stand("ann", {
     kind: "refused",
@@ -147,7 +147,7 @@ test("a refusal leaves no mark, keeps the places and shows the exercise as it is
   assert.deepEqual(made.draft.answers, { one: "yes" });
 });
 
-test("places survive a reload, and only for the same learner and round", async () => {
+test("the draft survives a reload for the same learner and round only", async () => {
   const { made } = await stand("ann");
   made.begin();
   made.setPlacement("one", "some");
@@ -158,7 +158,7 @@ test("places survive a reload, and only for the same learner and round", async (
   assert.deepEqual(new LocalPlacements("u", "ann").loadDraft(place({ round: "after" })).answers, {});
 });
 
-test("forgetting leaves nothing in the browser", async () => {
+test("deleting leaves nothing in storage", async () => {
   const { made } = await stand("ann", view(done(true)));
   made.setPlacement("one", "some");
   await made.submit();
@@ -167,7 +167,7 @@ test("forgetting leaves nothing in the browser", async () => {
   assert.equal(window.localStorage.length, 0);
 });
 
-test("what no longer fits is dropped from a draft", () => {
+test("answers that no longer fit are dropped from a draft", () => {
   const kept = new LocalPlacements("u", "ann");
   kept.saveDraft("before", {
     answers: { one: "yes", gone: "yes", two: "never", "one.then": "no" },
@@ -185,7 +185,7 @@ test("what no longer fits is dropped from a draft", () => {
   });
 });
 
-test("garbled storage is begun anew", () => {
+test("damaged storage is replaced", () => {
   window.localStorage.setItem("powerstruggle-continuum:u:ann", "{not json");
   const kept = new LocalPlacements("u", "ann");
   assert.equal(kept.persists, true);

@@ -59,7 +59,7 @@ async function saved(controller: EditorController, status: number, body: unknown
   return saving;
 }
 
-test("a save sends the tree and what the work began from, and is clean afterwards", async () => {
+test("a save sends the tree and its base; afterwards nothing is unsaved", async () => {
   const controller = openEditor();
   retitle(controller, "Other");
   assert.equal(await saved(controller, 200, { base: "base-2", problems: [], figures: null, version: null }), true);
@@ -72,7 +72,7 @@ test("a save sends the tree and what the work began from, and is clean afterward
   assert.deepEqual(received, []);
 });
 
-test("saving and closing tells Studio start and end; a failure tells it an error", async () => {
+test("saving and closing notifies Studio of start and end, a failure of an error", async () => {
   const controller = openEditor();
   retitle(controller, "Other");
   const closing = controller.save(true);
@@ -125,7 +125,7 @@ test("a lost network loses nothing, and the next save goes through", async () =>
   assert.equal(controller.saveFailure, null);
 });
 
-test("errors that keep a save from going through come with their places", async () => {
+test("errors that prevent a save are shown at their elements", async () => {
   const controller = openEditor();
   retitle(controller, "Other");
   const problem = { severity: "error", code: "x", message: "No.", at: [5, 1], field: "to" };
@@ -140,7 +140,7 @@ const conflict = () => {
   return { error: "Conflict.", code: "conflict", changes: ["The title changed."], tree, base: "base-9" };
 };
 
-test("a conflict shows what differs; mine over theirs is sent with the newer base", async () => {
+test("a conflict shows the differences; saving over the other version sends the newer base", async () => {
   const controller = openEditor();
   retitle(controller, "Mine");
   await saved(controller, 409, conflict());
@@ -154,7 +154,7 @@ test("a conflict shows what differs; mine over theirs is sent with the newer bas
   assert.equal(controller.store.tree.attrs.display_name, "Mine");
 });
 
-test("theirs is taken and mine is one undo away; deciding later changes nothing", async () => {
+test("taking the other version can be undone; deciding later changes nothing", async () => {
   const controller = openEditor();
   retitle(controller, "Mine");
   await saved(controller, 409, conflict());
@@ -169,7 +169,7 @@ test("theirs is taken and mine is one undo away; deciding later changes nothing"
   assert.equal(controller.store.dirty, true);
 });
 
-test("work of an earlier visit is offered with what differs, and going on with it is one step", async () => {
+test("work of an earlier visit is offered with its differences; restoring it is one step", async () => {
   const tree = smallBare();
   tree.attrs.display_name = "Last night";
   new Autosave("usage", "another window", localStorage).write("base-0", tree, "2026-03-30T22:00:00Z");
@@ -186,7 +186,7 @@ test("work of an earlier visit is offered with what differs, and going on with i
   assert.equal(controller.store.tree.attrs.display_name, "The door");
 });
 
-test("kept work is not written over while its author has not answered, and throwing it away is final", () => {
+test("stored work is not overwritten before its author decides; discarding it is final", () => {
   const tree = smallBare();
   tree.attrs.display_name = "Last night";
   new Autosave("usage", "another window", localStorage).write("base-1", tree, "2026-03-30T22:00:00Z");
@@ -200,7 +200,7 @@ test("kept work is not written over while its author has not answered, and throw
   assert.equal(kept()?.tree.attrs.display_name, "Today");
 });
 
-test("a save in one window leaves what another window keeps", async () => {
+test("a save in one window keeps the stored work of another window", async () => {
   const controller = openEditor({}, "first");
   new Autosave("usage", "second", localStorage).write("base-1", smallBare(), "2026-03-31T09:00:00Z");
   retitle(controller, "x");
@@ -209,7 +209,7 @@ test("a save in one window leaves what another window keeps", async () => {
   assert.equal(kept()?.by, "second");
 });
 
-test("storage without room makes room from the oldest work, else says that nothing is kept", () => {
+test("full storage deletes the oldest work, else the editor says that nothing is stored", () => {
   const stored = new Map<string, string>([
     ["powerstruggle.editor.old", '{"at":"2020-01-01","base":""}'],
     ["powerstruggle.editor.new", '{"at":"2026-01-01","base":""}'],
@@ -242,7 +242,7 @@ test("storage without room makes room from the oldest work, else says that nothi
   assert.equal(keep.write("b", huge, "x"), "too-large");
 });
 
-test("what is kept and unreadable, or no tree at all, is not offered", () => {
+test("stored data that is damaged or no tree is not offered", () => {
   for (const text of [
     "{",
     "null",
@@ -255,7 +255,7 @@ test("what is kept and unreadable, or no tree at all, is not offered", () => {
   }
 });
 
-test("closing after a save tells Studio to draw the component anew, else that nothing happened", async () => {
+test("closing after a save notifies Studio of the save, else of a cancellation", async () => {
   const controller = openEditor();
   controller.close();
   assert.deepEqual(received, [["cancel", {}]]);
@@ -295,7 +295,7 @@ test("a runtime without notify, or whose notify throws, closes nothing and break
   }
 });
 
-test("the check asks a moment after an edit, about the last tree alone, and drops the older answer", async (context) => {
+test("the check runs a moment after an edit, for the last tree only, and drops older answers", async (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   const controller = openEditor();
   retitle(controller, "One");
@@ -318,14 +318,14 @@ test("the check asks a moment after an edit, about the last tree alone, and drop
   assert.deepEqual([controller.check.problems.length, controller.check.version], [0, "abcdefabcdef"]);
 });
 
-test("nearly full is told from four fifths of the limit on", () => {
+test("the author is warned from four fifths of the limit on", () => {
   const controller = openEditor({ limits: { save_bytes: 2_000, body_bytes: 2_000 } });
   retitle(controller, "x".repeat(500));
   controller.autosaveNow();
   assert.equal(controller.nearlyFull, true);
 });
 
-test("a selection that is gone falls back to something that is there", () => {
+test("a selection that no longer exists is replaced by one that does", () => {
   const controller = openEditor();
   commands.createScene(controller, "Gone soon");
   const key = controller.store.selected;
@@ -340,7 +340,7 @@ test("a selection that is gone falls back to something that is there", () => {
   });
 });
 
-test("deleting asks first where something leads there, and one undo brings all of it back", () => {
+test("deleting a place with links asks first; one undo restores everything", () => {
   const controller = openEditor();
   const before = toTreeData(controller.store.tree);
   controller.select(children(controller.store.tree, "scene")[1]!.key);

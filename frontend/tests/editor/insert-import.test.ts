@@ -23,7 +23,7 @@ const imported = () =>
     ],
   });
 
-test("an import takes the place of what is here, and the component's own settings stay", () => {
+test("an import replaces the tree and keeps the component's settings", () => {
   const root = withKeys({ ...smallBare(), attrs: { display_name: "Mine", weight: "7", max_attempts: "2" } });
   const addedPeople = replaceWithImport(root, withKeys(smallBare()), ["weight", "max_attempts"]);
   assert.deepEqual(addedPeople.tree.attrs, { display_name: "The door", weight: "7", max_attempts: "2" });
@@ -32,7 +32,7 @@ test("an import takes the place of what is here, and the component's own setting
   assert.equal(pathTo(addedPeople.tree, addedPeople.findKey("again")!).at(-1)?.attrs.id, "again");
 });
 
-test("an import as a branch has ids of its own, leads among itself, and the chosen reply leads to its start", () => {
+test("an imported branch has new ids, its links stay inside, and the chosen choice leads to its start", () => {
   const root = small();
   const choice = children(children(root, "scene")[1]!, "choice")[0]!;
   const addedPeople = appendImport(root, imported(), choice.key);
@@ -46,7 +46,7 @@ test("an import as a branch has ids of its own, leads among itself, and the chos
   assert.equal(child(addedPeople.tree, "start")!.attrs.scene, "door");
 });
 
-test("an import as a branch brings its meters and notes where they are missing, and its report finds its places", () => {
+test("an imported branch adds missing meters and notes, and its report finds its elements", () => {
   const root = small();
   const addedPeople = appendImport(root, imported(), null);
   assert.deepEqual(
@@ -59,7 +59,7 @@ test("an import as a branch brings its meters and notes where they are missing, 
   assert.equal(addedPeople.findKey([1]), null);
 });
 
-test("what is new stands where the notation has it", () => {
+test("new elements are inserted where the notation has them", () => {
   const root = withKeys(
     elementData("powerstruggle_scenario", {}, [elementData("scene", { id: "a" }, []), elementData("note", {}, "")]),
   );
@@ -79,7 +79,7 @@ test("what is new stands where the notation has it", () => {
   assert.equal(insertionIndex(scene, "choice"), 3);
 });
 
-test("a list is searched by any of its words, accents or none; what is called so comes first", () => {
+test("options are found by any word without accents; matching names come first", () => {
   const options = [
     { value: "1", label: "Nouvelle scène", group: "Ending" },
     { value: "2", label: "New ending" },
@@ -100,7 +100,7 @@ test("a list is searched by any of its words, accents or none; what is called so
   assert.equal(matchOptions(options, "").length, 3);
 });
 
-test("the form says of each meter where it begins as the engine does", () => {
+test("the form's start values of meters are those of the engine", () => {
   const received = /USUAL_START = (\{.*\})/.exec(read("powerstruggle_xblock/scenario/client.py"))![1]!;
   assert.deepEqual(defaultMeterStart, JSON.parse(received));
 });

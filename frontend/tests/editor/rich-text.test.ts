@@ -39,7 +39,7 @@ const through = (text: string): string => {
   return writeMarkup(seen(made));
 };
 
-test("every text of the shipped scenarios goes through a form's field unchanged", () => {
+test("every text of the shipped scenarios is unchanged after a field has read and written it", () => {
   let count = 0;
   for (const file of files) {
     for (const text of textsOf(file)) {
@@ -61,7 +61,7 @@ function* chance(seed: number): Generator<number, never> {
   }
 }
 
-test("any marks in any order, some of them unknown, go through a field unchanged", () => {
+test("marks in any order, also unknown ones, are unchanged after a field has read and written them", () => {
   const random = chance(7);
   const next = (below: number) => Math.floor(random.next().value * below);
   const tags = ["p", "ul", "ol", "li", "em", "strong", "b", "i", "q", "span", "abbr", "a", "u", "font"];
@@ -85,7 +85,7 @@ test("any marks in any order, some of them unknown, go through a field unchanged
   }
 });
 
-test("what is copied from a word processor comes as words, paragraphs, lists and the notation's marks", () => {
+test("pasted text of a word processor becomes paragraphs, lists and marks of the notation", () => {
   const html = `<html><head><style>p{color:red}</style></head><body><!--StartFragment-->
     <p class="MsoNormal" style="margin:0"><b>Bold</b> and <span style="font-style:italic">leaning</span>&nbsp;here<o:p></o:p></p>
     <p class="MsoListParagraph" style="mso-list:l0 level1"><span style="mso-list:Ignore">·<span>&nbsp;</span></span>first</p>
@@ -105,7 +105,7 @@ test("what is copied from a word processor comes as words, paragraphs, lists and
   );
 });
 
-test("plain words are pasted as paragraphs where empty lines part them", () => {
+test("pasted plain text becomes paragraphs at empty lines", () => {
   assert.equal(writeMarkup(parsePlainText("one\r\ntwo")), "one<br/>two");
   assert.equal(writeMarkup(parsePlainText("one\n\ntwo <b>\n")), "<p>one</p><p>two &lt;b&gt;</p>");
 });
@@ -116,19 +116,19 @@ test("words are counted without marks", () => {
   assert.equal(wordCount(""), 0);
 });
 
-test("a space that stands alone between marks is kept where no program that prints files prettily can lose it", () => {
+test("a single space between marks is stored where formatting tools keep it", () => {
   assert.equal(writeMarkup(parseMarkup("<em>a</em> <strong>b</strong>")), "<em>a </em><strong>b</strong>");
   assert.equal(writeMarkup(parseMarkup(" <p> a </p> \n <p>b  <em> c</em></p> ")), "<p>a</p><p>b <em> c</em></p>");
 });
 
-test("links lead to the web, to mail, to a phone or to a file of the course, and nowhere else", () => {
+test("links may have web, mail, phone and course file addresses only", () => {
   for (const good of ["https://a.example", "HTTP://a", "mailto:a@b", "tel:1", "/static/a.pdf"])
     assert.ok(isSafeLink(good), good);
   for (const bad of ["javascript:x", "//host", "/\\host", "/\t/host", "data:text/html,x", "a.html", ""])
     assert.ok(!isSafeLink(bad), bad);
 });
 
-test("a condition that can't be read is told apart from one that says nothing", () => {
+test("an unreadable condition differs from an empty one", () => {
   assert.deepEqual(parseCondition("  "), []);
   assert.equal(parseCondition("tension at least seven"), null);
   assert.equal(parseCondition("tension at least 7 or chose a"), null);

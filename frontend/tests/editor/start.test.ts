@@ -29,7 +29,7 @@ for (const [file, name] of [
   ["editor", "PowerStruggleEditor"],
   ["author", "PowerStruggleAuthor"],
 ] as const) {
-  test(`the built script of the ${file} sets one global of three plain parameters, and may run twice`, () => {
+  test(`the built script of the ${file} sets one global function of three parameters and can run twice`, () => {
     const before = new Set(Object.getOwnPropertyNames(window));
     const code = read(`static/public/${file}.js`);
     for (let turn = 0; turn < 2; turn++) new Function("window", "document", code)(window, document);
@@ -39,7 +39,7 @@ for (const [file, name] of [
   });
 }
 
-test("a runtime that closes windows gets the buttons it looks for; elsewhere there is only save", async () => {
+test("a runtime that closes windows gets its two buttons; others get only a save button", async () => {
   const root = await opened({ handlerUrl, notify: () => undefined });
   assert.equal(root.querySelectorAll(".save-button").length, 1);
   assert.equal(root.querySelectorAll(".cancel-button").length, 1);
@@ -50,7 +50,7 @@ test("a runtime that closes windows gets the buttons it looks for; elsewhere the
   assert.equal(plain.querySelectorAll(".cancel-button").length, 0);
 });
 
-test("unsaved work is offered to the author whose it is, and to nobody else who uses the browser", async () => {
+test("unsaved work is offered only to its author", async () => {
   await opened({ handlerUrl });
   type(document.querySelector<HTMLInputElement>('.psf-panel input[type="text"]')!, "A changed title");
   window.dispatchEvent(new window.Event("pagehide"));
@@ -62,7 +62,7 @@ test("unsaved work is offered to the author whose it is, and to nobody else who 
   assert.deepEqual([await offered("somebody else"), await offered("me")], [false, true]);
 });
 
-test("an editor that a modal window threw away saves nothing and keeps nothing any more", async () => {
+test("an editor that was removed from the page neither saves nor stores", async () => {
   await opened({ handlerUrl });
   type(document.querySelector<HTMLInputElement>('.psf-panel input[type="text"]')!, "A changed title");
   document.body.textContent = "";
@@ -77,7 +77,7 @@ test("an editor that a modal window threw away saves nothing and keeps nothing a
   assert.equal(localStorage.length, 0);
 });
 
-test("an element wrapped by jQuery works, the runtime gets back the very wrapper, a second init does nothing", async () => {
+test("a jQuery element works, the runtime gets that object back, a second initialization does nothing", async () => {
   const outer = editorShell();
   const wrapped = { 0: outer, length: 1 };
   const seen: unknown[] = [];
@@ -94,7 +94,7 @@ test("an element wrapped by jQuery works, the runtime gets back the very wrapper
   assert.match(outer.textContent ?? "", /Four inches of door/);
 });
 
-test("a scenario that does not come says why, and can be asked for again", async () => {
+test("a failed load shows its reason and can be retried", async () => {
   start({ handlerUrl }, editorShell(), {});
   await calm();
   server.of("editor_load").reply(403, { error: "Only authors may do this.", code: "forbidden" });

@@ -25,7 +25,7 @@ const t = createTranslate<WordKey>(english);
 const everything: Query = { words: "", matchCase: false, wholeWord: false, scope: "all" };
 const ids = (tree: ReturnType<typeof small>) => children(tree, "scene", "ending").map((place) => place.attrs.id);
 
-test("an id is made from the title: letters only, short, unlike any other, never a word of the conditions", () => {
+test("an id is made from the title: short, unique and never a word of conditions", () => {
   assert.equal(freshId(new Set(), "Four inches of door", "scene"), "four-inches-of-door");
   assert.equal(freshId(new Set(["jar"]), "Jar", "scene"), "jar-2");
   assert.equal(freshId(new Set(["jar", "jar-2"]), "Jar!", "scene"), "jar-3");
@@ -36,14 +36,14 @@ test("an id is made from the title: letters only, short, unlike any other, never
   assert.ok(freshId(new Set(), "word ".repeat(40), "scene").length <= 40);
 });
 
-test("adding a scene puts it behind the given one and leaves every id that was there", () => {
+test("a scene is added after the given one; all other ids stay", () => {
   const tree = small();
   const made = addScene(tree, "New one", children(tree, "scene")[0]!.key);
   assert.deepEqual(ids(made.tree), ["door", "new-one", "jar", "loop", "out", "left"]);
   assert.equal(pathTo(made.tree, made.key).at(-1)?.attrs.id, "new-one");
 });
 
-test("a new choice says the words that were typed, marks escaped, and is called after them", () => {
+test("a new choice has the escaped text and an id made from it", () => {
   const tree = small();
   const made = addChoice(tree, children(tree, "scene")[1]!.key, "Take <all> the time you need & more");
   const choice = pathTo(made.tree, made.key).at(-1)!;
@@ -51,7 +51,7 @@ test("a new choice says the words that were typed, marks escaped, and is called 
   assert.equal(choice.attrs.id, "take-all-the-time-you");
 });
 
-test("deleting a scene names what led there, unsets it and no more", () => {
+test("deleting a scene reports and removes the targets that led to it, nothing else", () => {
   const tree = small();
   const gone = new Set(["jar"]);
   const found = removalConsequences(tree, gone);
@@ -73,13 +73,13 @@ test("deleting a scene names what led there, unsets it and no more", () => {
   );
 });
 
-test("deleting where the talk starts says so and unsets the start", () => {
+test("deleting the start scene is reported and removes the start", () => {
   const tree = small();
   assert.equal(removalConsequences(tree, new Set(["door"])).start, true);
   assert.equal(children(removePlaces(tree, new Set(["door"])), "start")[0]?.attrs.scene, undefined);
 });
 
-test("a branch is what can be reached through its scene alone", () => {
+test("a branch is what can be reached only through its scene", () => {
   const tree = small();
   assert.deepEqual([...exclusiveBranch(tree, "loop")].sort(), ["loop"]);
   // A gate also leads to "jar", so "jar" does not depend on "door".
@@ -87,7 +87,7 @@ test("a branch is what can be reached through its scene alone", () => {
   assert.deepEqual([...exclusiveBranch(tree, "jar")].sort(), ["jar", "left"]);
 });
 
-test("a copy of several scenes leads to its own, and asks for its own", () => {
+test("links and conditions of copied scenes refer to the copies", () => {
   const tree = small();
   const copy = duplicatePlaces(tree, new Set(["jar", "left"]));
   const jar = children(copy.tree, "scene").find((scene) => scene.attrs.id === "jar-2")!;
@@ -98,7 +98,7 @@ test("a copy of several scenes leads to its own, and asks for its own", () => {
   assert.deepEqual(copy.missing, { addedPeople: [], others: [], ways: [], conditions: [], meters: [] });
 });
 
-test("pasting elsewhere brings people along and names what is not there", () => {
+test("pasting adds missing people and reports missing references", () => {
   const from = small();
   const clip = parseClip(JSON.stringify(createClip(from, children(from, "scene").slice(1, 2), "places")))!;
   const other = withKeys({
@@ -115,7 +115,7 @@ test("pasting elsewhere brings people along and names what is not there", () => 
   assert.equal(children(tree, "person")[0]?.attrs.id, "ira");
 });
 
-test("a person of the same id who is somebody else is named, and stays who they are", () => {
+test("another person with the same id is reported and not changed", () => {
   const from = small();
   const clip = createClip(from, children(from, "scene").slice(1, 2), "places");
   const other = updateNode(small(), children(small(), "person")[0]?.key ?? 0, (node) => node);
@@ -128,7 +128,7 @@ test("a person of the same id who is somebody else is named, and stays who they 
   assert.equal(children(tree, "person").length, 1);
 });
 
-test("whatever else is on the clipboard is no clip", () => {
+test("other clipboard content is not a clip", () => {
   for (const text of [
     "",
     "hello",
@@ -141,7 +141,7 @@ test("whatever else is on the clipboard is no clip", () => {
     assert.equal(parseClip(text), null, text);
 });
 
-test("moving goes past the next of its kind, and stops at the ends", () => {
+test("moving swaps with the next element of the kind and stops at the ends", () => {
   const tree = small();
   const [door, jar] = children(tree, "scene");
   assert.deepEqual(ids(moveNode(tree, door!.key, 1)), ["jar", "door", "loop", "out", "left"]);
@@ -149,7 +149,7 @@ test("moving goes past the next of its kind, and stops at the ends", () => {
   assert.deepEqual(ids(moveNode(tree, jar!.key, -1)), ["jar", "door", "loop", "out", "left"]);
 });
 
-test("finding looks at words alone: not at marks, ids, conditions or addresses", () => {
+test("finding searches text only: no marks, ids, conditions or addresses", () => {
   const tree = small();
   assert.equal(findHits(tree, { ...everything, words: "em" }, 0).length, 0);
   assert.equal(findHits(tree, { ...everything, words: "example" }, 0).length, 0);
@@ -167,7 +167,7 @@ test("finding looks at words alone: not at marks, ids, conditions or addresses",
   );
 });
 
-test("replacing keeps the marks and escapes what is put in; one hit alone can be replaced", () => {
+test("replacing keeps marks and escapes the new text; single hits can be replaced", () => {
   const tree = small();
   const query = { ...everything, words: "i" };
   const line = (root: typeof tree) => children(children(root, "scene")[0]!, "line")[0]?.text;
@@ -181,7 +181,7 @@ test("replacing keeps the marks and escapes what is put in; one hit alone can be
   assert.equal(replaceHits(tree, query, [], "x"), tree);
 });
 
-test("a replaced word counts once more only where the new words hold it", () => {
+test("a replacement is found again only when it contains the search text", () => {
   const query: Query = { words: "the", matchCase: false, wholeWord: false, scope: "all" };
   assert.deepEqual(
     [countMatches("these", query), countMatches("a", query), countMatches("the other", query)],
@@ -189,12 +189,12 @@ test("a replaced word counts once more only where the new words hold it", () => 
   );
 });
 
-test("one word after the other is found whole, with only a space between them", () => {
+test("adjacent whole words are all found", () => {
   const tree = withKeys({ tag: "powerstruggle_scenario", attrs: { display_name: "ab ab ab, ab" } });
   assert.equal(findHits(tree, { ...everything, words: "ab", wholeWord: true }, 0).length, 4);
 });
 
-test("typing in one field is one step; a pause, another field or an undo begins a new one", () => {
+test("typing in one field is one step; a pause, another field or an undo starts a new one", () => {
   let now = 0;
   const tree = small();
   const store = new EditorStore(tree, tree.key, () => now);
@@ -218,7 +218,7 @@ test("typing in one field is one step; a pause, another field or an undo begins 
   assert.equal(store.dirty, false);
 });
 
-test("markup is told from what only looks like it", () => {
+test("well-formed markup is recognized", () => {
   for (const good of [
     "",
     "a",
@@ -243,7 +243,7 @@ test("markup is told from what only looks like it", () => {
     assert.ok(!isWellFormed(bad), bad);
 });
 
-test("the map shows every way, and its shape does not depend on texts", () => {
+test("the graph has all links, and its shape does not depend on texts", () => {
   const tree = small();
   const words = { t, kinds: new Map([["rupture", "a rupture"]]) };
   const graph = buildGraph(tree, new Map(), words);
@@ -260,7 +260,7 @@ test("the map shows every way, and its shape does not depend on texts", () => {
   assert.equal(graphShape(buildGraph(retitled, new Map(), words)), graphShape(graph));
 });
 
-test("without a worker every box still has a place of its own, and every way a line", () => {
+test("without a worker all boxes have distinct positions and all edges a path", () => {
   const graph = buildGraph(small(), new Map(), { t, kinds: new Map() });
   const layout = quickLayout(graph);
   const spots = [...layout.boxes.values()].map(({ x, y }) => `${x} ${y}`);
@@ -269,7 +269,7 @@ test("without a worker every box still has a place of its own, and every way a l
   assert.equal(edgePath(layout, "door", "nowhere"), null);
 });
 
-test("a wide loop of scenes is laid out at once", () => {
+test("a wide loop of scenes is laid out quickly", () => {
   const nodes = Array.from({ length: 400 }, (_, index) => ({
     tag: "scene",
     attrs: { id: `s${index}` },
@@ -287,7 +287,7 @@ test("a wide loop of scenes is laid out at once", () => {
   assert.equal(quickLayout(buildGraph(tree, new Map(), { t, kinds: new Map() })).boxes.size, 400);
 });
 
-test("arrow keys on the map go along lines and to what lies there", () => {
+test("arrow keys on the map follow edges, else lead to the nearest box", () => {
   const graph = buildGraph(small(), new Map(), { t, kinds: new Map() });
   const layout = quickLayout(graph);
   const down = nearestNode(graph, layout, "door", "ArrowDown");
@@ -301,7 +301,7 @@ test("long titles get two lines and an ellipsis", () => {
   assert.deepEqual(wrapTitle("one two three four five six seven", 10), ["one two", "three four…"]);
 });
 
-test("a round through keys changes nothing that travels", () => {
+test("adding and removing keys does not change the data", () => {
   const tree = small();
   assert.deepEqual(toTreeData(withKeys(toTreeData(tree))), toTreeData(tree));
 });

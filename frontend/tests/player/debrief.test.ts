@@ -7,7 +7,7 @@ import { button, endingView, find, openWindow, play, Server } from "../helpers";
 
 beforeEach(openWindow);
 
-test("the curve in words: every point, where it turned, and one's own ratings", () => {
+test("the chart's description has all points, turning points and ratings", () => {
   const text = chartDescription(endingView().result!.curve!, [{ step: 1, value: 7 }], createTranslate(english));
   assert.equal(
     text,
@@ -16,7 +16,7 @@ test("the curve in words: every point, where it turned, and one's own ratings", 
   );
 });
 
-test("the debrief tells how it ended, how it was for them, the result, and stays kind", async () => {
+test("the debrief shows the ending, the other person's view and the result in friendly words", async () => {
   const outer = await play(new Server(), endingView());
   const text = outer.textContent!;
   assert.match(text, /How it ended: a break/);
@@ -26,7 +26,7 @@ test("the debrief tells how it ended, how it was for them, the result, and stays
   assert.equal(outer.querySelectorAll("figure table tbody tr").length, 3);
 });
 
-test("results the course withholds are replaced by the reason", async () => {
+test("withheld results are replaced by the reason", async () => {
   const view = endingView();
   view.result = {
     ...view.result!,
@@ -40,7 +40,7 @@ test("results the course withholds are replaced by the reason", async () => {
   assert.doesNotMatch(outer.textContent!, /Recorded:/);
 });
 
-test("printing marks the way to this block only, opens what is folded, and tidies up", async () => {
+test("printing marks the path to this block, opens folded parts and restores them", async () => {
   const outer = await play(new Server(), endingView());
   let opened = 0;
   Object.defineProperty(window, "print", {

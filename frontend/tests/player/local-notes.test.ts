@@ -11,7 +11,7 @@ const asking = (): View => {
   return { ...view, scene: { ...view.scene!, asks: ["check-in", "rehearse"] } };
 };
 
-test("what is felt and written survives a reload, and is in no request", async () => {
+test("ratings and first words survive a reload and are in no request", async () => {
   const server = new Server();
   const outer = await play(server, asking());
   assert.equal(outer.querySelector(".ps-option"), null);
@@ -31,13 +31,13 @@ test("what is felt and written survives a reload, and is in no request", async (
   assert.doesNotMatch(JSON.stringify(server.sent), /hear you|felt|"7"|:7/);
 });
 
-test("another learner on the same browser finds nothing", () => {
+test("another learner on the same browser sees nothing", () => {
   new LocalNotes("u", "ann").set(1, 0, "hall", { felt: 3 });
   assert.equal(new LocalNotes("u", "bob").at(1, 0), undefined);
   assert.equal(new LocalNotes("u", "ann").at(1, 0)?.felt, 3);
 });
 
-test("blocked storage stops nobody, and the promise says so", async () => {
+test("the page works with blocked storage and says so", async () => {
   const blocked = () => {
     throw new Error("denied");
   };
@@ -49,7 +49,7 @@ test("blocked storage stops nobody, and the promise says so", async () => {
   assert.match(outer.textContent!, /Still here\./);
 });
 
-test("a run taken up again keeps what was noted on the way there", () => {
+test("a continued run keeps the notes of its earlier steps", () => {
   const diary = new LocalNotes("u", "ann");
   diary.set(1, 0, "hall", { felt: 4 });
   diary.set(1, 1, "desk", { words: "Wait." });
@@ -59,14 +59,14 @@ test("a run taken up again keeps what was noted on the way there", () => {
   assert.equal(diary.earlierWords("desk", 2), "Wait.");
 });
 
-test("first words of an earlier run are offered, not asked for twice", async () => {
+test("first words of an earlier run are offered again", async () => {
   new LocalNotes("block-1", "ann").set(1, 0, "hall", { words: "Sit with me.", seen: true });
   const outer = await play(new Server(), { ...asking(), attempt: 2 });
   button(outer, "Use it again").click();
   assert.equal((find(outer, "textarea") as HTMLTextAreaElement).value, "Sit with me.");
 });
 
-test("the debrief weaves both in, and erasing takes them away", async () => {
+test("the debrief shows ratings and words, and erasing removes them", async () => {
   const diary = new LocalNotes("block-1", "ann");
   diary.set(1, 0, "s0", { felt: 9, words: "Calm down." });
   const outer = await play(new Server(), endingView());
@@ -78,7 +78,7 @@ test("the debrief weaves both in, and erasing takes them away", async () => {
   assert.equal(window.localStorage.length, 0);
 });
 
-test("whoever leaves in the middle of a talk can erase what they wrote, from every run", async () => {
+test("during a conversation the notes of all runs can be erased", async () => {
   new LocalNotes("block-1", "ann").set(1, 0, "hall", { words: "Calm down." });
   const outer = await play(new Server(), { ...asking(), attempt: 2 });
   button(outer, "Step out for a moment").click();

@@ -18,14 +18,14 @@ import {
 
 beforeEach(openWindow);
 
-test("the log is there, and empty, before the first word", async () => {
+test("the log is in the page and empty before the first step", async () => {
   const outer = await play(new Server(), sceneView());
   const log = find(outer, "[role=log]");
   assert.equal(log.textContent, "");
   assert.ok(document.getElementById(log.getAttribute("aria-labelledby")!));
 });
 
-test("in flight: one request however often one presses, buttons locked, focus kept", async () => {
+test("while a request is pending no other is sent, buttons are locked, the focus stays", async () => {
   const server = new Server();
   const outer = await play(server, sceneView());
   const pressed = button(outer, "I say one");
@@ -41,7 +41,7 @@ test("in flight: one request however often one presses, buttons locked, focus ke
   assert.equal(outer.querySelectorAll("[disabled]").length, 0);
 });
 
-test("after a choice focus goes to the new heading, which is described by what came back", async () => {
+test("after a choice the focus moves to the new heading, which is described by the reaction", async () => {
   const server = new Server();
   const outer = await play(server, sceneView());
   server.tell(nextView());
@@ -58,7 +58,7 @@ test("after a choice focus goes to the new heading, which is described by what c
   assert.match(find(outer, ".ps-feedback").textContent!, /What that did.*It did this.*Why.*Because/);
 });
 
-test("a closed option says why, and sends nothing", async () => {
+test("a closed choice shows its reason and sends nothing", async () => {
   const server = new Server();
   const outer = await play(server, sceneView());
   const shut = button(outer, "I say shut");
@@ -69,7 +69,7 @@ test("a closed option says why, and sends nothing", async () => {
   assert.equal(server.sent.length, 1);
 });
 
-test("409: the present state is shown with a polite notice", async () => {
+test("409: the current state is shown with a notice", async () => {
   const server = new Server();
   const outer = await play(server, sceneView());
   server.tell({ status: 409, body: { error: "Already taken in another tab.", code: "stale", state: nextView() } });
@@ -82,7 +82,7 @@ test("409: the present state is shown with a polite notice", async () => {
   assert.equal(find(outer, "[role=alert]").textContent, "");
 });
 
-test("a lost network keeps everything, says so, and sends the same step again", async () => {
+test("after a network failure everything stays, and the same step is sent again", async () => {
   const server = new Server();
   const outer = await play(server, sceneView());
   const pressed = button(outer, "I say two");
@@ -101,7 +101,7 @@ test("a lost network keeps everything, says so, and sends the same step again", 
   assert.equal(find(outer, "[role=alert]").textContent, "");
 });
 
-test("a sign-in page, a server's fault and a refusal each say what they are", async () => {
+test("sign-in page, server error and refusal show different messages", async () => {
   const cases: Array<[{ status: number; body: unknown }, RegExp]> = [
     [{ status: 403, body: "<html>" }, /signed out/],
     [{ status: 502, body: "<html>" }, /server could not answer/],
@@ -120,7 +120,7 @@ test("a sign-in page, a server's fault and a refusal each say what they are", as
   }
 });
 
-test("when the first look fails, it can be tried again", async () => {
+test("a failed first request can be retried", async () => {
   const server = new Server();
   const outer = shell();
   server.tell("lost");
@@ -133,7 +133,7 @@ test("when the first look fails, it can be tried again", async () => {
   assert.equal(document.activeElement?.textContent, "In the hall");
 });
 
-test("stepping out replaces the talk, and coming back loses nothing", async () => {
+test("stepping out hides the conversation; coming back loses nothing", async () => {
   const outer = await play(new Server(), sceneView());
   button(outer, "Step out").click();
   assert.equal(document.activeElement?.textContent, "Take a moment");
@@ -151,7 +151,7 @@ const waitView = () => {
   };
 };
 
-test("a pause counts down, speaks three times, then sends its choice", async () => {
+test("a pause counts down, is announced three times and then sends its choice", async () => {
   mock.timers.enable({ apis: ["setInterval", "setTimeout", "Date"] });
   try {
     const server = new Server();
@@ -178,7 +178,7 @@ test("a pause counts down, speaks three times, then sends its choice", async () 
   }
 });
 
-test("a pause can be stopped: nothing is sent, focus returns to the option", async () => {
+test("a stopped pause sends nothing, and the focus returns to the choice", async () => {
   mock.timers.enable({ apis: ["setInterval", "setTimeout", "Date"] });
   try {
     const server = new Server();
@@ -195,7 +195,7 @@ test("a pause can be stopped: nothing is sent, focus returns to the option", asy
   }
 });
 
-test("begin, rewind and play again name the run they mean", async () => {
+test("begin, rewind and play again send the number of their run", async () => {
   const server = new Server();
   const outer = await play(server, {
     ...sceneView(),

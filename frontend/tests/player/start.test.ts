@@ -11,7 +11,7 @@ const run = (code: string) => {
 
 beforeEach(openWindow);
 
-test("the built script sets one global, declared with three plain parameters", () => {
+test("the built script sets one global function of three parameters", () => {
   const before = new Set(Object.getOwnPropertyNames(window));
   run(read("static/public/scenario.js"));
   const added = Object.getOwnPropertyNames(window).filter((name) => !before.has(name));
@@ -19,7 +19,7 @@ test("the built script sets one global, declared with three plain parameters", (
   assert.equal(loaded().length, 3);
 });
 
-test("the built script may run twice and be called with new", async () => {
+test("the built script can run twice and be called with new", async () => {
   const server = new Server();
   const code = read("static/public/scenario.js");
   run(code);
@@ -33,7 +33,7 @@ test("the built script may run twice and be called with new", async () => {
   assert.match(outer.textContent ?? "", /Third time\./);
 });
 
-test("a second init on the same element does nothing", async () => {
+test("a second initialization of the same element does nothing", async () => {
   const server = new Server();
   const outer = await play(server, sceneView());
   start(runtime, outer.closest(".ps-scenario"), { usage: "block-1", learner: "ann" });
@@ -42,7 +42,7 @@ test("a second init on the same element does nothing", async () => {
   assert.equal(outer.querySelectorAll(".ps-page").length, 1);
 });
 
-test("an element wrapped by jQuery works, and the runtime gets back the very wrapper", async () => {
+test("a jQuery element works, and the runtime gets that object back", async () => {
   const server = new Server();
   const outer = shell();
   const wrapped = { 0: outer, length: 1 };
@@ -63,7 +63,7 @@ test("an element wrapped by jQuery works, and the runtime gets back the very wra
   assert.match(outer.textContent ?? "", /In the hall/);
 });
 
-test("the first look posts JSON with the cross-site token, and takes no focus", async () => {
+test("the first request posts JSON with the cross-site token and moves no focus", async () => {
   const server = new Server();
   await play(server, sceneView());
   assert.equal(server.sent[0]?.url, "/handler/state");
@@ -81,7 +81,7 @@ test("two blocks on a page share no id, even with the same usage", async () => {
   assert.equal(new Set(ids).size, ids.length);
 });
 
-test("a missing word leaves no button without a name", async () => {
+test("a missing translation leaves no button without a name", async () => {
   const server = new Server();
   const outer = shell();
   outer.querySelector(".ps-words")!.textContent = "{}";

@@ -12,7 +12,7 @@ const clues = {
 const found = (text: string, more: Partial<typeof clues> = {}) =>
   findIdentifiers(text, { ...clues, ...more }).map((one) => one.text);
 
-test("the usual shapes are found, where they stand", () => {
+test("common patterns are found at their positions", () => {
   for (const [text, ...wanted] of [
     ["I saw Tom Baker today.", "Tom Baker"],
     ["It was Maria de la Cruz again.", "Maria de la Cruz"],
@@ -35,7 +35,7 @@ test("the usual shapes are found, where they stand", () => {
     assert.deepEqual(found(text!), wanted, text);
 });
 
-test("what tells nobody apart is left alone", () => {
+test("text that identifies nobody is not reported", () => {
   for (const text of [
     "My jaw went tight and I talked over them.",
     "I said it 3 times in 20 minutes.",
@@ -51,7 +51,7 @@ test("what tells nobody apart is left alone", () => {
     assert.deepEqual(found(text), [], text);
 });
 
-test("other languages are not broken by it, and bring words of their own", () => {
+test("other languages work and use their own words", () => {
   assert.deepEqual(found("Meine Kollegin hatte große Angst vor dem Gespräch im Neuen Haus.", { lang: "de" }), []);
   assert.deepEqual(
     found("Frau Öztürk kam am 3. März in Zimmer 12.", { lang: "de", titles: "Frau, Herr", places: "Zimmer" }),
@@ -66,12 +66,12 @@ test("other languages are not broken by it, and bring words of their own", () =>
   assert.deepEqual(found("Tom Baker", { lang: "not a language" }), ["Tom Baker"]);
 });
 
-test("a finding says where it stands, so that it can be selected", () => {
+test("a finding has its position", () => {
   const [first] = findIdentifiers("So: Tom Baker, and Tom Baker again.", clues);
   assert.deepEqual(first, { text: "Tom Baker", at: 4 });
 });
 
-test("no text takes long", () => {
+test("long texts are checked quickly", () => {
   for (const text of [
     "Aa ".repeat(1400),
     "1 ".repeat(2000),

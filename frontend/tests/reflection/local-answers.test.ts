@@ -6,7 +6,7 @@ import { openWindow } from "../helpers";
 
 beforeEach(openWindow);
 
-test("two windows on one page lose nothing of each other", () => {
+test("two windows on one page keep each other's answers", () => {
   const here = new LocalAnswers("k");
   const there = new LocalAnswers("k");
   here.setAnswer("a", { words: "mine" });
@@ -17,7 +17,7 @@ test("two windows on one page lose nothing of each other", () => {
   );
 });
 
-test("clearing takes everything out of the browser", () => {
+test("clearing removes everything from storage", () => {
   const notes = new LocalAnswers("k");
   notes.setAnswer("a", { words: "x" });
   notes.clear();
@@ -25,7 +25,7 @@ test("clearing takes everything out of the browser", () => {
   assert.equal(notes.hasContent, false);
 });
 
-test("garbled storage is begun anew, not stumbled over", () => {
+test("damaged storage is replaced without an error", () => {
   localStorage.setItem("k", "{broken");
   const notes = new LocalAnswers("k");
   assert.equal(notes.persists, true);
@@ -33,7 +33,7 @@ test("garbled storage is begun anew, not stumbled over", () => {
   assert.equal(new LocalAnswers("k").answerAt("a").words, "x");
 });
 
-test("a browser that is full from now on loses nothing while the page is open, and the promise changes", () => {
+test("when storage becomes full, nothing is lost while the page is open, and the notice changes", () => {
   const notes = new LocalAnswers("k");
   notes.setAnswer("a", { words: "kept" });
   const full = () => {
@@ -49,7 +49,7 @@ test("a browser that is full from now on loses nothing while the page is open, a
   assert.equal(notes.persists, false);
 });
 
-test("what another tab writes does not wipe what only memory has, but erasing reaches it", () => {
+test("changes in another tab do not overwrite unsaved answers, but deletions apply", () => {
   const notes = new LocalAnswers("k");
   notes.onOtherTab(() => undefined);
   const tell = (newValue: string | null) =>
@@ -68,13 +68,13 @@ test("what another tab writes does not wipe what only memory has, but erasing re
   assert.equal(notes.hasContent, false);
 });
 
-test("looking whether storage works touches nobody's record", () => {
+test("testing storage does not change records", () => {
   new LocalAnswers("k:try").setAnswer("a", { words: "mine" });
   new LocalAnswers("k").setAnswer("a", { words: "other" });
   assert.equal(new LocalAnswers("k:try").answerAt("a").words, "mine");
 });
 
-test("what was written at a question that is gone stands after the others, with the question as plain text", () => {
+test("answers to removed questions are shown last, with the question as plain text", () => {
   const notes = new LocalAnswers("k");
   notes.setAnswer("gone", { words: "still here", asked: "What <b> was it?" });
   notes.setAnswer("empty", { words: "", asked: "Nothing here" });

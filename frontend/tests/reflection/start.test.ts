@@ -55,7 +55,7 @@ async function opened(given: Partial<View> = {}, words?: object): Promise<{ oute
   return { outer, server };
 }
 
-test("the built scripts set one global each, declared with three plain parameters", () => {
+test("the built scripts set one global function of three parameters each", () => {
   for (const [file, name, count] of [
     ["reflection", "PowerStruggleReflection", 3],
     ["reflection-editor", "PowerStruggleReflectionEditor", 3],
@@ -75,7 +75,7 @@ test("the built scripts set one global each, declared with three plain parameter
   }
 });
 
-test("a second init on the same element does nothing, and two blocks share no id", async () => {
+test("a second initialization does nothing, and two blocks share no id", async () => {
   const { outer, server } = await opened();
   start(runtime, outer, { usage: "block-1", learner: "ann" });
   await settle();
@@ -85,7 +85,7 @@ test("a second init on the same element does nothing, and two blocks share no id
   assert.equal(new Set(ids).size, ids.length);
 });
 
-test("a missing word leaves no button without a name", async () => {
+test("a missing translation leaves no button without a name", async () => {
   const { outer } = await opened(
     { staff: true, share: true, kept: { a: "x" }, shared: { a: "y" }, took_part: true },
     {},
@@ -93,7 +93,7 @@ test("a missing word leaves no button without a name", async () => {
   for (const node of outer.querySelectorAll("button, summary, label")) assert.notEqual(node.textContent?.trim(), "");
 });
 
-test("nothing can be typed before it is said who reads it", async () => {
+test("who can read the answers is shown before the fields", async () => {
   for (const more of [{}, { share: true }, { keep: "learner" as const }]) {
     const { outer } = await opened(more);
     const area = outer.querySelector("textarea")!;
@@ -103,7 +103,7 @@ test("nothing can be typed before it is said who reads it", async () => {
   }
 });
 
-test("a page that promised the browser sends no word, whatever is written", async () => {
+test("a component that keeps answers in the browser never sends them", async () => {
   const { outer, server } = await opened();
   const area = outer.querySelector("textarea")!;
   area.value = "only mine";
@@ -114,7 +114,7 @@ test("a page that promised the browser sends no word, whatever is written", asyn
   assert.deepEqual(server.sent[1]?.body, { keep: "browser", words: {} });
 });
 
-test("finishing again after a lost network sends what stands there then, without what was taken back meanwhile", async () => {
+test('retrying "finish" sends the current answers without those made private meanwhile', async () => {
   const prompts = ["a", "b"].map((id) => ({ id, words: `${id}?`, plain: `${id}?`, hint: null, examples: [] }));
   const { outer, server } = await opened({ keep: "learner", prompts });
   const areas = outer.querySelectorAll("textarea");
