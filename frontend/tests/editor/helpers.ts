@@ -85,6 +85,9 @@ export interface Asked {
   lose: () => void;
 }
 
+/** Number of requests whose body is still being read. */
+let pendingReads = 0;
+
 /** What was asked stays open until a test answers it. */
 export class FakeServer {
   asked: Asked[] = [];
@@ -94,7 +97,11 @@ export class FakeServer {
   }
 
   private fetch = async (url: string, { body, signal }: { body: FormData; signal: AbortSignal }) => {
-    const document = JSON.parse(await (body.get("document") as File).text()) as Record<string, unknown>;
+    pendingReads += 1;
+    const text = await (body.get("document") as File).text().finally(() => {
+      pendingReads -= 1;
+    });
+    const document = JSON.parse(text) as Record<string, unknown>;
     return new Promise((resolve, reject) => {
       signal.addEventListener("abort", () => reject(new Error("aborted")));
       this.asked.push({
@@ -118,7 +125,7 @@ export class FakeServer {
   }
 }
 
-/** Lets everything that waits for nothing from outside happen. */
+/** Wait until everything has happened that waits for nothing from outside, however busy the machine is. */
 export async function calm(): Promise<void> {
-  for (let turn = 0; turn < 8; turn++) await new Promise((done) => setImmediate(done));
+  for (let turn = 0; turn < 8 || pendingReads > 0; turn++) await new Promise((done) => setImmediate(done));
 }

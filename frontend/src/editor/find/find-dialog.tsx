@@ -43,12 +43,6 @@ export function FindDialog({ close }: { close: () => void }) {
     const behind = hits.indexOf(now) + countMatches(by, query);
     setAt(behind < findHits(store.tree, query, startPlace).length ? behind : 0);
   };
-  const tick = (name: "matchCase" | "wholeWord", label: WordKey) => (
-    <label class="ps-tick">
-      <input type="checkbox" checked={query[name]} onChange={(event) => set({ [name]: event.currentTarget.checked })} />{" "}
-      {t(label)}
-    </label>
-  );
   return (
     <Dialog title={t("find_title")} close={close}>
       <form
@@ -58,48 +52,9 @@ export function FindDialog({ close }: { close: () => void }) {
           go(at + 1);
         }}
       >
-        <label>
-          {t("find_words")}
-          <input
-            type="text"
-            data-first
-            value={query.words}
-            autocomplete="off"
-            onInput={(event) => set({ words: event.currentTarget.value })}
-          />
-        </label>
-        <label>
-          {t("replace_by")}
-          <input type="text" value={by} autocomplete="off" onInput={(event) => setBy(event.currentTarget.value)} />
-        </label>
-        <label>
-          {t("find_where")}
-          <select value={query.scope} onChange={(event) => set({ scope: event.currentTarget.value as Query["scope"] })}>
-            <option value="all">{t("find_all")}</option>
-            <option value="learners">{t("find_learners")}</option>
-            <option value="here">{t("find_here")}</option>
-          </select>
-        </label>
-        <div class="ps-buttons">
-          {tick("matchCase", "match_case")}
-          {tick("wholeWord", "whole_word")}
-        </div>
+        <QueryFields query={query} set={set} by={by} setBy={setBy} />
         <div class="ps-hit" role="status">
-          {!query.words ? null : !now ? (
-            t("find_nothing")
-          ) : (
-            <>
-              <p>
-                {t("find_count", { at: Math.min(at, hits.length - 1) + 1, count: hits.length })}:{" "}
-                {hitLocation(store.tree, now, t)}
-              </p>
-              <p class="ps-context">
-                …{now.before}
-                <mark>{now.found}</mark>
-                {now.after}…
-              </p>
-            </>
-          )}
+          {query.words && <HitView hit={now} at={Math.min(at, hits.length - 1) + 1} count={hits.length} />}
         </div>
         <div class="ps-buttons">
           <button type="button" class="ps-tool" onClick={() => go(at - 1)}>
@@ -129,6 +84,72 @@ export function FindDialog({ close }: { close: () => void }) {
         </div>
       </form>
     </Dialog>
+  );
+}
+
+interface QueryFieldsProps {
+  query: Query;
+  set: (change: Partial<Query>) => void;
+  by: string;
+  setBy: (by: string) => void;
+}
+
+/** Show the fields of the query and of the replacement. */
+function QueryFields({ query, set, by, setBy }: QueryFieldsProps) {
+  const { t } = useController();
+  const tick = (name: "matchCase" | "wholeWord", label: WordKey) => (
+    <label class="ps-tick">
+      <input type="checkbox" checked={query[name]} onChange={(event) => set({ [name]: event.currentTarget.checked })} />{" "}
+      {t(label)}
+    </label>
+  );
+  return (
+    <>
+      <label>
+        {t("find_words")}
+        <input
+          type="text"
+          data-first
+          value={query.words}
+          autocomplete="off"
+          onInput={(event) => set({ words: event.currentTarget.value })}
+        />
+      </label>
+      <label>
+        {t("replace_by")}
+        <input type="text" value={by} autocomplete="off" onInput={(event) => setBy(event.currentTarget.value)} />
+      </label>
+      <label>
+        {t("find_where")}
+        <select value={query.scope} onChange={(event) => set({ scope: event.currentTarget.value as Query["scope"] })}>
+          <option value="all">{t("find_all")}</option>
+          <option value="learners">{t("find_learners")}</option>
+          <option value="here">{t("find_here")}</option>
+        </select>
+      </label>
+      <div class="ps-buttons">
+        {tick("matchCase", "match_case")}
+        {tick("wholeWord", "whole_word")}
+      </div>
+    </>
+  );
+}
+
+/** Show the current hit with its number and the text around it. */
+function HitView({ hit, at, count }: { hit: Hit | undefined; at: number; count: number }) {
+  const { t, store } = useController();
+  if (!hit) return <>{t("find_nothing")}</>;
+  return (
+    <>
+      <p>
+        {t("find_count", { at, count })}: {hitLocation(store.tree, hit, t)}
+      </p>
+      <p class="ps-context">
+        …{hit.before}
+        <mark>{hit.found}</mark>
+        {hit.after}…
+      </p>
+    </>
   );
 }
 

@@ -79,7 +79,7 @@ export function ChoiceEntry({ scene, node, at, of, open, toggle }: ChoiceEntryPr
     <li class={`psf-choice ${open ? "psf-open" : ""}`} data-element={node.key} tabIndex={-1}>
       <div class="psf-group-head">
         <h6 class="psf-choice-head">
-          <button type="button" aria-expanded={open} onClick={toggle} data-spot={`${node.key}@toggle`}>
+          <button type="button" aria-expanded={open} onClick={toggle} data-field={`${node.key}@toggle`}>
             <span class="psf-arrow" aria-hidden="true">
               {open ? "▾" : "▸"}
             </span>

@@ -29,7 +29,7 @@ export function fieldMarkers(binding: FieldBinding, name: string | null): Record
   const found: string[] = [];
   if (binding.node) found.push(`${binding.node.key}@${name ?? ""}`);
   if (name === null && binding.parent?.node) found.push(`${binding.parent.node.key}@${binding.tag}`);
-  return { "data-spot": found.join(" ") };
+  return { "data-field": found.join(" ") };
 }
 
 /** Show problems below a field. */

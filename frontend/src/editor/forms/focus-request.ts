@@ -49,11 +49,11 @@ export function focusField(form: HTMLElement, key: number, field: string | null)
 function findControl(form: HTMLElement, name: string, prefix = false): HTMLElement | null {
   // An attribute may have several markers, separated by spaces.
   return form.querySelector<HTMLElement>(
-    prefix ? `[data-spot^="${name}"], [data-spot*=" ${name}"]` : `[data-spot~="${name}"]`,
+    prefix ? `[data-field^="${name}"], [data-field*=" ${name}"]` : `[data-field~="${name}"]`,
   );
 }
 
 /** Find the first control of an item. */
 function firstControl(entry: HTMLElement | null): HTMLElement | null {
-  return entry?.querySelector<HTMLElement>("[data-spot]") ?? null;
+  return entry?.querySelector<HTMLElement>("[data-field]") ?? null;
 }

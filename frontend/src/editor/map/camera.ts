@@ -45,8 +45,6 @@ export function useCamera(
     now.current = { ...now.current, ...change };
     setState(now.current);
   };
-  const fitted = useRef(false);
-
   const fit = () => {
     if (!layout?.width) return;
     const { width, height } = now.current;
@@ -66,54 +64,8 @@ export function useCamera(
     set({ k: next, x: at.x - ((at.x - x) * next) / k, y: at.y - ((at.y - y) * next) / k });
   };
 
-  useEffect(() => {
-    const node = svg.current;
-    if (!node) return;
-    const measure = () => {
-      if (node.clientWidth) set({ width: node.clientWidth, height: node.clientHeight });
-    };
-    measure();
-    // Not passive: otherwise the page would scroll too.
-    const onWheel = (event: WheelEvent) => {
-      event.preventDefault();
-      const box = node.getBoundingClientRect();
-      if (event.shiftKey) set({ x: now.current.x - event.deltaY - event.deltaX });
-      else
-        zoom(Math.exp(-clampStep(event.deltaY) * 0.0016), { x: event.clientX - box.left, y: event.clientY - box.top });
-    };
-    node.addEventListener("wheel", onWheel, { passive: false });
-    const observer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(measure);
-    observer?.observe(node);
-    return () => {
-      node.removeEventListener("wheel", onWheel);
-      observer?.disconnect();
-    };
-  }, []);
-
-  // At first the whole map is shown if it is legible; later the author's view is kept.
-  useEffect(() => {
-    if (!layout || fitted.current || !svg.current?.clientWidth) return;
-    fitted.current = true;
-    fit();
-    const box = selected === null ? undefined : layout.boxes.get(selected);
-    if (now.current.k >= legibleScale || !box) return;
-    // The map is too large: show the selection at the top.
-    set({
-      k: legibleScale,
-      x: now.current.width / 2 - box.x * legibleScale,
-      y: Math.min(padding, padding + box.height - (box.y - box.height / 2) * legibleScale),
-    });
-  }, [layout, state.width]);
-  // Something that is selected elsewhere is moved into view if it is not visible.
-  useEffect(() => {
-    const box = selected === null ? undefined : layout?.boxes.get(selected);
-    if (!box || !fitted.current) return;
-    const { x, y, k, width, height } = now.current;
-    const [left, right] = [(box.x - box.width / 2) * k + x, (box.x + box.width / 2) * k + x];
-    const [top, bottom] = [(box.y - box.height / 2) * k + y, (box.y + box.height / 2) * k + y];
-    if (left < 0 || right > width || top < 0 || bottom > height)
-      set({ x: width / 2 - box.x * k, y: height / 2 - box.y * k });
-  }, [selected, layout]);
+  useSizeAndWheel(svg, now, set, zoom);
+  useReveal(svg, layout, selected, { now, set, fit, width: state.width });
 
   const { x, y, k, width, height } = state;
   const view = useMemo(
@@ -139,6 +91,81 @@ export function useCamera(
       return { x: (clientX - (box?.left ?? 0) - at.x) / at.k, y: (clientY - (box?.top ?? 0) - at.y) / at.k };
     },
   };
+}
+
+type SetCamera = (change: Partial<CameraState>) => void;
+
+/** Follow the size of the map's element, and zoom or pan with the mouse wheel. */
+function useSizeAndWheel(
+  svg: { current: SVGSVGElement | null },
+  now: { current: CameraState },
+  set: SetCamera,
+  zoom: Camera["zoom"],
+): void {
+  useEffect(() => {
+    const node = svg.current;
+    if (!node) return;
+    const measure = () => {
+      if (node.clientWidth) set({ width: node.clientWidth, height: node.clientHeight });
+    };
+    measure();
+    // Not passive: otherwise the page would scroll too.
+    const onWheel = (event: WheelEvent) => {
+      event.preventDefault();
+      const box = node.getBoundingClientRect();
+      if (event.shiftKey) set({ x: now.current.x - event.deltaY - event.deltaX });
+      else
+        zoom(Math.exp(-clampStep(event.deltaY) * 0.0016), { x: event.clientX - box.left, y: event.clientY - box.top });
+    };
+    node.addEventListener("wheel", onWheel, { passive: false });
+    const observer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(measure);
+    observer?.observe(node);
+    return () => {
+      node.removeEventListener("wheel", onWheel);
+      observer?.disconnect();
+    };
+  }, []);
+}
+
+interface RevealOptions {
+  now: { current: CameraState };
+  set: SetCamera;
+  fit: () => void;
+  width: number;
+}
+
+/** Show the whole map or the selection at first, and the selection whenever it changes. */
+function useReveal(
+  svg: { current: SVGSVGElement | null },
+  layout: Layout | null,
+  selected: string | null,
+  { now, set, fit, width: shownWidth }: RevealOptions,
+): void {
+  const fitted = useRef(false);
+  // At first the whole map is shown if it is legible; later the author's view is kept.
+  useEffect(() => {
+    if (!layout || fitted.current || !svg.current?.clientWidth) return;
+    fitted.current = true;
+    fit();
+    const box = selected === null ? undefined : layout.boxes.get(selected);
+    if (now.current.k >= legibleScale || !box) return;
+    // The map is too large: show the selection at the top.
+    set({
+      k: legibleScale,
+      x: now.current.width / 2 - box.x * legibleScale,
+      y: Math.min(padding, padding + box.height - (box.y - box.height / 2) * legibleScale),
+    });
+  }, [layout, shownWidth]);
+  // Something that is selected elsewhere is moved into view if it is not visible.
+  useEffect(() => {
+    const box = selected === null ? undefined : layout?.boxes.get(selected);
+    if (!box || !fitted.current) return;
+    const { x, y, k, width, height } = now.current;
+    const [left, right] = [(box.x - box.width / 2) * k + x, (box.x + box.width / 2) * k + x];
+    const [top, bottom] = [(box.y - box.height / 2) * k + y, (box.y + box.height / 2) * k + y];
+    if (left < 0 || right > width || top < 0 || bottom > height)
+      set({ x: width / 2 - box.x * k, y: height / 2 - box.y * k });
+  }, [selected, layout]);
 }
 
 /** Limit a scale. */

@@ -4,7 +4,8 @@ import { render } from "preact";
 import { GraphDrawing, type GraphDrawingProps } from "../../ui/map/drawing";
 import { fileNameFor, offerDownload } from "../autosave/download";
 
-type MapImageSource = Pick<GraphDrawingProps, "graph" | "layout" | "t">;
+/** What an image of the map is drawn from. */
+export type MapImageSource = Pick<GraphDrawingProps, "graph" | "layout" | "t">;
 
 /** The image's own style sheet: a file has no other. */
 const imageStyle = `text{font:13px system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif;fill:#1f2a30}.pm-title{font-weight:600}.pm-note{fill:#526169;font-size:12px}

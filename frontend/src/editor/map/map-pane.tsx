@@ -12,10 +12,10 @@ import { handleStructureKey } from "../shell/keys";
 import { MenuButton } from "../shell/menu";
 import { useController } from "../shell/use-controller";
 import { children } from "../tree";
-import { useCamera } from "./camera";
+import { type Camera, useCamera } from "./camera";
 import { buildGraph, graphShape } from "./graph";
 import { useLinkDrag } from "./link-drag";
-import { printMap, saveMap } from "./map-image";
+import { type MapImageSource, printMap, saveMap } from "./map-image";
 import { linkTargets, nodeDescription } from "./node-description";
 
 /** After this time without a layout, in milliseconds, a quick layout is shown. */
@@ -95,27 +95,7 @@ export function MapPane() {
   });
   return (
     <div class="ps-map">
-      <div class="ps-map-tools">
-        <div class="ps-map-menus">
-          <AddMenu />
-          <ActionsMenu />
-        </div>
-        <button type="button" class="ps-tool" aria-label={t("map_zoom_in")} onClick={() => camera.zoom(1.25)}>
-          +
-        </button>
-        <button type="button" class="ps-tool" aria-label={t("map_zoom_out")} onClick={() => camera.zoom(0.8)}>
-          −
-        </button>
-        <MenuButton
-          label={t("map_view")}
-          items={[
-            { text: t("map_fit"), act: camera.fit, keys: "0" },
-            { text: t("map_centre"), act: () => camera.centre(selected), keys: "." },
-            { text: t("map_save"), act: () => layout && saveMap({ graph, layout, t }, controller.name) },
-            { text: t("map_print"), act: () => layout && printMap({ graph, layout, t }, controller.name) },
-          ]}
-        />
-      </div>
+      <MapTools camera={camera} selected={selected} image={layout && { graph, layout, t }} />
       <svg
         ref={svg}
         class="ps-canvas"
@@ -154,6 +134,41 @@ export function MapPane() {
       <p class="ps-map-help" id={controller.id("map-help")}>
         {t("map_help")}
       </p>
+    </div>
+  );
+}
+
+interface MapToolsProps {
+  camera: Camera;
+  selected: string | null;
+  image: MapImageSource | null;
+}
+
+/** Show the menus and the zoom buttons of the map. */
+function MapTools({ camera, selected, image }: MapToolsProps) {
+  const controller = useController();
+  const { t } = controller;
+  return (
+    <div class="ps-map-tools">
+      <div class="ps-map-menus">
+        <AddMenu />
+        <ActionsMenu />
+      </div>
+      <button type="button" class="ps-tool" aria-label={t("map_zoom_in")} onClick={() => camera.zoom(1.25)}>
+        +
+      </button>
+      <button type="button" class="ps-tool" aria-label={t("map_zoom_out")} onClick={() => camera.zoom(0.8)}>
+        −
+      </button>
+      <MenuButton
+        label={t("map_view")}
+        items={[
+          { text: t("map_fit"), act: camera.fit, keys: "0" },
+          { text: t("map_centre"), act: () => camera.centre(selected), keys: "." },
+          { text: t("map_save"), act: () => image && saveMap(image, controller.name) },
+          { text: t("map_print"), act: () => image && printMap(image, controller.name) },
+        ]}
+      />
     </div>
   );
 }
