@@ -1,5 +1,4 @@
-// What a face does in each mood. Small numbers on purpose: a change of mood
-// should be noticed the way it is across a desk, not as a mask.
+// Positions of facial features for each mood. The numbers are small, so that a change of mood looks natural.
 
 const rest = {
   tilt: 0, // head, degrees towards the person's own side

@@ -1,6 +1,6 @@
 // The twelve people. Ids are names of trees and say nothing about anyone.
 // Each has a face, hair and clothes drawn by hand for that person; `side` is
-// the way they tend to turn, so that twelve faces do not nod in step.
+// the direction in which the head turns, so that the twelve faces do not all move alike.
 //
 // Drawing order: ground, hairBack, behind, neck, clothes, then the head
 // (skull, beard, lines, marks, eyes, nose, mouth, moustache, hairFront, brows,
