@@ -293,7 +293,7 @@ def test_two_authors_at_once_are_told_what_differs_and_choose(open_window, bench
     second.page.keyboard.press("Control+s")
     expect(second.dialog).to_contain_text("Somebody else has saved in the meantime")
     expect(second.dialog).to_contain_text("Said by the first")
-    second.dialog.get_by_role("button", name=re.compile("Take theirs")).click()
+    second.dialog.get_by_role("button", name=re.compile("Use theirs")).click()
     expect(second.entry(re.compile("Said by the first"))).to_be_visible()
     second.page.keyboard.press("Control+z")
     expect(second.entry(re.compile("Said by the second"))).to_be_visible()

@@ -209,7 +209,7 @@ def _make(author: Keyboard) -> None:
     author.select_choice(CLOSED)
     choice = author.form.locator("li").filter(has=author.author.page.get_by_role("button", name=CLOSED)).last
     author.press(choice.get_by_text("When it is available, and other targets"))
-    author.press(choice.locator("details").filter(has_text="When it is open").get_by_role("button", name="Add a condition"))
+    author.press(choice.locator("details").filter(has_text="When it is available").get_by_role("button", name="Add a condition"))
     author.type("Reason shown while it is not available", "Somebody is in the porch.", choice)
 
 
