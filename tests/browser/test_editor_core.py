@@ -136,7 +136,7 @@ def test_a_scene_is_added_renamed_moved_deleted_and_brought_back_by_keyboard(aut
 
 def test_deleting_says_what_led_there_and_one_undo_brings_it_back(author):
     author.select("4 Three and three").press("Delete")
-    expect(author.dialog).to_contain_text("9 ways lead there")
+    expect(author.dialog).to_contain_text("9 links lead there")
     expect(author.dialog).to_contain_text("3 Ringing")
     author.dialog.get_by_role("button", name="Delete", exact=True).click()
     expect(author.entry(re.compile("You gave me one word.* no target yet"))).to_be_visible()
@@ -164,7 +164,7 @@ def test_a_branch_is_carried_to_another_scenario_in_another_tab(author, bench):
     other.page.keyboard.press("Escape")
     other.entry("Start and safety gates").click()
     other.page.keyboard.press("Control+v")
-    expect(other.dialog).to_contain_text("Tomas came along")
+    expect(other.dialog).to_contain_text("Tomas was added")
     expect(other.dialog).to_contain_text("which is not in this scenario")
     other.dialog.get_by_role("button", name="Close", exact=True).last.click()
     expect(other.entry(re.compile("1 Three minutes"))).to_be_visible()
@@ -262,7 +262,7 @@ def test_a_save_that_fails_keeps_the_work_and_says_what_to_do(author, status, sa
     page.reload()
     notice = page.get_by_role("region", name="There is unsaved work from an earlier visit.")
     expect(notice).to_be_visible()
-    notice.get_by_text("What differs").click()
+    notice.get_by_text("Differences from the saved version").click()
     expect(notice).to_contain_text("The green hand")
     notice.get_by_role("button", name="Continue with it").click()
     expect(author.entry("2 The green hand")).to_be_visible()

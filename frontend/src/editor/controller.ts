@@ -3,6 +3,7 @@
 import type { ConflictAnswer, LoadAnswer, SaveAnswer } from "../contracts/editor";
 import type { Autosave, AutosaveState, SavedWork } from "./autosave/autosave";
 import type { EditorContext, FocusTarget, OpenOverlay } from "./context";
+import type { DialogRequest, SaveFailure } from "./controller-types";
 import { LiveCheck } from "./live-check";
 import { scenesOf, sectionKey, selectableKey, startOf } from "./selection";
 import type { EditorApi, EditorResult, Runtime } from "./server";
@@ -10,12 +11,6 @@ import type { EditorStore } from "./store";
 import { byteLength, toXml } from "./text/xml";
 import { children, type TreeNode, toTreeData, withKeys } from "./tree";
 import type { EditorTranslate } from "./words";
-
-/** Why the last save failed. */
-export interface SaveFailure {
-  kind: "network" | "signed-out" | "server" | "too-large" | "refused";
-  sentence: string;
-}
 
 /** What a controller is created from. */
 export interface ControllerOptions {
@@ -31,14 +26,6 @@ export interface ControllerOptions {
   /** A key of the author, for entries in the browser's storage. */
   author?: string;
 }
-
-/** What a small dialog asks or reports. */
-export type DialogRequest =
-  /** `from` is the choice that will lead to the new place. */
-  | { kind: "add-scene" | "add-ending"; from?: number }
-  | { kind: "add-choice" | "rename" | "connect" }
-  | { kind: "delete"; branch: boolean }
-  | { kind: "report"; title: string; sentences: string[] };
 
 /** From this fill ratio on the author is warned. */
 const nearLimitRatio = 0.8;
