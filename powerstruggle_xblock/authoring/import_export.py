@@ -3,7 +3,8 @@
 import json
 
 from ..exchange import export_file, import_file
-from ..exchange.exporters import spreadsheet, texts
+from ..exchange.exporters import spreadsheet
+from ..exchange import scenario_texts
 from ..exchange.optional_extras import MissingExtra
 from ..exchange.report import CannotImport
 from ..platform.base import HandlerError
@@ -51,7 +52,7 @@ def import_texts(data: bytes, checked: checking.Checked, said: AuthorMessages) -
     if checked.has_errors or checked.scenario is None:
         raise HandlerError(422, "errors", said.mend_first())
     try:
-        returned = spreadsheet.read(data, checked.scenario)
+        returned = spreadsheet.read_spreadsheet(data, checked.scenario)
     except CannotImport as cannot:
         raise HandlerError(422, "cannot-import", said.told(cannot.sentence)) from None
     except MissingExtra as missing:
@@ -69,8 +70,8 @@ def import_texts(data: bytes, checked: checking.Checked, said: AuthorMessages) -
     }
 
 
-def _what(text: texts.Text, said: AuthorMessages) -> str:
-    return " – ".join((*text.where, said.gettext(texts.KINDS.get(text.kind, text.kind))))
+def _what(text: scenario_texts.Text, said: AuthorMessages) -> str:
+    return " – ".join((*text.where, said.gettext(scenario_texts.TEXT_KINDS.get(text.kind, text.kind))))
 
 
 def _list(place: trees.Place | None) -> list[int] | None:
@@ -85,7 +86,7 @@ def export_tree(tree, format_: str, said: AuthorMessages) -> tuple[str, str, byt
             raise HandlerError(422, "errors", said.mend_first())
         return "scenario.xml", "application/xml", trees.to_text(tree).encode()
     try:
-        return export_file.export(reading.scenario, format_, said.gettext)
+        return export_file.export_scenario(reading.scenario, format_, said.gettext)
     except MissingExtra as missing:
         raise HandlerError(422, "missing-extra", said.told(missing.sentence)) from None
     except export_file.UnknownFormat:

@@ -73,7 +73,7 @@ def _exported(brought: import_file.ImportResult, form: str) -> bytes:
     if reading.scenario is None:
         problem = next(iter(reading.problems), None)
         raise _CannotWrite(f"the scenario has to be mended first ({problem}); write it as .xml and check that")
-    return export_file.export(reading.scenario, form)[2]
+    return export_file.export_scenario(reading.scenario, form)[2]
 
 
 def _media_folder(out: Path) -> Path:

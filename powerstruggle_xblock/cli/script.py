@@ -34,7 +34,7 @@ def run(options) -> int:
             print(f"{options.file}: {problem}", file=sys.stderr)
         return 2
     try:
-        content = export_file.export(reading.scenario, format_)[2]
+        content = export_file.export_scenario(reading.scenario, format_)[2]
     except export_file.MissingExtra as error:
         print(f"powerstruggle script: {error}", file=sys.stderr)
         return 2

@@ -37,7 +37,7 @@ class Format:
     make: Callable[[m.Scenario, Gettext], bytes]
 
 
-def export(scenario: m.Scenario, format: str, gettext: Gettext = str) -> tuple[str, str, bytes]:
+def export_scenario(scenario: m.Scenario, format: str, gettext: Gettext = str) -> tuple[str, str, bytes]:
     """Give (file name, media type, content) of a scenario as `format`: xml, twee, xlsx, docx or html.
 
     The file name is ASCII and safe in a header; `gettext` translates the file's own words, never the scenario's. Raises
@@ -58,7 +58,7 @@ def _name(scenario: m.Scenario) -> str:
 FORMATS: Mapping[str, Format] = {
     "xml": Format(".xml", "application/xml", lambda scenario, gettext: scenario_xml.serialize(scenario).encode()),
     "twee": Format(".twee", "text/plain; charset=utf-8", lambda scenario, gettext: twee_export.to_twee(scenario).encode()),
-    "xlsx": Format(".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", spreadsheet.write),
+    "xlsx": Format(".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", spreadsheet.write_spreadsheet),
     "docx": Format("-script.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", script_docx.to_docx),
     "html": Format("-script.html", "text/html; charset=utf-8",
                    lambda scenario, gettext: script_html.to_html(scenario, gettext).encode()),

@@ -15,8 +15,8 @@ from ..scenario import model as m
 from ..scenario import scenario_xml
 from ..scenario.review import review
 from .importers import archive, branching, h5p, native, twee, twee_roundtrip, twine_html
-from .importers.twine_story import Builder
-from .report import ATTENTION, CannotImport, ImportResult, Media, Report, Story, StoryChoice, noop
+from .importers.twine_story import TwineScenarioBuilder
+from .report import ATTENTION, CannotImport, ImportResult, Media, noop, Report, Story, StoryChoice
 
 __all__ = ["CannotImport", "ImportResult", "Media", "Report", "StoryChoice", "import_file"]
 
@@ -52,7 +52,7 @@ def import_file(data: bytes, filename: str, pick: str | None = None) -> ImportRe
 def _from_archive(data: bytes, report: Report) -> ImportResult:
     package = archive.Archive(data)
     if "h5p.json" in package.names:
-        scenario, media = h5p.read(package, report)
+        scenario, media = h5p.build_from_package(package, report)
         return _brought(scenario, report, media, "h5p")
     if _SPREADSHEET in package.names:
         raise CannotImport(noop("This is a spreadsheet. One of a scenario's texts can be brought back into that scenario; it is no "
@@ -89,12 +89,12 @@ def _from_text(text: str, filename: str, pick: str | None, report: Report) -> Im
     name = filename.lower()
     if begin.startswith(("{", "[")) and not name.endswith((".tw", ".twee", ".tw2")) and (value := _json(begin)) is not None:
         return _from_json(value, report)
-    if twine_html.looks_like(text):
-        return _chosen(twine_html.read(text), pick, report)
+    if twine_html.is_twine_page(text):
+        return _chosen(twine_html.parse_page(text), pick, report)
     if begin.startswith("<") and (found := _from_xml(text, pick, report)) is not None:
         return found
-    if twee.looks_like(text):
-        return _from_story(twee.read(text, report), report, "twee")
+    if twee.is_twee(text):
+        return _from_story(twee.parse_twee(text, report), report, "twee")
     if name.endswith((".json", ".h5p")):
         raise CannotImport(noop("This file says it is JSON, but it can't be read as that."))
     raise CannotImport(noop("This is no file that can be brought in: it is neither Twee nor a Twine page, no H5P package, no "
@@ -109,21 +109,21 @@ def _json(text: str) -> object | None:
 
 
 def _from_json(value: object, report: Report) -> ImportResult:
-    if twine_html.looks_like_json(value):
-        return _from_story(twine_html.from_json(value), report, "twine")
-    if h5p.looks_like(value):
-        scenario, media = h5p.read_content(value, None, report)
+    if twine_html.is_twine_json(value):
+        return _from_story(twine_html.parse_story(value), report, "twine")
+    if h5p.is_branching_scenario(value):
+        scenario, media = h5p.build_from_content(value, None, report)
         return _brought(scenario, report, media, "h5p")
-    if branching.looks_like(value):
-        return _brought(branching.read(value, {}, report), report, (), "branching")
+    if branching.is_branching_export(value):
+        return _brought(branching.build_scenario(value, {}, report), report, (), "branching")
     raise CannotImport(noop("This JSON holds no Twine story, no H5P Branching Scenario and no branching-xblock nodes."))
 
 
 def _from_xml(text: str, pick: str | None, report: Report) -> ImportResult | StoryChoice | None:
     """Bring XML in: ours, or a branching-xblock in OLX. None where it is no XML of either."""
-    if block := branching.in_olx(native.parsed(text), report):
-        return _brought(branching.read(*block, report), report, (), "branching")
-    found = native.read(text, report)
+    if block := branching.find_in_olx(native.parse_xml(text), report):
+        return _brought(branching.build_scenario(*block, report), report, (), "branching")
+    found = native.read_scenarios(text, report)
     if not found:
         return None
     number = _picked(tuple(title for title, _ in found), pick, report)
@@ -155,14 +155,14 @@ def _chosen(stories: list[twee.Story], pick: str | None, report: Report) -> Impo
 
 
 def _from_story(story: twee.Story, report: Report, kind: str) -> ImportResult:
-    side = twee_roundtrip.take_out(story)
+    side = twee_roundtrip.remove_data_passage(story)
     if side is not None:
-        scenario = twee_roundtrip.scenario(side, story, report)
+        scenario = twee_roundtrip.merge_edits(side, story, report)
         if scenario is not None:
             return _brought(scenario, report, (), kind)
     if not story.passages:
         raise CannotImport(noop("This Twine story holds no passages."))
-    return _brought(Builder(story, report).scenario(), report, (), kind)
+    return _brought(TwineScenarioBuilder(story, report).scenario(), report, (), kind)
 
 
 # --- what came of it ----------------------------------------------------------------------------------------------------

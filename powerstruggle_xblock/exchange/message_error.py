@@ -1,6 +1,6 @@
 """Errors whose message is a sentence for people, in their own language."""
 
-from ..notation.messages import Gettext, Ngettext, TranslatableMessage, english_plural, msg, translate
+from ..notation.messages import english_plural, Gettext, msg, Ngettext, TranslatableMessage, translate
 
 
 class MessageError(Exception):

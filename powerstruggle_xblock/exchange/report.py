@@ -6,7 +6,7 @@ English.
 
 from dataclasses import dataclass, field
 
-from ..notation.messages import Gettext, Ngettext, TranslatableMessage, english_plural, msg, noop, translate
+from ..notation.messages import english_plural, Gettext, msg, Ngettext, noop, TranslatableMessage, translate
 from .message_error import MessageError
 
 IMPORTED, CHANGED, SKIPPED, ATTENTION = "imported", "changed", "skipped", "attention"

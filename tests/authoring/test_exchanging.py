@@ -5,7 +5,7 @@ import io
 import pytest
 
 from powerstruggle_xblock.exchange import optional_extras
-from powerstruggle_xblock.exchange.exporters.texts import texts
+from powerstruggle_xblock.exchange.scenario_texts import list_texts
 from powerstruggle_xblock.scenario import scenario_xml
 from tests.block.texts import TALK
 
@@ -84,7 +84,7 @@ def sheet(studio, tree, **cells):
 
 def test_a_spreadsheet_of_texts_shows_what_it_changes_and_gives_the_new_tree(studio):
     tree = studio.tree
-    key = next(text.key for text in texts(scenario_xml.parse(TALK).scenario) if text.text == "Three trips.")
+    key = next(text.key for text in list_texts(scenario_xml.parse(TALK).scenario) if text.text == "Three trips.")
     answer = bring(studio, "texts.xlsx", sheet(studio, tree, **{key: "Three trips for one form."}), {"tree": tree})
     assert answer.status == 200, answer.body
     [change] = answer.json["texts"]

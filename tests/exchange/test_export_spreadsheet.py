@@ -11,9 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from powerstruggle_xblock.exchange.exporters import spreadsheet, texts, xlsx_file
+from powerstruggle_xblock.exchange.exporters import spreadsheet
+from powerstruggle_xblock.exchange import scenario_texts
+from powerstruggle_xblock.exchange.importers import xlsx_file
 from powerstruggle_xblock.exchange.optional_extras import MissingExtra
-from powerstruggle_xblock.exchange.report import ATTENTION, SKIPPED, CannotImport
+from powerstruggle_xblock.exchange.report import ATTENTION, CannotImport, SKIPPED
 from powerstruggle_xblock.resources import starter_scenarios
 from powerstruggle_xblock.scenario import scenario_xml
 
@@ -25,7 +27,7 @@ FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthChec
 
 
 def workbook(scenario=SCENARIO):
-    return openpyxl.load_workbook(io.BytesIO(spreadsheet.write(scenario)))
+    return openpyxl.load_workbook(io.BytesIO(spreadsheet.write_spreadsheet(scenario)))
 
 
 def saved(book) -> bytes:
@@ -47,7 +49,7 @@ def edited(changes: dict, scenario=SCENARIO) -> bytes:
 
 
 def returned(changes: dict, scenario=SCENARIO):
-    return spreadsheet.read(edited(changes, scenario), scenario)
+    return spreadsheet.read_spreadsheet(edited(changes, scenario), scenario)
 
 
 def left_out(found) -> list[str]:
@@ -61,7 +63,7 @@ def test_there_is_one_row_a_text_under_fixed_headings():
     sheet = workbook()["texts"]
     rows = list(sheet.iter_rows(values_only=True))
     assert list(rows[0]) == ["id", "where", "who", "what", "text", "new text", "remark"]
-    assert [(row[0], row[4]) for row in rows[1:]] == [(text.key, text.light) for text in texts.texts(SCENARIO)]
+    assert [(row[0], row[4]) for row in rows[1:]] == [(text.key, text.light) for text in scenario_texts.list_texts(SCENARIO)]
     assert {row[5:] for row in rows[1:]} == {(None, None)}
 
 
@@ -88,7 +90,7 @@ def test_a_second_sheet_says_how_to_use_it():
 
 
 def test_its_own_words_are_translated_and_the_headings_are_not():
-    book = openpyxl.load_workbook(io.BytesIO(spreadsheet.write(SCENARIO, lambda text: f"«{text}»")))
+    book = openpyxl.load_workbook(io.BytesIO(spreadsheet.write_spreadsheet(SCENARIO, lambda text: f"«{text}»")))
     assert book["texts"]["F1"].value == "new text" and book["texts"]["D2"].value == "«title»"
     assert book["how to use"]["A2"].value.startswith("«Write the new words")
 
@@ -97,30 +99,30 @@ def test_its_own_words_are_translated_and_the_headings_are_not():
     "=1+1", "=HYPERLINK(\"https://example.org\")", "+41", "-1", "@SUM(A1)", "\t=1", "{=1}", "'=1", "#REF!", "007", "TRUE",
 ])
 def test_no_text_is_ever_a_formula(words):
-    scenario, _ = texts.with_texts(SCENARIO, {SETTING: words, "title": words})
-    data = spreadsheet.write(scenario)
+    scenario, _ = scenario_texts.replace_texts(SCENARIO, {SETTING: words, "title": words})
+    data = spreadsheet.write_spreadsheet(scenario)
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         assert not any(b"<f>" in file.read(name) or b"<f " in file.read(name) for name in file.namelist())
     sheet = openpyxl.load_workbook(io.BytesIO(data))["texts"]
     assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value is not None} == {"s"}
     assert all(cell.quotePrefix for row in sheet.iter_rows() for cell in row)
-    assert spreadsheet.read(data, scenario).changes == ()
+    assert spreadsheet.read_spreadsheet(data, scenario).changes == ()
 
 
 def test_a_text_too_long_for_a_cell_is_not_cut_off_unseen():
-    scenario, _ = texts.with_texts(SCENARIO, {SETTING: "long " * 8000})
+    scenario, _ = scenario_texts.replace_texts(SCENARIO, {SETTING: "long " * 8000})
     book = workbook(scenario)
     row = [cell.value for cell in book["texts"][row_of(book, SETTING)]]
     assert row[3].startswith("Too long") and row[4].endswith("…")
     assert book["texts"].cell(row_of(book, SETTING), 6).protection.locked
-    assert spreadsheet.read(spreadsheet.write(scenario), scenario).scenario == scenario
+    assert spreadsheet.read_spreadsheet(spreadsheet.write_spreadsheet(scenario), scenario).scenario == scenario
     found = returned({(SETTING, "new text"): "short"}, scenario)
     assert found.changes == () and "Too long for a cell" in left_out(found)[0]
 
 
 def test_without_openpyxl_a_sentence_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "openpyxl", None)
-    for use in (lambda: spreadsheet.write(SCENARIO), lambda: spreadsheet.read(b"PK", SCENARIO)):
+    for use in (lambda: spreadsheet.write_spreadsheet(SCENARIO), lambda: spreadsheet.read_spreadsheet(b"PK", SCENARIO)):
         with pytest.raises(MissingExtra, match=r'pip install "powerstruggle-xblock\[spreadsheet\]"'):
             use()
 
@@ -131,31 +133,31 @@ def test_without_openpyxl_a_sentence_says_what_to_install(monkeypatch):
 @FEW
 @given(strategies.scenarios())
 def test_a_sheet_that_comes_back_untouched_changes_nothing(scenario):
-    found = spreadsheet.read(spreadsheet.write(scenario), scenario)
+    found = spreadsheet.read_spreadsheet(spreadsheet.write_spreadsheet(scenario), scenario)
     assert (found.scenario, found.changes, found.report.entries) == (scenario, (), [])
 
 
 def test_a_text_of_nothing_but_a_rare_space_comes_back_unchanged(tiny):
     first = tiny.scenes[0]
     odd = replace(tiny, scenes=(replace(first, choices=(replace(first.choices[0], say="\u2028"), *first.choices[1:])), *tiny.scenes[1:]))
-    came = spreadsheet.read(saved(workbook(odd)), odd)
+    came = spreadsheet.read_spreadsheet(saved(workbook(odd)), odd)
     assert (came.scenario, came.changes, left_out(came)) == (odd, (), [])
 
 
 @FEW
 @given(strategies.scenarios(), st.data())
 def test_exactly_the_cells_that_were_changed_change(scenario, data):
-    found = {text.key: text for text in texts.texts(scenario) if text.kind != "language"}
+    found = {text.key: text for text in scenario_texts.list_texts(scenario) if text.kind != "language"}
     picked = data.draw(st.lists(st.sampled_from(sorted(found)), unique=True, max_size=4)) if found else []
-    new = {key: data.draw(strategies.texts.map(texts.light) if found[key].marked else strategies.attribute_words) for key in picked}
+    new = {key: data.draw(strategies.texts.map(scenario_texts.to_cell) if found[key].marked else strategies.attribute_words) for key in picked}
     # A cell of nothing but blanks, of whatever kind, is empty.
     new = {key: words for key, words in new.items() if words.strip()}
-    expected, changes = texts.with_texts(scenario, new)
+    expected, changes = scenario_texts.replace_texts(scenario, new)
     book = workbook(scenario)
     for key, words in new.items():
         cell = book["texts"].cell(row_of(book, key), 6)
         cell._value, cell.data_type = words.replace("_x", "_x005F_x"), "s"
-    came = spreadsheet.read(saved(book), scenario)
+    came = spreadsheet.read_spreadsheet(saved(book), scenario)
     assert (came.scenario, came.changes, left_out(came)) == (expected, changes, [])
 
 
@@ -173,11 +175,11 @@ def test_columns_may_be_moved_rows_left_out_sorted_and_other_sheets_added():
     sheet.append(["New Text ", "mine", "ID", "text"])
     sheet.append(["Two.", 5, "title", SCENARIO.title])
     sheet.append([None, None, None, None])
-    sheet.append(["One.", None, SETTING, texts.light(SCENARIO.about.setting)])
-    found = spreadsheet.read(saved(book), SCENARIO)
+    sheet.append(["One.", None, SETTING, scenario_texts.to_cell(SCENARIO.about.setting)])
+    found = spreadsheet.read_spreadsheet(saved(book), SCENARIO)
     assert {change.text.key: change.after for change in found.changes} == {"title": "Two.", SETTING: "One."}
     assert left_out(found) == [
-        f"Texts of the scenario that have no row in the sheet, and stay as they are: {len(texts.texts(SCENARIO)) - 2}"]
+        f"Texts of the scenario that have no row in the sheet, and stay as they are: {len(scenario_texts.list_texts(SCENARIO)) - 2}"]
 
 
 @pytest.mark.parametrize(("changes", "reason"), [
@@ -215,16 +217,16 @@ def test_remarks_come_back_with_their_place():
 def test_codes_that_excel_writes_for_odd_signs_are_read_and_words_like_them_kept():
     assert returned({(SETTING, "new text"): "one_x000D_\ntwo"}).scenario.about.setting == "one two"
     assert returned({(SETTING, "new text"): "a _x005F_x0041_ b"}).scenario.about.setting == "a _x0041_ b"
-    odd = texts.with_texts(SCENARIO, {SETTING: "a _x0041_ b"})[0]
-    assert spreadsheet.read(spreadsheet.write(odd), odd).report.entries == []
+    odd = scenario_texts.replace_texts(SCENARIO, {SETTING: "a _x0041_ b"})[0]
+    assert spreadsheet.read_spreadsheet(spreadsheet.write_spreadsheet(odd), odd).report.entries == []
 
 
 def test_hundreds_of_bad_rows_are_summed_up():
     book = workbook()
-    for _ in range(spreadsheet.MOST_TOLD + 50):
+    for _ in range(spreadsheet.MAX_ROW_MESSAGES + 50):
         book["texts"].append(["nowhere", None, None, None, None, "x"])
-    sentences = left_out(spreadsheet.read(saved(book), SCENARIO))
-    assert len(sentences) == spreadsheet.MOST_TOLD + 1 and sentences[-1].endswith("not told one by one: 50")
+    sentences = left_out(spreadsheet.read_spreadsheet(saved(book), SCENARIO))
+    assert len(sentences) == spreadsheet.MAX_ROW_MESSAGES + 1 and sentences[-1].endswith("not told one by one: 50")
 
 
 # --- what is no sheet of ours -------------------------------------------------------------------------------------------
@@ -239,7 +241,7 @@ def archive(parts: dict) -> bytes:
 
 
 def with_part(name: str, content: bytes) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(spreadsheet.write(SCENARIO))) as file:
+    with zipfile.ZipFile(io.BytesIO(spreadsheet.write_spreadsheet(SCENARIO))) as file:
         return archive({part: file.read(part) for part in file.namelist()} | {name: content})
 
 
@@ -267,7 +269,7 @@ LAUGHS = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ha">]><a>&b;</a>'
     (lambda: b"id;text;new text", "no spreadsheet"),
     (lambda: b"\xd0\xcf\x11\xe0 old .xls or encrypted .xlsx", "no spreadsheet"),
     (lambda: archive({"word/document.xml": b"<a/>"}), "no spreadsheet"),
-    (lambda: spreadsheet.write(SCENARIO)[:2000], "damaged"),
+    (lambda: spreadsheet.write_spreadsheet(SCENARIO)[:2000], "damaged"),
     (lambda: archive({"xl/workbook.xml": b"<a/>"}), "damaged"),
     (lambda: with_part("xl/workbook.xml", b"not xml"), "damaged"),
     (lambda: with_part("xl/worksheets/sheet1.xml", b"<worksheet><sheetData><row><c"), "damaged"),
@@ -285,17 +287,17 @@ LAUGHS = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ha">]><a>&b;</a>'
 ])
 def test_a_file_that_is_no_sheet_of_this_scenario_is_refused_with_a_sentence(make, reason):
     with pytest.raises(CannotImport) as caught:
-        spreadsheet.read(make(), SCENARIO)
+        spreadsheet.read_spreadsheet(make(), SCENARIO)
     assert reason in str(caught.value)
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=200), st.integers(0, 30_000), st.booleans())
 def test_damaged_files_never_raise_anything_else(noise, at, begins):
-    data = bytearray(spreadsheet.write(SCENARIO))
+    data = bytearray(spreadsheet.write_spreadsheet(SCENARIO))
     data[at % len(data):at % len(data) + len(noise)] = noise
     for damaged in (bytes(data), noise, b"PK\x03\x04" + noise if begins else bytes(data[: at % len(data)])):
         try:
-            spreadsheet.read(damaged, SCENARIO)
+            spreadsheet.read_spreadsheet(damaged, SCENARIO)
         except CannotImport as error:
             assert str(error)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from powerstruggle_xblock.exchange.exporters import texts
+from powerstruggle_xblock.exchange import scenario_texts
 from powerstruggle_xblock.resources import starter_scenarios
 from powerstruggle_xblock.scenario import scenario_xml
 
@@ -18,12 +18,12 @@ SHIPPED = [scenario_xml.parse(file.read_bytes()).scenario for file in starter_sc
 
 
 def by_key(scenario):
-    return {text.key: text for text in texts.texts(scenario)}
+    return {text.key: text for text in scenario_texts.list_texts(scenario)}
 
 
 def say(**values):
     """Give a text as an editor would meet it."""
-    return texts.Text(**{"key": "a/say", "place": "a", "where": (), "who": None, "kind": "say", "text": "Old.", **values})
+    return scenario_texts.Text(**{"key": "a/say", "place": "a", "where": (), "who": None, "kind": "say", "text": "Old.", **values})
 
 
 # --- keys ---------------------------------------------------------------------------------------------------------------
@@ -32,7 +32,7 @@ def say(**values):
 @settings(max_examples=60, deadline=None)
 @given(strategies.scenarios())
 def test_no_two_texts_have_one_key(scenario):
-    keys = [text.key for text in texts.texts(scenario)]
+    keys = [text.key for text in scenario_texts.list_texts(scenario)]
     assert len(keys) == len(set(keys))
 
 
@@ -43,7 +43,7 @@ def test_keys_are_made_of_ids_and_say_where_a_text_stands():
     assert found["title"].text == SCENARIO.title and found["language"].text == SCENARIO.lang
     assert found["about/setting"].text == SCENARIO.about.setting
     assert found["about/source/2"].text == SCENARIO.about.sources[1]
-    assert found[f"{scene.id}/title"] == texts.Text(f"{scene.id}/title", scene.id, (scene.title,), None, "title", scene.title, False)
+    assert found[f"{scene.id}/title"] == scenario_texts.Text(f"{scene.id}/title", scene.id, (scene.title,), None, "title", scene.title, False)
     why = found[f"{choice.id}/feedback/1/why"]
     assert (why.place, why.where, why.kind, why.text) == (choice.id, (scene.title, "1"), "why", choice.feedback[0].why)
     line = next(beat for beat in scene.content_items if hasattr(beat, "by"))
@@ -52,7 +52,7 @@ def test_keys_are_made_of_ids_and_say_where_a_text_stands():
 
 @pytest.mark.parametrize("scenario", SHIPPED, ids=[scenario.title for scenario in SHIPPED])
 def test_no_text_that_learners_read_is_forgotten(scenario):
-    emptied, _ = texts.with_texts(scenario, {text.key: "x" for text in texts.texts(scenario) if text.kind != "language"})
+    emptied, _ = scenario_texts.replace_texts(scenario, {text.key: "x" for text in scenario_texts.list_texts(scenario) if text.kind != "language"})
     root = etree.fromstring(scenario_xml.serialize(emptied))
     for note in list(root.iter("note")):
         note.getparent().remove(note)
@@ -67,7 +67,7 @@ def test_a_scenario_without_a_card_or_titles_has_fewer_texts():
 
 
 def test_what_each_text_is_has_words_for_editors():
-    assert {text.kind for scenario in SHIPPED for text in texts.texts(scenario)} <= set(texts.KINDS)
+    assert {text.kind for scenario in SHIPPED for text in scenario_texts.list_texts(scenario)} <= set(scenario_texts.TEXT_KINDS)
 
 
 # --- lightly written ----------------------------------------------------------------------------------------------------
@@ -76,7 +76,7 @@ def test_what_each_text_is_has_words_for_editors():
 @settings(max_examples=300, deadline=None)
 @given(strategies.texts)
 def test_a_text_written_lightly_comes_back_the_same(text):
-    assert texts.read(say(text=text), texts.light(text)) == text
+    assert scenario_texts.parse_cell(say(text=text), scenario_texts.to_cell(text)) == text
 
 
 @pytest.mark.parametrize(("cell", "text"), [
@@ -93,7 +93,7 @@ def test_a_text_written_lightly_comes_back_the_same(text):
     ("où\u00a0?", "où\u00a0?"),
 ])
 def test_an_editor_writes_as_one_writes(cell, text):
-    assert texts.read(say(), cell) == text
+    assert scenario_texts.parse_cell(say(), cell) == text
 
 
 @pytest.mark.parametrize(("cell", "reason"), [
@@ -114,8 +114,8 @@ def test_an_editor_writes_as_one_writes(cell, text):
     ("<b>" * 300 + "deep" + "</b>" * 300, "a mark in it is broken"),
 ])
 def test_words_that_cannot_stand_there_are_refused_with_a_reason(cell, reason):
-    with pytest.raises(texts.BadText) as caught:
-        texts.read(say(), cell)
+    with pytest.raises(scenario_texts.InvalidText) as caught:
+        scenario_texts.parse_cell(say(), cell)
     assert reason in str(caught.value)
 
 
@@ -125,28 +125,28 @@ def test_words_that_cannot_stand_there_are_refused_with_a_reason(cell, reason):
     max_size=12).map("".join))
 def test_whatever_stands_in_a_cell_is_a_text_or_a_reason(cell):
     try:
-        text = texts.read(say(), cell)
-    except texts.BadText as error:
+        text = scenario_texts.parse_cell(say(), cell)
+    except scenario_texts.InvalidText as error:
         assert str(error)
     else:
         assert scenario_xml.parse(scenario_xml.serialize(SCENARIO)).scenario == SCENARIO
-        again, _ = texts.with_texts(SCENARIO, {"about/setting": texts.light(text)})
+        again, _ = scenario_texts.replace_texts(SCENARIO, {"about/setting": scenario_texts.to_cell(text)})
         assert scenario_xml.parse(scenario_xml.serialize(again)).scenario == again
 
 
 def test_plain_words_take_no_marks():
     title = say(kind="title", marked=False)
-    assert texts.read(title, "A & B <b>c</b>\n d") == "A & B <b>c</b> d"
+    assert scenario_texts.parse_cell(title, "A & B <b>c</b>\n d") == "A & B <b>c</b> d"
 
 
 @pytest.mark.parametrize(("cell", "fits"), [("fr", True), ("pt-BR", True), ("French", False), ("en_US", False), ("x" * 50, False)])
 def test_a_language_is_a_code(cell, fits):
     language = say(kind="language", text="en", marked=False)
     if fits:
-        assert texts.read(language, cell) == cell
+        assert scenario_texts.parse_cell(language, cell) == cell
     else:
-        with pytest.raises(texts.BadText, match="no code of a language"):
-            texts.read(language, cell)
+        with pytest.raises(scenario_texts.InvalidText, match="no code of a language"):
+            scenario_texts.parse_cell(language, cell)
 
 
 # --- in again -----------------------------------------------------------------------------------------------------------
@@ -155,36 +155,36 @@ def test_a_language_is_a_code(cell, fits):
 @settings(max_examples=60, deadline=None)
 @given(strategies.scenarios())
 def test_texts_put_back_as_they_went_out_change_nothing(scenario):
-    assert texts.with_texts(scenario, {text.key: text.light for text in texts.texts(scenario)}) == (scenario, ())
+    assert scenario_texts.replace_texts(scenario, {text.key: text.light for text in scenario_texts.list_texts(scenario)}) == (scenario, ())
 
 
 @settings(max_examples=60, deadline=None)
 @given(strategies.scenarios(), st.data())
 def test_exactly_the_texts_that_were_changed_change(scenario, data):
-    found = {text.key: text for text in texts.texts(scenario) if text.kind != "language"}
+    found = {text.key: text for text in scenario_texts.list_texts(scenario) if text.kind != "language"}
     picked = data.draw(st.lists(st.sampled_from(sorted(found)), unique=True, max_size=5)) if found else []
-    new = {key: data.draw(strategies.texts.map(texts.light) if found[key].marked else strategies.attribute_words) for key in picked}
-    changed, changes = texts.with_texts(scenario, new)
-    after = {text.key: text.text for text in texts.texts(changed)}
-    really = {key for key in new if texts.read(found[key], new[key]) != found[key].text}
+    new = {key: data.draw(strategies.texts.map(scenario_texts.to_cell) if found[key].marked else strategies.attribute_words) for key in picked}
+    changed, changes = scenario_texts.replace_texts(scenario, new)
+    after = {text.key: text.text for text in scenario_texts.list_texts(changed)}
+    really = {key for key in new if scenario_texts.parse_cell(found[key], new[key]) != found[key].text}
     assert {change.text.key for change in changes} == really
-    assert after == {text.key: text.text for text in texts.texts(scenario)} | {change.text.key: change.after for change in changes}
+    assert after == {text.key: text.text for text in scenario_texts.list_texts(scenario)} | {change.text.key: change.after for change in changes}
     assert scenario_xml.parse(scenario_xml.serialize(changed)).scenario == changed
 
 
 def test_one_wrong_text_changes_nothing_and_all_are_told():
-    with pytest.raises(texts.BadTexts) as caught:
-        texts.with_texts(SCENARIO, {"title": "New", "about/setting": "<em>", "nowhere/line/1": "x"})
+    with pytest.raises(scenario_texts.InvalidTexts) as caught:
+        scenario_texts.replace_texts(SCENARIO, {"title": "New", "about/setting": "<em>", "nowhere/line/1": "x"})
     assert set(caught.value.reasons) == {"about/setting", "nowhere/line/1"}
     assert "no text with this id" in str(caught.value.reasons["nowhere/line/1"])
 
 
 def test_a_changed_text_voids_sign_offs_by_its_version():
-    changed, _ = texts.with_texts(SCENARIO, {"about/setting": "Elsewhere."})
+    changed, _ = scenario_texts.replace_texts(SCENARIO, {"about/setting": "Elsewhere."})
     assert scenario_xml.content_version(changed) != scenario_xml.content_version(SCENARIO)
 
 
 def test_reasons_are_said_in_the_readers_language():
-    with pytest.raises(texts.BadText) as caught:
-        texts.read(say(), "<em>")
+    with pytest.raises(scenario_texts.InvalidText) as caught:
+        scenario_texts.parse_cell(say(), "<em>")
     assert caught.value.said(lambda text: text.replace("the mark", "la balise")) == "la balise <em> is never closed"

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from powerstruggle_xblock.exchange import import_file
 from powerstruggle_xblock.exchange.exporters import twee_export
 from powerstruggle_xblock.exchange.importers import twee
-from powerstruggle_xblock.exchange.importers.twine_links import LINK, link
+from powerstruggle_xblock.exchange.importers.twine_links import LINK, parse_link
 from powerstruggle_xblock.exchange.report import Report
 from powerstruggle_xblock.notation import markup
 from powerstruggle_xblock.resources import starter_scenarios
@@ -27,7 +27,7 @@ SOME = settings(max_examples=60, deadline=None, suppress_health_check=[HealthChe
 
 def story(scenario) -> twee.Story:
     report = Report()
-    read = twee.read(twee_export.to_twee(scenario), report)
+    read = twee.parse_twee(twee_export.to_twee(scenario), report)
     assert report.entries == []
     return read
 
@@ -68,7 +68,7 @@ def test_every_scene_and_ending_is_a_passage_with_its_tags(scenario):
 def test_every_way_on_is_a_link_and_every_link_leads_to_a_passage(scenario):
     found = passages(scenario)
     for scene in scenario.scenes:
-        targets = [link(hit).target for hit in LINK.finditer(found[scene.id].text)]
+        targets = [parse_link(hit).target for hit in LINK.finditer(found[scene.id].text)]
         assert targets == [to for choice in scene.choices for to in (*(route.to for route in choice.routes), choice.to)]
     for id_ in (*(ending.id for ending in scenario.endings), "BranchData"):
         assert not LINK.search(found[id_].text)
@@ -113,7 +113,7 @@ def test_words_that_mean_something_to_twine_stay_words(words):
     assert list(found) == [*scenario.places, "BranchData"]
     scene, choice = scenario.scenes[0], scenario.scenes[0].choices[0]
     hits = list(LINK.finditer(found[scene.id].text))
-    assert link(hits[0]).target == choice.to and len(hits) == sum(1 + len(choice.routes) for choice in scene.choices)
+    assert parse_link(hits[0]).target == choice.to and len(hits) == sum(1 + len(choice.routes) for choice in scene.choices)
     # Other readers of links look for other signs first, or from the other end.
     assert all(hit[0].count("->") == 1 and "<-" not in hit[0] and "|" not in hit[0] for hit in hits)
     assert not LINK.search(found["BranchData"].text)
@@ -139,7 +139,7 @@ def test_the_side_passage_holds_the_whole_scenario(scenario):
 @given(strategies.scenarios())
 def test_passages_come_out_of_the_file_as_they_were_compared(scenario):
     found = passages(scenario)
-    for passage in twee_export.passages(scenario):
+    for passage in twee_export.build_passages(scenario):
         assert (found[passage.name].text, found[passage.name].tags) == (passage.text.strip("\n"), passage.tags)
 
 

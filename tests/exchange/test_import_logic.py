@@ -2,7 +2,7 @@
 
 import pytest
 
-from powerstruggle_xblock.exchange.importers import twine_rules as rules
+from powerstruggle_xblock.exchange.importers import twine_expressions as rules
 from powerstruggle_xblock.scenario import model as m
 
 from .bringing import about, brought, corpus, scenario
@@ -157,7 +157,7 @@ def test_snowman_templates_are_kept():
     ("$x to 3", rules.Change("x", 3, absolute=True)), ("$x = -3", rules.Change("x", -3, absolute=True)),
 ])
 def test_assignments(words, expected):
-    assert rules.change(words) == expected
+    assert rules.parse_change(words) == expected
 
 
 def test_a_bracket_that_never_closes_is_text():

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from powerstruggle_xblock.exchange import import_file
-from powerstruggle_xblock.exchange.report import KINDS, CannotImport, Report
+from powerstruggle_xblock.exchange.report import CannotImport, KINDS, Report
 from powerstruggle_xblock.scenario import scenario_xml
 
 from .bringing import CORPORA, FILES, about, brought, corpus, h5p_content, package, refusal, scenario

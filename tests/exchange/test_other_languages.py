@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from powerstruggle_xblock import exchange
-from powerstruggle_xblock.exchange.exporters import spreadsheet, texts
+from powerstruggle_xblock.exchange.exporters import spreadsheet
+from powerstruggle_xblock.exchange import scenario_texts
 from powerstruggle_xblock.exchange.report import CannotImport, Report
 from tests.other_language import Zhish, is_zhish
 
@@ -82,5 +83,5 @@ def test_each_line_on_a_returned_sheet_is_in_the_readers_language_reasons_and_al
 
 
 def test_the_sheets_own_words_survive_a_broken_translation():
-    broken = {spreadsheet.HOW_TO[0]: "{titel}", texts.KINDS["title"]: "Titel"}
-    assert spreadsheet.write(SCENARIO, lambda text: broken.get(text, text))
+    broken = {spreadsheet.HOW_TO[0]: "{titel}", scenario_texts.TEXT_KINDS["title"]: "Titel"}
+    assert spreadsheet.write_spreadsheet(SCENARIO, lambda text: broken.get(text, text))

@@ -237,7 +237,7 @@ def test_paragraphs_lists_links_and_languages_inside_a_text_become_words_own():
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(scenarios())
 def test_any_scenario_can_be_written_both_ways(scenario):
-    told = script.script(scenario)
+    told = script.build_script(scenario)
     assert {type(block) for block in told.blocks} <= set(print_document.Block.__args__)
     page = html.document_fromstring(script_html.to_html(scenario))
     assert [element.get("id") for element in page.iter("h3") if element.get("id")] == list(scenario.places)

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
 
-from ...notation.messages import TranslatableMessage, msg, noop, translate
+from ...notation.messages import msg, noop, TranslatableMessage, translate
 from ...scenario import model as m
 from ...scenario import scenario_xml
 from ..optional_extras import require_extra
 from ..report import CannotImport, Report
-from . import texts, xlsx_file
+from .. import scenario_texts
+from ..importers import xlsx_file
 
 COLUMNS = {"id": 26, "where": 26, "who": 14, "what": 26, "text": 60, "new text": 60, "remark": 30}
 """The headings, by which a sheet is known again in any language, and how wide they are."""
@@ -24,7 +25,7 @@ WRITTEN_BY_EDITORS = ("new text", "remark")
 SHEET, HOW_TO_SHEET = "texts", "how to use"
 LONGEST_CELL = 32_000
 """Excel cuts a cell off at 32,767 characters."""
-MOST_TOLD = 200
+MAX_ROW_MESSAGES = 200
 """Sentences about single rows; a sheet with more of them is told to be looked at as a whole."""
 LEAST_ROWS = 2_000
 LINE, HIGHEST, LETTERS_A_WIDTH = 15, 400, 1.05
@@ -50,11 +51,11 @@ _LOOKS_LIKE_CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
+class ReturnedTexts:
     """What a sheet brought: the scenario with its changes, and the report: rows left out and why, what editors remarked."""
 
     scenario: m.Scenario
-    changes: tuple[texts.Change, ...]
+    changes: tuple[scenario_texts.TextChange, ...]
     report: Report
 
 
@@ -71,7 +72,7 @@ class _Row:
 # --- out ----------------------------------------------------------------------------------------------------------------
 
 
-def write(scenario: m.Scenario, gettext=str) -> bytes:
+def write_spreadsheet(scenario: m.Scenario, gettext=str) -> bytes:
     """Give the workbook. Raises `MissingExtra` without openpyxl."""
     book = require_extra("openpyxl", "spreadsheet").Workbook(write_only=True)
     _write_texts(book.create_sheet(SHEET), scenario, gettext)
@@ -96,7 +97,7 @@ def _write_texts(sheet, scenario: m.Scenario, gettext) -> None:
     # Without a password: it keeps from slips, not from anybody. What is False here stays allowed.
     protect.sheet = True
     protect.formatCells = protect.formatColumns = protect.formatRows = protect.sort = protect.autoFilter = False
-    rows = texts.texts(scenario)
+    rows = scenario_texts.list_texts(scenario)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{len(rows) + 1}"
     cells = _Cells(sheet)
     sheet.append([cells.heading(name) for name in COLUMNS])
@@ -104,8 +105,8 @@ def _write_texts(sheet, scenario: m.Scenario, gettext) -> None:
         fits = len(text.light) <= LONGEST_CELL
         values = {
             "id": text.key, "where": " › ".join(text.where), "who": text.who or "",
-            "what": gettext(texts.KINDS[text.kind] if fits else TOO_LONG),
-            "text": text.light if fits else f"{text.light[:texts.SHOWN]}…", "new text": "", "remark": "",
+            "what": gettext(scenario_texts.TEXT_KINDS[text.kind] if fits else TOO_LONG),
+            "text": text.light if fits else f"{text.light[:scenario_texts.LONGEST_QUOTE]}…", "new text": "", "remark": "",
         }
         sheet.row_dimensions[number].height = _height(values)
         sheet.append([cells.text(values[name], open_=fits and name in WRITTEN_BY_EDITORS) for name in COLUMNS])
@@ -165,14 +166,14 @@ def _height(values: dict[str, str]) -> float:
 # --- and back -----------------------------------------------------------------------------------------------------------
 
 
-def read(data: bytes, scenario: m.Scenario) -> Returned:
+def read_spreadsheet(data: bytes, scenario: m.Scenario) -> ReturnedTexts:
     """Give what a sheet that came back changes in `scenario`, which itself stays as it is.
 
     Raises `CannotImport` for what is no such sheet, and `MissingExtra` without openpyxl.
     """
     library = require_extra("openpyxl", "spreadsheet")
-    xlsx_file.check(data)
-    known = {text.key: text for text in texts.texts(scenario)}
+    xlsx_file.check_xlsx(data)
+    known = {text.key: text for text in scenario_texts.list_texts(scenario)}
     try:
         book = library.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         rows = list(_rows(book, most=4 * len(known) + LEAST_ROWS))
@@ -220,31 +221,31 @@ def _decoded(value):
 class _Comparison:
     """Compares rows that came back with a scenario's texts by key."""
 
-    def __init__(self, scenario: m.Scenario, known: dict[str, texts.Text]):
+    def __init__(self, scenario: m.Scenario, known: dict[str, scenario_texts.Text]):
         self.scenario, self.known = scenario, known
         self.new: dict[str, str] = {}
         self.report = Report()
 
-    def returned(self, rows: list[_Row]) -> Returned:
+    def returned(self, rows: list[_Row]) -> ReturnedTexts:
         """Take what can be taken of these rows."""
         first: dict[str, _Row] = {}
         left_out = 0
         for row in rows:
-            named = {"row": row.number, "id": row.id[:texts.SHOWN] or "–"}
+            named = {"row": row.number, "id": row.id[:scenario_texts.LONGEST_QUOTE] or "–"}
             at = self.known[row.id].place if row.id in self.known else None
             if row.remark:
                 self.report.attention(noop("Row {row} ({id}), remark: {remark}"), at, remark=row.remark, **named)
             if reason := self._refusal(row, first.get(row.id)):
                 left_out += 1
-                if left_out <= MOST_TOLD:
+                if left_out <= MAX_ROW_MESSAGES:
                     self.report.skipped(noop("Row {row} ({id}): {reason}"), at, reason=reason, **named)
             if row.id:
                 first.setdefault(row.id, row)
-        if left_out > MOST_TOLD:
-            self.report.skipped(noop("Rows left out like these, and not told one by one: {count}"), count=left_out - MOST_TOLD)
+        if left_out > MAX_ROW_MESSAGES:
+            self.report.skipped(noop("Rows left out like these, and not told one by one: {count}"), count=left_out - MAX_ROW_MESSAGES)
         if missing := len(self.known.keys() - first.keys()):
             self.report.skipped(noop("Texts of the scenario that have no row in the sheet, and stay as they are: {count}"), count=missing)
-        return Returned(*texts.with_texts(self.scenario, self.new), self.report)
+        return ReturnedTexts(*scenario_texts.replace_texts(self.scenario, self.new), self.report)
 
     def _refusal(self, row: _Row, before: _Row | None) -> TranslatableMessage | None:
         """Take the row's new text, or say why it stays out; None also where there is nothing to take."""
@@ -254,31 +255,31 @@ class _Comparison:
         if new is None:
             return msg("a date or number was made of the words; put an apostrophe (') in front of them")
         if not row.id:
-            return msg("words without an id: {words}", words=texts.quoted(new)) if new else None
+            return msg("words without an id: {words}", words=scenario_texts.quote(new)) if new else None
         if row.id not in self.known:
             return msg("there is no text with this id in the scenario")
         if before is not None:
             return msg("this id stands in row {row} already; that row counts", row=before.number)
         return self._take(row, self.known[row.id], new)
 
-    def _take(self, row: _Row, text: texts.Text, new: str) -> TranslatableMessage | None:
-        now = texts.quoted(text.text)
+    def _take(self, row: _Row, text: scenario_texts.Text, new: str) -> TranslatableMessage | None:
+        now = scenario_texts.quote(text.text)
         if len(text.light) > LONGEST_CELL:
             return msg(TOO_LONG) if new else None
         # As it stands, blank or not: a scenario's text may be nothing but a rare kind of white space.
         stands = row.text if isinstance(row.text, str) else _said(row.text) or ""
-        unchanged = texts.folded(stands) == texts.folded(text.light)
+        unchanged = scenario_texts.collapse_space(stands) == scenario_texts.collapse_space(text.light)
         if not new and not unchanged:
             return msg("the scenario says {now}, the column \"text\" something else, and \"new text\" is empty; only what stands in "
                         "\"new text\" is taken", now=now)
-        if not new or texts.folded(new) == texts.folded(text.light):
+        if not new or scenario_texts.collapse_space(new) == scenario_texts.collapse_space(text.light):
             return None
         if not unchanged:
             return msg("this text was changed since the sheet was made, and stays as it is now: {now}. The sheet says: {new}",
                         now=now, new=new)
         try:
-            texts.read(text, new)
-        except texts.BadText as error:
+            scenario_texts.parse_cell(text, new)
+        except scenario_texts.InvalidText as error:
             return error.sentence
         self.new[row.id] = new
         return None

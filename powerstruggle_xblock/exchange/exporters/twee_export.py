@@ -24,9 +24,9 @@ from ...scenario import model as m
 from ...scenario import scenario_xml
 from ...scenario.conditions import Condition
 
-SIDE_PASSAGE = "BranchData"
+DATA_PASSAGE = "BranchData"
 SCENE, DECISION, ENDING, DATA = "scene", "decision", "ending", "data"
-COLOURS = {DECISION: "blue", ENDING: "green"}
+TAG_COLORS = {DECISION: "blue", ENDING: "green"}
 ACROSS, DOWN, SIZE = 200, 150, 100
 """Twine's map is in pixels; a passage is a hundred wide."""
 
@@ -36,7 +36,7 @@ _ARROWS = re.compile(r"->|<-|\|")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PassagePart:
     """One paragraph of a passage and what it stands for.
 
     `kind` is title, beat, choice, route or later-words of an ending (later, their-view, ask); `number` is the place, from 0,
@@ -55,7 +55,7 @@ class Passage:
 
     name: str
     tags: tuple[str, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[PassagePart, ...]
 
     @property
     def text(self) -> str:
@@ -70,13 +70,13 @@ def to_twee(scenario: m.Scenario) -> str:
         f":: StoryTitle\n{_body(_line(scenario.title or 'De-escalation scenario'))}",
         f":: StoryData\n{json.dumps(_story_data(scenario), indent=2)}",
         *(f":: {passage.name} [{' '.join(passage.tags)}] {_metadata(*places[passage.name])}\n{_body(passage.text)}"
-          for passage in passages(scenario)),
-        f":: {SIDE_PASSAGE} [{DATA}] {_metadata(0, min(y for _, y in places.values()) - DOWN)}\n{_body(embedded_scenario(scenario))}",
+          for passage in build_passages(scenario)),
+        f":: {DATA_PASSAGE} [{DATA}] {_metadata(0, min(y for _, y in places.values()) - DOWN)}\n{_body(embedded_scenario(scenario))}",
     ]
     return "\n\n\n".join(blocks) + "\n"
 
 
-def passages(scenario: m.Scenario) -> tuple[Passage, ...]:
+def build_passages(scenario: m.Scenario) -> tuple[Passage, ...]:
     """Give the passages of all scenes, then of all endings, in the author's order."""
     scenes = (Passage(scene.id, (SCENE, DECISION) if scene.is_decision else (SCENE,), tuple(_scene(scenario, scene)))
               for scene in scenario.scenes)
@@ -92,7 +92,7 @@ def embedded_scenario(scenario: m.Scenario) -> str:
 # --- passages -----------------------------------------------------------------------------------------------------------
 
 
-def _scene(scenario: m.Scenario, scene: m.Scene) -> Iterator[Part]:
+def _scene(scenario: m.Scenario, scene: m.Scene) -> Iterator[PassagePart]:
     yield _title(scene.title)
     yield from _beats(scenario, scene.content_items)
     for choice in scene.choices:
@@ -100,28 +100,28 @@ def _scene(scenario: m.Scenario, scene: m.Scene) -> Iterator[Part]:
         when = _if(choice.condition)
         for number, route in enumerate(choice.routes):
             both = Condition((*choice.condition.clauses, *route.condition.clauses))
-            yield Part("route", f"{_if(both)}[[{words}->{route.to}]]", number, choice.id)
-        yield Part("choice", f"{when}[[{words}->{choice.to}]]", id=choice.id)
+            yield PassagePart("route", f"{_if(both)}[[{words}->{route.to}]]", number, choice.id)
+        yield PassagePart("choice", f"{when}[[{words}->{choice.to}]]", id=choice.id)
 
 
-def _ending(scenario: m.Scenario, ending: m.Ending) -> Iterator[Part]:
+def _ending(scenario: m.Scenario, ending: m.Ending) -> Iterator[PassagePart]:
     yield _title(ending.title)
     yield from _beats(scenario, ending.content_items)
     if ending.later:
-        yield Part("later", _words(ending.later))
+        yield PassagePart("later", _words(ending.later))
     if ending.their_view:
         speaker = f"{_name(scenario, ending.their_view_by)}: " if ending.their_view_by else ""
-        yield Part("their-view", f"{speaker}{_words(ending.their_view)}")
-    yield from (Part("ask", _words(ask), number) for number, ask in enumerate(ending.asks))
+        yield PassagePart("their-view", f"{speaker}{_words(ending.their_view)}")
+    yield from (PassagePart("ask", _words(ask), number) for number, ask in enumerate(ending.asks))
 
 
-def _title(title: str) -> Part:
-    return Part("title", f"<strong>{_words(escape(_line(title), quote=False))}</strong>")
+def _title(title: str) -> PassagePart:
+    return PassagePart("title", f"<strong>{_words(escape(_line(title), quote=False))}</strong>")
 
 
-def _beats(scenario: m.Scenario, beats: tuple[m.ContentItem, ...]) -> Iterator[Part]:
+def _beats(scenario: m.Scenario, beats: tuple[m.ContentItem, ...]) -> Iterator[PassagePart]:
     for number, beat in enumerate(beats):
-        yield Part("beat", f"{_if(beat.condition)}{_beat(scenario, beat)}", number)
+        yield PassagePart("beat", f"{_if(beat.condition)}{_beat(scenario, beat)}", number)
 
 
 def _beat(scenario: m.Scenario, beat: m.ContentItem) -> str:
@@ -172,7 +172,7 @@ def _if(condition: Condition) -> str:
 
 def _story_data(scenario: m.Scenario) -> dict:
     ifid = str(uuid.uuid5(_NAMESPACE, scenario_xml.serialize(scenario))).upper()
-    return {"ifid": ifid, "start": scenario.start.scene, "tag-colors": COLOURS, "zoom": 0.6}
+    return {"ifid": ifid, "start": scenario.start.scene, "tag-colors": TAG_COLORS, "zoom": 0.6}
 
 
 def _metadata(x: int, y: int) -> str:

@@ -11,10 +11,10 @@ from lxml import etree
 
 from ...notation import markup
 from ...scenario import model as m
-from ..report import CannotImport, Report, noop
+from ..report import CannotImport, noop, Report
 from . import html_import
 from .html_import import EmbeddedMedia
-from .scenario_builder import ScenarioBuilder, link, quoted, spoken
+from .scenario_builder import find_quotation, format_link, ScenarioBuilder, shorten
 
 TAG = "branching_xblock"
 TITLE_WORDS = 7
@@ -25,7 +25,7 @@ _NODE_KEYS = frozenset((
 _CHOICE_KEYS = frozenset(("text", "target_node_id", "score", "feedback", "hint", "id"))
 
 
-def looks_like(value: object) -> bool:
+def is_branching_export(value: object) -> bool:
     """Tell whether a JSON value is an export of branching-xblock."""
     if isinstance(value, dict) and isinstance(value.get("scenario_data"), dict | str):
         return True
@@ -34,7 +34,7 @@ def looks_like(value: object) -> bool:
     return isinstance(rows, list) and any(isinstance(row, dict) and ("choices" in row or "content" in row) for row in rows)
 
 
-def in_olx(root: etree._Element | None, report: Report) -> tuple[object, dict[str, str]] | None:
+def find_in_olx(root: etree._Element | None, report: Report) -> tuple[object, dict[str, str]] | None:
     """Give (scenario data, settings) of the first branching-xblock in an OLX tree, or None where there is none."""
     found = [*root.iter(TAG)] if root is not None else []
     if not found:
@@ -46,7 +46,7 @@ def in_olx(root: etree._Element | None, report: Report) -> tuple[object, dict[st
     return settings.get("scenario_data", ""), settings
 
 
-def read(value: object, settings: dict[str, str], report: Report) -> m.Scenario:
+def build_scenario(value: object, settings: dict[str, str], report: Report) -> m.Scenario:
     """Build the scenario of an export's JSON value, or of the component's `scenario_data` and its other settings."""
     value = _object(value)
     if isinstance(value, dict) and "scenario_data" in value:
@@ -92,7 +92,7 @@ class _Builder:
         for node, id_ in zip(self.nodes, self.own_ids, strict=True):
             key = _said(node.get("id")).strip()
             if key in self.ids:
-                report.attention(noop("Two nodes have the id “{name}”. Choices go to the first of them."), id_, name=quoted(key))
+                report.attention(noop("Two nodes have the id “{name}”. Choices go to the first of them."), id_, name=shorten(key))
             self.ids.setdefault(key, id_)
         self.missing: dict[str, m.Ending] = {}
         self.points = 0
@@ -113,11 +113,11 @@ class _Builder:
             endings.append(m.Ending(self.draft.fresh("The end", "end"), "door-open", "The end", ""))
             self.report.changed(noop("No node ends the scenario, so an empty ending was added."), endings[-1].id)
         self._say()
-        return m.Scenario(m.Start(first), tuple(scenes), tuple(endings), title=html_import.label(self.settings.get("display_name")) or None,
+        return m.Scenario(m.Start(first), tuple(scenes), tuple(endings), title=html_import.plain_line(self.settings.get("display_name")) or None,
                           people=tuple(self.draft.people.values()), notes=tuple(self._root_notes()))
 
     def _title(self, node: dict, number: int) -> str:
-        words = html_import.label(node.get("title")) or html_import.label(node.get("content"))
+        words = html_import.plain_line(node.get("title")) or html_import.plain_line(node.get("content"))
         first = " ".join(words.split()[:TITLE_WORDS])
         return (f"{first}…" if len(first) < len(words) else first)[:120] or f"Node {number}"
 
@@ -137,7 +137,7 @@ class _Builder:
         beats = [*self.draft.beats_of(self._shown(node), id_), *self.draft.content_items(node.get("content"), id_)]
         transcript = _said(node.get("transcript_url")).strip()
         if transcript and (address := self.draft.by_address(transcript, id_)):
-            beats.append(m.Narration(link(address)))
+            beats.append(m.Narration(format_link(address)))
             self.report.attention(noop("A transcript was a link; copy its words into the sound or film it belongs to."), id_)
         return tuple(beats)
 
@@ -156,7 +156,7 @@ class _Builder:
                 yield EmbeddedMedia("image", source, _said(node.get(f"{side}_image_alt_text")) or None)
 
     def _choice(self, row: dict, at: str, number: int) -> m.Choice:
-        words = html_import.label(row.get("text"))
+        words = html_import.plain_line(row.get("text"))
         id_ = self.draft.fresh(words, "choice")
         text = self.draft.text(row.get("text"), at) or f"Choice {number}"
         feedback, notes = self.draft.text(row.get("feedback"), at), []
@@ -165,7 +165,7 @@ class _Builder:
             notes.append(f"Points in branching-xblock: {_said(row['score'])}")
         notes += [f"Hint: {_said(row['hint'])}"] if row.get("hint") else []
         notes += [f"{key}: {_said(value)}" for key, value in row.items() if key not in _CHOICE_KEYS and value]
-        return m.Choice(id_, self._target(_said(row.get("target_node_id")).strip(), at), say=spoken(text) or text,
+        return m.Choice(id_, self._target(_said(row.get("target_node_id")).strip(), at), say=find_quotation(text) or text,
                         feedback=(m.Feedback(effect=feedback),) if feedback else (),
                         notes=(self.draft.note("\n".join(notes)),) if notes else ())
 
@@ -174,10 +174,10 @@ class _Builder:
             return self.ids[key]
         if key not in self.missing:
             id_ = self.draft.fresh(key, "unwritten")
-            self.missing[key] = m.Ending(id_, "door-open", quoted(key) or "Not written yet", "")
+            self.missing[key] = m.Ending(id_, "door-open", shorten(key) or "Not written yet", "")
             if key:
                 self.report.attention(noop("“{name}” is linked to but was not in the file. An empty ending stands in its place."), id_,
-                                      name=quoted(key))
+                                      name=shorten(key))
             else:
                 self.report.attention(noop("A choice leads nowhere. An empty ending stands in its place."), at)
         return self.missing[key].id
@@ -186,9 +186,9 @@ class _Builder:
         choices = node["choices"] if isinstance(node.get("choices"), list) else []
         unknown = [f"{key}: {_said(value)}" for key, value in node.items() if key not in _NODE_KEYS and value not in (None, "", [], {})]
         unknown += [f"choices: {_said(row)}" for row in choices if not isinstance(row, dict)]
-        comments = [f"<!-- {comment} -->" for comment in html_import.read(node.get("content")).comments]
+        comments = [f"<!-- {comment} -->" for comment in html_import.parse_html(node.get("content")).comments]
         if not _rows(node.get("choices")) and node.get("hint") and id_ != self.own_ids[0]:
-            comments.append(f"Hint: {html_import.label(node.get('hint'))}")
+            comments.append(f"Hint: {html_import.plain_line(node.get('hint'))}")
         if unknown:
             self.report.attention(noop("Parts of a node that aren't known here stand in its author's note: {count}"), id_,
                                   count=len(unknown))

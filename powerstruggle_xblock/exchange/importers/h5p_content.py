@@ -33,116 +33,116 @@ def machine_name(library: object) -> str:
     return library.split(" ")[0] if isinstance(library, str) else ""
 
 
-def table(value: object) -> dict:
+def as_object(value: object) -> dict:
     """Give a JSON value as an object, an empty one where it is none."""
     return value if isinstance(value, dict) else {}
 
 
-def rows(value: object) -> list:
+def as_list(value: object) -> list:
     """Give a JSON value as a list, an empty one where it is none."""
     return value if isinstance(value, list) else []
 
 
-def said(value: object) -> str:
+def as_text(value: object) -> str:
     """Give a JSON value as text: strings and numbers; "" for the rest."""
     if isinstance(value, str):
         return value
     return f"{value:g}" if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
-def content(library: str, params: dict) -> Content:
+def parse_content(library: str, params: dict) -> Content:
     """Give the inside of a content type (its params), other than a question or a presentation."""
     found = Content()
     maker = _MAKERS.get(library)
     if maker is None:
-        found.aside += texts(params)
+        found.aside += collect_texts(params)
         found.not_taken.append(library or "?")
     else:
         maker(params, found)
     return found
 
 
-def slides(params: dict) -> Iterator[Content]:
+def parse_slides(params: dict) -> Iterator[Content]:
     """Give a Course Presentation's slides, one by one."""
-    presentation = table(params.get("presentation"))
-    for slide in rows(presentation.get("slides")) or rows(params.get("slides")):
+    presentation = as_object(params.get("presentation"))
+    for slide in as_list(presentation.get("slides")) or as_list(params.get("slides")):
         found = Content()
-        for element in rows(table(slide).get("elements")):
-            action = table(table(element).get("action"))
+        for element in as_list(as_object(slide).get("elements")):
+            action = as_object(as_object(element).get("action"))
             if not action:
-                found.not_taken += ["link"] if table(element).get("goToSlide") else []
+                found.not_taken += ["link"] if as_object(element).get("goToSlide") else []
                 continue
-            inside = content(machine_name(action.get("library")), table(action.get("params")))
+            inside = parse_content(machine_name(action.get("library")), as_object(action.get("params")))
             found.parts += inside.parts
             found.aside += inside.aside
             found.not_taken += inside.not_taken
-        keywords = [said(table(row).get("main")) for row in rows(table(slide).get("keywords"))]
+        keywords = [as_text(as_object(row).get("main")) for row in as_list(as_object(slide).get("keywords"))]
         found.aside += filter(None, keywords)
         yield found
 
 
-def texts(value: object, depth: int = 0) -> list[str]:
+def collect_texts(value: object, depth: int = 0) -> list[str]:
     """Give every text for people in a JSON value, as plain words."""
     if depth > _DEEPEST:
         return []
     if isinstance(value, str):
-        words = html_import.label(value)
+        words = html_import.plain_line(value)
         return [words] if words else []
-    inner = [row for key, row in value.items() if key not in _NO_TEXT_KEYS] if isinstance(value, dict) else rows(value)
-    return [text for row in inner for text in texts(row, depth + 1)][:MOST_TEXTS]
+    inner = [row for key, row in value.items() if key not in _NO_TEXT_KEYS] if isinstance(value, dict) else as_list(value)
+    return [text for row in inner for text in collect_texts(row, depth + 1)][:MOST_TEXTS]
 
 
 def _text(params, found):
-    found.parts.append(said(params.get("text")))
+    found.parts.append(as_text(params.get("text")))
 
 
 def _image(params, found):
-    alt = said(params.get("alt")) or None
+    alt = as_text(params.get("alt")) or None
     found.parts += _file("image", params.get("file"), alt, decorative=params.get("decorative") is True)
-    found.parts += [said(params.get("caption"))] if params.get("caption") else []
+    found.parts += [as_text(params.get("caption"))] if params.get("caption") else []
 
 
 def _video(params, found):
-    sources = rows(params.get("sources"))
+    sources = as_list(params.get("sources"))
     found.parts += _file("video", sources[0] if sources else None, None, captions=_captions(params))
     found.not_taken += ["video"] * (len(sources) - 1)
 
 
 def _captions(params: dict) -> str | None:
-    tracks = rows(table(params.get("textTracks")).get("videoTrack"))
-    paths = [said(table(table(track).get("track")).get("path")) for track in tracks]
+    tracks = as_list(as_object(params.get("textTracks")).get("videoTrack"))
+    paths = [as_text(as_object(as_object(track).get("track")).get("path")) for track in tracks]
     return next((path for path in paths if path.lower().endswith(".vtt")), None)
 
 
 def _audio(params, found):
-    files = rows(params.get("files"))
+    files = as_list(params.get("files"))
     found.parts += _file("audio", files[0] if files else None, None)
-    found.aside += texts(params.get("transcript"))
+    found.aside += collect_texts(params.get("transcript"))
 
 
 def _hotspots(params, found):
-    found.parts += _file("image", params.get("image"), said(params.get("backgroundImageAltText")) or None)
-    for spot in rows(params.get("hotspots")):
-        found.parts += [said(table(spot).get("header"))]
-        for action in rows(table(spot).get("content")):
-            inside = content(machine_name(table(action).get("library")), table(table(action).get("params")))
+    found.parts += _file("image", params.get("image"), as_text(params.get("backgroundImageAltText")) or None)
+    for spot in as_list(params.get("hotspots")):
+        found.parts += [as_text(as_object(spot).get("header"))]
+        for action in as_list(as_object(spot).get("content")):
+            inside = parse_content(machine_name(as_object(action).get("library")), as_object(as_object(action).get("params")))
             found.parts += inside.parts
             found.aside += inside.aside
             found.not_taken += inside.not_taken
 
 
 def _interactive_video(params, found):
-    inside = table(params.get("interactiveVideo"))
-    video = table(inside.get("video"))
-    files = rows(video.get("files"))
+    inside = as_object(params.get("interactiveVideo"))
+    video = as_object(inside.get("video"))
+    files = as_list(video.get("files"))
     found.parts += _file("video", files[0] if files else None, None, captions=_captions(video))
-    found.aside += texts(table(video.get("startScreenOptions")).get("title"))
-    found.aside += texts(inside.get("assets")) + texts(inside.get("summary"))
-    found.not_taken += ["interaction"] * len(rows(table(inside.get("assets")).get("interactions")))
+    found.aside += collect_texts(as_object(video.get("startScreenOptions")).get("title"))
+    found.aside += collect_texts(inside.get("assets")) + collect_texts(inside.get("summary"))
+    found.not_taken += ["interaction"] * len(as_list(as_object(inside.get("assets")).get("interactions")))
 
 
 def _file(kind, file, alt, decorative=False, captions=None) -> list[EmbeddedMedia]:
-    path = said(table(file).get("path")).strip()
+    path = as_text(as_object(file).get("path")).strip()
     return [EmbeddedMedia(kind, path, alt, decorative, captions)] if path else []
 
 

@@ -18,7 +18,7 @@ from ...notation import markup
 
 DEEPEST = 24
 """Marks nested deeper than this are left out, their words kept."""
-CLOSEST_TAG = 20_000
+LONGEST_TAG = 20_000
 """A tag longer than this (pictures written into the text as data) is no mark of a text."""
 
 _INLINE = frozenset(markup.MARKS)
@@ -86,25 +86,25 @@ class ImportedHtml:
     @property
     def text(self) -> str | None:
         """All paragraphs as one text, or None where there are no words."""
-        return joined(self.texts)
+        return join_paragraphs(self.texts)
 
 
-def legal(text: str) -> str:
+def replace_illegal_characters(text: str) -> str:
     """Give the text with what XML can't hold (control characters, lone surrogates) replaced."""
     return _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def words(text: str) -> str:
+def escape_text(text: str) -> str:
     """Give a plain text as markup: its characters, nothing else."""
-    return markup.collapse_space(escape(legal(text)))
+    return markup.collapse_space(escape(replace_illegal_characters(text)))
 
 
-def lines(text: str) -> str:
+def escape_lines(text: str) -> str:
     """Give a plain text as markup with its line breaks kept, for notes that quote."""
-    return markup.collapse_space("<br/>".join(escape(line.strip()) for line in legal(text).splitlines() if line.strip()))
+    return markup.collapse_space("<br/>".join(escape(line.strip()) for line in replace_illegal_characters(text).splitlines() if line.strip()))
 
 
-def joined(texts: list[str]) -> str | None:
+def join_paragraphs(texts: list[str]) -> str | None:
     """Give several paragraphs as one text, or None for none."""
     found = [text for text in texts if text]
     if len(found) < 2:
@@ -112,17 +112,17 @@ def joined(texts: list[str]) -> str | None:
     return markup.collapse_space("".join(text if text.startswith(("<ul>", "<ol>", "<p>")) else f"<p>{text}</p>" for text in found))
 
 
-def label(source: object) -> str:
+def plain_line(source: object) -> str:
     """Give a foreign text as one plain line, for titles and names; "" for none."""
-    return " ".join(markup.plain_text(read(source).text).split()) if isinstance(source, str) else ""
+    return " ".join(markup.plain_text(parse_html(source).text).split()) if isinstance(source, str) else ""
 
 
-def read(source: object) -> ImportedHtml:
+def parse_html(source: object) -> ImportedHtml:
     """Read foreign HTML (anything but a string counts as empty)."""
     found = ImportedHtml()
     if not isinstance(source, str) or not source.strip():
         return found
-    text = without_hidden(source, found)
+    text = remove_hidden(source, found)
     if "<" not in text and "&" not in text:
         found.parts += [markup.collapse_space(escape(text))] if _is_text(escape(text)) else []
         return found
@@ -135,7 +135,7 @@ def read(source: object) -> ImportedHtml:
     return found
 
 
-def without_hidden(source: str, found: ImportedHtml) -> str:
+def remove_hidden(source: str, found: ImportedHtml) -> str:
     """Take comments, scripts and style sheets out of a text; comments are kept beside it, the others named as left out."""
     def gone(hit):
         found.left_out.append(f"<{hit[1].lower()}>")
@@ -144,7 +144,7 @@ def without_hidden(source: str, found: ImportedHtml) -> str:
     def aside(hit):
         found.comments += [hit[1].strip()] if hit[1].strip() else []
         return ""
-    return _COMMENT.sub(aside, _PROGRAM.sub(gone, legal(source)))
+    return _COMMENT.sub(aside, _PROGRAM.sub(gone, replace_illegal_characters(source)))
 
 
 def holds_blocks(text: str) -> bool:
@@ -162,7 +162,7 @@ def _pieces(text: str, left_out: list[str]) -> Iterator[str]:
     while (opening := text.find("<", at)) >= 0:
         yield text[at:opening]
         name = _TAG_NAME.match(text, opening)
-        end = (_TAG_END if misses < _PATIENCE else _SIMPLE_END).match(text, name.end(), name.end() + CLOSEST_TAG) if name else None
+        end = (_TAG_END if misses < _PATIENCE else _SIMPLE_END).match(text, name.end(), name.end() + LONGEST_TAG) if name else None
         misses += bool(name) and end is None
         tag = text[opening:end.end()] if end else ""
         risk = _risk(tag) if end else None
@@ -270,7 +270,7 @@ class _Spelling(HTMLParser):
         """End a paragraph; marks that are still open go on in the next one."""
         spelt = "".join(self.buffer).replace("<br/></li>", "</li>") + "".join(f"</{name}>" for name, _ in reversed(self.open))
         self.buffer = [begin for _, begin in self.open]
-        element = etree.fromstring(f"<_>{legal(spelt)}</_>")
+        element = etree.fromstring(f"<_>{replace_illegal_characters(spelt)}</_>")
         text = markup.parse_markup(element, lambda where, message: self.found.left_out.append(message))
         text = _trimmed(text) if text else None
         if text and _is_text(text):

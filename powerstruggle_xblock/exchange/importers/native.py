@@ -4,12 +4,12 @@ from lxml import etree
 
 from ...notation import markup
 from ...scenario import grammar, scenario_xml
-from ..report import CannotImport, Report, noop
+from ..report import CannotImport, noop, Report
 
 _PROGRAMS = ("javascript:", "vbscript:", "data:")
 
 
-def parsed(text: str) -> etree._Element | None:
+def parse_xml(text: str) -> etree._Element | None:
     """Give the root of an XML text read without entities, network or DTD; None where it is no XML."""
     declaration = text.lstrip("\ufeff \t\r\n")
     if declaration.startswith("<?xml"):
@@ -22,26 +22,26 @@ def parsed(text: str) -> etree._Element | None:
     return root if root.getroottree().docinfo.internalDTD is None else None
 
 
-def scenarios(root: etree._Element) -> list[etree._Element]:
+def find_scenarios(root: etree._Element) -> list[etree._Element]:
     """Give the scenario elements in an XML tree, the root itself among them."""
     return [*root.iter(grammar.ROOT)]
 
 
-def looks_like(text: str) -> bool:
+def mentions_scenario(text: str) -> bool:
     """Tell whether a text means to be our notation."""
     return f"<{grammar.ROOT}" in text
 
 
-def read(text: str, report: Report) -> list[tuple[str, str]]:
+def read_scenarios(text: str, report: Report) -> list[tuple[str, str]]:
     """Give (title, notation text) of each scenario in an XML text. What could run in a browser is taken out and told.
 
     A scenario without errors is written anew; one with errors stays as it came, for its author to mend. Raises CannotImport
     where it is meant to be a scenario and can't be read.
     """
-    root = parsed(text)
-    if root is None and looks_like(text):
+    root = parse_xml(text)
+    if root is None and mentions_scenario(text):
         raise CannotImport(noop("This scenario can't be read ({problem})."), problem=scenario_xml.parse(text).problems[0].located)
-    return [(element.get("display_name") or "", _cleaned(element, report)) for element in (scenarios(root) if root is not None else ())]
+    return [(element.get("display_name") or "", _cleaned(element, report)) for element in (find_scenarios(root) if root is not None else ())]
 
 
 def _cleaned(element: etree._Element, report: Report) -> str:

@@ -11,8 +11,8 @@ from lxml import etree
 
 from ...notation import markup
 from ...scenario import model as m
-from ...scenario.conditions import ALWAYS, RESERVED_WORDS, Condition
-from ..report import Media, Report, noop
+from ...scenario.conditions import ALWAYS, Condition, RESERVED_WORDS
+from ..report import Media, noop, Report
 from . import html_import
 from .html_import import EmbeddedMedia
 
@@ -38,19 +38,19 @@ def slug(name: str) -> str:
     return _NOT_ID.sub("-", letters).strip("-")[:LONGEST_ID].strip("-").lstrip("0123456789-")
 
 
-def quoted(name: str) -> str:
+def shorten(name: str) -> str:
     """Give a name short enough for a sentence of the report."""
-    name = " ".join(html_import.legal(name).split())
+    name = " ".join(html_import.replace_illegal_characters(name).split())
     return f"{name[:LONGEST_QUOTE]}…" if len(name) > LONGEST_QUOTE else name
 
 
-def spoken(text: str) -> str | None:
+def find_quotation(text: str) -> str | None:
     """Give what stands in the quotation marks where a text is nothing else, or None."""
     found = _WHOLE_QUOTE.match(text)
     return markup.collapse_space(found["said"]) or None if found and _is_whole(found["said"]) else None
 
 
-def speech(text: str) -> re.Match | None:
+def match_speech(text: str) -> re.Match | None:
     """Give the match of a paragraph that is `Name: "words"` or `Name (mood): "words"`, its name perhaps in bold; else None."""
     found = _SPEECH.match(text)
     if not found or found["mood"] not in (None, *m.MOODS):
@@ -122,7 +122,7 @@ class ScenarioBuilder:
 
     def content_items(self, source: object, at: str | None, condition: Condition = ALWAYS) -> tuple[m.ContentItem, ...]:
         """Make cues, lines and media of foreign HTML; what was left out of it goes into the report."""
-        found = html_import.read(source)
+        found = html_import.parse_html(source)
         self.tell(found, at)
         return tuple(self.beats_of(found.parts, at, condition))
 
@@ -133,18 +133,18 @@ class ScenarioBuilder:
 
     def paragraph(self, text: str, condition: Condition = ALWAYS) -> m.ContentItem:
         """Make a line of `Name: "words"`, and a cue of anything else."""
-        if found := speech(text):
+        if found := match_speech(text):
             name = markup.plain_text(found["name"]).strip()
             return m.Line(self.person(name), markup.collapse_space(found["said"]), found["mood"] or "calm", None, condition)
         return m.Narration(text, condition)
 
     def text(self, source: object, at: str | None) -> str | None:
         """Give foreign HTML as one text, or None; pictures in it are told."""
-        found = html_import.read(source)
+        found = html_import.parse_html(source)
         self.tell(found, at)
         for shown in found.shown:
             self.report.skipped(noop("A picture, sound or film stood in a text that takes words only, and was left out: {source}"), at,
-                                source=quoted(shown.source))
+                                source=shorten(shown.source))
         return found.text
 
     def tell(self, found: html_import.ImportedHtml, at: str | None) -> None:
@@ -157,9 +157,9 @@ class ScenarioBuilder:
     def shown(self, shown: EmbeddedMedia, at: str | None, condition: Condition = ALWAYS) -> m.ContentItem | None:
         """Make a picture, sound or film; what can't be one becomes a link in a cue, or is told, its description staying as words."""
         source = self.address(shown.source, at)
-        alt = " ".join(html_import.legal(shown.alt).split()) if shown.alt else None
+        alt = " ".join(html_import.replace_illegal_characters(shown.alt).split()) if shown.alt else None
         if source is None:
-            return m.Narration(html_import.words(f"[{alt}]"), condition) if alt else None
+            return m.Narration(html_import.escape_text(f"[{alt}]"), condition) if alt else None
         if shown.kind == "image":
             return m.Image(source, "" if shown.decorative else alt or None, condition)
         ending = source.lower().partition("?")[0]
@@ -168,7 +168,7 @@ class ScenarioBuilder:
         if shown.kind == "audio" and ending.endswith(AUDIO_ENDINGS):
             return m.Audio(source, "", condition)
         self.report.attention(noop("A film or page of another site can't be shown in a scenario; a link to it stands in its place."), at)
-        return m.Narration(link(source), condition)
+        return m.Narration(format_link(source), condition)
 
     def by_address(self, source: str, at: str | None) -> str | None:
         """Let through an address of the web or of a course's own file; any other is told."""
@@ -180,13 +180,13 @@ class ScenarioBuilder:
     def no_address(self, source: str, at: str | None) -> None:
         """Tell that an address can't be used."""
         self.report.skipped(noop("A picture, sound or film was left out, since its address can't be used: {source}"), at,
-                            source=quoted(source))
+                            source=shorten(source))
 
     # --- the whole ------------------------------------------------------------------------------------------------------
 
     def note(self, text: str) -> m.Note:
         """Make an author's note that quotes a foreign text, line by line."""
-        return m.Note(html_import.lines(text))
+        return m.Note(html_import.escape_lines(text))
 
     def say_who_is_who(self) -> None:
         """Ask the author to look at the people who were found in the lines."""
@@ -196,6 +196,6 @@ class ScenarioBuilder:
                                   names=names)
 
 
-def link(address: str) -> str:
+def format_link(address: str) -> str:
     """Give a link as markup, its address as its words."""
-    return html_import.read(f'<a href="{address.replace(chr(34), "%22")}">{html_import.words(address)}</a>').text or html_import.words(address)
+    return html_import.parse_html(f'<a href="{address.replace(chr(34), "%22")}">{html_import.escape_text(address)}</a>').text or html_import.escape_text(address)

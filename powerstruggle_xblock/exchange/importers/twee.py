@@ -4,7 +4,7 @@ import json
 import re
 from dataclasses import dataclass, field
 
-from ..report import Report, noop
+from ..report import noop, Report
 
 _HEADER = re.compile(
     r"::[ \t]*(?P<name>(?:\\.|[^\[\]{}\\\n])*?)[ \t]*"
@@ -35,12 +35,12 @@ class Story:
     loose: str = ""
 
 
-def looks_like(text: str) -> bool:
+def is_twee(text: str) -> bool:
     """Tell whether a text is Twee: some line begins with two colons."""
     return bool(_BEGINS.search(text))
 
 
-def read(text: str, report: Report) -> Story:
+def parse_twee(text: str, report: Report) -> Story:
     """Read a Twee file. What is wrong with it goes into the report; nothing of it is fatal."""
     story = Story()
     header, body, loose = None, [], []

@@ -12,17 +12,17 @@ from ...notation import markup
 from ...scenario import conditions, scenario_xml
 from ...scenario import model as m
 from ..exporters import twee_export
-from ..exporters.twee_export import Part
-from ..report import CannotImport, Report, noop
+from ..exporters.twee_export import PassagePart
+from ..report import CannotImport, noop, Report
 from . import html_import
-from .scenario_builder import ScenarioBuilder, quoted, spoken
+from .scenario_builder import find_quotation, ScenarioBuilder, shorten
 from .twee import Passage, Story
-from .twine_links import LINK, Link, link
-from .twine_story import Builder
+from .twine_links import LINK, Link, parse_link
+from .twine_story import TwineScenarioBuilder
 
-ALIKE = 0.6
+MIN_PASSAGE_SIMILARITY = 0.6
 """Two passages under different names are one, renamed, when so many of their paragraphs are the same (0–1)."""
-ALIKE_WORDS = 0.4
+MIN_TEXT_SIMILARITY = 0.4
 MOST_COMPARED = 20
 MOST_PARAGRAPHS = 2000
 LONGEST_COMPARED = 400
@@ -34,22 +34,22 @@ _DO_SAY = re.compile(r"(?P<do>.*?)\s*“(?P<say>.*)”\Z", re.S)
 _NO_TITLE = "De-escalation scenario"
 
 
-def take_out(story: Story) -> str | None:
+def remove_data_passage(story: Story) -> str | None:
     """Take the side passage out of a story and give its text, or None where it has none."""
     found = next((passage for passage in story.passages
-                  if passage.name == twee_export.SIDE_PASSAGE and twee_export.DATA in passage.tags), None)
+                  if passage.name == twee_export.DATA_PASSAGE and twee_export.DATA in passage.tags), None)
     if found is None:
         return None
     story.passages.remove(found)
     return found.text
 
 
-def scenario(side: str, story: Story, report: Report) -> m.Scenario | None:
+def merge_edits(side: str, story: Story, report: Report) -> m.Scenario | None:
     """Give the side passage's scenario with the story's edits, or None where it can't be read (told in the report)."""
     reading = scenario_xml.parse(side)
     if reading.scenario is None:
         report.attention(noop("The complete scenario in the passage {name} can't be read ({problem}), so only what Twine shows was brought "
-                              "in."), name=twee_export.SIDE_PASSAGE, problem=reading.problems[0].located)
+                              "in."), name=twee_export.DATA_PASSAGE, problem=reading.problems[0].located)
         return None
     return _Edits(reading.scenario, story, report).scenario()
 
@@ -67,7 +67,7 @@ def _paragraphs(text: str) -> list[str]:
 class _Edits:
     def __init__(self, before: m.Scenario, story: Story, report: Report):
         self.before, self.story, self.report = before, story, report
-        self.expected = {passage.name: passage for passage in twee_export.passages(before)}
+        self.expected = {passage.name: passage for passage in twee_export.build_passages(before)}
         self.found: dict[str, Passage] = {}
         extra = []
         for passage in story.passages:
@@ -78,7 +78,7 @@ class _Edits:
         self.renamed = self._renamed(extra)
         self.found |= {id_: passage for id_, passage in self.renamed}
         moved = {id(passage) for _, passage in self.renamed}
-        self.builder = Builder(Story(passages=[passage for passage in extra if id(passage) not in moved], format=story.format), report)
+        self.builder = TwineScenarioBuilder(Story(passages=[passage for passage in extra if id(passage) not in moved], format=story.format), report)
         self.draft: ScenarioBuilder = self.builder.draft
         self.draft.know(before.people)
         self.draft.take([*self.found, *before.choices])
@@ -108,25 +108,25 @@ class _Edits:
         for id_ in (name for name in self.expected if name not in self.found):
             before = _paragraphs(self.expected[id_].text)
             alike = [(_share(before, _paragraphs(passage.text)), place) for place, passage in enumerate(left[:MOST_COMPARED])]
-            if alike and max(alike)[0] >= ALIKE:
+            if alike and max(alike)[0] >= MIN_PASSAGE_SIMILARITY:
                 found.append((id_, left.pop(max(alike)[1])))
         return found
 
     def _tell(self, scenes: list[m.Scene], endings: list[m.Ending]) -> None:
         for id_, passage in self.renamed:
-            self.report.changed(noop("“{name}” was renamed in Twine; its id stays {id}."), id_, name=quoted(passage.name), id=id_)
+            self.report.changed(noop("“{name}” was renamed in Twine; its id stays {id}."), id_, name=shorten(passage.name), id=id_)
         for place in (*scenes, *endings):
-            self.report.changed(noop("“{name}” was added in Twine."), place.id, name=quoted(place.title))
+            self.report.changed(noop("“{name}” was added in Twine."), place.id, name=shorten(place.title))
         for id_ in self.expected:
             if id_ not in self.found:
                 title = self.before.places[id_].title
-                self.report.changed(noop("“{name}” was deleted in Twine, and is gone here, too."), name=quoted(title))
+                self.report.changed(noop("“{name}” was deleted in Twine, and is gone here, too."), name=shorten(title))
 
     def _title(self) -> str | None:
-        title = " ".join(html_import.legal(self.story.title).split())
+        title = " ".join(html_import.replace_illegal_characters(self.story.title).split())
         if not title or title == " ".join((self.before.title or _NO_TITLE).split()):
             return self.before.title
-        self.report.changed(noop("The title was changed in Twine: {title}"), title=quoted(title))
+        self.report.changed(noop("The title was changed in Twine: {title}"), title=shorten(title))
         return title
 
     def _start(self, known: set[str]) -> str:
@@ -138,22 +138,22 @@ class _Edits:
 
     # --- one passage ----------------------------------------------------------------------------------------------------
 
-    def _pairs(self, id_: str) -> list[tuple[Part | None, str | None]] | None:
+    def _pairs(self, id_: str) -> list[tuple[PassagePart | None, str | None]] | None:
         """Give each paragraph with its part (None: a new one), each part left out with None; None where all is the same."""
         parts = [part for part in self.expected[id_].parts if part.text.strip()]
         before, now = [part.text.strip() for part in parts], _paragraphs(self.found[id_].text)
         if before == now:
             return None
         if len(now) > MOST_PARAGRAPHS:
-            raise CannotImport(noop("The passage “{name}” has more than {most} paragraphs."), name=quoted(id_), most=MOST_PARAGRAPHS)
-        pairs: list[tuple[Part | None, str | None]] = []
+            raise CannotImport(noop("The passage “{name}” has more than {most} paragraphs."), name=shorten(id_), most=MOST_PARAGRAPHS)
+        pairs: list[tuple[PassagePart | None, str | None]] = []
         for what, i, i_end, j, j_end in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
             if what == "equal":
                 pairs += zip(parts[i:i_end], now[j:j_end], strict=True)
             else:
                 pairs += _matched(parts[i:i_end], now[j:j_end])
         title = self.before.places[id_].title
-        self.report.changed(noop("“{name}” was edited in Twine; the edits were taken over."), id_, name=quoted(title))
+        self.report.changed(noop("“{name}” was edited in Twine; the edits were taken over."), id_, name=shorten(title))
         return pairs
 
     def _scene(self, scene: m.Scene) -> m.Scene:
@@ -185,7 +185,7 @@ class _Edits:
 
     def _ended(self, scene: m.Scene) -> m.Ending:
         """A scene that lost all its links is an ending, as any passage without links is."""
-        self.report.attention(noop("“{name}” has no links any more, so it is an ending now."), scene.id, name=quoted(scene.title))
+        self.report.attention(noop("“{name}” has no links any more, so it is an ending now."), scene.id, name=shorten(scene.title))
         hint = (m.Note(scene.hint),) if scene.hint else ()
         return m.Ending(scene.id, "door-open", scene.title, "", content_items=scene.content_items, notes=(*scene.notes, *hint))
 
@@ -217,8 +217,8 @@ class _Edits:
     # --- one paragraph --------------------------------------------------------------------------------------------------
 
     @staticmethod
-    def _changed_title(part: Part, text: str, title: str) -> str:
-        return title if text == part.text.strip() else html_import.label(text) or title
+    def _changed_title(part: PassagePart, text: str, title: str) -> str:
+        return title if text == part.text.strip() else html_import.plain_line(text) or title
 
     def _text(self, text: str, at: str) -> str | None:
         return self.draft.text(text, at)
@@ -232,15 +232,15 @@ class _Edits:
             return found["rest"], conditions.parse(found["when"].replace("&lt;", "<").replace("&gt;", ">"))
         except conditions.ConditionError:
             self.report.attention(noop("A condition was changed in Twine and can't be understood, so it stayed as it was: {source}"), at,
-                                  source=quoted(found["when"]))
+                                  source=shorten(found["when"]))
             return found["rest"], before
 
-    def _beat(self, beat: m.ContentItem, part: Part, text: str, at: str) -> list[m.ContentItem]:
+    def _beat(self, beat: m.ContentItem, part: PassagePart, text: str, at: str) -> list[m.ContentItem]:
         if text == part.text.strip():
             return [beat]
         rest, condition = self._conditioned(text, beat.condition, at)
         said = _SPEAKER.match(rest)
-        name = html_import.label(said["name"]) if said else ""
+        name = html_import.plain_line(said["name"]) if said else ""
         known = {person.name: person.id for person in self.draft.people.values()}
         if said and isinstance(beat, m.Line | m.Narration) and (name in known or isinstance(beat, m.Line)):
             words = self._text(said["said"], at)
@@ -253,7 +253,7 @@ class _Edits:
         return list(self.draft.content_items(rest, at, condition))
 
     def _media(self, beat: m.Image | m.Audio | m.Video, text: str, condition: m.Condition, at: str) -> list[m.ContentItem]:
-        found = html_import.read(text)
+        found = html_import.parse_html(text)
         self.draft.tell(found, at)
         kinds = {m.Image: "image", m.Audio: "audio", m.Video: "video"}
         if len(found.shown) != 1 or found.shown[0].kind != kinds[type(beat)] or (isinstance(beat, m.Image) and found.texts):
@@ -273,46 +273,46 @@ class _Edits:
             if part is None or part.kind != "route" or part.id != choice.id or text is None:
                 continue
             route, hit = choice.routes[part.number], LINK.search(text)
-            to = self.builder.target(link(hit).target, choice.id) if hit else route.to
+            to = self.builder.target(parse_link(hit).target, choice.id) if hit else route.to
             routes.append(replace(route, to=to))
         return replace(choice, routes=tuple(routes))
 
-    def _choice(self, choice: m.Choice, part: Part, text: str, at: str) -> m.Choice:
+    def _choice(self, choice: m.Choice, part: PassagePart, text: str, at: str) -> m.Choice:
         rest, condition = self._conditioned(text, choice.condition, at)
         hit = LINK.search(rest)
         if not hit:
             self.report.attention(noop("A link was taken out of a choice in Twine; the choice stayed as it was."), choice.id)
             return replace(choice, to=self.builder.target(choice.to, at))
-        way = link(hit)
+        way = parse_link(hit)
         now = replace(choice, to=self.builder.target(way.target, at), condition=condition)
         before = LINK.search(part.text)
-        if before and link(before).text == way.text:
+        if before and parse_link(before).text == way.text:
             return now
         return replace(now, **_choice_words(now, way))
 
     def _new(self, text: str, at: str) -> tuple[list[m.ContentItem], list[m.Choice]]:
         """Make beats and choices of a paragraph that was not there before."""
         rest, condition = self._conditioned(text, conditions.ALWAYS, at)
-        ways = [link(hit) for hit in LINK.finditer(rest)]
-        words = LINK.sub(lambda hit: link(hit).text, rest) if not LINK.fullmatch(rest) else ""
+        ways = [parse_link(hit) for hit in LINK.finditer(rest)]
+        words = LINK.sub(lambda hit: parse_link(hit).text, rest) if not LINK.fullmatch(rest) else ""
         if ways and at not in {scene.id for scene in self.before.scenes}:
             self.report.attention(noop("A link was added to an ending in Twine, but endings lead nowhere: {source}"), at,
-                                  source=quoted(rest))
+                                  source=shorten(rest))
             return list(self.draft.content_items(words or ways[0].text, at, condition)), []
         choices = [self._new_choice(way, condition, at) for way in ways]
         return list(self.draft.content_items(words, at, condition)), choices
 
     def _new_choice(self, way: Link, condition: m.Condition, at: str) -> m.Choice:
-        words = html_import.label(way.text) or way.target
-        text = html_import.words(words)
-        said = spoken(text)
+        words = html_import.plain_line(way.text) or way.target
+        text = html_import.escape_text(words)
+        said = find_quotation(text)
         return m.Choice(self.draft.fresh(words, "choice"), self.builder.target(way.target, at), say=said, do=None if said else text,
                         condition=condition)
 
 
-def _matched(parts: list[Part], texts: list[str]) -> list[tuple[Part | None, str | None]]:
+def _matched(parts: list[PassagePart], texts: list[str]) -> list[tuple[PassagePart | None, str | None]]:
     """Pair parts with the texts that took their place: in order, links with links; what is left over is new or gone."""
-    pairs: list[tuple[Part | None, str | None]] = []
+    pairs: list[tuple[PassagePart | None, str | None]] = []
     left = list(parts)
     for text in texts:
         is_link = bool(LINK.search(text))
@@ -327,7 +327,7 @@ def _matched(parts: list[Part], texts: list[str]) -> list[tuple[Part | None, str
 
 
 def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one[:LONGEST_COMPARED], other[:LONGEST_COMPARED], autojunk=False).ratio() >= ALIKE_WORDS
+    return SequenceMatcher(None, one[:LONGEST_COMPARED], other[:LONGEST_COMPARED], autojunk=False).ratio() >= MIN_TEXT_SIMILARITY
 
 
 def _share(before: list[str], now: list[str]) -> float:
@@ -338,13 +338,13 @@ def _share(before: list[str], now: list[str]) -> float:
 
 def _choice_words(choice: m.Choice, way: Link) -> dict[str, object]:
     """Give what a choice says and does by its link's new words; what reads the same keeps its marks."""
-    words = html_import.label(way.text)
+    words = html_import.plain_line(way.text)
     if choice.wait and (found := _WAIT.match(words)):
-        return {"wait": m.Wait(max(1, min(120, int(found["seconds"]))), html_import.words(found["text"]))}
+        return {"wait": m.Wait(max(1, min(120, int(found["seconds"]))), html_import.escape_text(found["text"]))}
     found = _DO_SAY.match(words)
     do, say = (found["do"], found["say"]) if found else (words, "")
     return {
         "wait": None,
-        "do": (choice.do if markup.plain_text(choice.do) == do else html_import.words(do)) or None,
-        "say": (choice.say if markup.plain_text(choice.say) == say else html_import.words(say)) or None,
+        "do": (choice.do if markup.plain_text(choice.do) == do else html_import.escape_text(do)) or None,
+        "say": (choice.say if markup.plain_text(choice.say) == say else html_import.escape_text(say)) or None,
     }

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from . import twine_rules as rules
-from .twine_links import LINK, Link, link
-from .twine_pieces import Changed, Kept, Piece, Way, Words, branch, way
+from . import twine_expressions as rules
+from .twine_links import LINK, Link, parse_link
+from .twine_tokens import build_link_token, ChangeToken, LinkToken, parse_branch, TextToken, Token, VerbatimToken
 
 _STRING = r"(?:\"([^\"]*)\"|'([^']*)')"
 _INSERT = re.compile(r"\{[^{}\n]{1,500}\}")
@@ -16,16 +16,16 @@ _MODIFIER = re.compile(r"\[(?!\[)\s*([^\[\]\n]{1,300}?)\s*\]\s*\Z")
 _VARIABLE_LINE = re.compile(r"\s*([A-Za-z_]\w*)\s*(\([^)]*\))?\s*:\s*(.*?)\s*\Z")
 
 
-def pieces(text: str) -> Iterator[Piece]:
+def parse_chapbook(text: str) -> Iterator[Token]:
     """Take a passage's text apart."""
     head, mark, body = _variables_section(text)
     for line in head.splitlines() if mark else ():
         found = _VARIABLE_LINE.match(line)
-        change = rules.change(f"{found[1]} = {found[3]}") if found and not found[2] else None
+        change = rules.parse_change(f"{found[1]} = {found[3]}") if found and not found[2] else None
         if change:
-            yield Changed(change, line)
+            yield ChangeToken(change, line)
         elif line.strip():
-            yield Kept(line.strip())
+            yield VerbatimToken(line.strip())
     when: rules.Clauses = ()
     chain: rules.Clauses | None = None
     for line in body.splitlines(keepends=True):
@@ -36,7 +36,7 @@ def pieces(text: str) -> Iterator[Piece]:
         said = found[1].lower()
         if said.startswith(("if ", "unless ")):
             name, _, args = found[1].partition(" ")
-            own, chain = branch(name.lower(), args, None)
+            own, chain = parse_branch(name.lower(), args, None)
         elif said == "else":
             own, chain = chain, None
         elif said in ("continue", "cont", "cont'd"):
@@ -44,7 +44,7 @@ def pieces(text: str) -> Iterator[Piece]:
         else:
             own, chain = None, None
         if own is None:
-            yield Kept(line.strip(), opens=said.startswith(("if", "unless", "else")))
+            yield VerbatimToken(line.strip(), opens=said.startswith(("if", "unless", "else")))
         when = own or ()
 
 
@@ -55,24 +55,24 @@ def _variables_section(text: str) -> tuple[str, bool, str]:
     return text[:found.start()], True, text[found.end():].lstrip("\r\n")
 
 
-def _line(line: str, when: rules.Clauses) -> Iterator[Piece]:
+def _line(line: str, when: rules.Clauses) -> Iterator[Token]:
     at = 0
     for hit in _LINK_OR_INSERT.finditer(line):
         if hit.start() > at:
-            yield Words(line[at:hit.start()], when)
-        yield way(link(hit), when) if hit["body"] is not None else _insert(hit[0], when)
+            yield TextToken(line[at:hit.start()], when)
+        yield build_link_token(parse_link(hit), when) if hit["body"] is not None else _insert(hit[0], when)
         at = hit.end()
     if at < len(line):
-        yield Words(line[at:], when)
+        yield TextToken(line[at:], when)
 
 
-def _insert(source: str, when: rules.Clauses) -> Piece:
+def _insert(source: str, when: rules.Clauses) -> Token:
     found = _INSERT_LINK.match(source)
     other = _PASSAGE.search(found["rest"]) if found else None
     first = (found[1] or found[2] or "") if found else ""
     second = (other[1] or other[2] or "") if other else ""
     if found and source.lower().lstrip("{ ").startswith("link to"):
-        return Way(Link(second or first, first), when=when)
+        return LinkToken(Link(second or first, first), when=when)
     if found and second and "reveal" in source.lower():
-        return Way(Link(first, second), when=when)
-    return Kept(source)
+        return LinkToken(Link(first, second), when=when)
+    return VerbatimToken(source)

@@ -15,12 +15,12 @@ _TWINE2 = re.compile(r"<tw-storydata[\s>]", re.I)
 _TWINE1 = re.compile(r"<div[^>]{0,200}\bid\s*=\s*[\"']?(?:storeArea|store-area)\b", re.I)
 
 
-def looks_like(text: str) -> bool:
+def is_twine_page(text: str) -> bool:
     """Tell whether a text is a page that Twine made."""
     return bool(_TWINE2.search(text) or _TWINE1.search(text))
 
 
-def read(text: str) -> list[Story]:
+def parse_page(text: str) -> list[Story]:
     """Give the stories in a page, in order; a published page has one, an archive any number."""
     parser = _Twine2() if _TWINE2.search(text) else _Twine1()
     # Before the story stands the story format's whole program, which is not ours to parse.
@@ -31,13 +31,13 @@ def read(text: str) -> list[Story]:
     return parser.stories
 
 
-def looks_like_json(value: object) -> bool:
+def is_twine_json(value: object) -> bool:
     """Tell whether a JSON value is a Twine 2 story."""
     return (isinstance(value, dict) and isinstance(value.get("passages"), list)
             and any(isinstance(row, dict) and "text" in row for row in value["passages"]))
 
 
-def from_json(value: dict) -> Story:
+def parse_story(value: dict) -> Story:
     """Give the story of a Twine 2 JSON document; its start may be a number of a passage (pid) or a name."""
     story = Story(_said(value.get("name")), format=_said(value.get("format")), ifid=_said(value.get("ifid")))
     by_number: dict[str, str] = {}

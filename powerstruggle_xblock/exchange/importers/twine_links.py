@@ -31,7 +31,7 @@ class Link:
         return bool(_PROGRAM.match(self.target))
 
 
-def split(body: str) -> tuple[str, str]:
+def split_link(body: str) -> tuple[str, str]:
     """Give (words, passage name) of what stands between the brackets."""
     if "->" in body:
         text, _, target = body.rpartition("->")
@@ -44,7 +44,7 @@ def split(body: str) -> tuple[str, str]:
     return text.strip(), target.strip()
 
 
-def link(found: re.Match) -> Link:
+def parse_link(found: re.Match) -> Link:
     """Give the link of a match of LINK."""
-    text, target = split(found["body"])
+    text, target = split_link(found["body"])
     return Link(text or target, target or text, (found["setter"] or "").strip())

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from . import twine_rules as rules
-from .twine_links import LINK, Link, link
-from .twine_pieces import Kept, Piece, Way, Words, branch, changed, way
+from . import twine_expressions as rules
+from .twine_links import LINK, Link, parse_link
+from .twine_tokens import build_link_token, LinkToken, parse_assignment, parse_branch, TextToken, Token, VerbatimToken
 
 DEEPEST = 20
 LONGEST_MACRO = 10_000
@@ -52,20 +52,20 @@ class _Macro:
     after: int
 
 
-Taken = tuple[list[Piece], int, rules.Clauses | None]
+ParsedMacro = tuple[list[Token], int, rules.Clauses | None]
 """Pieces, where they end in the text, and what an `else` after them hangs on."""
 
 
 @dataclass
-class Taker:
+class MacroParser:
     """Takes the texts of one passage apart; `kind` is a story format's family, "" for an unknown one."""
 
     kind: str
     misses: int = 0
 
-    def take(self, text: str, when: rules.Clauses, depth: int) -> list[Piece]:
+    def take(self, text: str, when: rules.Clauses, depth: int) -> list[Token]:
         """Take a text apart that hangs on `when`."""
-        out: list[Piece] = []
+        out: list[Token] = []
         at = start = 0
         signs = re.compile(r"\[\[|<<|<%|/%|/\*|\(" if self.kind != HARLOWE else r"\[\[|\(")
         chain: rules.Clauses | None = None
@@ -75,16 +75,16 @@ class Taker:
                 at = hit.start() + 1
                 continue
             made, at, chain = taken
-            out += [Words(text[start:hit.start()], when)] if start < hit.start() else []
+            out += [TextToken(text[start:hit.start()], when)] if start < hit.start() else []
             out += made
             start = at
-        return [*out, Words(text[start:], when)] if start < len(text) else out
+        return [*out, TextToken(text[start:], when)] if start < len(text) else out
 
-    def _at(self, text, at, when, depth, chain) -> Taken | None:
+    def _at(self, text, at, when, depth, chain) -> ParsedMacro | None:
         """Give what begins at a sign, or None for plain text."""
         if text.startswith("[[", at):
             found = LINK.match(text, at)
-            return ([way(link(found), when)], found.end(), None) if found else None
+            return ([build_link_token(parse_link(found), when)], found.end(), None) if found else None
         if self.misses > MOST_MISSES:
             return None
         if text[at] == "(" and self.kind in (HARLOWE, ""):
@@ -93,14 +93,14 @@ class Taker:
             return self._sugar(text, at, when, depth)
         return self._verbatim(text, at)
 
-    def _verbatim(self, text, at) -> Taken | None:
+    def _verbatim(self, text, at) -> ParsedMacro | None:
         wanted = {"<%": (SNOWMAN, ""), "/%": (SUGARCUBE,), "/*": (SUGARCUBE,)}.get(text[at:at + 2], ())
         found = (_TEMPLATE if text.startswith("<%", at) else _IGNORED).match(text, at) if self.kind in wanted else None
-        return ([Kept(found[0])], found.end(), None) if found else None
+        return ([VerbatimToken(found[0])], found.end(), None) if found else None
 
     # Harlowe
 
-    def _harlowe(self, text, at, when, depth, chain) -> Taken | None:
+    def _harlowe(self, text, at, when, depth, chain) -> ParsedMacro | None:
         found = _HARLOWE.match(text, at)
         name = found["name"].lower() if found else ""
         if not found or (self.kind != HARLOWE and name not in _KNOWN_HARLOWE):
@@ -110,33 +110,33 @@ class Taker:
             return None
         macro = _Macro(name, text[found.end():end - 1].strip(), text[at:end], end, *self._hook(text, end))
         if name == "set":
-            return [*changed(macro.args, macro.head, when)], end, chain
+            return [*parse_assignment(macro.args, macro.head, when)], end, chain
         if name in _HARLOWE_LINKS:
             return *self._harlowe_link(macro, when, depth), None
         if macro.hook is None:
-            return [Kept(macro.head)], end, chain
+            return [VerbatimToken(macro.head)], end, chain
         onward = None
         own: rules.Clauses | None = None
         if name in _HARLOWE_BRANCHES:
-            own, onward = branch(name, macro.args, chain)
-        kept = [Kept(macro.head, opens=name in _HARLOWE_BRANCHES)] if own is None else []
+            own, onward = parse_branch(name, macro.args, chain)
+        kept = [VerbatimToken(macro.head, opens=name in _HARLOWE_BRANCHES)] if own is None else []
         return [*kept, *self._inside(macro.hook, (*when, *(own or ())), depth)], macro.after, onward
 
-    def _harlowe_link(self, macro: _Macro, when, depth) -> tuple[list[Piece], int]:
+    def _harlowe_link(self, macro: _Macro, when, depth) -> tuple[list[Token], int]:
         inside = self._inside(macro.hook, when, depth) if macro.hook is not None else []
         if two := _TWO_STRINGS.match(macro.args):
-            return [Way(Link(two[1] or two[2] or "", two[3] or two[4] or ""), when=when), *inside], macro.after
+            return [LinkToken(Link(two[1] or two[2] or "", two[3] or two[4] or ""), when=when), *inside], macro.after
         one = _ONE_STRING.match(macro.args)
         words = (one[1] or one[2] or "") if one else ""
         goto = _GOTO.search(macro.hook) if one and macro.hook is not None else None
         if goto:
             return [*_clicked(words, macro.hook, goto, when)], macro.after
         if one and macro.hook is None and macro.name in ("link-goto", "goto", "go-to"):
-            return [Way(Link(words, words), when=when)], macro.end
-        return [Kept(macro.head), *([Words(words, when)] if words else []), *inside], macro.after
+            return [LinkToken(Link(words, words), when=when)], macro.end
+        return [VerbatimToken(macro.head), *([TextToken(words, when)] if words else []), *inside], macro.after
 
     def _inside(self, hook, when, depth):
-        return self.take(hook, when, depth + 1) if depth < DEEPEST else [Words(hook, when)]
+        return self.take(hook, when, depth + 1) if depth < DEEPEST else [TextToken(hook, when)]
 
     def _hook(self, text, at):
         """Give (what stands in the hook at or right after `at`, where it ends), or (None, at)."""
@@ -170,7 +170,7 @@ class Taker:
 
     # SugarCube
 
-    def _sugar(self, text, at, when, depth) -> Taken | None:
+    def _sugar(self, text, at, when, depth) -> ParsedMacro | None:
         found = _SUGAR.match(text, at)
         if not found:
             self.misses += 1
@@ -182,13 +182,13 @@ class Taker:
         return self._sugar_block((name, args, found[0]), inner, when, depth), after, None
 
     @staticmethod
-    def _sugar_alone(name: str, args: str, source: str, when) -> list[Piece]:
+    def _sugar_alone(name: str, args: str, source: str, when) -> list[Token]:
         if name == "set":
-            return [*changed(args, source, when)]
+            return [*parse_assignment(args, source, when)]
         found = _sugar_way(args, when) if name in ("goto", "link", "button") else None
-        return [found or Kept(source)]
+        return [found or VerbatimToken(source)]
 
-    def _sugar_block(self, head: tuple[str, str, str], inner: str, when, depth) -> list[Piece]:
+    def _sugar_block(self, head: tuple[str, str, str], inner: str, when, depth) -> list[Token]:
         name, args, source = head
         if name == "if":
             return [*self._branches(f"{source}{inner}", when, depth)]
@@ -197,8 +197,8 @@ class Taker:
         if name in ("silently", "nobr"):
             return self._inside(inner, when, depth)
         if name in ("script", "widget"):
-            return [Kept(f"{source}{inner}<</{name}>>")]
-        return [Kept(source), *self._inside(inner, when, depth), Kept(f"<</{name}>>")]
+            return [VerbatimToken(f"{source}{inner}<</{name}>>")]
+        return [VerbatimToken(source), *self._inside(inner, when, depth), VerbatimToken(f"<</{name}>>")]
 
     def _block(self, text, at, name):
         """Give (what stands in a block that begins before `at`, where the block ends), or (None, at)."""
@@ -211,13 +211,13 @@ class Taker:
         self.misses += 1
         return None, at
 
-    def _branches(self, text, when, depth) -> Iterator[Piece]:
+    def _branches(self, text, when, depth) -> Iterator[Token]:
         """Give the pieces of `<<if>>…<<elseif>>…<<else>>…`, without its closing mark."""
         chain: rules.Clauses | None = None
         for head, name, args, inner in _split_branches(text):
-            own, chain = branch(name, args, chain)
+            own, chain = parse_branch(name, args, chain)
             if own is None:
-                yield Kept(head, opens=True)
+                yield VerbatimToken(head, opens=True)
             yield from self._inside(inner, (*when, *(own or ())), depth)
 
 
@@ -237,39 +237,39 @@ def _split_branches(text: str) -> Iterator[tuple[str, str, str, str]]:
         yield mark[0], name, args, text[mark.end():following.start() if following else len(text)]
 
 
-def _clicked(words: str, inner: str, goto: re.Match, when: rules.Clauses) -> Iterator[Piece]:
+def _clicked(words: str, inner: str, goto: re.Match, when: rules.Clauses) -> Iterator[Token]:
     """Give the link that clicking something is, its changes, and verbatim whatever else would happen."""
     target = next((name for name in goto.groups() if name is not None), "")
     rest = inner.replace(goto[0], "", 1)
-    sets = [rules.changes(hit[1] or hit[2]) for hit in _SETS.finditer(rest)]
+    sets = [rules.parse_changes(hit[1] or hit[2]) for hit in _SETS.finditer(rest)]
     if None in sets or any(change.absolute for some in sets for change in some):
-        yield Way(Link(words, target), when=when)
+        yield LinkToken(Link(words, target), when=when)
     else:
-        yield Way(Link(words, target), tuple(change for some in sets for change in some), when)
+        yield LinkToken(Link(words, target), tuple(change for some in sets for change in some), when)
         rest = _SETS.sub("", rest)
     if rest.strip():
-        yield Kept(rest.strip())
+        yield VerbatimToken(rest.strip())
 
 
-def _sugar_way(args: str, when: rules.Clauses) -> Way | None:
+def _sugar_way(args: str, when: rules.Clauses) -> LinkToken | None:
     if found := LINK.match(args):
-        return way(link(found), when)
+        return build_link_token(parse_link(found), when)
     if two := _TWO_STRINGS.match(args):
-        return Way(Link(two[1] or two[2] or "", two[3] or two[4] or ""), when=when)
+        return LinkToken(Link(two[1] or two[2] or "", two[3] or two[4] or ""), when=when)
     one = _ONE_STRING.match(args)
-    return Way(Link(one[1] or one[2] or "", one[1] or one[2] or ""), when=when) if one else None
+    return LinkToken(Link(one[1] or one[2] or "", one[1] or one[2] or ""), when=when) if one else None
 
 
-def _sugar_link(args: str, inner: str, when: rules.Clauses) -> list[Piece] | None:
+def _sugar_link(args: str, inner: str, when: rules.Clauses) -> list[Token] | None:
     way = _sugar_way(args, when)
     if way is None:
         return None
     goto = _GOTO.search(inner)
     if _ONE_STRING.match(args):
         return [*_clicked(way.link.text, inner, goto, when)] if goto else None
-    sets = [rules.changes(hit[1] or hit[2]) for hit in _SETS.finditer(inner)]
+    sets = [rules.parse_changes(hit[1] or hit[2]) for hit in _SETS.finditer(inner)]
     if None in sets or any(change.absolute for some in sets for change in some):
-        return [way, Kept(inner.strip())]
+        return [way, VerbatimToken(inner.strip())]
     rest = _SETS.sub("", inner).strip()
     changes = (*way.changes, *(change for some in sets for change in some))
-    return [replace(way, changes=changes), *([Kept(rest)] if rest else [])]
+    return [replace(way, changes=changes), *([VerbatimToken(rest)] if rest else [])]

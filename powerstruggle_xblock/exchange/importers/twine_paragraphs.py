@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from . import html_import
-from .scenario_builder import speech
-from .twine_logic import CHAPBOOK
+from .scenario_builder import match_speech
+from .twine_dialects import CHAPBOOK
 from .twine_macros import HARLOWE, SNOWMAN, SUGARCUBE
-from .twine_pieces import Piece, Way, Words
-from .twine_rules import Clauses
+from .twine_tokens import LinkToken, TextToken, Token
+from .twine_expressions import Clauses
 
 _STRONG = (re.compile(r"''(?=\S)(.+?)(?<=\S)''"), r"<strong>\1</strong>")
 _ITALIC = (re.compile(r"(?<![:\w/])//(?=\S)([^/\n]+?)(?<=\S)//(?!/)"), r"<em>\1</em>")
@@ -25,7 +25,7 @@ _Bit = tuple[Clauses, str, bool]
 """What it hangs on, the text, and whether it is the words of a way on."""
 
 
-def paragraphs(pieces: list[Piece], family: str) -> Iterator[tuple[Clauses, str]]:
+def build_paragraphs(pieces: list[Token], family: str) -> Iterator[tuple[Clauses, str]]:
     """Give each paragraph as (what it hangs on, HTML). Links that stand alone on a line are choices and not in it."""
     waiting: list[str] = []
     last: Clauses = ()
@@ -48,30 +48,30 @@ def paragraphs(pieces: list[Piece], family: str) -> Iterator[tuple[Clauses, str]
 
 
 def _is_speech(text: str) -> bool:
-    texts = html_import.read(text).texts if ":" in text else []
-    return len(texts) == 1 and speech(texts[0]) is not None
+    texts = html_import.parse_html(text).texts if ":" in text else []
+    return len(texts) == 1 and match_speech(texts[0]) is not None
 
 
 def _together(texts: list[str]) -> str:
     return ("\n" if any(map(html_import.holds_blocks, texts)) else "<br>").join(texts)
 
 
-def _lines(pieces: list[Piece], family: str) -> Iterator[list[tuple[Clauses, str]]]:
+def _lines(pieces: list[Token], family: str) -> Iterator[list[tuple[Clauses, str]]]:
     """Give each line as its pieces by condition; a line without words of its own is an empty list."""
     line: list[_Bit] = []
     for piece in pieces:
-        if isinstance(piece, Words):
+        if isinstance(piece, TextToken):
             first, *more = piece.text.split("\n")
             line.append((piece.when, first, False))
             for words in more:
                 yield _line(line, family)
                 line = [(piece.when, words, False)]
-        elif isinstance(piece, Way):
+        elif isinstance(piece, LinkToken):
             line.append(_way(piece))
     yield _line(line, family)
 
 
-def _way(way: Way) -> _Bit:
+def _way(way: LinkToken) -> _Bit:
     link = way.link
     if link.is_external:
         address = link.target.replace('"', "%22")

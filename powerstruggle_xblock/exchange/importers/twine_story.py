@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from ...scenario import model as m
 from ...scenario.client_state import HIGHEST, LOWEST
 from ...scenario.conditions import Condition, MeterTest, PastTest
-from ..report import CannotImport, Report, noop
-from . import html_import, twine_logic, twine_paragraphs, twine_rules
-from .scenario_builder import ScenarioBuilder, quoted, slug, spoken
+from ..report import CannotImport, noop, Report
+from . import html_import, twine_dialects, twine_expressions, twine_paragraphs
+from .scenario_builder import find_quotation, ScenarioBuilder, shorten, slug
 from .twee import Passage, Story
-from .twine_pieces import Changed, Kept, Piece, Way, Words
+from .twine_tokens import ChangeToken, LinkToken, TextToken, Token, VerbatimToken
 
 NOT_STORY = {
     "script": noop("“{name}” is a script and was left out."),
@@ -40,23 +40,23 @@ class _Place:
 
     id: str
     passage: Passage
-    pieces: list[Piece]
+    pieces: list[Token]
     notes: list[str] = field(default_factory=list)
     kept: int = 0
 
     @property
-    def ways(self) -> list[Way]:
+    def ways(self) -> list[LinkToken]:
         """The links that stay inside the story."""
-        return [piece for piece in self.pieces if isinstance(piece, Way) and not piece.link.is_external and not piece.link.is_program]
+        return [piece for piece in self.pieces if isinstance(piece, LinkToken) and not piece.link.is_external and not piece.link.is_program]
 
 
-class Builder:
+class TwineScenarioBuilder:
     """Builds the scenario of one story."""
 
     def __init__(self, story: Story, report: Report):
         self.story, self.report = story, report
         self.draft = ScenarioBuilder(report)
-        self.kind = twine_logic.family(story.format)
+        self.kind = twine_dialects.format_family(story.format)
         self.places: list[_Place] = []
         self.by_name: dict[str, str] = {}
         self.missing: dict[str, tuple[str, str]] = {}
@@ -84,7 +84,7 @@ class Builder:
             self.report.changed(noop("The story has no passage without links, so an empty ending was added."), endings[-1].id)
         self._say_the_usual(endings)
         return m.Scenario(
-            title=" ".join(html_import.legal(self.story.title).split()) or None, start=m.Start(first.id, None, self._begin()),
+            title=" ".join(html_import.replace_illegal_characters(self.story.title).split()) or None, start=m.Start(first.id, None, self._begin()),
             scenes=tuple(scenes), endings=tuple(endings), people=tuple(self.draft.people.values()),
             meter_settings=tuple(self.meter_settings()),
             notes=tuple(self.draft.note(text) for text in self.root_notes if text.strip()))
@@ -109,7 +109,7 @@ class Builder:
         for passage in self.story.passages:
             left_out = next((NOT_STORY[tag] for tag in passage.tags if tag in NOT_STORY), None)
             if left_out:
-                self.report.skipped(left_out, name=quoted(passage.name))
+                self.report.skipped(left_out, name=shorten(passage.name))
             elif passage.name in PREPARES or "startup" in passage.tags:
                 self._prepare(passage)
             elif passage.name in ASIDE_NAMES or ASIDE_TAGS & set(passage.tags):
@@ -119,13 +119,13 @@ class Builder:
 
     def _aside(self, passage: Passage) -> None:
         self.root_notes.append(f"{passage.name}:\n{passage.text}")
-        self.report.changed(noop("“{name}” is no part of the talk; it stands in the scenario's notes."), name=quoted(passage.name))
+        self.report.changed(noop("“{name}” is no part of the talk; it stands in the scenario's notes."), name=shorten(passage.name))
 
     def _prepare(self, passage: Passage) -> None:
         """Take starting values out of what runs before the story; the rest is kept."""
         rest = []
-        for piece in twine_logic.pieces(passage.text, self.story.format):
-            if isinstance(piece, Changed) and piece.change.absolute and not piece.when:
+        for piece in twine_dialects.parse_passage(passage.text, self.story.format):
+            if isinstance(piece, ChangeToken) and piece.change.absolute and not piece.when:
                 self.values.setdefault(piece.change.name, piece.change.by)
             else:
                 rest.append(_source(piece))
@@ -136,12 +136,12 @@ class Builder:
         name = self.key(passage.name)
         id_ = self.draft.fresh(name, "scene")
         if name in self.by_name:
-            self.report.attention(noop("Two passages are called “{name}”. Links go to the first of them."), id_, name=quoted(name))
+            self.report.attention(noop("Two passages are called “{name}”. Links go to the first of them."), id_, name=shorten(name))
         self.by_name.setdefault(name, id_)
         found = html_import.ImportedHtml()
-        text = html_import.without_hidden(passage.text, found)
+        text = html_import.remove_hidden(passage.text, found)
         self.draft.tell(found, id_)
-        place = _Place(id_, passage, twine_logic.pieces(text, self.story.format))
+        place = _Place(id_, passage, twine_dialects.parse_passage(text, self.story.format))
         place.notes += [f"<!-- {comment} -->" for comment in found.comments]
         if extra := [tag for tag in passage.tags if tag not in ("scene", "decision", "ending")]:
             place.notes.append(f"Tags: {' '.join(extra)}")
@@ -150,7 +150,7 @@ class Builder:
     @staticmethod
     def key(name: str) -> str:
         """Give a passage's name as it is compared."""
-        return " ".join(html_import.legal(name).split())
+        return " ".join(html_import.replace_illegal_characters(name).split())
 
     def _first(self) -> _Place:
         wanted = self.by_name.get(self.key(self.story.start or ""))
@@ -158,7 +158,7 @@ class Builder:
         if found is None:
             found = next((place for place in self.places if place.ways), self.places[0])
             self.report.attention(noop("The story does not say where it begins; it begins at “{name}” now."), found.id,
-                                  name=quoted(found.passage.name))
+                                  name=shorten(found.passage.name))
         return found
 
     # --- numbers --------------------------------------------------------------------------------------------------------
@@ -166,7 +166,7 @@ class Builder:
     def _start_values(self, first: _Place) -> None:
         """What the first passage sets to a number is where a meter begins."""
         for piece in list(first.pieces):
-            if isinstance(piece, Changed) and piece.change.absolute and not piece.when and piece.change.name not in self.values:
+            if isinstance(piece, ChangeToken) and piece.change.absolute and not piece.when and piece.change.name not in self.values:
                 self.values[piece.change.name] = piece.change.by
                 first.pieces.remove(piece)
         self._find_meters()
@@ -179,13 +179,13 @@ class Builder:
     def _find_meters(self) -> None:
         for place in self.places:
             for piece in place.pieces:
-                if isinstance(piece, Changed) and not piece.change.absolute:
+                if isinstance(piece, ChangeToken) and not piece.change.absolute:
                     self._meter(piece.change.name)
-                elif isinstance(piece, Way):
+                elif isinstance(piece, LinkToken):
                     for change in piece.changes:
                         self._meter(change.name)
                 for clause in getattr(piece, "when", ()):
-                    if isinstance(clause, twine_rules.Compared):
+                    if isinstance(clause, twine_expressions.Comparison):
                         self._meter(clause.name)
 
     def _meter(self, name: str) -> str:
@@ -218,11 +218,11 @@ class Builder:
                 words = " ".join(name.replace("_", " ").split()) or id_
                 yield m.MeterSetting(id_, words[0].upper() + words[1:], "never")
 
-    def _condition(self, clauses: twine_rules.Clauses) -> Condition | None:
+    def _condition(self, clauses: twine_expressions.Clauses) -> Condition | None:
         """Give a condition of the notation, or None where a passage is asked about that is not there."""
         made = []
         for clause in clauses:
-            if isinstance(clause, twine_rules.Compared):
+            if isinstance(clause, twine_expressions.Comparison):
                 made.append(MeterTest(self._meter(clause.name), clause.how, clause.value))
             elif (id_ := self.by_name.get(self.key(clause.passage))) is not None:
                 made.append(PastTest("visited", id_, clause.negated))
@@ -230,10 +230,10 @@ class Builder:
                 return None
         return Condition(tuple(dict.fromkeys(made)))
 
-    def _when(self, place: _Place, clauses: twine_rules.Clauses) -> Condition:
+    def _when(self, place: _Place, clauses: twine_expressions.Clauses) -> Condition:
         condition = self._condition(clauses)
         if condition is None:
-            asked = ", ".join(f'visited("{clause.passage}")' for clause in clauses if isinstance(clause, twine_rules.Visited))
+            asked = ", ".join(f'visited("{clause.passage}")' for clause in clauses if isinstance(clause, twine_expressions.VisitedTest))
             if asked not in place.notes:
                 self._keep(place, asked)
             return Condition()
@@ -250,7 +250,7 @@ class Builder:
     def _ending(self, place: _Place) -> m.Ending:
         beats = self._beats(place)
         for piece in place.pieces:
-            if isinstance(piece, Changed):
+            if isinstance(piece, ChangeToken):
                 self._keep(place, piece.source)
         return m.Ending(place.id, "door-open", self._title(place), "", content_items=beats, notes=self._notes(place))
 
@@ -267,14 +267,14 @@ class Builder:
 
     def _shifts(self, place: _Place) -> Iterator[m.MeterChange]:
         for piece in place.pieces:
-            if isinstance(piece, Changed) and piece.change.absolute:
+            if isinstance(piece, ChangeToken) and piece.change.absolute:
                 self._keep(place, piece.source)
-            elif isinstance(piece, Changed):
+            elif isinstance(piece, ChangeToken):
                 condition = self._when(place, piece.when)
                 yield m.MeterChange(((self._meter(piece.change.name), piece.change.by),), condition)
 
-    def _choice(self, place: _Place, way: Way) -> m.Choice:
-        words = html_import.label(way.link.text) or self.key(way.link.target)
+    def _choice(self, place: _Place, way: LinkToken) -> m.Choice:
+        words = html_import.plain_line(way.link.text) or self.key(way.link.target)
         id_ = self.draft.fresh(words, "choice")
         if way.link.setter:
             self._keep(place, f"[[{way.link.text}->{way.link.target}][{way.link.setter}]]")
@@ -282,14 +282,14 @@ class Builder:
         for change in way.changes:
             meter = self._meter(change.name)
             amounts[meter] = max(-HIGHEST, min(HIGHEST, amounts.get(meter, 0) + change.by))
-        text = html_import.words(words) or "…"
-        said = spoken(text)
+        text = html_import.escape_text(words) or "…"
+        said = find_quotation(text)
         return m.Choice(id_, self.target(way.link.target, place.id), say=said, do=None if said else text,
                         condition=self._when(place, way.when), shift=tuple(sorted(amounts.items())))
 
     def target(self, name: str, by: str) -> str:
         """Give the id of a passage by its name; for one that is not there, that of an ending to be written."""
-        name = self.key(html_import.label(name) or name)
+        name = self.key(html_import.plain_line(name) or name)
         if name in self.by_name:
             return self.by_name[name]
         if name not in self.missing:
@@ -298,7 +298,7 @@ class Builder:
 
     def _unwritten(self, name: str, id_: str, by: str) -> m.Ending:
         self.report.attention(noop("“{name}” is linked to but was not in the file. An empty ending stands in its place."), id_,
-                              name=quoted(name))
+                              name=shorten(name))
         note = self.draft.note(f"Linked to from {by}; the story had no passage of this name.")
         return m.Ending(id_, "door-open", name or id_, "", notes=(note,))
 
@@ -306,8 +306,8 @@ class Builder:
 
     def _beats(self, place: _Place) -> tuple[m.ContentItem, ...]:
         beats: list[m.ContentItem] = []
-        for clauses, text in twine_paragraphs.paragraphs(place.pieces, self.kind):
-            found = html_import.read(text)
+        for clauses, text in twine_paragraphs.build_paragraphs(place.pieces, self.kind):
+            found = html_import.parse_html(text)
             self.draft.tell(found, place.id)
             beats += self.draft.beats_of(found.parts, place.id, self._when(place, clauses))
         self._look_at_rest(place)
@@ -316,12 +316,12 @@ class Builder:
     def _look_at_rest(self, place: _Place) -> None:
         """Keep what is no text, and tell of links that can't be ways on."""
         for piece in place.pieces:
-            if isinstance(piece, Kept):
+            if isinstance(piece, VerbatimToken):
                 self._keep(place, piece.source)
                 if piece.opens:
                     self.report.attention(noop("A condition has no words here, so what hung on it always shows now: {source}"), place.id,
-                                          source=quoted(piece.source))
-            elif isinstance(piece, Way) and piece.link.is_program:
+                                          source=shorten(piece.source))
+            elif isinstance(piece, LinkToken) and piece.link.is_program:
                 self.report.skipped(noop("For safety's sake something was left out of a text: {what}. Its words were kept."), place.id,
                                     what=piece.link.target.partition(":")[0])
 
@@ -334,7 +334,7 @@ class Builder:
     def _notes(self, place: _Place) -> tuple[m.Note, ...]:
         if place.kept:
             self.report.attention(noop("“{name}”: macros and scripts not translated, now in its author's note: {count}"), place.id,
-                                  name=quoted(place.passage.name), count=place.kept)
+                                  name=shorten(place.passage.name), count=place.kept)
         return (self.draft.note("\n".join(place.notes)),) if place.notes else ()
 
     def _say_the_usual(self, endings: list[m.Ending]) -> None:
@@ -346,11 +346,11 @@ class Builder:
         self.draft.say_who_is_who()
 
 
-def _source(piece: Piece) -> str:
+def _source(piece: Token) -> str:
     match piece:
-        case Words(text, _):
+        case TextToken(text, _):
             return text
-        case Way(link, _, _):
+        case LinkToken(link, _, _):
             return f"[[{link.text}->{link.target}]]"
-        case Changed(_, source, _) | Kept(source, _):
+        case ChangeToken(_, source, _) | VerbatimToken(source, _):
             return source

@@ -7,7 +7,7 @@ a heading or a table's row (`href="#jar"`), and a `<span class="aside">` is said
 from dataclasses import dataclass, field
 
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
-KINDS = ("", "aside", "cue", "feedback", "view", "ask", "note", "pen", "small")
+PARAGRAPH_KINDS = ("", "aside", "cue", "feedback", "view", "ask", "note", "pen", "small")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,14 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class DefinitionList:
     """Names and what belongs to them, in pairs."""
 
     pairs: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Items:
+class BulletList:
     """A list in which the order does not matter, or is said by the items themselves."""
 
     items: tuple[str, ...]
@@ -65,13 +65,13 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class WritingLines:
     """Empty lines to write on."""
 
     lines: int
 
 
-Block = Heading | Paragraph | Terms | Items | Table | Room
+Block = Heading | Paragraph | DefinitionList | BulletList | Table | WritingLines
 
 
 @dataclass(frozen=True, slots=True)

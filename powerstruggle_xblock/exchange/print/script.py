@@ -14,8 +14,8 @@ from string import ascii_uppercase
 from ...presenter.labels import ENDING_KINDS, KEPT, MOODS, noop
 from ...scenario import catalog, scenario_xml
 from ...scenario import model as m
-from . import print_document, script_labels
-from .print_document import Block, Heading, Items, Paragraph, Room, Row, Table, Terms
+from . import condition_labels, print_document
+from .print_document import Block, BulletList, DefinitionList, Heading, Paragraph, Row, Table, WritingLines
 
 SIGNATURES = 3
 """Empty lines to sign on."""
@@ -39,7 +39,7 @@ REVIEWED = noop("Reviewed:")
 MARKS = (noop("yes"), noop("fix"), noop("no"))
 
 
-def script(scenario: m.Scenario, gettext=str) -> print_document.Document:
+def build_script(scenario: m.Scenario, gettext=str) -> print_document.Document:
     """Give the script of a scenario; `gettext` translates its own words, the scenario's stay as they are."""
     return _Script(scenario, gettext).document()
 
@@ -56,7 +56,7 @@ class _Script:
             for scene in scenario.scenes for letter, choice in zip(ascii_uppercase, scene.choices, strict=False)
         }
         self.version = scenario_xml.content_version(scenario)
-        self.conditions = script_labels.ConditionLabels(scenario, {**self.numbers, **self.choices}, self.gettext)
+        self.conditions = condition_labels.ConditionLabels(scenario, {**self.numbers, **self.choices}, self.gettext)
         self.arrivals: dict[str, list[str]] = {id_: [] for id_ in self.numbers}
         for choice in scenario.choices.values():
             for id_ in dict.fromkeys([*(route.to for route in choice.routes), choice.to]):
@@ -77,14 +77,14 @@ class _Script:
         yield Heading(1, _plain(title))
         yield Paragraph(self.gettext(
             "Script for review. Content version {version}. It holds the whole key: not for learners.", version=self.version), "aside")
-        yield Terms(tuple((self.gettext(name), text) for name, text in self._front() if text))
+        yield DefinitionList(tuple((self.gettext(name), text) for name, text in self._front() if text))
         yield from self._notes(self.scenario.notes)
         yield from self._signed()
         yield Heading(2, self.gettext("Scenes and endings"))
         places = (*self.scenario.scenes, *self.scenario.endings)
-        yield Items(tuple(f'<a href="#{place.id}">{self.numbers[place.id]}. {_plain(place.title)}</a>' for place in places))
+        yield BulletList(tuple(f'<a href="#{place.id}">{self.numbers[place.id]}. {_plain(place.title)}</a>' for place in places))
         yield Heading(2, self.gettext("Levels: 0 harms or escalates, 1 weak or mistimed, 2 workable, 3 strong"))
-        yield Items(tuple(f"<b>{self._skill(skill.id)}</b>: {self.gettext(STRONG_REPLY)} {self.gettext(skill.strong)}"
+        yield BulletList(tuple(f"<b>{self._skill(skill.id)}</b>: {self.gettext(STRONG_REPLY)} {self.gettext(skill.strong)}"
                           for skill in catalog.skills().values()))
         yield Heading(2, self.gettext("The scenes"))
         for scene in self.scenario.scenes:
@@ -244,7 +244,7 @@ class _Script:
         yield Table(self.gettext("Points to mark"), heads, (0.06, 0.73, 0.07, 0.07, 0.07), tuple(self._points(table["group"])))
         for question in table["questions"]:
             yield Heading(3, self.gettext(question))
-            yield Room(ROOM_TO_ANSWER)
+            yield WritingLines(ROOM_TO_ANSWER)
         yield Heading(3, self.gettext("To sign"))
         heads = tuple(map(self.gettext, SIGNED))
         yield Table(self.gettext("Lines to sign on"), heads, (0.30, 0.36, 0.16, 0.18), (_row("", "", "", ""),) * SIGNATURES, roomy=True)

@@ -20,7 +20,7 @@ LINE_CM = 0.9
 def to_docx(scenario: m.Scenario, gettext=str) -> bytes:
     """Give the document; `gettext` translates the script's own words. Raises `MissingExtra` without python-docx."""
     docx = require_extra("docx", "word")
-    document = script.script(scenario, gettext)
+    document = script.build_script(scenario, gettext)
     writer = _Writer(docx.Document(), document)
     for block in document.blocks:
         writer.add(block)
@@ -122,15 +122,15 @@ class _Writer:
                 self._mark(heading, block.id)
             case print_document.Paragraph():
                 self._write(self.file, block)
-            case print_document.Terms():
+            case print_document.DefinitionList():
                 for name, text in block.pairs:
                     self._fill(self._paragraph(self.file, "Normal"), f"<b>{name}</b>: {text}")
-            case print_document.Items():
+            case print_document.BulletList():
                 for item in block.items:
                     self._fill(self._paragraph(self.file, "List Bullet"), item)
             case print_document.Table():
                 self._table(block)
-            case print_document.Room():
+            case print_document.WritingLines():
                 for _ in range(block.lines):
                     self._line()
 

@@ -11,7 +11,7 @@ from . import print_document, script
 
 def to_html(scenario: m.Scenario, gettext=str) -> str:
     """Give the page; `gettext` translates the script's own words."""
-    document = script.script(scenario, gettext)
+    document = script.build_script(scenario, gettext)
     template = Template(files(__package__).joinpath("script.html").read_text(encoding="utf-8"))
     return template.substitute(
         title=escape(document.title), lang=escape(document.lang), direction="rtl" if document.is_right_to_left else "ltr",
@@ -26,13 +26,13 @@ def _block(block: print_document.Block) -> Iterator[str]:
             yield f"<h{block.level}{id_}{sheet}>{block.text}</h{block.level}>"
         case print_document.Paragraph():
             yield _paragraph(block)
-        case print_document.Terms():
+        case print_document.DefinitionList():
             yield f"<dl>{''.join(f'<dt>{name}</dt><dd>{text}</dd>' for name, text in block.pairs)}</dl>"
-        case print_document.Items():
+        case print_document.BulletList():
             yield f"<ul>{''.join(f'<li>{item}</li>' for item in block.items)}</ul>"
         case print_document.Table():
             yield from _table(block)
-        case print_document.Room():
+        case print_document.WritingLines():
             yield '<div class="line"></div>' * block.lines
 
 

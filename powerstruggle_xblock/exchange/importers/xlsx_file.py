@@ -2,7 +2,7 @@
 
 import re
 
-from ..importers.archive import Archive
+from .archive import Archive
 from ..report import CannotImport, noop
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -10,7 +10,7 @@ _DECLARATIONS = re.compile(b"<!(?:DOCTYPE|ENTITY)|<\0!\0(?:D\0O\0C|E\0N\0T)|\0<\
 """A document type or an entity, in UTF-8 and in UTF-16 of either order."""
 
 
-def check(data: bytes) -> None:
+def check_xlsx(data: bytes) -> None:
     """Raise `CannotImport` unless `data` is a harmless archive of bounded size that holds a workbook and declares no entities."""
     if len(data) > MOST_BYTES:
         raise CannotImport(noop("This file is larger than {most} MB, far larger than a sheet of texts."), most=MOST_BYTES // 1024 // 1024)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from . import twine_rules as rules
+from . import twine_expressions as rules
 from .twine_links import Link
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextToken:
     """Text, with its line breaks."""
 
     text: str
@@ -16,7 +16,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class LinkToken:
     """A link, with what is changed on the way."""
 
     link: Link
@@ -25,7 +25,7 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ChangeToken:
     """A change on arriving."""
 
     change: rules.Change
@@ -34,40 +34,40 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class VerbatimToken:
     """Something that can't be translated, verbatim. `opens` tells that it was a condition, whose contents always show now."""
 
     source: str
     opens: bool = False
 
 
-Piece = Words | Way | Changed | Kept
+Token = TextToken | LinkToken | ChangeToken | VerbatimToken
 
 
-def branch(name: str, args: str, chain: rules.Clauses | None) -> tuple[rules.Clauses | None, rules.Clauses | None]:
+def parse_branch(name: str, args: str, chain: rules.Clauses | None) -> tuple[rules.Clauses | None, rules.Clauses | None]:
     """Give (what this branch hangs on, what a following `else` hangs on); None where there are no words for it."""
     if name == "else":
         return chain, None
-    said = rules.clauses(args)
+    said = rules.parse_clauses(args)
     if name == "unless" and said is not None:
-        said = rules.opposite(said)
+        said = rules.negate_clauses(said)
     if name in ("else-if", "elseif"):
         # A later else would need "neither", for which there are no words unless both are about one thing; it is kept.
         return ((*chain, *said) if chain is not None and said is not None else None), None
-    return said, rules.opposite(said) if said is not None else None
+    return said, rules.negate_clauses(said) if said is not None else None
 
 
-def changed(args: str, source: str, when: rules.Clauses) -> Iterator[Piece]:
+def parse_assignment(args: str, source: str, when: rules.Clauses) -> Iterator[Token]:
     """Give the changes of an assignment, or the whole macro (`source`) to be kept."""
-    found = rules.changes(args)
+    found = rules.parse_changes(args)
     if found is None:
-        yield Kept(source)
+        yield VerbatimToken(source)
     else:
-        yield from (Changed(change, source, when) for change in found)
+        yield from (ChangeToken(change, source, when) for change in found)
 
 
-def way(found: Link, when: rules.Clauses) -> Way:
+def build_link_token(found: Link, when: rules.Clauses) -> LinkToken:
     """Give a link as a way on; a setter that is more than the subset stays on the link."""
-    changes = rules.changes(found.setter) if found.setter else ()
+    changes = rules.parse_changes(found.setter) if found.setter else ()
     usable = changes is not None and not any(change.absolute for change in changes)
-    return Way(found if not usable else replace(found, setter=""), changes if usable else (), when)
+    return LinkToken(found if not usable else replace(found, setter=""), changes if usable else (), when)

@@ -35,7 +35,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class Comparison:
     """A variable compared with a number in the notation's words, e.g. ("trust", "at least", 3)."""
 
     name: str
@@ -44,18 +44,18 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class Visited:
+class VisitedTest:
     """Whether a passage, by name, was (or with `negated` was not) visited."""
 
     passage: str
     negated: bool = False
 
 
-Clause = Compared | Visited
+Clause = Comparison | VisitedTest
 Clauses = tuple[Clause, ...]
 
 
-def change(words: str) -> Change | None:
+def parse_change(words: str) -> Change | None:
     """Read one assignment, or None where it is more than the subset."""
     words = words.strip()
     if found := _ONE.match(words):
@@ -70,35 +70,35 @@ def change(words: str) -> Change | None:
     return None
 
 
-def changes(words: str) -> tuple[Change, ...] | None:
+def parse_changes(words: str) -> tuple[Change, ...] | None:
     """Read assignments separated by commas or semicolons, or None where one of them is more than the subset."""
-    found = tuple(change(part) for part in re.split(r"[,;]", words) if part.strip())
+    found = tuple(parse_change(part) for part in re.split(r"[,;]", words) if part.strip())
     return None if not found or None in found else found
 
 
-def clauses(words: str) -> Clauses | None:
+def parse_clauses(words: str) -> Clauses | None:
     """Read a question joined by `and`, or None where it is more than the subset."""
     found = tuple(_clause(part.strip()) for part in _AND.split(words.strip()))
     return None if None in found else found
 
 
-def opposite(said: Clauses) -> Clauses | None:
+def negate_clauses(said: Clauses) -> Clauses | None:
     """Give what holds when `said` does not, or None where there are no words for it (there is no `or`)."""
     if len(said) != 1:
         return None
     only = said[0]
-    if isinstance(only, Visited):
-        return (Visited(only.passage, not only.negated),)
+    if isinstance(only, VisitedTest):
+        return (VisitedTest(only.passage, not only.negated),)
     how = _OPPOSITES.get(only.how)
     if how is None and only.value == LOWEST:
         how = "over"
-    return (Compared(only.name, how, only.value),) if how else None
+    return (Comparison(only.name, how, only.value),) if how else None
 
 
 def _clause(words: str) -> Clause | None:
     if found := _VISITED.match(words):
-        return Visited(found["passage"], bool(found["no"]))
+        return VisitedTest(found["passage"], bool(found["no"]))
     found = _TEST.match(words)
     if not found or int(found["value"]) > HIGHEST:
         return None
-    return Compared(found["name"], _COMPARISONS[found["how"].removeprefix("is").strip() or "is"], int(found["value"]))
+    return Comparison(found["name"], _COMPARISONS[found["how"].removeprefix("is").strip() or "is"], int(found["value"]))

@@ -15,10 +15,10 @@ from functools import partial, reduce
 
 from lxml import etree
 
-from ...notation import markup
-from ...notation.messages import msg, noop
-from ...scenario import model as m
-from ..message_error import MessageError
+from ..notation import markup
+from ..notation.messages import msg, noop
+from ..scenario import model as m
+from .message_error import MessageError
 
 _TAG = re.compile(r"(</?[A-Za-z][^<>]*>)")
 _AMPERSAND = re.compile(r"&(?!#?\w+;)")
@@ -32,10 +32,10 @@ _CLOSING = re.compile(r"</?[A-Za-z][^<>]*>")
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[^\s&;]*;")
 
 NO_WORDS = noop("it has no words; a text can be changed here, but not taken out")
-SHOWN = 60
+LONGEST_QUOTE = 60
 """How much of a text a message quotes."""
 
-KINDS = {
+TEXT_KINDS = {
     "title": noop("title"),
     "language": noop("language of the texts, as a code: en, fr, pt-BR"),
     "setting": noop("the card: where and when"),
@@ -87,74 +87,74 @@ class Text:
     @property
     def light(self) -> str:
         """The text as it stands in a cell."""
-        return light(self.text) if self.marked else self.text
+        return to_cell(self.text) if self.marked else self.text
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TextChange:
     """A text that became another: the old `Text`, and the new words as the model has them."""
 
     text: Text
     after: str
 
 
-class BadText(MessageError):
+class InvalidText(MessageError):
     """Words that can't stand in a text, and why."""
 
 
-class BadTexts(ValueError):
+class InvalidTexts(ValueError):
     """Texts that can't be taken: `reasons` has a BadText by key."""
 
-    def __init__(self, reasons: Mapping[str, BadText]):
+    def __init__(self, reasons: Mapping[str, InvalidText]):
         super().__init__("; ".join(f"{key}: {reason}" for key, reason in reasons.items()))
         self.reasons = reasons
 
 
-def texts(scenario: m.Scenario) -> tuple[Text, ...]:
+def list_texts(scenario: m.Scenario) -> tuple[Text, ...]:
     """Give all texts in the order of the file."""
     found: list[Text] = []
     _Walk(scenario, lambda text: found.append(text) or text.text).scenario()
     return tuple(found)
 
 
-def with_texts(scenario: m.Scenario, new: Mapping[str, str]) -> tuple[m.Scenario, tuple[Change, ...]]:
+def replace_texts(scenario: m.Scenario, new: Mapping[str, str]) -> tuple[m.Scenario, tuple[TextChange, ...]]:
     """Give the scenario with these texts by key (as they stand in a cell), and what changed.
 
     A text that says the same changes nothing. Raises `BadTexts` with a reason for each key that is none and each text that
     can't stand there; then nothing is changed.
     """
-    unknown = new.keys() - {text.key for text in texts(scenario)}
-    wrong = {key: BadText(noop("there is no text with this id in the scenario")) for key in sorted(unknown)}
-    changes: list[Change] = []
+    unknown = new.keys() - {text.key for text in list_texts(scenario)}
+    wrong = {key: InvalidText(noop("there is no text with this id in the scenario")) for key in sorted(unknown)}
+    changes: list[TextChange] = []
 
     def visit(text: Text) -> str:
         if text.key not in new:
             return text.text
         try:
-            after = read(text, new[text.key])
-        except BadText as error:
+            after = parse_cell(text, new[text.key])
+        except InvalidText as error:
             wrong[text.key] = error
             return text.text
         if after != text.text:
-            changes.append(Change(text, after))
+            changes.append(TextChange(text, after))
         return after
 
     changed = _Walk(scenario, visit).scenario()
     if wrong:
-        raise BadTexts(wrong)
+        raise InvalidTexts(wrong)
     return changed, tuple(changes)
 
 
 # --- one text -----------------------------------------------------------------------------------------------------------
 
 
-def light(text: str) -> str:
+def to_cell(text: str) -> str:
     """Write a text of the model lightly."""
     pieces = _TAG.split(text)
     return "".join(piece if number % 2 else _lightly(piece) for number, piece in enumerate(pieces))
 
 
-def heavy(cell: str) -> str:
+def from_cell(cell: str) -> str:
     """Give what was written lightly as well-formed markup; it may still hold marks that a text can't have."""
     pieces = _TAG.split(cell)
     # Between the pieces of words stand the tags.
@@ -163,38 +163,38 @@ def heavy(cell: str) -> str:
     return "".join(pieces)
 
 
-def folded(words: str) -> str:
+def collapse_space(words: str) -> str:
     """Give words with white space folded as XML means it; a fixed space stays."""
     return _SPACE.sub(" ", words).strip(" ")
 
 
-def read(text: Text, cell: str) -> str:
+def parse_cell(text: Text, cell: str) -> str:
     """Read a cell as the new words of a text. Raises BadText for what can't stand there."""
     if odd := _NEVER_IN_XML.search(cell):
-        raise BadText(noop("a sign that is no letter ({code}) stands in it; type these words anew"), code=f"U+{ord(odd[0]):04X}")
+        raise InvalidText(noop("a sign that is no letter ({code}) stands in it; type these words anew"), code=f"U+{ord(odd[0]):04X}")
     if not text.marked:
         return _plain(text, cell)
     complaints: list[str] = []
     try:
-        element = etree.fromstring(f"<text>{heavy(cell)}</text>", etree.XMLParser(resolve_entities=False, no_network=True))
+        element = etree.fromstring(f"<text>{from_cell(cell)}</text>", etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:
         raise _broken(cell) from None
     words = markup.parse_markup(element, lambda where, message: complaints.append(message))
     if complaints:
-        raise BadText(reduce(lambda some, last: msg("{some}; {last}", some=some, last=last), dict.fromkeys(complaints)))
+        raise InvalidText(reduce(lambda some, last: msg("{some}; {last}", some=some, last=last), dict.fromkeys(complaints)))
     if words is None:
-        raise BadText(NO_WORDS)
+        raise InvalidText(NO_WORDS)
     return words
 
 
 def _plain(text: Text, cell: str) -> str:
-    words = folded(cell).strip()
+    words = collapse_space(cell).strip()
     if not words:
-        raise BadText(NO_WORDS)
-    if words == folded(text.text):
+        raise InvalidText(NO_WORDS)
+    if words == collapse_space(text.text):
         return text.text
     if text.kind == "language" and not _LANGUAGE.match(words):
-        raise BadText(noop("\"{words}\" is no code of a language; write for example en, fr or pt-BR"), words=words[:SHOWN])
+        raise InvalidText(noop("\"{words}\" is no code of a language; write for example en, fr or pt-BR"), words=words[:LONGEST_QUOTE])
     return words
 
 
@@ -202,21 +202,21 @@ def _lightly(words: str) -> str:
     return _LIGHT_AMPERSAND.sub("&", _LIGHT_OPEN.sub("<", words.replace("&gt;", ">")))
 
 
-def _broken(cell: str) -> BadText:
+def _broken(cell: str) -> InvalidText:
     """Say what is wrong with a text's marks, as well as it can be told."""
-    if entity := _ENTITY.search(heavy(cell)):
-        return BadText(noop("{entity} is not known here; write the sign itself"), entity=entity[0][:SHOWN])
+    if entity := _ENTITY.search(from_cell(cell)):
+        return InvalidText(noop("{entity} is not known here; write the sign itself"), entity=entity[0][:LONGEST_QUOTE])
     open_: list[str] = []
     for tag in _CLOSING.findall(cell):
         name = re.match(r"</?([A-Za-z]+)", tag)[1]
         if tag.startswith("</"):
             if not open_ or open_.pop() != name:
-                return BadText(noop("the mark {tag} closes something that isn't open there"), tag=tag[:SHOWN])
+                return InvalidText(noop("the mark {tag} closes something that isn't open there"), tag=tag[:LONGEST_QUOTE])
         elif not tag.endswith("/>"):
             open_.append(name)
     if open_:
-        return BadText(noop("the mark {tag} is never closed"), tag=f"<{open_[-1]}>")
-    return BadText(noop("a mark in it is broken; marks look like <em>this</em>, and a < in front of a letter is written &lt;"))
+        return InvalidText(noop("the mark {tag} is never closed"), tag=f"<{open_[-1]}>")
+    return InvalidText(noop("a mark in it is broken; marks look like <em>this</em>, and a < in front of a letter is written &lt;"))
 
 
 # --- all of them --------------------------------------------------------------------------------------------------------
@@ -251,7 +251,7 @@ class _Walk:
             return None
         named = {field.name: field.name.replace("_", "-") for field in fields(about)}
         single = {name: self._text(None, (), f"about/{kind}", kind, getattr(about, name))
-                  for name, kind in named.items() if kind in KINDS}
+                  for name, kind in named.items() if kind in TEXT_KINDS}
         sources = tuple(self._text(None, (), f"about/source/{number}", "source", source) for number, source in enumerate(about.sources, 1))
         return replace(about, **single, sources=sources)
 
@@ -318,7 +318,7 @@ class _Walk:
         return person.name if person else id_
 
 
-def quoted(words: str) -> str:
+def quote(words: str) -> str:
     """Give a text's first words for a message."""
-    short = folded(markup.plain_text(words))
-    return f"\"{short[:SHOWN]}…\"" if len(short) > SHOWN else f"\"{short}\""
+    short = collapse_space(markup.plain_text(words))
+    return f"\"{short[:LONGEST_QUOTE]}…\"" if len(short) > LONGEST_QUOTE else f"\"{short}\""

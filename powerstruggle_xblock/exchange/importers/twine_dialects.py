@@ -1,14 +1,14 @@
 """A passage's text, taken apart by the dialect of its story format: words, links, changes of variables, and macros kept as they stand."""
 
 from . import twine_chapbook
-from .twine_macros import HARLOWE, SNOWMAN, SUGARCUBE, Taker
-from .twine_pieces import Piece
+from .twine_macros import HARLOWE, MacroParser, SNOWMAN, SUGARCUBE
+from .twine_tokens import Token
 
 CHAPBOOK = "chapbook"
 _FAMILIES = {"sugarcane": SUGARCUBE, "jonah": SUGARCUBE, "responsive": SUGARCUBE}
 
 
-def family(story_format: str) -> str:
+def format_family(story_format: str) -> str:
     """Give the family of a story format by its name: "" where it is not known."""
     name = story_format.strip().lower()
     for known in (HARLOWE, SUGARCUBE, CHAPBOOK, SNOWMAN):
@@ -17,9 +17,9 @@ def family(story_format: str) -> str:
     return _FAMILIES.get(name.split(" ")[0], "")
 
 
-def pieces(text: str, story_format: str) -> list[Piece]:
+def parse_passage(text: str, story_format: str) -> list[Token]:
     """Take a passage's text apart."""
-    kind = family(story_format)
+    kind = format_family(story_format)
     if kind == CHAPBOOK:
-        return list(twine_chapbook.pieces(text))
-    return Taker(kind).take(text, (), 0)
+        return list(twine_chapbook.parse_chapbook(text))
+    return MacroParser(kind).take(text, (), 0)

@@ -7,14 +7,14 @@ from ...presenter.labels import noop
 from ...scenario import model as m
 from ...scenario.conditions import Condition, MeterTest, PastTest
 
-COMPARED = {
+COMPARISONS = {
     "at least": noop("{meter} is at least {value}"),
     "at most": noop("{meter} is at most {value}"),
     "over": noop("{meter} is over {value}"),
     "under": noop("{meter} is under {value}"),
     "is": noop("{meter} is exactly {value}"),
 }
-PAST = {
+PAST_EVENTS = {
     ("chose", False): noop("{choice} was chosen"),
     ("chose", True): noop("{choice} was not chosen"),
     ("visited", False): noop("scene {scene} was reached"),
@@ -40,6 +40,6 @@ class ConditionLabels:
 
     def _clause(self, clause: MeterTest | PastTest) -> str:
         if isinstance(clause, MeterTest):
-            return self.gettext(COMPARED[clause.how], meter=self.meter(clause.meter), value=str(clause.value))
+            return self.gettext(COMPARISONS[clause.how], meter=self.meter(clause.meter), value=str(clause.value))
         link = f'<a href="#{clause.id}">{self.numbers.get(clause.id, clause.id)}</a>'
-        return self.gettext(PAST[clause.what, clause.negated], **{"choice" if clause.what == "chose" else "scene": link})
+        return self.gettext(PAST_EVENTS[clause.what, clause.negated], **{"choice" if clause.what == "chose" else "scene": link})

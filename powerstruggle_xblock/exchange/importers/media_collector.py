@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from ..report import Media, Report, noop
+from ..report import Media, noop, Report
 from .archive import Archive
 
 _ID3 = (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2", b"\xff\xfa")
