@@ -41,7 +41,7 @@ setup(
         f"{PACKAGE}.static": ["public/**/*"],
         f"{PACKAGE}.scenarios": ["*.xml", "ORDER", "LICENSE", "course/*.toml", "course/**/*.xml", "course/static/*.png"],
     },
-    install_requires=["XBlock>=5.2", "lxml", "web-fragments", "nh3", "cryptography"],
+    install_requires=["XBlock>=5.2", "lxml", "web-fragments", "nh3", "cryptography", "Jinja2>=3.1", "MarkupSafe>=2.1"],
     extras_require={
         "workbench": WORKBENCH,
         "review": REVIEW,

@@ -2,9 +2,8 @@
 
 import json
 
-from ..exchange import export_file, import_file
-from ..exchange.exporters import spreadsheet
-from ..exchange import scenario_texts
+from ..exchange import export_file, import_file, scenario_texts
+from ..exchange.importers import spreadsheet
 from ..exchange.optional_extras import MissingExtra
 from ..exchange.report import CannotImport
 from ..platform.base import HandlerError
@@ -21,7 +20,7 @@ def import_for_editor(data: bytes, filename: str, pick: str | None, said: Author
     try:
         found = import_file.import_file(data, filename, pick)
     except CannotImport as cannot:
-        raise HandlerError(422, "cannot-import", said.told(cannot.sentence)) from None
+        raise HandlerError(422, "cannot-import", said.told(cannot.message)) from None
     if isinstance(found, import_file.StoryChoice):
         return {"stories": [{"id": story.id, "title": said.told(story.title)} for story in found.stories]}
     tree = trees.from_text(found.text)
@@ -54,9 +53,9 @@ def import_texts(data: bytes, checked: checking.Checked, said: AuthorMessages) -
     try:
         returned = spreadsheet.read_spreadsheet(data, checked.scenario)
     except CannotImport as cannot:
-        raise HandlerError(422, "cannot-import", said.told(cannot.sentence)) from None
+        raise HandlerError(422, "cannot-import", said.told(cannot.message)) from None
     except MissingExtra as missing:
-        raise HandlerError(422, "missing-extra", said.told(missing.sentence)) from None
+        raise HandlerError(422, "missing-extra", said.told(missing.message)) from None
     tree = trees.from_text(scenario_xml.serialize(returned.scenario))
     places = trees.places_by_id(tree)
     report = returned.report.as_json(said.gettext, said.ngettext)
@@ -88,7 +87,7 @@ def export_tree(tree, format_: str, said: AuthorMessages) -> tuple[str, str, byt
     try:
         return export_file.export_scenario(reading.scenario, format_, said.gettext)
     except MissingExtra as missing:
-        raise HandlerError(422, "missing-extra", said.told(missing.sentence)) from None
+        raise HandlerError(422, "missing-extra", said.told(missing.message)) from None
     except export_file.UnknownFormat:
         raise HandlerError(400, "bad-request", said.not_understood()) from None
 

@@ -59,7 +59,7 @@ def refusal(data: bytes | str, name: str = "story.twee", pick: str | None = None
 
 def said(found: import_file.ImportResult, kind: str) -> list[tuple[str, str | None]]:
     """Give the report's lines of a kind, as (sentence, id)."""
-    return [(entry.message, entry.at) for entry in found.report.of(kind)]
+    return [(entry.message, entry.at) for entry in found.report.filter_entries(kind)]
 
 
 def about(found: import_file.ImportResult, words: str) -> list[str | None]:

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from powerstruggle_xblock.exchange.exporters import spreadsheet
 from powerstruggle_xblock.exchange import scenario_texts
+from powerstruggle_xblock.exchange.exporters import spreadsheet
+from powerstruggle_xblock.exchange.importers import spreadsheet as returned_spreadsheet
 from powerstruggle_xblock.exchange.importers import xlsx_file
 from powerstruggle_xblock.exchange.optional_extras import MissingExtra
-from powerstruggle_xblock.exchange.report import ATTENTION, CannotImport, SKIPPED
+from powerstruggle_xblock.exchange.report import ATTENTION, SKIPPED, CannotImport
 from powerstruggle_xblock.resources import starter_scenarios
 from powerstruggle_xblock.scenario import scenario_xml
 
@@ -49,11 +50,11 @@ def edited(changes: dict, scenario=SCENARIO) -> bytes:
 
 
 def returned(changes: dict, scenario=SCENARIO):
-    return spreadsheet.read_spreadsheet(edited(changes, scenario), scenario)
+    return returned_spreadsheet.read_spreadsheet(edited(changes, scenario), scenario)
 
 
 def left_out(found) -> list[str]:
-    return [entry.message for entry in found.report.of(SKIPPED)]
+    return [entry.message for entry in found.report.filter_entries(SKIPPED)]
 
 
 # --- out ----------------------------------------------------------------------------------------------------------------
@@ -63,7 +64,7 @@ def test_there_is_one_row_a_text_under_fixed_headings():
     sheet = workbook()["texts"]
     rows = list(sheet.iter_rows(values_only=True))
     assert list(rows[0]) == ["id", "where", "who", "what", "text", "new text", "remark"]
-    assert [(row[0], row[4]) for row in rows[1:]] == [(text.key, text.light) for text in scenario_texts.list_texts(SCENARIO)]
+    assert [(row[0], row[4]) for row in rows[1:]] == [(text.key, text.cell) for text in scenario_texts.list_texts(SCENARIO)]
     assert {row[5:] for row in rows[1:]} == {(None, None)}
 
 
@@ -106,7 +107,7 @@ def test_no_text_is_ever_a_formula(words):
     sheet = openpyxl.load_workbook(io.BytesIO(data))["texts"]
     assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value is not None} == {"s"}
     assert all(cell.quotePrefix for row in sheet.iter_rows() for cell in row)
-    assert spreadsheet.read_spreadsheet(data, scenario).changes == ()
+    assert returned_spreadsheet.read_spreadsheet(data, scenario).changes == ()
 
 
 def test_a_text_too_long_for_a_cell_is_not_cut_off_unseen():
@@ -115,14 +116,14 @@ def test_a_text_too_long_for_a_cell_is_not_cut_off_unseen():
     row = [cell.value for cell in book["texts"][row_of(book, SETTING)]]
     assert row[3].startswith("Too long") and row[4].endswith("…")
     assert book["texts"].cell(row_of(book, SETTING), 6).protection.locked
-    assert spreadsheet.read_spreadsheet(spreadsheet.write_spreadsheet(scenario), scenario).scenario == scenario
+    assert returned_spreadsheet.read_spreadsheet(spreadsheet.write_spreadsheet(scenario), scenario).scenario == scenario
     found = returned({(SETTING, "new text"): "short"}, scenario)
     assert found.changes == () and "Too long for a cell" in left_out(found)[0]
 
 
 def test_without_openpyxl_a_sentence_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "openpyxl", None)
-    for use in (lambda: spreadsheet.write_spreadsheet(SCENARIO), lambda: spreadsheet.read_spreadsheet(b"PK", SCENARIO)):
+    for use in (lambda: spreadsheet.write_spreadsheet(SCENARIO), lambda: returned_spreadsheet.read_spreadsheet(b"PK", SCENARIO)):
         with pytest.raises(MissingExtra, match=r'pip install "powerstruggle-xblock\[spreadsheet\]"'):
             use()
 
@@ -133,14 +134,14 @@ def test_without_openpyxl_a_sentence_says_what_to_install(monkeypatch):
 @FEW
 @given(strategies.scenarios())
 def test_a_sheet_that_comes_back_untouched_changes_nothing(scenario):
-    found = spreadsheet.read_spreadsheet(spreadsheet.write_spreadsheet(scenario), scenario)
+    found = returned_spreadsheet.read_spreadsheet(spreadsheet.write_spreadsheet(scenario), scenario)
     assert (found.scenario, found.changes, found.report.entries) == (scenario, (), [])
 
 
 def test_a_text_of_nothing_but_a_rare_space_comes_back_unchanged(tiny):
     first = tiny.scenes[0]
     odd = replace(tiny, scenes=(replace(first, choices=(replace(first.choices[0], say="\u2028"), *first.choices[1:])), *tiny.scenes[1:]))
-    came = spreadsheet.read_spreadsheet(saved(workbook(odd)), odd)
+    came = returned_spreadsheet.read_spreadsheet(saved(workbook(odd)), odd)
     assert (came.scenario, came.changes, left_out(came)) == (odd, (), [])
 
 
@@ -157,7 +158,7 @@ def test_exactly_the_cells_that_were_changed_change(scenario, data):
     for key, words in new.items():
         cell = book["texts"].cell(row_of(book, key), 6)
         cell._value, cell.data_type = words.replace("_x", "_x005F_x"), "s"
-    came = spreadsheet.read_spreadsheet(saved(book), scenario)
+    came = returned_spreadsheet.read_spreadsheet(saved(book), scenario)
     assert (came.scenario, came.changes, left_out(came)) == (expected, changes, [])
 
 
@@ -176,7 +177,7 @@ def test_columns_may_be_moved_rows_left_out_sorted_and_other_sheets_added():
     sheet.append(["Two.", 5, "title", SCENARIO.title])
     sheet.append([None, None, None, None])
     sheet.append(["One.", None, SETTING, scenario_texts.to_cell(SCENARIO.about.setting)])
-    found = spreadsheet.read_spreadsheet(saved(book), SCENARIO)
+    found = returned_spreadsheet.read_spreadsheet(saved(book), SCENARIO)
     assert {change.text.key: change.after for change in found.changes} == {"title": "Two.", SETTING: "One."}
     assert left_out(found) == [
         f"Texts of the scenario that have no row in the sheet, and stay as they are: {len(scenario_texts.list_texts(SCENARIO)) - 2}"]
@@ -192,11 +193,11 @@ def test_columns_may_be_moved_rows_left_out_sorted_and_other_sheets_added():
     ({(SETTING, "new text"): "<script>x</script>"}, "<script> can't stand"),
     ({(SETTING, "new text"): "<a href=\"javascript:x\">x</a>"}, "is not let through"),
     ({(SETTING, "text"): "Other", (SETTING, "new text"): "New"}, "was changed since the sheet was made"),
-    ({(SETTING, "text"): "Other"}, "only what stands in \"new text\" is taken"),
+    ({(SETTING, "text"): "Other"}, "only what is in \"new text\" is taken"),
     ({(SETTING, "id"): "about/nowhere"}, "there is no text with this id"),
-    ({(SETTING, "id"): "title"}, "this id stands in row 2 already"),
+    ({(SETTING, "id"): "title"}, "row 2 has the same id; that row is used"),
     ({(SETTING, "new text"): "Lost", (SETTING, "id"): None}, "words without an id: \"Lost\""),
-    ({("language", "new text"): "French"}, "no code of a language"),
+    ({("language", "new text"): "French"}, "not the code of a language"),
 ])
 def test_a_row_that_cannot_be_taken_is_left_out_and_told(changes, reason):
     found = returned({("about/you-need", "new text"): "Still taken.", **changes})
@@ -210,7 +211,7 @@ def test_a_whole_number_is_taken_as_it_is_read():
 
 
 def test_remarks_come_back_with_their_place():
-    (entry,) = returned({(f"{SCENARIO.scenes[0].id}/title", "remark"): "Is that a pun?"}).report.of(ATTENTION)
+    (entry,) = returned({(f"{SCENARIO.scenes[0].id}/title", "remark"): "Is that a pun?"}).report.filter_entries(ATTENTION)
     assert entry.at == SCENARIO.scenes[0].id and entry.message.endswith("remark: Is that a pun?")
 
 
@@ -218,15 +219,15 @@ def test_codes_that_excel_writes_for_odd_signs_are_read_and_words_like_them_kept
     assert returned({(SETTING, "new text"): "one_x000D_\ntwo"}).scenario.about.setting == "one two"
     assert returned({(SETTING, "new text"): "a _x005F_x0041_ b"}).scenario.about.setting == "a _x0041_ b"
     odd = scenario_texts.replace_texts(SCENARIO, {SETTING: "a _x0041_ b"})[0]
-    assert spreadsheet.read_spreadsheet(spreadsheet.write_spreadsheet(odd), odd).report.entries == []
+    assert returned_spreadsheet.read_spreadsheet(spreadsheet.write_spreadsheet(odd), odd).report.entries == []
 
 
 def test_hundreds_of_bad_rows_are_summed_up():
     book = workbook()
-    for _ in range(spreadsheet.MAX_ROW_MESSAGES + 50):
+    for _ in range(returned_spreadsheet.MAX_ROW_MESSAGES + 50):
         book["texts"].append(["nowhere", None, None, None, None, "x"])
-    sentences = left_out(spreadsheet.read_spreadsheet(saved(book), SCENARIO))
-    assert len(sentences) == spreadsheet.MAX_ROW_MESSAGES + 1 and sentences[-1].endswith("not told one by one: 50")
+    sentences = left_out(returned_spreadsheet.read_spreadsheet(saved(book), SCENARIO))
+    assert len(sentences) == returned_spreadsheet.MAX_ROW_MESSAGES + 1 and sentences[-1].endswith("not listed one by one: 50")
 
 
 # --- what is no sheet of ours -------------------------------------------------------------------------------------------
@@ -264,11 +265,11 @@ LAUGHS = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ha">]><a>&b;</a>'
 
 
 @pytest.mark.parametrize(("make", "reason"), [
-    (lambda: b"", "no spreadsheet"),
-    (lambda: b"%PDF-1.7", "no spreadsheet"),
-    (lambda: b"id;text;new text", "no spreadsheet"),
-    (lambda: b"\xd0\xcf\x11\xe0 old .xls or encrypted .xlsx", "no spreadsheet"),
-    (lambda: archive({"word/document.xml": b"<a/>"}), "no spreadsheet"),
+    (lambda: b"", "not a spreadsheet"),
+    (lambda: b"%PDF-1.7", "not a spreadsheet"),
+    (lambda: b"id;text;new text", "not a spreadsheet"),
+    (lambda: b"\xd0\xcf\x11\xe0 old .xls or encrypted .xlsx", "not a spreadsheet"),
+    (lambda: archive({"word/document.xml": b"<a/>"}), "not a spreadsheet"),
     (lambda: spreadsheet.write_spreadsheet(SCENARIO)[:2000], "damaged"),
     (lambda: archive({"xl/workbook.xml": b"<a/>"}), "damaged"),
     (lambda: with_part("xl/workbook.xml", b"not xml"), "damaged"),
@@ -276,8 +277,8 @@ LAUGHS = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ha">]><a>&b;</a>'
     (lambda: with_part("xl/worksheets/sheet1.xml", LAUGHS), "declares entities"),
     (lambda: with_part("xl/media/a.bin", LAUGHS.decode().encode("utf-16")), "declares entities"),
     (lambda: with_part("../../evil.xml", b"<a/>"), "points outside"),
-    (lambda: with_part("xl/bomb.xml", b" " * 60_000_000), "beyond measure"),
-    (lambda: b"PK" + b"\0" * xlsx_file.MOST_BYTES, "larger than 20 MB"),
+    (lambda: with_part("xl/bomb.xml", b" " * 60_000_000), "become far larger"),
+    (lambda: b"PK" + b"\0" * xlsx_file.MAX_BYTES, "larger than 20 MB"),
     (far_row, "more than"),
     (lambda: only([["a", "b"], ["c", "d"]]), "No sheet in this file has the columns"),
     (lambda: only([]), "No sheet in this file has the columns"),
@@ -287,7 +288,7 @@ LAUGHS = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ha">]><a>&b;</a>'
 ])
 def test_a_file_that_is_no_sheet_of_this_scenario_is_refused_with_a_sentence(make, reason):
     with pytest.raises(CannotImport) as caught:
-        spreadsheet.read_spreadsheet(make(), SCENARIO)
+        returned_spreadsheet.read_spreadsheet(make(), SCENARIO)
     assert reason in str(caught.value)
 
 
@@ -298,6 +299,6 @@ def test_damaged_files_never_raise_anything_else(noise, at, begins):
     data[at % len(data):at % len(data) + len(noise)] = noise
     for damaged in (bytes(data), noise, b"PK\x03\x04" + noise if begins else bytes(data[: at % len(data)])):
         try:
-            spreadsheet.read_spreadsheet(damaged, SCENARIO)
+            returned_spreadsheet.read_spreadsheet(damaged, SCENARIO)
         except CannotImport as error:
             assert str(error)

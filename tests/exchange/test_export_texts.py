@@ -104,7 +104,7 @@ def test_an_editor_writes_as_one_writes(cell, text):
     ("<img src=\"x\"/>", "<img> can't stand"),
     ("<em onclick=\"x\">a</em>", "onclick=\"…\" can't stand on <em>"),
     ("<a href=\"javascript:alert(1)\">a</a>", "is not let through"),
-    ("a&nbsp;b", "&nbsp; is not known here; write the sign itself"),
+    ("a&nbsp;b", "&nbsp; is not known here; write the character itself"),
     ("<em class=>a</em>", "a mark in it is broken"),
     ("a<!-- hidden -->", "a mark in it is broken"),
     ("<p></p>", "it has no words"),
@@ -145,7 +145,7 @@ def test_a_language_is_a_code(cell, fits):
     if fits:
         assert scenario_texts.parse_cell(language, cell) == cell
     else:
-        with pytest.raises(scenario_texts.InvalidText, match="no code of a language"):
+        with pytest.raises(scenario_texts.InvalidText, match="not the code of a language"):
             scenario_texts.parse_cell(language, cell)
 
 
@@ -155,7 +155,7 @@ def test_a_language_is_a_code(cell, fits):
 @settings(max_examples=60, deadline=None)
 @given(strategies.scenarios())
 def test_texts_put_back_as_they_went_out_change_nothing(scenario):
-    assert scenario_texts.replace_texts(scenario, {text.key: text.light for text in scenario_texts.list_texts(scenario)}) == (scenario, ())
+    assert scenario_texts.replace_texts(scenario, {text.key: text.cell for text in scenario_texts.list_texts(scenario)}) == (scenario, ())
 
 
 @settings(max_examples=60, deadline=None)
@@ -187,4 +187,4 @@ def test_a_changed_text_voids_sign_offs_by_its_version():
 def test_reasons_are_said_in_the_readers_language():
     with pytest.raises(scenario_texts.InvalidText) as caught:
         scenario_texts.parse_cell(say(), "<em>")
-    assert caught.value.said(lambda text: text.replace("the mark", "la balise")) == "la balise <em> is never closed"
+    assert caught.value.translated(lambda text: text.replace("the mark", "la balise")) == "la balise <em> is never closed"

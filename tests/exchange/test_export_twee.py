@@ -27,7 +27,7 @@ SOME = settings(max_examples=60, deadline=None, suppress_health_check=[HealthChe
 
 def story(scenario) -> twee.Story:
     report = Report()
-    read = twee.parse_twee(twee_export.to_twee(scenario), report)
+    read = twee.parse_twee(twee_export.write_twee(scenario), report)
     assert report.entries == []
     return read
 
@@ -39,7 +39,7 @@ def passages(scenario) -> dict[str, twee.Passage]:
 def brought(text: str):
     """Bring a Twee file in, as an author does."""
     found = import_file.import_file(text.encode(), "story.twee")
-    return scenario_xml.parse(found.text).scenario, [entry.message for entry in found.report.of("changed")]
+    return scenario_xml.parse(found.text).scenario, [entry.message for entry in found.report.filter_entries("changed")]
 
 
 def with_words(words: str) -> m.Scenario:
@@ -92,7 +92,7 @@ def test_the_story_has_its_title_its_start_and_a_stable_ifid():
 
 @pytest.mark.parametrize("scenario", SHIPPED.values(), ids=SHIPPED)
 def test_no_two_passages_lie_on_each_other_and_none_off_the_map(scenario):
-    text = twee_export.to_twee(scenario)
+    text = twee_export.write_twee(scenario)
     places = [json.loads(meta)["position"] for meta in re.findall(r"^:: \S+ \[[^]]*\] (\{.*\})$", text, re.M)]
     assert len(places) == len(set(places)) == len(scenario.places) + 1
     assert min(int(number) for place in places for number in place.split(",")) >= 0
@@ -117,11 +117,11 @@ def test_words_that_mean_something_to_twine_stay_words(words):
     # Other readers of links look for other signs first, or from the other end.
     assert all(hit[0].count("->") == 1 and "<-" not in hit[0] and "|" not in hit[0] for hit in hits)
     assert not LINK.search(found["BranchData"].text)
-    assert brought(twee_export.to_twee(scenario)) == (scenario, [])
+    assert brought(twee_export.write_twee(scenario)) == (scenario, [])
 
 
 def test_a_condition_stands_before_what_hangs_on_it_and_is_no_macro():
-    text = twee_export.to_twee(SHIPPED["youre-all-the-same"])
+    text = twee_export.write_twee(SHIPPED["youre-all-the-same"])
     assert "(if chose voicemail) Renée: No missed calls." in text
     assert not re.search(r"\(if[^)]*:", text)
 
@@ -146,19 +146,19 @@ def test_passages_come_out_of_the_file_as_they_were_compared(scenario):
 @SOME
 @given(strategies.scenarios())
 def test_bringing_an_export_in_gives_the_same_scenario(scenario):
-    assert brought(twee_export.to_twee(scenario)) == (scenario, [])
+    assert brought(twee_export.write_twee(scenario)) == (scenario, [])
 
 
 @pytest.mark.parametrize("scenario", SHIPPED.values(), ids=SHIPPED)
 def test_bringing_a_shipped_scenarios_export_in_gives_the_same_scenario(scenario):
-    assert brought(twee_export.to_twee(scenario)) == (scenario, [])
+    assert brought(twee_export.write_twee(scenario)) == (scenario, [])
 
 
 def test_an_edit_made_in_twine_is_found_and_wins():
     scene = SCENARIO.scenes[0]
     line = next(beat for beat in scene.content_items if isinstance(beat, m.Line))
     before, after = f": {line.text}\n", ": Something else.\n"
-    text = twee_export.to_twee(SCENARIO)
+    text = twee_export.write_twee(SCENARIO)
     assert before in text
     scenario, changed = brought(text.replace(before, after, 1))
     beats = tuple(replace(beat, text="Something else.") if beat is line else beat for beat in scene.content_items)

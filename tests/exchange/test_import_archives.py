@@ -65,21 +65,21 @@ def test_two_files_of_the_same_name(name):
 
 
 def test_a_bomb_by_its_ratio():
-    assert "grow beyond measure" in refusal(with_entry("content/zeros.json", b"\0" * (8 * 1024 * 1024)), "x.h5p")
+    assert "become far larger" in refusal(with_entry("content/zeros.json", b"\0" * (8 * 1024 * 1024)), "x.h5p")
 
 
 def test_too_many_files(monkeypatch):
-    monkeypatch.setattr(archive, "MOST_ENTRIES", 3)
+    monkeypatch.setattr(archive, "MAX_ENTRIES", 3)
     assert "at most 3 are taken" in refusal(GOOD, "x.h5p")
 
 
 def test_too_much_when_unpacked(monkeypatch):
-    monkeypatch.setattr(archive, "MOST_BYTES", 100)
+    monkeypatch.setattr(archive, "MAX_BYTES", 100)
     assert "would be larger" in refusal(GOOD, "x.h5p")
 
 
 def test_one_file_too_large(monkeypatch):
-    monkeypatch.setattr(archive, "MOST_ENTRY_BYTES", 100)
+    monkeypatch.setattr(archive, "MAX_ENTRY_BYTES", 100)
     assert "is larger than" in refusal(GOOD, "x.h5p")
 
 
@@ -116,7 +116,7 @@ def test_an_archive_hidden_behind_another_name():
 
 
 def test_an_archive_that_is_no_package():
-    assert "no H5P package" in refusal(zipped({"story.twee": b":: Start"}), "x.zip")
+    assert "This archive can't be imported" in refusal(zipped({"story.twee": b":: Start"}), "x.zip")
     assert "spreadsheet" in refusal(zipped({"xl/workbook.xml": b"<x/>"}), "x.xlsx")
 
 

@@ -72,7 +72,7 @@ def test_nothing_is_overwritten_unless_forced(tmp_path, capsys):
     assert convert(TINY, out) == 2
     assert out.read_text() == "mine" and "--force" in capsys.readouterr().err
     assert convert(TINY, out, "--force") == 0
-    assert out.read_text() == twee_export.to_twee(scenario_xml.parse(TINY.read_bytes()).scenario)
+    assert out.read_text() == twee_export.write_twee(scenario_xml.parse(TINY.read_bytes()).scenario)
 
 
 def test_a_media_folder_that_is_there_is_not_overwritten_either(tmp_path):
@@ -84,7 +84,7 @@ def test_a_media_folder_that_is_there_is_not_overwritten_either(tmp_path):
     assert not (tmp_path / "desk.xml").exists() and (tmp_path / "desk_media" / "soft.mp4").read_bytes() == b"mine"
 
 
-@pytest.mark.parametrize(("data", "words"), [(b"", "empty"), (b"PK\x03\x04", "damaged"), (b"Words.", "no file that can be brought in")])
+@pytest.mark.parametrize(("data", "words"), [(b"", "empty"), (b"PK\x03\x04", "damaged"), (b"Words.", "This file can't be imported")])
 def test_what_is_refused_is_said_and_nothing_written(tmp_path, capsys, data, words):
     source = tmp_path / "source"
     source.write_bytes(data)
@@ -102,7 +102,7 @@ def test_a_refusal_as_json(tmp_path, capsys):
 
 def test_an_ending_that_is_no_form_is_refused_before_anything_is_read(tmp_path, capsys):
     assert convert(tmp_path / "not-there", tmp_path / "out.pdf") == 2
-    assert "no form to write; there are .xml" in capsys.readouterr().err
+    assert "not a format to write; these are: .xml" in capsys.readouterr().err
 
 
 def test_a_file_that_is_not_there(tmp_path, capsys):
@@ -114,5 +114,5 @@ def test_a_scenario_that_cannot_be_played_is_written_as_xml_only(tmp_path, capsy
     source = tmp_path / "broken.xml"
     source.write_text(TINY.read_text().replace('to="signed"', 'to="nowhere"'))
     assert convert(source, tmp_path / "out.docx") == 2
-    assert "has to be mended first" in capsys.readouterr().err
+    assert "has to be corrected first" in capsys.readouterr().err
     assert convert(source, tmp_path / "out.xml") == 1

@@ -9,7 +9,21 @@ import pytest
 from powerstruggle_xblock.exchange import import_file
 from powerstruggle_xblock.scenario import model as m
 
-from .bringing import CORPORA, FILES, GIF, PNG, about, all_words, brought, corpus, h5p_content, package, refusal, said, scenario
+from .bringing import (
+    CORPORA,
+    FILES,
+    GIF,
+    PNG,
+    about,
+    all_words,
+    brought,
+    corpus,
+    h5p_content,
+    package,
+    refusal,
+    said,
+    scenario,
+)
 
 
 def whole(files: dict | None = None) -> import_file.ImportResult:
@@ -49,7 +63,7 @@ def test_rule_2_the_next_of_a_question_node_means_nothing():
 
 def test_rule_2_out_of_range_is_told_by_name():
     found = whole()
-    assert about(found, "“Fetch Kim” leads to node 40, which is not there") == ["fetch-kim"]
+    assert about(found, "“Fetch Kim” leads to node 40, which does not exist") == ["fetch-kim"]
     assert answers(found)["fetch-kim"].to == "end-the-talk-is-over"
 
 
@@ -75,7 +89,7 @@ def test_rule_4_points_on_the_way_are_dropped_where_only_ends_have_points():
     made = scenario(corpus("h5p_old.json"))
     assert made.choices["wait"].notes == ()
     assert made.places["end-too-fast"].notes == (m.Note("H5P points: 1"),)
-    assert about(corpus("h5p_old.json"), "points of answers on the way were dropped")
+    assert about(corpus("h5p_old.json"), "points of answers on the way were left out")
 
 
 def test_rule_4_points_are_no_levels_and_that_is_said():
@@ -105,7 +119,7 @@ def test_rule_6_an_unknown_type_is_a_placeholder_its_texts_a_note():
     scene = scenario(found).places["a-guess"]
     assert scene.content_items == (m.Narration("[H5P.GuessTheSound]"),)
     assert scene.notes == (m.Note("Whose step is that?"),)
-    assert about(found, "“A guess”: parts of the kind H5P.GuessTheSound were not brought in") == ["a-guess"]
+    assert about(found, "“A guess”: parts of the kind H5P.GuessTheSound were not imported") == ["a-guess"]
 
 
 def test_rule_6_a_presentation_is_one_scene_a_slide():
@@ -116,7 +130,7 @@ def test_rule_6_a_presentation_is_one_scene_a_slide():
     assert first.choices[0].to == second.id and second.choices[0].to == "a-guess"
     assert second.content_items == (m.Image("/static/hands.png", "Open hands"),)
     assert second.notes == (m.Note("Which was a bait?<br/>The shout"),)
-    assert about(whole(), "H5P.MultiChoice were not brought in") == [second.id]
+    assert about(whole(), "H5P.MultiChoice were not imported") == [second.id]
 
 
 def test_rule_7_answers_are_sanitised_and_that_is_told():
@@ -144,9 +158,9 @@ def test_rule_8_a_picture_s_words_are_taken_where_it_has_them_and_asked_for_wher
 
 
 @pytest.mark.parametrize(("path", "data", "told"), [
-    ("images/start.svg", b"<svg onload='x'/>", "Files of the kind “svg” are not taken"),
+    ("images/start.svg", b"<svg onload='x'/>", "Files of the kind “svg” are not imported"),
     ("images/start.jpg", b"<html>", "is not what its name says"),
-    ("images/start.html", b"<html>", "Files of the kind “html” are not taken"),
+    ("images/start.html", b"<html>", "Files of the kind “html” are not imported"),
     ("images/missing.jpg", None, "is named in the content, but is not in the package"),
     ("../h5p.json", None, "its address can't be used"),
     ("/etc/hosts", None, "its address can't be used"),

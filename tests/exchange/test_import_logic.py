@@ -52,7 +52,7 @@ def test_a_question_with_no_words_here_is_kept_and_what_hung_on_it_always_shows(
     scene = scene_b(found)
     assert conditions(scene) == [("Words. in", "")]
     assert f"(if: {condition})".replace(">", "&gt;") in scene.notes[0].text
-    assert about(found, "always shows now") == ["b"]
+    assert about(found, "its contents are always shown now") == ["b"]
     assert {choice.to for choice in scene.choices} == {"c"} and len(scene.choices) == 2
 
 
@@ -132,7 +132,7 @@ def test_endings_have_no_shifts_so_their_changes_are_kept():
 
 def test_every_macro_that_is_not_translated_is_in_its_scene_s_note_and_counted():
     found = corpus("harlowe.twee")
-    assert about(found, "macros and scripts not translated, now in its author's note: 2") == ["kitchen"]
+    assert about(found, "macros and scripts that were not translated, kept in its author's note: 2") == ["kitchen"]
     assert about(found, "Macros and scripts not translated, in all: 4") == [None]
     assert "(print: $hunger)" in scenario(found).places["kitchen"].notes[0].text
 

@@ -116,15 +116,15 @@ def test_no_word_of_any_passage_is_lost(passages, story_format):
 @settings(SLOW, max_examples=100)
 @given(some.scenarios())
 def test_the_import_of_an_export_is_the_same_scenario(before):
-    found = brought(twee_export.to_twee(before), "x.twee")
+    found = brought(twee_export.write_twee(before), "x.twee")
     assert scenario(found) == before
-    assert not found.report.of("changed") and not found.report.of("skipped")
+    assert not found.report.filter_entries("changed") and not found.report.filter_entries("skipped")
 
 
 @settings(SLOW, max_examples=150)
 @given(some.worlds(), st.data())
 def test_any_edit_of_an_export_leaves_a_sound_scenario(before, data):
-    text = twee_export.to_twee(before)
+    text = twee_export.write_twee(before)
     begin = text.index("\n:: s0 ")
     end = text.index(":: BranchData")
     for _ in range(data.draw(st.integers(1, 4))):
@@ -136,4 +136,4 @@ def test_any_edit_of_an_export_leaves_a_sound_scenario(before, data):
     # What an edit took away may be asked about elsewhere; then that is told, with its place.
     for problem in scenario_xml.parse(found.text).errors:
         assert problem.code in ("unknown-name", "no-their-view", "choices", "no-ending", "no-alt", "no-transcript", "no-captions"), problem
-        assert problem.message in {entry.message for entry in found.report.of("attention")}
+        assert problem.message in {entry.message for entry in found.report.filter_entries("attention")}

@@ -74,7 +74,7 @@ def test_the_start_is_storydata_s_then_the_passage_start_then_the_first_with_a_l
 
 
 def test_a_start_that_is_not_said_needs_attention():
-    assert about(brought(":: A\n[[B]]\n\n:: B\n[[A]]"), "does not say where it begins") == ["a"]
+    assert about(brought(":: A\n[[B]]\n\n:: B\n[[A]]"), "does not name its first passage") == ["a"]
 
 
 @pytest.mark.parametrize(("link", "expected"), [
@@ -131,7 +131,7 @@ def test_what_only_looks_like_a_line_stays_a_cue(text):
 def test_people_get_one_client_and_the_author_is_asked():
     found = brought(':: Start\nYou: "Hello."\nIra: "No."\nBo: "Yes."\nIra: "Why?"\n\n[[B]]\n\n:: B\nx')
     assert [(person.id, person.role) for person in scenario(found).people] == [("you", "colleague"), ("ira", "client"), ("bo", "other")]
-    assert about(found, "Say who the client is")
+    assert about(found, "Set who the client is")
 
 
 def test_scripts_styles_and_annotations_are_told_and_words_of_annotations_kept():

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from powerstruggle_xblock.exchange import import_file
-from powerstruggle_xblock.exchange.report import CannotImport, KINDS, Report
+from powerstruggle_xblock.exchange import import_file, source_file
+from powerstruggle_xblock.exchange.report import ENTRY_KINDS, CannotImport, Report
 from powerstruggle_xblock.scenario import scenario_xml
 
 from .bringing import CORPORA, FILES, about, brought, corpus, h5p_content, package, refusal, scenario
@@ -62,10 +62,10 @@ def test_programs_in_our_own_notation_are_taken_out_and_told():
     (b"%PDF-1.7", "This is a PDF"),
     (b"\x89PNG\r\n\x1a\n", "This is a PDF, a picture"),
     (b"\x1f\x8b\x08", "an archive"),
-    (b"a\0b", "no text"),
-    (b"Just words.", "no file that can be brought in"),
-    (b"<html><body>words</body></html>", "no file that can be brought in"),
-    (b"{\"a\": 1}", "This JSON holds no"),
+    (b"a\0b", "not a text file"),
+    (b"Just words.", "This file can't be imported"),
+    (b"<html><body>words</body></html>", "This file can't be imported"),
+    (b"{\"a\": 1}", "This file can't be imported"),
     (b"<powerstruggle_scenario><scene", "This scenario can't be read"),
     (b"<!DOCTYPE x [<!ENTITY a \"b\">]><powerstruggle_scenario/>", "DOCTYPE"),
     (b":: StoryTitle\nOnly a title", "no passages"),
@@ -76,14 +76,14 @@ def test_what_cannot_be_brought_in_is_refused_with_a_sentence(data, words):
 
 
 def test_json_that_is_none_is_said_to_be_none():
-    assert refusal("{\"nodes\": [", "x.json") == "This file says it is JSON, but it can't be read as that."
+    assert refusal("{\"nodes\": [", "x.json") == "The name of this file says that it is JSON or H5P, but it can't be read as that."
 
 
 def test_files_that_are_too_large_are_refused_unread(monkeypatch):
-    monkeypatch.setattr(import_file, "MOST_BYTES", 10)
+    monkeypatch.setattr(source_file, "MAX_BYTES", 10)
     assert "larger than" in refusal(TINY, "x.xml")
-    monkeypatch.setattr(import_file, "MOST_BYTES", 10**9)
-    monkeypatch.setattr(import_file, "MOST_TEXT_BYTES", 10)
+    monkeypatch.setattr(source_file, "MAX_BYTES", 10**9)
+    monkeypatch.setattr(source_file, "MAX_TEXT_BYTES", 10)
     assert "can't be read" in refusal(TINY, "x.xml")
 
 
@@ -91,8 +91,8 @@ def test_a_report_is_data_and_text():
     found = corpus("harlowe.twee")
     data = json.loads(json.dumps(found.report.as_json()))
     assert data["imported"]["scenes"] == 2
-    assert {entry["kind"] for entry in data["entries"]} <= set(KINDS)
-    assert {"kind": "attention", "message": "“Nowhere yet” is linked to but was not in the file. An empty ending stands in its place.",
+    assert {entry["kind"] for entry in data["entries"]} <= set(ENTRY_KINDS)
+    assert {"kind": "attention", "message": "“Nowhere yet” is linked to but was not in the file. An empty ending was put in its place.",
             "at": "nowhere-yet"} in data["entries"]
     text = found.report.as_text()
     assert text.startswith("Imported\n  Scenes: 2\n") and "Needs your attention\n" in text and "[nowhere-yet]" in text
@@ -107,13 +107,13 @@ def test_every_place_a_report_names_is_there():
 
 def test_sentences_can_be_said_in_another_language():
     report = Report()
-    report.changed("The title was changed in Twine: {title}", title="x")
+    report.add_changed("The title was changed in Twine: {title}", title="x")
     assert report.as_json({"The title was changed in Twine: {title}": "Titel: {title}"}.get)["entries"][0]["message"] == "Titel: x"
-    assert CannotImport("At most {most}.", most=3).said({"At most {most}.": "Höchstens {most}."}.get) == "Höchstens 3."
+    assert CannotImport("At most {most}.", most=3).translated({"At most {most}.": "Höchstens {most}."}.get) == "Höchstens 3."
 
 
 def test_the_same_line_is_not_said_twice():
     report = Report()
     for _ in range(3):
-        report.skipped("Gone: {what}", "a", what="x")
+        report.add_skipped("Gone: {what}", "a", what="x")
     assert len(report.entries) == 1

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from powerstruggle_xblock import exchange
-from powerstruggle_xblock.exchange.exporters import spreadsheet
 from powerstruggle_xblock.exchange import scenario_texts
+from powerstruggle_xblock.exchange.exporters import spreadsheet
 from powerstruggle_xblock.exchange.report import CannotImport, Report
 from tests.other_language import Zhish, is_zhish
 
@@ -21,7 +21,7 @@ MODULES = sorted(Path(exchange.__file__).parent.rglob("*.py"))
 def templates() -> list[str]:
     """Give every sentence that the importers write down for a report or a refusal."""
     calls = [node for module in MODULES for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
-    names = ("changed", "skipped", "attention", "CannotImport", "MissingExtra", "BadText", "UnknownFormat")
+    names = ("add_changed", "add_skipped", "add_attention", "CannotImport", "MissingExtra", "InvalidText", "UnknownFormat")
     outer = [call for call in calls if getattr(call.func, "attr", getattr(call.func, "id", "")) in names]
     return sorted({call.args[0].value for node in outer for call in ast.walk(node) if isinstance(call, ast.Call)
                    and getattr(call.func, "id", "") in ("noop", "msg") and isinstance(call.args[0], ast.Constant)})
@@ -42,10 +42,10 @@ def test_every_sentence_of_the_importers_can_be_said_in_the_readers_language():
     for template in templates():
         zhish, report = Zhish(), Report()
         values = {name: "{x}" for _, name, _, _ in string.Formatter().parse(template) if name}
-        report.changed(template, **values)
+        report.add_changed(template, **values)
         [line] = report.as_json(zhish.gettext, zhish.ngettext)["entries"]
         assert is_zhish(line["message"]) and line["message"].count("{x}") == template.count("{"), template
-        assert CannotImport(template, **values).said(zhish.gettext, zhish.ngettext) == line["message"]
+        assert CannotImport(template, **values).translated(zhish.gettext, zhish.ngettext) == line["message"]
 
 
 def test_errors_of_the_checker_are_translated_inside_a_report_numbers_too():
@@ -60,10 +60,10 @@ def test_errors_of_the_checker_are_translated_inside_a_report_numbers_too():
 
 def test_a_report_and_a_refusal_with_a_broken_translation_are_english():
     report = Report()
-    report.changed("The title was changed in Twine: {title}", title="{x}")
+    report.add_changed("The title was changed in Twine: {title}", title="{x}")
     for broken in ("Titel", "Titel: {titel}", "Titel: {title", "{title:>9}"):
         assert report.as_json({"The title was changed in Twine: {title}": broken}.get)["entries"][0]["message"] == report.entries[0].message
-        assert CannotImport("At most {most}.", most=3).said({"At most {most}.": broken}.get) == "At most 3."
+        assert CannotImport("At most {most}.", most=3).translated({"At most {most}.": broken}.get) == "At most 3."
 
 
 @pytest.mark.parametrize("changes", [

@@ -1,7 +1,7 @@
-"""A passage's text, taken apart by the dialect of its story format: words, links, changes of variables, and macros kept as they stand."""
+"""Parse a passage's text by the syntax of its story format into text, links, changes of variables, and verbatim macros."""
 
 from . import twine_chapbook
-from .twine_macros import HARLOWE, MacroParser, SNOWMAN, SUGARCUBE
+from .twine_macros import HARLOWE, SNOWMAN, SUGARCUBE, MacroParser
 from .twine_tokens import Token
 
 CHAPBOOK = "chapbook"
@@ -9,7 +9,7 @@ _FAMILIES = {"sugarcane": SUGARCUBE, "jonah": SUGARCUBE, "responsive": SUGARCUBE
 
 
 def format_family(story_format: str) -> str:
-    """Give the family of a story format by its name: "" where it is not known."""
+    """Return the family of a story format by its name; "" where it is not known."""
     name = story_format.strip().lower()
     for known in (HARLOWE, SUGARCUBE, CHAPBOOK, SNOWMAN):
         if name.startswith(known):
@@ -18,8 +18,8 @@ def format_family(story_format: str) -> str:
 
 
 def parse_passage(text: str, story_format: str) -> list[Token]:
-    """Take a passage's text apart."""
+    """Parse a passage's text."""
     kind = format_family(story_format)
     if kind == CHAPBOOK:
         return list(twine_chapbook.parse_chapbook(text))
-    return MacroParser(kind).take(text, (), 0)
+    return MacroParser(kind).parse(text, (), 0)

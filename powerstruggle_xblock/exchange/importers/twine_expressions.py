@@ -1,7 +1,8 @@
-"""The small part of Twine's scripting that a scenario has words for: numbers that go up and down, and questions about them.
+"""Parse the part of Twine's scripting that a scenario can express: numbers that go up and down, and conditions on them.
 
-`$var ± n` becomes a change of a meter, `$var OP n` (and "was this passage visited") a condition. A meter goes from 0 to 10.
-Anything else is left to the caller, who keeps it verbatim. Spellings of Harlowe 3, SugarCube 2, Chapbook 2 and Twine 1.
+`$var ± n` becomes a change of a meter; `$var OP n` and "was this passage visited" become conditions. A meter goes from 0 to 10.
+For anything else the functions return None, and the caller keeps it verbatim. The syntax is that of Harlowe 3, SugarCube 2,
+Chapbook 2 and Twine 1.
 """
 
 import re
@@ -12,7 +13,7 @@ from ...scenario.client_state import HIGHEST, LOWEST
 _NAME = r"[$_]?(?P<name>[A-Za-z_]\w*)"
 _STEP = re.compile(
     rf"{_NAME}\s*(?:(?:to|=)\s+(?:it|[$_]?(?P<again>[A-Za-z_]\w*))\s*(?P<sign>[+-])|(?P<short>[+-])=)\s*(?P<by>\d{{1,4}})\Z")
-_ONE = re.compile(rf"{_NAME}\s*(?P<sign>\+\+|--)\Z")
+_INCREMENT = re.compile(rf"{_NAME}\s*(?P<sign>\+\+|--)\Z")
 _ABSOLUTE = re.compile(rf"{_NAME}\s*(?:to\b|=)\s*(?P<value>-?\d{{1,6}})\Z")
 _TEST = re.compile(
     rf"{_NAME}\s*(?P<how>is\s*(?:>=?|<=?)|is|===?|eq\b|>=|gte\b|<=|lte\b|>|gt\b|<|lt\b)\s*(?P<value>\d{{1,6}})\Z")
@@ -27,7 +28,7 @@ _OPPOSITES = {"over": "at most", "at most": "over", "at least": "under", "under"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A variable goes up or down by `by`, or with `absolute` is set to it."""
+    """A variable goes up or down by `by`, or, if `absolute`, is set to it."""
 
     name: str
     by: int
@@ -45,7 +46,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class VisitedTest:
-    """Whether a passage, by name, was (or with `negated` was not) visited."""
+    """A test whether a passage, by name, was visited, or, if `negated`, was not."""
 
     passage: str
     negated: bool = False
@@ -56,9 +57,9 @@ Clauses = tuple[Clause, ...]
 
 
 def parse_change(words: str) -> Change | None:
-    """Read one assignment, or None where it is more than the subset."""
+    """Parse one assignment; return None where it can't be expressed as a change."""
     words = words.strip()
-    if found := _ONE.match(words):
+    if found := _INCREMENT.match(words):
         return Change(found["name"], 1 if found["sign"] == "++" else -1)
     if found := _STEP.match(words):
         by = int(found["by"])
@@ -71,22 +72,24 @@ def parse_change(words: str) -> Change | None:
 
 
 def parse_changes(words: str) -> tuple[Change, ...] | None:
-    """Read assignments separated by commas or semicolons, or None where one of them is more than the subset."""
-    found = tuple(parse_change(part) for part in re.split(r"[,;]", words) if part.strip())
-    return None if not found or None in found else found
+    """Parse assignments separated by commas or semicolons; return None where there is none or one can't be expressed."""
+    parts = [part for part in re.split(r"[,;]", words) if part.strip()]
+    found = tuple(change for part in parts if (change := parse_change(part)) is not None)
+    return found if found and len(found) == len(parts) else None
 
 
 def parse_clauses(words: str) -> Clauses | None:
-    """Read a question joined by `and`, or None where it is more than the subset."""
-    found = tuple(_clause(part.strip()) for part in _AND.split(words.strip()))
-    return None if None in found else found
+    """Parse tests joined by `and`; return None where one of them can't be expressed."""
+    parts = _AND.split(words.strip())
+    found = tuple(clause for part in parts if (clause := _parse_clause(part.strip())) is not None)
+    return found if len(found) == len(parts) else None
 
 
-def negate_clauses(said: Clauses) -> Clauses | None:
-    """Give what holds when `said` does not, or None where there are no words for it (there is no `or`)."""
-    if len(said) != 1:
+def negate_clauses(clauses: Clauses) -> Clauses | None:
+    """Return the opposite of `clauses`; None where it can't be expressed (conditions have no `or`)."""
+    if len(clauses) != 1:
         return None
-    only = said[0]
+    only = clauses[0]
     if isinstance(only, VisitedTest):
         return (VisitedTest(only.passage, not only.negated),)
     how = _OPPOSITES.get(only.how)
@@ -95,7 +98,7 @@ def negate_clauses(said: Clauses) -> Clauses | None:
     return (Comparison(only.name, how, only.value),) if how else None
 
 
-def _clause(words: str) -> Clause | None:
+def _parse_clause(words: str) -> Clause | None:
     if found := _VISITED.match(words):
         return VisitedTest(found["passage"], bool(found["no"]))
     found = _TEST.match(words)

@@ -1,73 +1,77 @@
-"""What a Twine passage's text is taken apart into, and what the story formats' dialects share."""
+"""The tokens of a Twine passage, and what the parsers of the story formats share."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from . import twine_expressions as rules
+from . import twine_expressions as expressions
 from .twine_links import Link
 
 
 @dataclass(frozen=True, slots=True)
 class TextToken:
-    """Text, with its line breaks."""
+    """Text with its line breaks, shown under the condition `when`."""
 
     text: str
-    when: rules.Clauses = ()
+    when: expressions.Clauses = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LinkToken:
-    """A link, with what is changed on the way."""
+    """A link, the changes that following it makes, and the condition under which it is shown."""
 
     link: Link
-    changes: tuple[rules.Change, ...] = ()
-    when: rules.Clauses = ()
+    changes: tuple[expressions.Change, ...] = ()
+    when: expressions.Clauses = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeToken:
-    """A change on arriving."""
+    """A change of a variable on arrival; `source` is its text in the story."""
 
-    change: rules.Change
+    change: expressions.Change
     source: str
-    when: rules.Clauses = ()
+    when: expressions.Clauses = ()
 
 
 @dataclass(frozen=True, slots=True)
 class VerbatimToken:
-    """Something that can't be translated, verbatim. `opens` tells that it was a condition, whose contents always show now."""
+    """Source that can't be translated, verbatim. `is_condition` is set for a condition, whose contents are always shown now."""
 
     source: str
-    opens: bool = False
+    is_condition: bool = False
 
 
 Token = TextToken | LinkToken | ChangeToken | VerbatimToken
 
 
-def parse_branch(name: str, args: str, chain: rules.Clauses | None) -> tuple[rules.Clauses | None, rules.Clauses | None]:
-    """Give (what this branch hangs on, what a following `else` hangs on); None where there are no words for it."""
+def parse_branch(name: str, args: str, chain: expressions.Clauses | None) -> tuple[expressions.Clauses | None, expressions.Clauses | None]:
+    """Return (the condition of a branch, the condition of an `else` after it); None for one that can't be expressed.
+
+    `name` is if, unless, else-if, elseif or else; `chain` is the condition of an `else` after the branches before.
+    """
     if name == "else":
         return chain, None
-    said = rules.parse_clauses(args)
-    if name == "unless" and said is not None:
-        said = rules.negate_clauses(said)
+    clauses = expressions.parse_clauses(args)
+    if name == "unless" and clauses is not None:
+        clauses = expressions.negate_clauses(clauses)
     if name in ("else-if", "elseif"):
-        # A later else would need "neither", for which there are no words unless both are about one thing; it is kept.
-        return ((*chain, *said) if chain is not None and said is not None else None), None
-    return said, rules.negate_clauses(said) if said is not None else None
+        # An else after it would need "neither of the two", which conditions can't express; it is kept verbatim.
+        return ((*chain, *clauses) if chain is not None and clauses is not None else None), None
+    return clauses, expressions.negate_clauses(clauses) if clauses is not None else None
 
 
-def parse_assignment(args: str, source: str, when: rules.Clauses) -> Iterator[Token]:
-    """Give the changes of an assignment, or the whole macro (`source`) to be kept."""
-    found = rules.parse_changes(args)
-    if found is None:
+def parse_assignment(args: str, source: str, when: expressions.Clauses) -> Iterator[Token]:
+    """Yield the changes of an assignment, or the whole macro (`source`) verbatim."""
+    changes = expressions.parse_changes(args)
+    if changes is None:
         yield VerbatimToken(source)
     else:
-        yield from (ChangeToken(change, source, when) for change in found)
+        yield from (ChangeToken(change, source, when) for change in changes)
 
 
-def build_link_token(found: Link, when: rules.Clauses) -> LinkToken:
-    """Give a link as a way on; a setter that is more than the subset stays on the link."""
-    changes = rules.parse_changes(found.setter) if found.setter else ()
-    usable = changes is not None and not any(change.absolute for change in changes)
-    return LinkToken(found if not usable else replace(found, setter=""), changes if usable else (), when)
+def build_link_token(link: Link, when: expressions.Clauses) -> LinkToken:
+    """Return the token of a link; a setter that can't be translated stays on the link."""
+    changes = expressions.parse_changes(link.setter) if link.setter else ()
+    if changes is None or any(change.absolute for change in changes):
+        return LinkToken(link, (), when)
+    return LinkToken(replace(link, setter=""), changes, when)

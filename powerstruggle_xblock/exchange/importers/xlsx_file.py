@@ -1,24 +1,27 @@
-"""Whether bytes from a stranger may be opened as a spreadsheet: the archive first, then its parts, before any library sees them."""
+"""Check that a file from outside is a harmless spreadsheet, before any library opens it."""
 
 import re
 
-from .archive import Archive
-from ..report import CannotImport, noop
+from ...notation.messages import noop
+from ..report import CannotImport
+from .archive import MEGABYTE, Archive
 
-MOST_BYTES = 20 * 1024 * 1024
-_DECLARATIONS = re.compile(b"<!(?:DOCTYPE|ENTITY)|<\0!\0(?:D\0O\0C|E\0N\0T)|\0<\0!\0(?:D\0O\0C|E\0N\0T)")
+MAX_BYTES = 20 * MEGABYTE
+WORKBOOK = "xl/workbook.xml"
+_DECLARATION = re.compile(b"<!(?:DOCTYPE|ENTITY)|<\0!\0(?:D\0O\0C|E\0N\0T)|\0<\0!\0(?:D\0O\0C|E\0N\0T)")
 """A document type or an entity, in UTF-8 and in UTF-16 of either order."""
 
 
 def check_xlsx(data: bytes) -> None:
-    """Raise `CannotImport` unless `data` is a harmless archive of bounded size that holds a workbook and declares no entities."""
-    if len(data) > MOST_BYTES:
-        raise CannotImport(noop("This file is larger than {most} MB, far larger than a sheet of texts."), most=MOST_BYTES // 1024 // 1024)
+    """Raise `CannotImport` unless the file is a safe archive of limited size that holds a workbook and declares no entities."""
+    if len(data) > MAX_BYTES:
+        raise CannotImport(
+            noop("This file is larger than {most} MB, far larger than a sheet of texts."), most=MAX_BYTES // MEGABYTE)
     if not data.startswith(b"PK"):
-        raise CannotImport(noop("This file is no spreadsheet (.xlsx)."))
-    package = Archive(data)
-    if "xl/workbook.xml" not in package.names:
-        raise CannotImport(noop("This file is no spreadsheet (.xlsx)."))
-    for name in package.names:
-        if _DECLARATIONS.search(package.read(name)):
+        raise CannotImport(noop("This file is not a spreadsheet (.xlsx)."))
+    archive = Archive(data)
+    if WORKBOOK not in archive.names:
+        raise CannotImport(noop("This file is not a spreadsheet (.xlsx)."))
+    for name in archive.names:
+        if _DECLARATION.search(archive.read(name)):
             raise CannotImport(noop("This file declares entities, which no spreadsheet program does; it was not opened."))

@@ -1,9 +1,10 @@
-"""Conditions said for readers of paper: "tension is at least 7 and 2B was chosen"."""
+"""Conditions in words for readers of a printed script: "tension is at least 7 and 2B was chosen"."""
 
 from collections.abc import Callable, Mapping
-from html import escape
 
-from ...presenter.labels import noop
+from markupsafe import Markup, escape
+
+from ...notation.messages import noop
 from ...scenario import model as m
 from ...scenario.conditions import Condition, MeterTest, PastTest
 
@@ -20,26 +21,31 @@ PAST_EVENTS = {
     ("visited", False): noop("scene {scene} was reached"),
     ("visited", True): noop("scene {scene} was not reached"),
 }
+_LINK = Markup('<a href="#{id}">{number}</a>')
 
 
 class ConditionLabels:
-    """Says the conditions of a scenario; `numbers` are the script's own by id, `gettext(words, **values)` gives markup."""
+    """Writes the conditions of a scenario in words.
 
-    def __init__(self, scenario: m.Scenario, numbers: Mapping[str, str], gettext: Callable[..., str]):
+    `numbers` has the script's numbers of scenes, endings and choices by id. `gettext(template, **values)` translates a template and
+    returns it as `Markup` with the values filled in.
+    """
+
+    def __init__(self, scenario: m.Scenario, numbers: Mapping[str, str], gettext: Callable[..., Markup]):
         self.numbers, self.gettext = numbers, gettext
         self.names = {meter.id: meter.name or meter.id for meter in scenario.meters}
 
-    def said(self, condition: Condition) -> str:
-        """Give a condition as markup, each id as the script's number, linked to where it stands."""
-        word = self.gettext("and")
-        return f" {word} ".join(map(self._clause, condition.clauses))
+    def format_condition(self, condition: Condition) -> Markup:
+        """Return a condition in words, each id as the script's number, linked to its place; empty for no condition."""
+        separator = Markup(" {word} ").format(word=self.gettext("and"))
+        return separator.join(map(self._format_clause, condition.clauses))
 
-    def meter(self, id_: str) -> str:
-        """Name a meter: as the author named it, else by the notation's own word."""
-        return escape(self.names.get(id_, id_), quote=False)
+    def meter_name(self, id_: str) -> Markup:
+        """Return a meter's name: the author's, else its id."""
+        return escape(self.names.get(id_, id_))
 
-    def _clause(self, clause: MeterTest | PastTest) -> str:
+    def _format_clause(self, clause: MeterTest | PastTest) -> Markup:
         if isinstance(clause, MeterTest):
-            return self.gettext(COMPARISONS[clause.how], meter=self.meter(clause.meter), value=str(clause.value))
-        link = f'<a href="#{clause.id}">{self.numbers.get(clause.id, clause.id)}</a>'
+            return self.gettext(COMPARISONS[clause.how], meter=self.meter_name(clause.meter), value=str(clause.value))
+        link = _LINK.format(id=clause.id, number=self.numbers.get(clause.id, clause.id))
         return self.gettext(PAST_EVENTS[clause.what, clause.negated], **{"choice" if clause.what == "chose" else "scene": link})
