@@ -1,6 +1,7 @@
 """HTML templates of the package, rendered with Jinja2.
 
-Every template is a file of the package. Autoescaping is always on: a value that is HTML already has to be a `markupsafe.Markup`.
+Every template is a file of the package. Autoescaping is always on: a value that is HTML already has to be a
+`markupsafe.Markup`.
 """
 
 from functools import cache
@@ -14,9 +15,9 @@ from .resources import package_file
 def render(template_path: str, **values: object) -> Markup:
     """Return a template's HTML, filled in with `values`.
 
-    `template_path` is the template's path from the package's folder, for example `exchange/print/script.html`; templates name each
-    other by the same kind of path. Raises `jinja2.TemplateNotFound` where there is no such file and `jinja2.UndefinedError` where
-    the template uses a value that is missing.
+    `template_path` is the template's path from the package's folder, for example `exchange/print/script.html`;
+    templates name each other by the same kind of path. Raises `jinja2.TemplateNotFound` where there is no such file
+    and `jinja2.UndefinedError` where the template uses a value that is missing.
     """
     return Markup(_environment().get_template(template_path).render(values))
 
@@ -24,7 +25,12 @@ def render(template_path: str, **values: object) -> Markup:
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=FunctionLoader(_load_source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+        loader=FunctionLoader(_load_source),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def _load_source(template_path: str) -> str | None:

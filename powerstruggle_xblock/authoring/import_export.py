@@ -2,7 +2,7 @@
 
 import json
 
-from ..exchange import export_file, import_file, scenario_texts
+from ..exchange import export_file, import_file, registry, scenario_texts
 from ..exchange.importers import spreadsheet
 from ..exchange.optional_extras import MissingExtra
 from ..exchange.report import CannotImport
@@ -90,6 +90,28 @@ def export_tree(tree, format_: str, said: AuthorMessages) -> tuple[str, str, byt
         raise HandlerError(422, "missing-extra", said.told(missing.message)) from None
     except export_file.UnknownFormat:
         raise HandlerError(400, "bad-request", said.not_understood()) from None
+
+
+def list_imports(said: AuthorMessages) -> list[dict[str, object]]:
+    """Return the kinds of file that can be imported: [{"id", "label", "endings", "available", "missing"}].
+
+    `missing` says what has to be installed where `available` is false, else it is None.
+    """
+    return [{"id": kind.id, "label": said.gettext(kind.label), "endings": list(kind.endings), **_availability(kind, said)}
+            for kind in registry.importable_kinds()]
+
+
+def list_exports(said: AuthorMessages) -> list[dict[str, object]]:
+    """Return the kinds of file that a scenario can be exported to: [{"id", "label", "ending", "available", "missing"}].
+
+    `missing` says what has to be installed where `available` is false, else it is None.
+    """
+    return [{"id": kind.id, "label": said.gettext(kind.label), "ending": kind.ending, **_availability(kind, said)}
+            for kind in registry.exportable_kinds()]
+
+
+def _availability(kind: registry.ImportableKind | registry.ExportableKind, said: AuthorMessages) -> dict[str, object]:
+    return {"available": kind.missing is None, "missing": None if kind.missing is None else said.told(kind.missing)}
 
 
 def tree_in(data: dict, files: dict[str, tuple[str, bytes]]):

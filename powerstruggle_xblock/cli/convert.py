@@ -1,7 +1,8 @@
 """`powerstruggle convert IN OUT`: import a file of another tool as a scenario, or write a scenario in another format.
 
-The content of IN decides what it is; the ending of OUT decides what is written. Pictures, sounds and films are written into a folder
-beside OUT. What was imported, what changed and what needs attention is reported on standard error.
+The content of IN decides what it is; the ending of OUT decides what is written. Pictures, sounds and films are
+written into a folder beside OUT. What was imported, what changed and what needs attention is reported on standard
+error.
 
 Exit status: 0 everything was imported, 1 it was imported and something needs your attention, 2 nothing was written.
 """
@@ -26,8 +27,12 @@ class _CannotWrite(Exception):
 def add_to(commands) -> None:
     """Add the subcommand to the command line's subparsers."""
     parser = commands.add_parser(
-        "convert", help="import a scenario of another tool, or write one in another format", description=said(__doc__ or ""),
-        epilog=_list_formats(), formatter_class=argparse.RawDescriptionHelpFormatter)
+        "convert",
+        help="import a scenario of another tool, or write one in another format",
+        description=said(__doc__ or ""),
+        epilog=_list_formats(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("source", type=Path, metavar="IN", help="the file to import")
     parser.add_argument("out", type=Path, metavar="OUT", help=f"the file to write: {', '.join(_formats_by_ending())}")
     parser.add_argument("--pick", metavar="STORY", help="number or title of the story, where IN holds several")
@@ -61,7 +66,9 @@ def _formats_by_ending() -> dict[str, str]:
 
 def _list_formats() -> str:
     """Return the lists of importable and exportable files, for the help text."""
-    imports = [f"  {', '.join(row.endings)}: {row.label}" for row in registry.importers() if row.content == registry.SCENARIO]
+    imports = [
+        f"  {', '.join(row.endings)}: {row.label}" for row in registry.importers() if row.content == registry.SCENARIO
+    ]
     exports = [f"  {', '.join(row.endings)}: {row.label}" for row in registry.exporters()]
     missing = [str(row.missing) for row in registry.exportable_kinds() if row.missing]
     return "\n".join(["files that can be imported:", *imports, "", "files that can be written:", *exports, *missing])
@@ -72,7 +79,9 @@ def _convert(options: argparse.Namespace) -> import_file.StoryChoice | tuple[imp
     formats = _formats_by_ending()
     format_id = formats.get(options.out.suffix.lower())
     if format_id is None:
-        raise _CannotWrite(f"\"{options.out.suffix or options.out}\" is not a format to write; these are: {', '.join(formats)}")
+        raise _CannotWrite(
+            f"\"{options.out.suffix or options.out}\" is not a format to write; these are: {', '.join(formats)}"
+        )
     if not options.force:
         for path in (options.out, _media_folder(options.out)):
             if path.exists():
@@ -114,13 +123,31 @@ def _print_stories(options: argparse.Namespace, choice: import_file.StoryChoice)
 
 def _print_report(options: argparse.Namespace, result: import_file.ImportResult, folder: Path) -> None:
     if options.json:
-        print(json.dumps({
-            "kind": result.kind, "written": str(options.out), "report": result.report.as_json(),
-            "media": [{"name": file.name, "address": file.address, "size": file.size, "written": str(folder / file.name)}
-                      for file in result.media],
-        }, ensure_ascii=False, indent=2))
+        print(
+            json.dumps(
+                {
+                    "kind": result.kind,
+                    "written": str(options.out),
+                    "report": result.report.as_json(),
+                    "media": [
+                        {
+                            "name": file.name,
+                            "address": file.address,
+                            "size": file.size,
+                            "written": str(folder / file.name),
+                        }
+                        for file in result.media
+                    ],
+                },
+                ensure_ascii=False,
+                indent=2,
+            )
+        )
     else:
         print(result.report.as_text(), file=sys.stderr)
         for file in result.media:
-            print(f"  {folder / file.name} ({file.size} bytes): upload it under Files, its address is {file.address}", file=sys.stderr)
+            print(
+                f"  {folder / file.name} ({file.size} bytes): upload it under Files, its address is {file.address}",
+                file=sys.stderr,
+            )
     print(f"{options.out} written", file=sys.stderr)

@@ -17,10 +17,16 @@ PIPE_FORMAT = "html"
 
 def add_to(commands) -> None:
     """Add the subcommand to the command line's subparsers."""
-    parser = commands.add_parser("script", help="write a printable script for reviewers", description=said(__doc__ or ""))
+    parser = commands.add_parser(
+        "script", help="write a printable script for reviewers", description=said(__doc__ or "")
+    )
     parser.add_argument("file", type=Path, metavar="FILE", help="a scenario in XML")
     parser.add_argument(
-        "out", type=Path, metavar="OUT", help=f"the file to write ({', '.join(_script_formats())}); - for HTML on standard output")
+        "out",
+        type=Path,
+        metavar="OUT",
+        help=f"the file to write ({', '.join(_script_formats())}); - for HTML on standard output",
+    )
     parser.set_defaults(run=run)
 
 
@@ -30,7 +36,10 @@ def run(options: argparse.Namespace) -> int:
     formats = _script_formats()
     format_id = PIPE_FORMAT if to_pipe else formats.get(options.out.suffix.lower())
     if format_id is None:
-        print(f"powerstruggle script: {options.out}: a script is one of these files: {', '.join(formats)}", file=sys.stderr)
+        print(
+            f"powerstruggle script: {options.out}: a script is one of these files: {', '.join(formats)}",
+            file=sys.stderr,
+        )
         return 2
     parsed = scenario_xml.parse(options.file.read_bytes())
     if parsed.scenario is None:

@@ -22,9 +22,9 @@ class UnknownFormat(MessageError):
 def export_scenario(scenario: m.Scenario, format_id: str, gettext: Gettext = str) -> tuple[str, str, bytes]:
     """Return (file name, media type, content) of a scenario in a format.
 
-    `format_id` is the id of an exporter: xml, twee, xlsx, docx or html. The file name is ASCII and safe in a header. `gettext`
-    translates the file's own words, never the scenario's. Raises `MissingExtra` where an optional library is not installed,
-    `UnknownFormat` for any other `format_id`.
+    `format_id` is the id of an exporter: xml, twee, xlsx, docx or html. The file name is ASCII and safe in a header.
+    `gettext` translates the file's own words, never the scenario's. Raises `MissingExtra` where an optional library
+    is not installed, `UnknownFormat` for any other `format_id`.
     """
     exporters = {exporter.id: exporter for exporter in registry.exporters()}
     exporter = exporters.get(format_id) if isinstance(format_id, str) else None

@@ -1,7 +1,7 @@
 """Import a file of another kind as a scenario, with a report of what was imported, changed or left out.
 
-What a file is, its content says. The importer builds the engine's model, which is written as notation and parsed again: the errors
-that the checker finds in it are added to the report.
+What a file is, its content says. The importer builds the engine's model, which is written as notation and parsed
+again: the errors that the checker finds in it are added to the report.
 """
 
 from ..notation.issues import ERROR
@@ -22,8 +22,8 @@ MAX_ERRORS = 200
 def import_file(data: bytes, filename: str, pick: str | None = None) -> ImportResult | StoryChoice:
     """Return the scenario that a file holds, as notation text with a report.
 
-    Returns a `StoryChoice` where the file holds several stories and `pick` (the id or title of one) does not say which. Raises
-    `CannotImport` with a message for the file's author where nothing can be imported.
+    Returns a `StoryChoice` where the file holds several stories and `pick` (the id or title of one) does not say
+    which. Raises `CannotImport` with a message for the file's author where nothing can be imported.
     """
     source = SourceFile(data, filename, pick)
     importer = next((importer for importer in registry.importers() if importer.detect(source)), None)
@@ -38,8 +38,13 @@ def import_file(data: bytes, filename: str, pick: str | None = None) -> ImportRe
 def _refusal(source: SourceFile) -> CannotImport:
     kinds = registry.list_labels([row.label for row in registry.importers() if row.content == registry.SCENARIO])
     if source.archive is not None:
-        return CannotImport(noop("This archive can't be imported. These files can be: {kinds}. If one of them is in the archive, "
-                                 "unpack it and choose that file."), kinds=kinds)
+        return CannotImport(
+            noop(
+                "This archive can't be imported. These files can be: {kinds}. If one of them is in the archive, "
+                "unpack it and choose that file."
+            ),
+            kinds=kinds,
+        )
     if source.json is None and source.name.lower().endswith((".json", ".h5p")):
         return CannotImport(noop("The name of this file says that it is JSON or H5P, but it can't be read as that."))
     return CannotImport(noop("This file can't be imported. These files can be: {kinds}."), kinds=kinds)
@@ -80,5 +85,10 @@ def _report_unrated_choices(scenario: m.Scenario, report: Report) -> None:
     choices = [choice for scene in scenario.scenes if len(scene.choices) > 1 for choice in scene.choices]
     unrated = sum(not choice.levels for choice in choices)
     if unrated:
-        report.add_attention(noop("Choices without levels: {count}. Rate each of them on one to three skills, and set which move it "
-                                  "makes; until then nothing is graded."), count=unrated)
+        report.add_attention(
+            noop(
+                "Choices without levels: {count}. Rate each of them on one to three skills, and set which move it "
+                "makes; until then nothing is graded."
+            ),
+            count=unrated,
+        )

@@ -1,7 +1,8 @@
 """The importers and exporters of the package.
 
-A format is one module in `importers/`, `exporters/` or `print/` that calls `register_importer` or `register_exporter` when it is
-imported; every module of these folders is imported once, when the registry is first asked. So a new format needs no other change.
+A format is one module in `importers/`, `exporters/` or `print/` that calls `register_importer` or `register_exporter`
+when it is imported; every module of these folders is imported once, when the registry is first asked. So a new format
+needs no other change.
 """
 
 import pkgutil
@@ -36,11 +37,12 @@ class ImportedScenario:
 class Importer:
     """A kind of file that can be imported.
 
-    `id` names it for programs, `label` for people (in English, translatable). `endings` are the usual endings of such files, each
-    with its dot, and `media_types` their media types; what a file is, `detect` says from its content alone. `run` reads a file that
-    `detect` accepted; it raises `CannotImport` with a message for the file's author. Importers are asked in the order of `order`,
-    the lowest first. `content` is SCENARIO, or TEXTS for a file that only changes the texts of a scenario that is open in the
-    editor. `extra` is the optional library that reading such a file needs, or None.
+    `id` names it for programs, `label` for people (in English, translatable). `endings` are the usual endings of such
+    files, each with its dot, and `media_types` their media types; what a file is, `detect` says from its content
+    alone. `run` reads a file that `detect` accepted; it raises `CannotImport` with a message for the file's author.
+    Importers are asked in the order of `order`, the lowest first. `content` is SCENARIO, or TEXTS for a file that
+    only changes the texts of a scenario that is open in the editor. `extra` is the optional library that reading such
+    a file needs, or None.
     """
 
     id: str
@@ -58,10 +60,10 @@ class Importer:
 class Exporter:
     """A kind of file that a scenario can be exported to.
 
-    `ending` is what a file's name gets; `other_endings` are further ones by which the command line knows the format. `write` takes
-    the scenario and a gettext for the file's own words, and returns the file. Exporters are listed in the order of `order`, the
-    lowest first. `content` is SCENARIO, TEXTS or SCRIPT. `extra` is the optional library that writing needs, or None; `write` raises
-    `MissingExtra` where it is not installed.
+    `ending` is what a file's name gets; `other_endings` are further ones by which the command line knows the format.
+    `write` takes the scenario and a gettext for the file's own words, and returns the file. Exporters are listed in
+    the order of `order`, the lowest first. `content` is SCENARIO, TEXTS or SCRIPT. `extra` is the optional library
+    that writing needs, or None; `write` raises `MissingExtra` where it is not installed.
     """
 
     id: str
@@ -82,7 +84,10 @@ class Exporter:
 
 @dataclass(frozen=True, slots=True)
 class ImportableKind:
-    """A kind of file to offer for import; `missing` says what to install where an optional library is missing, else it is None."""
+    """A kind of file to offer for import.
+
+    `missing` says what to install where an optional library is missing, else it is None.
+    """
 
     id: str
     label: str
@@ -92,7 +97,10 @@ class ImportableKind:
 
 @dataclass(frozen=True, slots=True)
 class ExportableKind:
-    """A kind of file to offer for export; `missing` says what to install where an optional library is missing, else it is None."""
+    """A kind of file to offer for export.
+
+    `missing` says what to install where an optional library is missing, else it is None.
+    """
 
     id: str
     label: str

@@ -1,11 +1,14 @@
-"""The result of an import: the scenario, the files it needs, and a report of what was imported, changed, left out or needs a person.
+"""The result of an import: the scenario, the files it needs, and a report of what was imported, changed, left out or
+needs a person.
 
-Messages keep their template and values, so that a page can show them in its reader's language; `Entry.message` is in English.
+Messages keep their template and values, so that a page can show them in its reader's language; `Entry.message` is in
+English.
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
-from ..notation.messages import Gettext, Ngettext, TranslatableMessage, english_plural, msg, noop, translate
+from ..notation.messages import Gettext, Ngettext, english_plural, msg, noop, translate
 from .message_error import MessageError
 
 IMPORTED, CHANGED, SKIPPED, ATTENTION = "imported", "changed", "skipped", "attention"
@@ -32,10 +35,13 @@ class CannotImport(MessageError):
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of a report: its kind (a key of ENTRY_KINDS), a message, and the id of the place it is about, or None."""
+    """One entry of a report: its kind (a key of ENTRY_KINDS), a message, and the id of the place it is about, or None.
+
+    `text` is a `TranslatableMessage`, or a plain string, which is never translated.
+    """
 
     kind: str
-    text: TranslatableMessage
+    text: str
     at: str | None = None
 
     def translated(self, gettext: Gettext = str, ngettext: Ngettext = english_plural) -> str:
@@ -55,7 +61,7 @@ class Report:
         self.imported: dict[str, int] = dict.fromkeys(COUNTS, 0)
         self.entries: list[Entry] = []
 
-    def add_message(self, kind: str, message: TranslatableMessage, at: str | None = None) -> None:
+    def add_message(self, kind: str, message: str, at: str | None = None) -> None:
         """Add an entry, unless the same message about the same place was added before."""
         entry = Entry(kind, message, at)
         if entry not in self.entries[-DUPLICATE_WINDOW:]:
@@ -77,15 +83,16 @@ class Report:
         """Return the entries of a kind, in the order in which they were added."""
         return [entry for entry in self.entries if entry.kind == kind]
 
-    def as_json(self, gettext: Gettext = str, ngettext: Ngettext = english_plural) -> dict[str, object]:
-        """Return {"imported": counts by name, "entries": [{"kind", "message", "at"}]}; "at" is an id or None."""
-        return {"imported": dict(self.imported), "entries": self.entries_as_json(gettext, ngettext)}
+    def as_json(self, gettext: Gettext = str, ngettext: Ngettext = english_plural) -> dict[str, Any]:
+        """Return {"imported": counts by name, "entries": [{"kind", "message", "at"}]}, translated.
 
-    def entries_as_json(
-        self, gettext: Gettext = str, ngettext: Ngettext = english_plural,
-    ) -> list[dict[str, str | None]]:
-        """Return the entries as [{"kind", "message", "at"}], translated."""
-        return [{"kind": entry.kind, "message": entry.translated(gettext, ngettext), "at": entry.at} for entry in self.entries]
+        "at" is an id or None.
+        """
+        return {
+            "imported": dict(self.imported),
+            "entries": [{"kind": entry.kind, "message": entry.translated(gettext, ngettext), "at": entry.at}
+                        for entry in self.entries],
+        }
 
     def as_text(self, gettext: Gettext = str, ngettext: Ngettext = english_plural) -> str:
         """Return the report as lines of plain text, for a terminal."""
@@ -95,7 +102,9 @@ class Report:
             found = self.filter_entries(kind)
             if found and kind != IMPORTED:
                 lines.append(gettext(name))
-            lines += [f"  {entry.translated(gettext, ngettext)}{f' [{entry.at}]' if entry.at else ''}" for entry in found]
+            lines += [
+                f"  {entry.translated(gettext, ngettext)}{f' [{entry.at}]' if entry.at else ''}" for entry in found
+            ]
         return "\n".join(lines)
 
 
@@ -141,6 +150,9 @@ class Story:
 
 @dataclass(frozen=True)
 class StoryChoice:
-    """The stories of a file that holds several: one of them has to be picked, and the file imported again with its id."""
+    """The stories of a file that holds several.
+
+    One of them has to be picked, and the file imported again with its id.
+    """
 
     stories: tuple[Story, ...]

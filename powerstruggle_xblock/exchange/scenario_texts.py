@@ -1,11 +1,11 @@
 """List every text of a scenario under a key, and replace texts by key: for editors, translators and spreadsheets.
 
-A key is made of the author's ids, as in `doorway/line/2`, `lock-log/feedback/1/why` or `about/setting`; numbers count from 1 among
-texts of that kind in that place. So a key does not change when the texts around it do. Authors' notes and comments have no key: they
-are between authors and never reach learners.
+A key is made of the author's ids, as in `doorway/line/2`, `lock-log/feedback/1/why` or `about/setting`; numbers count
+from 1 among texts of that kind in that place. So a key does not change when the texts around it do. Authors' notes
+and comments have no key: they are between authors and never reach learners.
 
-In a spreadsheet's cell a text is written in the notation's small markup, in which "&", ">" and a "<" that opens no tag need no
-escaping. `from_cell(to_cell(text)) == text` for every text of the model.
+In a spreadsheet's cell a text is written in the notation's small markup, in which "&", ">" and a "<" that opens no
+tag need no escaping. `from_cell(to_cell(text)) == text` for every text of the model.
 """
 
 import re
@@ -75,9 +75,11 @@ _ITEM_NAMES = {m.Narration: "cue", m.Image: "image", m.Audio: "audio", m.Video: 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text: `text` as the model has it, `place` the id of its scene, choice or ending (or None), `who` the speaker's name.
+    """One text of a scenario.
 
-    `where` is for people: the titles above it, outermost first. `kind` is a key of KINDS. `marked` tells markup from plain words.
+    `text` is the text as the model has it; `place` the id of its scene, choice or ending, or None; `who` the speaker's
+    name. `where` is for people: the titles above it, outermost first. `kind` is a key of TEXT_KINDS. `marked` is False
+    for plain words without markup.
     """
 
     key: str
@@ -129,8 +131,8 @@ def list_texts(scenario: m.Scenario) -> tuple[Text, ...]:
 def replace_texts(scenario: m.Scenario, new: Mapping[str, str]) -> tuple[m.Scenario, tuple[TextChange, ...]]:
     """Return the scenario with new texts, and the changes.
 
-    `new` has texts by key, as they are written in a cell; a text that says the same is no change. Raises `InvalidTexts` with a reason
-    for each unknown key and each text that can't be used; then nothing is changed.
+    `new` has texts by key, as they are written in a cell; a text that says the same is no change. Raises
+    `InvalidTexts` with a reason for each unknown key and each text that can't be used; then nothing is changed.
     """
     unknown = new.keys() - {text.key for text in list_texts(scenario)}
     wrong = {key: InvalidText(noop("there is no text with this id in the scenario")) for key in sorted(unknown)}
@@ -154,7 +156,7 @@ def replace_texts(scenario: m.Scenario, new: Mapping[str, str]) -> tuple[m.Scena
     return changed, tuple(changes)
 
 
-# --- one text -----------------------------------------------------------------------------------------------------------
+# --- one text -------------------------------------------------------------------------------------------------------
 
 
 def to_cell(text: str) -> str:
@@ -164,7 +166,10 @@ def to_cell(text: str) -> str:
 
 
 def from_cell(cell: str) -> str:
-    """Return a cell's text as markup, which is well-formed where its tags are; it may hold tags that a text can't have."""
+    """Return a cell's text as markup, which is well-formed where its tags are.
+
+    It may hold tags that a text can't have.
+    """
     pieces = _TAG.split(cell)
     # Words and tags alternate.
     pieces = [_AMPERSAND.sub("&amp;", piece) for piece in pieces]
@@ -180,12 +185,16 @@ def collapse_space(words: str) -> str:
 def parse_cell(text: Text, cell: str) -> str:
     """Return a cell as the new words of a text. Raises `InvalidText` where it can't be that text."""
     if odd := _NEVER_IN_XML.search(cell):
-        raise InvalidText(noop("it holds a control character ({code}); type these words again"), code=f"U+{ord(odd[0]):04X}")
+        raise InvalidText(
+            noop("it holds a control character ({code}); type these words again"), code=f"U+{ord(odd[0]):04X}"
+        )
     if not text.marked:
         return _parse_plain(text, cell)
     problems: list[str] = []
     try:
-        element = etree.fromstring(f"<text>{from_cell(cell)}</text>", etree.XMLParser(resolve_entities=False, no_network=True))
+        element = etree.fromstring(
+            f"<text>{from_cell(cell)}</text>", etree.XMLParser(resolve_entities=False, no_network=True)
+        )
     except etree.XMLSyntaxError:
         raise _describe_broken_markup(cell) from None
     words = markup.parse_markup(element, lambda where, message: problems.append(message))
@@ -207,7 +216,10 @@ def _parse_plain(text: Text, cell: str) -> str:
     if words == collapse_space(text.text):
         return text.text
     if text.kind == "language" and not _LANGUAGE.match(words):
-        raise InvalidText(noop("\"{words}\" is not the code of a language; write for example en, fr or pt-BR"), words=words[:LONGEST_QUOTE])
+        raise InvalidText(
+            noop("\"{words}\" is not the code of a language; write for example en, fr or pt-BR"),
+            words=words[:LONGEST_QUOTE],
+        )
     return words
 
 
@@ -218,21 +230,27 @@ def _unescape(words: str) -> str:
 def _describe_broken_markup(cell: str) -> InvalidText:
     """Return what is wrong with a text's tags, as far as it can be found out."""
     if entity := _ENTITY.search(from_cell(cell)):
-        return InvalidText(noop("{entity} is not known here; write the character itself"), entity=entity[0][:LONGEST_QUOTE])
+        return InvalidText(
+            noop("{entity} is not known here; write the character itself"), entity=entity[0][:LONGEST_QUOTE]
+        )
     open_: list[str] = []
     for tag in _ANY_TAG.findall(cell):
         name = re.sub(r"</?([A-Za-z]+).*", r"\1", tag, flags=re.S)
         if tag.startswith("</"):
             if not open_ or open_.pop() != name:
-                return InvalidText(noop("the mark {tag} closes something that isn't open there"), tag=tag[:LONGEST_QUOTE])
+                return InvalidText(
+                    noop("the mark {tag} closes something that isn't open there"), tag=tag[:LONGEST_QUOTE]
+                )
         elif not tag.endswith("/>"):
             open_.append(name)
     if open_:
         return InvalidText(noop("the mark {tag} is never closed"), tag=f"<{open_[-1]}>")
-    return InvalidText(noop("a mark in it is broken; marks look like <em>this</em>, and a < in front of a letter is written &lt;"))
+    return InvalidText(
+        noop("a mark in it is broken; marks look like <em>this</em>, and a < in front of a letter is written &lt;")
+    )
 
 
-# --- all of them --------------------------------------------------------------------------------------------------------
+# --- all of them ----------------------------------------------------------------------------------------------------
 
 
 class _TextVisitor:
@@ -250,8 +268,14 @@ class _TextVisitor:
             lang=top("language", "language", scenario.lang, marked=False),
             about=self._visit_about(scenario.about),
             meter_settings=tuple(
-                replace(meter, name=self._visit_text(None, (meter.id,), f"meter/{meter.id}/name", "meter", meter.name, marked=False))
-                for meter in scenario.meter_settings),
+                replace(
+                    meter,
+                    name=self._visit_text(
+                        None, (meter.id,), f"meter/{meter.id}/name", "meter", meter.name, marked=False
+                    ),
+                )
+                for meter in scenario.meter_settings
+            ),
             people=tuple(map(self._visit_person, scenario.people)),
             scenes=tuple(map(self._visit_scene, scenario.scenes)),
             endings=tuple(map(self._visit_ending, scenario.endings)),
@@ -270,7 +294,10 @@ class _TextVisitor:
         named = {field.name: field.name.replace("_", "-") for field in fields(about)}
         single = {name: self._visit_text(None, (), f"about/{kind}", kind, getattr(about, name))
                   for name, kind in named.items() if kind in TEXT_KINDS}
-        sources = tuple(self._visit_text(None, (), f"about/source/{number}", "source", source) for number, source in enumerate(about.sources, 1))
+        sources = tuple(
+            self._visit_text(None, (), f"about/source/{number}", "source", source)
+            for number, source in enumerate(about.sources, 1)
+        )
         return replace(about, **single, sources=sources)
 
     def _visit_person(self, person: m.Person) -> m.Person:
@@ -293,26 +320,42 @@ class _TextVisitor:
         text = partial(self._visit_text, choice.id, where)
         wait = choice.wait and replace(choice.wait, text=text(f"{choice.id}/wait", "wait", choice.wait.text))
         return replace(
-            choice, do=text(f"{choice.id}/do", "do", choice.do), say=text(f"{choice.id}/say", "say", choice.say), wait=wait,
+            choice,
+            do=text(f"{choice.id}/do", "do", choice.do),
+            say=text(f"{choice.id}/say", "say", choice.say),
+            wait=wait,
             closed=text(f"{choice.id}/closed", "closed", choice.closed, marked=False),
             replies=self._visit_content(choice.id, where, choice.replies, "reply"),
-            feedback=tuple(self._visit_feedback(text, f"{choice.id}/feedback/{n}", feedback) for n, feedback in enumerate(choice.feedback, 1)))
+            feedback=tuple(
+                self._visit_feedback(text, f"{choice.id}/feedback/{n}", feedback)
+                for n, feedback in enumerate(choice.feedback, 1)
+            ),
+        )
 
     @staticmethod
     def _visit_feedback(text: Callable[..., Any], key: str, feedback: m.Feedback) -> m.Feedback:
-        return replace(feedback, **{kind: text(f"{key}/{kind}", kind, getattr(feedback, kind)) for kind in ("effect", "why", "instead")})
+        return replace(
+            feedback,
+            **{kind: text(f"{key}/{kind}", kind, getattr(feedback, kind)) for kind in ("effect", "why", "instead")},
+        )
 
     def _visit_ending(self, ending: m.Ending) -> m.Ending:
         where = (ending.title,)
         text = partial(self._visit_text, ending.id, where)
         return replace(
-            ending, title=text(f"{ending.id}/title", "title", ending.title, marked=False),
+            ending,
+            title=text(f"{ending.id}/title", "title", ending.title, marked=False),
             content_items=self._visit_content(ending.id, where, ending.content_items, "line"),
             later=text(f"{ending.id}/later", "later", ending.later),
-            their_view=text(f"{ending.id}/their-view", "their-view", ending.their_view, who=self._person_name(ending.their_view_by)),
-            asks=tuple(text(f"{ending.id}/ask/{number}", "ask", ask) for number, ask in enumerate(ending.asks, 1)))
+            their_view=text(
+                f"{ending.id}/their-view", "their-view", ending.their_view, who=self._person_name(ending.their_view_by)
+            ),
+            asks=tuple(text(f"{ending.id}/ask/{number}", "ask", ask) for number, ask in enumerate(ending.asks, 1)),
+        )
 
-    def _visit_content(self, place: str, where: tuple[str, ...], items: tuple[m.ContentItem, ...], speech: str) -> tuple[m.ContentItem, ...]:
+    def _visit_content(
+        self, place: str, where: tuple[str, ...], items: tuple[m.ContentItem, ...], speech: str
+    ) -> tuple[m.ContentItem, ...]:
         return tuple(self._visit_items(partial(self._visit_text, place, where), place, items, speech))
 
     def _visit_items(

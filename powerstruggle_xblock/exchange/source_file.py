@@ -1,4 +1,7 @@
-"""A file that somebody wants to import: checked for size and safety first, then decoded, parsed as JSON or XML, or opened as a ZIP."""
+"""A file that somebody wants to import.
+
+Checked for size and safety first, then decoded, parsed as JSON or XML, or opened as a ZIP.
+"""
 
 import codecs
 import json
@@ -17,7 +20,9 @@ MAX_BYTES = 100 * MEGABYTE
 MAX_TEXT_BYTES = safe_xml.MOST_BYTES
 
 _ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
-_REFUSED_SIGNATURES = (b"%PDF", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf")
+_REFUSED_SIGNATURES = (
+    b"%PDF", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf",
+)
 _BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _TWEE_ENDINGS = (".tw", ".twee", ".tw2")
 _LEADING_SPACE = "\ufeff \t\r\n"
@@ -26,9 +31,10 @@ _LEADING_SPACE = "\ufeff \t\r\n"
 class SourceFile:
     """A file to import and what it holds.
 
-    `archive` is the ZIP archive that the file is, or None. `json` is the value of a JSON file, or None. `text` is the decoded text of
-    any other file, "" for an archive and for JSON. `pick` is the id or title of the story to import, where the file holds several.
-    Importers add to `report`. Raises `CannotImport` for a file that is empty, too large, unsafe or of a kind that is never imported.
+    `archive` is the ZIP archive that the file is, or None. `json` is the value of a JSON file, or None. `text` is the
+    decoded text of any other file, "" for an archive and for JSON. `pick` is the id or title of the story to import,
+    where the file holds several. Importers add to `report`. Raises `CannotImport` for a file that is empty, too
+    large, unsafe or of a kind that is never imported.
     """
 
     def __init__(self, data: bytes, name: str, pick: str | None = None):
@@ -59,11 +65,16 @@ class SourceFile:
 
 
 def parse_xml(text: str) -> etree._Element | None:
-    """Return the root of an XML text, parsed without entities, network, DTD and comments; None where it is no such XML."""
+    """Return the root of an XML text, parsed without entities, network, DTD and comments.
+
+    None where it is no such XML.
+    """
     content = text.lstrip(_LEADING_SPACE)
     if content.startswith("<?xml"):
         content = content.partition("?>")[2]
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(content.encode(), parser)
     except (etree.XMLSyntaxError, ValueError):
@@ -80,13 +91,15 @@ def _check_size(data: bytes) -> None:
 
 def _check_text(data: bytes) -> None:
     if data.startswith(_REFUSED_SIGNATURES):
-        raise CannotImport(noop("This is a PDF, a picture, an archive or an old Office document, which can't be imported."))
+        raise CannotImport(
+            noop("This is a PDF, a picture, an archive or an old Office document, which can't be imported.")
+        )
     if len(data) > MAX_TEXT_BYTES:
         raise CannotImport(noop("A text of more than {size} MB can't be read."), size=MAX_TEXT_BYTES // MEGABYTE)
 
 
 def _decode(data: bytes, report: Report) -> str:
-    """Return the file's text: by its byte order mark, else as UTF-8, else as Western European (Windows), which is reported."""
+    """Return the file's text: by its byte order mark, else UTF-8, else (reported) as Western European."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             try:

@@ -1,7 +1,7 @@
 """The words of the notation that name a kind of something, with their English names for people.
 
-Each table maps an attribute's value to a translatable name or sentence, in the order in which authors are offered the values.
-The engine takes the allowed values from here (`scenario.model`); presenters and exporters take the names.
+Each table maps an attribute's value to a translatable name or sentence, in the order in which authors are offered the
+values. The engine takes the allowed values from here (`scenario.model`); presenters and exporters take the names.
 """
 
 from ..notation.messages import noop
@@ -15,8 +15,14 @@ METERS = {
 """The client meters of the default set, by id."""
 
 MOODS = {
-    "calm": noop("calm"), "guarded": noop("guarded"), "afraid": noop("afraid"), "angry": noop("angry"), "sad": noop("sad"),
-    "tired": noop("tired"), "wry": noop("wry"), "warm": noop("warm"),
+    "calm": noop("calm"),
+    "guarded": noop("guarded"),
+    "afraid": noop("afraid"),
+    "angry": noop("angry"),
+    "sad": noop("sad"),
+    "tired": noop("tired"),
+    "wry": noop("wry"),
+    "warm": noop("warm"),
 }
 """Values of `mood` on lines and replies."""
 

@@ -1,6 +1,7 @@
 """Files of other kinds in Studio: what comes in is a tree with a report, what goes out is a file, and a refusal changes nothing."""
 
 import io
+import sys
 
 import pytest
 
@@ -137,3 +138,21 @@ def test_comparing_says_what_would_change_and_what_it_means_for_learners(studio)
     assert answer["changes"] == ['choice "plain" is called "clear" now']
     assert any('took "plain"' in sentence for sentence in answer["learners"])
     assert studio.post("editor_compare", {"tree": edited(studio.tree, "plain", to="nowhere")}).status == 422
+
+
+def test_the_editor_is_told_which_files_it_can_import_and_export(studio):
+    loaded = studio.post("editor_load").json
+    for kind in loaded["imports"]:
+        assert kind.keys() == {"id", "label", "endings", "available", "missing"}
+        assert kind["available"] is True and kind["missing"] is None and kind["endings"]
+    for kind in loaded["exports"]:
+        assert kind.keys() == {"id", "label", "ending", "available", "missing"}
+        assert studio.send("editor_export", {"tree": studio.tree, "format": kind["id"]}).status == 200
+    assert {ending for kind in loaded["imports"] for ending in kind["endings"]} == {
+        ".html", ".htm", ".json", ".h5p", ".xml", ".olx", ".twee", ".tw", ".tw2", ".twee3", ".xlsx"}
+
+
+def test_a_kind_whose_library_is_missing_is_told_with_what_to_install(studio, monkeypatch):
+    monkeypatch.setitem(sys.modules, "docx", None)
+    [word] = [kind for kind in studio.post("editor_load").json["exports"] if kind["id"] == "docx"]
+    assert word["available"] is False and word["missing"].endswith('pip install "powerstruggle-xblock[word]"')

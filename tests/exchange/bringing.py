@@ -16,11 +16,13 @@ CORPORA = Path(__file__).parent / "corpora"
 JPEG, PNG, GIF = b"\xff\xd8\xff\xe0 picture", b"\x89PNG\r\n\x1a\n picture", b"GIF89a picture"
 MP4, VTT = b"\x00\x00\x00\x18ftypmp42 film", b"WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n"
 FILES = {
-    "content/images/start.jpg": JPEG, "content/images/hands.png": PNG, "content/images/room.gif": GIF, "content/images/end.png": PNG,
-    "content/videos/soft.mp4": MP4, "content/videos/soft.vtt": VTT,
+    "content/images/start.jpg": JPEG, "content/images/hands.png": PNG, "content/images/room.gif": GIF,
+    "content/images/end.png": PNG, "content/videos/soft.mp4": MP4, "content/videos/soft.vtt": VTT,
 }
-BREAKS_NOTATION = {"not-xml", "unreadable", "unsafe-markup", "double-id", "bad-id", "unknown-element", "loose-text", "bad-condition",
-                   "unknown-name", "broken-target", "no-title", "no-scene", "no-ending", "no-start", "unsafe-address"}
+BREAKS_NOTATION = {
+    "not-xml", "unreadable", "unsafe-markup", "double-id", "bad-id", "unknown-element", "loose-text", "bad-condition",
+    "unknown-name", "broken-target", "no-title", "no-scene", "no-ending", "no-start", "unsafe-address",
+}
 """Problems that an import must never have, since no author made them."""
 
 
@@ -30,7 +32,10 @@ def corpus(name: str, pick: str | None = None) -> import_file.ImportResult:
 
 
 def brought(data: bytes | str, name: str = "story.twee", pick: str | None = None) -> import_file.ImportResult:
-    """Bring bytes in, and see that what came is sound: readable, canonical, and with no problem that is not the source's own."""
+    """Bring bytes in, and see that what came is sound.
+
+    Readable, canonical, and with no problem that is not the source's own.
+    """
     found = import_file.import_file(data.encode() if isinstance(data, str) else data, name, pick)
     assert isinstance(found, import_file.ImportResult)
     problems = [problem for problem in scenario_xml.parse(found.text).problems if problem.code in BREAKS_NOTATION]
@@ -69,11 +74,15 @@ def about(found: import_file.ImportResult, words: str) -> list[str | None]:
 
 def package(content: object, files: dict[str, bytes] | None = None, **h5p: object) -> bytes:
     """Make an .h5p package."""
-    return zipped({
-        "h5p.json": json.dumps({"title": "A package", "language": "en", "mainLibrary": "H5P.BranchingScenario", **h5p}).encode(),
-        "content/content.json": content if isinstance(content, bytes) else json.dumps(content).encode(),
-        **(files or {}),
-    })
+    return zipped(
+        {
+            "h5p.json": json.dumps(
+                {"title": "A package", "language": "en", "mainLibrary": "H5P.BranchingScenario", **h5p}
+            ).encode(),
+            "content/content.json": content if isinstance(content, bytes) else json.dumps(content).encode(),
+            **(files or {}),
+        }
+    )
 
 
 def zipped(files: dict[str, bytes]) -> bytes:

@@ -22,7 +22,9 @@ from powerstruggle_xblock.scenario import scenario_xml
 
 from ..engine import strategies
 
-SCENARIO = scenario_xml.parse(next(file for file in starter_scenarios() if file.stem == "another-form").read_bytes()).scenario
+SCENARIO = scenario_xml.parse(
+    next(file for file in starter_scenarios() if file.stem == "another-form").read_bytes()
+).scenario
 SETTING = "about/setting"
 FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
@@ -57,14 +59,16 @@ def left_out(found) -> list[str]:
     return [entry.message for entry in found.report.filter_entries(SKIPPED)]
 
 
-# --- out ----------------------------------------------------------------------------------------------------------------
+# --- out ------------------------------------------------------------------------------------------------------------
 
 
 def test_there_is_one_row_a_text_under_fixed_headings():
     sheet = workbook()["texts"]
     rows = list(sheet.iter_rows(values_only=True))
     assert list(rows[0]) == ["id", "where", "who", "what", "text", "new text", "remark"]
-    assert [(row[0], row[4]) for row in rows[1:]] == [(text.key, text.cell) for text in scenario_texts.list_texts(SCENARIO)]
+    assert [(row[0], row[4]) for row in rows[1:]] == [
+        (text.key, text.cell) for text in scenario_texts.list_texts(SCENARIO)
+    ]
     assert {row[5:] for row in rows[1:]} == {(None, None)}
 
 
@@ -96,9 +100,13 @@ def test_its_own_words_are_translated_and_the_headings_are_not():
     assert book["how to use"]["A2"].value.startswith("«Write the new words")
 
 
-@pytest.mark.parametrize("words", [
-    "=1+1", "=HYPERLINK(\"https://example.org\")", "+41", "-1", "@SUM(A1)", "\t=1", "{=1}", "'=1", "#REF!", "007", "TRUE",
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "=1+1", "=HYPERLINK(\"https://example.org\")", "+41", "-1", "@SUM(A1)", "\t=1", "{=1}", "'=1", "#REF!", "007",
+        "TRUE",
+    ],
+)
 def test_no_text_is_ever_a_formula(words):
     scenario, _ = scenario_texts.replace_texts(SCENARIO, {SETTING: words, "title": words})
     data = spreadsheet.write_spreadsheet(scenario)
@@ -123,12 +131,15 @@ def test_a_text_too_long_for_a_cell_is_not_cut_off_unseen():
 
 def test_without_openpyxl_a_sentence_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "openpyxl", None)
-    for use in (lambda: spreadsheet.write_spreadsheet(SCENARIO), lambda: returned_spreadsheet.read_spreadsheet(b"PK", SCENARIO)):
+    for use in (
+        lambda: spreadsheet.write_spreadsheet(SCENARIO),
+        lambda: returned_spreadsheet.read_spreadsheet(b"PK", SCENARIO),
+    ):
         with pytest.raises(MissingExtra, match=r'pip install "powerstruggle-xblock\[spreadsheet\]"'):
             use()
 
 
-# --- and back -----------------------------------------------------------------------------------------------------------
+# --- and back -------------------------------------------------------------------------------------------------------
 
 
 @FEW
@@ -140,7 +151,13 @@ def test_a_sheet_that_comes_back_untouched_changes_nothing(scenario):
 
 def test_a_text_of_nothing_but_a_rare_space_comes_back_unchanged(tiny):
     first = tiny.scenes[0]
-    odd = replace(tiny, scenes=(replace(first, choices=(replace(first.choices[0], say="\u2028"), *first.choices[1:])), *tiny.scenes[1:]))
+    odd = replace(
+        tiny,
+        scenes=(
+            replace(first, choices=(replace(first.choices[0], say="\u2028"), *first.choices[1:])),
+            *tiny.scenes[1:],
+        ),
+    )
     came = returned_spreadsheet.read_spreadsheet(saved(workbook(odd)), odd)
     assert (came.scenario, came.changes, left_out(came)) == (odd, (), [])
 
@@ -150,7 +167,12 @@ def test_a_text_of_nothing_but_a_rare_space_comes_back_unchanged(tiny):
 def test_exactly_the_cells_that_were_changed_change(scenario, data):
     found = {text.key: text for text in scenario_texts.list_texts(scenario) if text.kind != "language"}
     picked = data.draw(st.lists(st.sampled_from(sorted(found)), unique=True, max_size=4)) if found else []
-    new = {key: data.draw(strategies.texts.map(scenario_texts.to_cell) if found[key].marked else strategies.attribute_words) for key in picked}
+    new = {
+        key: data.draw(
+            strategies.texts.map(scenario_texts.to_cell) if found[key].marked else strategies.attribute_words
+        )
+        for key in picked
+    }
     # A cell of nothing but blanks, of whatever kind, is empty.
     new = {key: words for key, words in new.items() if words.strip()}
     expected, changes = scenario_texts.replace_texts(scenario, new)
@@ -165,7 +187,11 @@ def test_exactly_the_cells_that_were_changed_change(scenario, data):
 def test_each_change_says_what_it_was_and_what_it_is():
     found = returned({(SETTING, "new text"): "Elsewhere & <em>later</em>."})
     (change,) = found.changes
-    assert (change.text.key, change.text.text, change.after) == (SETTING, SCENARIO.about.setting, "Elsewhere &amp; <em>later</em>.")
+    assert (change.text.key, change.text.text, change.after) == (
+        SETTING,
+        SCENARIO.about.setting,
+        "Elsewhere &amp; <em>later</em>.",
+    )
     assert found.scenario.about.setting == change.after and SCENARIO.about.setting != change.after
 
 
@@ -180,7 +206,9 @@ def test_columns_may_be_moved_rows_left_out_sorted_and_other_sheets_added():
     found = returned_spreadsheet.read_spreadsheet(saved(book), SCENARIO)
     assert {change.text.key: change.after for change in found.changes} == {"title": "Two.", SETTING: "One."}
     assert left_out(found) == [
-        f"Texts of the scenario that have no row in the sheet, and stay as they are: {len(scenario_texts.list_texts(SCENARIO)) - 2}"]
+        "Texts of the scenario that have no row in the sheet, and stay as they are: "
+        f"{len(scenario_texts.list_texts(SCENARIO)) - 2}"
+    ]
 
 
 @pytest.mark.parametrize(("changes", "reason"), [
@@ -211,7 +239,9 @@ def test_a_whole_number_is_taken_as_it_is_read():
 
 
 def test_remarks_come_back_with_their_place():
-    (entry,) = returned({(f"{SCENARIO.scenes[0].id}/title", "remark"): "Is that a pun?"}).report.filter_entries(ATTENTION)
+    (entry,) = returned({(f"{SCENARIO.scenes[0].id}/title", "remark"): "Is that a pun?"}).report.filter_entries(
+        ATTENTION
+    )
     assert entry.at == SCENARIO.scenes[0].id and entry.message.endswith("remark: Is that a pun?")
 
 
@@ -227,10 +257,12 @@ def test_hundreds_of_bad_rows_are_summed_up():
     for _ in range(returned_spreadsheet.MAX_ROW_MESSAGES + 50):
         book["texts"].append(["nowhere", None, None, None, None, "x"])
     sentences = left_out(returned_spreadsheet.read_spreadsheet(saved(book), SCENARIO))
-    assert len(sentences) == returned_spreadsheet.MAX_ROW_MESSAGES + 1 and sentences[-1].endswith("not listed one by one: 50")
+    assert len(sentences) == returned_spreadsheet.MAX_ROW_MESSAGES + 1 and sentences[-1].endswith(
+        "not listed one by one: 50"
+    )
 
 
-# --- what is no sheet of ours -------------------------------------------------------------------------------------------
+# --- what is no sheet of ours ---------------------------------------------------------------------------------------
 
 
 def archive(parts: dict) -> bytes:
@@ -249,9 +281,15 @@ def with_part(name: str, content: bytes) -> bytes:
 def far_row() -> bytes:
     """Give a sheet whose first text stands in the last row that Excel has."""
     head = "".join(f'<c t="inlineStr"><is><t>{name}</t></is></c>' for name in ("id", "text", "new text"))
-    return with_part("xl/worksheets/sheet1.xml", (
-        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:XFD1048576"/><sheetData>'
-        f'<row r="1">{head}</row><row r="1048576"><c t="inlineStr"><is><t>title</t></is></c></row></sheetData></worksheet>').encode())
+    return with_part(
+        "xl/worksheets/sheet1.xml",
+        (
+            '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+            '<dimension ref="A1:XFD1048576"/><sheetData>'
+            f'<row r="1">{head}</row><row r="1048576">'
+            '<c t="inlineStr"><is><t>title</t></is></c></row></sheetData></worksheet>'
+        ).encode(),
+    )
 
 
 def only(rows: list) -> bytes:

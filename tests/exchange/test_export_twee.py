@@ -22,7 +22,9 @@ from ..engine import strategies
 
 SHIPPED = {file.stem: scenario_xml.parse(file.read_bytes()).scenario for file in starter_scenarios()}
 SCENARIO = SHIPPED["another-form"]
-SOME = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+SOME = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 def story(scenario) -> twee.Story:
@@ -51,7 +53,7 @@ def with_words(words: str) -> m.Scenario:
     return replace(SCENARIO, scenes=(scene, *SCENARIO.scenes[1:]))
 
 
-# --- a story for Twine --------------------------------------------------------------------------------------------------
+# --- a story for Twine ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("scenario", SHIPPED.values(), ids=SHIPPED)
@@ -98,22 +100,26 @@ def test_no_two_passages_lie_on_each_other_and_none_off_the_map(scenario):
     assert min(int(number) for place in places for number in place.split(",")) >= 0
 
 
-# --- escaping -----------------------------------------------------------------------------------------------------------
+# --- escaping -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("words", [
-    ":: Not a passage [tag]", "\\:: escaped already", "[[not a link]]", "[[a->b]] and [[c|d]]", "ends with ]", "]] and ]]]",
-    "left <- right -> further",
-    "a|b", "$x to 1", "<<set $x to 1>>", "(set: $x to 1)", "[if x > 1]",
-    "{embed passage: 'x'}", "// and '' and ~~", "\\", "-", "--", ">", "#",
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ":: Not a passage [tag]", "\\:: escaped already", "[[not a link]]", "[[a->b]] and [[c|d]]", "ends with ]",
+        "]] and ]]]", "left <- right -> further", "a|b", "$x to 1", "<<set $x to 1>>", "(set: $x to 1)", "[if x > 1]",
+        "{embed passage: 'x'}", "// and '' and ~~", "\\", "-", "--", ">", "#",
+    ],
+)
 def test_words_that_mean_something_to_twine_stay_words(words):
     scenario = with_words(words)
     found = passages(scenario)
     assert list(found) == [*scenario.places, "BranchData"]
     scene, choice = scenario.scenes[0], scenario.scenes[0].choices[0]
     hits = list(LINK.finditer(found[scene.id].text))
-    assert parse_link(hits[0]).target == choice.to and len(hits) == sum(1 + len(choice.routes) for choice in scene.choices)
+    assert parse_link(hits[0]).target == choice.to and len(hits) == sum(
+        1 + len(choice.routes) for choice in scene.choices
+    )
     # Other readers of links look for other signs first, or from the other end.
     assert all(hit[0].count("->") == 1 and "<-" not in hit[0] and "|" not in hit[0] for hit in hits)
     assert not LINK.search(found["BranchData"].text)
@@ -126,7 +132,7 @@ def test_a_condition_stands_before_what_hangs_on_it_and_is_no_macro():
     assert not re.search(r"\(if[^)]*:", text)
 
 
-# --- and back -----------------------------------------------------------------------------------------------------------
+# --- and back -------------------------------------------------------------------------------------------------------
 
 
 @SOME

@@ -16,7 +16,9 @@ from powerstruggle_xblock.scenario import scenario_xml
 
 from ..engine.strategies import attribute_words
 
-SCENARIO = scenario_xml.parse(next(file for file in starter_scenarios() if file.stem == "fine-whatever").read_bytes()).scenario
+SCENARIO = scenario_xml.parse(
+    next(file for file in starter_scenarios() if file.stem == "fine-whatever").read_bytes()
+).scenario
 
 
 @pytest.mark.parametrize(("format_", "name", "mimetype"), [
@@ -36,7 +38,10 @@ def test_xml_is_the_same_scenario():
 
 
 def test_twee_html_and_the_office_formats_are_what_they_say():
-    content = {format_: export_file.export_scenario(SCENARIO, format_)[2] for format_ in ("xml", "twee", "xlsx", "docx", "html")}
+    content = {
+        format_: export_file.export_scenario(SCENARIO, format_)[2]
+        for format_ in ("xml", "twee", "xlsx", "docx", "html")
+    }
     assert content["twee"].startswith(b":: StoryTitle\nFine. Whatever.\n")
     assert html.document_fromstring(content["html"].decode()).findtext(".//h1") == "Fine. Whatever."
     for format_, part in (("xlsx", "xl/workbook.xml"), ("docx", "word/document.xml")):
@@ -72,7 +77,9 @@ def test_an_unknown_format_is_told_with_those_there_are(format_):
         export_file.export_scenario(SCENARIO, format_)
 
 
-@pytest.mark.parametrize(("format_", "module", "extra"), [("xlsx", "openpyxl", "spreadsheet"), ("docx", "docx", "word")])
+@pytest.mark.parametrize(
+    ("format_", "module", "extra"), [("xlsx", "openpyxl", "spreadsheet"), ("docx", "docx", "word")]
+)
 def test_a_missing_library_is_a_sentence_that_names_the_extra(format_, module, extra, monkeypatch):
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(export_file.MissingExtra) as caught:

@@ -23,12 +23,21 @@ def with_entry(info: zipfile.ZipInfo | str, data: bytes = b"x") -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize(("name", "sentence"), [
-    ("../evil.txt", "points outside"), ("content/../../evil.txt", "points outside"), ("/etc/evil", "points outside"),
-    ("C:/evil", "points outside"), ("content\\..\\evil", "can't be used"), ("content/images/\x01.png", "can't be used"),
-    ("content/inner.zip", "an archive inside"), ("content/inner.H5P", "an archive inside"), ("content/a.tar.gz", "an archive inside"),
-    ("x" * 600, "can't be used"),
-])
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("../evil.txt", "points outside"),
+        ("content/../../evil.txt", "points outside"),
+        ("/etc/evil", "points outside"),
+        ("C:/evil", "points outside"),
+        ("content\\..\\evil", "can't be used"),
+        ("content/images/\x01.png", "can't be used"),
+        ("content/inner.zip", "an archive inside"),
+        ("content/inner.H5P", "an archive inside"),
+        ("content/a.tar.gz", "an archive inside"),
+        ("x" * 600, "can't be used"),
+    ],
+)
 def test_names_that_climb_out_or_hide_something(name, sentence):
     assert sentence in refusal(with_entry(name), "x.h5p")
 

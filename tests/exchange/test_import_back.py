@@ -30,7 +30,10 @@ def test_an_export_that_was_not_edited_is_the_same_scenario(path):
 
 
 def test_a_cue_and_a_line_edited_in_twine_win_and_the_rest_stays():
-    found = edited(("He puts the folder down harder than he needs to.", "He <em>drops</em> the folder."), ("Third time.", "Fourth time."))
+    found = edited(
+        ("He puts the folder down harder than he needs to.", "He <em>drops</em> the folder."),
+        ("Third time.", "Fourth time."),
+    )
     scene = scenario(found).scenes[0]
     assert scene.content_items[0] == m.Narration("He <em>drops</em> the folder.")
     assert scene.content_items[1] == m.Line("ira", "Fourth time. What is it now?", "angry")
@@ -39,7 +42,9 @@ def test_a_cue_and_a_line_edited_in_twine_win_and_the_rest_stays():
 
 
 def test_a_choice_s_words_edited_keep_its_levels_and_replies():
-    choice = scenario(edited(("“As I said on Monday, we need every page signed.”", "Sigh. “As I said.”"))).choices["policy"]
+    choice = scenario(edited(("“As I said on Monday, we need every page signed.”", "Sigh. “As I said.”"))).choices[
+        "policy"
+    ]
     assert (choice.do, choice.say) == ("Sigh.", "As I said.")
     assert choice.levels == BEFORE.choices["policy"].levels and choice.replies == BEFORE.choices["policy"].replies
 
@@ -73,7 +78,10 @@ def test_a_deleted_passage_is_gone_and_links_to_it_are_told():
 
 
 def test_paragraphs_added_and_taken_out():
-    found = edited(("Ira: Third", "A phone rings.\n\n[[Walk out->signed]]\n\nIra: Third"), ("He signs without sitting down.\n\n", ""))
+    found = edited(
+        ("Ira: Third", "A phone rings.\n\n[[Walk out->signed]]\n\nIra: Third"),
+        ("He signs without sitting down.\n\n", ""),
+    )
     made = scenario(found)
     assert made.scenes[0].content_items[1] == m.Narration("A phone rings.")
     assert made.choices["walk-out"].do == "Walk out"
@@ -83,8 +91,13 @@ def test_paragraphs_added_and_taken_out():
 
 
 def test_title_view_and_question_of_an_ending():
-    ending = scenario(edited(("Signed, and a copy in his folder", "Signed"), ("She told me once and it was true.", "She told me."),
-                             ("Which of your sentences was for him?", "Which one was for him?"))).endings[0]
+    ending = scenario(
+        edited(
+            ("Signed, and a copy in his folder", "Signed"),
+            ("She told me once and it was true.", "She told me."),
+            ("Which of your sentences was for him?", "Which one was for him?"),
+        )
+    ).endings[0]
     assert (ending.title, ending.their_view, ending.their_view_by) == ("Signed", "She told me.", "ira")
     assert ending.asks == ("Which one was for him?",) and ending.kind == "agreement"
 
@@ -107,7 +120,9 @@ def test_a_side_passage_that_was_damaged_is_told_and_the_passages_come_over():
 
 
 def test_conditions_edited_in_twine():
-    before = scenario_xml.parse(scenario_xml.serialize(BEFORE).replace("<cue>He puts", "<cue if=\"tension over 3\">He puts")).scenario
+    before = scenario_xml.parse(
+        scenario_xml.serialize(BEFORE).replace("<cue>He puts", "<cue if=\"tension over 3\">He puts")
+    ).scenario
     text = twee_export.write_twee(before)
     assert "(if tension over 3)" in text
     now = scenario(brought(text.replace("(if tension over 3)", "(if tension at least 6)")))

@@ -29,10 +29,17 @@ def test_nodes_with_choices_are_scenes_and_the_others_endings():
 
 def test_content_hint_and_choices_come_over():
     scene = scenario(corpus("branching.json")).scenes[0]
-    assert scene.content_items == (m.Image("/static/lobby.png", None), m.Narration("The lobby is loud."), m.Line("sam", "Nobody listens!"))
+    assert scene.content_items == (
+        m.Image("/static/lobby.png", None),
+        m.Narration("The lobby is loud."),
+        m.Line("sam", "Nobody listens!"),
+    )
     assert scene.hint == "Breathe out first."
     assert [(choice.say, choice.to) for choice in scene.choices] == [
-        ("That sounds tiring.", "he-sits-down"), ("Keep it down!", "the-door-swings"), ("Ask <b>a colleague</b>", "lost")]
+        ("That sounds tiring.", "he-sits-down"),
+        ("Keep it down!", "the-door-swings"),
+        ("Ask <b>a colleague</b>", "lost"),
+    ]
 
 
 def test_feedback_of_older_exports_is_kept():
@@ -73,23 +80,34 @@ def test_the_component_brings_its_settings_and_composite_pictures():
     found = corpus("branching_olx.xml")
     made = scenario(found)
     assert made.title == "Loud lobby"
-    assert made.scenes[0].content_items[:2] == (m.Image("/static/hall.jpg", ""), m.Image("/static/sam.png", "Sam, arms crossed"))
+    assert made.scenes[0].content_items[:2] == (
+        m.Image("/static/hall.jpg", ""),
+        m.Image("/static/sam.png", "Sam, arms crossed"),
+    )
     assert any("grade_ranges" in note.text for note in made.notes)
     assert about(found, "Settings of branching-xblock")
 
 
-@pytest.mark.parametrize("write", [
-    lambda data: f"<branching_xblock scenario_data={quoteattr(data)}/>",
-    lambda data: f"<?xml version='1.0'?>\n<branching_xblock xmlns:option='urn:o'><option:scenario_data>{data.replace('<', '&lt;')}"
-                 "</option:scenario_data></branching_xblock>",
-])
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda data: f"<branching_xblock scenario_data={quoteattr(data)}/>",
+        lambda data: (
+            f"<?xml version='1.0'?>\n<branching_xblock xmlns:option='urn:o'><option:scenario_data>"
+            f"{data.replace('<', '&lt;')}"
+            "</option:scenario_data></branching_xblock>"
+        ),
+    ],
+)
 def test_the_data_as_attribute_or_element(write):
     data = json.dumps({"nodes": {node["id"]: node for node in nodes()}, "start_node_id": "start"})
     assert scenario(brought(write(data), "b.xml")).start.scene == START
 
 
 def test_a_start_node_that_is_not_the_first_is_kept():
-    found = brought(json.dumps({"nodes": {node["id"]: node for node in reversed(nodes())}, "start_node_id": "start"}), "x.json")
+    found = brought(
+        json.dumps({"nodes": {node["id"]: node for node in reversed(nodes())}, "start_node_id": "start"}), "x.json"
+    )
     assert scenario(found).start.scene == START
 
 
@@ -105,11 +123,16 @@ def test_an_export_without_nodes_is_refused(rows):
 
 
 def test_data_that_cannot_be_read_is_refused():
-    assert refusal("<branching_xblock scenario_data='{'/>", "x.xml") == "The scenario data of this branching-xblock can't be read."
+    assert (
+        refusal("<branching_xblock scenario_data='{'/>", "x.xml")
+        == "The scenario data of this branching-xblock can't be read."
+    )
 
 
 @pytest.mark.parametrize("value", [None, 0, -1.5, True, "", "text", [], [1], {}, {"a": 1}])
-@pytest.mark.parametrize("key", ["id", "content", "media", "choices", "hint", "left_image_url", "transcript_url", "type"])
+@pytest.mark.parametrize(
+    "key", ["id", "content", "media", "choices", "hint", "left_image_url", "transcript_url", "type"]
+)
 def test_any_json_value_anywhere_in_a_node(key, value):
     rows = nodes()
     rows[0][key] = value

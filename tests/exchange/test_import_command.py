@@ -29,7 +29,10 @@ def test_a_foreign_story_is_written_and_told_with_status_1(tmp_path, capsys):
 def test_what_needs_nobody_gives_status_0_both_ways(tmp_path):
     assert convert(TINY, tmp_path / "tiny.twee") == 0
     assert convert(tmp_path / "tiny.twee", tmp_path / "tiny.xml") == 0
-    assert scenario_xml.parse((tmp_path / "tiny.xml").read_bytes()).scenario == scenario_xml.parse(TINY.read_bytes()).scenario
+    assert (
+        scenario_xml.parse((tmp_path / "tiny.xml").read_bytes()).scenario
+        == scenario_xml.parse(TINY.read_bytes()).scenario
+    )
 
 
 @pytest.mark.parametrize("ending", [".twee", ".tw", ".html", ".xlsx", ".docx"])
@@ -84,7 +87,9 @@ def test_a_media_folder_that_is_there_is_not_overwritten_either(tmp_path):
     assert not (tmp_path / "desk.xml").exists() and (tmp_path / "desk_media" / "soft.mp4").read_bytes() == b"mine"
 
 
-@pytest.mark.parametrize(("data", "words"), [(b"", "empty"), (b"PK\x03\x04", "damaged"), (b"Words.", "This file can't be imported")])
+@pytest.mark.parametrize(
+    ("data", "words"), [(b"", "empty"), (b"PK\x03\x04", "damaged"), (b"Words.", "This file can't be imported")]
+)
 def test_what_is_refused_is_said_and_nothing_written(tmp_path, capsys, data, words):
     source = tmp_path / "source"
     source.write_bytes(data)

@@ -54,11 +54,18 @@ def test_rule_1_outer_ids_are_kept():
 def test_rule_2_no_next_or_a_negative_one_ends(to):
     def edit(inside):
         inside["content"][0]["nextContentId"] = to
-    assert isinstance(scenario(changed(edit)).places[scenario(changed(edit)).places["sam-arrives"].choices[0].to], m.Ending)
+
+    assert isinstance(
+        scenario(changed(edit)).places[scenario(changed(edit)).places["sam-arrives"].choices[0].to], m.Ending
+    )
 
 
 def test_rule_2_the_next_of_a_question_node_means_nothing():
-    assert {choice.to for choice in answers(whole()).values()} == {"sam-softens", "end-escalated", "end-the-talk-is-over"}
+    assert {choice.to for choice in answers(whole()).values()} == {
+        "sam-softens",
+        "end-escalated",
+        "end-the-talk-is-over",
+    }
 
 
 def test_rule_2_out_of_range_is_told_by_name():
@@ -104,14 +111,19 @@ def test_rule_5_an_old_version_without_group_and_behaviour_is_read():
 
 def test_rule_6_titles_come_from_the_metadata():
     assert [scene.title for scene in scenario(whole()).scenes] == [
-        "Front desk", "Sam arrives", "First reply", "Sam softens", "Looking back (1)", "Looking back (2)", "A guess", "The room",
-        "A picture"]
+        "Front desk", "Sam arrives", "First reply", "Sam softens", "Looking back (1)", "Looking back (2)", "A guess",
+        "The room", "A picture",
+    ]
 
 
 def test_rule_6_a_title_is_made_of_words_where_there_is_none():
     def edit(inside):
         del inside["content"][0]["type"]["metadata"]
-    assert scenario(changed(edit)).places["sam-third-time-he-leans-on-the"].title == "Sam: \"Third time!\" He leans on the…"
+
+    assert (
+        scenario(changed(edit)).places["sam-third-time-he-leans-on-the"].title
+        == "Sam: \"Third time!\" He leans on the…"
+    )
 
 
 def test_rule_6_an_unknown_type_is_a_placeholder_its_texts_a_note():
@@ -143,9 +155,13 @@ def test_rule_7_answers_are_sanitised_and_that_is_told():
 def test_rule_8_media_get_addresses_of_the_course():
     found = whole()
     assert {file.name: (file.mimetype, file.data) for file in found.media} == {
-        "start.jpg": ("image/jpeg", FILES["content/images/start.jpg"]), "hands.png": ("image/png", PNG), "room.gif": ("image/gif", GIF),
-        "end.png": ("image/png", PNG), "soft.mp4": ("video/mp4", FILES["content/videos/soft.mp4"]),
-        "soft.vtt": ("text/vtt", FILES["content/videos/soft.vtt"])}
+        "start.jpg": ("image/jpeg", FILES["content/images/start.jpg"]),
+        "hands.png": ("image/png", PNG),
+        "room.gif": ("image/gif", GIF),
+        "end.png": ("image/png", PNG),
+        "soft.mp4": ("video/mp4", FILES["content/videos/soft.mp4"]),
+        "soft.vtt": ("text/vtt", FILES["content/videos/soft.vtt"]),
+    }
     assert scenario(found).places["sam-softens"].content_items == (m.Video("/static/soft.mp4", "", "/static/soft.vtt"),)
     assert found.report.imported["media"] == 6
     assert about(found, "Upload the file soft.mp4")
@@ -237,8 +253,11 @@ def test_unused_end_screens_stand_in_a_note():
 def test_no_word_of_a_content_is_lost(name):
     content = h5p_content(name)
     found = brought(package(content, FILES), "x.h5p")
-    keys = {"text", "question", "title", "subtitle", "header", "main", "task", "alt", "startScreenAltText", "startScreenTitle",
-            "startScreenSubtitle", "endScreenTitle", "endScreenSubtitle", "startScreenButtonText", "proceedButtonText"}
+    keys = {
+        "text", "question", "title", "subtitle", "header", "main", "task", "alt", "startScreenAltText",
+        "startScreenTitle", "startScreenSubtitle", "endScreenTitle", "endScreenSubtitle", "startScreenButtonText",
+        "proceedButtonText",
+    }
     texts: list[str] = []
 
     def gather(value):

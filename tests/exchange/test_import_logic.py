@@ -1,4 +1,9 @@
-"""Numbers, conditions and macros of Harlowe, SugarCube and Chapbook: what comes over, and that the rest is kept and counted."""
+"""Numbers, conditions and macros of Harlowe, SugarCube and Chapbook.
+
+What comes over, and that the rest is kept and counted.
+"""
+
+import json
 
 import pytest
 
@@ -9,7 +14,8 @@ from .bringing import about, brought, corpus, scenario
 
 
 def story(text: str, story_format: str = "Harlowe") -> str:
-    return f":: StoryData\n{{\"format\": \"{story_format}\", \"start\": \"A\"}}\n\n:: A\n[[B]]\n\n:: B\n[[C]]\n{text}\n\n:: C\nThe end."
+    data = json.dumps({"format": story_format, "start": "A"})
+    return f":: StoryData\n{data}\n\n:: A\n[[B]]\n\n:: B\n[[C]]\n{text}\n\n:: C\nThe end."
 
 
 def scene_b(found) -> m.Scene:
@@ -20,28 +26,58 @@ def conditions(scene) -> list[tuple[str, str]]:
     return [(beat.text, str(beat.condition)) for beat in scene.content_items]
 
 
-@pytest.mark.parametrize(("text", "story_format"), [
-    ("(set: $x to it + 2)", "Harlowe"), ("(set: $x to $x + 2)", "Harlowe"), ("<<set $x to $x + 2>>", "SugarCube"),
-    ("<<set $x += 2>>", "SugarCube"), ("<<set $x = $x + 2>>", "SugarCube"), ("(set: $x to it + 2)", ""), ("<<set $x += 2>>", ""),
-])
+@pytest.mark.parametrize(
+    ("text", "story_format"),
+    [
+        ("(set: $x to it + 2)", "Harlowe"),
+        ("(set: $x to $x + 2)", "Harlowe"),
+        ("<<set $x to $x + 2>>", "SugarCube"),
+        ("<<set $x += 2>>", "SugarCube"),
+        ("<<set $x = $x + 2>>", "SugarCube"),
+        ("(set: $x to it + 2)", ""),
+        ("<<set $x += 2>>", ""),
+    ],
+)
 def test_a_number_that_goes_up_is_a_shift_on_arrival(text, story_format):
     assert scene_b(brought(story(text, story_format))).shifts == (m.MeterChange((("x", 2),)),)
 
 
 def test_one_more_and_one_less():
-    assert scene_b(brought(story("<<set $x++>><<set $y-->>", "SugarCube"))).shifts == (m.MeterChange((("x", 1),)), m.MeterChange((("y", -1),)))
+    assert scene_b(brought(story("<<set $x++>><<set $y-->>", "SugarCube"))).shifts == (
+        m.MeterChange((("x", 1),)),
+        m.MeterChange((("y", -1),)),
+    )
 
 
-@pytest.mark.parametrize(("condition", "expected"), [
-    ("$x > 3", "x over 3"), ("$x >= 3", "x at least 3"), ("$x < 3", "x under 3"), ("$x <= 3", "x at most 3"), ("$x is 3", "x is 3"),
-    ("$x gt 3", "x over 3"), ("$x gte 3", "x at least 3"), ("$x lt 3", "x under 3"), ("$x lte 3", "x at most 3"), ("$x eq 3", "x is 3"),
-    ("$x == 3", "x is 3"), ("$x === 3", "x is 3"), ("$x is > 3", "x over 3"), ("$x > 3 and $y is 0", "x over 3 and y is 0"),
-    ("$x > 3 && $y < 2", "x over 3 and y under 2"), ("(visited: \"A\")", "visited a"), ("visited(\"A\")", "visited a"),
-    ("not visited('A')", "not visited a"),
-])
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ("$x > 3", "x over 3"),
+        ("$x >= 3", "x at least 3"),
+        ("$x < 3", "x under 3"),
+        ("$x <= 3", "x at most 3"),
+        ("$x is 3", "x is 3"),
+        ("$x gt 3", "x over 3"),
+        ("$x gte 3", "x at least 3"),
+        ("$x lt 3", "x under 3"),
+        ("$x lte 3", "x at most 3"),
+        ("$x eq 3", "x is 3"),
+        ("$x == 3", "x is 3"),
+        ("$x === 3", "x is 3"),
+        ("$x is > 3", "x over 3"),
+        ("$x > 3 and $y is 0", "x over 3 and y is 0"),
+        ("$x > 3 && $y < 2", "x over 3 and y under 2"),
+        ("(visited: \"A\")", "visited a"),
+        ("visited(\"A\")", "visited a"),
+        ("not visited('A')", "not visited a"),
+    ],
+)
 def test_questions_about_numbers_and_visits_are_conditions(condition, expected):
-    story_format, text = ("SugarCube", f"<<if {condition}>>Words.<</if>>") if "visited(" in condition or "&&" in condition else \
-        ("Harlowe", f"(if: {condition})[Words.]")
+    story_format, text = (
+        ("SugarCube", f"<<if {condition}>>Words.<</if>>")
+        if "visited(" in condition or "&&" in condition
+        else ("Harlowe", f"(if: {condition})[Words.]")
+    )
     assert conditions(scene_b(brought(story(text, story_format)))) == [("Words.", expected)]
 
 
@@ -69,7 +105,11 @@ def test_otherwise_without_an_opposite_is_kept():
 
 def test_sugarcube_branches():
     scene = scenario(corpus("sugarcube.twee")).scenes[0]
-    assert conditions(scene)[1:] == [("Bo sits.", "calm at least 5"), ("Bo stands.", "calm under 5 and calm is 4"), ("Bo paces.", "")]
+    assert conditions(scene)[1:] == [
+        ("Bo sits.", "calm at least 5"),
+        ("Bo stands.", "calm under 5 and calm is 4"),
+        ("Bo paces.", ""),
+    ]
 
 
 def test_links_inside_a_condition_are_choices_with_it():
@@ -105,7 +145,10 @@ def test_meters_begin_where_the_story_sets_them():
 
 def test_own_meters_are_hidden_and_named_and_that_is_said():
     found = corpus("harlowe.twee")
-    assert scenario(found).meter_settings == (m.MeterSetting("hunger", "Hunger", "never"), m.MeterSetting("steps", "Steps", "never"))
+    assert scenario(found).meter_settings == (
+        m.MeterSetting("hunger", "Hunger", "never"),
+        m.MeterSetting("steps", "Steps", "never"),
+    )
     assert about(found, "$hunger became a meter of its own, which goes from 0 to 10")
 
 
@@ -133,16 +176,24 @@ def test_endings_have_no_shifts_so_their_changes_are_kept():
 def test_every_macro_that_is_not_translated_is_in_its_scene_s_note_and_counted():
     found = corpus("harlowe.twee")
     assert about(found, "macros and scripts that were not translated, kept in its author's note: 2") == ["kitchen"]
-    assert about(found, "Macros and scripts not translated, in all: 4") == [None]
+    assert about(found, "Macros and scripts that were not translated, in all: 4") == [None]
     assert "(print: $hunger)" in scenario(found).places["kitchen"].notes[0].text
 
 
 def test_chapbook():
     found = corpus("chapbook.twee")
     scene = scenario(found).scenes[0]
-    assert conditions(scene) == [("The <strong>gate</strong> is shut.", ""), ("Mo looks over his shoulder.", "worry over 2"),
-                                 ("Mo hums.", "worry at most 2"), ("Nobody else is here.", "")]
-    assert [choice.say or choice.do for choice in scene.choices] == ["Shall we wait together?", "Ring the bell", "Look around"]
+    assert conditions(scene) == [
+        ("The <strong>gate</strong> is shut.", ""),
+        ("Mo looks over his shoulder.", "worry over 2"),
+        ("Mo hums.", "worry at most 2"),
+        ("Nobody else is here.", ""),
+    ]
+    assert [choice.say or choice.do for choice in scene.choices] == [
+        "Shall we wait together?",
+        "Ring the bell",
+        "Look around",
+    ]
     assert "{random.d6}" in scene.notes[0].text and "mood: 'low'" in scene.notes[0].text
 
 
@@ -152,10 +203,19 @@ def test_snowman_templates_are_kept():
     assert scene_b(found).content_items[0].text == "Before during after."
 
 
-@pytest.mark.parametrize(("words", "expected"), [
-    ("$x to $y + 1", None), ("$x to it * 2", None), ("$x to it + 11", None), ("$x to \"a\"", None), ("x", None), ("", None),
-    ("$x to 3", rules.Change("x", 3, absolute=True)), ("$x = -3", rules.Change("x", -3, absolute=True)),
-])
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("$x to $y + 1", None),
+        ("$x to it * 2", None),
+        ("$x to it + 11", None),
+        ("$x to \"a\"", None),
+        ("x", None),
+        ("", None),
+        ("$x to 3", rules.Change("x", 3, absolute=True)),
+        ("$x = -3", rules.Change("x", -3, absolute=True)),
+    ],
+)
 def test_assignments(words, expected):
     assert rules.parse_change(words) == expected
 

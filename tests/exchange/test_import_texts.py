@@ -13,19 +13,21 @@ from .bringing import CORPORA, about, brought, h5p_content, package, scenario
 
 HOSTILE = [
     "<script>alert(1)</script>words", "<SCRIPT SRC=//x.y/z></SCRIPT >words", "<img src=x onerror=alert(1)>words",
-    "<svg onload=alert(1)>words</svg>", "<svg><script>alert(1)</script></svg>words", "<a href=\"javascript:alert(1)\">words</a>",
-    "<a href=\"jav&#x61;script:alert(1)\">words</a>", "<a href=\" java\tscript:alert(1)\">words</a>",
-    "<a href='data:text/html,x'>words</a>",
-    "<p onclick='alert(1)'>words</p>", "<iframe srcdoc='<script>alert(1)</script>'></iframe>words", "<object data='x.swf'></object>words",
-    "<embed src='x.swf'>words", "<style>* { color: red }</style>words", "<math><mi xlink:href='javascript:alert(1)'>words</mi></math>",
+    "<svg onload=alert(1)>words</svg>", "<svg><script>alert(1)</script></svg>words",
+    "<a href=\"javascript:alert(1)\">words</a>", "<a href=\"jav&#x61;script:alert(1)\">words</a>",
+    "<a href=\" java\tscript:alert(1)\">words</a>", "<a href='data:text/html,x'>words</a>",
+    "<p onclick='alert(1)'>words</p>", "<iframe srcdoc='<script>alert(1)</script>'></iframe>words",
+    "<object data='x.swf'></object>words", "<embed src='x.swf'>words", "<style>* { color: red }</style>words",
+    "<math><mi xlink:href='javascript:alert(1)'>words</mi></math>",
     "<form action='javascript:alert(1)'>words<input autofocus onfocus=alert(1)></form>",
-    "<b/onmouseover=alert(1)>words</b>",
-    "<details open ontoggle=alert(1)>words</details>", "<base href='javascript:/'>words",
-    "<template><script>alert(1)</script></template>words",
+    "<b/onmouseover=alert(1)>words</b>", "<details open ontoggle=alert(1)>words</details>",
+    "<base href='javascript:/'>words", "<template><script>alert(1)</script></template>words",
     "<img src=\"data:image/svg+xml,<svg onload=alert(1)>\">words",
 ]
 NOT_IN_TEXT = (
-    "<script", "onerror", "onload", "onclick", "javascript:", "<svg", "data:", "srcdoc", "<iframe", "<object", "onfocus", "ontoggle")
+    "<script", "onerror", "onload", "onclick", "javascript:", "<svg", "data:", "srcdoc", "<iframe", "<object",
+    "onfocus", "ontoggle",
+)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -72,8 +74,15 @@ def test_html_becomes_paragraphs_of_the_small_markup(source, expected):
 
 
 def test_things_shown_keep_their_place():
-    found = html_import.parse_html("before<img src='/static/a.png' alt='A'>after<video><source src='/static/b.mp4'></video>")
-    assert found.parts == ["before", EmbeddedMedia("image", "/static/a.png", "A"), "after", EmbeddedMedia("video", "/static/b.mp4")]
+    found = html_import.parse_html(
+        "before<img src='/static/a.png' alt='A'>after<video><source src='/static/b.mp4'></video>"
+    )
+    assert found.parts == [
+        "before",
+        EmbeddedMedia("image", "/static/a.png", "A"),
+        "after",
+        EmbeddedMedia("video", "/static/b.mp4"),
+    ]
 
 
 def test_what_comes_out_is_what_the_last_guard_lets_through():
@@ -82,9 +91,18 @@ def test_what_comes_out_is_what_the_last_guard_lets_through():
             assert html_import.parse_html(safe_html.sanitize_html(part)).text == html_import.parse_html(part).text
 
 
-@pytest.mark.parametrize("text", [
-    "<div>" * 50_000, "<b>" * 50_000 + "x", "<ul>" * 30_000 + "x", "<a \"" * 50_000, "<p a='" * 50_000, "<!--" * 50_000, "<" * 100_000,
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<div>" * 50_000,
+        "<b>" * 50_000 + "x",
+        "<ul>" * 30_000 + "x",
+        "<a \"" * 50_000,
+        "<p a='" * 50_000,
+        "<!--" * 50_000,
+        "<" * 100_000,
+    ],
+)
 def test_texts_made_to_take_long_do_not(text):
     began = time.process_time()
     html_import.parse_html(text)
@@ -92,4 +110,7 @@ def test_texts_made_to_take_long_do_not(text):
 
 
 def test_characters_that_xml_cannot_hold_are_replaced():
-    assert html_import.parse_html("a\x00b\x0bc\ud800").text == "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}c\N{REPLACEMENT CHARACTER}"
+    assert (
+        html_import.parse_html("a\x00b\x0bc\ud800").text
+        == "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}c\N{REPLACEMENT CHARACTER}"
+    )

@@ -44,7 +44,10 @@ def test_blanks_that_are_escaped_belong_to_a_name():
 
 def test_two_passages_of_one_name_are_both_kept_and_told():
     found = corpus("escapes.twee")
-    assert [texts(ending.content_items) for ending in scenario(found).endings if ending.title == "Twice"] == [["First."], ["Second."]]
+    assert [texts(ending.content_items) for ending in scenario(found).endings if ending.title == "Twice"] == [
+        ["First."],
+        ["Second."],
+    ]
     assert about(found, "Two passages are called “Twice”") == ["twice-2"]
 
 
@@ -96,7 +99,9 @@ def test_links_of_every_form(link, expected):
 def test_an_address_is_no_way_on():
     made = scenario(brought(":: Start\n[[read this->https://example.org/a?b=1&c=2]]\n[[B]]\n\n:: B\nx"))
     assert [choice.to for choice in made.scenes[0].choices] == ["b"]
-    assert texts(made.scenes[0].content_items)[0].startswith('<a href="https://example.org/a?b=1&amp;c=2">read this</a>')
+    assert texts(made.scenes[0].content_items)[0].startswith(
+        '<a href="https://example.org/a?b=1&amp;c=2">read this</a>'
+    )
 
 
 def test_a_passage_that_was_never_written_becomes_an_empty_ending_and_is_told():
@@ -118,10 +123,13 @@ def test_paragraphs_with_a_name_and_quotes_become_lines():
     assert beats[2] == m.Narration("Note: the form is on the desk.")
 
 
-@pytest.mark.parametrize("text", [
-    'Note: "x" and "y"', "12:30: \"late\"", 'sam: "small letter"', 'A long way of naming somebody: "x"', 'Sam (furious): "x"', "Sam \"x\"",
-    'Sam: "x" he says.',
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Note: "x" and "y"', "12:30: \"late\"", 'sam: "small letter"', 'A long way of naming somebody: "x"',
+        'Sam (furious): "x"', "Sam \"x\"", 'Sam: "x" he says.',
+    ],
+)
 def test_what_only_looks_like_a_line_stays_a_cue(text):
     made = scenario(brought(f":: Start\n{text}\n\n[[B]]\n\n:: B\nx"))
     assert made.scenes[0].content_items == (m.Narration(text),)
@@ -130,7 +138,11 @@ def test_what_only_looks_like_a_line_stays_a_cue(text):
 
 def test_people_get_one_client_and_the_author_is_asked():
     found = brought(':: Start\nYou: "Hello."\nIra: "No."\nBo: "Yes."\nIra: "Why?"\n\n[[B]]\n\n:: B\nx')
-    assert [(person.id, person.role) for person in scenario(found).people] == [("you", "colleague"), ("ira", "client"), ("bo", "other")]
+    assert [(person.id, person.role) for person in scenario(found).people] == [
+        ("you", "colleague"),
+        ("ira", "client"),
+        ("bo", "other"),
+    ]
     assert about(found, "Set who the client is")
 
 

@@ -61,7 +61,10 @@ def test_a_page_without_a_story_is_refused():
 
 
 def test_a_passage_that_was_not_escaped_keeps_its_words():
-    found = brought("<tw-storydata name=x startnode=1><tw-passagedata pid=1 name=A>one <b>two</b> [[B]]</tw-passagedata>"
-                    "<tw-passagedata pid=2 name=B>three", "x.html")
+    found = brought(
+        "<tw-storydata name=x startnode=1><tw-passagedata pid=1 name=A>one <b>two</b> [[B]]</tw-passagedata>"
+        "<tw-passagedata pid=2 name=B>three",
+        "x.html",
+    )
     assert scenario(found).scenes[0].content_items[0].text == "one <b>two</b> B"
     assert scenario(found).endings[0].content_items[0].text == "three"

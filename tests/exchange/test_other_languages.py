@@ -1,4 +1,4 @@
-"""What an import or a returned sheet reports comes out whole in another language, and a broken translation of it stays English."""
+"""Reports of imports and returned sheets are translated; a message whose translation is broken stays English."""
 
 import ast
 import string
@@ -20,8 +20,15 @@ MODULES = sorted(Path(exchange.__file__).parent.rglob("*.py"))
 
 def templates() -> list[str]:
     """Give every sentence that the importers write down for a report or a refusal."""
-    calls = [node for module in MODULES for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
-    names = ("add_changed", "add_skipped", "add_attention", "CannotImport", "MissingExtra", "InvalidText", "UnknownFormat")
+    calls = [
+        node
+        for module in MODULES
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    ]
+    names = (
+        "add_changed", "add_skipped", "add_attention", "CannotImport", "MissingExtra", "InvalidText", "UnknownFormat",
+    )
     outer = [call for call in calls if getattr(call.func, "attr", getattr(call.func, "id", "")) in names]
     return sorted({call.args[0].value for node in outer for call in ast.walk(node) if isinstance(call, ast.Call)
                    and getattr(call.func, "id", "") in ("noop", "msg") and isinstance(call.args[0], ast.Constant)})
@@ -62,17 +69,29 @@ def test_a_report_and_a_refusal_with_a_broken_translation_are_english():
     report = Report()
     report.add_changed("The title was changed in Twine: {title}", title="{x}")
     for broken in ("Titel", "Titel: {titel}", "Titel: {title", "{title:>9}"):
-        assert report.as_json({"The title was changed in Twine: {title}": broken}.get)["entries"][0]["message"] == report.entries[0].message
+        assert (
+            report.as_json({"The title was changed in Twine: {title}": broken}.get)["entries"][0]["message"]
+            == report.entries[0].message
+        )
         assert CannotImport("At most {most}.", most=3).translated({"At most {most}.": broken}.get) == "At most 3."
 
 
-@pytest.mark.parametrize("changes", [
-    {(SETTING, "new text"): "=1+1"}, {(SETTING, "new text"): True}, {(SETTING, "new text"): "<em>open"},
-    {(SETTING, "new text"): "<script>x</script><b onclick=\"x\">y</b>"}, {(SETTING, "text"): "Other", (SETTING, "new text"): "New {now}"},
-    {(SETTING, "text"): "Other"}, {(SETTING, "id"): "about/nowhere"}, {(SETTING, "id"): "title"},
-    {(SETTING, "new text"): "Lost", (SETTING, "id"): None}, {("language", "new text"): "French"},
-    {("title", "remark"): "Is {that} a pun?"},
-])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {(SETTING, "new text"): "=1+1"},
+        {(SETTING, "new text"): True},
+        {(SETTING, "new text"): "<em>open"},
+        {(SETTING, "new text"): "<script>x</script><b onclick=\"x\">y</b>"},
+        {(SETTING, "text"): "Other", (SETTING, "new text"): "New {now}"},
+        {(SETTING, "text"): "Other"},
+        {(SETTING, "id"): "about/nowhere"},
+        {(SETTING, "id"): "title"},
+        {(SETTING, "new text"): "Lost", (SETTING, "id"): None},
+        {("language", "new text"): "French"},
+        {("title", "remark"): "Is {that} a pun?"},
+    ],
+)
 def test_each_line_on_a_returned_sheet_is_in_the_readers_language_reasons_and_all(changes):
     zhish = Zhish()
     english, other = ([line["message"] for line in returned(changes).report.as_json(*how)["entries"]] for how in (

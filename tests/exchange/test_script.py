@@ -60,12 +60,22 @@ def told(request, page, word):
 
 def texts_of(scenario):
     about = scenario.about
-    yield from (about.setting, about.before, about.you_need, about.they_want, about.body_cue, about.content_note, about.support,
-                *about.sources, *(person.about for person in scenario.people), *(note.text for note in scenario.notes))
+    yield from (
+        about.setting, about.before, about.you_need, about.they_want, about.body_cue, about.content_note,
+        about.support, *about.sources,
+        *(person.about for person in scenario.people),
+        *(note.text for note in scenario.notes),
+    )
     for scene in scenario.scenes:
         yield from (scene.title, scene.hint, *map(beat_text, scene.content_items), *(note.text for note in scene.notes))
         for choice in scene.choices:
-            yield from (choice.say, choice.do, choice.wait and choice.wait.text, choice.closed, *map(beat_text, choice.replies))
+            yield from (
+                choice.say,
+                choice.do,
+                choice.wait and choice.wait.text,
+                choice.closed,
+                *map(beat_text, choice.replies),
+            )
             yield from (part for said in choice.feedback for part in (said.effect, said.why, said.instead))
             yield from (note.text for note in choice.notes)
     for ending in scenario.endings:
@@ -86,7 +96,10 @@ def test_every_level_and_every_condition_is_told(scenario, told):
         for level in choice.levels:
             rated = "; ".join(f"{catalog.skills()[skill].name}: {value}" for skill, value in level.skills)
             assert squeezed(rated) in told
-        conditions = [choice.condition, *(part.condition for part in (*choice.levels, *choice.replies, *choice.feedback, *choice.routes))]
+        conditions = [
+            choice.condition,
+            *(part.condition for part in (*choice.levels, *choice.replies, *choice.feedback, *choice.routes)),
+        ]
         for condition in filter(None, conditions):
             assert squeezed(markup.plain_text(written.conditions.format_condition(condition))) in told
 
@@ -104,7 +117,9 @@ def test_scenes_are_numbered_and_every_way_on_leads_to_one(scenario, page):
 
 
 def test_there_is_room_to_rate_each_rated_skill_of_each_choice(scenario, page):
-    rated = sum(len({skill for level in choice.levels for skill, _ in level.skills}) for choice in scenario.choices.values())
+    rated = sum(
+        len({skill for level in choice.levels for skill, _ in level.skills}) for choice in scenario.choices.values()
+    )
     assert len(page.xpath("//td/div[@class='pen']")) == rated
 
 
@@ -132,23 +147,29 @@ def test_the_version_on_it_is_the_content_version(scenario, told):
     assert scenario_xml.content_version(scenario) in told
 
 
-# --- signing ------------------------------------------------------------------------------------------------------------
+# --- signing --------------------------------------------------------------------------------------------------------
 
 
 def signed(version: str) -> str:
     text = FILES["another-form"].read_text(encoding="utf-8")
-    return text.replace("<scene ", f'<sign-off by="A. Reader" role="clinician" date="2026-03-31" version="{version}"/><scene ', 1)
+    return text.replace(
+        "<scene ", f'<sign-off by="A. Reader" role="clinician" date="2026-03-31" version="{version}"/><scene ', 1
+    )
 
 
 def test_a_sign_off_holds_for_the_text_it_was_given_for_and_is_void_for_another():
     version = scenario_xml.content_version(read(signed("0" * 12)))
-    holds, void = (words(html.document_fromstring(script_html.write_html(read(signed(given))))) for given in (version, "0" * 12))
+    holds, void = (
+        words(html.document_fromstring(script_html.write_html(read(signed(given))))) for given in (version, "0" * 12)
+    )
     assert "A.Readerclinician2026-03-31" + version + "holdsforthistext" in holds and "void:thetext" not in holds
     assert "000000000000void:thetextwaschangedsince" in void
 
 
 def test_it_says_when_nobody_has_signed():
-    assert "Nobody has signed this scenario yet." in script_html.write_html(read(FILES["another-form"].read_text(encoding="utf-8")))
+    assert "Nobody has signed this scenario yet." in script_html.write_html(
+        read(FILES["another-form"].read_text(encoding="utf-8"))
+    )
 
 
 def test_notes_and_comments_stand_where_they_were_written():
@@ -157,11 +178,15 @@ def test_notes_and_comments_stand_where_they_were_written():
     assert "Author'snote:Mine.Comment(A.Reader,2026-03-31;dealtwith):Tooquick.Thechoicesofscene1" in page
 
 
-# --- words --------------------------------------------------------------------------------------------------------------
+# --- words ----------------------------------------------------------------------------------------------------------
 
 
 def test_titles_and_names_are_text_not_markup():
-    text = FILES["another-form"].read_text(encoding="utf-8").replace('title="Another form"', 'title="&lt;b&gt;Form&lt;/b&gt; &amp; co"')
+    text = (
+        FILES["another-form"]
+        .read_text(encoding="utf-8")
+        .replace('title="Another form"', 'title="&lt;b&gt;Form&lt;/b&gt; &amp; co"')
+    )
     page = script_html.write_html(read(text))
     assert "&lt;b&gt;Form&lt;/b&gt; &amp; co" in page and "<b>Form" not in page
 
@@ -188,7 +213,7 @@ def test_a_script_in_arabic_runs_from_right_to_left():
     assert all(paragraph.find(f"{W}pPr/{W}bidi") is not None for paragraph in paragraphs)
 
 
-# --- Word ---------------------------------------------------------------------------------------------------------------
+# --- Word -----------------------------------------------------------------------------------------------------------
 
 
 def test_the_word_file_has_the_same_headings_as_the_page(page, word):
@@ -246,7 +271,7 @@ def test_any_scenario_can_be_written_both_ways(scenario):
     assert len(body.findall(f".//{W}bookmarkStart")) == len(scenario.places) + len(scenario.choices)
 
 
-# --- the command --------------------------------------------------------------------------------------------------------
+# --- the command ----------------------------------------------------------------------------------------------------
 
 
 def test_paper_needs_no_platform():

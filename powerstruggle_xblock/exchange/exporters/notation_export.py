@@ -11,5 +11,13 @@ def write_notation(scenario: m.Scenario, gettext: Gettext = str) -> bytes:
     return scenario_xml.serialize(scenario).encode()
 
 
-register_exporter(Exporter(
-    id="xml", label=noop("Scenario file (XML)"), ending=".xml", media_type="application/xml", write=write_notation, order=10))
+register_exporter(
+    Exporter(
+        id="xml",
+        label=noop("Scenario file (XML)"),
+        ending=".xml",
+        media_type="application/xml",
+        write=write_notation,
+        order=10,
+    )
+)

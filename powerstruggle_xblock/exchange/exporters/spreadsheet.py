@@ -17,7 +17,7 @@ from ..optional_extras import SPREADSHEET
 from ..registry import TEXTS, Exporter, register_exporter
 
 COLUMNS = {"id": 26, "where": 26, "who": 14, "what": 26, "text": 60, "new text": 60, "remark": 30}
-"""The headings, which are the same in every language so that a sheet can be read back, and the widths of the columns."""
+"""Headings and widths of the columns. Headings are the same in every language, so that a sheet can be read back."""
 UNLOCKED_COLUMNS = ("new text", "remark")
 SHEET, HOW_TO_SHEET = "texts", "how to use"
 MAX_CELL_LENGTH = 32_000
@@ -32,14 +32,23 @@ HOW_TO = (
     noop("Write the new words into the column \"new text\". Leave it empty where a text stays as it is."),
     noop("Do not change the column \"id\": each text is identified by it. Rows may be sorted, filtered or left out."),
     noop("To translate, fill in every row, the row \"language\" too."),
-    noop("Marks in a text stay: <em>stressed</em>, <strong>strong</strong>, <q>quoted</q>, <p>a paragraph</p>, <br/>, "
-         "<ul><li>a list</li></ul>, <a href=\"https://…\">a link</a>, <span lang=\"fr\">words in another language</span>."),
+    noop(
+        "Marks in a text stay: <em>stressed</em>, <strong>strong</strong>, <q>quoted</q>, <p>a paragraph</p>, <br/>, "
+        "<ul><li>a list</li></ul>, <a href=\"https://…\">a link</a>, "
+        "<span lang=\"fr\">words in another language</span>."
+    ),
     noop("Write & and > as they are; a < in front of a letter is written &lt;."),
-    noop("It must be possible to say aloud what the worker says: at most about 35 words. Feedback has three short parts: what it "
-         "did, why, what to try."),
+    noop(
+        "It must be possible to say aloud what the worker says: at most about 35 words. "
+        "Feedback has three short parts: what it "
+        "did, why, what to try."
+    ),
     noop("In the column \"remark\" you can write to the author; nobody else sees it."),
-    noop("Save the file as .xlsx and give it back; the author sees every change before it is taken over. Sign-offs are void after "
-         "a change."),
+    noop(
+        "Save the file as .xlsx and send it back; the author sees every change before it is taken over. "
+        "Sign-offs are void after "
+        "a change."
+    ),
 )
 TOO_LONG = noop("Too long for a cell; it can be changed in the editor only.")
 
@@ -115,7 +124,8 @@ class _CellFactory:
         """Return an empty cell with the style of its kind; styling each cell by itself takes ten times as long."""
         from openpyxl.styles import Alignment, Border, PatternFill, Protection, Side
         cell: Any = self._make()
-        cell.border = Border(*[Side("thin", "D5DADC")] * 4)
+        side = Side("thin", "D5DADC")
+        cell.border = Border(left=side, right=side, top=side, bottom=side)
         # "@" and the quote prefix keep the program that opens the sheet from turning words into numbers or dates.
         cell.number_format, cell.quotePrefix = "@", True
         cell.alignment, cell.protection = Alignment(wrap_text=True, vertical="top"), Protection(locked=not unlocked)

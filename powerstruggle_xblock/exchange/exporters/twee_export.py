@@ -1,11 +1,12 @@
 """Export a scenario as Twee 3: a story that opens in Twine and carries the whole scenario.
 
-Each scene and ending is one passage, named by its id: title, content, and a link for each choice and route. That much any story
-format of Twine shows. What Twine can't express (levels, replies, feedback, meters, people) is in the passage `BranchData`, which holds
-the whole scenario as notation; so nothing is lost on the way through Twine.
+Each scene and ending is one passage, named by its id: title, content, and a link for each choice and route. That much
+any story format of Twine shows. What Twine can't express (levels, replies, feedback, meters, people) is in the
+passage `BranchData`, which holds the whole scenario as notation; so nothing is lost on the way through Twine.
 
-`importers.twee_roundtrip` builds the scenario of `BranchData` and compares each passage's name, tags and text with what
-`build_passages` returns for it: a passage that differs was edited in Twine. `Passage.parts` says which paragraph is what.
+`importers.twee_roundtrip` builds the scenario of `BranchData` and compares each passage's name, tags and text with
+what `build_passages` returns for it: a passage that differs was edited in Twine. `Passage.parts` says which paragraph
+is what.
 
 Source: Twee 3 Specification 3.0.2 (Interactive Fiction Technology Foundation, 2021).
 """
@@ -40,8 +41,9 @@ _ARROWS = re.compile(r"->|<-|\|")
 class PassagePart:
     """One paragraph of a passage, and which part of the scenario it shows.
 
-    `kind` is title, content, choice or route, or of an ending later, their-view or ask. `number` is the index from 0 among the
-    content items or questions of the scene or ending, or among the routes of the choice. `id` is the choice's id, or None.
+    `kind` is title, content, choice or route, or of an ending later, their-view or ask. `number` is the index from 0
+    among the content items or questions of the scene or ending, or among the routes of the choice. `id` is the
+    choice's id, or None.
     """
 
     kind: str
@@ -52,7 +54,10 @@ class PassagePart:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One passage: its name (an id), its tags, its paragraphs. `text` is its text in the file, before `::` is escaped."""
+    """One passage: its name (an id), its tags, its paragraphs.
+
+    `text` is its text in the file, before `::` is escaped.
+    """
 
     name: str
     tags: tuple[str, ...]
@@ -67,30 +72,36 @@ class Passage:
 def write_twee(scenario: m.Scenario) -> str:
     """Return the file. Its IFID is computed from the scenario, so Twine takes the same scenario for the same story."""
     places = _compute_positions(scenario)
+    above = min(y for _, y in places.values()) - ROW_HEIGHT
     blocks = [
         f":: StoryTitle\n{_escape_body(_join_lines(scenario.title or 'De-escalation scenario'))}",
         f":: StoryData\n{json.dumps(_build_story_data(scenario), indent=2)}",
-        *(f":: {passage.name} [{' '.join(passage.tags)}] {_format_metadata(*places[passage.name])}\n{_escape_body(passage.text)}"
-          for passage in build_passages(scenario)),
-        f":: {DATA_PASSAGE} [{DATA}] {_format_metadata(0, min(y for _, y in places.values()) - ROW_HEIGHT)}\n{_escape_body(embedded_scenario(scenario))}",
+        *(
+            f":: {passage.name} [{' '.join(passage.tags)}] {_format_metadata(*places[passage.name])}\n"
+            f"{_escape_body(passage.text)}"
+            for passage in build_passages(scenario)
+        ),
+        f":: {DATA_PASSAGE} [{DATA}] {_format_metadata(0, above)}\n{_escape_body(embedded_scenario(scenario))}",
     ]
     return "\n\n\n".join(blocks) + "\n"
 
 
 def build_passages(scenario: m.Scenario) -> tuple[Passage, ...]:
     """Return the passages of all scenes, then of all endings, in their order in the scenario."""
-    scenes = (Passage(scene.id, (SCENE, DECISION) if scene.is_decision else (SCENE,), tuple(_scene_parts(scenario, scene)))
-              for scene in scenario.scenes)
+    scenes = (
+        Passage(scene.id, (SCENE, DECISION) if scene.is_decision else (SCENE,), tuple(_scene_parts(scenario, scene)))
+        for scene in scenario.scenes
+    )
     endings = (Passage(ending.id, (ENDING,), tuple(_ending_parts(scenario, ending))) for ending in scenario.endings)
     return (*scenes, *endings)
 
 
 def embedded_scenario(scenario: m.Scenario) -> str:
-    """Return the notation for the data passage, with double brackets escaped so that Twine takes none of them for a link."""
+    """Return the notation for the data passage, with double brackets escaped so that they are no links in Twine."""
     return scenario_xml.serialize(scenario).replace("[[", "&#91;&#91;").rstrip("\n")
 
 
-# --- passages -----------------------------------------------------------------------------------------------------------
+# --- passages -------------------------------------------------------------------------------------------------------
 
 
 def _scene_parts(scenario: m.Scenario, scene: m.Scene) -> Iterator[PassagePart]:
@@ -140,7 +151,7 @@ def _format_item(scenario: m.Scenario, item: m.ContentItem) -> str:
 
 
 def _format_link_text(choice: m.Choice) -> str:
-    """Return a choice as the text of a link, without markup and without characters that are part of Twine's link syntax."""
+    """Return a choice as the text of a link, without markup and without the characters of Twine's link syntax."""
     parts = [markup.plain_text(choice.do), f"“{markup.plain_text(choice.say)}”" if choice.say else "",
             f"({choice.wait.seconds} s) {markup.plain_text(choice.wait.text)}" if choice.wait else ""]
     words = _join_lines(escape(" ".join(filter(None, parts)), quote=False))
@@ -168,7 +179,7 @@ def _format_condition(condition: Condition) -> str:
     return f"(if {condition}) " if condition else ""
 
 
-# --- the file -----------------------------------------------------------------------------------------------------------
+# --- the file -------------------------------------------------------------------------------------------------------
 
 
 def _build_story_data(scenario: m.Scenario) -> dict[str, object]:
@@ -213,6 +224,14 @@ def _find_targets(scenario: m.Scenario, place: m.Scene | m.Ending) -> Iterator[s
         yield from (gate.to for gate in scenario.gates)
 
 
-register_exporter(Exporter(
-    id="twee", label=noop("Twine story (Twee)"), ending=".twee", other_endings=(".tw",), media_type="text/plain; charset=utf-8",
-    write=lambda scenario, gettext: write_twee(scenario).encode(), order=20))
+register_exporter(
+    Exporter(
+        id="twee",
+        label=noop("Twine story (Twee)"),
+        ending=".twee",
+        other_endings=(".tw",),
+        media_type="text/plain; charset=utf-8",
+        write=lambda scenario, gettext: write_twee(scenario).encode(),
+        order=20,
+    )
+)

@@ -1,7 +1,8 @@
 """Import scenarios of branching-xblock: its JSON export, and the component in OLX.
 
-The format follows its public source: nodes by id or in a list (the first one starts), each with HTML content, media, a hint
-and choices with text, target and points; a node without choices ends. Older nodes have a `type`, feedback and hints on choices.
+The format follows its public source: nodes by id or in a list (the first one starts), each with HTML content, media,
+a hint and choices with text, target and points; a node without choices ends. Older nodes have a `type`, feedback and
+hints on choices.
 """
 
 import json
@@ -35,14 +36,19 @@ def is_branching_export(value: object) -> bool:
         return True
     nodes = value.get("nodes") if isinstance(value, dict) else value
     rows = list(nodes.values()) if isinstance(nodes, dict) else nodes
-    return isinstance(rows, list) and any(isinstance(row, dict) and ("choices" in row or "content" in row) for row in rows)
+    return isinstance(rows, list) and any(
+        isinstance(row, dict) and ("choices" in row or "content" in row) for row in rows
+    )
 
 
 def _find_in_olx(root: etree._Element, report: Report) -> tuple[str, dict[str, str]]:
     """Return (scenario data, settings) of the first branching-xblock in an OLX tree, which holds at least one."""
     found = [*root.iter(TAG)]
     if len(found) > 1:
-        report.add_skipped(noop("Other stories in the file: {count}. To import one of them, choose the file again."), count=len(found) - 1)
+        report.add_skipped(
+            noop("Other stories in the file: {count}. To import one of them, choose the file again."),
+            count=len(found) - 1,
+        )
     settings = {str(name): str(value) for name, value in found[0].attrib.items()}
     settings |= {markup.local_name(str(child.tag)): child.text or "" for child in found[0]}
     return settings.get("scenario_data", ""), settings
@@ -59,7 +65,11 @@ def build_scenario(value: Any, settings: dict[str, str], report: Report) -> m.Sc
         value = _parse_object(value["scenario_data"])
     nodes = value.get("nodes") if isinstance(value, dict) else value
     start = value.get("start_node_id") if isinstance(value, dict) else None
-    rows = [({"id": key, **row} if isinstance(row, dict) else row) for key, row in nodes.items()] if isinstance(nodes, dict) else nodes
+    rows = (
+        [({"id": key, **row} if isinstance(row, dict) else row) for key, row in nodes.items()]
+        if isinstance(nodes, dict)
+        else nodes
+    )
     if not isinstance(rows, list) or not any(isinstance(row, dict) for row in rows):
         raise CannotImport(noop("This branching-xblock export holds no nodes."))
     return _BranchingBuilder(rows, start, settings, report).build_scenario()
@@ -86,7 +96,10 @@ def _filter_objects(value: object) -> list[dict[str, Any]]:
 
 
 class _BranchingBuilder:
-    """Builds the scenario of an export's nodes. `start` is the id of the first node, or anything else where none is named."""
+    """Builds the scenario of an export's nodes.
+
+    `start` is the id of the first node, or anything else where none is named.
+    """
 
     def __init__(self, rows: list[Any], start: object, settings: dict[str, str], report: Report):
         self.report, self.builder, self.settings = report, ScenarioBuilder(report), settings
@@ -99,7 +112,9 @@ class _BranchingBuilder:
         for node, id_ in zip(self.nodes, self.own_ids, strict=True):
             key = _as_text(node.get("id")).strip()
             if key in self.ids:
-                report.add_attention(noop("Two nodes have the id “{name}”. Choices go to the first of them."), id_, name=shorten(key))
+                report.add_attention(
+                    noop("Two nodes have the id “{name}”. Choices go to the first of them."), id_, name=shorten(key)
+                )
             self.ids.setdefault(key, id_)
         self.missing: dict[str, m.Ending] = {}
         self.points = 0
@@ -114,14 +129,29 @@ class _BranchingBuilder:
             elif id_ == first:
                 scenes.append(self._build_scene_without_choices(node, id_, title, endings))
             else:
-                endings.append(m.Ending(id_, "door-open", title, "", content_items=self._build_content(node, id_), notes=self._build_notes(node, id_)))
+                endings.append(
+                    m.Ending(
+                        id_,
+                        "door-open",
+                        title,
+                        "",
+                        content_items=self._build_content(node, id_),
+                        notes=self._build_notes(node, id_),
+                    )
+                )
         endings += self.missing.values()
         if not endings:
             endings.append(m.Ending(self.builder.create_id("The end", "end"), "door-open", "The end", ""))
             self.report.add_changed(noop("No node ends the scenario, so an empty ending was added."), endings[-1].id)
         self._report_usual()
-        return m.Scenario(m.Start(first), tuple(scenes), tuple(endings), title=html_import.plain_line(self.settings.get("display_name")) or None,
-                          people=tuple(self.builder.people.values()), notes=tuple(self._build_root_notes()))
+        return m.Scenario(
+            m.Start(first),
+            tuple(scenes),
+            tuple(endings),
+            title=html_import.plain_line(self.settings.get("display_name")) or None,
+            people=tuple(self.builder.people.values()),
+            notes=tuple(self._build_root_notes()),
+        )
 
     def _make_title(self, node: dict[str, Any], number: int) -> str:
         words = html_import.plain_line(node.get("title")) or html_import.plain_line(node.get("content"))
@@ -129,27 +159,42 @@ class _BranchingBuilder:
         return (f"{first}…" if len(first) < len(words) else first)[:120] or f"Node {number}"
 
     def _build_scene(self, node: dict[str, Any], id_: str, title: str) -> m.Scene:
-        choices = tuple(self._build_choice(row, id_, number) for number, row in enumerate(_filter_objects(node.get("choices")), 1))
+        choices = tuple(
+            self._build_choice(row, id_, number) for number, row in enumerate(_filter_objects(node.get("choices")), 1)
+        )
         hint = self.builder.parse_text(node.get("hint"), id_)
-        return m.Scene(id_, title, self._build_content(node, id_), hint=hint, choices=choices, notes=self._build_notes(node, id_))
+        return m.Scene(
+            id_, title, self._build_content(node, id_), hint=hint, choices=choices, notes=self._build_notes(node, id_)
+        )
 
-    def _build_scene_without_choices(self, node: dict[str, Any], id_: str, title: str, endings: list[m.Ending]) -> m.Scene:
+    def _build_scene_without_choices(
+        self, node: dict[str, Any], id_: str, title: str, endings: list[m.Ending]
+    ) -> m.Scene:
         endings.append(m.Ending(self.builder.create_id("The end", "end"), "door-open", "The end", ""))
-        self.report.add_changed(noop("The first node has no choices, so a choice was added that leads to an empty ending."), id_)
+        self.report.add_changed(
+            noop("The first node has no choices, so a choice was added that leads to an empty ending."), id_
+        )
         choice = m.Choice(self.builder.create_id(f"{id_} on", "choice"), endings[-1].id, do="Go on.")
         hint = self.builder.parse_text(node.get("hint"), id_)
-        return m.Scene(id_, title, self._build_content(node, id_), hint=hint, choices=(choice,), notes=self._build_notes(node, id_))
+        return m.Scene(
+            id_, title, self._build_content(node, id_), hint=hint, choices=(choice,), notes=self._build_notes(node, id_)
+        )
 
     def _build_content(self, node: dict[str, Any], id_: str) -> tuple[m.ContentItem, ...]:
-        items = [*self.builder.build_content(self._find_media(node), id_), *self.builder.parse_content(node.get("content"), id_)]
+        items = [
+            *self.builder.build_content(self._find_media(node), id_),
+            *self.builder.parse_content(node.get("content"), id_),
+        ]
         transcript = _as_text(node.get("transcript_url")).strip()
         if transcript and (address := self.builder.check_address(transcript, id_)):
             items.append(m.Narration(format_link(address)))
-            self.report.add_attention(noop("A transcript was a link; copy its words into the sound or film it belongs to."), id_)
+            self.report.add_attention(
+                noop("A transcript was a link; copy its words into the sound or film it belongs to."), id_
+            )
         return tuple(items)
 
     def _find_media(self, node: dict[str, Any]) -> Iterator[EmbeddedMedia]:
-        media = node.get("media") if isinstance(node.get("media"), dict) else {}
+        media: dict[str, Any] = node["media"] if isinstance(node.get("media"), dict) else {}
         kind, url = _as_text(media.get("type")), _as_text(media.get("url")).strip()
         background = self.settings.get("background_image_url", "").strip()
         if kind == "image" and background and (node.get("left_image_url") or node.get("right_image_url") or not url):
@@ -172,9 +217,13 @@ class _BranchingBuilder:
             notes.append(f"Points in branching-xblock: {_as_text(row['score'])}")
         notes += [f"Hint: {_as_text(row['hint'])}"] if row.get("hint") else []
         notes += [f"{key}: {_as_text(value)}" for key, value in row.items() if key not in _CHOICE_KEYS and value]
-        return m.Choice(id_, self._find_target(_as_text(row.get("target_node_id")).strip(), at), say=find_quotation(text) or text,
-                        feedback=(m.Feedback(effect=feedback),) if feedback else (),
-                        notes=(self.builder.make_note("\n".join(notes)),) if notes else ())
+        return m.Choice(
+            id_,
+            self._find_target(_as_text(row.get("target_node_id")).strip(), at),
+            say=find_quotation(text) or text,
+            feedback=(m.Feedback(effect=feedback),) if feedback else (),
+            notes=(self.builder.make_note("\n".join(notes)),) if notes else (),
+        )
 
     def _find_target(self, key: str, at: str) -> str:
         if key in self.ids and key:
@@ -183,15 +232,22 @@ class _BranchingBuilder:
             id_ = self.builder.create_id(key, "unwritten")
             self.missing[key] = m.Ending(id_, "door-open", shorten(key) or "Not written yet", "")
             if key:
-                self.report.add_attention(noop("“{name}” is linked to but was not in the file. An empty ending was put in its place."), id_,
-                                      name=shorten(key))
+                self.report.add_attention(
+                    noop("“{name}” is linked to but was not in the file. An empty ending was put in its place."),
+                    id_,
+                    name=shorten(key),
+                )
             else:
                 self.report.add_attention(noop("A choice leads nowhere. An empty ending was put in its place."), at)
         return self.missing[key].id
 
     def _build_notes(self, node: dict[str, Any], id_: str) -> tuple[m.Note, ...]:
         choices = node["choices"] if isinstance(node.get("choices"), list) else []
-        unknown = [f"{key}: {_as_text(value)}" for key, value in node.items() if key not in _NODE_KEYS and value not in (None, "", [], {})]
+        unknown = [
+            f"{key}: {_as_text(value)}"
+            for key, value in node.items()
+            if key not in _NODE_KEYS and value not in (None, "", [], {})
+        ]
         unknown += [f"choices: {_as_text(row)}" for row in choices if not isinstance(row, dict)]
         comments = [f"<!-- {comment} -->" for comment in html_import.parse_html(node.get("content")).comments]
         if not _filter_objects(node.get("choices")) and node.get("hint") and id_ != self.own_ids[0]:
@@ -206,12 +262,19 @@ class _BranchingBuilder:
         kept += [f"{_as_text(row)}" for row in self.other_rows]
         if kept:
             yield self.builder.make_note("\n".join(["From branching-xblock", *kept]))
-            self.report.add_changed(noop("Settings of branching-xblock (scoring, undo, grade ranges) have no counterpart; they were kept in "
-                                     "the scenario's notes."))
+            self.report.add_changed(
+                noop(
+                    "Settings of branching-xblock (scoring, undo, grade ranges) have no counterpart; they were kept in "
+                    "the scenario's notes."
+                )
+            )
 
     def _report_usual(self) -> None:
         if self.points:
-            self.report.add_attention(noop("Points of choices are not levels. They were kept in the choices' notes: {count}"), count=self.points)
+            self.report.add_attention(
+                noop("Points of choices are not levels. They were kept in the choices' notes: {count}"),
+                count=self.points,
+            )
         self.report.add_changed(noop("Titles of scenes were made of their first words."))
         self.builder.report_people()
 

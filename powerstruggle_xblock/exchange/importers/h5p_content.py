@@ -1,7 +1,7 @@
 """Parse the content types of an H5P Branching Scenario into texts and media.
 
-What a type holds follows from the semantics.json of its library. The texts of an unknown type are kept for a note, so that nothing
-is lost; it never makes an import fail.
+What a type holds follows from the semantics.json of its library. The texts of an unknown type are kept for a note, so
+that nothing is lost; it never makes an import fail.
 """
 
 from collections.abc import Iterator
@@ -12,17 +12,22 @@ from . import html_import
 from .html_import import EmbeddedMedia
 
 _NO_TEXT_KEYS = frozenset((
-    "path", "mime", "copyright", "license", "licenseVersion", "licenseExtras", "authors", "author", "changes", "id", "subContentId",
-    "library", "contentType", "kind", "srcLang", "width", "height", "x", "y", "backgroundColor", "color", "version", "machineName",
-    "source", "defaultLanguage", "language", "metadata", "l10n", "UI", "override", "behaviour", "type", "fit", "display", "buttonSize",
-    "goToSlideType", "yearFrom", "yearTo", "embedType"))
+    "path", "mime", "copyright", "license", "licenseVersion", "licenseExtras", "authors", "author", "changes",
+    "id", "subContentId", "library", "contentType", "kind", "srcLang", "width", "height", "x", "y",
+    "backgroundColor", "color", "version", "machineName", "source", "defaultLanguage", "language", "metadata",
+    "l10n", "UI", "override", "behaviour", "type", "fit", "display", "buttonSize", "goToSlideType", "yearFrom",
+    "yearTo", "embedType",
+))
 MAX_DEPTH = 40
 MAX_TEXTS = 2000
 
 
 @dataclass(slots=True)
 class Content:
-    """What one content type holds: HTML texts and media in order, other texts (for a note), and names of what was not imported."""
+    """What one content type holds.
+
+    HTML texts and media in order, other texts (for a note), and names of what was not imported.
+    """
 
     parts: list[str | EmbeddedMedia] = field(default_factory=list)
     other_texts: list[str] = field(default_factory=list)
@@ -89,7 +94,9 @@ def collect_texts(value: object, depth: int = 0) -> list[str]:
     if isinstance(value, str):
         words = html_import.plain_line(value)
         return [words] if words else []
-    inner = [row for key, row in value.items() if key not in _NO_TEXT_KEYS] if isinstance(value, dict) else as_list(value)
+    inner = (
+        [row for key, row in value.items() if key not in _NO_TEXT_KEYS] if isinstance(value, dict) else as_list(value)
+    )
     return [text for row in inner for text in collect_texts(row, depth + 1)][:MAX_TEXTS]
 
 
@@ -126,7 +133,9 @@ def _add_hotspots(params: dict[str, Any], found: Content) -> None:
     for spot in as_list(params.get("hotspots")):
         found.parts += [as_text(as_object(spot).get("header"))]
         for action in as_list(as_object(spot).get("content")):
-            inside = parse_content(machine_name(as_object(action).get("library")), as_object(as_object(action).get("params")))
+            inside = parse_content(
+                machine_name(as_object(action).get("library")), as_object(as_object(action).get("params"))
+            )
             found.parts += inside.parts
             found.other_texts += inside.other_texts
             found.not_imported += inside.not_imported
@@ -150,6 +159,7 @@ def _find_media(
 
 
 _PARSERS = {
-    "H5P.AdvancedText": _add_text, "H5P.Text": _add_text, "H5P.Image": _add_image, "H5P.Video": _add_video, "H5P.Audio": _add_audio,
-    "H5P.ImageHotspots": _add_hotspots, "H5P.InteractiveVideo": _add_interactive_video, "H5P.Table": _add_text,
+    "H5P.AdvancedText": _add_text, "H5P.Text": _add_text, "H5P.Image": _add_image, "H5P.Video": _add_video,
+    "H5P.Audio": _add_audio, "H5P.ImageHotspots": _add_hotspots, "H5P.InteractiveVideo": _add_interactive_video,
+    "H5P.Table": _add_text,
 }

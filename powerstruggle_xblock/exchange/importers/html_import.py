@@ -24,14 +24,21 @@ LONGEST_TAG = 20_000
 _INLINE_TAGS = frozenset(markup.MARKS)
 _LIST_TAGS = ("ul", "ol")
 _BLOCK_TAGS = frozenset((
-    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "tr", "section", "article", "figure", "figcaption", "hr",
-    "pre", "dl", "dt", "dd", "header", "footer", "main", "aside", "center", "address", "details", "summary", "caption", "li"))
+    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "tr", "section", "article", "figure",
+    "figcaption", "hr", "pre", "dl", "dt", "dd", "header", "footer", "main", "aside", "center", "address",
+    "details", "summary", "caption", "li",
+))
 _CELL_TAGS = ("td", "th")
 _MEDIA_KINDS = {"img": "image", "audio": "audio", "video": "video", "iframe": "embed", "source": "source"}
-_OTHER_TAGS = ("u", "s", "small", "big", "sub", "sup", "mark", "code", "kbd", "font", "strike", "del", "ins", "cite", "thead", "tbody",
-          "tfoot", "colgroup", "col", "tt", "nobr", "wbr", "label", "button", "tw-link", "tw-hook", "picture")
-_UNSAFE_TAGS = ("script", "style", "svg", "object", "embed", "math", "template", "noscript", "form", "input", "textarea", "link", "meta",
-         "base", "frame", "frameset", "applet", "xml", "foreignobject", "use", "image", "animate", "set", "option", "select", "title")
+_OTHER_TAGS = (
+    "u", "s", "small", "big", "sub", "sup", "mark", "code", "kbd", "font", "strike", "del", "ins", "cite", "thead",
+    "tbody", "tfoot", "colgroup", "col", "tt", "nobr", "wbr", "label", "button", "tw-link", "tw-hook", "picture",
+)
+_UNSAFE_TAGS = (
+    "script", "style", "svg", "object", "embed", "math", "template", "noscript", "form", "input", "textarea", "link",
+    "meta", "base", "frame", "frameset", "applet", "xml", "foreignobject", "use", "image", "animate", "set", "option",
+    "select", "title",
+)
 _KEPT_TAGS = _INLINE_TAGS | _BLOCK_TAGS | {"br", *_LIST_TAGS, *_CELL_TAGS, *_MEDIA_KINDS, *_OTHER_TAGS}
 _KNOWN_TAGS = _KEPT_TAGS | set(_UNSAFE_TAGS)
 _TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)(?=[\s/>])")
@@ -40,15 +47,23 @@ _SIMPLE_END = re.compile(r"[^<>]*+>")
 MAX_UNCLOSED_TAGS = 40
 """After so many tags without an end, quoted attribute values are no longer matched, which would take quadratic time."""
 DEEPEST_HTML = 100
-_NOT_NESTED = frozenset(("p", "li", "br", "hr", "img", "td", "th", "tr", "dt", "dd", "source", "wbr", "input", "col", "link", "meta"))
+_NOT_NESTED = frozenset(
+    ("p", "li", "br", "hr", "img", "td", "th", "tr", "dt", "dd", "source", "wbr", "input", "col", "link", "meta")
+)
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.S)
 _SCRIPT = re.compile(r"<(script|style)(?=[\s/>])[^>]*>.*?(?:</\1\s*>|\Z)", re.S | re.I)
 _RISKY = re.compile(r"[\s/\"']on[a-z]+\s*=|=\s*[\"']?\s*(?:javascript|vbscript|data)\s*:|,\s*data:|srcdoc\s*=", re.I)
 _NO_SPACE = re.compile(r"[\x00-\x20]+")
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ALLOWED = {
-    "span": {"lang", "dir"}, "abbr": {"title"}, "a": {"href"}, "img": {"src", "alt"}, "audio": {"src"}, "video": {"src"},
-    "source": {"src"}, "iframe": {"src"},
+    "span": {"lang", "dir"},
+    "abbr": {"title"},
+    "a": {"href"},
+    "img": {"src", "alt"},
+    "audio": {"src"},
+    "video": {"src"},
+    "source": {"src"},
+    "iframe": {"src"},
 }
 _HTML_ONLY = ("p", "div", "ul", "ol", "table", "blockquote")
 _HOLDS_BLOCK = re.compile(rf"<(?:{'|'.join((*_HTML_ONLY, 'li', 'h[1-6]', 'tr', 'dl'))})[\s>]", re.I)
@@ -57,7 +72,10 @@ _LETTER = re.compile(r"\w")
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedMedia:
-    """A picture, sound, film or embedded page in a text: `kind` is image, audio, video or embed; `alt` is None if not given."""
+    """A picture, sound, film or embedded page in a text: `kind` is image, audio, video or embed.
+
+    `alt` is None if not given.
+    """
 
     kind: str
     source: str
@@ -70,8 +88,8 @@ class EmbeddedMedia:
 class ImportedHtml:
     """A parsed text.
 
-    `parts` has paragraphs of markup and embedded media in order, `left_out` short names of what was left out for safety, and
-    `comments` the HTML comments.
+    `parts` has paragraphs of markup and embedded media in order, `left_out` short names of what was left out for
+    safety, and `comments` the HTML comments.
     """
 
     parts: list[str | EmbeddedMedia] = field(default_factory=list)
@@ -106,7 +124,9 @@ def escape_text(text: str) -> str:
 
 def escape_lines(text: str) -> str:
     """Return a plain text as markup with its line breaks kept."""
-    return markup.collapse_space("<br/>".join(escape(line.strip()) for line in replace_illegal_characters(text).splitlines() if line.strip()))
+    return markup.collapse_space(
+        "<br/>".join(escape(line.strip()) for line in replace_illegal_characters(text).splitlines() if line.strip())
+    )
 
 
 def join_paragraphs(texts: list[str]) -> str | None:
@@ -114,7 +134,9 @@ def join_paragraphs(texts: list[str]) -> str | None:
     found = [text for text in texts if text]
     if len(found) < 2:
         return found[0] if found else None
-    return markup.collapse_space("".join(text if text.startswith(("<ul>", "<ol>", "<p>")) else f"<p>{text}</p>" for text in found))
+    return markup.collapse_space(
+        "".join(text if text.startswith(("<ul>", "<ol>", "<p>")) else f"<p>{text}</p>" for text in found)
+    )
 
 
 def plain_line(source: object) -> str:
@@ -131,8 +153,14 @@ def parse_html(source: object) -> ImportedHtml:
     if "<" not in text and "&" not in text:
         found.parts += [markup.collapse_space(escape(text))] if _is_text(escape(text)) else []
         return found
-    cleaned = nh3.clean("".join(_escape_unknown_tags(text, found.left_out)), tags=set(_KEPT_TAGS), attributes=_ALLOWED, link_rel=None,
-                        url_schemes={"http", "https", "mailto", "tel"}, strip_comments=True)
+    cleaned = nh3.clean(
+        "".join(_escape_unknown_tags(text, found.left_out)),
+        tags=set(_KEPT_TAGS),
+        attributes=_ALLOWED,
+        link_rel=None,
+        url_schemes={"http", "https", "mailto", "tel"},
+        strip_comments=True,
+    )
     parser = _MarkupWriter(found)
     parser.feed(cleaned)
     parser.close()
@@ -165,29 +193,40 @@ def _is_text(text: str) -> bool:
 
 
 def _escape_unknown_tags(text: str, left_out: list[str]) -> Iterator[str]:
-    """Yield the text in pieces: each "<" that begins no known tag escaped, unsafe tags removed and added to `left_out`."""
-    at, misses, depth = 0, 0, 0
+    """Yield the text in pieces, with each "<" that begins no known tag escaped.
+
+    Unsafe tags are removed, and added to `left_out`.
+    """
+    at, unclosed, depth = 0, 0, 0
     while (opening := text.find("<", at)) >= 0:
         yield text[at:opening]
-        name = _TAG_NAME.match(text, opening)
-        end = (_TAG_END if misses < MAX_UNCLOSED_TAGS else _SIMPLE_END).match(text, name.end(), name.end() + LONGEST_TAG) if name else None
-        misses += bool(name) and end is None
-        tag = text[opening:end.end()] if end else ""
-        risk = _find_risk(tag) if end else None
+        name, tag = _match_tag(text, opening, _TAG_END if unclosed < MAX_UNCLOSED_TAGS else _SIMPLE_END)
+        unclosed += bool(name) and not tag
+        risk = _find_risk(tag) if tag else None
         # "<<" begins a macro of a story format and not a tag.
-        if end is None or not (risk or name[1].lower() in _KNOWN_TAGS) or (text[opening - 1:opening] == "<" and not risk):
+        is_macro = text[opening - 1:opening] == "<" and not risk
+        if not tag or is_macro or not (risk or name in _KNOWN_TAGS):
             yield "&lt;"
             at = opening + 1
             continue
-        at = end.end()
-        is_mark = name[1].lower() in _KEPT_TAGS
-        if (risk or not is_mark) and not tag.startswith("</"):
-            left_out.append(risk or f"<{name[1].lower()}>")
-        if is_mark and name[1].lower() not in _NOT_NESTED:
-            depth = max(0, depth - 1) if tag.startswith("</") else depth + (not tag.endswith("/>"))
+        at = opening + len(tag)
+        is_mark, is_closing = name in _KEPT_TAGS, tag.startswith("</")
+        if (risk or not is_mark) and not is_closing:
+            left_out.append(risk or f"<{name}>")
+        if is_mark and name not in _NOT_NESTED:
+            depth = max(0, depth - 1) if is_closing else depth + (not tag.endswith("/>"))
         # Parsing takes time by depth, and no real text is nested so deep.
         yield tag if is_mark and depth <= DEEPEST_HTML else ""
     yield text[at:]
+
+
+def _match_tag(text: str, opening: int, tag_end: re.Pattern[str]) -> tuple[str, str]:
+    """Return (name in lower case, whole tag) of what begins at `opening`; "" for a name or tag that is none."""
+    found = _TAG_NAME.match(text, opening)
+    if found is None:
+        return "", ""
+    end = tag_end.match(text, found.end(), found.end() + LONGEST_TAG)
+    return found[1].lower(), text[opening:end.end()] if end else ""
 
 
 def _find_risk(tag: str) -> str | None:
@@ -260,7 +299,9 @@ class _MarkupWriter(HTMLParser):
 
     def _end_block(self) -> None:
         if self.lists:
-            self.buffer.append("<br/>" if "".join(self.buffer[-1:]).strip() and not self.buffer[-1].startswith("<") else " ")
+            self.buffer.append(
+                "<br/>" if "".join(self.buffer[-1:]).strip() and not self.buffer[-1].startswith("<") else " "
+            )
         else:
             self.flush()
 
@@ -279,7 +320,9 @@ class _MarkupWriter(HTMLParser):
 
     def flush(self) -> None:
         """Add the current paragraph to the parts; marks that are still open are opened again in the next one."""
-        written = "".join(self.buffer).replace("<br/></li>", "</li>") + "".join(f"</{name}>" for name, _ in reversed(self.open))
+        written = "".join(self.buffer).replace("<br/></li>", "</li>") + "".join(
+            f"</{name}>" for name, _ in reversed(self.open)
+        )
         self.buffer = [begin for _, begin in self.open]
         element = etree.fromstring(f"<_>{replace_illegal_characters(written)}</_>")
         text = markup.parse_markup(element, lambda where, message: self.found.left_out.append(message))

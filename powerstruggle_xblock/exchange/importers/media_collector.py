@@ -1,4 +1,7 @@
-"""Collect the media files of an archive: accepted by ending and first bytes together, named for a course's Files page."""
+"""Collect the media files of an archive.
+
+Accepted by ending and first bytes together, named for a course's Files page.
+"""
 
 import re
 import unicodedata
@@ -26,7 +29,10 @@ MEDIA_TYPES: dict[str, tuple[str, tuple[tuple[int, bytes], ...]]] = {
     "wav": ("audio/wav", ((8, b"WAVE"),)),
     "vtt": ("text/vtt", ((0, b"WEBVTT"), (0, b"\xef\xbb\xbfWEBVTT"))),
 }
-"""By ending: the media type, and the (offset, bytes) of which one must be in the file. No SVG and no HTML: they can hold programs."""
+"""By ending: the media type, and the (offset, bytes) of which one must be in the file.
+
+No SVG and no HTML: they can hold programs.
+"""
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -34,7 +40,8 @@ _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 class MediaCollector:
     """Collects media of an archive, each file once, and tells their addresses in a course.
 
-    `package` is None where content came without an archive; then no file is found. Paths are below `folder` in the archive.
+    `package` is None where content came without an archive; then no file is found. Paths are below `folder` in the
+    archive.
     """
 
     def __init__(self, package: Archive | None, report: Report, folder: str = "content/"):
@@ -52,7 +59,10 @@ class MediaCollector:
         return frozenset(self._by_path)
 
     def resolve_address(self, path: str, at: str | None = None) -> str | None:
-        """Return the course address of a file of the archive; None, after a report, where it is missing or not what its ending says."""
+        """Return the course address of a file of the archive.
+
+        None, after a report, where it is missing or not what its ending says.
+        """
         if path not in self._by_path:
             self._by_path[path] = self._collect(path, at)
         file = self._by_path[path]
@@ -62,10 +72,14 @@ class MediaCollector:
         inside = f"{self._folder}{path.removesuffix('#tmp')}"
         ending = path.removesuffix("#tmp").rpartition(".")[2].lower()
         if self._package is None or inside not in self._package.names:
-            self._report.add_attention(noop("The file {path} is named in the content, but is not in the package."), at, path=path[:80])
+            self._report.add_attention(
+                noop("The file {path} is named in the content, but is not in the package."), at, path=path[:80]
+            )
             return None
         if ending not in MEDIA_TYPES:
-            self._report.add_skipped(noop("Files of the kind “{ending}” are not imported: {path}"), at, ending=ending[:20], path=path[:80])
+            self._report.add_skipped(
+                noop("Files of the kind “{ending}” are not imported: {path}"), at, ending=ending[:20], path=path[:80]
+            )
             return None
         data = self._package.read(inside)
         mimetype, begins = MEDIA_TYPES[ending]
@@ -75,7 +89,11 @@ class MediaCollector:
         return Media(self._make_name(path), mimetype, data)
 
     def _make_name(self, path: str) -> str:
-        base = unicodedata.normalize("NFKD", path.removesuffix("#tmp").rpartition("/")[2]).encode("ascii", "ignore").decode()
+        base = (
+            unicodedata.normalize("NFKD", path.removesuffix("#tmp").rpartition("/")[2])
+            .encode("ascii", "ignore")
+            .decode()
+        )
         stem, _, ending = base.rpartition(".")
         stem = _NOT_IN_NAMES.sub("-", stem).strip("-.")[:80] or "file"
         taken = {file.name.casefold() for file in self.media}

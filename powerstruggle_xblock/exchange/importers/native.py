@@ -16,8 +16,8 @@ _PROGRAM_SCHEMES = ("javascript:", "vbscript:", "data:")
 def import_notation(source: SourceFile) -> ImportedScenario | StoryChoice:
     """Import one scenario of an XML file, as notation text without anything that a browser would run.
 
-    A scenario without errors is written in its canonical form; one with errors stays as it is, for its author to correct. Raises
-    `CannotImport` where the file is meant to be a scenario and can't be parsed.
+    A scenario without errors is written in its canonical form; one with errors stays as it is, for its author to
+    correct. Raises `CannotImport` where the file is meant to be a scenario and can't be parsed.
     """
     if source.xml is None:
         problem = scenario_xml.parse(source.text).problems[0].located

@@ -20,8 +20,10 @@ from .html_import import EmbeddedMedia
 LONGEST_ID = 40
 LONGEST_QUOTE = 60
 MAX_NAME_WORDS = 3
-STAFF = frozenset(("you", "me", "i", "worker", "staff", "case manager", "case worker", "caseworker", "social worker", "nurse", "counselor",
-                   "counsellor", "supervisor", "colleague"))
+STAFF = frozenset((
+    "you", "me", "i", "worker", "staff", "case manager", "case worker", "caseworker", "social worker", "nurse",
+    "counselor", "counsellor", "supervisor", "colleague",
+))
 VIDEO_ENDINGS, AUDIO_ENDINGS = (".mp4", ".m4v", ".webm", ".ogv", ".mov"), (".mp3", ".wav", ".ogg", ".oga", ".m4a")
 
 _NOT_ID = re.compile(r"[^a-z0-9]+")
@@ -52,13 +54,20 @@ def find_quotation(text: str) -> str | None:
 
 
 def match_speech(text: str) -> re.Match | None:
-    """Return the match of a paragraph that is `Name: "words"` or `Name (mood): "words"`, its name perhaps in bold; else None."""
+    """Return the match of a paragraph that is `Name: "words"` or `Name (mood): "words"`, its name perhaps in bold.
+
+    Else None.
+    """
     found = _SPEECH.match(text)
     if not found or found["mood"] not in (None, *m.MOODS):
         return None
     name, between = found["name"].strip(), found[0][found.end("name"):found.start("words")]
     is_name = bool(name) and name[0].upper() == name[0] and len(name.split()) <= MAX_NAME_WORDS
-    return found if is_name and ":" in between and markup.plain_text(found["words"]) and _is_whole(found["words"]) else None
+    return (
+        found
+        if is_name and ":" in between and markup.plain_text(found["words"]) and _is_whole(found["words"])
+        else None
+    )
 
 
 def _is_whole(text: str) -> bool:
@@ -72,8 +81,9 @@ def _is_whole(text: str) -> bool:
 class ScenarioBuilder:
     """Collects the people and ids of one scenario, and builds its content from HTML of other tools.
 
-    `resolve_address` takes the address of a media file and the id of its place; it returns the address to use, or None after it has
-    reported why there is none. By default it lets addresses of the web and of a course's own files through.
+    `resolve_address` takes the address of a media file and the id of its place; it returns the address to use, or
+    None after it has reported why there is none. By default it lets addresses of the web and of a course's own files
+    through.
     """
 
     def __init__(self, report: Report, resolve_address: Callable[[str, str | None], str | None] | None = None):
@@ -84,7 +94,7 @@ class ScenarioBuilder:
         self._numbers: dict[str, int] = {}
         self._names: dict[str, str] = {}
 
-    # --- names ----------------------------------------------------------------------------------------------------------
+    # --- names ------------------------------------------------------------------------------------------------------
 
     def create_id(self, name: str, default: str) -> str:
         """Return an id that nothing else has, made from a name, or from `default` where the name gives none."""
@@ -100,7 +110,10 @@ class ScenarioBuilder:
         self._taken.update(ids)
 
     def get_person_id(self, name: str) -> str:
-        """Return the id of the person of that name. A new person is added: the first one that is not staff as the client."""
+        """Return the id of the person of that name.
+
+        A new person is added: the first one that is not staff as the client.
+        """
         known = self._names.get(name.casefold())
         if known:
             return known
@@ -119,7 +132,7 @@ class ScenarioBuilder:
             self.people[person.id] = person
             self._names[person.name.casefold()] = person.id
 
-    # --- texts ----------------------------------------------------------------------------------------------------------
+    # --- texts ------------------------------------------------------------------------------------------------------
 
     def parse_content(self, source: object, at: str | None, condition: Condition = ALWAYS) -> tuple[m.ContentItem, ...]:
         """Parse HTML into narration, lines and media; what was left out of it is reported."""
@@ -127,16 +140,29 @@ class ScenarioBuilder:
         self.report_left_out(found, at)
         return tuple(self.build_content(found.parts, at, condition))
 
-    def build_content(self, parts: Iterable[str | EmbeddedMedia], at: str | None, condition: Condition = ALWAYS) -> list[m.ContentItem]:
+    def build_content(
+        self, parts: Iterable[str | EmbeddedMedia], at: str | None, condition: Condition = ALWAYS
+    ) -> list[m.ContentItem]:
         """Build narration, lines and media from parsed paragraphs."""
-        made = (self.build_media(part, at, condition) if isinstance(part, EmbeddedMedia) else self.build_paragraph(part, condition) for part in parts)
-        return [beat for beat in made if beat is not None]
+        items = (
+            self.build_media(part, at, condition)
+            if isinstance(part, EmbeddedMedia)
+            else self.build_paragraph(part, condition)
+            for part in parts
+        )
+        return [item for item in items if item is not None]
 
     def build_paragraph(self, text: str, condition: Condition = ALWAYS) -> m.ContentItem:
         """Build a line from `Name: "words"`, and narration from any other paragraph."""
         if found := match_speech(text):
             name = markup.plain_text(found["name"]).strip()
-            return m.Line(self.get_person_id(name), markup.collapse_space(found["words"]), found["mood"] or "calm", None, condition)
+            return m.Line(
+                self.get_person_id(name),
+                markup.collapse_space(found["words"]),
+                found["mood"] or "calm",
+                None,
+                condition,
+            )
         return m.Narration(text, condition)
 
     def parse_text(self, source: object, at: str | None) -> str | None:
@@ -144,22 +170,27 @@ class ScenarioBuilder:
         found = html_import.parse_html(source)
         self.report_left_out(found, at)
         for shown in found.media:
-            self.report.add_skipped(noop("A picture, sound or film was left out of a text that can hold words only: {source}"), at,
-                                source=shorten(shown.source))
+            self.report.add_skipped(
+                noop("A picture, sound or film was left out of a text that can hold words only: {source}"),
+                at,
+                source=shorten(shown.source),
+            )
         return found.text
 
     def report_left_out(self, found: html_import.ImportedHtml, at: str | None) -> None:
         """Report what was left out of a text for safety's sake."""
         for what in dict.fromkeys(found.left_out):
-            self.report.add_skipped(noop("For safety something was left out of a text: {what}. Its words were kept."), at, what=what)
+            self.report.add_skipped(
+                noop("For safety something was left out of a text: {what}. Its words were kept."), at, what=what
+            )
 
-    # --- media ----------------------------------------------------------------------------------------------------------
+    # --- media ------------------------------------------------------------------------------------------------------
 
     def build_media(self, shown: EmbeddedMedia, at: str | None, condition: Condition = ALWAYS) -> m.ContentItem | None:
         """Build an image, audio or video.
 
-        A source that none of these can play becomes a link in narration. One without a usable address is reported, and its
-        description becomes narration, or None where it has no description.
+        A source that none of these can play becomes a link in narration. One without a usable address is reported,
+        and its description becomes narration, or None where it has no description.
         """
         source = self.resolve_address(shown.source, at)
         alt = " ".join(html_import.replace_illegal_characters(shown.alt).split()) if shown.alt else None
@@ -172,7 +203,9 @@ class ScenarioBuilder:
             return m.Video(source, "", self.resolve_address(shown.captions, at) if shown.captions else None, condition)
         if shown.kind == "audio" and ending.endswith(AUDIO_ENDINGS):
             return m.Audio(source, "", condition)
-        self.report.add_attention(noop("A film or page of another site can't be shown in a scenario; a link to it was put in its place."), at)
+        self.report.add_attention(
+            noop("A film or page of another site can't be shown in a scenario; a link to it was put in its place."), at
+        )
         return m.Narration(format_link(source), condition)
 
     def check_address(self, source: str, at: str | None) -> str | None:
@@ -184,10 +217,13 @@ class ScenarioBuilder:
 
     def report_bad_address(self, source: str, at: str | None) -> None:
         """Report that an address can't be used."""
-        self.report.add_skipped(noop("A picture, sound or film was left out, since its address can't be used: {source}"), at,
-                            source=shorten(source))
+        self.report.add_skipped(
+            noop("A picture, sound or film was left out, since its address can't be used: {source}"),
+            at,
+            source=shorten(source),
+        )
 
-    # --- the whole ------------------------------------------------------------------------------------------------------
+    # --- the whole --------------------------------------------------------------------------------------------------
 
     def make_note(self, text: str) -> m.Note:
         """Return an author's note that quotes a text line by line."""
@@ -197,10 +233,16 @@ class ScenarioBuilder:
         """Report the people who were found in the lines, for the author to check."""
         if self.people:
             names = ", ".join(f"{person.name} ({person.role})" for person in self.people.values())
-            self.report.add_attention(noop("People were found by their lines: {names}. Set who the client is, and choose moods and portraits."),
-                                  names=names)
+            self.report.add_attention(
+                noop(
+                    "People were found by their lines: {names}. Set who the client is, and choose moods and portraits."
+                ),
+                names=names,
+            )
 
 
 def format_link(address: str) -> str:
     """Return a link as markup, with the address as its text."""
-    return html_import.parse_html(f'<a href="{address.replace(chr(34), "%22")}">{html_import.escape_text(address)}</a>').text or html_import.escape_text(address)
+    return html_import.parse_html(
+        f'<a href="{address.replace(chr(34), "%22")}">{html_import.escape_text(address)}</a>'
+    ).text or html_import.escape_text(address)

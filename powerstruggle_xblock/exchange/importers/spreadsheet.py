@@ -1,7 +1,7 @@
 """Read back the spreadsheet of a scenario's texts that an editor or translator has worked on.
 
-Only the column "new text" is read; where it is empty the text stays. A row that can't be used is left out and reported. A file that
-can't be read changes nothing.
+Only the column "new text" is read; where it is empty the text stays. A row that can't be used is left out and
+reported. A file that can't be read changes nothing.
 """
 
 import io
@@ -32,7 +32,7 @@ _ESCAPED_CHARACTER = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 @dataclass(frozen=True, slots=True)
 class ReturnedTexts:
-    """A returned sheet's result: the changed scenario, its changes, and a report of rows left out and of editors' remarks."""
+    """The result of a returned sheet: the changed scenario, its changes, a report of rows left out and of remarks."""
 
     scenario: m.Scenario
     changes: tuple[scenario_texts.TextChange, ...]
@@ -84,10 +84,14 @@ def _parse_rows(book: Any, max_rows: int) -> Iterator[_Row]:
             for number, cells in enumerate(all_rows, 2):
                 if number > max_rows:
                     raise CannotImport(
-                        noop("This sheet has more than {most} rows, far more than this scenario has texts."), most=max_rows)
+                        noop("This sheet has more than {most} rows, far more than this scenario has texts."),
+                        most=max_rows,
+                    )
                 yield from _parse_row(number, cells, columns)
             return
-    raise CannotImport(noop("No sheet in this file has the columns \"id\", \"text\" and \"new text\" in its first row."))
+    raise CannotImport(
+        noop("No sheet in this file has the columns \"id\", \"text\" and \"new text\" in its first row.")
+    )
 
 
 def _parse_row(number: int, cells: tuple[Any, ...], columns: dict[str, int]) -> Iterator[_Row]:
@@ -136,7 +140,9 @@ class _Comparison:
                 noop("Rows left out like these, and not listed one by one: {count}"), count=skipped - MAX_ROW_MESSAGES)
         if missing := len(self.known.keys() - first.keys()):
             self.report.add_skipped(
-                noop("Texts of the scenario that have no row in the sheet, and stay as they are: {count}"), count=missing)
+                noop("Texts of the scenario that have no row in the sheet, and stay as they are: {count}"),
+                count=missing,
+            )
         return ReturnedTexts(*scenario_texts.replace_texts(self.scenario, self.new), self.report)
 
     def _refusal(self, row: _Row, first: _Row | None) -> TranslatableMessage | None:
@@ -162,13 +168,20 @@ class _Comparison:
         shown = row.text if isinstance(row.text, str) else _cell_text(row.text) or ""
         is_unchanged = scenario_texts.collapse_space(shown) == scenario_texts.collapse_space(cell)
         if not new and not is_unchanged:
-            return msg("the scenario says {now}, the column \"text\" something else, and \"new text\" is empty; only what is in "
-                       "\"new text\" is taken over", now=now)
+            return msg(
+                "the scenario says {now}, the column \"text\" something else, and \"new text\" is empty; "
+                "only what is in "
+                "\"new text\" is taken over",
+                now=now,
+            )
         if not new or scenario_texts.collapse_space(new) == scenario_texts.collapse_space(cell):
             return None
         if not is_unchanged:
-            return msg("this text was changed since the sheet was made, and stays as it is now: {now}. The sheet says: {new}",
-                       now=now, new=new)
+            return msg(
+                "this text was changed since the sheet was made, and stays as it is now: {now}. The sheet says: {new}",
+                now=now,
+                new=new,
+            )
         try:
             scenario_texts.parse_cell(text, new)
         except scenario_texts.InvalidText as error:
@@ -187,8 +200,12 @@ def _cell_text(value: object) -> str | None:
 
 
 def _refuse_as_scenario(source: SourceFile) -> ImportedScenario:
-    raise CannotImport(noop("This is a spreadsheet. It can change the texts of the scenario that it was exported from, but it can't "
-                            "be imported as a scenario."))
+    raise CannotImport(
+        noop(
+            "This is a spreadsheet. It can change the texts of the scenario that it was exported from, but it can't "
+            "be imported as a scenario."
+        )
+    )
 
 
 register_importer(Importer(

@@ -11,10 +11,12 @@ MAX_PICK_LENGTH = 60
 def select_story(source: SourceFile, titles: list[str], other_names: list[str] | None = None) -> StoryChoice | int:
     """Return the index of the story to import, or a `StoryChoice` where it has to be picked.
 
-    `titles` has the stories' titles, `other_names` another name of each one (an IFID). A story is picked by its number from 1, its
-    title or its other name. Raises `CannotImport` where no story is called `source.pick`.
+    `titles` has the stories' titles, `other_names` another name of each one (an IFID). A story is picked by its
+    number from 1, its title or its other name. Raises `CannotImport` where no story is called `source.pick`.
     """
-    stories = tuple(Story(str(number), title or msg("Story {number}", number=number)) for number, title in enumerate(titles, 1))
+    stories = tuple(
+        Story(str(number), title or msg("Story {number}", number=number)) for number, title in enumerate(titles, 1)
+    )
     pick = source.pick
     if pick is None and len(stories) > 1:
         return StoryChoice(stories)
@@ -27,6 +29,8 @@ def select_story(source: SourceFile, titles: list[str], other_names: list[str] |
         raise CannotImport(noop("There is no story “{pick}” in this file. It holds: {titles}."),
                            pick=(pick or "")[:MAX_PICK_LENGTH], titles=listed)
     if len(stories) > 1:
-        source.report.add_skipped(noop("Other stories in the file: {count}. To import one of them, choose the file again."),
-                                  count=len(stories) - 1)
+        source.report.add_skipped(
+            noop("Other stories in the file: {count}. To import one of them, choose the file again."),
+            count=len(stories) - 1,
+        )
     return is_picked.index(True)

@@ -65,7 +65,10 @@ def parse_twee(text: str, report: Report) -> Story:
 def _parse_passage(header: str, body: str, report: Report) -> Passage:
     found = _HEADER.match(header)
     if not found:
-        report.add_changed(noop("A passage's first line could not be read, so all of it became the name: {line}"), line=header[2:].strip()[:80])
+        report.add_changed(
+            noop("A passage's first line could not be read, so all of it became the name: {line}"),
+            line=header[2:].strip()[:80],
+        )
         return Passage(header[2:].strip(), (), body)
     name = _unescape(_trim_name(header, found))
     _check_metadata(found["meta"], name, report)
@@ -76,7 +79,11 @@ def _parse_passage(header: str, body: str, report: Report) -> Passage:
 def _trim_name(header: str, found: re.Match) -> str:
     """Return the name without spaces around it; an escaped space belongs to the name."""
     name = found["name"].strip(" \t")
-    return f"{name} " if name.endswith("\\") and not name.endswith("\\\\") and header[found.end("name"):][:1].isspace() else name
+    return (
+        f"{name} "
+        if name.endswith("\\") and not name.endswith("\\\\") and header[found.end("name") :][:1].isspace()
+        else name
+    )
 
 
 def _unescape(text: str) -> str:
@@ -85,7 +92,9 @@ def _unescape(text: str) -> str:
 
 def _check_metadata(meta: str | None, name: str, report: Report) -> None:
     if meta and meta.startswith("{") and _parse_object(meta) is None:
-        report.add_changed(noop("The position of “{name}” could not be read; positions are not imported anyway."), name=name)
+        report.add_changed(
+            noop("The position of “{name}” could not be read; positions are not imported anyway."), name=name
+        )
 
 
 def _parse_object(text: str) -> dict[str, Any] | None:

@@ -1,7 +1,8 @@
 """Merge the edits that were made in Twine into the scenario that an exported Twee file carries in its data passage.
 
-Each passage is compared, paragraph by paragraph, with what exporting that scenario gives (`twee_export.build_passages`). What is the
-same stays exactly as it was, with its levels and replies; what differs is taken from the passage and reported.
+Each passage is compared, paragraph by paragraph, with what exporting that scenario gives
+(`twee_export.build_passages`). What is the same stays exactly as it was, with its levels and replies; what differs is
+taken from the passage and reported.
 """
 
 import re
@@ -18,16 +19,14 @@ from ..report import CannotImport, Report
 from . import html_import
 from .scenario_builder import ScenarioBuilder, find_quotation, shorten
 from .twee import Passage, Story
+from .twee_matching import PartPairs, compute_similarity, match_parts, split_paragraphs
 from .twine_links import LINK, Link, parse_link
 from .twine_story import TwineScenarioBuilder
 
 MIN_PASSAGE_SIMILARITY = 0.6
 """Two passages under different names are one, renamed, when so many of their paragraphs are the same (0–1)."""
-MIN_TEXT_SIMILARITY = 0.4
 MAX_COMPARED = 20
 MAX_PARAGRAPHS = 2000
-LONGEST_COMPARED = 400
-_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _CONDITION = re.compile(r"\(if (?P<when>[^()]*)\)\s*(?P<rest>.*)\Z", re.S)
 _SPEAKER = re.compile(r"(?P<name>[^:<>\[\]]{1,80}):\s+(?P<spoken>.+)\Z", re.S)
 _WAIT = re.compile(r"\((?P<seconds>\d{1,3}) s\)\s*(?P<text>.+)\Z", re.S)
@@ -46,30 +45,29 @@ def remove_data_passage(story: Story) -> str | None:
 
 
 def merge_edits(embedded: str, story: Story, report: Report) -> m.Scenario | None:
-    """Return the scenario of the data passage's text with the story's edits; None, after a report, where it can't be parsed."""
+    """Return the scenario of the data passage's text with the story's edits.
+
+    None, after a report, where it can't be parsed.
+    """
     reading = scenario_xml.parse(embedded)
     if reading.scenario is None:
-        report.add_attention(noop("The complete scenario in the passage {name} can't be read ({problem}), so only what Twine shows was "
-                              "imported."), name=twee_export.DATA_PASSAGE, problem=reading.problems[0].located)
+        report.add_attention(
+            noop(
+                "The complete scenario in the passage {name} can't be read ({problem}), so only what Twine shows was "
+                "imported."
+            ),
+            name=twee_export.DATA_PASSAGE,
+            problem=reading.problems[0].located,
+        )
         return None
     return _EditMerger(reading.scenario, story, report).build_scenario()
-
-
-def _split_paragraphs(text: str) -> list[str]:
-    """Split a text at blank lines, and a paragraph that consists of links alone at each line."""
-    found = []
-    for paragraph in _BLANK_LINE.split(text):
-        lines = [line.strip() for line in paragraph.split("\n") if line.strip()]
-        only_links = len(lines) > 1 and all(LINK.search(line) for line in lines)
-        found += lines if only_links else [paragraph.strip()]
-    return [paragraph for paragraph in found if paragraph]
 
 
 class _EditMerger:
     """Merges a story's passages into the scenario `before` that the story was exported from.
 
-    `expected` has the passages of the export and `found` those of the story, both by id; `renamed` lists passages of the story under
-    another name with their ids. All other passages are new: `twine_builder` builds them.
+    `expected` has the passages of the export and `found` those of the story, both by id; `renamed` lists passages of
+    the story under another name with their ids. All other passages are new: `twine_builder` builds them.
     """
 
     def __init__(self, before: m.Scenario, story: Story, report: Report):
@@ -85,12 +83,16 @@ class _EditMerger:
         self.renamed = self._find_renamed(extra)
         self.found |= {id_: passage for id_, passage in self.renamed}
         moved = {id(passage) for _, passage in self.renamed}
-        self.twine_builder = TwineScenarioBuilder(Story(passages=[passage for passage in extra if id(passage) not in moved], format=story.format), report)
+        self.twine_builder = TwineScenarioBuilder(
+            Story(passages=[passage for passage in extra if id(passage) not in moved], format=story.format), report
+        )
         self.builder: ScenarioBuilder = self.twine_builder.builder
         self.builder.add_people(before.people)
         self.builder.reserve_ids([*self.found, *before.choices])
         self.twine_builder.by_name.update({id_: id_ for id_ in self.found})
-        self.twine_builder.by_name.update({self.twine_builder.normalize_name(passage.name): id_ for id_, passage in self.renamed})
+        self.twine_builder.by_name.update(
+            {self.twine_builder.normalize_name(passage.name): id_ for id_, passage in self.renamed}
+        )
 
     def build_scenario(self) -> m.Scenario:
         """Return the merged scenario, which equals `before` where nothing was edited. To be called once."""
@@ -105,29 +107,44 @@ class _EditMerger:
         scenes += new_scenes
         known = {scene.id for scene in scenes}
         return replace(
-            self.before, title=self._merge_title(), start=replace(self.before.start, scene=self._merge_start(known)), scenes=tuple(scenes),
-            endings=tuple(endings), people=tuple(self.builder.people.values()),
-            meter_settings=(*self.before.meter_settings, *self.twine_builder.build_meter_settings([row.id for row in self.before.meter_settings])),
-            notes=(*self.before.notes, *map(self.builder.make_note, self.twine_builder.root_notes)))
+            self.before,
+            title=self._merge_title(),
+            start=replace(self.before.start, scene=self._merge_start(known)),
+            scenes=tuple(scenes),
+            endings=tuple(endings),
+            people=tuple(self.builder.people.values()),
+            meter_settings=(
+                *self.before.meter_settings,
+                *self.twine_builder.meters.build_settings([row.id for row in self.before.meter_settings]),
+            ),
+            notes=(*self.before.notes, *map(self.builder.make_note, self.twine_builder.root_notes)),
+        )
 
     def _find_renamed(self, extra: list[Passage]) -> list[tuple[str, Passage]]:
         found, left = [], list(extra)
         for id_ in (name for name in self.expected if name not in self.found):
-            before = _split_paragraphs(self.expected[id_].text)
-            alike = [(_similarity(before, _split_paragraphs(passage.text)), place) for place, passage in enumerate(left[:MAX_COMPARED])]
+            before = split_paragraphs(self.expected[id_].text)
+            alike = [
+                (compute_similarity(before, split_paragraphs(passage.text)), place)
+                for place, passage in enumerate(left[:MAX_COMPARED])
+            ]
             if alike and max(alike)[0] >= MIN_PASSAGE_SIMILARITY:
                 found.append((id_, left.pop(max(alike)[1])))
         return found
 
     def _report_passages(self, scenes: list[m.Scene], endings: list[m.Ending]) -> None:
         for id_, passage in self.renamed:
-            self.report.add_changed(noop("“{name}” was renamed in Twine; its id stays {id}."), id_, name=shorten(passage.name), id=id_)
+            self.report.add_changed(
+                noop("“{name}” was renamed in Twine; its id stays {id}."), id_, name=shorten(passage.name), id=id_
+            )
         for place in (*scenes, *endings):
             self.report.add_changed(noop("“{name}” was added in Twine."), place.id, name=shorten(place.title))
         for id_ in self.expected:
             if id_ not in self.found:
                 title = self.before.places[id_].title
-                self.report.add_changed(noop("“{name}” was deleted in Twine, so it was deleted here, too."), name=shorten(title))
+                self.report.add_changed(
+                    noop("“{name}” was deleted in Twine, so it was deleted here, too."), name=shorten(title)
+                )
 
     def _merge_title(self) -> str | None:
         title = " ".join(html_import.replace_illegal_characters(self.story.title).split())
@@ -143,106 +160,132 @@ class _EditMerger:
             return spoken
         return self.before.start.scene if self.before.start.scene in known or not known else min(known)
 
-    # --- one passage ----------------------------------------------------------------------------------------------------
+    # --- one passage ------------------------------------------------------------------------------------------------
 
-    def _pair_paragraphs(self, id_: str) -> list[tuple[PassagePart | None, str | None]] | None:
+    def _pair_paragraphs(self, id_: str) -> PartPairs | None:
         """Return (part, text) pairs of a passage; None where nothing was edited.
 
         The part is None for a new paragraph, the text is None for a part that was deleted.
         """
         parts = [part for part in self.expected[id_].parts if part.text.strip()]
-        before, now = [part.text.strip() for part in parts], _split_paragraphs(self.found[id_].text)
+        before, now = [part.text.strip() for part in parts], split_paragraphs(self.found[id_].text)
         if before == now:
             return None
         if len(now) > MAX_PARAGRAPHS:
-            raise CannotImport(noop("The passage “{name}” has more than {most} paragraphs."), name=shorten(id_), most=MAX_PARAGRAPHS)
-        pairs: list[tuple[PassagePart | None, str | None]] = []
+            raise CannotImport(
+                noop("The passage “{name}” has more than {most} paragraphs."), name=shorten(id_), most=MAX_PARAGRAPHS
+            )
+        pairs: PartPairs = []
         for what, i, i_end, j, j_end in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
             if what == "equal":
                 pairs += zip(parts[i:i_end], now[j:j_end], strict=True)
             else:
-                pairs += _match_parts(parts[i:i_end], now[j:j_end])
+                pairs += match_parts(parts[i:i_end], now[j:j_end])
         title = self.before.places[id_].title
-        self.report.add_changed(noop("“{name}” was edited in Twine; the edits were taken over."), id_, name=shorten(title))
+        self.report.add_changed(
+            noop("“{name}” was edited in Twine; the edits were taken over."), id_, name=shorten(title)
+        )
         return pairs
 
     def _merge_scene(self, scene: m.Scene) -> m.Scene:
         pairs = self._pair_paragraphs(scene.id)
-        if pairs is None and not self._has_missing_targets(scene):
-            return scene
         if pairs is None:
-            pairs = [(part, part.text.strip()) for part in self.expected[scene.id].parts if part.text.strip()]
-        title, items, choices = scene.title, [], {}
+            if not self._has_missing_targets(scene):
+                return scene
+            pairs = []
+            pairs += [(part, part.text.strip()) for part in self.expected[scene.id].parts if part.text.strip()]
+        title = scene.title
+        items: list[m.ContentItem] = []
+        choices: dict[str, m.Choice] = {}
         for part, text in pairs:
-            kind = part.kind if part else ""
             if text is None:
                 continue
-            if kind == "title":
+            if part is None:
+                new_items, new_choices = self._build_new(text, scene.id)
+                items += new_items
+                choices |= {choice.id: choice for choice in new_choices}
+            elif part.kind == "title":
                 title = self._edited_title(part, text, scene.title)
-            elif kind == "content":
+            elif part.kind == "content":
                 items += self._merge_item(scene.content_items[part.number], part, text, scene.id)
-            elif kind == "choice":
-                choices[part.id] = self._merge_choice(self._merge_routes(self.before.choices[part.id], pairs), part, text, scene.id)
-            elif part is None:
-                made, more = self._build_new(text, scene.id)
-                items += made
-                choices |= {choice.id: choice for choice in more}
+            elif part.kind == "choice" and part.id is not None:
+                routed = self._merge_routes(self.before.choices[part.id], pairs)
+                choices[part.id] = self._merge_choice(routed, part, text, scene.id)
         return replace(scene, title=title, content_items=tuple(items), choices=tuple(choices.values()))
 
     def _has_missing_targets(self, scene: m.Scene) -> bool:
         """Return whether the scene leads to a scene or ending that was deleted."""
-        return any(to not in self.found for choice in scene.choices for to in (choice.to, *(route.to for route in choice.routes)))
+        return any(
+            to not in self.found
+            for choice in scene.choices
+            for to in (choice.to, *(route.to for route in choice.routes))
+        )
 
     def _turn_into_ending(self, scene: m.Scene) -> m.Ending:
         """Return a scene that lost all its links as an ending, like any passage without links."""
-        self.report.add_attention(noop("“{name}” has no links any more, so it is an ending now."), scene.id, name=shorten(scene.title))
+        self.report.add_attention(
+            noop("“{name}” has no links any more, so it is an ending now."), scene.id, name=shorten(scene.title)
+        )
         hint = (m.Note(scene.hint),) if scene.hint else ()
-        return m.Ending(scene.id, "door-open", scene.title, "", content_items=scene.content_items, notes=(*scene.notes, *hint))
+        return m.Ending(
+            scene.id, "door-open", scene.title, "", content_items=scene.content_items, notes=(*scene.notes, *hint)
+        )
 
     def _merge_ending(self, ending: m.Ending) -> m.Ending:
         pairs = self._pair_paragraphs(ending.id)
         if pairs is None:
             return ending
-        values, items, asks = {"later": None, "their_view": ""}, [], []
+        texts: dict[str, str | None] = {"later": None, "their_view": ""}
+        items: list[m.ContentItem] = []
+        asks: list[str | None] = []
         for part, text in pairs:
-            kind = part.kind if part else ""
             if text is None:
                 continue
-            same = part is not None and text == part.text.strip()
-            if kind == "title":
-                values["title"] = self._edited_title(part, text, ending.title)
-            elif kind == "content":
-                items += self._merge_item(ending.content_items[part.number], part, text, ending.id)
-            elif kind == "later":
-                values["later"] = ending.later if same else self._text(text, ending.id)
-            elif kind == "their-view":
-                spoken = _SPEAKER.match(text) if ending.their_view_by else None
-                values["their_view"] = ending.their_view if same else self._text(spoken["spoken"] if spoken else text, ending.id) or ""
-            elif kind == "ask":
-                asks.append(ending.asks[part.number] if same else self._text(text, ending.id))
-            else:
+            if part is None:
                 items += self._build_new(text, ending.id)[0]
-        return replace(ending, **values, content_items=tuple(items), asks=tuple(filter(None, asks)))
+            elif part.kind == "title":
+                texts["title"] = self._edited_title(part, text, ending.title)
+            elif part.kind == "content":
+                items += self._merge_item(ending.content_items[part.number], part, text, ending.id)
+            elif part.kind == "ask":
+                is_same = text == part.text.strip()
+                asks.append(ending.asks[part.number] if is_same else self.builder.parse_text(text, ending.id))
+            else:
+                texts[part.kind.replace("-", "_")] = self._merge_ending_text(ending, part, text)
+        return replace(ending, **texts, content_items=tuple(items), asks=tuple(filter(None, asks)))
 
-    # --- one paragraph --------------------------------------------------------------------------------------------------
+    def _merge_ending_text(self, ending: m.Ending, part: PassagePart, text: str) -> str | None:
+        """Return the ending's text "later" or "their-view", from its paragraph."""
+        is_same = text == part.text.strip()
+        if part.kind == "later":
+            return ending.later if is_same else self.builder.parse_text(text, ending.id)
+        if is_same:
+            return ending.their_view
+        found = _SPEAKER.match(text) if ending.their_view_by else None
+        return self.builder.parse_text(found["spoken"] if found else text, ending.id) or ""
+
+    # --- one paragraph ----------------------------------------------------------------------------------------------
 
     @staticmethod
     def _edited_title(part: PassagePart, text: str, title: str) -> str:
         return title if text == part.text.strip() else html_import.plain_line(text) or title
 
-    def _text(self, text: str, at: str) -> str | None:
-        return self.builder.parse_text(text, at)
-
     def _split_condition(self, text: str, before: m.Condition, at: str) -> tuple[str, m.Condition]:
-        """Return (text without the condition at its start, the condition); the condition `before`, after a report, if it can't be parsed."""
+        """Return (text without the condition at its start, the condition).
+
+        The condition `before`, after a report, if it can't be parsed.
+        """
         found = _CONDITION.match(text)
         if not found:
             return text, conditions.ALWAYS
         try:
             return found["rest"], conditions.parse(found["when"].replace("&lt;", "<").replace("&gt;", ">"))
         except conditions.ConditionError:
-            self.report.add_attention(noop("A condition was changed in Twine and can't be read, so it stayed as it was: {source}"), at,
-                                  source=shorten(found["when"]))
+            self.report.add_attention(
+                noop("A condition was changed in Twine and can't be read, so it stayed as it was: {source}"),
+                at,
+                source=shorten(found["when"]),
+            )
             return found["rest"], before
 
     def _merge_item(self, item: m.ContentItem, part: PassagePart, text: str, at: str) -> list[m.ContentItem]:
@@ -253,20 +296,30 @@ class _EditMerger:
         name = html_import.plain_line(spoken["name"]) if spoken else ""
         known = {person.name: person.id for person in self.builder.people.values()}
         if spoken and isinstance(item, m.Line | m.Narration) and (name in known or isinstance(item, m.Line)):
-            words = self._text(spoken["spoken"], at)
+            words = self.builder.parse_text(spoken["spoken"], at)
             by = known.get(name) or self.builder.get_person_id(name)
             if isinstance(item, m.Line):
-                return [replace(item, by=by, text=words, mood=item.mood if by == item.by else "calm", condition=condition)] if words else []
+                return (
+                    [replace(item, by=by, text=words, mood=item.mood if by == item.by else "calm", condition=condition)]
+                    if words
+                    else []
+                )
             return [m.Line(by, words, condition=condition)] if words else []
         if isinstance(item, m.Image | m.Audio | m.Video):
             return self._merge_media(item, rest, condition, at)
         return list(self.builder.parse_content(rest, at, condition))
 
-    def _merge_media(self, item: m.Image | m.Audio | m.Video, text: str, condition: m.Condition, at: str) -> list[m.ContentItem]:
+    def _merge_media(
+        self, item: m.Image | m.Audio | m.Video, text: str, condition: m.Condition, at: str
+    ) -> list[m.ContentItem]:
         found = html_import.parse_html(text)
         self.builder.report_left_out(found, at)
         kinds = {m.Image: "image", m.Audio: "audio", m.Video: "video"}
-        if len(found.media) != 1 or found.media[0].kind != kinds[type(item)] or (isinstance(item, m.Image) and found.texts):
+        if (
+            len(found.media) != 1
+            or found.media[0].kind != kinds[type(item)]
+            or (isinstance(item, m.Image) and found.texts)
+        ):
             return self.builder.build_content(found.parts, at, condition)
         shown = found.media[0]
         address = self.builder.resolve_address(shown.source, at)
@@ -276,7 +329,7 @@ class _EditMerger:
             return [replace(item, src=address, alt=shown.alt or ("" if item.alt == "" else None), condition=condition)]
         return [replace(item, src=address, transcript=found.text or "", condition=condition)]
 
-    def _merge_routes(self, choice: m.Choice, pairs) -> m.Choice:
+    def _merge_routes(self, choice: m.Choice, pairs: PartPairs) -> m.Choice:
         """Return a choice with its routes as they are in the passage now."""
         routes = []
         for part, text in pairs:
@@ -291,7 +344,9 @@ class _EditMerger:
         rest, condition = self._split_condition(text, choice.condition, at)
         hit = LINK.search(rest)
         if not hit:
-            self.report.add_attention(noop("A link was taken out of a choice in Twine; the choice stayed as it was."), choice.id)
+            self.report.add_attention(
+                noop("A link was taken out of a choice in Twine; the choice stayed as it was."), choice.id
+            )
             return replace(choice, to=self.twine_builder.target_id(choice.to, at))
         way = parse_link(hit)
         now = replace(choice, to=self.twine_builder.target_id(way.target, at), condition=condition)
@@ -306,8 +361,11 @@ class _EditMerger:
         ways = [parse_link(hit) for hit in LINK.finditer(rest)]
         words = LINK.sub(lambda hit: parse_link(hit).text, rest) if not LINK.fullmatch(rest) else ""
         if ways and at not in {scene.id for scene in self.before.scenes}:
-            self.report.add_attention(noop("A link was added to an ending in Twine, but endings lead nowhere: {source}"), at,
-                                  source=shorten(rest))
+            self.report.add_attention(
+                noop("A link was added to an ending in Twine, but endings lead nowhere: {source}"),
+                at,
+                source=shorten(rest),
+            )
             return list(self.builder.parse_content(words or ways[0].text, at, condition)), []
         choices = [self._build_new_choice(way, condition, at) for way in ways]
         return list(self.builder.parse_content(words, at, condition)), choices
@@ -316,34 +374,13 @@ class _EditMerger:
         words = html_import.plain_line(way.text) or way.target
         text = html_import.escape_text(words)
         spoken = find_quotation(text)
-        return m.Choice(self.builder.create_id(words, "choice"), self.twine_builder.target_id(way.target, at), say=spoken, do=None if spoken else text,
-                        condition=condition)
-
-
-def _match_parts(parts: list[PassagePart], texts: list[str]) -> list[tuple[PassagePart | None, str | None]]:
-    """Pair parts with the texts that replaced them: in order, links with links; the rest is new or deleted."""
-    pairs: list[tuple[PassagePart | None, str | None]] = []
-    left = list(parts)
-    for text in texts:
-        is_link = bool(LINK.search(text))
-        fitting = next((part for part in left if (part.kind in ("choice", "route")) == is_link), None)
-        if fitting is None or (len(texts) > len(parts) and not _is_similar(fitting.text, text)):
-            pairs.append((None, text))
-            continue
-        pairs += [(part, None) for part in left[:left.index(fitting)] if len(parts) >= len(texts) and part.kind not in ("choice", "route")]
-        left = [part for part in left if part is not fitting and (part, None) not in pairs]
-        pairs.append((fitting, text))
-    return [*pairs, *((part, None) for part in left)]
-
-
-def _is_similar(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one[:LONGEST_COMPARED], other[:LONGEST_COMPARED], autojunk=False).ratio() >= MIN_TEXT_SIMILARITY
-
-
-def _similarity(before: list[str], now: list[str]) -> float:
-    """Return the share of paragraphs that two passages have in common, 0–1."""
-    same = len(set(before) & set(now))
-    return 2 * same / (len(set(before)) + len(set(now))) if before or now else 1.0
+        return m.Choice(
+            self.builder.create_id(words, "choice"),
+            self.twine_builder.target_id(way.target, at),
+            say=spoken,
+            do=None if spoken else text,
+            condition=condition,
+        )
 
 
 def _edited_choice_words(choice: m.Choice, way: Link) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """Import stories of Twine: published pages, archives and JSON, and Twee files.
 
-A file that was exported from here carries the whole scenario in a passage of its own; then the edits made in Twine are merged into
-that scenario (`twee_roundtrip`). Any other story is translated (`twine_story`).
+A file that was exported from here carries the whole scenario in a passage of its own; then the edits made in Twine
+are merged into that scenario (`twee_roundtrip`). Any other story is translated (`twine_story`).
 """
 
 from ...notation.messages import noop
@@ -44,6 +44,14 @@ def _is_twine(source: SourceFile) -> bool:
 register_importer(Importer(
     id="twine", label=noop("Twine story (published page, archive or JSON)"), endings=(".html", ".htm", ".json"),
     media_types=("text/html", "application/json"), detect=_is_twine, run=import_twine, order=10))
-register_importer(Importer(
-    id="twee", label=noop("Twine story as Twee"), endings=(".twee", ".tw", ".tw2", ".twee3"), media_types=("text/plain",),
-    detect=lambda source: twee.is_twee(source.text), run=import_twee, order=50))
+register_importer(
+    Importer(
+        id="twee",
+        label=noop("Twine story as Twee"),
+        endings=(".twee", ".tw", ".tw2", ".twee3"),
+        media_types=("text/plain",),
+        detect=lambda source: twee.is_twee(source.text),
+        run=import_twee,
+        order=50,
+    )
+)

@@ -10,7 +10,9 @@ from .twine_tokens import ChangeToken, LinkToken, TextToken, Token, VerbatimToke
 _STRING = r"(?:\"([^\"]*)\"|'([^']*)')"
 _INSERT = re.compile(r"\{[^{}\n]{1,500}\}")
 _LINK_OR_INSERT = re.compile(rf"{LINK.pattern}|{_INSERT.pattern}")
-_INSERT_LINK = re.compile(rf"\{{\s*(?:reveal\s+link|link\s+to|embed\s+passage(?:\s+named)?)\s*:\s*{_STRING}(?P<rest>[^{{}}]*)\}}", re.I)
+_INSERT_LINK = re.compile(
+    rf"\{{\s*(?:reveal\s+link|link\s+to|embed\s+passage(?:\s+named)?)\s*:\s*{_STRING}(?P<rest>[^{{}}]*)\}}", re.I
+)
 _PASSAGE = re.compile(rf"(?:passage|label)\s*:\s*{_STRING}", re.I)
 _MODIFIER = re.compile(r"\[(?!\[)\s*([^\[\]\n]{1,300}?)\s*\]\s*\Z")
 _VARIABLE_LINE = re.compile(r"\s*([A-Za-z_]\w*)\s*(\([^)]*\))?\s*:\s*(.*?)\s*\Z")

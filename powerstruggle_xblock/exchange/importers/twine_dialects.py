@@ -1,4 +1,4 @@
-"""Parse a passage's text by the syntax of its story format into text, links, changes of variables, and verbatim macros."""
+"""Parse a passage's text, by the syntax of its story format, into tokens."""
 
 from . import twine_chapbook
 from .twine_macros import HARLOWE, SNOWMAN, SUGARCUBE, MacroParser

@@ -1,8 +1,8 @@
 """Parse the part of Twine's scripting that a scenario can express: numbers that go up and down, and conditions on them.
 
-`$var ± n` becomes a change of a meter; `$var OP n` and "was this passage visited" become conditions. A meter goes from 0 to 10.
-For anything else the functions return None, and the caller keeps it verbatim. The syntax is that of Harlowe 3, SugarCube 2,
-Chapbook 2 and Twine 1.
+`$var ± n` becomes a change of a meter; `$var OP n` and "was this passage visited" become conditions. A meter goes
+from 0 to 10. For anything else the functions return None, and the caller keeps it verbatim. The syntax is that of
+Harlowe 3, SugarCube 2, Chapbook 2 and Twine 1.
 """
 
 import re
@@ -20,8 +20,8 @@ _TEST = re.compile(
 _VISITED = re.compile(r"(?P<no>not\s+|!\s*)?\(?visited(?:\(|:)\s*[\"'](?P<passage>[^\"']+)[\"']\s*\)\Z")
 _AND = re.compile(r"\s+and\s+|\s*&&\s*")
 _COMPARISONS = {
-    ">": "over", "gt": "over", ">=": "at least", "gte": "at least", "<": "under", "lt": "under", "<=": "at most", "lte": "at most",
-    "is": "is", "==": "is", "===": "is", "eq": "is",
+    ">": "over", "gt": "over", ">=": "at least", "gte": "at least", "<": "under", "lt": "under", "<=": "at most",
+    "lte": "at most", "is": "is", "==": "is", "===": "is", "eq": "is",
 }
 _OPPOSITES = {"over": "at most", "at most": "over", "at least": "under", "under": "at least"}
 
@@ -72,7 +72,10 @@ def parse_change(words: str) -> Change | None:
 
 
 def parse_changes(words: str) -> tuple[Change, ...] | None:
-    """Parse assignments separated by commas or semicolons; return None where there is none or one can't be expressed."""
+    """Parse assignments separated by commas or semicolons.
+
+    Return None where there is none or one can't be expressed.
+    """
     parts = [part for part in re.split(r"[,;]", words) if part.strip()]
     found = tuple(change for part in parts if (change := parse_change(part)) is not None)
     return found if found and len(found) == len(parts) else None

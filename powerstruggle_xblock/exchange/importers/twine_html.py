@@ -1,7 +1,7 @@
 """Parse stories that Twine published or archived: Twine 2 HTML, Twine 1 HTML, Twine 2 JSON.
 
-Sources: the specifications of Twine 2 HTML Output, Twine 2 Archive, Twine 1 HTML Output and Twine 2 JSON Output (Interactive
-Fiction Technology Foundation, 2021 to 2023).
+Sources: the specifications of Twine 2 HTML Output, Twine 2 Archive, Twine 1 HTML Output and Twine 2 JSON Output
+(Interactive Fiction Technology Foundation, 2021 to 2023).
 """
 
 import json
@@ -53,7 +53,13 @@ def parse_story(value: dict[str, Any]) -> Story:
         tags = row.get("tags")
         name = _as_text(row.get("name"))
         by_number.setdefault(_as_text(row.get("pid", row.get("id"))), name)
-        words = tags.split() if isinstance(tags, str) else [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
+        words = (
+            tags.split()
+            if isinstance(tags, str)
+            else [tag for tag in tags if isinstance(tag, str)]
+            if isinstance(tags, list)
+            else []
+        )
         story.passages.append(Passage(name, tuple(words), _as_text(row.get("text"))))
     start = _as_text(value.get("start", value.get("startnode")))
     names = {passage.name for passage in story.passages}
@@ -62,7 +68,13 @@ def parse_story(value: dict[str, Any]) -> Story:
 
 
 def _as_text(value: object) -> str:
-    return value if isinstance(value, str) else str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
+    return (
+        value
+        if isinstance(value, str)
+        else str(value)
+        if isinstance(value, int) and not isinstance(value, bool)
+        else ""
+    )
 
 
 class _PageParser(HTMLParser):
@@ -113,7 +125,9 @@ class _Twine2Parser(_PageParser):
         if tag == "tw-storydata":
             self._finish_passage()
             self._start = values.get("startnode", "")
-            self.stories.append(Story(values.get("name", ""), format=values.get("format", ""), ifid=values.get("ifid", "")))
+            self.stories.append(
+                Story(values.get("name", ""), format=values.get("format", ""), ifid=values.get("ifid", ""))
+            )
         elif tag == "tw-passagedata" and self.stories:
             self._begin_passage(values.get("pid", ""), values.get("name", ""), tuple(values.get("tags", "").split()))
         elif tag in ("script", "style") and self.stories:

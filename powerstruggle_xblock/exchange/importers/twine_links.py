@@ -2,8 +2,8 @@
 
 Source: Twee 3 Specification 3.0.2 (Interactive Fiction Technology Foundation, 2021).
 
-`[[Passage]]`, `[[text->Passage]]` (the rightmost arrow), `[[Passage<-text]]` (the leftmost), `[[text|Passage]]` (the last
-bar), and SugarCube's setter `[[text|Passage][$x to 1]]`.
+`[[Passage]]`, `[[text->Passage]]` (the rightmost arrow), `[[Passage<-text]]` (the leftmost), `[[text|Passage]]` (the
+last bar), and SugarCube's setter `[[text|Passage][$x to 1]]`.
 """
 
 import re
@@ -16,7 +16,7 @@ _SCRIPT_SCHEME = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link: its text, the name of the passage it leads to, and the assignments of SugarCube's setter ("" for none)."""
+    """A link: its text, the passage that it leads to, and the assignments of SugarCube's setter ("" for none)."""
 
     text: str
     target: str

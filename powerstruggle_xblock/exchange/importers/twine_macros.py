@@ -20,19 +20,26 @@ MAX_UNCLOSED = 100
 
 HARLOWE, SUGARCUBE, SNOWMAN = "harlowe", "sugarcube", "snowman"
 _HARLOWE_MACROS = frozenset((
-    "set", "put", "move", "if", "unless", "else-if", "elseif", "else", "link", "link-goto", "link-reveal", "link-repeat", "link-replace",
-    "link-undo", "link-reveal-goto", "goto", "go-to", "print", "display", "random", "either", "live", "event", "visited", "history", "a",
-    "array", "dm", "datamap", "text-style", "text-colour", "text-color", "colour", "color", "background", "align", "font", "css",
-    "transition", "t8n", "click", "click-replace", "mouseover", "replace", "append", "prepend", "show", "hidden", "hook", "prompt",
-    "alert", "confirm", "cycling-link", "dropdown", "input", "input-box", "save-game", "load-game", "undo", "restart", "reload", "cond"))
-_HARLOWE_LINKS = frozenset(("link-goto", "link", "goto", "go-to", "link-reveal-goto", "link-reveal", "link-repeat", "link-replace"))
+    "set", "put", "move", "if", "unless", "else-if", "elseif", "else", "link", "link-goto", "link-reveal",
+    "link-repeat", "link-replace", "link-undo", "link-reveal-goto", "goto", "go-to", "print", "display", "random",
+    "either", "live", "event", "visited", "history", "a", "array", "dm", "datamap", "text-style", "text-colour",
+    "text-color", "colour", "color", "background", "align", "font", "css", "transition", "t8n", "click",
+    "click-replace", "mouseover", "replace", "append", "prepend", "show", "hidden", "hook", "prompt", "alert",
+    "confirm", "cycling-link", "dropdown", "input", "input-box", "save-game", "load-game", "undo", "restart",
+    "reload", "cond",
+))
+_HARLOWE_LINKS = frozenset(
+    ("link-goto", "link", "goto", "go-to", "link-reveal-goto", "link-reveal", "link-repeat", "link-replace")
+)
 _HARLOWE_BRANCHES = frozenset(("if", "unless", "else-if", "elseif", "else"))
 _HARLOWE_MACRO = re.compile(r"\((?P<name>[A-Za-z][\w-]{0,30}):")
 _SUGARCUBE_MACRO = re.compile(
     r"<<(?P<close>/?)(?P<name>[A-Za-z=\-][\w-]{0,30}|=)"
     r"(?P<args>(?:[^<>\"']|\"[^\"\n]{0,2000}\"|'[^'\n]{0,2000}'|<(?!<)|>(?!>)){0,2000}?)>>")
-_BLOCKS = frozenset(("if", "link", "button", "linkappend", "linkprepend", "linkreplace", "silently", "nobr", "script", "for", "switch",
-                     "widget", "capture", "timed", "repeat", "append", "prepend", "replace", "cycle", "listbox", "done"))
+_BLOCKS = frozenset((
+    "if", "link", "button", "linkappend", "linkprepend", "linkreplace", "silently", "nobr", "script", "for",
+    "switch", "widget", "capture", "timed", "repeat", "append", "prepend", "replace", "cycle", "listbox", "done",
+))
 _STRING = r"(?:\"([^\"]*)\"|'([^']*)')"
 _TWO_STRINGS = re.compile(rf"\s*{_STRING}\s*,?\s*{_STRING}\s*\Z")
 _ONE_STRING = re.compile(rf"\s*{_STRING}\s*\Z")
@@ -46,8 +53,8 @@ _COMMENT = re.compile(r"/%.*?%/|/\*.*?\*/", re.S)
 class _Macro:
     """A Harlowe macro.
 
-    `head` is its source without the hook, `end` the index after it; `hook` is the hook's content or None, `after` the index after
-    the hook.
+    `head` is its source without the hook, `end` the index after it; `hook` is the hook's content or None, `after` the
+    index after the hook.
     """
 
     name: str
@@ -159,7 +166,10 @@ class MacroParser:
         return (None, at) if end is None else (text[begin + 1:end - 1], end)
 
     def _find_closing(self, text: str, at: int, opening: str, closing: str) -> int | None:
-        """Return the index after the bracket that closes the one at `at`, or None; strings in round brackets are skipped."""
+        """Return the index after the bracket that closes the one at `at`, or None.
+
+        Strings in round brackets are skipped.
+        """
         depth, quote, here, last = 0, None, at, min(len(text), at + MAX_MACRO_LENGTH)
         while here < last:
             character = text[here]
@@ -197,7 +207,9 @@ class MacroParser:
         found = _parse_link_macro(args, when) if name in ("goto", "link", "button") else None
         return [found or VerbatimToken(source)]
 
-    def _parse_block(self, head: tuple[str, str, str], inner: str, when: expressions.Clauses, depth: int) -> list[Token]:
+    def _parse_block(
+        self, head: tuple[str, str, str], inner: str, when: expressions.Clauses, depth: int
+    ) -> list[Token]:
         name, args, source = head
         if name == "if":
             return [*self._parse_branches(f"{source}{inner}", when, depth)]
@@ -212,7 +224,9 @@ class MacroParser:
     def _find_block_end(self, text: str, at: int, name: str) -> tuple[str | None, int]:
         """Return (content of a block whose opening macro ends at `at`, where the block ends), or (None, at)."""
         depth = 1
-        for mark in re.compile(rf"<<(/?){re.escape(name)}\b", re.I).finditer(text, at, min(len(text), at + 20 * MAX_MACRO_LENGTH)):
+        for mark in re.compile(rf"<<(/?){re.escape(name)}\b", re.I).finditer(
+            text, at, min(len(text), at + 20 * MAX_MACRO_LENGTH)
+        ):
             depth += -1 if mark[1] else 1
             if not depth:
                 end = text.find(">>", mark.end())
@@ -282,7 +296,10 @@ def _parse_link_block(args: str, inner: str, when: expressions.Clauses) -> list[
 
 
 def _parse_sets(text: str) -> tuple[expressions.Change, ...] | None:
-    """Return the changes of all set macros in a text; None where one of them can't be expressed as a change by a number."""
+    """Return the changes of all set macros in a text.
+
+    None where one of them can't be expressed as a change by a number.
+    """
     found: list[expressions.Change] = []
     for hit in _SETS.finditer(text):
         changes = expressions.parse_changes(hit[1] or hit[2])

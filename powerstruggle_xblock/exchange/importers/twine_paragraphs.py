@@ -99,6 +99,6 @@ def _build_line(line: list[_Fragment], family: str) -> list[tuple[Clauses, str]]
 
 
 def _convert_marks(text: str, family: str) -> str:
-    for pattern, spelt in MARKS[family]:
-        text = pattern.sub(spelt, text)
+    for pattern, replacement in MARKS[family]:
+        text = pattern.sub(replacement, text)
     return text

@@ -1,20 +1,21 @@
 """Build a scenario from a Twine story: passages become scenes and endings, links become choices, numbers become meters.
 
-Nothing is left out without a report. What the notation can't express is kept verbatim in an author's note of its scene, and the
-report counts it.
+Nothing is left out without a report. What the notation can't express is kept verbatim in an author's note of its
+scene, and the report counts it.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ...notation.messages import noop
 from ...scenario import model as m
-from ...scenario.client_state import HIGHEST, LOWEST
+from ...scenario.client_state import HIGHEST
 from ...scenario.conditions import Condition, MeterTest, PastTest
 from ..report import CannotImport, Report
 from . import html_import, twine_dialects, twine_expressions, twine_paragraphs
-from .scenario_builder import ScenarioBuilder, find_quotation, shorten, slug
+from .scenario_builder import ScenarioBuilder, find_quotation, shorten
 from .twee import Passage, Story
+from .twine_meters import TwineMeters
 from .twine_tokens import ChangeToken, LinkToken, TextToken, Token, VerbatimToken
 
 LEFT_OUT_TAGS = {
@@ -27,12 +28,14 @@ LEFT_OUT_TAGS = {
 }
 START_PASSAGES = frozenset(("StoryInit",))
 NOTE_PASSAGES = frozenset((
-    "StoryAuthor", "StorySubtitle", "StoryMenu", "StoryCaption", "StoryBanner", "StoryInterface", "StoryShare", "StorySettings",
-    "StoryIncludes", "StoryDisplayTitle", "StoryLoadingScreen", "PassageHeader", "PassageFooter", "PassageReady", "PassageDone",
-    "StoryData"))
+    "StoryAuthor", "StorySubtitle", "StoryMenu", "StoryCaption", "StoryBanner", "StoryInterface", "StoryShare",
+    "StorySettings", "StoryIncludes", "StoryDisplayTitle", "StoryLoadingScreen", "PassageHeader", "PassageFooter",
+    "PassageReady", "PassageDone", "StoryData",
+))
 NOTE_TAGS = frozenset((
-    "annotation", "Twine.private", "header", "footer", "widget", "debug-header", "debug-footer", "debug-startup", "haml"))
-_RESERVED_METER_IDS = frozenset(("and", "not", "chose", "visited", "if", "scene", "profile", "only"))
+    "annotation", "Twine.private", "header", "footer", "widget", "debug-header", "debug-footer", "debug-startup",
+    "haml",
+))
 
 
 @dataclass
@@ -48,14 +51,19 @@ class _PassageNode:
     @property
     def links(self) -> list[LinkToken]:
         """The links to other passages of the story."""
-        return [token for token in self.tokens if isinstance(token, LinkToken) and not token.link.is_external and not token.link.is_program]
+        return [
+            token
+            for token in self.tokens
+            if isinstance(token, LinkToken) and not token.link.is_external and not token.link.is_program
+        ]
 
 
 class TwineScenarioBuilder:
     """Builds the scenario of one story.
 
-    `by_name` has the ids of scenes and endings by passage name, `missing` an id and the linking passage's id by the name of a
-    passage that is not in the story, `meters` meter ids by variable name, `start_values` the first values of variables.
+    `by_name` has the ids of scenes and endings by passage name, `missing` an id and the linking passage's id by the
+    name of a passage that is not in the story, `meters` meter ids by variable name, `start_values` the first values
+    of variables.
     """
 
     def __init__(self, story: Story, report: Report):
@@ -65,8 +73,7 @@ class TwineScenarioBuilder:
         self.places: list[_PassageNode] = []
         self.by_name: dict[str, str] = {}
         self.missing: dict[str, tuple[str, str]] = {}
-        self.meters: dict[str, str] = {}
-        self.start_values: dict[str, int] = {}
+        self.meters = TwineMeters(report)
         self.root_notes: list[str] = []
 
     def build_scenario(self) -> m.Scenario:
@@ -86,13 +93,19 @@ class TwineScenarioBuilder:
         endings += self.missing_endings()
         if not endings:
             endings.append(m.Ending(self.builder.create_id("The end", "end"), "door-open", "The end", ""))
-            self.report.add_changed(noop("The story has no passage without links, so an empty ending was added."), endings[-1].id)
+            self.report.add_changed(
+                noop("The story has no passage without links, so an empty ending was added."), endings[-1].id
+            )
         self._report_usual(endings)
         return m.Scenario(
-            title=" ".join(html_import.replace_illegal_characters(self.story.title).split()) or None, start=m.Start(first.id, None, self._build_start_values()),
-            scenes=tuple(scenes), endings=tuple(endings), people=tuple(self.builder.people.values()),
-            meter_settings=tuple(self.build_meter_settings()),
-            notes=tuple(self.builder.make_note(text) for text in self.root_notes if text.strip()))
+            title=" ".join(html_import.replace_illegal_characters(self.story.title).split()) or None,
+            start=m.Start(first.id, None, self.meters.build_start_values()),
+            scenes=tuple(scenes),
+            endings=tuple(endings),
+            people=tuple(self.builder.people.values()),
+            meter_settings=tuple(self.meters.build_settings()),
+            notes=tuple(self.builder.make_note(text) for text in self.root_notes if text.strip()),
+        )
 
     def build_scenes_and_endings(self) -> tuple[list[m.Scene], list[m.Ending]]:
         """Build scenes and endings alone, for passages that are added to an existing scenario. To be called once."""
@@ -105,7 +118,7 @@ class TwineScenarioBuilder:
         """Build an ending for each passage that is linked to and not in the story."""
         return [self._build_missing_ending(name, id_, by) for name, (id_, by) in self.missing.items()]
 
-    # --- which passage is what ------------------------------------------------------------------------------------------
+    # --- which passage is what --------------------------------------------------------------------------------------
 
     def _sort_passages(self) -> None:
         if self.story.loose:
@@ -124,14 +137,20 @@ class TwineScenarioBuilder:
 
     def _add_root_note(self, passage: Passage) -> None:
         self.root_notes.append(f"{passage.name}:\n{passage.text}")
-        self.report.add_changed(noop("“{name}” is not part of the conversation; it was kept in the scenario's notes."), name=shorten(passage.name))
+        self.report.add_changed(
+            noop("“{name}” is not part of the conversation; it was kept in the scenario's notes."),
+            name=shorten(passage.name),
+        )
 
     def _read_start_values(self, passage: Passage) -> None:
-        """Take the first values of variables from a passage that runs before the story; the rest of it becomes a note."""
+        """Take the first values of variables from a passage that runs before the story.
+
+        The rest of it becomes a note.
+        """
         rest = []
         for token in twine_dialects.parse_passage(passage.text, self.story.format):
             if isinstance(token, ChangeToken) and token.change.absolute and not token.when:
-                self.start_values.setdefault(token.change.name, token.change.by)
+                self.meters.start_values.setdefault(token.change.name, token.change.by)
             else:
                 rest.append(_token_source(token))
         if "".join(rest).strip():
@@ -141,7 +160,9 @@ class TwineScenarioBuilder:
         name = self.normalize_name(passage.name)
         id_ = self.builder.create_id(name, "scene")
         if name in self.by_name:
-            self.report.add_attention(noop("Two passages are called “{name}”. Links go to the first of them."), id_, name=shorten(name))
+            self.report.add_attention(
+                noop("Two passages are called “{name}”. Links go to the first of them."), id_, name=shorten(name)
+            )
         self.by_name.setdefault(name, id_)
         found = html_import.ImportedHtml()
         text = html_import.remove_hidden(passage.text, found)
@@ -162,111 +183,95 @@ class TwineScenarioBuilder:
         found = next((place for place in self.places if place.id == wanted), None)
         if found is None:
             found = next((place for place in self.places if place.links), self.places[0])
-            self.report.add_attention(noop("The story does not name its first passage; it begins at “{name}” now."), found.id,
-                                  name=shorten(found.passage.name))
+            self.report.add_attention(
+                noop("The story does not name its first passage; it begins at “{name}” now."),
+                found.id,
+                name=shorten(found.passage.name),
+            )
         return found
 
-    # --- numbers --------------------------------------------------------------------------------------------------------
+    # --- numbers ----------------------------------------------------------------------------------------------------
 
     def _set_start_values(self, first: _PassageNode) -> None:
         """Take the numbers that the first passage sets as the first values of meters."""
         for token in list(first.tokens):
-            if isinstance(token, ChangeToken) and token.change.absolute and not token.when and token.change.name not in self.start_values:
-                self.start_values[token.change.name] = token.change.by
+            if (
+                isinstance(token, ChangeToken)
+                and token.change.absolute
+                and not token.when
+                and token.change.name not in self.meters.start_values
+            ):
+                self.meters.start_values[token.change.name] = token.change.by
                 first.tokens.remove(token)
         self._find_meters()
-        unused = {name: value for name, value in self.start_values.items() if name not in self.meters}
-        if unused:
+        if unused := self.meters.unused_start_values():
             self.root_notes.append("\n".join(f"${name} = {value}" for name, value in unused.items()))
-            self.report.add_changed(noop("Numbers that are set at the beginning and never used were kept in the scenario's notes: {names}"),
-                                names=", ".join(f"${name}" for name in unused))
+            self.report.add_changed(
+                noop("Numbers that are set at the beginning and never used were kept in the scenario's notes: {names}"),
+                names=", ".join(f"${name}" for name in unused),
+            )
 
     def _find_meters(self) -> None:
         for place in self.places:
-            for token in place.tokens:
-                if isinstance(token, ChangeToken) and not token.change.absolute:
-                    self._meter_id(token.change.name)
-                elif isinstance(token, LinkToken):
-                    for change in token.changes:
-                        self._meter_id(change.name)
-                for clause in getattr(token, "when", ()):
-                    if isinstance(clause, twine_expressions.Comparison):
-                        self._meter_id(clause.name)
-
-    def _meter_id(self, name: str) -> str:
-        if name not in self.meters:
-            id_ = slug(name) or "number"
-            while id_ in self.meters.values() or id_ in _RESERVED_METER_IDS:
-                id_ += "-2"
-            self.meters[name] = id_
-            if id_ in m.USUAL_METERS:
-                self.report.add_attention(noop("${name} became the meter of that name, which goes from 0 to 10 and keeps the package's own "
-                                           "rules (trust grows by at most 1 in a move, for example)."), name=name)
-            else:
-                self.report.add_changed(noop("${name} became a meter of its own, which goes from 0 to 10; learners don't see it."), name=name)
-        return self.meters[name]
-
-    def _build_start_values(self) -> m.Amounts:
-        begin = {}
-        for name, id_ in self.meters.items():
-            value = self.start_values.get(name, LOWEST)
-            begin[id_] = max(LOWEST, min(HIGHEST, value))
-            if begin[id_] != value:
-                self.report.add_attention(noop("${name} began at {value}; a meter goes from 0 to 10, so it begins at {now}."), name=name,
-                                      value=value, now=begin[id_])
-        return tuple(sorted(begin.items()))
-
-    def build_meter_settings(self, known: Collection[str] = ()) -> Iterator[m.MeterSetting]:
-        """Yield a setting for each variable that became a meter of its own and is not in `known`."""
-        for name, id_ in self.meters.items():
-            if id_ not in m.USUAL_METERS and id_ not in known:
-                words = " ".join(name.replace("_", " ").split()) or id_
-                yield m.MeterSetting(id_, words[0].upper() + words[1:], "never")
+            self.meters.add_from_tokens(place.tokens)
 
     def _build_condition(self, clauses: twine_expressions.Clauses) -> Condition | None:
         """Return a condition of the notation; None where it tests a passage that is not in the story."""
-        made = []
+        tests: list[MeterTest | PastTest] = []
         for clause in clauses:
             if isinstance(clause, twine_expressions.Comparison):
-                made.append(MeterTest(self._meter_id(clause.name), clause.how, clause.value))
+                tests.append(MeterTest(self.meters.meter_id(clause.name), clause.how, clause.value))
             elif (id_ := self.by_name.get(self.normalize_name(clause.passage))) is not None:
-                made.append(PastTest("visited", id_, clause.negated))
+                tests.append(PastTest("visited", id_, clause.negated))
             else:
                 return None
-        return Condition(tuple(dict.fromkeys(made)))
+        return Condition(tuple(dict.fromkeys(tests)))
 
     def _condition_or_always(self, place: _PassageNode, clauses: twine_expressions.Clauses) -> Condition:
         condition = self._build_condition(clauses)
         if condition is None:
-            asked = ", ".join(f'visited("{clause.passage}")' for clause in clauses if isinstance(clause, twine_expressions.VisitedTest))
+            asked = ", ".join(
+                f'visited("{clause.passage}")'
+                for clause in clauses
+                if isinstance(clause, twine_expressions.VisitedTest)
+            )
             if asked not in place.notes:
                 self._keep_verbatim(place, asked)
             return Condition()
         return condition
 
-    # --- scenes and endings ---------------------------------------------------------------------------------------------
+    # --- scenes and endings -----------------------------------------------------------------------------------------
 
     def _build_scene(self, place: _PassageNode) -> m.Scene:
         items = self._build_content(place)
         shifts = tuple(self._build_meter_changes(place))
         choices = tuple(self._build_choice(place, link_token) for link_token in place.links)
-        return m.Scene(place.id, self._make_title(place), items, shifts, choices=choices, notes=self._build_notes(place))
+        return m.Scene(
+            place.id, self._make_title(place), items, shifts, choices=choices, notes=self._build_notes(place)
+        )
 
     def _build_ending(self, place: _PassageNode) -> m.Ending:
         items = self._build_content(place)
         for token in place.tokens:
             if isinstance(token, ChangeToken):
                 self._keep_verbatim(place, token.source)
-        return m.Ending(place.id, "door-open", self._make_title(place), "", content_items=items, notes=self._build_notes(place))
+        return m.Ending(
+            place.id, "door-open", self._make_title(place), "", content_items=items, notes=self._build_notes(place)
+        )
 
     def _make_title(self, place: _PassageNode) -> str:
         return self.normalize_name(place.passage.name) or place.id
 
     def _add_way_out(self, scene: m.Scene, endings: list[m.Ending]) -> m.Scene:
-        """Return the first passage's scene with one choice, which leads to a new ending: a scenario must start with a scene."""
+        """Return the first passage's scene with one choice, which leads to a new ending.
+
+        A scenario must start with a scene.
+        """
         ending = m.Ending(self.builder.create_id("The end", "end"), "door-open", "The end", "")
         endings.append(ending)
-        self.report.add_changed(noop("The first passage has no links, so a choice was added that leads to an empty ending."), scene.id)
+        self.report.add_changed(
+            noop("The first passage has no links, so a choice was added that leads to an empty ending."), scene.id
+        )
         return m.Scene(scene.id, scene.title, scene.content_items, scene.shifts, notes=scene.notes,
                        choices=(m.Choice(self.builder.create_id(f"{scene.id} on", "choice"), ending.id, do="Go on."),))
 
@@ -276,24 +281,32 @@ class TwineScenarioBuilder:
                 self._keep_verbatim(place, token.source)
             elif isinstance(token, ChangeToken):
                 condition = self._condition_or_always(place, token.when)
-                yield m.MeterChange(((self._meter_id(token.change.name), token.change.by),), condition)
+                yield m.MeterChange(((self.meters.meter_id(token.change.name), token.change.by),), condition)
 
     def _build_choice(self, place: _PassageNode, link_token: LinkToken) -> m.Choice:
         words = html_import.plain_line(link_token.link.text) or self.normalize_name(link_token.link.target)
         id_ = self.builder.create_id(words, "choice")
         if link_token.link.setter:
-            self._keep_verbatim(place, f"[[{link_token.link.text}->{link_token.link.target}][{link_token.link.setter}]]")
+            self._keep_verbatim(
+                place, f"[[{link_token.link.text}->{link_token.link.target}][{link_token.link.setter}]]"
+            )
         amounts: dict[str, int] = {}
         for change in link_token.changes:
-            meter = self._meter_id(change.name)
+            meter = self.meters.meter_id(change.name)
             amounts[meter] = max(-HIGHEST, min(HIGHEST, amounts.get(meter, 0) + change.by))
         text = html_import.escape_text(words) or "…"
-        said = find_quotation(text)
-        return m.Choice(id_, self.target_id(link_token.link.target, place.id), say=said, do=None if said else text,
-                        condition=self._condition_or_always(place, link_token.when), shift=tuple(sorted(amounts.items())))
+        quotation = find_quotation(text)
+        return m.Choice(
+            id_,
+            self.target_id(link_token.link.target, place.id),
+            say=quotation,
+            do=None if quotation else text,
+            condition=self._condition_or_always(place, link_token.when),
+            shift=tuple(sorted(amounts.items())),
+        )
 
     def target_id(self, name: str, by: str) -> str:
-        """Return the id of a passage by its name; for one that is not in the story, the id of an ending that will be added.
+        """Return the id of a passage by its name; for one that is not in the story, the id of an ending to be added.
 
         `by` is the id of the passage that links to it.
         """
@@ -305,12 +318,15 @@ class TwineScenarioBuilder:
         return self.missing[name][0]
 
     def _build_missing_ending(self, name: str, id_: str, by: str) -> m.Ending:
-        self.report.add_attention(noop("“{name}” is linked to but was not in the file. An empty ending was put in its place."), id_,
-                              name=shorten(name))
+        self.report.add_attention(
+            noop("“{name}” is linked to but was not in the file. An empty ending was put in its place."),
+            id_,
+            name=shorten(name),
+        )
         note = self.builder.make_note(f"Linked to from {by}; the story had no passage of this name.")
         return m.Ending(id_, "door-open", name or id_, "", notes=(note,))
 
-    # --- texts ----------------------------------------------------------------------------------------------------------
+    # --- texts ------------------------------------------------------------------------------------------------------
 
     def _build_content(self, place: _PassageNode) -> tuple[m.ContentItem, ...]:
         items: list[m.ContentItem] = []
@@ -327,11 +343,17 @@ class TwineScenarioBuilder:
             if isinstance(token, VerbatimToken):
                 self._keep_verbatim(place, token.source)
                 if token.is_condition:
-                    self.report.add_attention(noop("A condition can't be expressed here, so its contents are always shown now: {source}"), place.id,
-                                          source=shorten(token.source))
+                    self.report.add_attention(
+                        noop("A condition can't be expressed here, so its contents are always shown now: {source}"),
+                        place.id,
+                        source=shorten(token.source),
+                    )
             elif isinstance(token, LinkToken) and token.link.is_program:
-                self.report.add_skipped(noop("For safety something was left out of a text: {what}. Its words were kept."), place.id,
-                                    what=token.link.target.partition(":")[0])
+                self.report.add_skipped(
+                    noop("For safety something was left out of a text: {what}. Its words were kept."),
+                    place.id,
+                    what=token.link.target.partition(":")[0],
+                )
 
     @staticmethod
     def _keep_verbatim(place: _PassageNode, source: str) -> None:
@@ -341,8 +363,12 @@ class TwineScenarioBuilder:
 
     def _build_notes(self, place: _PassageNode) -> tuple[m.Note, ...]:
         if place.verbatim_count:
-            self.report.add_attention(noop("“{name}”: macros and scripts that were not translated, kept in its author's note: {count}"), place.id,
-                                  name=shorten(place.passage.name), count=place.verbatim_count)
+            self.report.add_attention(
+                noop("“{name}”: macros and scripts that were not translated, kept in its author's note: {count}"),
+                place.id,
+                name=shorten(place.passage.name),
+                count=place.verbatim_count,
+            )
         return (self.builder.make_note("\n".join(place.notes)),) if place.notes else ()
 
     def _report_usual(self, endings: list[m.Ending]) -> None:
@@ -350,7 +376,9 @@ class TwineScenarioBuilder:
         if total:
             self.report.add_attention(noop("Macros and scripts that were not translated, in all: {count}"), count=total)
         self.report.add_changed(noop("Positions on Twine's map were not imported; the map here arranges itself."))
-        self.report.add_changed(noop("Link texts in quotation marks were imported as something said, other ones as something done."))
+        self.report.add_changed(
+            noop("Link texts in quotation marks were imported as something said, other ones as something done.")
+        )
         self.builder.report_people()
 
 

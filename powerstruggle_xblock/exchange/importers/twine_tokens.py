@@ -35,7 +35,10 @@ class ChangeToken:
 
 @dataclass(frozen=True, slots=True)
 class VerbatimToken:
-    """Source that can't be translated, verbatim. `is_condition` is set for a condition, whose contents are always shown now."""
+    """Source that can't be translated, verbatim.
+
+    `is_condition` is set for a condition, whose contents are always shown now.
+    """
 
     source: str
     is_condition: bool = False
@@ -44,7 +47,9 @@ class VerbatimToken:
 Token = TextToken | LinkToken | ChangeToken | VerbatimToken
 
 
-def parse_branch(name: str, args: str, chain: expressions.Clauses | None) -> tuple[expressions.Clauses | None, expressions.Clauses | None]:
+def parse_branch(
+    name: str, args: str, chain: expressions.Clauses | None
+) -> tuple[expressions.Clauses | None, expressions.Clauses | None]:
     """Return (the condition of a branch, the condition of an `else` after it); None for one that can't be expressed.
 
     `name` is if, unless, else-if, elseif or else; `chain` is the condition of an `else` after the branches before.

@@ -13,7 +13,7 @@ _DECLARATION = re.compile(b"<!(?:DOCTYPE|ENTITY)|<\0!\0(?:D\0O\0C|E\0N\0T)|\0<\0
 
 
 def check_xlsx(data: bytes) -> None:
-    """Raise `CannotImport` unless the file is a safe archive of limited size that holds a workbook and declares no entities."""
+    """Raise `CannotImport` unless the file is a safe archive that holds a workbook and declares no entities."""
     if len(data) > MAX_BYTES:
         raise CannotImport(
             noop("This file is larger than {most} MB, far larger than a sheet of texts."), most=MAX_BYTES // MEGABYTE)
@@ -24,4 +24,6 @@ def check_xlsx(data: bytes) -> None:
         raise CannotImport(noop("This file is not a spreadsheet (.xlsx)."))
     for name in archive.names:
         if _DECLARATION.search(archive.read(name)):
-            raise CannotImport(noop("This file declares entities, which no spreadsheet program does; it was not opened."))
+            raise CannotImport(
+                noop("This file declares entities, which no spreadsheet program does; it was not opened.")
+            )

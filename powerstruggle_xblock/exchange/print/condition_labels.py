@@ -27,8 +27,8 @@ _LINK = Markup('<a href="#{id}">{number}</a>')
 class ConditionLabels:
     """Writes the conditions of a scenario in words.
 
-    `numbers` has the script's numbers of scenes, endings and choices by id. `gettext(template, **values)` translates a template and
-    returns it as `Markup` with the values filled in.
+    `numbers` has the script's numbers of scenes, endings and choices by id. `gettext(template, **values)` translates
+    a template and returns it as `Markup` with the values filled in.
     """
 
     def __init__(self, scenario: m.Scenario, numbers: Mapping[str, str], gettext: Callable[..., Markup]):
@@ -48,4 +48,6 @@ class ConditionLabels:
         if isinstance(clause, MeterTest):
             return self.gettext(COMPARISONS[clause.how], meter=self.meter_name(clause.meter), value=str(clause.value))
         link = _LINK.format(id=clause.id, number=self.numbers.get(clause.id, clause.id))
-        return self.gettext(PAST_EVENTS[clause.what, clause.negated], **{"choice" if clause.what == "chose" else "scene": link})
+        return self.gettext(
+            PAST_EVENTS[clause.what, clause.negated], **{"choice" if clause.what == "chose" else "scene": link}
+        )

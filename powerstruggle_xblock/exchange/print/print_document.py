@@ -1,12 +1,12 @@
 """The blocks of a printed document, whatever file they are written to: headings, paragraphs, lists, tables.
 
-All texts are well-formed `Markup` in the notation's small markup (see `notation.markup`). Links in it may also lead to the `id` of a
-heading or of a table's row (`href="#jar"`), and a `<span class="aside">` is printed small.
+All texts are well-formed `Markup` in the notation's small markup (see `notation.markup`). Links in it may also lead
+to the `id` of a heading or of a table's row (`href="#jar"`), and a `<span class="aside">` is printed small.
 """
 
 from dataclasses import dataclass, field
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 PARAGRAPH_KINDS = ("", "aside", "cue", "feedback", "view", "ask", "note", "pen", "small")
@@ -56,8 +56,8 @@ class Row:
 class Table:
     """A table with a row of headings.
 
-    `about` describes it for people who can't see it; `widths` are shares of the page's width. The rows of a `roomy` table are high
-    enough to write in.
+    `about` describes it for people who can't see it; `widths` are shares of the page's width. The rows of a `roomy`
+    table are high enough to write in.
     """
 
     about: Markup
@@ -90,3 +90,8 @@ class Document:
     def is_right_to_left(self) -> bool:
         """Whether the language is written from right to left."""
         return self.lang.lower().split("-")[0] in RIGHT_TO_LEFT
+
+
+def plain_row(*cells: str) -> Row:
+    """Return a row of small texts, one a cell; texts that are no `Markup` are escaped."""
+    return Row(tuple((Paragraph(escape(text), "small"),) for text in cells))

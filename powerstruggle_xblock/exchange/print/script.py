@@ -1,44 +1,33 @@
-"""The printed script of a scenario: numbered scenes, all choices and routes, levels and feedback, and space for a reviewer's notes.
+"""The printed script of a scenario: numbered scenes, all choices and routes, levels and feedback, and space for a
+reviewer's notes.
 
-It is for the clinician and the person with lived experience who read a scenario before it is used, and for editors who work on
-paper. It holds the whole key, so it is not for learners. This module says what the script holds; `script_html` and `script_docx`
-write it to files.
+It is for the clinician and the person with lived experience who read a scenario before it is used, and for editors
+who work on paper. It holds the whole key, so it is not for learners. This module says what the script holds;
+`script_html` and `script_docx` write it to files.
 
 Texts of the scenario are markup already; everything else is escaped when it is put into a `Markup`.
 """
 
-import tomllib
 from collections.abc import Iterable, Iterator
-from itertools import count
 from string import ascii_uppercase
-from typing import Any
 
 from markupsafe import Markup, escape
 
 from ...notation.messages import Gettext, noop
-from ...resources import package_file
 from ...scenario import catalog, scenario_xml
 from ...scenario import model as m
 from ...scenario.conditions import Condition
 from ...scenario.vocabulary import ENDING_KINDS, KEEP, METER_VISIBILITY, MOODS, RETRY, ROLES
 from . import print_document
+from .checklist import SIGN_OFF_HEADS, build_checklist
 from .condition_labels import ConditionLabels
-from .print_document import Block, BulletList, DefinitionList, Heading, Paragraph, Row, Table, WritingLines
+from .print_document import Block, BulletList, DefinitionList, Heading, Paragraph, Row, Table, plain_row
 
-CHECKLIST = "exchange/print/checklist.toml"
-SIGNATURE_LINES = 3
-"""Empty rows to sign in."""
-ANSWER_LINES = 2
-
-SIGN_OFF_HEADS = (
-    noop("Name"), noop("Role (clinician, lived experience, staff)"), noop("Date"), noop("Version read"))
-
-# Words inside longer texts are named here, because translators' tools find no calls inside f-strings in older versions of Python.
+# Words that are used inside longer texts.
 STRONG_REPLY = noop("a strong reply")
 WAITS = noop("waits {seconds} s")
 ONLY = noop("nothing else counts then")
 FEEDBACK = noop("Feedback")
-MUST = noop("(must)")
 IF = noop("if")
 INITIALS = noop("Initials")
 DATE = noop("Date")
@@ -57,7 +46,10 @@ def build_script(scenario: m.Scenario, gettext: Gettext = str) -> print_document
 
 
 class _ScriptBuilder:
-    """Builds one script. Scenes are numbered in their order, endings E1, E2 …; choices are 1A, 1B … after their scene."""
+    """Builds one script. Scenes are numbered in their order, endings E1, E2 ….
+
+    Choices are 1A, 1B … after their scene.
+    """
 
     def __init__(self, scenario: m.Scenario, gettext: Gettext):
         self.scenario, self.translate = scenario, gettext
@@ -82,13 +74,20 @@ class _ScriptBuilder:
     def build_document(self) -> print_document.Document:
         """Return the whole script."""
         title = self.scenario.title or self.translate("De-escalation scenario")
-        footer = self.translate("{title} · version {version} · holds the whole key").format(title=title, version=self.version)
+        footer = self.translate("{title} · version {version} · holds the whole key").format(
+            title=title, version=self.version
+        )
         return print_document.Document(title, footer, self.scenario.lang or "en", tuple(self._build_blocks(title)))
 
     def _build_blocks(self, title: str) -> Iterator[Block]:
         yield Heading(1, escape(title))
-        yield Paragraph(self.gettext(
-            "Script for review. Content version {version}. It holds the whole key: not for learners.", version=self.version), "aside")
+        yield Paragraph(
+            self.gettext(
+                "Script for review. Content version {version}. It holds the whole key: not for learners.",
+                version=self.version,
+            ),
+            "aside",
+        )
         yield DefinitionList(tuple((self.gettext(name), text) for name, text in self._build_overview() if text))
         yield from self._build_notes(self.scenario.notes)
         yield from self._build_sign_offs()
@@ -102,14 +101,17 @@ class _ScriptBuilder:
         yield Heading(2, self.gettext("The endings"))
         for ending in self.scenario.endings:
             yield from self._build_ending(ending)
-        yield from self._build_checklist()
+        yield from build_checklist(self.gettext)
 
-    # --- overview -----------------------------------------------------------------------------------------------------
+    # --- overview ---------------------------------------------------------------------------------------------------
 
     def _build_overview(self) -> Iterator[tuple[str, Markup]]:
         if about := self.scenario.about:
             yield noop("Content note"), Markup(about.content_note or "")
-            yield noop("Takes"), self.gettext("{number} minutes", number=str(about.minutes)) if about.minutes else Markup()
+            yield (
+                noop("Takes"),
+                self.gettext("{number} minutes", number=str(about.minutes)) if about.minutes else Markup(),
+            )
             yield noop("Where"), Markup(about.setting or "")
             yield noop("Before"), Markup(about.before or "")
             yield noop("The worker needs"), Markup(about.you_need or "")
@@ -141,11 +143,18 @@ class _ScriptBuilder:
 
     def _format_grading(self) -> Markup:
         scoring = self.scenario.scoring
-        return _join(" ", [
-            self.gettext("Pass mark {percent} %, over at least {decisions} decisions.", percent=str(scoring.pass_percent),
-                         decisions=str(self.scenario.decisions)),
-            self.gettext(KEEP[scoring.keep]), self.gettext(RETRY[scoring.retry]),
-        ])
+        return _join(
+            " ",
+            [
+                self.gettext(
+                    "Pass mark {percent} %, over at least {decisions} decisions.",
+                    percent=str(scoring.pass_percent),
+                    decisions=str(self.scenario.decisions),
+                ),
+                self.gettext(KEEP[scoring.keep]),
+                self.gettext(RETRY[scoring.retry]),
+            ],
+        )
 
     def _format_gate(self, gate: m.Route) -> Markup:
         if not gate.condition:
@@ -159,7 +168,7 @@ class _ScriptBuilder:
             yield Paragraph(self.gettext("Nobody has signed this scenario yet."))
             return
         holds = {True: self.gettext("holds for this text"), False: self.gettext("void: the text was changed since")}
-        rows = tuple(_build_plain_row(row.by, row.role, row.date, row.version, holds[row.version == self.version])
+        rows = tuple(plain_row(row.by, row.role, row.date, row.version, holds[row.version == self.version])
                      for row in self.scenario.sign_offs)
         heads = tuple(map(self.gettext, (*SIGN_OFF_HEADS, noop("Status"))))
         yield Table(self.gettext("Who has signed"), heads, (0.24, 0.28, 0.14, 0.16, 0.18), rows)
@@ -171,14 +180,17 @@ class _ScriptBuilder:
         return Markup("<b>{}</b>: {} {}").format(
             self._skill_name(skill.id), self.gettext(STRONG_REPLY), self.gettext(skill.strong))
 
-    # --- scenes -------------------------------------------------------------------------------------------------------
+    # --- scenes -----------------------------------------------------------------------------------------------------
 
     def _build_scene(self, scene: m.Scene) -> Iterator[Block]:
         yield from self._build_place_heading(scene)
         yield from map(self._build_content_item, scene.content_items)
         for change in scene.shifts:
             arrival = Markup("{}{}: {}").format(
-                self.gettext("On arrival"), self._format_if(change.condition), self._format_meter_changes(change.changes))
+                self.gettext("On arrival"),
+                self._format_if(change.condition),
+                self._format_meter_changes(change.changes),
+            )
             yield Paragraph(arrival, "aside")
         asked = [self.gettext(name) for name, is_asked in (
             (noop("how pushed one's own buttons are"), scene.check_in),
@@ -196,20 +208,23 @@ class _ScriptBuilder:
 
     def _build_place_heading(self, place: m.Scene | m.Ending) -> Iterator[Block]:
         yield Heading(3, escape(f"{self.numbers[place.id]}. {place.title}"), id=place.id)
-        came = [self.gettext("the beginning")] if place.id == self.scenario.start.scene else []
+        arrivals = [self.gettext("the beginning")] if place.id == self.scenario.start.scene else []
         if self.arrivals[place.id]:
             choices = _join(", ", [_LINK.format(id=id_, text=self.choices[id_]) for id_ in self.arrivals[place.id]])
-            came.append(self.gettext("from {choices}", choices=choices))
+            arrivals.append(self.gettext("from {choices}", choices=choices))
         if any(gate.to == place.id for gate in self.scenario.gates):
-            came.append(self.gettext("from a safety gate"))
-        yield Paragraph(_join(" · ", [escape(place.id), *(came or [self.gettext("nothing leads here")])]), "aside")
+            arrivals.append(self.gettext("from a safety gate"))
+        yield Paragraph(_join(" · ", [escape(place.id), *(arrivals or [self.gettext("nothing leads here")])]), "aside")
 
     def _build_choice_row(self, choice: m.Choice) -> Row:
         facts = (escape(choice.id), *self._format_choice_facts(choice))
         first = Paragraph(Markup("<b>{}</b> {}").format(self.choices[choice.id], self._format_choice_words(choice)))
         follows = (
-            *map(self._build_content_item, choice.replies), *map(self._build_feedback, choice.feedback), *self._build_targets(choice),
-            *self._build_notes(choice.notes))
+            *map(self._build_content_item, choice.replies),
+            *map(self._build_feedback, choice.feedback),
+            *self._build_targets(choice),
+            *self._build_notes(choice.notes),
+        )
         rated = dict.fromkeys(skill for level in choice.levels for skill, _ in level.skills)
         boxes = Markup("{}<br/>0 ☐\u2002 1 ☐\u2002 2 ☐\u2002 3 ☐")
         pen = tuple(Paragraph(boxes.format(self._skill_name(skill)), "pen") for skill in rated)
@@ -234,7 +249,9 @@ class _ScriptBuilder:
             else:
                 yield self.gettext("else not shown")
         for level in choice.levels:
-            rated = _join("; ", [Markup("{}: {}").format(self._skill_name(skill), value) for skill, value in level.skills])
+            rated = _join(
+                "; ", [Markup("{}: {}").format(self._skill_name(skill), value) for skill, value in level.skills]
+            )
             only = Markup(" ({})").format(self.gettext(ONLY)) if level.only else ""
             yield Markup("<b>{}</b>{}{}").format(rated, self._format_if(level.condition), only)
         if move := catalog.moves().get(choice.move or ""):
@@ -249,7 +266,9 @@ class _ScriptBuilder:
         if feedback.instead:
             parts.append(_ITALIC.format(Markup(feedback.instead)))
         label = self.gettext(FEEDBACK)
-        return Paragraph(Markup("{}{}: {}").format(label, self._format_if(feedback.condition), _join(" ", parts)), "feedback")
+        return Paragraph(
+            Markup("{}{}: {}").format(label, self._format_if(feedback.condition), _join(" ", parts)), "feedback"
+        )
 
     def _build_targets(self, choice: m.Choice) -> Iterator[Paragraph]:
         for route in (*choice.routes, m.Route(choice.to)):
@@ -270,39 +289,15 @@ class _ScriptBuilder:
         yield from map(self._build_content_item, ending.content_items)
         if ending.later:
             yield Paragraph(self.gettext("Later: {text}", text=Markup(ending.later)))
-        speaker = Markup("<b>{}</b>: ").format(self._person_name(ending.their_view_by)) if ending.their_view_by else Markup()
+        speaker = (
+            Markup("<b>{}</b>: ").format(self._person_name(ending.their_view_by)) if ending.their_view_by else Markup()
+        )
         yield Paragraph(speaker + Markup(ending.their_view), "view")
         yield from (Paragraph(Markup(ask), "ask") for ask in ending.asks)
         yield from self._build_notes(ending.notes)
         yield self._build_review_marks()
 
-    # --- the reviewer's list ------------------------------------------------------------------------------------------
-
-    def _build_checklist(self) -> Iterator[Block]:
-        yield Heading(2, self.gettext("Reviewer's list"), new_page=True)
-        yield Paragraph(self.gettext("A “no” on a point marked (must) keeps the scenario from release."), "aside")
-        checklist = tomllib.loads(package_file(CHECKLIST).read_text(encoding="utf-8"))
-        heads = (escape("№"), *map(self.gettext, (noop("Point"), noop("yes"), noop("fix"), noop("no"))))
-        rows = tuple(self._build_checklist_rows(checklist["group"]))
-        yield Table(self.gettext("Points to mark"), heads, (0.06, 0.73, 0.07, 0.07, 0.07), rows)
-        for question in checklist["questions"]:
-            yield Heading(3, self.gettext(question))
-            yield WritingLines(ANSWER_LINES)
-        yield Heading(3, self.gettext("To sign"))
-        heads = tuple(map(self.gettext, SIGN_OFF_HEADS))
-        rows = (_build_plain_row("", "", "", ""),) * SIGNATURE_LINES
-        yield Table(self.gettext("Lines to sign on"), heads, (0.30, 0.36, 0.16, 0.18), rows, roomy=True)
-
-    def _build_checklist_rows(self, groups: list[dict[str, Any]]) -> Iterator[Row]:
-        numbers = count(1)
-        for group in groups:
-            name = group["name"]
-            yield _build_plain_row("", _BOLD.format(self.gettext(name)), "", "", "")
-            for point in group["points"]:
-                must = Markup(" <b>{}</b>").format(self.gettext(MUST)) if point.get("must") else Markup()
-                yield _build_plain_row(str(next(numbers)), self.gettext(point["text"]) + must, "☐", "☐", "☐")
-
-    # --- parts --------------------------------------------------------------------------------------------------------
+    # --- parts ------------------------------------------------------------------------------------------------------
 
     def _build_content_item(self, item: m.ContentItem) -> Paragraph:
         when = Markup()
@@ -374,7 +369,3 @@ def _join(separator: str, parts: Iterable[Markup]) -> Markup:
 
 def _format_signed(value: int) -> str:
     return f"{value:+d}".replace("-", "−") if value else "±0"
-
-
-def _build_plain_row(*words: str) -> Row:
-    return Row(tuple((Paragraph(escape(text), "small"),) for text in words))

@@ -1,4 +1,7 @@
-"""Export the review script as a Word document: headings, links to bookmarks, tables with heading rows, a language, page numbers."""
+"""Export the review script as a Word document.
+
+Headings, links to bookmarks, tables with heading rows, a language, page numbers.
+"""
 
 import io
 from copy import deepcopy
@@ -22,7 +25,10 @@ LINE_CM = 0.9
 
 
 def write_docx(scenario: m.Scenario, gettext: Gettext = str) -> bytes:
-    """Return the document(.docx); `gettext` translates the script's own words. Raises `MissingExtra` without python-docx."""
+    """Return the document (.docx). `gettext` translates the script's own words.
+
+    Raises `MissingExtra` without python-docx.
+    """
     docx = WORD.load()
     document = script.build_script(scenario, gettext)
     writer = _DocxWriter(docx.Document(), document)
@@ -39,17 +45,28 @@ class _DocxWriter:
     def __init__(self, file: Any, document: print_document.Document):
         self.file, self.document = file, document
         linked = [block.id for block in document.blocks if isinstance(block, print_document.Heading) and block.id]
-        linked += [row.id for block in document.blocks if isinstance(block, print_document.Table) for row in block.rows if row.id]
+        linked += [
+            row.id
+            for block in document.blocks
+            if isinstance(block, print_document.Table)
+            for row in block.rows
+            if row.id
+        ]
         # A bookmark's name may have forty letters, digits and underscores; authors' ids may be longer and hyphenated.
         self.bookmarks = {id_: (number, f"place_{number}") for number, id_ in enumerate(linked, 1)}
         self._set_up_document()
 
-    # --- the whole ----------------------------------------------------------------------------------------------------
+    # --- the whole --------------------------------------------------------------------------------------------------
 
     def _set_up_document(self) -> None:
         from docx.shared import Cm
         properties = self.file.core_properties
-        properties.title, properties.language, properties.author, properties.comments = self.document.title, self.document.lang, "", ""
+        properties.title, properties.language, properties.author, properties.comments = (
+            self.document.title,
+            self.document.lang,
+            "",
+            "",
+        )
         for section in self.file.sections:
             section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(MARGIN_CM)
         foot = self.file.sections[0].footer.paragraphs[0]
@@ -79,8 +96,14 @@ class _DocxWriter:
             font.name = FONT
             styles[name].paragraph_format.space_before, styles[name].paragraph_format.space_after = Pt(above), Pt(3)
         for kind, (italic, size, indent) in {
-            "aside": (False, SMALL, 0), "cue": (True, None, 0), "feedback": (False, 10, 0.4), "view": (False, None, 0.5),
-            "ask": (True, None, 0), "note": (False, SMALL, 0), "pen": (False, SMALL, 0), "small": (False, SMALL, 0),
+            "aside": (False, SMALL, 0),
+            "cue": (True, None, 0),
+            "feedback": (False, 10, 0.4),
+            "view": (False, None, 0.5),
+            "ask": (True, None, 0),
+            "note": (False, SMALL, 0),
+            "pen": (False, SMALL, 0),
+            "small": (False, SMALL, 0),
         }.items():
             style = styles.add_style(f"Script {kind}", WD_STYLE_TYPE.PARAGRAPH)
             style.base_style, style.font.italic = normal, italic or None
@@ -100,11 +123,15 @@ class _DocxWriter:
             # The line is 12 eighths of a point thick and 6 points from the text.
             sides = _add_property(style.element.get_or_add_pPr(), "pBdr")
             colour = ACCENT if kind == "view" else LINE
-            etree.SubElement(sides, _w("left"), {_w("val"): "single", _w("sz"): "12", _w("space"): "6", _w("color"): colour})
+            etree.SubElement(
+                sides, _w("left"), {_w("val"): "single", _w("sz"): "12", _w("space"): "6", _w("color"): colour}
+            )
         if kind == "small":
             style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(1), 1
         if kind == "note":
-            _add_property(style.element.get_or_add_pPr(), "shd", {_w("val"): "clear", _w("color"): "auto", _w("fill"): PAPER})
+            _add_property(
+                style.element.get_or_add_pPr(), "shd", {_w("val"): "clear", _w("color"): "auto", _w("fill"): PAPER}
+            )
 
     def _add_page_number(self, foot: Any) -> None:
         for kind, words in (("begin", None), (None, "PAGE"), ("end", None)):
@@ -114,7 +141,7 @@ class _DocxWriter:
             else:
                 etree.SubElement(run._r, _w("instrText")).text = words
 
-    # --- blocks -------------------------------------------------------------------------------------------------------
+    # --- blocks -----------------------------------------------------------------------------------------------------
 
     def add(self, block: print_document.Block) -> None:
         """Add one block at the end of the document."""
@@ -128,7 +155,9 @@ class _DocxWriter:
                 self._add_paragraph(self.file, block)
             case print_document.DefinitionList():
                 for name, text in block.pairs:
-                    self._fill_paragraph(self._new_paragraph(self.file, "Normal"), Markup("<b>{}</b>: {}").format(name, text))
+                    self._fill_paragraph(
+                        self._new_paragraph(self.file, "Normal"), Markup("<b>{}</b>: {}").format(name, text)
+                    )
             case print_document.BulletList():
                 for item in block.items:
                     self._fill_paragraph(self._new_paragraph(self.file, "List Bullet"), item)
@@ -139,7 +168,9 @@ class _DocxWriter:
                     self._add_writing_line()
 
     def _add_paragraph(self, where: Any, paragraph: print_document.Paragraph) -> None:
-        self._fill_paragraph(self._new_paragraph(where, f"Script {paragraph.kind}" if paragraph.kind else "Normal"), paragraph.text)
+        self._fill_paragraph(
+            self._new_paragraph(where, f"Script {paragraph.kind}" if paragraph.kind else "Normal"), paragraph.text
+        )
 
     def _new_paragraph(self, where: Any, style: str) -> Any:
         paragraph = where.add_paragraph()
@@ -208,7 +239,7 @@ class _DocxWriter:
             paragraph._p.insert(at, etree.Element(_w("bookmarkStart"), {_w("id"): str(number), _w("name"): name}))
             paragraph._p.append(etree.Element(_w("bookmarkEnd"), {_w("id"): str(number)}))
 
-    # --- words --------------------------------------------------------------------------------------------------------
+    # --- words ------------------------------------------------------------------------------------------------------
 
     def _fill_paragraph(self, paragraph: Any, text: str, *, small: bool = False) -> None:
         """Write markup into an empty paragraph; where it holds paragraphs, more are added in the same style."""
@@ -238,7 +269,9 @@ class _DocxWriter:
         if self.document.is_right_to_left:
             etree.SubElement(properties, _w("rtl"))
         if style.lang:
-            etree.SubElement(properties, _w("lang"), {_w("val"): style.lang, _w("bidi"): style.lang, _w("eastAsia"): style.lang})
+            etree.SubElement(
+                properties, _w("lang"), {_w("val"): style.lang, _w("bidi"): style.lang, _w("eastAsia"): style.lang}
+            )
 
     def _new_link(self, paragraph: Any, address: str) -> Any:
         """Return an empty link; None for an address that leads nowhere from a document (a course's own /static/)."""
@@ -272,7 +305,9 @@ class _RunStyle:
             case "a":
                 return replace(self, link=element.get("href"))
             case "span":
-                return replace(self, lang=element.get("lang") or self.lang, small=self.small or element.get("class") == "aside")
+                return replace(
+                    self, lang=element.get("lang") or self.lang, small=self.small or element.get("class") == "aside"
+                )
         return self
 
 
@@ -338,12 +373,16 @@ def _r(name: str) -> str:
     return f"{{http://schemas.openxmlformats.org/officeDocument/2006/relationships}}{name}"
 
 
-_PARAGRAPH_ORDER = [_w(name) for name in (
-    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers", "pBdr", "shd",
-    "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi",
-    "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection",
-    "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
-)]
+_PARAGRAPH_ORDER = [
+    _w(name)
+    for name in (
+        "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr",
+        "suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct",
+        "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind",
+        "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment",
+        "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
+    )
+]
 """The order in which Word needs a paragraph's properties (ECMA-376, CT_PPr)."""
 
 

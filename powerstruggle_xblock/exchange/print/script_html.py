@@ -24,7 +24,15 @@ def _escape_css_string(words: str) -> str:
         letter if letter.isalnum() or letter in " .,:·" else f"\\{ord(letter):x} " for letter in words)
 
 
-register_exporter(Exporter(
-    id="html", label=noop("Script to read and print (HTML)"), ending=".html", other_endings=(".htm",),
-    media_type="text/html; charset=utf-8", write=lambda scenario, gettext: write_html(scenario, gettext).encode(), order=50,
-    content=SCRIPT))
+register_exporter(
+    Exporter(
+        id="html",
+        label=noop("Script to read and print (HTML)"),
+        ending=".html",
+        other_endings=(".htm",),
+        media_type="text/html; charset=utf-8",
+        write=lambda scenario, gettext: write_html(scenario, gettext).encode(),
+        order=50,
+        content=SCRIPT,
+    )
+)
