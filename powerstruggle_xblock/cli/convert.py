@@ -61,15 +61,17 @@ def run(options: argparse.Namespace) -> int:
 
 def _formats_by_ending() -> dict[str, str]:
     """Return the id of an exporter by each of its endings."""
-    return {ending: exporter.id for exporter in registry.exporters() for ending in exporter.endings}
+    return {ending: exporter.id for exporter in registry.list_exporters() for ending in exporter.endings}
 
 
 def _list_formats() -> str:
     """Return the lists of importable and exportable files, for the help text."""
     imports = [
-        f"  {', '.join(row.endings)}: {row.label}" for row in registry.importers() if row.content == registry.SCENARIO
+        f"  {', '.join(row.endings)}: {row.label}"
+        for row in registry.list_importers()
+        if row.content == registry.SCENARIO
     ]
-    exports = [f"  {', '.join(row.endings)}: {row.label}" for row in registry.exporters()]
+    exports = [f"  {', '.join(row.endings)}: {row.label}" for row in registry.list_exporters()]
     missing = [str(row.missing) for row in registry.exportable_kinds() if row.missing]
     return "\n".join(["files that can be imported:", *imports, "", "files that can be written:", *exports, *missing])
 

@@ -61,5 +61,5 @@ def run(options: argparse.Namespace) -> int:
 
 def _script_formats() -> dict[str, str]:
     """Return the id of each exporter of scripts by each of its endings."""
-    return {ending: exporter.id for exporter in registry.exporters() if exporter.content == registry.SCRIPT
+    return {ending: exporter.id for exporter in registry.list_exporters() if exporter.content == registry.SCRIPT
             for ending in exporter.endings}

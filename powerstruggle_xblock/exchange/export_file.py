@@ -1,4 +1,4 @@
-"""Export a scenario as a file of another kind; `registry.exporters` lists the kinds."""
+"""Export a scenario as a file of another kind; `registry.list_exporters` lists the kinds."""
 
 import re
 import unicodedata
@@ -26,15 +26,19 @@ def export_scenario(scenario: m.Scenario, format_id: str, gettext: Gettext = str
     `gettext` translates the file's own words, never the scenario's. Raises `MissingExtra` where an optional library
     is not installed, `UnknownFormat` for any other `format_id`.
     """
-    exporters = {exporter.id: exporter for exporter in registry.exporters()}
+    exporters = {exporter.id: exporter for exporter in registry.list_exporters()}
     exporter = exporters.get(format_id) if isinstance(format_id, str) else None
     if exporter is None:
         raise UnknownFormat(noop("\"{asked}\" is not a format to export to; these are: {known}"),
                             asked=str(format_id)[:20], known=", ".join(exporters))
     addition = "-script" if exporter.content == registry.SCRIPT else ""
-    return f"{_file_stem(scenario)}{addition}{exporter.ending}", exporter.media_type, exporter.write(scenario, gettext)
+    return (
+        f"{_build_file_stem(scenario)}{addition}{exporter.ending}",
+        exporter.media_type,
+        exporter.write(scenario, gettext),
+    )
 
 
-def _file_stem(scenario: m.Scenario) -> str:
+def _build_file_stem(scenario: m.Scenario) -> str:
     letters = unicodedata.normalize("NFKD", scenario.title or "").encode("ascii", "ignore").decode().lower()
     return _NOT_IN_NAMES.sub("-", letters.replace("'", ""))[:MAX_NAME_LENGTH].strip("-") or "scenario"

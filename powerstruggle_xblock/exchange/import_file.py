@@ -26,17 +26,17 @@ def import_file(data: bytes, filename: str, pick: str | None = None) -> ImportRe
     which. Raises `CannotImport` with a message for the file's author where nothing can be imported.
     """
     source = SourceFile(data, filename, pick)
-    importer = next((importer for importer in registry.importers() if importer.detect(source)), None)
+    importer = next((importer for importer in registry.list_importers() if importer.detect(source)), None)
     if importer is None:
-        raise _refusal(source)
+        raise _build_refusal(source)
     found = importer.run(source)
     if isinstance(found, StoryChoice):
         return found
     return _finish_import(found, source.report, importer.id)
 
 
-def _refusal(source: SourceFile) -> CannotImport:
-    kinds = registry.list_labels([row.label for row in registry.importers() if row.content == registry.SCENARIO])
+def _build_refusal(source: SourceFile) -> CannotImport:
+    kinds = registry.list_labels([row.label for row in registry.list_importers() if row.content == registry.SCENARIO])
     if source.archive is not None:
         return CannotImport(
             noop(

@@ -13,7 +13,7 @@ class MessageError(Exception):
         super().__init__(template)
         self.message = template if isinstance(template, TranslatableMessage) else msg(template, **values)
 
-    def translated(self, gettext: Gettext = str, ngettext: Ngettext = english_plural) -> str:
+    def translate(self, gettext: Gettext = str, ngettext: Ngettext = english_plural) -> str:
         """Return the message in the language of `gettext` and `ngettext`."""
         return str(translate(self.message, gettext, ngettext))
 

@@ -122,13 +122,13 @@ def register_exporter(exporter: Exporter) -> None:
     _register(_exporters, exporter.id, exporter)
 
 
-def importers() -> tuple[Importer, ...]:
+def list_importers() -> tuple[Importer, ...]:
     """Return all importers in the order in which they are asked."""
     _load_formats()
     return tuple(sorted(_importers.values(), key=lambda importer: (importer.order, importer.id)))
 
 
-def exporters() -> tuple[Exporter, ...]:
+def list_exporters() -> tuple[Exporter, ...]:
     """Return all exporters in the order in which they are listed."""
     _load_formats()
     return tuple(sorted(_exporters.values(), key=lambda exporter: (exporter.order, exporter.id)))
@@ -136,12 +136,16 @@ def exporters() -> tuple[Exporter, ...]:
 
 def importable_kinds() -> tuple[ImportableKind, ...]:
     """Return the kinds of file that can be imported."""
-    return tuple(ImportableKind(row.id, row.label, row.endings, _missing_message(row.extra)) for row in importers())
+    return tuple(
+        ImportableKind(row.id, row.label, row.endings, _get_missing_message(row.extra)) for row in list_importers()
+    )
 
 
 def exportable_kinds() -> tuple[ExportableKind, ...]:
     """Return the kinds of file that a scenario can be exported to."""
-    return tuple(ExportableKind(row.id, row.label, row.ending, _missing_message(row.extra)) for row in exporters())
+    return tuple(
+        ExportableKind(row.id, row.label, row.ending, _get_missing_message(row.extra)) for row in list_exporters()
+    )
 
 
 def list_labels(labels: list[str]) -> TranslatableMessage:
@@ -152,7 +156,7 @@ def list_labels(labels: list[str]) -> TranslatableMessage:
     return found
 
 
-def _missing_message(extra: OptionalExtra | None) -> TranslatableMessage | None:
+def _get_missing_message(extra: OptionalExtra | None) -> TranslatableMessage | None:
     return None if extra is None or extra.is_installed else extra.missing_message
 
 

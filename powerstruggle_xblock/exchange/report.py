@@ -44,7 +44,7 @@ class Entry:
     text: str
     at: str | None = None
 
-    def translated(self, gettext: Gettext = str, ngettext: Ngettext = english_plural) -> str:
+    def translate(self, gettext: Gettext = str, ngettext: Ngettext = english_plural) -> str:
         """Return the message in the language of `gettext` and `ngettext`."""
         return str(translate(self.text, gettext, ngettext))
 
@@ -90,7 +90,7 @@ class Report:
         """
         return {
             "imported": dict(self.imported),
-            "entries": [{"kind": entry.kind, "message": entry.translated(gettext, ngettext), "at": entry.at}
+            "entries": [{"kind": entry.kind, "message": entry.translate(gettext, ngettext), "at": entry.at}
                         for entry in self.entries],
         }
 
@@ -103,7 +103,7 @@ class Report:
             if found and kind != IMPORTED:
                 lines.append(gettext(name))
             lines += [
-                f"  {entry.translated(gettext, ngettext)}{f' [{entry.at}]' if entry.at else ''}" for entry in found
+                f"  {entry.translate(gettext, ngettext)}{f' [{entry.at}]' if entry.at else ''}" for entry in found
             ]
         return "\n".join(lines)
 
@@ -131,7 +131,7 @@ class Media:
 class ImportResult:
     """An import's result: the scenario as notation text (perhaps with errors), the report, the files it needs.
 
-    `kind` is the id of the importer that read the file (see `registry.importers`).
+    `kind` is the id of the importer that read the file (see `registry.list_importers`).
     """
 
     text: str

@@ -169,7 +169,7 @@ def test_exactly_the_cells_that_were_changed_change(scenario, data):
     picked = data.draw(st.lists(st.sampled_from(sorted(found)), unique=True, max_size=4)) if found else []
     new = {
         key: data.draw(
-            strategies.texts.map(scenario_texts.to_cell) if found[key].marked else strategies.attribute_words
+            strategies.texts.map(scenario_texts.write_cell) if found[key].marked else strategies.attribute_words
         )
         for key in picked
     }
@@ -202,7 +202,7 @@ def test_columns_may_be_moved_rows_left_out_sorted_and_other_sheets_added():
     sheet.append(["New Text ", "mine", "ID", "text"])
     sheet.append(["Two.", 5, "title", SCENARIO.title])
     sheet.append([None, None, None, None])
-    sheet.append(["One.", None, SETTING, scenario_texts.to_cell(SCENARIO.about.setting)])
+    sheet.append(["One.", None, SETTING, scenario_texts.write_cell(SCENARIO.about.setting)])
     found = returned_spreadsheet.read_spreadsheet(saved(book), SCENARIO)
     assert {change.text.key: change.after for change in found.changes} == {"title": "Two.", SETTING: "One."}
     assert left_out(found) == [

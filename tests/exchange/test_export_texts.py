@@ -88,7 +88,7 @@ def test_what_each_text_is_has_words_for_editors():
 @settings(max_examples=300, deadline=None)
 @given(strategies.texts)
 def test_a_text_written_lightly_comes_back_the_same(text):
-    assert scenario_texts.parse_cell(say(text=text), scenario_texts.to_cell(text)) == text
+    assert scenario_texts.parse_cell(say(text=text), scenario_texts.write_cell(text)) == text
 
 
 @pytest.mark.parametrize(("cell", "text"), [
@@ -151,7 +151,7 @@ def test_whatever_stands_in_a_cell_is_a_text_or_a_reason(cell):
         assert str(error)
     else:
         assert scenario_xml.parse(scenario_xml.serialize(SCENARIO)).scenario == SCENARIO
-        again, _ = scenario_texts.replace_texts(SCENARIO, {"about/setting": scenario_texts.to_cell(text)})
+        again, _ = scenario_texts.replace_texts(SCENARIO, {"about/setting": scenario_texts.write_cell(text)})
         assert scenario_xml.parse(scenario_xml.serialize(again)).scenario == again
 
 
@@ -190,7 +190,7 @@ def test_exactly_the_texts_that_were_changed_change(scenario, data):
     picked = data.draw(st.lists(st.sampled_from(sorted(found)), unique=True, max_size=5)) if found else []
     new = {
         key: data.draw(
-            strategies.texts.map(scenario_texts.to_cell) if found[key].marked else strategies.attribute_words
+            strategies.texts.map(scenario_texts.write_cell) if found[key].marked else strategies.attribute_words
         )
         for key in picked
     }
@@ -220,7 +220,7 @@ def test_reasons_are_said_in_the_readers_language():
     with pytest.raises(scenario_texts.InvalidText) as caught:
         scenario_texts.parse_cell(say(), "<em>")
     assert (
-        caught.value.translated(lambda text: text.replace("the mark", "la balise")) == "la balise <em> is never closed"
+        caught.value.translate(lambda text: text.replace("the mark", "la balise")) == "la balise <em> is never closed"
     )
 
 

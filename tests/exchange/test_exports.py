@@ -30,7 +30,7 @@ SCENARIO = scenario_xml.parse(
 ])
 def test_each_format_has_a_name_and_a_media_type(format_, name, mimetype):
     assert export_file.export_scenario(SCENARIO, format_)[:2] == (name, mimetype)
-    assert format_ in [exporter.id for exporter in registry.exporters()]
+    assert format_ in [exporter.id for exporter in registry.list_exporters()]
 
 
 def test_xml_is_the_same_scenario():

@@ -137,7 +137,7 @@ def test_sentences_can_be_said_in_another_language():
         == "Titel: x"
     )
     assert (
-        CannotImport("At most {most}.", most=3).translated({"At most {most}.": "Höchstens {most}."}.get)
+        CannotImport("At most {most}.", most=3).translate({"At most {most}.": "Höchstens {most}."}.get)
         == "Höchstens 3."
     )
 

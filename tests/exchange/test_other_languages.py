@@ -52,7 +52,7 @@ def test_every_sentence_of_the_importers_can_be_said_in_the_readers_language():
         report.add_changed(template, **values)
         [line] = report.as_json(zhish.gettext, zhish.ngettext)["entries"]
         assert is_zhish(line["message"]) and line["message"].count("{x}") == template.count("{"), template
-        assert CannotImport(template, **values).translated(zhish.gettext, zhish.ngettext) == line["message"]
+        assert CannotImport(template, **values).translate(zhish.gettext, zhish.ngettext) == line["message"]
 
 
 def test_errors_of_the_checker_are_translated_inside_a_report_numbers_too():
@@ -73,7 +73,7 @@ def test_a_report_and_a_refusal_with_a_broken_translation_are_english():
             report.as_json({"The title was changed in Twine: {title}": broken}.get)["entries"][0]["message"]
             == report.entries[0].message
         )
-        assert CannotImport("At most {most}.", most=3).translated({"At most {most}.": broken}.get) == "At most 3."
+        assert CannotImport("At most {most}.", most=3).translate({"At most {most}.": broken}.get) == "At most 3."
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ SAMPLES = {
 
 
 def test_each_declared_ending_of_each_importer_is_imported_by_it():
-    declared = {row.id: set(row.endings) for row in registry.importers() if row.content == registry.SCENARIO}
+    declared = {row.id: set(row.endings) for row in registry.list_importers() if row.content == registry.SCENARIO}
     assert declared == {id_: set(samples) for id_, samples in SAMPLES.items()}
     for id_, samples in SAMPLES.items():
         for ending, data in samples.items():
@@ -47,24 +47,26 @@ def test_each_declared_ending_of_each_importer_is_imported_by_it():
 
 
 def test_a_spreadsheet_of_texts_is_offered_but_is_no_scenario():
-    [texts] = [row for row in registry.importers() if row.content == registry.TEXTS]
+    [texts] = [row for row in registry.list_importers() if row.content == registry.TEXTS]
     assert (texts.id, texts.endings) == ("texts", (".xlsx",))
     with pytest.raises(import_file.CannotImport, match="it can't be imported as a scenario"):
         import_file.import_file(spreadsheet.write_spreadsheet(SCENARIO), "texts.xlsx")
 
 
 def test_importers_and_exporters_have_a_declared_order_and_an_id_each():
-    assert [row.id for row in registry.importers()] == ["twine", "h5p", "branching", "xml", "twee", "texts"]
-    assert [row.id for row in registry.exporters()] == ["xml", "twee", "xlsx", "docx", "html"]
-    for rows in (registry.importers(), registry.exporters()):
+    assert [row.id for row in registry.list_importers()] == ["twine", "h5p", "branching", "xml", "twee", "texts"]
+    assert [row.id for row in registry.list_exporters()] == ["xml", "twee", "xlsx", "docx", "html"]
+    for rows in (registry.list_importers(), registry.list_exporters()):
         assert len({row.order for row in rows}) == len(rows)
 
 
 def test_endings_begin_with_a_dot_and_are_unique_among_exporters():
     assert all(
-        ending.startswith(".") for row in (*registry.importers(), *registry.exporters()) for ending in row.endings
+        ending.startswith(".")
+        for row in (*registry.list_importers(), *registry.list_exporters())
+        for ending in row.endings
     )
-    endings = [ending for row in registry.exporters() for ending in row.endings]
+    endings = [ending for row in registry.list_exporters() for ending in row.endings]
     assert len(set(endings)) == len(endings)
 
 
@@ -83,7 +85,9 @@ def test_a_refusal_lists_the_kinds_that_can_be_imported():
     for data in (b"Just words.", b"{\"a\": 1}", zipped({"words.txt": b"x"})):
         with pytest.raises(import_file.CannotImport) as caught:
             import_file.import_file(data, "file")
-        assert all(row.label in str(caught.value) for row in registry.importers() if row.content == registry.SCENARIO)
+        assert all(
+            row.label in str(caught.value) for row in registry.list_importers() if row.content == registry.SCENARIO
+        )
 
 
 @pytest.fixture
@@ -93,7 +97,7 @@ def empty_registry(monkeypatch):
 
 
 def test_a_new_format_is_used_and_offered_once_it_is_registered(empty_registry):
-    registry.importers()
+    registry.list_importers()
     registry.register_importer(registry.Importer(
         id="shout", label="Shouted scenario", endings=(".shout",), media_types=("text/plain",), order=5,
         detect=lambda source: source.text.startswith("SHOUT"), run=lambda source: registry.ImportedScenario(SCENARIO)))
@@ -114,7 +118,7 @@ def test_a_module_in_a_folder_of_formats_is_found_without_any_list(empty_registr
     folder.__path__ = [str(tmp_path)]
     monkeypatch.setitem(sys.modules, folder.__name__, folder)
     monkeypatch.delitem(sys.modules, f"{folder.__name__}.shout", raising=False)
-    registry.exporters()
+    registry.list_exporters()
     monkeypatch.setattr(registry, "_FORMAT_FOLDERS", ("more",))
     registry._load_formats.cache_clear()
     assert export_file.export_scenario(SCENARIO, "found")[2] == b"found"
@@ -123,7 +127,7 @@ def test_a_module_in_a_folder_of_formats_is_found_without_any_list(empty_registr
 
 def test_an_id_can_not_be_taken_twice(empty_registry):
     with pytest.raises(ValueError, match="two formats are called 'xml'"):
-        registry.register_exporter(registry.exporters()[0])
+        registry.register_exporter(registry.list_exporters()[0])
 
 
 def test_an_extra_knows_whether_its_library_is_installed(monkeypatch):

@@ -79,7 +79,7 @@ def _write_texts(sheet: Any, scenario: m.Scenario, gettext: Gettext) -> None:
             "what": gettext(scenario_texts.TEXT_KINDS[text.kind] if fits else TOO_LONG),
             "text": text.cell if fits else f"{text.cell[:scenario_texts.LONGEST_QUOTE]}…", "new text": "", "remark": "",
         }
-        sheet.row_dimensions[number].height = _row_height(values)
+        sheet.row_dimensions[number].height = _compute_row_height(values)
         sheet.append([cells.make_text(values[name], unlocked=fits and name in UNLOCKED_COLUMNS) for name in COLUMNS])
 
 
@@ -148,7 +148,7 @@ class _CellFactory:
         return cell
 
 
-def _row_height(values: dict[str, str]) -> float:
+def _compute_row_height(values: dict[str, str]) -> float:
     """Return a row's height in points: not all programs that open a sheet measure wrapped words themselves."""
     lines = max(math.ceil((len(values[name]) + 1) / (COLUMNS[name] * LETTERS_PER_WIDTH)) for name in values)
     return min(LINE_HEIGHT * lines + 2, MAX_ROW_HEIGHT)

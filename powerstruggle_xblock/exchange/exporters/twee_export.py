@@ -81,7 +81,7 @@ def write_twee(scenario: m.Scenario) -> str:
             f"{_escape_body(passage.text)}"
             for passage in build_passages(scenario)
         ),
-        f":: {DATA_PASSAGE} [{DATA}] {_format_metadata(0, above)}\n{_escape_body(embedded_scenario(scenario))}",
+        f":: {DATA_PASSAGE} [{DATA}] {_format_metadata(0, above)}\n{_escape_body(format_embedded_scenario(scenario))}",
     ]
     return "\n\n\n".join(blocks) + "\n"
 
@@ -89,14 +89,18 @@ def write_twee(scenario: m.Scenario) -> str:
 def build_passages(scenario: m.Scenario) -> tuple[Passage, ...]:
     """Return the passages of all scenes, then of all endings, in their order in the scenario."""
     scenes = (
-        Passage(scene.id, (SCENE, DECISION) if scene.is_decision else (SCENE,), tuple(_scene_parts(scenario, scene)))
+        Passage(
+            scene.id, (SCENE, DECISION) if scene.is_decision else (SCENE,), tuple(_build_scene_parts(scenario, scene))
+        )
         for scene in scenario.scenes
     )
-    endings = (Passage(ending.id, (ENDING,), tuple(_ending_parts(scenario, ending))) for ending in scenario.endings)
+    endings = (
+        Passage(ending.id, (ENDING,), tuple(_build_ending_parts(scenario, ending))) for ending in scenario.endings
+    )
     return (*scenes, *endings)
 
 
-def embedded_scenario(scenario: m.Scenario) -> str:
+def format_embedded_scenario(scenario: m.Scenario) -> str:
     """Return the notation for the data passage, with double brackets escaped so that they are no links in Twine."""
     return scenario_xml.serialize(scenario).replace("[[", "&#91;&#91;").rstrip("\n")
 
@@ -104,9 +108,9 @@ def embedded_scenario(scenario: m.Scenario) -> str:
 # --- passages -------------------------------------------------------------------------------------------------------
 
 
-def _scene_parts(scenario: m.Scenario, scene: m.Scene) -> Iterator[PassagePart]:
-    yield _title_part(scene.title)
-    yield from _content_parts(scenario, scene.content_items)
+def _build_scene_parts(scenario: m.Scenario, scene: m.Scene) -> Iterator[PassagePart]:
+    yield _build_title_part(scene.title)
+    yield from _build_content_parts(scenario, scene.content_items)
     for choice in scene.choices:
         words = _format_link_text(choice)
         when = _format_condition(choice.condition)
@@ -116,22 +120,22 @@ def _scene_parts(scenario: m.Scenario, scene: m.Scene) -> Iterator[PassagePart]:
         yield PassagePart("choice", f"{when}[[{words}->{choice.to}]]", id=choice.id)
 
 
-def _ending_parts(scenario: m.Scenario, ending: m.Ending) -> Iterator[PassagePart]:
-    yield _title_part(ending.title)
-    yield from _content_parts(scenario, ending.content_items)
+def _build_ending_parts(scenario: m.Scenario, ending: m.Ending) -> Iterator[PassagePart]:
+    yield _build_title_part(ending.title)
+    yield from _build_content_parts(scenario, ending.content_items)
     if ending.later:
         yield PassagePart("later", _escape_text(ending.later))
     if ending.their_view:
-        speaker = f"{_person_name(scenario, ending.their_view_by)}: " if ending.their_view_by else ""
+        speaker = f"{_find_person_name(scenario, ending.their_view_by)}: " if ending.their_view_by else ""
         yield PassagePart("their-view", f"{speaker}{_escape_text(ending.their_view)}")
     yield from (PassagePart("ask", _escape_text(ask), number) for number, ask in enumerate(ending.asks))
 
 
-def _title_part(title: str) -> PassagePart:
+def _build_title_part(title: str) -> PassagePart:
     return PassagePart("title", f"<strong>{_escape_text(escape(_join_lines(title), quote=False))}</strong>")
 
 
-def _content_parts(scenario: m.Scenario, items: tuple[m.ContentItem, ...]) -> Iterator[PassagePart]:
+def _build_content_parts(scenario: m.Scenario, items: tuple[m.ContentItem, ...]) -> Iterator[PassagePart]:
     for number, item in enumerate(items):
         yield PassagePart("content", f"{_format_condition(item.condition)}{_format_item(scenario, item)}", number)
 
@@ -141,7 +145,7 @@ def _format_item(scenario: m.Scenario, item: m.ContentItem) -> str:
         case m.Narration():
             return _escape_text(item.text)
         case m.Line():
-            return f"{_person_name(scenario, item.by)}: {_escape_text(item.text)}"
+            return f"{_find_person_name(scenario, item.by)}: {_escape_text(item.text)}"
         case m.Image():
             return _escape_text(f'<img src="{escape(item.src)}" alt="{escape(_join_lines(item.alt or ""))}">')
         case m.Audio():
@@ -169,7 +173,7 @@ def _join_lines(text: str) -> str:
     return " ".join(text.split("\n")).replace("\r", " ").strip()
 
 
-def _person_name(scenario: m.Scenario, id_: str) -> str:
+def _find_person_name(scenario: m.Scenario, id_: str) -> str:
     person = scenario.person.get(id_)
     return _escape_text(escape(_join_lines(person.name if person else id_), quote=False))
 

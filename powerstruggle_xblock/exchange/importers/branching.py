@@ -148,13 +148,13 @@ class _BranchingBuilder:
             m.Start(first),
             tuple(scenes),
             tuple(endings),
-            title=html_import.plain_line(self.settings.get("display_name")) or None,
+            title=html_import.format_plain_line(self.settings.get("display_name")) or None,
             people=tuple(self.builder.people.values()),
             notes=tuple(self._build_root_notes()),
         )
 
     def _make_title(self, node: dict[str, Any], number: int) -> str:
-        words = html_import.plain_line(node.get("title")) or html_import.plain_line(node.get("content"))
+        words = html_import.format_plain_line(node.get("title")) or html_import.format_plain_line(node.get("content"))
         first = " ".join(words.split()[:TITLE_WORDS])
         return (f"{first}…" if len(first) < len(words) else first)[:120] or f"Node {number}"
 
@@ -208,7 +208,7 @@ class _BranchingBuilder:
                 yield EmbeddedMedia("image", source, _as_text(node.get(f"{side}_image_alt_text")) or None)
 
     def _build_choice(self, row: dict[str, Any], at: str, number: int) -> m.Choice:
-        words = html_import.plain_line(row.get("text"))
+        words = html_import.format_plain_line(row.get("text"))
         id_ = self.builder.create_id(words, "choice")
         text = self.builder.parse_text(row.get("text"), at) or f"Choice {number}"
         feedback, notes = self.builder.parse_text(row.get("feedback"), at), []
@@ -251,7 +251,7 @@ class _BranchingBuilder:
         unknown += [f"choices: {_as_text(row)}" for row in choices if not isinstance(row, dict)]
         comments = [f"<!-- {comment} -->" for comment in html_import.parse_html(node.get("content")).comments]
         if not _filter_objects(node.get("choices")) and node.get("hint") and id_ != self.own_ids[0]:
-            comments.append(f"Hint: {html_import.plain_line(node.get('hint'))}")
+            comments.append(f"Hint: {html_import.format_plain_line(node.get('hint'))}")
         if unknown:
             self.report.add_attention(noop("Unknown parts of a node were kept in its author's note: {count}"), id_,
                                   count=len(unknown))

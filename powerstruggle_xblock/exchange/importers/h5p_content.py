@@ -34,7 +34,7 @@ class Content:
     not_imported: list[str] = field(default_factory=list)
 
 
-def machine_name(library: object) -> str:
+def parse_machine_name(library: object) -> str:
     """Return the name without version, for example "H5P.Video" of "H5P.Video 1.6"; "" for anything but a string."""
     return library.split(" ")[0] if isinstance(library, str) else ""
 
@@ -78,7 +78,7 @@ def parse_slides(params: dict[str, Any]) -> Iterator[Content]:
             if not action:
                 found.not_imported += ["link"] if as_object(element).get("goToSlide") else []
                 continue
-            inside = parse_content(machine_name(action.get("library")), as_object(action.get("params")))
+            inside = parse_content(parse_machine_name(action.get("library")), as_object(action.get("params")))
             found.parts += inside.parts
             found.other_texts += inside.other_texts
             found.not_imported += inside.not_imported
@@ -92,7 +92,7 @@ def collect_texts(value: object, depth: int = 0) -> list[str]:
     if depth > MAX_DEPTH:
         return []
     if isinstance(value, str):
-        words = html_import.plain_line(value)
+        words = html_import.format_plain_line(value)
         return [words] if words else []
     inner = (
         [row for key, row in value.items() if key not in _NO_TEXT_KEYS] if isinstance(value, dict) else as_list(value)
@@ -134,7 +134,7 @@ def _add_hotspots(params: dict[str, Any], found: Content) -> None:
         found.parts += [as_text(as_object(spot).get("header"))]
         for action in as_list(as_object(spot).get("content")):
             inside = parse_content(
-                machine_name(as_object(action).get("library")), as_object(as_object(action).get("params"))
+                parse_machine_name(as_object(action).get("library")), as_object(as_object(action).get("params"))
             )
             found.parts += inside.parts
             found.other_texts += inside.other_texts

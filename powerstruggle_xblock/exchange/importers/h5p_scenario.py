@@ -7,7 +7,7 @@ from ...notation.messages import noop
 from ...scenario import model as m
 from ..report import CannotImport, Report
 from . import h5p_content, html_import
-from .h5p_content import Content, as_list, as_object, as_text, machine_name
+from .h5p_content import Content, as_list, as_object, as_text, parse_machine_name
 from .html_import import EmbeddedMedia
 from .media_collector import MediaCollector
 from .scenario_builder import ScenarioBuilder, find_quotation, shorten
@@ -35,13 +35,13 @@ class H5pScenarioBuilder:
             )
         shown = as_object(inside.get("startScreen")).get("startScreenTitle")
         self.title, *self.unused_titles = [
-            *dict.fromkeys(filter(None, map(html_import.plain_line, (inside.get("title"), *titles, shown)))),
+            *dict.fromkeys(filter(None, map(html_import.format_plain_line, (inside.get("title"), *titles, shown)))),
             "",
         ]
         group = as_object(inside.get("scoringOptionGroup"))
         # Before version 1.5 there was no group, and the option was here.
         self.scoring = as_text(group.get("scoringOption")) or as_text(inside.get("scoringOption"))
-        self.titles = [self._node_title(node, number) for number, node in enumerate(self.nodes, 1)]
+        self.titles = [self._build_node_title(node, number) for number, node in enumerate(self.nodes, 1)]
         self.ids = [self.builder.create_id(name, "scene") for name in self.titles]
         self.scenes: list[m.Scene] = []
         self.endings: list[m.Ending] = []
@@ -55,7 +55,7 @@ class H5pScenarioBuilder:
         for number, node in enumerate(self.nodes):
             self._add_node(number, node)
         if not self.endings:
-            self._default_ending_id()
+            self._get_default_ending_id()
         notes = [*self._build_root_notes()]
         self._report_usual()
         return m.Scenario(m.Start(first), tuple(self.scenes), tuple(self.endings), title=self.title or None,
@@ -70,10 +70,12 @@ class H5pScenarioBuilder:
 
     # --- scenes -----------------------------------------------------------------------------------------------------
 
-    def _node_title(self, node: dict[str, Any], number: int) -> str:
+    def _build_node_title(self, node: dict[str, Any], number: int) -> str:
         kind = as_object(node.get("type"))
-        name = html_import.plain_line(as_object(kind.get("metadata")).get("title"))
-        name = name or html_import.plain_line(as_object(as_object(kind.get("params")).get("metadata")).get("title"))
+        name = html_import.format_plain_line(as_object(kind.get("metadata")).get("title"))
+        name = name or html_import.format_plain_line(
+            as_object(as_object(kind.get("params")).get("metadata")).get("title")
+        )
         if name and not name.startswith("Untitled"):
             return name
         words = (h5p_content.collect_texts(kind.get("params")) or [""])[0].split()
@@ -81,15 +83,18 @@ class H5pScenarioBuilder:
 
     def _add_start_screen(self) -> str:
         screen = as_object(self.inside.get("startScreen"))
-        title, subtitle = html_import.plain_line(screen.get("startScreenTitle")), screen.get("startScreenSubtitle")
+        title, subtitle = (
+            html_import.format_plain_line(screen.get("startScreenTitle")),
+            screen.get("startScreenSubtitle"),
+        )
         path = as_text(as_object(screen.get("startScreenImage")).get("path")).strip()
-        if not (html_import.plain_line(subtitle) or path):
+        if not (html_import.format_plain_line(subtitle) or path):
             return self.ids[0]
         id_ = self.builder.create_id("Start screen", "start")
         shown = [EmbeddedMedia("image", path, as_text(screen.get("startScreenAltText")) or None)] if path else []
         items = (*self.builder.parse_content(subtitle, id_), *self.builder.build_content(shown, id_))
         words = html_import.escape_text(
-            html_import.plain_line(as_object(self.inside.get("l10n")).get("startScreenButtonText")) or "Start"
+            html_import.format_plain_line(as_object(self.inside.get("l10n")).get("startScreenButtonText")) or "Start"
         )
         choice = m.Choice(self.builder.create_id("Start", "choice"), self.ids[0], do=words)
         self.scenes.append(m.Scene(id_, title or self.title or "Start", items, choices=(choice,)))
@@ -97,7 +102,7 @@ class H5pScenarioBuilder:
 
     def _add_node(self, number: int, node: dict[str, Any]) -> None:
         kind = as_object(node.get("type"))
-        library, params = machine_name(kind.get("library")), as_object(kind.get("params"))
+        library, params = parse_machine_name(kind.get("library")), as_object(kind.get("params"))
         if library == QUESTION:
             self._add_question(number, as_object(params.get("branchingQuestion")) or params)
         elif library == PRESENTATION:
@@ -132,7 +137,7 @@ class H5pScenarioBuilder:
             )
             items += [] if items else [m.Narration(html_import.escape_text(f"[{names}]"))]
         target, feedback, notes = to
-        words = html_import.escape_text(html_import.plain_line(node.get("proceedButtonText")) or "Go on")
+        words = html_import.escape_text(html_import.format_plain_line(node.get("proceedButtonText")) or "Go on")
         choice = m.Choice(
             self.builder.create_id(f"{id_} on", "choice"),
             target,
@@ -173,11 +178,13 @@ class H5pScenarioBuilder:
                 id_,
                 title=shorten(self.titles[number]),
             )
-            choices = [m.Choice(self.builder.create_id(f"{id_} on", "choice"), self._default_ending_id(), do="Go on")]
+            choices = [
+                m.Choice(self.builder.create_id(f"{id_} on", "choice"), self._get_default_ending_id(), do="Go on")
+            ]
         self.scenes.append(m.Scene(id_, self.titles[number], items, choices=tuple(choices)))
 
     def _build_choice(self, number: int, row: dict[str, Any], place: int) -> m.Choice:
-        label = html_import.plain_line(row.get("text"))
+        label = html_import.format_plain_line(row.get("text"))
         id_ = self.builder.create_id(label, "choice")
         text = self.builder.parse_text(row.get("text"), self.ids[number]) or f"Answer {place}"
         to, feedback, notes = self._find_target(number, row, name=label, at=id_)
@@ -201,7 +208,7 @@ class H5pScenarioBuilder:
             to = None
         if to is None or to < 0:
             return self._find_end_target(number, feedback, name), (), []
-        notes = self._note_points(feedback) if self.scoring != STATIC else []
+        notes = self._build_point_notes(feedback) if self.scoring != STATIC else []
         effect, why = (self.builder.parse_text(feedback.get(key), at) for key in ("title", "subtitle"))
         image = as_text(as_object(feedback.get("image")).get("path")).strip()
         if image:
@@ -214,7 +221,7 @@ class H5pScenarioBuilder:
             return self.ids[to], (), notes
         return self.ids[to], (m.Feedback(effect or why, why if effect else None),), notes
 
-    def _note_points(self, feedback: dict[str, Any]) -> list[str]:
+    def _build_point_notes(self, feedback: dict[str, Any]) -> list[str]:
         points = as_text(feedback.get("endScreenScore")).strip()
         if not points:
             return []
@@ -222,17 +229,17 @@ class H5pScenarioBuilder:
         return [f"H5P points: {points}"]
 
     def _find_end_target(self, number: int, feedback: dict[str, Any], name: str) -> str:
-        title, subtitle = html_import.plain_line(feedback.get("title")), feedback.get("subtitle")
+        title, subtitle = html_import.format_plain_line(feedback.get("title")), feedback.get("subtitle")
         path = as_text(as_object(feedback.get("image")).get("path")).strip()
         points = as_text(feedback.get("endScreenScore")).strip()
-        if not (title or html_import.plain_line(subtitle) or path or points):
-            return self._default_ending_id()
+        if not (title or html_import.format_plain_line(subtitle) or path or points):
+            return self._get_default_ending_id()
         title = (
             title
-            or " ".join(html_import.plain_line(subtitle).split()[:TITLE_WORDS])
+            or " ".join(html_import.format_plain_line(subtitle).split()[:TITLE_WORDS])
             or f"After: {shorten(name or self.titles[number])}"
         )
-        return self._add_ending(title, subtitle, path, self._note_points(feedback))
+        return self._add_ending(title, subtitle, path, self._build_point_notes(feedback))
 
     def _add_ending(self, title: str, subtitle: object, path: str, notes: list[str]) -> str:
         id_ = self.builder.create_id(f"End {title}", "end")
@@ -241,13 +248,13 @@ class H5pScenarioBuilder:
         self.endings.append(m.Ending(id_, "door-open", title, "", content_items=items, notes=self._build_notes(notes)))
         return id_
 
-    def _default_ending_id(self) -> str:
+    def _get_default_ending_id(self) -> str:
         """Return the default ending's id; the ending is added at the first call."""
         if self.default_ending is None:
             screen = as_object((as_list(self.inside.get("endScreens")) or [{}])[0])
-            title = html_import.plain_line(screen.get("endScreenTitle")) or "The end"
+            title = html_import.format_plain_line(screen.get("endScreenTitle")) or "The end"
             path = as_text(as_object(screen.get("endScreenImage")).get("path")).strip()
-            points = self._note_points(screen) if as_text(screen.get("endScreenScore")) not in ("", "0") else []
+            points = self._build_point_notes(screen) if as_text(screen.get("endScreenScore")) not in ("", "0") else []
             self.default_ending = self._add_ending(title, screen.get("endScreenSubtitle"), path, points)
         return self.default_ending
 

@@ -139,7 +139,7 @@ def join_paragraphs(texts: list[str]) -> str | None:
     )
 
 
-def plain_line(source: object) -> str:
+def format_plain_line(source: object) -> str:
     """Return an HTML text as one plain line, for titles and names; "" for anything but a string."""
     return " ".join(markup.plain_text(parse_html(source).text).split()) if isinstance(source, str) else ""
 
@@ -183,7 +183,7 @@ def remove_hidden(source: str, found: ImportedHtml) -> str:
     return _COMMENT.sub(remove_comment, _SCRIPT.sub(remove_script, replace_illegal_characters(source)))
 
 
-def holds_blocks(text: str) -> bool:
+def has_blocks(text: str) -> bool:
     """Return whether a text has block elements, so that its line breaks mean nothing."""
     return bool(_HOLDS_BLOCK.search(text))
 

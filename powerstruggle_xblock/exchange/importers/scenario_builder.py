@@ -35,7 +35,7 @@ _SPEECH = re.compile(
 _WHOLE_QUOTE = re.compile(rf"[\"“„«](?P<words>[^{_QUOTES}]+)[\"”“»]\Z")
 
 
-def slug(name: str) -> str:
+def make_slug(name: str) -> str:
     """Return an id made of a name; "" where no letter of the name may be in an id."""
     letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'", "")
     return _NOT_ID.sub("-", letters).strip("-")[:LONGEST_ID].strip("-").lstrip("0123456789-")
@@ -98,7 +98,7 @@ class ScenarioBuilder:
 
     def create_id(self, name: str, default: str) -> str:
         """Return an id that nothing else has, made from a name, or from `default` where the name gives none."""
-        base = id_ = slug(name) or default
+        base = id_ = make_slug(name) or default
         while id_ in self._taken or id_ in _NO_IDS:
             self._numbers[base] = number = self._numbers.get(base, 1) + 1
             id_ = f"{base}-{number}"
@@ -117,7 +117,7 @@ class ScenarioBuilder:
         known = self._names.get(name.casefold())
         if known:
             return known
-        id_ = slug(name) or "person"
+        id_ = make_slug(name) or "person"
         while id_ in self.people or id_ in _NO_IDS:
             id_ += "-2"
         staff = name.casefold() in STAFF

@@ -129,7 +129,7 @@ class _Comparison:
             at = self.known[row.id].place if row.id in self.known else None
             if row.remark:
                 self.report.add_attention(noop("Row {row} ({id}), remark: {remark}"), at, remark=row.remark, **values)
-            if reason := self._refusal(row, first.get(row.id)):
+            if reason := self._check_row(row, first.get(row.id)):
                 skipped += 1
                 if skipped <= MAX_ROW_MESSAGES:
                     self.report.add_skipped(noop("Row {row} ({id}): {reason}"), at, reason=reason, **values)
@@ -145,9 +145,9 @@ class _Comparison:
             )
         return ReturnedTexts(*scenario_texts.replace_texts(self.scenario, self.new), self.report)
 
-    def _refusal(self, row: _Row, first: _Row | None) -> TranslatableMessage | None:
+    def _check_row(self, row: _Row, first: _Row | None) -> TranslatableMessage | None:
         """Take the row's new text, or return why it can't be used; None also where there is nothing to take."""
-        new = _cell_text(row.new)
+        new = _read_cell_text(row.new)
         if row.is_formula:
             return msg("a formula can't be a text; write the words themselves")
         if new is None:
@@ -165,7 +165,7 @@ class _Comparison:
         if len(cell) > MAX_CELL_LENGTH:
             return msg(TOO_LONG) if new else None
         # A blank cell counts too: a scenario's text may be nothing but a rare kind of white space.
-        shown = row.text if isinstance(row.text, str) else _cell_text(row.text) or ""
+        shown = row.text if isinstance(row.text, str) else _read_cell_text(row.text) or ""
         is_unchanged = scenario_texts.collapse_space(shown) == scenario_texts.collapse_space(cell)
         if not new and not is_unchanged:
             return msg(
@@ -190,7 +190,7 @@ class _Comparison:
         return None
 
 
-def _cell_text(value: object) -> str | None:
+def _read_cell_text(value: object) -> str | None:
     """Return a cell's words; "" for an empty one, None for what a spreadsheet program turned into something else."""
     if value is None:
         return ""

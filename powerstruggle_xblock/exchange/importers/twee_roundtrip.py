@@ -103,7 +103,7 @@ class _EditMerger:
         endings = [*map(self._turn_into_ending, ended)]
         endings += [self._merge_ending(ending) for ending in self.before.endings if ending.id in self.found]
         self._report_passages(new_scenes, new_endings)
-        endings += [*new_endings, *self.twine_builder.missing_endings()]
+        endings += [*new_endings, *self.twine_builder.build_missing_endings()]
         scenes += new_scenes
         known = {scene.id for scene in scenes}
         return replace(
@@ -162,7 +162,7 @@ class _EditMerger:
 
     # --- one passage ------------------------------------------------------------------------------------------------
 
-    def _pair_paragraphs(self, id_: str) -> PartPairs | None:
+    def _match_paragraphs(self, id_: str) -> PartPairs | None:
         """Return (part, text) pairs of a passage; None where nothing was edited.
 
         The part is None for a new paragraph, the text is None for a part that was deleted.
@@ -188,7 +188,7 @@ class _EditMerger:
         return pairs
 
     def _merge_scene(self, scene: m.Scene) -> m.Scene:
-        pairs = self._pair_paragraphs(scene.id)
+        pairs = self._match_paragraphs(scene.id)
         if pairs is None:
             if not self._has_missing_targets(scene):
                 return scene
@@ -205,7 +205,7 @@ class _EditMerger:
                 items += new_items
                 choices |= {choice.id: choice for choice in new_choices}
             elif part.kind == "title":
-                title = self._edited_title(part, text, scene.title)
+                title = self._merge_part_title(part, text, scene.title)
             elif part.kind == "content":
                 items += self._merge_item(scene.content_items[part.number], part, text, scene.id)
             elif part.kind == "choice" and part.id is not None:
@@ -232,7 +232,7 @@ class _EditMerger:
         )
 
     def _merge_ending(self, ending: m.Ending) -> m.Ending:
-        pairs = self._pair_paragraphs(ending.id)
+        pairs = self._match_paragraphs(ending.id)
         if pairs is None:
             return ending
         texts: dict[str, str | None] = {"later": None, "their_view": ""}
@@ -244,7 +244,7 @@ class _EditMerger:
             if part is None:
                 items += self._build_new(text, ending.id)[0]
             elif part.kind == "title":
-                texts["title"] = self._edited_title(part, text, ending.title)
+                texts["title"] = self._merge_part_title(part, text, ending.title)
             elif part.kind == "content":
                 items += self._merge_item(ending.content_items[part.number], part, text, ending.id)
             elif part.kind == "ask":
@@ -267,8 +267,8 @@ class _EditMerger:
     # --- one paragraph ----------------------------------------------------------------------------------------------
 
     @staticmethod
-    def _edited_title(part: PassagePart, text: str, title: str) -> str:
-        return title if text == part.text.strip() else html_import.plain_line(text) or title
+    def _merge_part_title(part: PassagePart, text: str, title: str) -> str:
+        return title if text == part.text.strip() else html_import.format_plain_line(text) or title
 
     def _split_condition(self, text: str, before: m.Condition, at: str) -> tuple[str, m.Condition]:
         """Return (text without the condition at its start, the condition).
@@ -293,7 +293,7 @@ class _EditMerger:
             return [item]
         rest, condition = self._split_condition(text, item.condition, at)
         spoken = _SPEAKER.match(rest)
-        name = html_import.plain_line(spoken["name"]) if spoken else ""
+        name = html_import.format_plain_line(spoken["name"]) if spoken else ""
         known = {person.name: person.id for person in self.builder.people.values()}
         if spoken and isinstance(item, m.Line | m.Narration) and (name in known or isinstance(item, m.Line)):
             words = self.builder.parse_text(spoken["spoken"], at)
@@ -336,7 +336,7 @@ class _EditMerger:
             if part is None or part.kind != "route" or part.id != choice.id or text is None:
                 continue
             route, hit = choice.routes[part.number], LINK.search(text)
-            to = self.twine_builder.target_id(parse_link(hit).target, choice.id) if hit else route.to
+            to = self.twine_builder.get_target_id(parse_link(hit).target, choice.id) if hit else route.to
             routes.append(replace(route, to=to))
         return replace(choice, routes=tuple(routes))
 
@@ -347,13 +347,13 @@ class _EditMerger:
             self.report.add_attention(
                 noop("A link was taken out of a choice in Twine; the choice stayed as it was."), choice.id
             )
-            return replace(choice, to=self.twine_builder.target_id(choice.to, at))
+            return replace(choice, to=self.twine_builder.get_target_id(choice.to, at))
         way = parse_link(hit)
-        now = replace(choice, to=self.twine_builder.target_id(way.target, at), condition=condition)
+        now = replace(choice, to=self.twine_builder.get_target_id(way.target, at), condition=condition)
         before = LINK.search(part.text)
         if before and parse_link(before).text == way.text:
             return now
-        return replace(now, **_edited_choice_words(now, way))
+        return replace(now, **_merge_choice_words(now, way))
 
     def _build_new(self, text: str, at: str) -> tuple[list[m.ContentItem], list[m.Choice]]:
         """Make items and choices of a new paragraph."""
@@ -371,21 +371,21 @@ class _EditMerger:
         return list(self.builder.parse_content(words, at, condition)), choices
 
     def _build_new_choice(self, way: Link, condition: m.Condition, at: str) -> m.Choice:
-        words = html_import.plain_line(way.text) or way.target
+        words = html_import.format_plain_line(way.text) or way.target
         text = html_import.escape_text(words)
         spoken = find_quotation(text)
         return m.Choice(
             self.builder.create_id(words, "choice"),
-            self.twine_builder.target_id(way.target, at),
+            self.twine_builder.get_target_id(way.target, at),
             say=spoken,
             do=None if spoken else text,
             condition=condition,
         )
 
 
-def _edited_choice_words(choice: m.Choice, way: Link) -> dict[str, object]:
+def _merge_choice_words(choice: m.Choice, way: Link) -> dict[str, object]:
     """Return the fields do, say and wait by a link's new text; a field whose words are the same keeps its markup."""
-    words = html_import.plain_line(way.text)
+    words = html_import.format_plain_line(way.text)
     if choice.wait and (found := _WAIT.match(words)):
         return {"wait": m.Wait(max(1, min(120, int(found["seconds"]))), html_import.escape_text(found["text"]))}
     found = _DO_SAY.match(words)

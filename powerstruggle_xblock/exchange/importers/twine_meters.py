@@ -7,7 +7,7 @@ from ...scenario import model as m
 from ...scenario.client_state import HIGHEST, LOWEST
 from ..report import Report
 from . import twine_expressions
-from .scenario_builder import slug
+from .scenario_builder import make_slug
 from .twine_tokens import ChangeToken, LinkToken, Token
 
 _RESERVED_IDS = frozenset(("and", "not", "chose", "visited", "if", "scene", "profile", "only"))
@@ -24,10 +24,10 @@ class TwineMeters:
         self.start_values: dict[str, int] = {}
         self._ids: dict[str, str] = {}
 
-    def meter_id(self, name: str) -> str:
+    def get_meter_id(self, name: str) -> str:
         """Return the id of a variable's meter; a new meter is added and reported."""
         if name not in self._ids:
-            id_ = slug(name) or "number"
+            id_ = make_slug(name) or "number"
             while id_ in self._ids.values() or id_ in _RESERVED_IDS:
                 id_ += "-2"
             self._ids[name] = id_
@@ -38,15 +38,15 @@ class TwineMeters:
         """Add a meter for each variable that a passage changes or tests."""
         for token in tokens:
             if isinstance(token, ChangeToken) and not token.change.absolute:
-                self.meter_id(token.change.name)
+                self.get_meter_id(token.change.name)
             elif isinstance(token, LinkToken):
                 for change in token.changes:
-                    self.meter_id(change.name)
+                    self.get_meter_id(change.name)
             for clause in getattr(token, "when", ()):
                 if isinstance(clause, twine_expressions.Comparison):
-                    self.meter_id(clause.name)
+                    self.get_meter_id(clause.name)
 
-    def unused_start_values(self) -> dict[str, int]:
+    def list_unused_start_values(self) -> dict[str, int]:
         """Return the first values of the variables that are no meter."""
         return {name: value for name, value in self.start_values.items() if name not in self._ids}
 

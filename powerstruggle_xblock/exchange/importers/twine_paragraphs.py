@@ -53,7 +53,7 @@ def _is_speech(text: str) -> bool:
 
 
 def _join_lines(texts: list[str]) -> str:
-    return ("\n" if any(map(html_import.holds_blocks, texts)) else "<br>").join(texts)
+    return ("\n" if any(map(html_import.has_blocks, texts)) else "<br>").join(texts)
 
 
 def _split_lines(pieces: list[Token], family: str) -> Iterator[list[tuple[Clauses, str]]]:
@@ -67,11 +67,11 @@ def _split_lines(pieces: list[Token], family: str) -> Iterator[list[tuple[Clause
                 yield _build_line(line, family)
                 line = [(piece.when, words, False)]
         elif isinstance(piece, LinkToken):
-            line.append(_link_fragment(piece))
+            line.append(_build_link_fragment(piece))
     yield _build_line(line, family)
 
 
-def _link_fragment(link_token: LinkToken) -> _Fragment:
+def _build_link_fragment(link_token: LinkToken) -> _Fragment:
     link = link_token.link
     if link.is_external:
         address = link.target.replace('"', "%22")

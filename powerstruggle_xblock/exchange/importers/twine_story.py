@@ -90,7 +90,7 @@ class TwineScenarioBuilder:
             else:
                 endings.append(self._build_ending(place))
         scenes = [scene if scene.choices else self._add_way_out(scene, endings) for scene in scenes]
-        endings += self.missing_endings()
+        endings += self.build_missing_endings()
         if not endings:
             endings.append(m.Ending(self.builder.create_id("The end", "end"), "door-open", "The end", ""))
             self.report.add_changed(
@@ -114,7 +114,7 @@ class TwineScenarioBuilder:
         scenes = [self._build_scene(place) for place in self.places if place.links]
         return scenes, [self._build_ending(place) for place in self.places if not place.links]
 
-    def missing_endings(self) -> list[m.Ending]:
+    def build_missing_endings(self) -> list[m.Ending]:
         """Build an ending for each passage that is linked to and not in the story."""
         return [self._build_missing_ending(name, id_, by) for name, (id_, by) in self.missing.items()]
 
@@ -152,7 +152,7 @@ class TwineScenarioBuilder:
             if isinstance(token, ChangeToken) and token.change.absolute and not token.when:
                 self.meters.start_values.setdefault(token.change.name, token.change.by)
             else:
-                rest.append(_token_source(token))
+                rest.append(_format_token(token))
         if "".join(rest).strip():
             self._add_root_note(Passage(passage.name, passage.tags, "".join(rest)))
 
@@ -204,7 +204,7 @@ class TwineScenarioBuilder:
                 self.meters.start_values[token.change.name] = token.change.by
                 first.tokens.remove(token)
         self._find_meters()
-        if unused := self.meters.unused_start_values():
+        if unused := self.meters.list_unused_start_values():
             self.root_notes.append("\n".join(f"${name} = {value}" for name, value in unused.items()))
             self.report.add_changed(
                 noop("Numbers that are set at the beginning and never used were kept in the scenario's notes: {names}"),
@@ -220,14 +220,14 @@ class TwineScenarioBuilder:
         tests: list[MeterTest | PastTest] = []
         for clause in clauses:
             if isinstance(clause, twine_expressions.Comparison):
-                tests.append(MeterTest(self.meters.meter_id(clause.name), clause.how, clause.value))
+                tests.append(MeterTest(self.meters.get_meter_id(clause.name), clause.how, clause.value))
             elif (id_ := self.by_name.get(self.normalize_name(clause.passage))) is not None:
                 tests.append(PastTest("visited", id_, clause.negated))
             else:
                 return None
         return Condition(tuple(dict.fromkeys(tests)))
 
-    def _condition_or_always(self, place: _PassageNode, clauses: twine_expressions.Clauses) -> Condition:
+    def _build_condition_or_always(self, place: _PassageNode, clauses: twine_expressions.Clauses) -> Condition:
         condition = self._build_condition(clauses)
         if condition is None:
             asked = ", ".join(
@@ -280,11 +280,11 @@ class TwineScenarioBuilder:
             if isinstance(token, ChangeToken) and token.change.absolute:
                 self._keep_verbatim(place, token.source)
             elif isinstance(token, ChangeToken):
-                condition = self._condition_or_always(place, token.when)
-                yield m.MeterChange(((self.meters.meter_id(token.change.name), token.change.by),), condition)
+                condition = self._build_condition_or_always(place, token.when)
+                yield m.MeterChange(((self.meters.get_meter_id(token.change.name), token.change.by),), condition)
 
     def _build_choice(self, place: _PassageNode, link_token: LinkToken) -> m.Choice:
-        words = html_import.plain_line(link_token.link.text) or self.normalize_name(link_token.link.target)
+        words = html_import.format_plain_line(link_token.link.text) or self.normalize_name(link_token.link.target)
         id_ = self.builder.create_id(words, "choice")
         if link_token.link.setter:
             self._keep_verbatim(
@@ -292,25 +292,25 @@ class TwineScenarioBuilder:
             )
         amounts: dict[str, int] = {}
         for change in link_token.changes:
-            meter = self.meters.meter_id(change.name)
+            meter = self.meters.get_meter_id(change.name)
             amounts[meter] = max(-HIGHEST, min(HIGHEST, amounts.get(meter, 0) + change.by))
         text = html_import.escape_text(words) or "…"
         quotation = find_quotation(text)
         return m.Choice(
             id_,
-            self.target_id(link_token.link.target, place.id),
+            self.get_target_id(link_token.link.target, place.id),
             say=quotation,
             do=None if quotation else text,
-            condition=self._condition_or_always(place, link_token.when),
+            condition=self._build_condition_or_always(place, link_token.when),
             shift=tuple(sorted(amounts.items())),
         )
 
-    def target_id(self, name: str, by: str) -> str:
+    def get_target_id(self, name: str, by: str) -> str:
         """Return the id of a passage by its name; for one that is not in the story, the id of an ending to be added.
 
         `by` is the id of the passage that links to it.
         """
-        name = self.normalize_name(html_import.plain_line(name) or name)
+        name = self.normalize_name(html_import.format_plain_line(name) or name)
         if name in self.by_name:
             return self.by_name[name]
         if name not in self.missing:
@@ -333,7 +333,7 @@ class TwineScenarioBuilder:
         for clauses, text in twine_paragraphs.build_paragraphs(place.tokens, self.family):
             found = html_import.parse_html(text)
             self.builder.report_left_out(found, place.id)
-            items += self.builder.build_content(found.parts, place.id, self._condition_or_always(place, clauses))
+            items += self.builder.build_content(found.parts, place.id, self._build_condition_or_always(place, clauses))
         self._keep_untranslated(place)
         return tuple(items)
 
@@ -382,7 +382,7 @@ class TwineScenarioBuilder:
         self.builder.report_people()
 
 
-def _token_source(token: Token) -> str:
+def _format_token(token: Token) -> str:
     match token:
         case TextToken(text, _):
             return text

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from ...notation.messages import noop
 from ...resources import package_file
-from .print_document import Block, Heading, Paragraph, Row, Table, WritingLines, plain_row
+from .print_document import Block, Heading, Paragraph, Row, Table, WritingLines, build_plain_row
 
 CHECKLIST = "exchange/print/checklist.toml"
 ANSWER_LINES = 2
@@ -36,14 +36,14 @@ def build_checklist(gettext: Callable[[str], Markup]) -> Iterator[Block]:
         yield WritingLines(ANSWER_LINES)
     yield Heading(3, gettext("To sign"))
     heads = tuple(map(gettext, SIGN_OFF_HEADS))
-    rows = (plain_row("", "", "", ""),) * SIGNATURE_ROWS
+    rows = (build_plain_row("", "", "", ""),) * SIGNATURE_ROWS
     yield Table(gettext("Lines to sign on"), heads, (0.30, 0.36, 0.16, 0.18), rows, roomy=True)
 
 
 def _build_rows(groups: list[dict[str, Any]], gettext: Callable[[str], Markup]) -> Iterator[Row]:
     numbers = count(1)
     for group in groups:
-        yield plain_row("", Markup("<b>{}</b>").format(gettext(group["name"])), "", "", "")
+        yield build_plain_row("", Markup("<b>{}</b>").format(gettext(group["name"])), "", "", "")
         for point in group["points"]:
             must = Markup(" <b>{}</b>").format(gettext(MUST)) if point.get("must") else Markup()
-            yield plain_row(str(next(numbers)), gettext(point["text"]) + must, "☐", "☐", "☐")
+            yield build_plain_row(str(next(numbers)), gettext(point["text"]) + must, "☐", "☐", "☐")

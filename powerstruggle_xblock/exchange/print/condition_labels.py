@@ -40,13 +40,15 @@ class ConditionLabels:
         separator = Markup(" {word} ").format(word=self.gettext("and"))
         return separator.join(map(self._format_clause, condition.clauses))
 
-    def meter_name(self, id_: str) -> Markup:
+    def format_meter_name(self, id_: str) -> Markup:
         """Return a meter's name: the author's, else its id."""
         return escape(self.names.get(id_, id_))
 
     def _format_clause(self, clause: MeterTest | PastTest) -> Markup:
         if isinstance(clause, MeterTest):
-            return self.gettext(COMPARISONS[clause.how], meter=self.meter_name(clause.meter), value=str(clause.value))
+            return self.gettext(
+                COMPARISONS[clause.how], meter=self.format_meter_name(clause.meter), value=str(clause.value)
+            )
         link = _LINK.format(id=clause.id, number=self.numbers.get(clause.id, clause.id))
         return self.gettext(
             PAST_EVENTS[clause.what, clause.negated], **{"choice" if clause.what == "chose" else "scene": link}

@@ -92,6 +92,6 @@ class Document:
         return self.lang.lower().split("-")[0] in RIGHT_TO_LEFT
 
 
-def plain_row(*cells: str) -> Row:
+def build_plain_row(*cells: str) -> Row:
     """Return a row of small texts, one a cell; texts that are no `Markup` are escaped."""
     return Row(tuple((Paragraph(escape(text), "small"),) for text in cells))

@@ -21,7 +21,7 @@ from ...scenario.vocabulary import ENDING_KINDS, KEEP, METER_VISIBILITY, MOODS, 
 from . import print_document
 from .checklist import SIGN_OFF_HEADS, build_checklist
 from .condition_labels import ConditionLabels
-from .print_document import Block, BulletList, DefinitionList, Heading, Paragraph, Row, Table, plain_row
+from .print_document import Block, BulletList, DefinitionList, Heading, Paragraph, Row, Table, build_plain_row
 
 # Words that are used inside longer texts.
 STRONG_REPLY = noop("a strong reply")
@@ -118,13 +118,13 @@ class _ScriptBuilder:
             yield noop("They want"), Markup(about.they_want or "")
             yield noop("To be seen"), Markup(about.body_cue or "")
             yield noop("Stepping out"), Markup(about.support or "")
-            yield noop("Practises"), _join("; ", map(self._skill_name, about.goals))
+            yield noop("Practises"), _join("; ", map(self._format_skill_name, about.goals))
             yield noop("Sources"), _BREAK.join(map(Markup, about.sources))
         yield noop("People"), _BREAK.join(map(self._format_person, self.scenario.people))
         yield noop("Begins"), self._format_start()
         yield noop("Grade"), self._format_grading()
         yield noop("Meters"), _BREAK.join(
-            self.gettext("{meter}: shown {when}", meter=self.conditions.meter_name(meter.id),
+            self.gettext("{meter}: shown {when}", meter=self.conditions.format_meter_name(meter.id),
                          when=self.gettext(METER_VISIBILITY[meter.show])) for meter in self.scenario.meters)
         yield noop("Safety gates"), _BREAK.join(map(self._format_gate, self.scenario.gates))
 
@@ -135,7 +135,9 @@ class _ScriptBuilder:
     def _format_start(self) -> Markup:
         start = self.scenario.start
         profile = catalog.profiles().get(start.profile or "")
-        values = [Markup("{}: {}").format(self.conditions.meter_name(name), value) for name, value in start.values]
+        values = [
+            Markup("{}: {}").format(self.conditions.format_meter_name(name), value) for name, value in start.values
+        ]
         return _join("; ", [
             self.gettext("at {place}", place=self._format_link(start.scene)),
             self.gettext(profile.name) if profile else Markup(), _join("; ", values),
@@ -168,7 +170,7 @@ class _ScriptBuilder:
             yield Paragraph(self.gettext("Nobody has signed this scenario yet."))
             return
         holds = {True: self.gettext("holds for this text"), False: self.gettext("void: the text was changed since")}
-        rows = tuple(plain_row(row.by, row.role, row.date, row.version, holds[row.version == self.version])
+        rows = tuple(build_plain_row(row.by, row.role, row.date, row.version, holds[row.version == self.version])
                      for row in self.scenario.sign_offs)
         heads = tuple(map(self.gettext, (*SIGN_OFF_HEADS, noop("Status"))))
         yield Table(self.gettext("Who has signed"), heads, (0.24, 0.28, 0.14, 0.16, 0.18), rows)
@@ -178,7 +180,7 @@ class _ScriptBuilder:
 
     def _format_skill(self, skill: catalog.Skill) -> Markup:
         return Markup("<b>{}</b>: {} {}").format(
-            self._skill_name(skill.id), self.gettext(STRONG_REPLY), self.gettext(skill.strong))
+            self._format_skill_name(skill.id), self.gettext(STRONG_REPLY), self.gettext(skill.strong))
 
     # --- scenes -----------------------------------------------------------------------------------------------------
 
@@ -227,7 +229,7 @@ class _ScriptBuilder:
         )
         rated = dict.fromkeys(skill for level in choice.levels for skill, _ in level.skills)
         boxes = Markup("{}<br/>0 ☐\u2002 1 ☐\u2002 2 ☐\u2002 3 ☐")
-        pen = tuple(Paragraph(boxes.format(self._skill_name(skill)), "pen") for skill in rated)
+        pen = tuple(Paragraph(boxes.format(self._format_skill_name(skill)), "pen") for skill in rated)
         return Row(((first, *(Paragraph(fact, "aside") for fact in facts)), follows, pen), choice.id)
 
     def _format_choice_words(self, choice: m.Choice) -> Markup:
@@ -250,7 +252,7 @@ class _ScriptBuilder:
                 yield self.gettext("else not shown")
         for level in choice.levels:
             rated = _join(
-                "; ", [Markup("{}: {}").format(self._skill_name(skill), value) for skill, value in level.skills]
+                "; ", [Markup("{}: {}").format(self._format_skill_name(skill), value) for skill, value in level.skills]
             )
             only = Markup(" ({})").format(self.gettext(ONLY)) if level.only else ""
             yield Markup("<b>{}</b>{}{}").format(rated, self._format_if(level.condition), only)
@@ -290,7 +292,9 @@ class _ScriptBuilder:
         if ending.later:
             yield Paragraph(self.gettext("Later: {text}", text=Markup(ending.later)))
         speaker = (
-            Markup("<b>{}</b>: ").format(self._person_name(ending.their_view_by)) if ending.their_view_by else Markup()
+            Markup("<b>{}</b>: ").format(self._find_person_name(ending.their_view_by))
+            if ending.their_view_by
+            else Markup()
         )
         yield Paragraph(speaker + Markup(ending.their_view), "view")
         yield from (Paragraph(Markup(ask), "ask") for ask in ending.asks)
@@ -321,7 +325,9 @@ class _ScriptBuilder:
         words = Markup(line.text)
         if line.lang:
             words = Markup('<span lang="{}">{}</span>').format(line.lang, words)
-        return Markup("<b>{}</b> ({}): {}").format(self._person_name(line.by), self.gettext(MOODS[line.mood]), words)
+        return Markup("<b>{}</b> ({}): {}").format(
+            self._find_person_name(line.by), self.gettext(MOODS[line.mood]), words
+        )
 
     def _build_notes(self, notes: Iterable[m.Note]) -> Iterator[Paragraph]:
         for note in notes:
@@ -340,11 +346,11 @@ class _ScriptBuilder:
             self.gettext(REVIEWED), boxes, self.gettext(INITIALS), self.gettext(DATE))
         return Paragraph(text, "pen")
 
-    def _person_name(self, id_: str) -> Markup:
+    def _find_person_name(self, id_: str) -> Markup:
         person = self.scenario.person.get(id_)
         return escape(person.name if person else id_)
 
-    def _skill_name(self, id_: str) -> Markup:
+    def _format_skill_name(self, id_: str) -> Markup:
         return self.gettext(catalog.skills()[id_].name)
 
     def _format_if(self, condition: Condition) -> Markup:
@@ -354,8 +360,13 @@ class _ScriptBuilder:
         return Markup(" {} {}").format(self.gettext(IF), self.conditions.format_condition(condition))
 
     def _format_meter_changes(self, changes: m.Amounts) -> Markup:
-        return _join("; ", [
-            Markup("{} {}").format(self.conditions.meter_name(name), _format_signed(value)) for name, value in changes])
+        return _join(
+            "; ",
+            [
+                Markup("{} {}").format(self.conditions.format_meter_name(name), _format_signed(value))
+                for name, value in changes
+            ],
+        )
 
     def _format_link(self, id_: str) -> Markup:
         text = Markup("<b>{}</b> {}").format(self.numbers[id_], self.scenario.places[id_].title)

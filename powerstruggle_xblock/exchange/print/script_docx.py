@@ -147,7 +147,7 @@ class _DocxWriter:
         """Add one block at the end of the document."""
         match block:
             case print_document.Heading():
-                heading = self._new_paragraph(self.file, f"Heading {block.level}")
+                heading = self._create_paragraph(self.file, f"Heading {block.level}")
                 heading.paragraph_format.page_break_before = block.new_page or None
                 self._fill_paragraph(heading, block.text)
                 self._add_bookmark(heading, block.id)
@@ -156,11 +156,11 @@ class _DocxWriter:
             case print_document.DefinitionList():
                 for name, text in block.pairs:
                     self._fill_paragraph(
-                        self._new_paragraph(self.file, "Normal"), Markup("<b>{}</b>: {}").format(name, text)
+                        self._create_paragraph(self.file, "Normal"), Markup("<b>{}</b>: {}").format(name, text)
                     )
             case print_document.BulletList():
                 for item in block.items:
-                    self._fill_paragraph(self._new_paragraph(self.file, "List Bullet"), item)
+                    self._fill_paragraph(self._create_paragraph(self.file, "List Bullet"), item)
             case print_document.Table():
                 self._add_table(block)
             case print_document.WritingLines():
@@ -169,10 +169,10 @@ class _DocxWriter:
 
     def _add_paragraph(self, where: Any, paragraph: print_document.Paragraph) -> None:
         self._fill_paragraph(
-            self._new_paragraph(where, f"Script {paragraph.kind}" if paragraph.kind else "Normal"), paragraph.text
+            self._create_paragraph(where, f"Script {paragraph.kind}" if paragraph.kind else "Normal"), paragraph.text
         )
 
-    def _new_paragraph(self, where: Any, style: str) -> Any:
+    def _create_paragraph(self, where: Any, style: str) -> Any:
         paragraph = where.add_paragraph()
         if style != "Normal":
             # By id: looking a style up by its name anew for each paragraph takes minutes for hundreds of scenes.
@@ -184,7 +184,7 @@ class _DocxWriter:
     def _add_writing_line(self) -> None:
         from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
         from docx.shared import Cm
-        line = self._new_paragraph(self.file, "Normal")
+        line = self._create_paragraph(self.file, "Normal")
         line.paragraph_format.space_before = Cm(LINE_CM / 2)
         line.paragraph_format.tab_stops.add_tab_stop(Cm(WIDTH_CM), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
         self.write_run(line, "\t", _RunStyle(small=True))
@@ -196,7 +196,7 @@ class _DocxWriter:
         table.autofit = False
         self._describe_table(table, block.about)
         for cell, head in zip(table.rows[0].cells, block.heads, strict=True):
-            self._fill_paragraph(self._new_first_paragraph(cell), Markup("<b>{}</b>").format(head), small=True)
+            self._fill_paragraph(self._create_first_paragraph(cell), Markup("<b>{}</b>").format(head), small=True)
         etree.SubElement(table.rows[0]._tr.get_or_add_trPr(), _w("tblHeader"))
         for row in block.rows:
             added = table.add_row()
@@ -214,19 +214,19 @@ class _DocxWriter:
     def _fill_cell(self, cell: Any, paragraphs: tuple[print_document.Paragraph, ...]) -> None:
         first, *others = paragraphs or (print_document.Paragraph(Markup()),)
         style = f"Script {first.kind}" if first.kind else "Normal"
-        self._fill_paragraph(self._new_first_paragraph(cell, style), first.text)
+        self._fill_paragraph(self._create_first_paragraph(cell, style), first.text)
         for paragraph in others:
             self._add_paragraph(cell, paragraph)
 
-    def _new_first_paragraph(self, cell: Any, style: str = "Normal") -> Any:
+    def _create_first_paragraph(self, cell: Any, style: str = "Normal") -> Any:
         """Return the first paragraph of a cell, anew in this style."""
         cell._tc.remove(cell.paragraphs[0]._p)
-        return self._new_paragraph(cell, style)
+        return self._create_paragraph(cell, style)
 
     def _describe_table(self, table: Any, about: str) -> None:
         """Set a table's description for people who can't see it, and its direction."""
         properties = table._tbl.tblPr
-        etree.SubElement(properties, _w("tblCaption"), {_w("val"): _plain_words(about)})
+        etree.SubElement(properties, _w("tblCaption"), {_w("val"): _get_plain_words(about)})
         if self.document.is_right_to_left:
             properties.insert(1, etree.Element(_w("bidiVisual")))
 
@@ -250,7 +250,7 @@ class _DocxWriter:
         run = parent.add_run(words)
         if style != _PLAIN_STYLE or self.document.is_right_to_left:
             self._format_run(run, style)
-        if style.link and (link := self._new_link(parent, style.link)) is not None:
+        if style.link and (link := self._create_link(parent, style.link)) is not None:
             parent._p.append(link)
             link.append(run._r)
         return run
@@ -273,7 +273,7 @@ class _DocxWriter:
                 properties, _w("lang"), {_w("val"): style.lang, _w("bidi"): style.lang, _w("eastAsia"): style.lang}
             )
 
-    def _new_link(self, paragraph: Any, address: str) -> Any:
+    def _create_link(self, paragraph: Any, address: str) -> Any:
         """Return an empty link; None for an address that leads nowhere from a document (a course's own /static/)."""
         from docx.opc.constants import RELATIONSHIP_TYPE
         if address.startswith("#"):
@@ -295,7 +295,7 @@ class _RunStyle:
     link: str | None = None
     lang: str | None = None
 
-    def within(self, element: etree._Element) -> "_RunStyle":
+    def get_style_within(self, element: etree._Element) -> "_RunStyle":
         """Return the style of words inside an element."""
         match element.tag:
             case "strong" | "b":
@@ -337,7 +337,7 @@ class _MarkupWriter:
                     self.write(child, style)
                     self._add_words("”", style)
                 case _:
-                    self.write(child, style.within(child))
+                    self.write(child, style.get_style_within(child))
             self._add_words(child.tail, style)
 
     def _write_block(self, element: etree._Element, style: _RunStyle, before: str = "") -> None:
@@ -361,7 +361,7 @@ class _MarkupWriter:
             self.writer.write_run(self.paragraph, words, style)
 
 
-def _plain_words(markup: str) -> str:
+def _get_plain_words(markup: str) -> str:
     return "".join(etree.fromstring(f"<_>{markup}</_>").itertext())
 
 
