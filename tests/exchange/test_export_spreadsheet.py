@@ -44,7 +44,7 @@ def row_of(book, key: str) -> int:
 
 
 def edited(changes: dict, scenario=SCENARIO) -> bytes:
-    """Give the sheet with values in cells, by (id, heading)."""
+    """Return the sheet with values in cells, by (id, heading)."""
     book = workbook(scenario)
     for (key, heading), value in changes.items():
         book["texts"].cell(row_of(book, key), list(spreadsheet.COLUMNS).index(heading) + 1).value = value
@@ -72,7 +72,7 @@ def test_there_is_one_row_a_text_under_fixed_headings():
     assert {row[5:] for row in rows[1:]} == {(None, None)}
 
 
-def test_it_says_where_a_text_stands_who_says_it_and_what_it_is():
+def test_each_row_names_the_place_the_speaker_and_the_kind_of_its_text():
     choice = SCENARIO.scenes[0].choices[0]
     book = workbook()
     row = [cell.value for cell in book["texts"][row_of(book, f"{choice.id}/say")]]
@@ -87,7 +87,7 @@ def test_the_headings_stay_in_sight_cells_are_wrapped_and_only_two_columns_can_b
         assert cell.protection.locked == (cell.column not in (6, 7))
 
 
-def test_a_second_sheet_says_how_to_use_it():
+def test_a_second_sheet_explains_how_to_use_it():
     book = workbook()
     assert book.sheetnames == ["texts", "how to use"]
     words = " ".join(cell.value for cell in book["how to use"]["A"])
@@ -129,7 +129,7 @@ def test_a_text_too_long_for_a_cell_is_not_cut_off_unseen():
     assert found.changes == () and "Too long for a cell" in left_out(found)[0]
 
 
-def test_without_openpyxl_a_sentence_says_what_to_install(monkeypatch):
+def test_without_openpyxl_the_error_names_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     for use in (
         lambda: spreadsheet.write_spreadsheet(SCENARIO),
@@ -144,12 +144,12 @@ def test_without_openpyxl_a_sentence_says_what_to_install(monkeypatch):
 
 @FEW
 @given(strategies.scenarios())
-def test_a_sheet_that_comes_back_untouched_changes_nothing(scenario):
+def test_an_unedited_sheet_changes_nothing(scenario):
     found = returned_spreadsheet.read_spreadsheet(spreadsheet.write_spreadsheet(scenario), scenario)
     assert (found.scenario, found.changes, found.report.entries) == (scenario, (), [])
 
 
-def test_a_text_of_nothing_but_a_rare_space_comes_back_unchanged(tiny):
+def test_a_text_of_unusual_white_space_is_read_back_unchanged(tiny):
     first = tiny.scenes[0]
     odd = replace(
         tiny,
@@ -169,7 +169,7 @@ def test_exactly_the_cells_that_were_changed_change(scenario, data):
     picked = data.draw(st.lists(st.sampled_from(sorted(found)), unique=True, max_size=4)) if found else []
     new = {
         key: data.draw(
-            strategies.texts.map(scenario_texts.write_cell) if found[key].marked else strategies.attribute_words
+            strategies.texts.map(scenario_texts.encode_cell) if found[key].marked else strategies.attribute_words
         )
         for key in picked
     }
@@ -184,7 +184,7 @@ def test_exactly_the_cells_that_were_changed_change(scenario, data):
     assert (came.scenario, came.changes, left_out(came)) == (expected, changes, [])
 
 
-def test_each_change_says_what_it_was_and_what_it_is():
+def test_each_change_has_the_text_before_and_after():
     found = returned({(SETTING, "new text"): "Elsewhere & <em>later</em>."})
     (change,) = found.changes
     assert (change.text.key, change.text.text, change.after) == (
@@ -202,7 +202,7 @@ def test_columns_may_be_moved_rows_left_out_sorted_and_other_sheets_added():
     sheet.append(["New Text ", "mine", "ID", "text"])
     sheet.append(["Two.", 5, "title", SCENARIO.title])
     sheet.append([None, None, None, None])
-    sheet.append(["One.", None, SETTING, scenario_texts.write_cell(SCENARIO.about.setting)])
+    sheet.append(["One.", None, SETTING, scenario_texts.encode_cell(SCENARIO.about.setting)])
     found = returned_spreadsheet.read_spreadsheet(saved(book), SCENARIO)
     assert {change.text.key: change.after for change in found.changes} == {"title": "Two.", SETTING: "One."}
     assert left_out(found) == [
@@ -227,18 +227,18 @@ def test_columns_may_be_moved_rows_left_out_sorted_and_other_sheets_added():
     ({(SETTING, "new text"): "Lost", (SETTING, "id"): None}, "words without an id: \"Lost\""),
     ({("language", "new text"): "French"}, "not the code of a language"),
 ])
-def test_a_row_that_cannot_be_taken_is_left_out_and_told(changes, reason):
+def test_a_row_that_cannot_be_used_is_left_out_and_reported(changes, reason):
     found = returned({("about/you-need", "new text"): "Still taken.", **changes})
     assert [change.text.key for change in found.changes] == ["about/you-need"]
     number = row_of(workbook(), next(iter(changes))[0])
     assert [sentence for sentence in left_out(found) if sentence.startswith(f"Row {number} ") and reason in sentence]
 
 
-def test_a_whole_number_is_taken_as_it_is_read():
+def test_a_whole_number_in_a_cell_is_read_as_text():
     assert returned({(SETTING, "new text"): 911}).scenario.about.setting == "911"
 
 
-def test_remarks_come_back_with_their_place():
+def test_remarks_are_reported_with_their_place():
     (entry,) = returned({(f"{SCENARIO.scenes[0].id}/title", "remark"): "Is that a pun?"}).report.filter_entries(
         ATTENTION
     )
@@ -279,7 +279,7 @@ def with_part(name: str, content: bytes) -> bytes:
 
 
 def far_row() -> bytes:
-    """Give a sheet whose first text stands in the last row that Excel has."""
+    """Return a sheet whose first text stands in the last row that Excel has."""
     head = "".join(f'<c t="inlineStr"><is><t>{name}</t></is></c>' for name in ("id", "text", "new text"))
     return with_part(
         "xl/worksheets/sheet1.xml",

@@ -24,7 +24,7 @@ def by_key(scenario):
 
 
 def say(**values):
-    """Give a text as an editor would meet it."""
+    """Return a text as an editor would meet it."""
     return scenario_texts.Text(
         **{"key": "a/say", "place": "a", "where": (), "who": None, "kind": "say", "text": "Old.", **values}
     )
@@ -40,7 +40,7 @@ def test_no_two_texts_have_one_key(scenario):
     assert len(keys) == len(set(keys))
 
 
-def test_keys_are_made_of_ids_and_say_where_a_text_stands():
+def test_keys_are_made_of_ids_and_places_name_titles():
     found = by_key(SCENARIO)
     scene = SCENARIO.scenes[0]
     choice = scene.choices[0]
@@ -57,7 +57,7 @@ def test_keys_are_made_of_ids_and_say_where_a_text_stands():
 
 
 @pytest.mark.parametrize("scenario", SHIPPED, ids=[scenario.title for scenario in SHIPPED])
-def test_no_text_that_learners_read_is_forgotten(scenario):
+def test_every_text_that_learners_read_is_listed(scenario):
     emptied, _ = scenario_texts.replace_texts(
         scenario, {text.key: "x" for text in scenario_texts.list_texts(scenario) if text.kind != "language"}
     )
@@ -87,8 +87,8 @@ def test_what_each_text_is_has_words_for_editors():
 
 @settings(max_examples=300, deadline=None)
 @given(strategies.texts)
-def test_a_text_written_lightly_comes_back_the_same(text):
-    assert scenario_texts.parse_cell(say(text=text), scenario_texts.write_cell(text)) == text
+def test_encoding_a_text_for_a_cell_and_decoding_it_changes_nothing(text):
+    assert scenario_texts.parse_cell(say(text=text), scenario_texts.encode_cell(text)) == text
 
 
 @pytest.mark.parametrize(("cell", "text"), [
@@ -125,7 +125,7 @@ def test_an_editor_writes_as_one_writes(cell, text):
     ("a\ud800b", "U+D800"),
     ("<b>" * 300 + "deep" + "</b>" * 300, "a mark in it is broken"),
 ])
-def test_words_that_cannot_stand_there_are_refused_with_a_reason(cell, reason):
+def test_words_that_cannot_be_a_text_are_refused_with_a_reason(cell, reason):
     with pytest.raises(scenario_texts.InvalidText) as caught:
         scenario_texts.parse_cell(say(), cell)
     assert reason in str(caught.value)
@@ -144,14 +144,14 @@ def test_words_that_cannot_stand_there_are_refused_with_a_reason(cell, reason):
         max_size=12,
     ).map("".join)
 )
-def test_whatever_stands_in_a_cell_is_a_text_or_a_reason(cell):
+def test_any_cell_is_a_text_or_a_reason(cell):
     try:
         text = scenario_texts.parse_cell(say(), cell)
     except scenario_texts.InvalidText as error:
         assert str(error)
     else:
         assert scenario_xml.parse(scenario_xml.serialize(SCENARIO)).scenario == SCENARIO
-        again, _ = scenario_texts.replace_texts(SCENARIO, {"about/setting": scenario_texts.write_cell(text)})
+        again, _ = scenario_texts.replace_texts(SCENARIO, {"about/setting": scenario_texts.encode_cell(text)})
         assert scenario_xml.parse(scenario_xml.serialize(again)).scenario == again
 
 
@@ -190,7 +190,7 @@ def test_exactly_the_texts_that_were_changed_change(scenario, data):
     picked = data.draw(st.lists(st.sampled_from(sorted(found)), unique=True, max_size=5)) if found else []
     new = {
         key: data.draw(
-            strategies.texts.map(scenario_texts.write_cell) if found[key].marked else strategies.attribute_words
+            strategies.texts.map(scenario_texts.encode_cell) if found[key].marked else strategies.attribute_words
         )
         for key in picked
     }
@@ -204,7 +204,7 @@ def test_exactly_the_texts_that_were_changed_change(scenario, data):
     assert scenario_xml.parse(scenario_xml.serialize(changed)).scenario == changed
 
 
-def test_one_wrong_text_changes_nothing_and_all_are_told():
+def test_one_invalid_text_changes_nothing_and_all_reasons_are_reported():
     with pytest.raises(scenario_texts.InvalidTexts) as caught:
         scenario_texts.replace_texts(SCENARIO, {"title": "New", "about/setting": "<em>", "nowhere/line/1": "x"})
     assert set(caught.value.reasons) == {"about/setting", "nowhere/line/1"}
@@ -216,7 +216,7 @@ def test_a_changed_text_voids_sign_offs_by_its_version():
     assert scenario_xml.content_version(changed) != scenario_xml.content_version(SCENARIO)
 
 
-def test_reasons_are_said_in_the_readers_language():
+def test_reasons_are_translated():
     with pytest.raises(scenario_texts.InvalidText) as caught:
         scenario_texts.parse_cell(say(), "<em>")
     assert (

@@ -45,7 +45,7 @@ def brought(text: str):
 
 
 def with_words(words: str) -> m.Scenario:
-    """Give a scenario whose first cue and first reply are these plain words."""
+    """Return a scenario whose first cue and first reply are these plain words."""
     text = markup.collapse_space(words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
     scene = SCENARIO.scenes[0]
     choice = replace(scene.choices[0], say=text, do=None)
@@ -67,7 +67,7 @@ def test_every_scene_and_ending_is_a_passage_with_its_tags(scenario):
 
 
 @pytest.mark.parametrize("scenario", SHIPPED.values(), ids=SHIPPED)
-def test_every_way_on_is_a_link_and_every_link_leads_to_a_passage(scenario):
+def test_every_choice_and_route_is_a_link_and_every_link_leads_to_a_passage(scenario):
     found = passages(scenario)
     for scene in scenario.scenes:
         targets = [parse_link(hit).target for hit in LINK.finditer(found[scene.id].text)]
@@ -126,7 +126,7 @@ def test_words_that_mean_something_to_twine_stay_words(words):
     assert brought(twee_export.write_twee(scenario)) == (scenario, [])
 
 
-def test_a_condition_stands_before_what_hangs_on_it_and_is_no_macro():
+def test_a_condition_begins_its_paragraph_and_is_not_a_macro():
     text = twee_export.write_twee(SHIPPED["youre-all-the-same"])
     assert "(if chose voicemail) Renée: No missed calls." in text
     assert not re.search(r"\(if[^)]*:", text)
@@ -143,7 +143,7 @@ def test_the_side_passage_holds_the_whole_scenario(scenario):
 
 @SOME
 @given(strategies.scenarios())
-def test_passages_come_out_of_the_file_as_they_were_compared(scenario):
+def test_parsing_the_file_returns_the_passages_that_are_compared(scenario):
     found = passages(scenario)
     for passage in twee_export.build_passages(scenario):
         assert (found[passage.name].text, found[passage.name].tags) == (passage.text.strip("\n"), passage.tags)
@@ -151,12 +151,12 @@ def test_passages_come_out_of_the_file_as_they_were_compared(scenario):
 
 @SOME
 @given(strategies.scenarios())
-def test_bringing_an_export_in_gives_the_same_scenario(scenario):
+def test_importing_an_export_returns_the_same_scenario(scenario):
     assert brought(twee_export.write_twee(scenario)) == (scenario, [])
 
 
 @pytest.mark.parametrize("scenario", SHIPPED.values(), ids=SHIPPED)
-def test_bringing_a_shipped_scenarios_export_in_gives_the_same_scenario(scenario):
+def test_importing_a_starter_scenarios_export_returns_the_same_scenario(scenario):
     assert brought(twee_export.write_twee(scenario)) == (scenario, [])
 
 

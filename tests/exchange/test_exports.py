@@ -72,7 +72,7 @@ def test_a_file_is_named_after_the_title(title, name):
 
 
 @pytest.mark.parametrize("format_", ["pdf", "", "XML", None, 5, ["xml"]])
-def test_an_unknown_format_is_told_with_those_there_are(format_):
+def test_the_error_for_an_unknown_format_lists_the_known_ones(format_):
     with pytest.raises(export_file.UnknownFormat, match="xml, twee, xlsx, docx, html"):
         export_file.export_scenario(SCENARIO, format_)
 

@@ -11,7 +11,7 @@ from powerstruggle_xblock.exchange.exporters import twee_export
 from powerstruggle_xblock.scenario import scenario_xml
 
 from ..engine import strategies as some
-from .bringing import FILES, all_words, brought, package, scenario
+from .import_helpers import FILES, collect_words, import_checked, make_package, parse_result
 
 SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck))
 NAMES = st.sampled_from(["x", "x.json", "x.h5p", "x.twee", "x.html", "x.xml"])
@@ -55,7 +55,7 @@ def taken_or_refused(data: bytes, name: str) -> None:
         assert str(error)
         return
     if isinstance(found, import_file.ImportResult) and found.kind != "xml":
-        brought(data, name)
+        import_checked(data, name)
 
 
 @settings(SLOW, max_examples=300)
@@ -86,7 +86,7 @@ def test_any_json(value, where):
         "content": {"branchingScenario": {"content": [value, {"type": value}, question]}},
     }[where]
     taken_or_refused(json.dumps(document).encode(), "x.json")
-    taken_or_refused(package(document, FILES), "x.h5p")
+    taken_or_refused(make_package(document, FILES), "x.h5p")
 
 
 @settings(SLOW, max_examples=200)
@@ -98,7 +98,7 @@ def test_a_package_with_any_bytes_in_it_changed(at, bytes_):
     taken_or_refused(bytes(data), "x.h5p")
 
 
-GOOD = package(
+GOOD = make_package(
     {
         "branchingScenario": {
             "content": [{"type": {"library": "H5P.AdvancedText 1.1", "params": {"text": "<p>Hi</p>"}}}]
@@ -130,9 +130,9 @@ def test_no_word_of_any_passage_is_lost(passages, story_format):
     text = f":: StoryData\n{{\"format\": \"{story_format}\"}}\n\n" + "\n\n".join(
         f":: {name}\n{body}" for name, body in passages
     )
-    found = brought(text, "x.twee")
+    found = import_checked(text, "x.twee")
     wanted = {word for name, body in passages for word in re.findall(r"[a-z]{3,}", f"{name} {body}")} & set(WORDS)
-    assert not {word for word in wanted if word.casefold() not in {said.casefold() for said in all_words(found)}}, (
+    assert not {word for word in wanted if word.casefold() not in {said.casefold() for said in collect_words(found)}}, (
         found.text
     )
 
@@ -140,8 +140,8 @@ def test_no_word_of_any_passage_is_lost(passages, story_format):
 @settings(SLOW, max_examples=100)
 @given(some.scenarios())
 def test_the_import_of_an_export_is_the_same_scenario(before):
-    found = brought(twee_export.write_twee(before), "x.twee")
-    assert scenario(found) == before
+    found = import_checked(twee_export.write_twee(before), "x.twee")
+    assert parse_result(found) == before
     assert not found.report.filter_entries("changed") and not found.report.filter_entries("skipped")
 
 

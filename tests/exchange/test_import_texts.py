@@ -9,7 +9,7 @@ from powerstruggle_xblock.exchange.importers import html_import
 from powerstruggle_xblock.exchange.importers.html_import import EmbeddedMedia
 from powerstruggle_xblock.presenter import safe_html
 
-from .bringing import CORPORA, about, brought, h5p_content, package, scenario
+from .import_helpers import CORPORA, find_places, import_checked, load_h5p_content, make_package, parse_result
 
 HOSTILE = [
     "<script>alert(1)</script>words", "<SCRIPT SRC=//x.y/z></SCRIPT >words", "<img src=x onerror=alert(1)>words",
@@ -31,23 +31,23 @@ NOT_IN_TEXT = (
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_a_text_that_could_run_keeps_its_words_and_is_told(text):
-    found = brought(f":: StoryData\n{{\"start\": \"A\"}}\n\n:: A\n{text}\n\n[[B]]\n\n:: B\nx")
-    assert "words" in scenario(found).scenes[0].content_items[-1].text
+def test_an_unsafe_text_keeps_its_words_and_is_reported(text):
+    found = import_checked(f":: StoryData\n{{\"start\": \"A\"}}\n\n:: A\n{text}\n\n[[B]]\n\n:: B\nx")
+    assert "words" in parse_result(found).scenes[0].content_items[-1].text
     assert not [piece for piece in NOT_IN_TEXT if piece in found.text.lower()]
-    assert about(found, "For safety something was left out") or about(found, "its address can't be used")
+    assert find_places(found, "For safety something was left out") or find_places(found, "its address can't be used")
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_the_same_in_an_answer_of_h5p_and_in_a_node_of_branching_xblock(text):
-    content = h5p_content()
+    content = load_h5p_content()
     content["branchingScenario"]["content"][1]["type"]["params"]["branchingQuestion"]["alternatives"][0]["text"] = text
     rows = json.loads((CORPORA / "branching.json").read_text())
     rows["nodes"][0]["content"] = rows["nodes"][0]["hint"] = rows["nodes"][0]["choices"][0]["text"] = text
-    for found in (brought(package(content), "x.h5p"), brought(json.dumps(rows), "x.json")):
+    for found in (import_checked(make_package(content), "x.h5p"), import_checked(json.dumps(rows), "x.json")):
         assert "words" in found.text
         assert not [piece for piece in NOT_IN_TEXT if piece in found.text.lower()]
-        assert about(found, "For safety")
+        assert find_places(found, "For safety")
 
 
 @pytest.mark.parametrize("words", [
@@ -85,7 +85,7 @@ def test_things_shown_keep_their_place():
     ]
 
 
-def test_what_comes_out_is_what_the_last_guard_lets_through():
+def test_imported_html_passes_the_presenters_sanitizer_unchanged():
     for text in HOSTILE:
         for part in html_import.parse_html(text).texts:
             assert html_import.parse_html(safe_html.sanitize_html(part)).text == html_import.parse_html(part).text

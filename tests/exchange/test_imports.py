@@ -8,7 +8,17 @@ from powerstruggle_xblock.exchange import import_file, source_file
 from powerstruggle_xblock.exchange.report import ENTRY_KINDS, CannotImport, Report
 from powerstruggle_xblock.scenario import scenario_xml
 
-from .bringing import CORPORA, FILES, about, brought, corpus, h5p_content, package, refusal, scenario
+from .import_helpers import (
+    CORPORA,
+    FILES,
+    find_places,
+    import_checked,
+    import_corpus,
+    load_h5p_content,
+    make_package,
+    parse_result,
+    refusal_message,
+)
 
 TINY = (CORPORA.parent.parent / "data" / "tiny.xml").read_text(encoding="utf-8")
 
@@ -26,44 +36,44 @@ TINY = (CORPORA.parent.parent / "data" / "tiny.xml").read_text(encoding="utf-8")
         ("h5p_content.json", "h5p"),
     ],
 )
-def test_a_file_s_kind_is_told_by_its_content(name, kind):
+def test_a_files_kind_is_detected_by_its_content(name, kind):
     for as_name in (name, "no ending", "wrong.pdf"):
-        assert brought((CORPORA / name).read_bytes(), as_name).kind == kind
+        assert import_checked((CORPORA / name).read_bytes(), as_name).kind == kind
 
 
-def test_a_package_is_told_by_its_content():
-    assert brought(package(h5p_content(), FILES), "anything").kind == "h5p"
+def test_a_package_is_detected_by_its_content():
+    assert import_checked(make_package(load_h5p_content(), FILES), "anything").kind == "h5p"
 
 
-def test_our_own_file_comes_over_as_it_is():
-    found = brought(TINY, "tiny.xml")
+def test_a_file_in_the_packages_notation_is_imported_unchanged():
+    found = import_checked(TINY, "tiny.xml")
     assert found.kind == "xml"
-    assert scenario(found) == scenario_xml.parse(TINY).scenario
+    assert parse_result(found) == scenario_xml.parse(TINY).scenario
     assert found.report.imported == {"scenes": 1, "choices": 2, "endings": 1, "media": 0, "conditions": 1}
     assert not found.report.entries
 
 
-def test_our_own_file_with_errors_comes_over_whole_with_the_errors_told():
+def test_a_file_in_the_packages_notation_with_errors_is_imported_whole_and_the_errors_reported():
     broken = TINY.replace(
         "<their-view by=\"ira\">She told me once and it was true.</their-view>", "<thir-view>x</thir-view>"
     )
     found = import_file.import_file(broken.encode(), "tiny.xml")
     assert "<thir-view>x</thir-view>" in found.text
-    assert about(found, "<thir-view> can't stand in <ending>")
+    assert find_places(found, "<thir-view> can't stand in <ending>")
 
 
 def test_a_scenario_inside_a_unit_is_found_and_of_several_one_is_picked():
-    assert scenario(brought(f"<vertical>{TINY}</vertical>", "unit.xml")).title == "The form"
+    assert parse_result(import_checked(f"<vertical>{TINY}</vertical>", "unit.xml")).title == "The form"
     two = f"<vertical>{TINY}{TINY.replace('The form', 'The other')}</vertical>"
     found = import_file.import_file(two.encode(), "unit.xml")
     assert isinstance(found, import_file.StoryChoice) and [story.title for story in found.stories] == [
         "The form",
         "The other",
     ]
-    assert scenario(brought(two, "unit.xml", "2")).title == "The other"
+    assert parse_result(import_checked(two, "unit.xml", "2")).title == "The other"
 
 
-def test_programs_in_our_own_notation_are_taken_out_and_told():
+def test_programs_in_the_packages_notation_are_removed_and_reported():
     text = TINY.replace(
         "<cue>He puts", "<cue onclick=\"x()\"><script>alert(1)</script><svg/>He <a href=\"javascript:x\">puts</a>"
     )
@@ -71,7 +81,7 @@ def test_programs_in_our_own_notation_are_taken_out_and_told():
     assert not [piece for piece in ("script", "onclick", "svg") if piece in found.text]
     assert "down harder" in found.text
     assert [
-        about(found, f"left out of a text: {what}.") for what in ("<script>", "<svg>", "onclick", "javascript")
+        find_places(found, f"left out of a text: {what}.") for what in ("<script>", "<svg>", "onclick", "javascript")
     ] == [[None]] * 4
 
 
@@ -89,27 +99,27 @@ def test_programs_in_our_own_notation_are_taken_out_and_told():
     (b":: StoryTitle\nOnly a title", "no passages"),
     (b":: A [script]\nx", "no passage that could be a scene"),
 ])
-def test_what_cannot_be_brought_in_is_refused_with_a_sentence(data, words):
-    assert words in refusal(data, "file")
+def test_a_file_that_cannot_be_imported_is_refused_with_a_message(data, words):
+    assert words in refusal_message(data, "file")
 
 
-def test_json_that_is_none_is_said_to_be_none():
+def test_a_file_named_as_json_that_is_not_json_is_refused():
     assert (
-        refusal("{\"nodes\": [", "x.json")
+        refusal_message("{\"nodes\": [", "x.json")
         == "The name of this file says that it is JSON or H5P, but it can't be read as that."
     )
 
 
 def test_files_that_are_too_large_are_refused_unread(monkeypatch):
     monkeypatch.setattr(source_file, "MAX_BYTES", 10)
-    assert "larger than" in refusal(TINY, "x.xml")
+    assert "larger than" in refusal_message(TINY, "x.xml")
     monkeypatch.setattr(source_file, "MAX_BYTES", 10**9)
     monkeypatch.setattr(source_file, "MAX_TEXT_BYTES", 10)
-    assert "can't be read" in refusal(TINY, "x.xml")
+    assert "can't be read" in refusal_message(TINY, "x.xml")
 
 
 def test_a_report_is_data_and_text():
-    found = corpus("harlowe.twee")
+    found = import_corpus("harlowe.twee")
     data = json.loads(json.dumps(found.report.as_json()))
     assert data["imported"]["scenes"] == 2
     assert {entry["kind"] for entry in data["entries"]} <= set(ENTRY_KINDS)
@@ -124,12 +134,12 @@ def test_a_report_is_data_and_text():
 
 def test_every_place_a_report_names_is_there():
     for name in ("harlowe.twee", "sugarcube.twee", "escapes.twee", "branching.json", "h5p_content.json"):
-        found = corpus(name)
-        ids = {*scenario(found).places, *scenario(found).choices}
+        found = import_corpus(name)
+        ids = {*parse_result(found).places, *parse_result(found).choices}
         assert {entry.at for entry in found.report.entries} - {None} <= ids
 
 
-def test_sentences_can_be_said_in_another_language():
+def test_messages_can_be_translated():
     report = Report()
     report.add_changed("The title was changed in Twine: {title}", title="x")
     assert (
@@ -142,7 +152,7 @@ def test_sentences_can_be_said_in_another_language():
     )
 
 
-def test_the_same_line_is_not_said_twice():
+def test_the_same_entry_is_not_added_twice():
     report = Report()
     for _ in range(3):
         report.add_skipped("Gone: {what}", "a", what="x")

@@ -12,14 +12,14 @@ from powerstruggle_xblock.exchange.exporters import spreadsheet
 from powerstruggle_xblock.exchange.report import CannotImport, Report
 from tests.other_language import Zhish, is_zhish
 
-from .bringing import CORPORA, brought, corpus
+from .import_helpers import CORPORA, import_checked, import_corpus
 from .test_export_spreadsheet import SCENARIO, SETTING, returned
 
 MODULES = sorted(Path(exchange.__file__).parent.rglob("*.py"))
 
 
 def templates() -> list[str]:
-    """Give every sentence that the importers write down for a report or a refusal."""
+    """Return every sentence that the importers write down for a report or a refusal."""
     calls = [
         node
         for module in MODULES
@@ -37,14 +37,14 @@ def templates() -> list[str]:
 @pytest.mark.parametrize("name", sorted(path.name for path in CORPORA.iterdir()))
 def test_each_line_of_an_imports_report_is_in_the_readers_language(name):
     zhish = Zhish()
-    found = corpus(name, "1")
+    found = import_corpus(name, "1")
     lines = found.report.as_json(zhish.gettext, zhish.ngettext)["entries"]
     assert lines and all(is_zhish(line["message"]) for line in lines), lines
     printed = found.report.as_text(zhish.gettext, zhish.ngettext)
     assert all(line["message"] in printed for line in lines)
 
 
-def test_every_sentence_of_the_importers_can_be_said_in_the_readers_language():
+def test_every_message_of_the_importers_can_be_translated():
     assert len(templates()) > 80
     for template in templates():
         zhish, report = Zhish(), Report()
@@ -58,7 +58,7 @@ def test_every_sentence_of_the_importers_can_be_said_in_the_readers_language():
 def test_errors_of_the_checker_are_translated_inside_a_report_numbers_too():
     zhish = Zhish()
     choices = "".join(f"[[Say {word}->Out]]\n" for word in "abcdefghij")
-    report = brought(f":: StoryTitle\nX\n\n:: Start\nWell?\n{choices}\n:: Out\nGone.\n").report
+    report = import_checked(f":: StoryTitle\nX\n\n:: Start\nWell?\n{choices}\n:: Out\nGone.\n").report
     assert any("10 choices" in entry.message for entry in report.entries)
     said = [line["message"] for line in report.as_json(zhish.gettext, zhish.ngettext)["entries"]]
     assert "scene \"{id}\" has {number} choices; it takes 1 to {most}" in zhish.asked

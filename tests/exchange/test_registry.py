@@ -10,7 +10,7 @@ from powerstruggle_xblock.exchange.exporters import spreadsheet
 from powerstruggle_xblock.exchange.optional_extras import OptionalExtra
 from powerstruggle_xblock.scenario import scenario_xml
 
-from .bringing import CORPORA, FILES, h5p_content, package, zipped
+from .import_helpers import CORPORA, FILES, load_h5p_content, make_package, make_zip
 
 TINY = (CORPORA.parent.parent / "data" / "tiny.xml").read_bytes()
 SCENARIO = scenario_xml.parse(TINY).scenario
@@ -20,7 +20,7 @@ SAMPLES = {
         ".htm": (CORPORA / "twine1.html").read_bytes(),
         ".json": (CORPORA / "twine2.json").read_bytes(),
     },
-    "h5p": {".h5p": package(h5p_content(), FILES), ".json": (CORPORA / "h5p_content.json").read_bytes()},
+    "h5p": {".h5p": make_package(load_h5p_content(), FILES), ".json": (CORPORA / "h5p_content.json").read_bytes()},
     "branching": {
         ".json": (CORPORA / "branching.json").read_bytes(),
         ".xml": (CORPORA / "branching_olx.xml").read_bytes(),
@@ -82,7 +82,7 @@ def test_a_kind_whose_library_is_missing_says_what_to_install(module, kinds, mon
 
 
 def test_a_refusal_lists_the_kinds_that_can_be_imported():
-    for data in (b"Just words.", b"{\"a\": 1}", zipped({"words.txt": b"x"})):
+    for data in (b"Just words.", b"{\"a\": 1}", make_zip({"words.txt": b"x"})):
         with pytest.raises(import_file.CannotImport) as caught:
             import_file.import_file(data, "file")
         assert all(
@@ -125,7 +125,7 @@ def test_a_module_in_a_folder_of_formats_is_found_without_any_list(empty_registr
     sys.modules.pop(f"{folder.__name__}.shout")
 
 
-def test_an_id_can_not_be_taken_twice(empty_registry):
+def test_an_id_can_not_be_registered_twice(empty_registry):
     with pytest.raises(ValueError, match="two formats are called 'xml'"):
         registry.register_exporter(registry.list_exporters()[0])
 

@@ -29,7 +29,7 @@ def words(element) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Give words without white space and quotation marks: marks and blocks may fall between any two of them."""
+    """Return words without white space and quotation marks: marks and blocks may fall between any two of them."""
     return re.sub(r"[\s“”]+", "", text)
 
 
@@ -54,7 +54,7 @@ def word(scenario):
 
 @pytest.fixture(scope="module", params=["page", "word"])
 def told(request, page, word):
-    """Give all words of the script, written either way."""
+    """Return all words of the script, written either way."""
     return words(page if request.param == "page" else word.element.body)
 
 
@@ -90,7 +90,7 @@ def test_every_word_of_the_scenario_is_on_it(scenario, told):
     assert [text for text in texts_of(scenario) if text and squeezed(markup.plain_text(text)) not in told] == []
 
 
-def test_every_level_and_every_condition_is_told(scenario, told):
+def test_every_level_and_every_condition_is_printed(scenario, told):
     written = script._ScriptBuilder(scenario, str)
     for choice in scenario.choices.values():
         for level in choice.levels:
@@ -104,7 +104,7 @@ def test_every_level_and_every_condition_is_told(scenario, told):
             assert squeezed(markup.plain_text(written.conditions.format_condition(condition))) in told
 
 
-def test_scenes_are_numbered_and_every_way_on_leads_to_one(scenario, page):
+def test_scenes_are_numbered_and_every_target_is_a_link(scenario, page):
     headings = {element.get("id"): element.text_content() for element in page.iter("h3") if element.get("id")}
     assert list(headings) == list(scenario.places)
     assert headings[scenario.scenes[1].id].startswith("2. ") and headings[scenario.endings[0].id].startswith("E1. ")
@@ -166,13 +166,13 @@ def test_a_sign_off_holds_for_the_text_it_was_given_for_and_is_void_for_another(
     assert "000000000000void:thetextwaschangedsince" in void
 
 
-def test_it_says_when_nobody_has_signed():
+def test_a_script_without_sign_offs_says_so():
     assert "Nobody has signed this scenario yet." in script_html.write_html(
         read(FILES["another-form"].read_text(encoding="utf-8"))
     )
 
 
-def test_notes_and_comments_stand_where_they_were_written():
+def test_notes_and_comments_are_printed_at_their_place():
     notes = '<note>Mine.</note><note by="A. Reader" date="2026-03-31" done="true">Too quick.</note><choice '
     page = words(html.document_fromstring(script_html.write_html(read(signed("0" * 12).replace("<choice ", notes, 1)))))
     assert "Author'snote:Mine.Comment(A.Reader,2026-03-31;dealtwith):Tooquick.Thechoicesofscene1" in page
@@ -231,7 +231,7 @@ def test_every_link_in_the_word_file_leads_to_a_bookmark(scenario, word):
     assert len(body.xpath(".//w:bookmarkEnd")) == len(marks)
 
 
-def test_the_word_file_says_its_title_and_language_and_each_table_what_it_is_for(scenario, word):
+def test_the_word_file_has_a_title_a_language_and_table_descriptions(scenario, word):
     assert word.core_properties.title == scenario.title and word.core_properties.language == scenario.lang
     assert word.styles.element.xpath("w:docDefaults//w:lang/@w:val") == [scenario.lang]
     for table in word.tables:
@@ -239,14 +239,14 @@ def test_the_word_file_says_its_title_and_language_and_each_table_what_it_is_for
         assert table.rows[0]._tr.trPr.find(f"{W}tblHeader") is not None
 
 
-def test_paragraph_properties_stand_in_the_order_word_wants(word):
+def test_paragraph_properties_are_in_the_order_that_word_needs(word):
     order = script_docx._PARAGRAPH_ORDER
     for properties in (*word.element.body.iter(f"{W}pPr"), *word.styles.element.iter(f"{W}pPr")):
         places = [order.index(child.tag) for child in properties]
         assert places == sorted(places)
 
 
-def test_paragraphs_lists_links_and_languages_inside_a_text_become_words_own():
+def test_paragraphs_lists_links_and_languages_inside_a_text_become_those_of_word():
     marked = ('<p>One <a href="https://example.org/a?b=1&amp;c=2">link</a>.</p><ul><li>Two</li><li>'
               '<span xml:lang="fr">Trois</span></li></ul>after<br/>it <a href="/static/a.pdf">file</a>')
     text = FILES["another-form"].read_text(encoding="utf-8").replace("<setting>", f"<setting>{marked}", 1)
@@ -302,7 +302,7 @@ def test_the_command_knows_no_other_kind_of_file(tmp_path, capsys):
     assert "a script is one of these files: .docx, .html" in capsys.readouterr().err
 
 
-def test_the_command_says_what_to_install_for_word(tmp_path, capsys, monkeypatch):
+def test_the_command_names_what_to_install_for_word(tmp_path, capsys, monkeypatch):
     monkeypatch.setitem(sys.modules, "docx", None)
     assert main(["script", str(FILES["fine-whatever"]), str(tmp_path / "script.docx")]) == 2
     assert 'pip install "powerstruggle-xblock[word]"' in capsys.readouterr().err

@@ -26,13 +26,13 @@ BREAKS_NOTATION = {
 """Problems that an import must never have, since no author made them."""
 
 
-def corpus(name: str, pick: str | None = None) -> import_file.ImportResult:
-    """Bring a file of the corpora in."""
-    return brought((CORPORA / name).read_bytes(), name, pick)
+def import_corpus(name: str, pick: str | None = None) -> import_file.ImportResult:
+    """Import a file of the corpora."""
+    return import_checked((CORPORA / name).read_bytes(), name, pick)
 
 
-def brought(data: bytes | str, name: str = "story.twee", pick: str | None = None) -> import_file.ImportResult:
-    """Bring bytes in, and see that what came is sound.
+def import_checked(data: bytes | str, name: str = "story.twee", pick: str | None = None) -> import_file.ImportResult:
+    """Import bytes, and check that what came is sound.
 
     Readable, canonical, and with no problem that is not the source's own.
     """
@@ -43,16 +43,16 @@ def brought(data: bytes | str, name: str = "story.twee", pick: str | None = None
     return found
 
 
-def scenario(found: import_file.ImportResult) -> m.Scenario:
-    """Give the scenario that was brought; it has to be the canonical text of itself."""
+def parse_result(found: import_file.ImportResult) -> m.Scenario:
+    """Return the scenario of a result, which has to be the canonical text of itself."""
     reading = scenario_xml.parse(found.text)
     assert reading.scenario is not None, reading.problems
     assert scenario_xml.serialize(reading.scenario) == found.text
     return reading.scenario
 
 
-def refusal(data: bytes | str, name: str = "story.twee", pick: str | None = None) -> str:
-    """Give the sentence with which a file is refused."""
+def refusal_message(data: bytes | str, name: str = "story.twee", pick: str | None = None) -> str:
+    """Return the sentence with which a file is refused."""
     try:
         found = import_file.import_file(data.encode() if isinstance(data, str) else data, name, pick)
     except import_file.CannotImport as error:
@@ -62,19 +62,19 @@ def refusal(data: bytes | str, name: str = "story.twee", pick: str | None = None
     raise AssertionError(f"not refused: {found}")
 
 
-def said(found: import_file.ImportResult, kind: str) -> list[tuple[str, str | None]]:
-    """Give the report's lines of a kind, as (sentence, id)."""
+def list_messages(found: import_file.ImportResult, kind: str) -> list[tuple[str, str | None]]:
+    """Return the report's lines of a kind, as (sentence, id)."""
     return [(entry.message, entry.at) for entry in found.report.filter_entries(kind)]
 
 
-def about(found: import_file.ImportResult, words: str) -> list[str | None]:
-    """Give the places of the report's lines that hold these words."""
+def find_places(found: import_file.ImportResult, words: str) -> list[str | None]:
+    """Return the places of the report's lines that hold these words."""
     return [entry.at for entry in found.report.entries if words in entry.message]
 
 
-def package(content: object, files: dict[str, bytes] | None = None, **h5p: object) -> bytes:
-    """Make an .h5p package."""
-    return zipped(
+def make_package(content: object, files: dict[str, bytes] | None = None, **h5p: object) -> bytes:
+    """Return an .h5p package."""
+    return make_zip(
         {
             "h5p.json": json.dumps(
                 {"title": "A package", "language": "en", "mainLibrary": "H5P.BranchingScenario", **h5p}
@@ -85,8 +85,8 @@ def package(content: object, files: dict[str, bytes] | None = None, **h5p: objec
     )
 
 
-def zipped(files: dict[str, bytes]) -> bytes:
-    """Make a ZIP."""
+def make_zip(files: dict[str, bytes]) -> bytes:
+    """Return a ZIP."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
@@ -94,13 +94,13 @@ def zipped(files: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def h5p_content(name: str = "h5p_content.json") -> dict:
-    """Give a content JSON of the corpora."""
+def load_h5p_content(name: str = "h5p_content.json") -> dict:
+    """Return a content JSON of the corpora."""
     return json.loads((CORPORA / name).read_text(encoding="utf-8"))
 
 
-def all_words(found: import_file.ImportResult) -> set[str]:
-    """Give every word that the scenario holds, in texts, titles and notes, or that the report quotes."""
+def collect_words(found: import_file.ImportResult) -> set[str]:
+    """Return every word that the scenario holds, in texts, titles and notes, or that the report quotes."""
     root = etree.fromstring(found.text)
     texts = [" ".join(root.itertext()), *(value for element in root.iter() for value in element.attrib.values())]
     texts += [entry.message for entry in found.report.entries]
