@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 VERSION = re.search(r'__version__ = "([^"]+)"', (HERE / PACKAGE / "__init__.py").read_text(encoding="utf-8"))[1]
 
 # Later releases of textstat look for a word list that nothing installs; this one looks for pkg_resources.
-REVIEW = ["textstat<0.7.5", "setuptools<82"]
+REVIEW = ["textstat<0.7.5", "setuptools<82", "scikit-learn>=1.3"]
 SPREADSHEET = ["openpyxl>=3.1"]
 WORD = ["python-docx>=1.1"]
 ANALYTICS_TESTS = ["edx-event-routing-backends", "edx-completion", "jsonschema", "ralph-malph"]
@@ -41,7 +41,8 @@ setup(
         f"{PACKAGE}.static": ["public/**/*"],
         f"{PACKAGE}.scenarios": ["*.xml", "ORDER", "LICENSE", "course/*.toml", "course/**/*.xml", "course/static/*.png"],
     },
-    install_requires=["XBlock>=5.2", "lxml", "web-fragments", "nh3", "cryptography", "Jinja2>=3.1", "MarkupSafe>=2.1"],
+    # Floors are the releases that `make test-oldest` runs on (requirements/oldest.in); nothing is capped here.
+    install_requires=["XBlock>=5.2", "lxml>=5.3", "web-fragments>=3.0", "nh3>=0.2.21", "cryptography>=44.0", "Jinja2>=3.1", "MarkupSafe>=2.1"],
     extras_require={
         "workbench": WORKBENCH,
         "review": REVIEW,
@@ -49,7 +50,7 @@ setup(
         "word": WORD,
         "test": [
             *WORKBENCH, *REVIEW, *SPREADSHEET, *WORD, *ANALYTICS_TESTS,
-            "pytest", "hypothesis", "playwright", "build", "setuptools", "wheel", "Babel", "ruff", "PyMySQL",
+            "pytest", "pytest-xdist", "hypothesis", "playwright", "build", "setuptools", "wheel", "Babel", "PyMySQL",
             "olxcleaner", "openedx-core",
         ],
     },

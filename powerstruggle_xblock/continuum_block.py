@@ -31,9 +31,9 @@ class ContinuumBlock(
 
     # Answers lie outside the fields, so nobody looks on as a particular learner.
     show_in_read_only_mode = False
-    wording_class = ContinuumLabels
+    labels_class = ContinuumLabels
     own_attributes = grammar.OWN_ATTRIBUTES
-    content_shape = staticmethod(grammar.shape)
+    content_shape = staticmethod(grammar.find_shape)
     small_form = FormEditorSpec(
         language=tree.TreeNotation(
             grammar.ROOT, continuum_xml.WHAT, {("", tag): shape for tag, shape in grammar.SHAPES.items()}),
@@ -52,7 +52,7 @@ class ContinuumBlock(
         reading = continuum_xml.parse_cached(self.content or "")
         if reading.continuum is None or STATIC_PREFIX not in self.content:
             return reading
-        return replace(reading, continuum=presenter.with_addresses(reading.continuum, self.expanded))
+        return replace(reading, model=presenter.with_addresses(reading.continuum, self.expanded))
 
     @property
     def is_preview(self) -> bool:

@@ -32,9 +32,9 @@ class ReflectionBlock(
     # Words may lie outside the fields (shared ones), so nobody looks on as a particular learner.
     show_in_read_only_mode = False
     most_body_bytes = 512 * 1024
-    wording_class = ReflectionLabels
+    labels_class = ReflectionLabels
     own_attributes = grammar.OWN_ATTRIBUTES
-    content_shape = staticmethod(grammar.shape)
+    content_shape = staticmethod(grammar.find_shape)
     small_form = FormEditorSpec(
         language=tree.TreeNotation(grammar.ROOT, reflection_xml.WHAT, {("", tag): shape for tag, shape in grammar.SHAPES.items()}),
         read_element=reflection_xml.parse_element, settings=("display_name", "weight"), view="reflection-editor",

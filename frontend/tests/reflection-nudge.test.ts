@@ -53,8 +53,9 @@ test("a finding says where it stands, so that it can be selected", () => {
 
 test("no text takes long", () => {
   for (const text of ["Aa ".repeat(1400), "1 ".repeat(2000), "a@".repeat(2000), "(".repeat(4000), "A.".repeat(2000), "Aa-".repeat(1400)]) {
-    const began = performance.now();
+    // The processor's time of this process: what else the machine does is not in it.
+    const began = process.cpuUsage();
     identifiers(text, clues);
-    assert.ok(performance.now() - began < 2000, text.slice(0, 10));
+    assert.ok(process.cpuUsage(began).user < 2_000_000, text.slice(0, 10));
   }
 });

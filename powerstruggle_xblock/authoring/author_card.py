@@ -22,21 +22,21 @@ class Reviewed:
     def __init__(self, text: str):
         reading = scenario_xml.parse(text)
         self.scenario: m.Scenario | None = reading.scenario
-        self.problems: tuple[Issue, ...]
+        self.issues: tuple[Issue, ...]
         self.figures: fairness.Fairness | None
-        self.problems, self.figures = review(reading)
+        self.issues, self.figures = review(reading)
         if self.scenario:
-            self.problems = sort_issues((*self.problems, *portrait_problems(self.scenario)))
+            self.issues = sort_issues((*self.issues, *portrait_problems(self.scenario)))
 
     @property
     def errors(self) -> tuple[Issue, ...]:
         """What must be mended before learners can play it well."""
-        return tuple(problem for problem in self.problems if problem.severity == ERROR)
+        return tuple(problem for problem in self.issues if problem.severity == ERROR)
 
     @property
     def warnings(self) -> tuple[Issue, ...]:
         """What a colleague would say."""
-        return tuple(problem for problem in self.problems if problem.severity != ERROR)
+        return tuple(problem for problem in self.issues if problem.severity != ERROR)
 
 
 @lru_cache(maxsize=KEPT)
@@ -69,14 +69,14 @@ def parts(found: Reviewed, said: AuthorMessages) -> str:
 def _problems(found: Reviewed, said: AuthorMessages) -> str:
     shown = (*found.errors, *found.warnings)[:SHOWN]
     rows = "".join(_problem(problem, said) for problem in shown)
-    more = f"<p>{escape(said.more(len(found.problems) - len(shown)))}</p>" if len(found.problems) > len(shown) else ""
+    more = f"<p>{escape(said.more(len(found.issues) - len(shown)))}</p>" if len(found.issues) > len(shown) else ""
     return _part(said.problems_title(), f"<p>{escape(said.open_problems(len(found.errors), len(found.warnings)))}</p>"
                  + (f"<ul>{rows}</ul>" if rows else "") + more)
 
 
 def _problem(problem: Issue, said: AuthorMessages) -> str:
     kind = "ps-error" if problem.severity == ERROR else "ps-warn"
-    return f"<li><span class=\"{kind}\">{escape(said.severity(problem.severity))}:</span> {escape(said.told(problem.message))}</li>"
+    return f"<li><span class=\"{kind}\">{escape(said.severity(problem.severity))}:</span> {escape(said.translate(problem.message))}</li>"
 
 
 def _figures(found: Reviewed, said: AuthorMessages) -> str:
@@ -132,7 +132,7 @@ def _ways(scene: m.Scene) -> list[tuple[str, str]]:
 def _marks(found: Reviewed) -> dict[str, dict]:
     home = {choice.id: scene.id for scene in found.scenario.scenes for choice in scene.choices}
     marks: dict[str, dict] = {}
-    for problem in found.problems:
+    for problem in found.issues:
         if problem.at:
             mark = marks.setdefault(home.get(problem.at, problem.at), dict(_NONE))
             mark["errors" if problem.severity == ERROR else "warnings"] += 1

@@ -19,13 +19,13 @@ class Checked:
     """A tree that was checked: the scenario (None where it can't be played), its problems with their places, and its figures."""
 
     scenario: Scenario | None
-    problems: tuple[tuple[Issue, trees.Place | None], ...]
+    issues: tuple[tuple[Issue, trees.Place | None], ...]
     figures: fairness.Fairness | None
 
     @property
     def has_errors(self) -> bool:
         """Tell whether something must be mended before it can be saved."""
-        return any(problem.severity == ERROR for problem, _ in self.problems)
+        return any(problem.severity == ERROR for problem, _ in self.issues)
 
     def as_json(self, told: Callable[[str], str] = str) -> dict:
         """Give the answer of `editor_check`; `told` translates a sentence."""
@@ -33,7 +33,7 @@ class Checked:
             "problems": [
                 {"severity": problem.severity, "code": problem.code, "message": told(problem.message),
                  "at": None if place is None else list(place), "field": problem.field}
-                for problem, place in self.problems
+                for problem, place in self.issues
             ],
             "figures": figures_json(self.figures),
             "version": scenario_xml.content_version(self.scenario) if self.scenario else None,
@@ -53,7 +53,7 @@ def check(tree) -> Checked:
 def read(tree) -> scenario_xml.ParsedScenario:
     """Read a tree as the player would, without the review. Raises trees.TreeError for what is no tree."""
     reading, _ = _read(tree)
-    return scenario_xml.ParsedScenario(reading.scenario, tuple(map(_without_line, reading.problems)))
+    return scenario_xml.ParsedScenario(reading.scenario, tuple(map(_without_line, reading.issues)))
 
 
 def _read(tree) -> tuple[scenario_xml.ParsedScenario, trees.TreeDocument]:
@@ -64,7 +64,7 @@ def _read(tree) -> tuple[scenario_xml.ParsedScenario, trees.TreeDocument]:
         return reading, document
     numbered = {place: number for number, place in enumerate(document.places) if number}
     slips = [Issue(ERROR, slip.code, slip.message, numbered[slip.place], fatal=True, field=slip.field) for slip in document.slips]
-    return scenario_xml.ParsedScenario(None, sort_issues((*reading.problems, *slips)), reading.lines), document
+    return scenario_xml.ParsedScenario(None, sort_issues((*reading.issues, *slips)), reading.lines_by_id), document
 
 
 def _without_line(problem: Issue) -> Issue:

@@ -8,7 +8,8 @@ import hashlib
 import json
 from dataclasses import replace
 
-from ..scenario import scenario_xml, serializer
+from ..notation import serializer
+from ..scenario import scenario_xml
 from ..scenario.model import Scenario
 from . import tree as trees
 

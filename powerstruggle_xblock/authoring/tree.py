@@ -15,9 +15,10 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from ..notation import markup, safe_xml
+from ..notation import markup, safe_xml, serializer
 from ..notation.messages import TranslatableMessage, msg, noop
-from ..scenario import grammar, serializer
+from ..notation.shapes import XML_LANG, ElementShape
+from ..scenario import grammar
 
 LOOSE = "#text"
 LANG = "xml:lang"
@@ -46,7 +47,7 @@ class TreeNotation:
 
     root: str
     what: TranslatableMessage
-    shapes: Mapping[tuple[str, str], grammar.Shape]
+    shapes: Mapping[tuple[str, str], ElementShape]
 
 
 SCENARIO = TreeNotation(grammar.ROOT, msg("a scenario"), grammar.SHAPES)
@@ -119,10 +120,10 @@ def from_element(element: etree._Element, parent: str = "", language: TreeNotati
 
 
 def _plain_name(name: str) -> str:
-    return LANG if name == grammar.XML_LANG else name
+    return LANG if name == XML_LANG else name
 
 
-def _holds_words(element, parent: str, shapes: Mapping[tuple[str, str], grammar.Shape]) -> bool:
+def _holds_words(element, parent: str, shapes: Mapping[tuple[str, str], ElementShape]) -> bool:
     if shape := shapes.get((parent, element.tag)) or shapes.get(("", element.tag)):
         return shape.text
     # Nobody knows this element; what has words of its own is a text.
@@ -155,13 +156,13 @@ def to_text(tree) -> str:
     """Give a tree as a file, one element a line, with whatever is wrong in it. Raises TreeError for what is no tree."""
     document = to_document(tree)
     if not document.loose:
-        serializer.indent(document.root, shape=_any_shape)
+        serializer.indent(document.root, _any_shape)
     return etree.tostring(document.root, encoding="unicode") + "\n"
 
 
-def _any_shape(parent: str, tag: str) -> grammar.Shape:
+def _any_shape(parent: str, tag: str) -> ElementShape:
     """Elements that nobody knows are left as they are, as texts are: a space in them may mean something."""
-    return grammar.SHAPES.get((parent, tag)) or grammar.SHAPES.get(("", tag)) or grammar.Shape(text=True)
+    return grammar.SHAPES.get((parent, tag)) or grammar.SHAPES.get(("", tag)) or ElementShape(text=True)
 
 
 def places_by_id(tree: dict) -> dict[str, Place]:
@@ -229,7 +230,7 @@ def _made(tag: str, place: Place) -> etree._Element:
 
 
 def _set(element, name: str, value: str, place: Place, document: TreeDocument) -> None:
-    full = grammar.XML_LANG if name == LANG else name
+    full = XML_LANG if name == LANG else name
     try:
         element.set(full, value)
     except ValueError:

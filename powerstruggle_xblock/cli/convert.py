@@ -97,7 +97,7 @@ def _convert(options: argparse.Namespace) -> import_file.StoryChoice | tuple[imp
 def _export(result: import_file.ImportResult, format_id: str) -> bytes:
     parsed = scenario_xml.parse(result.text)
     if parsed.scenario is None:
-        issue = next(iter(parsed.problems), None)
+        issue = next(iter(parsed.issues), None)
         raise _CannotWrite(f"the scenario has to be corrected first ({issue}); write it as .xml and check that")
     return export_file.export_scenario(parsed.scenario, format_id)[2]
 

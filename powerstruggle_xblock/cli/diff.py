@@ -50,7 +50,7 @@ def _print(changes: tuple[Difference, ...], after: EditImpact) -> None:
     for change in changes:
         print(f"{paint(f'{change.how:<8}', COLOURS[change.how])} {change}")
     print(paint("\nfor learners", "bold"))
-    for sentence in after.sentences:
+    for sentence in after.messages:
         print(f"  {sentence}")
 
 
@@ -58,5 +58,5 @@ def _as_json(old, new, changes: tuple[Difference, ...], after: EditImpact) -> di
     return {
         "versions": [scenario_xml.content_version(old), scenario_xml.content_version(new)],
         "changes": [asdict(change) for change in changes],
-        "learners": {**asdict(after), "sentences": after.sentences},
+        "learners": after.as_json(),
     }

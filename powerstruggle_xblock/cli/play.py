@@ -48,7 +48,7 @@ def run(options) -> int:
         return 2
     reading = scenario_xml.parse(options.file.read_bytes())
     if reading.scenario is None:
-        for problem in reading.problems:
+        for problem in reading.issues:
             print(f"{options.file}: {problem}", file=sys.stderr)
         return 2
     if options.pick:
@@ -64,7 +64,7 @@ def _scripted(scenario: m.Scenario, options) -> int:
         played = engine.replay(scenario, path)
     except engine.NotPossible as refused:
         stand = engine.replay(scenario, path, lenient=True)
-        offered = ", ".join(option.choice.id for option in stand.options() if option.open) or "nothing, the talk has ended"
+        offered = ", ".join(option.choice.id for option in stand.options() if option.is_open) or "nothing, the talk has ended"
         print(f"\"{refused.choice_id}\" can't be taken at step {len(stand.steps) + 1}; there is: {offered}", file=sys.stderr)
         return 2
     _report([played], options)
@@ -73,7 +73,7 @@ def _scripted(scenario: m.Scenario, options) -> int:
 
 def _picked(scenario: m.Scenario, options) -> int:
     if options.pick in ("best", "worst"):
-        figures = fairness.measure(scenario)
+        figures = fairness.measure_fairness(scenario)
         _report([engine.replay(scenario, figures.best_path if options.pick == "best" else figures.worst_path)], options)
         return 0
     chance = random.Random(options.seed)
@@ -84,7 +84,7 @@ def _picked(scenario: m.Scenario, options) -> int:
             progress(number, runs, "runs")
         run_ = engine.replay(scenario)
         while not run_.ending and len(run_.steps) < LONGEST_PICKED_RUN:
-            run_ = run_.choose(fairness.pick([o.choice for o in run_.options() if o.open], options.pick, chance).id)
+            run_ = run_.choose(fairness.pick_choice([o.choice for o in run_.options() if o.is_open], options.pick, chance).id)
         played.append(run_)
     progress(runs, runs, "runs")
     _report(played, options)
@@ -117,15 +117,15 @@ def _by_hand(scenario: m.Scenario, options) -> int:
     _print_about(scenario)
     run_ = engine.replay(scenario)
     while not run_.ending:
-        _print_beats(scenario, run_.lines)
+        _print_beats(scenario, run_.content)
         shown = run_.options()
         for number, option in enumerate(shown, 1):
-            mark = paint(f"{number}.", "bold") if option.open else paint("–", "dim")
-            closed = "" if option.open else paint(f"  ({markup.plain_text(option.choice.closed)})", "dim")
+            mark = paint(f"{number}.", "bold") if option.is_open else paint("–", "dim")
+            closed = "" if option.is_open else paint(f"  ({markup.plain_text(option.choice.closed_reason)})", "dim")
             print(f"{mark} {_words(option.choice)}{closed}")
         choice = _ask(shown)
         if choice is None:
-            print(f"\nYou left at \"{run_.place.title}\"; path so far: {','.join(run_.path) or 'none'}")
+            print(f"\nYou left at \"{run_.node.title}\"; path so far: {','.join(run_.path) or 'none'}")
             return 0
         run_ = run_.choose(choice.id)
         _print_answer(scenario, run_.steps[-1])
@@ -136,7 +136,7 @@ def _by_hand(scenario: m.Scenario, options) -> int:
 
 
 def _ask(shown: tuple[engine.Option, ...]) -> m.Choice | None:
-    open_ = {str(number): option.choice for number, option in enumerate(shown, 1) if option.open}
+    open_ = {str(number): option.choice for number, option in enumerate(shown, 1) if option.is_open}
     while True:
         try:
             answer = input(paint("What do you do? (number, q to leave) ", "blue")).strip().lower()
@@ -169,7 +169,7 @@ def _print_beats(scenario: m.Scenario, beats: tuple[m.ContentItem, ...]) -> None
     for beat in beats:
         match beat:
             case m.Line():
-                person = scenario.person.get(beat.by)
+                person = scenario.people_by_id.get(beat.by)
                 print(wrapped(f"{person.name if person else beat.by}: “{markup.plain_text(beat.text)}”"))
             case m.Narration():
                 print(paint(wrapped(markup.plain_text(beat.text), "  "), "italic"))
@@ -192,7 +192,7 @@ def _print_answer(scenario: m.Scenario, step: engine.Step) -> None:
 def _print_step(step: engine.Step, scenario: m.Scenario) -> None:
     """Print a whole step, for reading a way through as a learner meets it."""
     print(paint(step.scene.title, "bold"))
-    _print_beats(scenario, step.lines)
+    _print_beats(scenario, step.content)
     print(f"> {_words(step.choice)}")
     levels = ", ".join(f"{skill} {level}" for skill, level in step.levels.items())
     print(paint(f"  {step.choice.id}{': ' if levels else ''}{levels}", "dim"))
@@ -201,8 +201,8 @@ def _print_step(step: engine.Step, scenario: m.Scenario) -> None:
 
 def _print_outcome(run_: engine.Playthrough) -> None:
     if run_.ending is None:
-        print(f"still in scene {run_.place.id}")
+        print(f"still in scene {run_.node.id}")
         return
-    _print_beats(run_.scenario, run_.lines)
+    _print_beats(run_.scenario, run_.content)
     print(paint(f"{run_.ending.title} ({run_.ending.kind})", "bold"))
     print(wrapped(f"“{markup.plain_text(run_.ending.their_view)}”"))

@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         return 2
     parsed = scenario_xml.parse(options.file.read_bytes())
     if parsed.scenario is None:
-        for issue in parsed.problems:
+        for issue in parsed.issues:
             print(f"{options.file}: {issue}", file=sys.stderr)
         return 2
     try:

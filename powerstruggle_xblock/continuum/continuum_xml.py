@@ -1,63 +1,63 @@
-"""The continuum notation's one door: XML text to the exercise with all problems, each with its line, and back."""
+"""The public functions of the continuum's notation: parse and serialize."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
-from lxml import etree
-
 from ..notation import safe_xml
-from ..notation.issues import ERROR, Issue, sort_issues
 from ..notation.messages import msg
+from ..notation.parser import ParsedDocument
+from ..notation.shapes import XmlElement
 from . import grammar, parser, serializer
 from .model import Continuum
 
 WHAT = msg("a \"Where would you stand?\" component")
+"""What messages call such a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedContinuum:
-    """What came of reading: the exercise, or None where there is nothing to show, and all problems."""
+class ParsedContinuum(ParsedDocument[Continuum]):
+    """The result of parsing a continuum; see ParsedDocument."""
 
-    continuum: Continuum | None
-    problems: tuple[Issue, ...] = ()
+    __slots__ = ()
 
     @property
-    def errors(self) -> tuple[Issue, ...]:
-        """The problems that must be mended before publishing."""
-        return tuple(problem for problem in self.problems if problem.severity == ERROR)
+    def continuum(self) -> Continuum | None:
+        """The continuum, or None where it can't be shown."""
+        return self.model
 
 
 def parse(source: str | bytes) -> ParsedContinuum:
-    """Read a continuum component. Never raises for bad input: what is wrong is in `problems`, all of it, with lines."""
+    """Parse the text of a continuum file. Never raises for bad input: `issues` holds everything that is wrong, with lines."""
     document = safe_xml.parse_document(source, grammar.ROOT, WHAT)
-    return ParsedContinuum(None, document.problems) if document.root is None else parse_element(document.root, document.lines)
-
-
-def parse_element(root: etree._Element, lines=None) -> ParsedContinuum:
-    """Read a root element; `lines` tells on which line each element stands, where it is known better than by the parser."""
-    reader = parser.ContinuumParser(lines)
-    reader.check_shape(root)
-    continuum = parser.build_continuum(reader, root)
-    shown = continuum if not any(problem.fatal for problem in reader.problems) else None
-    return ParsedContinuum(shown, sort_issues(reader.problems))
+    if document.root is None:
+        return ParsedContinuum(None, document.issues)
+    return parse_element(document.root, document.lines_by_element)
 
 
 @lru_cache(maxsize=64)
 def parse_cached(text: str) -> ParsedContinuum:
-    """Read a stored text, from memory where it was read before; an empty one is an empty reading."""
+    """Parse a stored text, or return the cached result for it; an empty text gives no continuum and no issues."""
     return parse(text) if text.strip() else ParsedContinuum(None)
 
 
-def without_settings(continuum: Continuum) -> Continuum:
-    """Give the exercise without what the block's own fields keep: title and points."""
-    return replace(continuum, title=None, weight=None)
+def parse_element(root: XmlElement, lines: Mapping[XmlElement, int]) -> ParsedContinuum:
+    """Parse the root element of a continuum. `lines` holds the number that an issue at an element has as its line."""
+    continuum_parser = parser.ContinuumParser(lines)
+    continuum_parser.check_shape(root)
+    continuum = parser.build_continuum(continuum_parser, root)
+    return ParsedContinuum(*continuum_parser.finish(continuum))
 
 
-def to_element(continuum: Continuum) -> etree._Element:
-    """Give the root element with its attributes and children."""
+def to_element(continuum: Continuum) -> XmlElement:
+    """Return a continuum as a root element with its attributes and children, not indented."""
     return serializer.to_element(continuum)
 
 
 def serialize(continuum: Continuum) -> str:
-    """Write the canonical file: read again, it is the same."""
+    """Return the canonical text of a continuum file: parsed again, it is the same continuum."""
     return serializer.to_xml_text(continuum)
+
+
+def without_settings(continuum: Continuum) -> Continuum:
+    """Return the continuum without what the block's own fields hold: title and points."""
+    return replace(continuum, title=None, weight=None)

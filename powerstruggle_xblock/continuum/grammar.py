@@ -1,27 +1,26 @@
-"""Which element may stand where in a continuum component, and with which attributes (docs/continuum.md)."""
+"""The grammar of a continuum: which element may stand in which, with which attributes (docs/continuum.md)."""
 
-from ..scenario.grammar import XML_LANG, Shape
+from ..notation.shapes import TEXT, XML_LANG, ElementShape
 
 ROOT = "powerstruggle_continuum"
 OWN_ATTRIBUTES = ("round", "since", "earlier", "k", "pool", "show", XML_LANG)
-"""What the root says besides the platform's settings."""
+"""The attributes of the root besides the platform's settings."""
 
-_TEXT = Shape(text=True)
 SHAPES = {
-    ROOT: Shape(
+    ROOT: ElementShape(
         ("display_name", "weight", *OWN_ATTRIBUTES),
         ("intro", "frame", "scale", "next", "look-back", "statement", "prompt", "closing", "tag-out", "note"),
         any_attribute=True,
     ),
-    "scale": Shape(("ask", "top"), ("stop",)),
-    "next": Shape(("ask",), ("option",)),
-    "statement": Shape(("id", "follow-up", "low", "high"), ("content-note", "words", "prompt")),
-    "stop": Shape(("id",), text=True),
-    "option": Shape(("id",), text=True),
-    **{tag: _TEXT for tag in ("intro", "frame", "look-back", "closing", "tag-out", "note", "content-note", "words", "prompt")},
+    "scale": ElementShape(("ask", "top"), ("stop",)),
+    "next": ElementShape(("ask",), ("option",)),
+    "statement": ElementShape(("id", "follow-up", "low", "high"), ("content-note", "words", "prompt")),
+    "stop": ElementShape(("id",), text=True),
+    "option": ElementShape(("id",), text=True),
+    **{tag: TEXT for tag in ("intro", "frame", "look-back", "closing", "tag-out", "note", "content-note", "words", "prompt")},
 }
 
 
-def shape(_parent: str, tag: str) -> Shape:
-    """Give the shape of a known element."""
+def find_shape(_parent: str, tag: str) -> ElementShape:
+    """Return the shape of a known element, from its tag. Raises KeyError for an unknown tag."""
     return SHAPES[tag]

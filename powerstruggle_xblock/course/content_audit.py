@@ -13,7 +13,7 @@ from statistics import median
 from ..notation import markup
 from ..scenario import catalog, fairness
 from ..scenario.model import Choice, Scenario, Scene
-from ..scenario.review import staff_side_texts, usual_score
+from ..scenario.review import list_staff_texts, unconditional_score
 
 KIND_MISTAKES = frozenset({"fix", "placate", "over-apologise", "collude", "do-for", "false-promise", "premature-plan", "ignore-risk"})
 """Mistakes that come of wanting to help (domain brief 5.0)."""
@@ -59,23 +59,23 @@ def audit(scenarios: Mapping[str, Scenario], reading_grade=None) -> list[Row]:
 
 
 def _row(name: str, scenario: Scenario, reading_grade) -> Row:
-    row = Row(name, scenario.title or name, fairness.measure(scenario))
+    row = Row(name, scenario.title or name, fairness.measure_fairness(scenario))
     for scene in scenario.scenes:
         if scene.is_decision:
             row.decisions.append(_decision(name, scene))
-            best = max((choice for choice in scene.choices if choice.levels), key=usual_score)
-            for skill in {skill for level in best.levels for skill, worth in level.skills if worth == 3}:
+            best = max((choice for choice in scene.choices if choice.ratings), key=unconditional_score)
+            for skill in {skill for level in best.ratings for skill, worth in level.skills if worth == 3}:
                 row.strongest[skill] = row.strongest.get(skill, 0) + 1
-    rated = [choice for choice in scenario.choices.values() if choice.levels]
-    row.firm_good = tuple(choice.id for choice in rated if usual_score(choice) >= WORKABLE - A_LITTLE and _is_firm(choice))
-    row.kind_bad = tuple(choice.id for choice in rated if usual_score(choice) <= WEAK + A_LITTLE and _mistake(choice) in KIND_MISTAKES)
+    rated = [choice for choice in scenario.choices.values() if choice.ratings]
+    row.firm_good = tuple(choice.id for choice in rated if unconditional_score(choice) >= WORKABLE - A_LITTLE and _is_firm(choice))
+    row.kind_bad = tuple(choice.id for choice in rated if unconditional_score(choice) <= WEAK + A_LITTLE and _mistake(choice) in KIND_MISTAKES)
     if reading_grade:
         row.grade = reading_grade(learner_words(scenario))
     return row
 
 
 def _decision(name: str, scene: Scene) -> Decision:
-    ranked = sorted((choice for choice in scene.choices if choice.levels), key=usual_score)
+    ranked = sorted((choice for choice in scene.choices if choice.ratings), key=unconditional_score)
     strongest, weakest = ranked[-1], ranked[0]
     length = fairness.text_length(strongest)
     others = [fairness.text_length(choice) for choice in scene.choices if choice is not strongest]
@@ -84,7 +84,7 @@ def _decision(name: str, scene: Scene) -> Decision:
 
 
 def _is_firm(choice: Choice) -> bool:
-    return choice.move in FIRM_MOVES or any(skill == "limits" and worth >= 2 for level in choice.levels for skill, worth in level.skills)
+    return choice.move in FIRM_MOVES or any(skill == "limits" and worth >= 2 for level in choice.ratings for skill, worth in level.skills)
 
 
 def _mistake(choice: Choice) -> str | None:
@@ -94,10 +94,10 @@ def _mistake(choice: Choice) -> str | None:
 
 def learner_words(scenario: Scenario) -> str:
     """Give what learners read of a scenario, as one text, the client's own lines included."""
-    said = [beat.text for place in scenario.places.values() for beat in place.content_items if hasattr(beat, "text")]
+    said = [beat.text for place in scenario.nodes.values() for beat in place.content_items if hasattr(beat, "text")]
     said += [beat.text for choice in scenario.choices.values() for beat in choice.replies if hasattr(beat, "text")]
     said += [ending.their_view for ending in scenario.endings]
-    return " ".join(_sentence(text) for text in (*(text for _, text in staff_side_texts(scenario)), *said))
+    return " ".join(_sentence(text) for text in (*(text for _, text in list_staff_texts(scenario)), *said))
 
 
 def _sentence(text: str) -> str:

@@ -83,7 +83,7 @@ def _report_content(text: str, report: Report) -> None:
 
 def _report_unrated_choices(scenario: m.Scenario, report: Report) -> None:
     choices = [choice for scene in scenario.scenes if len(scene.choices) > 1 for choice in scene.choices]
-    unrated = sum(not choice.levels for choice in choices)
+    unrated = sum(not choice.ratings for choice in choices)
     if unrated:
         report.add_attention(
             noop(

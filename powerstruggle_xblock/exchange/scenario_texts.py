@@ -5,7 +5,7 @@ from 1 among texts of that kind in that place. So a key does not change when the
 and comments have no key: they are between authors and never reach learners.
 
 In a spreadsheet's cell a text is written in the notation's small markup, in which "&", ">" and a "<" that opens no
-tag need no escaping. `read_cell(write_cell(text)) == text` for every text of the model.
+tag need no escaping. `decode_cell(encode_cell(text)) == text` for every text of the model.
 """
 
 import re
@@ -93,7 +93,7 @@ class Text:
     @property
     def cell(self) -> str:
         """The text as it is written in a cell."""
-        return write_cell(self.text) if self.marked else self.text
+        return encode_cell(self.text) if self.marked else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +159,13 @@ def replace_texts(scenario: m.Scenario, new: Mapping[str, str]) -> tuple[m.Scena
 # --- one text -------------------------------------------------------------------------------------------------------
 
 
-def write_cell(text: str) -> str:
+def encode_cell(text: str) -> str:
     """Return a text of the model as it is written in a cell."""
     pieces = _TAG.split(text)
     return "".join(piece if number % 2 else _unescape(piece) for number, piece in enumerate(pieces))
 
 
-def read_cell(cell: str) -> str:
+def decode_cell(cell: str) -> str:
     """Return a cell's text as markup, which is well-formed where its tags are.
 
     It may hold tags that a text can't have.
@@ -193,7 +193,7 @@ def parse_cell(text: Text, cell: str) -> str:
     problems: list[str] = []
     try:
         element = etree.fromstring(
-            f"<text>{read_cell(cell)}</text>", etree.XMLParser(resolve_entities=False, no_network=True)
+            f"<text>{decode_cell(cell)}</text>", etree.XMLParser(resolve_entities=False, no_network=True)
         )
     except etree.XMLSyntaxError:
         raise _describe_broken_markup(cell) from None
@@ -229,7 +229,7 @@ def _unescape(words: str) -> str:
 
 def _describe_broken_markup(cell: str) -> InvalidText:
     """Return what is wrong with a text's tags, as far as it can be found out."""
-    if entity := _ENTITY.search(read_cell(cell)):
+    if entity := _ENTITY.search(decode_cell(cell)):
         return InvalidText(
             noop("{entity} is not known here; write the character itself"), entity=entity[0][:LONGEST_QUOTE]
         )
@@ -324,7 +324,7 @@ class _TextVisitor:
             do=text(f"{choice.id}/do", "do", choice.do),
             say=text(f"{choice.id}/say", "say", choice.say),
             wait=wait,
-            closed=text(f"{choice.id}/closed", "closed", choice.closed, marked=False),
+            closed_reason=text(f"{choice.id}/closed", "closed", choice.closed_reason, marked=False),
             replies=self._visit_content(choice.id, where, choice.replies, "reply"),
             feedback=tuple(
                 self._visit_feedback(text, f"{choice.id}/feedback/{n}", feedback)
@@ -353,7 +353,7 @@ class _TextVisitor:
                 ending.their_view,
                 who=self._find_person_name(ending.their_view_by),
             ),
-            asks=tuple(text(f"{ending.id}/ask/{number}", "ask", ask) for number, ask in enumerate(ending.asks, 1)),
+            questions=tuple(text(f"{ending.id}/ask/{number}", "ask", ask) for number, ask in enumerate(ending.questions, 1)),
         )
 
     def _visit_content(
@@ -380,7 +380,7 @@ class _TextVisitor:
                     yield replace(item, transcript=text(key, "transcript", item.transcript))
 
     def _find_person_name(self, id_: str | None) -> str | None:
-        person = self.scenario.person.get(id_ or "")
+        person = self.scenario.people_by_id.get(id_ or "")
         return person.name if person else id_
 
 

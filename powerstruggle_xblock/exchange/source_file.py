@@ -17,7 +17,7 @@ from .report import CannotImport, Report
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 100 * MEGABYTE
-MAX_TEXT_BYTES = safe_xml.MOST_BYTES
+MAX_TEXT_BYTES = safe_xml.MAX_BYTES
 
 _ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
 _REFUSED_SIGNATURES = (

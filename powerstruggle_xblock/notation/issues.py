@@ -1,4 +1,4 @@
-"""What is wrong or weak with a scenario, said like a colleague's note: where, what, and what would mend it."""
+"""Issues: what is wrong or weak with a file, where, and how it can be corrected."""
 
 import difflib
 from collections.abc import Iterable
@@ -6,16 +6,17 @@ from dataclasses import dataclass
 
 from .messages import msg
 
-ERROR, WARNING = "error", "warning"
+ERROR, WARNING, NOTE = "error", "warning", "note"
+"""What blocks publishing, what teaches, and what is only said to who asks in a terminal: a note changes no exit status."""
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One finding, its `message` a Sentence. `line` is 1-based or None where no text stands behind the scenario.
+    """One issue. `severity` is ERROR or WARNING, `message` a TranslatableMessage (or a plain string).
 
-    `code` names the kind of finding for tests and docs; `at` is the id of the scene, choice or ending concerned, or None.
-    `fatal` marks an error that leaves nothing that could be played. `field` is the attribute or child element at fault, where
-    it is one and not the whole element.
+    `code` names the kind of issue, for tests and docs (see `scenario/rule_help.toml`). `line` is the line from 1, or None where
+    there is no file. `at` is the id of the scene, choice, ending, statement or prompt concerned, or None. `fatal` marks an error
+    that leaves no usable model. `field` is the attribute or child element concerned, or None for the whole element.
     """
 
     severity: str
@@ -27,20 +28,20 @@ class Issue:
     field: str | None = None
 
     @property
-    def located(self) -> str:
-        """The message with the line in front of it, where there is one."""
+    def located_message(self) -> str:
+        """The message, with the line before it where there is one."""
         return msg("line {line}: {message}", line=self.line, message=self.message) if self.line else self.message
 
     def __str__(self) -> str:
-        return str(self.located)
+        return str(self.located_message)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Give "; did you mean "jar"?" for a misspelt name, to stand at the end of a sentence, or "" when nothing known comes near."""
+    """Return "; did you mean "jar"?" for a misspelled name, to end a message with; "" where no known name is near."""
     close = difflib.get_close_matches(word[:100], list(known), n=1, cutoff=0.5)
     return msg("; did you mean \"{name}\"?", name=close[0]) if close else ""
 
 
-def sort_issues(problems: Iterable[Issue]) -> tuple[Issue, ...]:
-    """Sort by line, errors before warnings on the same line."""
-    return tuple(sorted(problems, key=lambda p: (p.line or 0, p.severity != ERROR, p.message)))
+def sort_issues(issues: Iterable[Issue]) -> tuple[Issue, ...]:
+    """Return the issues sorted by line, errors before warnings on the same line."""
+    return tuple(sorted(issues, key=lambda issue: (issue.line or 0, issue.severity != ERROR, issue.message)))

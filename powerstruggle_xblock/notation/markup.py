@@ -1,70 +1,72 @@
-"""The small markup inside texts: what may stand there, and its one canonical spelling.
+"""The small markup inside texts: which elements and attributes it has, and its one canonical spelling.
 
-A text is kept as a string of escaped, well-formed markup with white space folded, so that the same words are the same
-string however a platform pretty-prints the file around them. What is not on the list is reported and left out. Whoever
-shows a text in a browser still passes it through a sanitiser; this module is the notation's rule, not the last guard.
+A text is kept as a string of escaped, well-formed markup with white space collapsed, so that the same words are the same string
+however a platform pretty-prints the file around them. What is not in the lists below is reported and left out. Whoever shows a
+text in a browser still sanitizes it; this module applies the notation's rule and is not the last protection.
 """
 
 import re
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
-from lxml import etree
-
-from .messages import msg
+from .messages import TranslatableMessage, msg
+from .shapes import XML_LANG, XmlElement, tag_name
 
 BLOCKS = ("p", "br", "ul", "ol", "li")
 MARKS = ("em", "strong", "b", "i", "q", "span", "abbr", "a")
 ATTRIBUTES = {"span": ("lang", "dir"), "abbr": ("title",), "a": ("href",)}
 SCHEMES = ("https:", "http:", "mailto:", "tel:")
 NEVER_WORDS = frozenset({"script", "style", "iframe", "object", "embed", "svg", "math", "template", "noscript", "textarea"})
-"""Elements whose inside is no text to keep."""
+"""Elements whose content is no text to keep."""
 
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _BLANK = " \t\r\n"
-"""White space as XML means it. A fixed space (French sets one before a question mark) is a character like any other."""
+"""White space in XML. A no-break space (in French before a question mark) is a character like any other."""
 _BLOCK = re.compile(rf"</?(?:{'|'.join(BLOCKS)})[ />]")
 _BREAK = re.compile(r"</(?:p|li)>|<br/>")
 _TAG = re.compile(r"(<[^>]+>)")
 _SPACE = re.compile(rf"[{_BLANK}]+")
-_TO_FOLD = ("  ", "\n", "\t", "\r")
+_TO_COLLAPSE = ("  ", "\n", "\t", "\r")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
+Report: TypeAlias = Callable[[XmlElement, TranslatableMessage], None]
+"""Is called with the element concerned for each thing that is left out."""
 
-def parse_markup(element: etree._Element, complain) -> str | None:
-    """Give the text inside an element, or None when it has no words.
 
-    `complain(element, message)` is called for each thing left out, with a Sentence.
-    """
+def parse_markup(element: XmlElement, report: Report) -> str | None:
+    """Return the text inside an element, or None where it has no words."""
     if not len(element):
-        return _spaced(escape(element.text or "")) or None
-    text = collapse_space("".join(_parts(element, complain)))
+        return _collapse_blanks(escape(element.text or "")) or None
+    text = collapse_space("".join(_build_pieces(element, report)))
     return text if plain_text(text) else None
 
 
 def collapse_space(text: str) -> str:
-    """Fold white space so that equal texts are equal strings.
+    """Return a text with white space collapsed, so that equal texts are equal strings.
 
-    Parsers told to drop blank text, as platforms' are, would glue words at a space that stands alone between two marks:
-    such a space moves into the mark before it, or where there is none into the one after it.
+    XML parsers that drop blank text, as platforms use them, would join words at a space that stands alone between two marks: such
+    a space is moved into the mark before it, or where there is none into the one after it.
     """
-    folded = _spaced(text)
-    if "<" not in folded:
-        return folded
+    collapsed = _collapse_blanks(text)
+    if "<" not in collapsed:
+        return collapsed
     done: list[str] = []
-    waiting = False
-    for piece in filter(None, _TAG.split(folded)):
+    space_pending = False
+    for piece in filter(None, _TAG.split(collapsed)):
         if _is_block(piece):
             _strip_end(done)
             done.append(piece)
-            waiting = False
+            space_pending = False
         elif piece == " ":
-            waiting = not _space_before_closing(done)
+            space_pending = not _insert_space_before_closing(done)
         elif piece.startswith("<"):
             done.append(piece)
         else:
-            after_block = not done or _is_block(done[-1])
-            done.append(piece.lstrip(_BLANK) if after_block else f" {piece.lstrip(_BLANK)}" if waiting else piece)
-            waiting = False
+            words = piece.lstrip(_BLANK)
+            if done and not _is_block(done[-1]):
+                words = f" {words}" if space_pending else piece
+            done.append(words)
+            space_pending = False
     return "".join(done).strip(_BLANK)
 
 
@@ -77,8 +79,11 @@ def _strip_end(done: list[str]) -> None:
         done[-1] = done[-1].rstrip(_BLANK)
 
 
-def _space_before_closing(done: list[str]) -> bool:
-    """Put a space before the closing marks that end `done`; False where none do, or nothing is there to be spaced."""
+def _insert_space_before_closing(done: list[str]) -> bool:
+    """Insert a space before the closing marks at the end of `done`.
+
+    Return whether the space is dealt with: inserted, or not needed after a block or at the beginning.
+    """
     at = len(done)
     while at and done[at - 1].startswith("</") and not _is_block(done[at - 1]):
         at -= 1
@@ -89,73 +94,75 @@ def _space_before_closing(done: list[str]) -> bool:
     return True
 
 
-def _spaced(text: str) -> str:
-    return (_SPACE.sub(" ", text) if any(blank in text for blank in _TO_FOLD) else text).strip(_BLANK)
+def _collapse_blanks(text: str) -> str:
+    return (_SPACE.sub(" ", text) if any(blank in text for blank in _TO_COLLAPSE) else text).strip(_BLANK)
 
 
 def plain_text(text: str | None) -> str:
-    """Give the words of a text without marks, for counting, searching and terminals; "" for None."""
+    """Return the words of a text without markup, for counting, searching and terminals; "" for None."""
     words = text or ""
     if "<" in words:
         words = _TAG.sub("", _BREAK.sub(" ", words))
     if "&" in words:
         words = words.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
-    return _spaced(words)
+    return _collapse_blanks(words)
 
 
 def is_safe_link(address: str) -> bool:
-    """Tell whether an address may stand in a link or a media source: web, mail, phone, or a course's own file."""
+    """Return whether an address may be that of a link or a media file: web, mail, phone, or a course's own file."""
     # Browsers drop tabs and line breaks inside an address: "/<tab>/host" would be another site.
     if _CONTROL.search(address):
         return False
     return address.lower().startswith(SCHEMES) or (address.startswith("/") and not address.startswith(("//", "/\\")))
 
 
-def _parts(element, complain):
-    """Give the pieces of a text. Where only marks stand, pretty-printers may put space between them: it counts as one space."""
+def _build_pieces(element: XmlElement, report: Report) -> Iterator[str]:
+    """Return the pieces of a text. Between marks without words around them, a pretty-printer may add space: it counts as one."""
     tails = [element.text, *(child.tail for child in element)]
     between = None if any(tail and tail.strip() for tail in tails) or not len(element) else " "
     yield escape(element.text or "") if between is None else ""
     for child in element:
+        # The tag of a comment or entity is no string.
         if isinstance(child.tag, str):
-            yield from _mark(child, complain, element)
+            yield from _build_mark(child, report, element)
         yield escape(child.tail or "") if between is None else between if child is not element[-1] else ""
 
 
-def _mark(child, complain, parent):
-    tag = child.tag
+def _build_mark(child: XmlElement, report: Report, parent: XmlElement) -> Iterator[str]:
+    tag = tag_name(child)
     if tag not in BLOCKS and tag not in MARKS:
-        complain(child, msg("<{tag}> can't stand inside <{parent}> and is left out; texts take {known}", tag=local_name(tag),
-                             parent=local_name(parent.tag), known=", ".join(f"<{name}>" for name in (*BLOCKS, *MARKS))))
+        report(child, msg("<{tag}> can't stand inside <{parent}> and is left out; texts take {known}", tag=local_name(tag),
+                          parent=local_name(tag_name(parent)), known=", ".join(f"<{name}>" for name in (*BLOCKS, *MARKS))))
         if local_name(tag).lower() not in NEVER_WORDS:
-            yield from _parts(child, complain)
+            yield from _build_pieces(child, report)
         return
-    begin = f"<{tag}{''.join(_attributes(child, complain))}"
-    inside = "".join(_parts(child, complain))
+    begin = f"<{tag}{''.join(_build_attributes(child, report))}"
+    inside = "".join(_build_pieces(child, report))
     if tag == "br":
         if inside.strip(_BLANK):
-            complain(child, msg("<br/> holds no words; what stands in it is left out"))
+            report(child, msg("<br/> holds no words; what stands in it is left out"))
         yield f"{begin}/>"
     elif inside.strip(_BLANK):
         yield f"{begin}>{inside}</{tag}>"
     else:
-        # Nothing stands in it. A paragraph still keeps the words around it apart.
+        # The element is empty. A paragraph still separates the words around it.
         yield " " if tag in BLOCKS else inside
 
 
-def _attributes(child, complain):
-    named = {"lang" if name == XML_LANG else name: value for name, value in child.attrib.items()}
+def _build_attributes(child: XmlElement, report: Report) -> Iterator[str]:
+    tag = tag_name(child)
+    named = {"lang" if name == XML_LANG else str(name): str(value) for name, value in child.attrib.items()}
     for name, value in sorted(named.items()):
-        if name not in ATTRIBUTES.get(child.tag, ()):
-            complain(child, msg("{name}=\"…\" can't stand on <{tag}> and is left out", name=local_name(name), tag=child.tag))
-        elif name == "href" and not is_safe_link(_spaced(value)):
-            complain(child, msg("a link to \"{address}\" is not let through; use an address that begins with https://",
-                                 address=value[:60]))
+        if name not in ATTRIBUTES.get(tag, ()):
+            report(child, msg("{name}=\"…\" can't stand on <{tag}> and is left out", name=local_name(name), tag=tag))
+        elif name == "href" and not is_safe_link(_collapse_blanks(value)):
+            report(child, msg("a link to \"{address}\" is not let through; use an address that begins with https://",
+                              address=value[:60]))
         else:
-            # Folded and spelt with the quotes XML writers use, so that a text has one spelling.
-            yield f" {name}={quoteattr(_spaced(value))}"
+            # Collapsed and with the quotation marks that XML writers use, so that a text has one spelling.
+            yield f" {name}={quoteattr(_collapse_blanks(value))}"
 
 
 def local_name(tag: str) -> str:
-    """Give a tag or attribute name without its namespace."""
+    """Return a tag or attribute name without its namespace."""
     return tag.rpartition("}")[2]

@@ -1,24 +1,26 @@
-"""Sentences in English that can still be said in another language.
+"""English messages that can still be translated.
 
-Where a scenario is read, reviewed or compared nobody knows who will read what was found, and it is remembered longer than one
-request. So a sentence is English there, a `str` like any other, and keeps what it was made of; only who shows it to a person
-translates it. The templates are collected for translators by i18n.py, which looks for the names of the functions below.
+Where a scenario is parsed, reviewed or compared, the reader's language is not known, and the results are kept longer than one
+request. So a message is English there, a `str` like any other, and keeps its template and values; it is translated where it is
+shown. `i18n.py` collects the templates for translators: it looks for calls of the functions below by name.
 """
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from string import Formatter
+from typing import TypeVar
 
+Text = TypeVar("Text")
 Gettext = Callable[[str], str]
-"""Gives a template in another language."""
+"""Returns the translation of a template."""
 Ngettext = Callable[[str, str, int], str]
-"""Gives that of two templates (for one, for many) which goes with a number, in another language."""
+"""Returns the translation of that of two templates (for one, for many) which goes with a number."""
 
 
 class TranslatableMessage(str):
-    """An English sentence with the `template` and the `values` it was made of; a value may be a Sentence itself.
+    """An English message with the `template` and the `values` it was made from; a value may be a TranslatableMessage itself.
 
-    `forms` is what a translator's ngettext is asked, where a number decides on the words: (for one, for many, the number).
+    `forms` are the arguments for ngettext, where the words depend on a number: (for one, for many, the number).
     """
 
     template: str
@@ -27,59 +29,64 @@ class TranslatableMessage(str):
 
 
 def noop(text: str) -> str:
-    """Mark a text for extraction where it is written down; it is translated where it is said."""
+    """Return a text unchanged, marked for extraction; it is translated where it is shown."""
     return text
 
 
 def msg(template: str, /, **values: object) -> TranslatableMessage:
-    """Give a sentence: a template with {names} in it, filled in. What stands in a value is never looked at for braces."""
-    sentence = TranslatableMessage(template.format(**values))
-    sentence.template, sentence.values = template, values
-    return sentence
+    """Return a message: a template with {names} in it, filled in. Braces inside of values have no meaning."""
+    message = TranslatableMessage(template.format(**values))
+    message.template, message.values = template, values
+    return message
 
 
 def nmsg(one: str, many: str, number: int, /, **values: object) -> TranslatableMessage:
-    """Give a sentence whose words hang on a number, which is {number} in both templates."""
-    sentence = msg(one if number == 1 else many, number=number, **values)
-    sentence.forms = (one, many, number)
-    return sentence
+    """Return a message whose words depend on a number, which is {number} in both templates."""
+    message = msg(one if number == 1 else many, number=number, **values)
+    message.forms = (one, many, number)
+    return message
 
 
 def percent_msg(ratio: float) -> TranslatableMessage:
-    """Give a ratio, 0–1, in percent, to be a value of a sentence: languages write it each in their own way."""
+    """Return a ratio, 0–1, in percent, as a value for a message: languages write percentages in different ways."""
     return msg("{number}%", number=f"{ratio * 100:.0f}")
 
 
 def english_plural(one: str, many: str, number: int) -> str:
-    """Give the template that goes with a number in English: an ngettext for who has none."""
+    """Return the template that goes with a number in English: an ngettext without a catalog."""
     return one if number == 1 else many
 
 
-def translate(text: object, gettext: Gettext = str, ngettext: Ngettext = english_plural):
-    """Give a Sentence in another language, its values first; anything else comes back as it is.
+def translate(text: Text, gettext: Gettext = str, ngettext: Ngettext = english_plural) -> Text | str:
+    """Return a TranslatableMessage in another language, its values translated first; any other text is returned unchanged.
 
-    A translation that lacks one of the template's names, or has another, would say something wrong or nothing at all: then the
-    sentence stays English. Never raises for what translators write.
+    Where a translation lacks one of the template's names or has another one, the message stays English. Never raises for what
+    translators write.
     """
-    if not isinstance(text, TranslatableMessage):
-        return text
-    template = ngettext(*text.forms) if text.forms else gettext(text.template)
-    if not _fits(template, text):
-        return str(text)
-    return template.format(**{name: translate(value, gettext, ngettext) for name, value in text.values.items()})
+    return str(_translate_value(text, gettext, ngettext)) if isinstance(text, TranslatableMessage) else text
 
 
-def _fits(template: str, sentence: TranslatableMessage) -> bool:
-    names = _names(template)
-    if sentence.forms is None:
-        return names is not None and names == _names(sentence.template)
-    one, many = _names(sentence.forms[0]), _names(sentence.forms[1])
+def _translate_value(value: object, gettext: Gettext, ngettext: Ngettext) -> object:
+    if not isinstance(value, TranslatableMessage):
+        return value
+    template = ngettext(*value.forms) if value.forms else gettext(value.template)
+    if not _has_same_names(template, value):
+        return str(value)
+    return template.format(**{name: _translate_value(part, gettext, ngettext) for name, part in value.values.items()})
+
+
+def _has_same_names(template: str, message: TranslatableMessage) -> bool:
+    """Return whether a translated template can be filled in with the values of a message."""
+    names = _find_names(template)
+    if message.forms is None:
+        return names is not None and names == _find_names(message.template)
+    one, many = _find_names(message.forms[0]) or frozenset(), _find_names(message.forms[1]) or frozenset()
     return names is not None and one & many <= names <= one | many
 
 
 @lru_cache(maxsize=2048)
-def _names(template: str) -> frozenset[str] | None:
-    """Give the names in a template's braces; None where a brace stands alone or holds more than a name."""
+def _find_names(template: str) -> frozenset[str] | None:
+    """Return the names in a template's braces; None where a brace is unpaired or holds more than a name."""
     try:
         found = [(name, spec, conversion) for _, name, spec, conversion in Formatter().parse(template) if name is not None]
     except ValueError:

@@ -37,6 +37,6 @@ def _line(scenario: m.Scenario, scene: m.Scene) -> str:
     line = next((each for each in reversed(lines) if not str(each.condition)), lines[-1] if lines else None)
     if line is None:
         return ""
-    name = scenario.person[line.by].name if line.by in scenario.person else line.by
+    name = scenario.people_by_id[line.by].name if line.by in scenario.people_by_id else line.by
     return (f'<blockquote class="ps-line"{parts.attribute("lang", line.lang or scenario.lang)}><span class="ps-who">{escape(name)}</span> '
             f'<span class="ps-quoted">{sanitize_html(line.text)}</span></blockquote>')

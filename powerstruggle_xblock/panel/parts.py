@@ -39,7 +39,7 @@ class Counts:
 
     def title(self, id_: str) -> str:
         """Give a place's title as HTML; of one that is gone its id."""
-        place = self.scenario.places.get(id_) if self.scenario else None
+        place = self.scenario.nodes.get(id_) if self.scenario else None
         return f"<span{self.lang}>{escape(place.title)}</span>" if place else self.gone(id_)
 
     def gone(self, id_: str) -> str:
@@ -126,7 +126,7 @@ def endings(counts: Counts) -> str:
     """Write the endings."""
     rows = ""
     for id_ in table.ending_ids(counts.scenario, *counts.both):
-        place = counts.scenario.places.get(id_) if counts.scenario else None
+        place = counts.scenario.nodes.get(id_) if counts.scenario else None
         kind = f'<span class="ps-kind">{escape(counts.said.kind(place.kind))}</span>' if isinstance(place, m.Ending) else ""
         head = f'<th scope="row" id="place-{escape(id_)}" tabindex="-1">{counts.title(id_)} {kind}</th>'
         name = counters.ending(id_)

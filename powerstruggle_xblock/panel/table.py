@@ -28,14 +28,14 @@ def _of_attempts(scenario: m.Scenario | None, counts: Attempts) -> Iterator[list
     yield _row("begun", "", "", "", counts.figure(counters.BEGUN))
     yield _row("ended", "", "", "", counts.figure(counters.ENDED, counters.BEGUN))
     for scene in scene_ids(scenario, counts):
-        present = scenario.places.get(scene) if scenario else None
+        present = scenario.nodes.get(scene) if scenario else None
         yield _row("scene", scene, scene, present.title if present else "", counts.figure(counters.scene(scene)))
         for choice in choice_ids(scenario, counts, scene):
             words = text(scenario.choices.get(choice)) if scenario else ""
             yield _row("choice", scene, choice, words, counts.figure(counters.choice(scene, choice), counters.scene(scene)))
         yield _row("stopped", scene, "", "", counts.stopped(scene))
     for id_ in ending_ids(scenario, counts):
-        present = scenario.places.get(id_) if scenario else None
+        present = scenario.nodes.get(id_) if scenario else None
         yield _row("ending", "", id_, present.title if present else "", counts.figure(counters.ending(id_), counters.ENDED))
     for number, percent in enumerate(BANDS):
         yield _row("score band", "", percent, "", counts.figure(f"band/{number}", counters.ENDED))
@@ -55,7 +55,7 @@ def scene_ids(scenario: m.Scenario | None, *counts: Attempts) -> list[str]:
 
 def choice_ids(scenario: m.Scenario | None, counts: Attempts, scene_id: str, *more: Attempts) -> list[str]:
     """Give the ids of a scene's present choices, then of those there are only counts of."""
-    scene = scenario.places.get(scene_id) if scenario else None
+    scene = scenario.nodes.get(scene_id) if scenario else None
     present = [choice.id for choice in scene.choices] if isinstance(scene, m.Scene) else []
     gone = (id_ for each in (counts, *more) for id_ in sorted(each.ids(counters.choice(scene_id, ""))))
     return list(dict.fromkeys([*present, *gone]))

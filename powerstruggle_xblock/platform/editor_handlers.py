@@ -9,7 +9,7 @@ from ..scenario.diff import diff_scenarios
 from ..scenario.edit_impact import assess_edit
 from . import preview
 from .author_requests import author_handler, file_response, parse_text
-from .base import HandlerError
+from .handlers import HandlerError
 
 try:
     from django.conf import settings
@@ -26,7 +26,7 @@ class EditorMixin:
     @property
     def author_sentences(self) -> AuthorMessages:
         """What is said to authors, in their language."""
-        return AuthorMessages(self.wording)
+        return AuthorMessages(self.labels)
 
     @author_handler
     def editor_load(self, data, files):
@@ -39,7 +39,7 @@ class EditorMixin:
             "tree": tree,
             "base": persistence.base(self),
             "empty": not (self.content or "").strip(),
-            **checking.check(tree).as_json(said.told),
+            **checking.check(tree).as_json(said.translate),
             "catalogue": editor_catalog.editor_catalog(said, self.file_url),
             "templates": template_catalog.list_templates(said.gettext),
             "imports": import_export.list_imports(said),
@@ -47,7 +47,7 @@ class EditorMixin:
             "limits": {"save_bytes": persistence.MOST_BYTES, "body_bytes": _body_bytes()},
             "languages": {"author": self.language},
             "player": {
-                "js": self.file_url("public/scenario.js"), "css": self.file_url("public/scenario.css"), "words": self.wording.page(),
+                "js": self.file_url("public/scenario.js"), "css": self.file_url("public/scenario.css"), "words": self.labels.page(),
             },
             "agency": {"support": str(self.site_settings().get("support") or "")},
             "asset_url": None,
@@ -56,7 +56,7 @@ class EditorMixin:
     @author_handler
     def editor_check(self, data, files):
         """Review a tree: {"tree"}."""
-        return self._checked(data).as_json(self.author_sentences.told)
+        return self._checked(data).as_json(self.author_sentences.translate)
 
     @author_handler
     def editor_save(self, data, files):
@@ -65,7 +65,7 @@ class EditorMixin:
         base = parse_text(data, "base", said)
         checked = self._checked(data)
         if checked.has_errors or checked.scenario is None:
-            answer = checked.as_json(said.told)
+            answer = checked.as_json(said.translate)
             count = sum(problem["severity"] == "error" for problem in answer["problems"])
             raise HandlerError(422, "errors", said.has_errors(count), more=answer)
         size = len(persistence.stored_text(checked.scenario).encode())
@@ -75,7 +75,7 @@ class EditorMixin:
             raise HandlerError(409, "conflict", said.somebody_saved(), more={
                 **self._compared(checked.scenario), "tree": persistence.load(self), "base": persistence.base(self)})
         persistence.store(self, checked.scenario)
-        return {"base": persistence.base(self), **checked.as_json(said.told)}
+        return {"base": persistence.base(self), **checked.as_json(said.translate)}
 
     @author_handler
     def editor_play(self, data, files):
@@ -89,7 +89,7 @@ class EditorMixin:
             begun = reading.scenario and preview.scenario_starting_at(reading.scenario, data.get("from"))
         except preview.NoSuchStart as missing:
             raise HandlerError(400, "no-such-beginning", said.no_such_beginning(str(missing))) from None
-        return preview.preview_request(self, replace(reading, scenario=begun), handler, data.get("body"), data.get("kept"))
+        return preview.preview_request(self, replace(reading, model=begun), handler, data.get("body"), data.get("kept"))
 
     @author_handler
     def editor_template(self, data, files):
@@ -134,8 +134,8 @@ class EditorMixin:
         stored, said = checking.read(persistence.load(self)).scenario, self.author_sentences
         if stored is None:
             return {"changes": [said.nothing_to_compare()], "learners": []}
-        return {"changes": [said.told(change.message) for change in diff_scenarios(stored, scenario)],
-                "learners": [said.told(sentence) for sentence in assess_edit(stored, scenario).sentences]}
+        return {"changes": [said.translate(change.message) for change in diff_scenarios(stored, scenario)],
+                "learners": [said.translate(sentence) for sentence in assess_edit(stored, scenario).messages]}
 
     def _checked(self, data: dict) -> checking.Checked:
         return self._of_tree(checking.check, data)

@@ -13,7 +13,9 @@ from lxml import etree
 from xblock.core import XML_NAMESPACES
 from xblock.fields import Scope
 
-from ..scenario import grammar, scenario_xml, serializer
+from ..notation import serializer
+from ..notation.shapes import XML_LANG
+from ..scenario import grammar, scenario_xml
 from .scenario_cache import compile_scenario
 
 log = logging.getLogger(__name__)
@@ -30,7 +32,7 @@ class NotationOlxMixin:
     wrong (`_canonical_root`); `own_attributes` are those of the root's attributes that are no fields of the block.
     """
 
-    own_attributes: tuple[str, ...] = (grammar.XML_LANG,)
+    own_attributes: tuple[str, ...] = (XML_LANG,)
 
     @staticmethod
     def stored_text(text: str) -> str:
@@ -76,7 +78,7 @@ class NotationOlxMixin:
         if root is not None:
             _set_attributes(node, root, self.own_attributes)
             node.extend(root)
-            serializer.indent(node, shape=self.content_shape)
+            serializer.indent(node, self.content_shape)
         elif (self.content or "").strip():
             _write_as_it_is(node, self.content, self.own_attributes)
 
@@ -88,7 +90,7 @@ class NotationOlxMixin:
 class ScenarioOlxMixin(NotationOlxMixin):
     """Import and export of the scenario block."""
 
-    content_shape = staticmethod(grammar.shape)
+    content_shape = staticmethod(grammar.find_shape)
 
     @staticmethod
     def stored_text(text: str) -> str:
@@ -98,7 +100,7 @@ class ScenarioOlxMixin(NotationOlxMixin):
     @staticmethod
     def _canonical_root(text: str):
         stored = compile_scenario(text)
-        return serializer.to_element(stored.scenario) if stored.scenario is not None and not stored.reading.errors else None
+        return scenario_xml.to_element(stored.scenario) if stored.scenario is not None and not stored.reading.errors else None
 
 
 def stored_text(text: str) -> str:

@@ -1,142 +1,63 @@
-"""The reflection notation's one door: XML text to prompts with all problems, each with its line, and back."""
+"""The public functions of the reflection's notation: parse and serialize."""
 
-import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
-from lxml import etree
-
-from ..notation import markup, safe_xml
-from ..notation.issues import ERROR, WARNING, Issue, sort_issues
-from ..notation.messages import msg, nmsg
-from ..scenario import serializer
-from ..scenario.element_parser import ElementParser
-from . import grammar
-from .model import BROWSER, KEEPS, Prompt, Reflection
+from ..notation import safe_xml
+from ..notation.messages import msg
+from ..notation.parser import ParsedDocument
+from ..notation.shapes import XmlElement
+from . import grammar, parser, serializer
+from .model import Reflection
 
 WHAT = msg("a reflection component")
-MOST_PROMPTS = 20
-_ID = re.compile(r"[a-z][a-z0-9_-]{0,79}\Z")
+"""What messages call such a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedReflection:
-    """What came of reading: the prompts, or None where there is nothing to show, and all problems."""
+class ParsedReflection(ParsedDocument[Reflection]):
+    """The result of parsing a reflection; see ParsedDocument."""
 
-    reflection: Reflection | None
-    problems: tuple[Issue, ...] = ()
+    __slots__ = ()
 
     @property
-    def errors(self) -> tuple[Issue, ...]:
-        """The problems that must be mended before publishing."""
-        return tuple(problem for problem in self.problems if problem.severity == ERROR)
-
-
-class _Reader(ElementParser):
-    shape = staticmethod(grammar.shape)
-
-    def identity(self, element) -> str:
-        """Give a prompt's id. What learners wrote hangs on it, so a missing or double one leaves nothing to show."""
-        id_ = element.get("id", "")
-        if not _ID.match(id_):
-            message = msg("id=\"{id}\" can't be used: small letters, digits, - and _, beginning with a letter, at most 80", id=id_[:60]) \
-                if id_ else msg("<prompt> needs an id: small letters, digits, - and _, beginning with a letter, at most 80")
-            self.note(element, "bad-id", message, fatal=True)
-        elif id_ in self.lines:
-            message = msg("id \"{id}\" is taken already, on line {line}; every prompt needs its own", id=id_, line=self.lines[id_])
-            self.note(element, "double-id", message, fatal=True)
-        else:
-            self.lines[id_] = self._line_of(element) or 0
-        return id_
+    def reflection(self) -> Reflection | None:
+        """The reflection, or None where it can't be shown."""
+        return self.model
 
 
 def parse(source: str | bytes) -> ParsedReflection:
-    """Read a reflection component. Never raises for bad input: what is wrong is in `problems`, all of it, with lines."""
+    """Parse the text of a reflection file. Never raises for bad input: `issues` holds everything that is wrong, with lines."""
     document = safe_xml.parse_document(source, grammar.ROOT, WHAT)
-    return ParsedReflection(None, document.problems) if document.root is None else parse_element(document.root, document.lines)
-
-
-def parse_element(root, lines: dict) -> ParsedReflection:
-    """Read the root element of a document; `lines` tells the line (or any other number) of each element."""
-    reader = _Reader(lines)
-    reader.check_shape(root)
-    reflection = _reflection(reader, root)
-    shown = reflection if not any(problem.fatal for problem in reader.problems) else None
-    return ParsedReflection(shown, sort_issues(reader.problems))
+    if document.root is None:
+        return ParsedReflection(None, document.issues)
+    return parse_element(document.root, document.lines_by_element)
 
 
 @lru_cache(maxsize=64)
 def parse_cached(text: str) -> ParsedReflection:
-    """Read a stored text, from memory where it was read before; an empty one is an empty reading."""
+    """Parse a stored text, or return the cached result for it; an empty text gives no reflection and no issues."""
     return parse(text) if text.strip() else ParsedReflection(None)
 
 
-def _reflection(reader: _Reader, root) -> Reflection:
-    prompts = tuple(_prompt(reader, child) for child in reader.children(root, "prompt"))
-    if not prompts:
-        reader.note(root, "no-prompt", msg("there is no <{tag}>", tag="prompt"), fatal=True)
-    if len(prompts) > MOST_PROMPTS:
-        message = nmsg(
-            "there is {number} prompt; a component takes at most {most}, and two or three are what somebody answers in one sitting",
-            "there are {number} prompts; a component takes at most {most}, and two or three are what somebody answers in one sitting",
-            len(prompts), most=MOST_PROMPTS)
-        reader.note(root, "many-prompts", message, fatal=True)
-    return Reflection(
-        prompts=prompts,
-        keep=reader.word(root, "keep", KEEPS, BROWSER),
-        share=reader.flag(root, "share"),
-        lang=root.get(markup.XML_LANG) or None,
-        intro=reader.child_text(root, "intro"),
-        closing=reader.child_text(root, "closing"),
-        notes=reader.texts(root, "note"),
-        title=(root.get("display_name") or "").strip() or None,
-        weight=reader.points(root, "weight"),
-    )
+def parse_element(root: XmlElement, lines: Mapping[XmlElement, int]) -> ParsedReflection:
+    """Parse the root element of a reflection. `lines` holds the number that an issue at an element has as its line."""
+    reflection_parser = parser.ReflectionParser(lines)
+    reflection_parser.check_shape(root)
+    reflection = parser.build_reflection(reflection_parser, root)
+    return ParsedReflection(*reflection_parser.finish(reflection))
 
 
-def _prompt(reader: _Reader, element) -> Prompt:
-    id_ = reader.identity(element)
-    with reader.within(id_):
-        words = reader.child_text(element, "words")
-        if words is None:
-            reader.note(element, "no-words", msg("<prompt> needs <words>: the question itself"), fatal=True)
-        prompt = Prompt(id_, words or "", reader.child_text(element, "hint"), reader.texts(element, "example"))
-        for example in reader.children(element, "example"):
-            if words and reader.text(example) == words:
-                reader.note(example, "same-words", msg("this example says the same as the question"), severity=WARNING)
-    return prompt
-
-
-def without_settings(reflection: Reflection) -> Reflection:
-    """Give the questions without title and points, which are fields of the block and are not stored twice."""
-    return replace(reflection, title=None, weight=None)
+def to_element(reflection: Reflection) -> XmlElement:
+    """Return a reflection as a root element with its attributes and children, not indented."""
+    return serializer.to_element(reflection)
 
 
 def serialize(reflection: Reflection) -> str:
-    """Write the canonical file: read again, it is the same."""
-    root = to_element(reflection)
-    serializer.indent(root, shape=grammar.shape)
-    return etree.tostring(root, encoding="unicode") + "\n"
+    """Return the canonical text of a reflection file: parsed again, it is the same reflection."""
+    return serializer.to_xml_text(reflection)
 
 
-def to_element(reflection: Reflection) -> etree._Element:
-    """Give the root element with its attributes and children."""
-    weight = serializer.format_number(reflection.weight)
-    root = etree.Element(grammar.ROOT)
-    for name, value in (
-        ("display_name", reflection.title), ("weight", weight), ("keep", reflection.keep),
-        ("share", "true" if reflection.share else "false"), (markup.XML_LANG, reflection.lang),
-    ):
-        if value is not None:
-            root.set(name, value)
-    root.extend(_texts("intro", reflection.intro))
-    for prompt in reflection.prompts:
-        element = etree.SubElement(root, "prompt", id=prompt.id)
-        element.extend((*_texts("words", prompt.words), *_texts("hint", prompt.hint), *_texts("example", *prompt.examples)))
-    root.extend(_texts("closing", reflection.closing))
-    root.extend(_texts("note", *reflection.notes))
-    return root
-
-
-def _texts(tag: str, *texts: str | None) -> list[etree._Element]:
-    return [serializer.text_element(tag, text) for text in texts if text]
+def without_settings(reflection: Reflection) -> Reflection:
+    """Return the reflection without what the block's own fields hold: title and points."""
+    return replace(reflection, title=None, weight=None)

@@ -1,7 +1,6 @@
-"""The catalogues: skills, moves and client profiles, read from the TOML files beside this module.
+"""The catalogs: skills, moves and client profiles, read from the TOML files beside this module.
 
-They are data, so that a clinician can read and correct them; texts in them are translated through the message
-catalogue like any other text of the interface.
+They are data, so that a clinician can read and correct them. Their texts are translated like any other text of the interface.
 """
 
 import tomllib
@@ -9,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from .model import USUAL_METERS
 
@@ -23,7 +23,7 @@ LOW_TENSION = 4
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """One observable competency (Price & Baker, 2012; Richmond et al., 2012) and its sentences for the debrief."""
+    """One observable competency (Nau et al., 2009; Price & Baker, 2012; Richmond et al., 2012) and its sentences for the debrief."""
 
     id: str
     code: str
@@ -36,7 +36,10 @@ class Skill:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A thing staff do: its usual change by meter, at high and low tension too, its mistake tag or None, its tags."""
+    """Something staff do. `usual` is its change by meter; `high` and `low` replace it at high and low tension.
+
+    `mistake` is its mistake tag or None; profiles have rules for its `tags`. The numbers are design decisions, not findings.
+    """
 
     id: str
     name: str
@@ -47,14 +50,14 @@ class Move:
     tags: frozenset[str]
 
     def changes(self, tension: int) -> dict[str, int]:
-        """Give the usual change by meter at this tension (0–10)."""
-        at_this = self.high if tension >= HIGH_TENSION else self.low if tension <= LOW_TENSION else {}
-        return {**self.usual, **at_this}
+        """Return the change by meter at this tension, 0–10."""
+        replaced = self.high if tension >= HIGH_TENSION else self.low if tension <= LOW_TENSION else {}
+        return {**self.usual, **replaced}
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How moves with a tag land on a profile: factors and additions by meter."""
+    """How a profile changes the effect of moves with a tag: factors (`times`) and additions (`add`) by meter."""
 
     tag: str
     times: Mapping[str, float]
@@ -63,7 +66,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A kind of beginning: starting values by meter and rules for moves."""
+    """A client profile: starting values by meter, 0–10, and rules for moves."""
 
     id: str
     name: str
@@ -73,25 +76,25 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class RuleHelp:
-    """Why a kind of finding of the checker matters, and how it is mended."""
+    """Why a kind of issue matters, and how it can be corrected (`mend`)."""
 
     why: str
     mend: str
 
 
-def _table(name: str) -> dict[str, dict]:
+def _load_table(name: str) -> dict[str, dict[str, Any]]:
     return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
 
 
 @cache
 def skills() -> Mapping[str, Skill]:
-    """Give the eight skills by id, in their fixed order."""
-    return {id_: Skill(id=id_, **row) for id_, row in _table("skills.toml").items()}
+    """Return the eight skills by id, in their fixed order."""
+    return {id_: Skill(id=id_, **row) for id_, row in _load_table("skills.toml").items()}
 
 
 @cache
 def moves() -> Mapping[str, Move]:
-    """Give the staff moves by id."""
+    """Return the staff moves by id."""
     return {
         id_: Move(
             id=id_,
@@ -102,13 +105,13 @@ def moves() -> Mapping[str, Move]:
             mistake=row.get("mistake"),
             tags=frozenset(row.get("tags", ())),
         )
-        for id_, row in _table("moves.toml").items()
+        for id_, row in _load_table("moves.toml").items()
     }
 
 
 @cache
 def profiles() -> Mapping[str, Profile]:
-    """Give the client profiles by id."""
+    """Return the client profiles by id."""
     return {
         id_: Profile(
             id=id_,
@@ -116,11 +119,11 @@ def profiles() -> Mapping[str, Profile]:
             start=row["start"],
             rules=tuple(Rule(r["tag"], r.get("times", {}), r.get("add", {})) for r in row["rules"]),
         )
-        for id_, row in _table("profiles.toml").items()
+        for id_, row in _load_table("profiles.toml").items()
     }
 
 
 @cache
 def rule_help() -> Mapping[str, RuleHelp]:
-    """Give what there is to say on each kind of finding, by the code of `problems.Problem`."""
-    return {code: RuleHelp(**row) for code, row in _table("rule_help.toml").items()}
+    """Return the help on each kind of issue, by the code of `notation.issues.Issue`."""
+    return {code: RuleHelp(**row) for code, row in _load_table("rule_help.toml").items()}

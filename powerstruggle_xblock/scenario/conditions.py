@@ -1,7 +1,7 @@
 """Conditions: "tension at least 7 and chose offer_water".
 
-Words joined by `and`, read without surprises by a trainer. There is no `or` and no scripting: an author who wants
-either of two things writes two lines.
+Words joined by `and`, which a trainer can read and write. There is no `or` and no scripting: for one of two things, an author
+writes two lines.
 """
 
 import operator
@@ -22,69 +22,86 @@ _COMPARISONS = {
     "under": operator.lt,
     "is": operator.eq,
 }
-_METER_TEST = re.compile(r"(?P<meter>\S+)\s+(?P<how>at\s+least|at\s+most|over|under|is)\s+(?P<value>-?[0-9]+)\Z")
-_PAST_TEST = re.compile(r"(?P<negated>not\s+)?(?P<what>chose|visited)\s+(?P<id>\S+)\Z")
+_METER_TEST = re.compile(r"(?P<meter>\S+)\s+(?P<comparison>at\s+least|at\s+most|over|under|is)\s+(?P<value>-?[0-9]+)\Z")
+_PAST_TEST = re.compile(r"(?P<negated>not\s+)?(?P<kind>chose|visited)\s+(?P<id>\S+)\Z")
+_MAX_DIGITS = 4
+"""The longest number that is parsed, with its sign: a longer one can't be meant, and int() of a huge one is slow."""
 
 
 class ConditionContext(Protocol):
-    """What a condition is asked about: meters by id (0–10), choices taken and places reached so far."""
+    """What a condition is evaluated on: the state of a run at one point. `play.StoryState` is the implementation.
 
-    meters: Mapping[str, int]
-    chosen: Collection[str]
-    visited: Collection[str]
+    `meters` are the client's meters by id, 0–10; `chosen` the ids of the choices taken so far; `visited` the ids of the scenes and
+    endings reached so far, with the present one. Conditions only read them.
+    """
+
+    @property
+    def meters(self) -> Mapping[str, int]:
+        """The client's meters by id, 0–10."""
+        ...
+
+    @property
+    def chosen(self) -> Collection[str]:
+        """The ids of the choices taken so far."""
+        ...
+
+    @property
+    def visited(self) -> Collection[str]:
+        """The ids of the scenes and endings reached so far."""
+        ...
 
 
 class ConditionError(ValueError):
-    """A condition that can't be understood; the `sentence` says which words and what is understood."""
+    """A condition that can't be parsed; `message` names the words that are not understood, and what is."""
 
-    def __init__(self, sentence: TranslatableMessage):
-        super().__init__(sentence)
-        self.sentence = sentence
+    def __init__(self, message: TranslatableMessage):
+        super().__init__(message)
+        self.message = message
 
 
 @dataclass(frozen=True, slots=True)
 class MeterTest:
-    """A meter compared with a whole number, e.g. `tension at least 7`."""
+    """A meter compared with a whole number, such as `tension at least 7`. A meter that is not in use counts as 0."""
 
     meter: str
-    how: str
+    comparison: str
     value: int
 
-    def holds(self, moment: ConditionContext) -> bool:
-        """Tell whether the meter stands there now."""
-        return _COMPARISONS[self.how](moment.meters.get(self.meter, 0), self.value)
+    def holds(self, state: ConditionContext) -> bool:
+        """Return whether the comparison is true in `state`."""
+        return _COMPARISONS[self.comparison](state.meters.get(self.meter, 0), self.value)
 
     def __str__(self) -> str:
-        return f"{self.meter} {self.how} {self.value}"
+        return f"{self.meter} {self.comparison} {self.value}"
 
 
 @dataclass(frozen=True, slots=True)
 class PastTest:
-    """Something that happened, or did not, in this run: `chose ID` or `visited ID`."""
+    """Whether something has happened in this run: `chose ID`, `visited ID`, or one of them negated. `kind` is the verb."""
 
-    what: str
+    kind: str
     id: str
     negated: bool = False
 
-    def holds(self, moment: ConditionContext) -> bool:
-        """Tell whether it happened (or, negated, did not)."""
-        past = moment.chosen if self.what == "chose" else moment.visited
+    def holds(self, state: ConditionContext) -> bool:
+        """Return whether it has happened in `state`, or, negated, has not."""
+        past = state.chosen if self.kind == "chose" else state.visited
         return (self.id in past) is not self.negated
 
     def __str__(self) -> str:
-        return f"{'not ' if self.negated else ''}{self.what} {self.id}"
+        return f"{'not ' if self.negated else ''}{self.kind} {self.id}"
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """All of its clauses together; without clauses it always holds."""
+    """All of its clauses together. A condition without clauses is always true, and false as a bool."""
 
     clauses: tuple[MeterTest | PastTest, ...] = ()
 
-    def holds(self, moment: ConditionContext) -> bool:
-        """Tell whether every clause holds at `moment`."""
-        # Most conditions have no clause, and this is asked for every line, choice and level of a run.
-        return not self.clauses or all(clause.holds(moment) for clause in self.clauses)
+    def holds(self, state: ConditionContext) -> bool:
+        """Return whether every clause is true in `state`."""
+        # Most conditions have no clause, and this is called for every line, choice and rating of a run.
+        return not self.clauses or all(clause.holds(state) for clause in self.clauses)
 
     def __bool__(self) -> bool:
         return bool(self.clauses)
@@ -97,25 +114,24 @@ ALWAYS = Condition()
 
 
 def parse(text: str) -> Condition:
-    """Read a condition as authors write it.
+    """Parse a condition as authors write it.
 
-    Raises ConditionError with a sentence naming the words that were not understood. Whether the meters and ids it
-    names exist is checked by `notation`, which knows the whole scenario.
+    Raises ConditionError, whose message names the words that were not understood. Whether the meters and ids exist is checked by
+    `element_parser.ScenarioParser.check_references`, which knows the whole scenario.
     """
     words = " ".join(text.split())
     if not words:
         raise ConditionError(msg("a condition has no words; write for example \"tension at least 7\""))
-    return Condition(tuple(_clause(part) for part in re.split(r"\s+and\s+", words)))
+    return Condition(tuple(_parse_clause(part) for part in re.split(r"\s+and\s+", words)))
 
 
-def _clause(text: str) -> MeterTest | PastTest:
+def _parse_clause(text: str) -> MeterTest | PastTest:
     if match := _METER_TEST.match(text):
-        # A number of more than three digits can't be meant, and int() of a huge one is slow.
-        if len(match["value"]) > 4:
+        if len(match["value"]) > _MAX_DIGITS:
             raise ConditionError(msg("\"{words}\": a meter goes from 0 to 10", words=text[:60]))
-        return MeterTest(match["meter"], " ".join(match["how"].split()), int(match["value"]))
+        return MeterTest(match["meter"], " ".join(match["comparison"].split()), int(match["value"]))
     if match := _PAST_TEST.match(text):
-        return PastTest(match["what"], match["id"], bool(match["negated"]))
+        return PastTest(match["kind"], match["id"], bool(match["negated"]))
     raise ConditionError(msg(
         "\"{words}\" is not understood; write \"METER at least 7\" (or at most, over, under, is), \"chose CHOICE\", "
         "\"not chose CHOICE\", \"visited SCENE\", joined by \"and\"", words=text[:80]))

@@ -57,7 +57,7 @@ def _whole(old: m.Scenario, new: m.Scenario) -> Iterator[Difference]:
         (msg("the language"), lambda s: s.lang),
         (msg("the pass mark"), lambda s: s.scoring.pass_percent),
         (msg("the result that counts"), lambda s: s.scoring.keep),
-        (msg("the smallest number of decisions"), lambda s: s.scoring.decisions),
+        (msg("the smallest number of decisions"), lambda s: s.scoring.min_decisions),
         (msg("the kind of retry"), lambda s: s.scoring.retry),
         (msg("the first scene"), lambda s: s.start.scene),
         (msg("the client profile at the start"), lambda s: s.start.profile),
@@ -104,7 +104,7 @@ def _meter(old: m.MeterSetting, new: m.MeterSetting) -> Iterator[Difference]:
 
 
 def _people(old: m.Scenario, new: m.Scenario) -> Iterator[Difference]:
-    yield from _named("person", old.person, new.person, _person, lambda person: f"{person.name} {markup.plain_text(person.about)}")
+    yield from _named("person", old.people_by_id, new.people_by_id, _person, lambda person: f"{person.name} {markup.plain_text(person.about)}")
 
 
 def _person(old: m.Person, new: m.Person) -> Iterator[Difference]:
@@ -143,7 +143,7 @@ def _scene(old: m.Scene, new: m.Scene) -> Iterator[Difference]:
     yield from _value("text", msg("scene \"{id}\": the title", id=id_), old.title, new.title, id_)
     yield from _sequence("line", where, id_, *(list(map(_beat, scene.content_items)) for scene in (old, new)))
     yield from _sequence("shift on arriving", where, id_, *(
-        [f"{_amounts(shift.changes)}{_if(shift.condition)}" for shift in scene.shifts] for scene in (old, new)))
+        [f"{_amounts(shift.changes)}{_if(shift.condition)}" for shift in scene.arrival_changes] for scene in (old, new)))
     yield from _value("text", msg("scene \"{id}\": the hint", id=id_), old.hint, new.hint, id_)
     yield from _value("setting", msg("scene \"{id}\": whether it asks for a check-in", id=id_), old.check_in, new.check_in, id_)
     yield from _value("setting", msg("scene \"{id}\": whether it asks to rehearse", id=id_), old.rehearse, new.rehearse, id_)
@@ -162,9 +162,9 @@ def _choice(old: m.Choice, new: m.Choice) -> Iterator[Difference]:
     yield from _value("choice", msg("choice \"{id}\": the mistake tag", id=id_), old.mistake, new.mistake, id_)
     opens = [str(c.condition) or None for c in (old, new)]
     yield from _value("choice", msg("choice \"{id}\": the condition under which it is open", id=id_), *opens, id_)
-    yield from _value("text", msg("choice \"{id}\": the reason while it is closed", id=id_), old.closed, new.closed, id_)
+    yield from _value("text", msg("choice \"{id}\": the reason while it is closed", id=id_), old.closed_reason, new.closed_reason, id_)
     yield from _value("level", msg("choice \"{id}\": the rating", id=id_), *(_levels(choice) for choice in (old, new)), id_)
-    yield from _value("choice", msg("choice \"{id}\": its own shift", id=id_), _amounts(old.shift), _amounts(new.shift), id_)
+    yield from _value("choice", msg("choice \"{id}\": its own shift", id=id_), _amounts(old.meter_changes), _amounts(new.meter_changes), id_)
     yield from _sequence("reply", where, id_, *(list(map(_beat, choice.replies)) for choice in (old, new)))
     yield from _sequence("feedback", where, id_, *(list(map(_feedback, choice.feedback)) for choice in (old, new)))
     yield from _notes(where, id_, old.notes, new.notes)
@@ -179,7 +179,7 @@ def _ending(old: m.Ending, new: m.Ending) -> Iterator[Difference]:
     yield from _value("text", msg("ending \"{id}\": what became of it", id=id_), old.later, new.later, id_)
     yield from _value("text", msg("ending \"{id}\": how it was for the client", id=id_), old.their_view, new.their_view, id_)
     yield from _value("ending", msg("ending \"{id}\": who says how it was", id=id_), old.their_view_by, new.their_view_by, id_)
-    yield from _sequence("question", where, id_, old.asks, new.asks)
+    yield from _sequence("question", where, id_, old.questions, new.questions)
     yield from _notes(where, id_, old.notes, new.notes)
 
 
@@ -191,7 +191,7 @@ def _amounts(amounts: m.Amounts) -> str | None:
 
 
 def _levels(choice: m.Choice) -> str | None:
-    return "; ".join(f"{_amounts(level.skills)}{' only' if level.only else ''}{_if(level.condition)}" for level in choice.levels) or None
+    return "; ".join(f"{_amounts(level.skills)}{' only' if level.only else ''}{_if(level.condition)}" for level in choice.ratings) or None
 
 
 def _if(condition) -> str:

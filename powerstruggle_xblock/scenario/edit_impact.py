@@ -1,53 +1,62 @@
-"""What a new version of a scenario means for learners: where runs in progress go on, and which recorded scores a rescore would change.
+"""The impact of an edit on learners: where runs in progress continue, and which recorded scores a rescore would change.
 
-Every way through the old version is walked (or, where there are too many, a sample of them) and replayed on the new one exactly as
-the block does it: as far as it fits, from the first choice that does not fit the learner goes on where they stand.
+Every path through the old version (or, where there are too many, a sample of them) is replayed on the new one in the way the block
+does it: up to the first choice that can no longer be taken; the learner continues from there.
 """
 
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from ..notation.messages import TranslatableMessage, msg, nmsg, percent_msg
 from . import model as m
 from . import scoring
 from .play import NotPossible, Playthrough, Step, replay
 
-MOST_STEPS = 4000
-"""Choices taken while all ways are followed; beyond that, ways are sampled."""
-LONGEST = 30
-SAMPLED = 300
+MAX_STEPS_FOLLOWED = 4000
+"""So many choices are taken at most to follow all paths; beyond that, paths are sampled."""
+MAX_PATH_LENGTH = 30
+SAMPLES = 300
 SEED = 20
-SAME = 0.005
+MIN_SCORE_CHANGE = 0.005
+"""Scores, 0–1, that differ by no more than this count as unchanged."""
 
 
 @dataclass(frozen=True, slots=True)
 class ResumedRun:
-    """Runs that took `choice` in scene `scene` of the old version go on from `place` (a scene or ending) of the new one."""
+    """Runs in progress that continue elsewhere.
+
+    `scene` and `choice` are the ids of the choice last taken in the old version, `node` the id of the scene or ending of the new version
+    from which they continue, `title` its title; `ended` tells whether it is an ending.
+    """
 
     scene: str
     choice: str
-    place: str
+    node: str
     title: str
     ended: bool
 
     @property
-    def sentence(self) -> TranslatableMessage:
-        """What this is for a learner."""
+    def message(self) -> TranslatableMessage:
+        """The impact on a learner, as a sentence."""
         if self.ended:
             return msg("a learner who took \"{choice}\" in scene \"{scene}\" and is still in the talk goes on from ending \"{place}\"",
-                        choice=self.choice, scene=self.scene, place=self.place)
+                        choice=self.choice, scene=self.scene, place=self.node)
         return msg("a learner who took \"{choice}\" in scene \"{scene}\" and is still in the talk goes on from scene \"{place}\" "
-                    "({title})", choice=self.choice, scene=self.scene, place=self.place, title=self.title)
+                    "({title})", choice=self.choice, scene=self.scene, place=self.node, title=self.title)
 
     def __str__(self) -> str:
-        return str(self.sentence)
+        return str(self.message)
 
 
 @dataclass(frozen=True, slots=True)
 class RescoredEnding:
-    """Recorded runs that came to `ending`: of `ways` kinds, `changed` would score otherwise; `before` and `after` are the largest case."""
+    """Recorded runs that reached `ending`: of `ways` paths, `changed` would score differently.
+
+    `before` and `after` are the scores, 0–1, of the path with the largest difference.
+    """
 
     ending: str
     ways: int
@@ -56,27 +65,27 @@ class RescoredEnding:
     after: float
 
     @property
-    def sentence(self) -> TranslatableMessage:
-        """What this is for a recorded grade."""
+    def message(self) -> TranslatableMessage:
+        """The impact on a recorded grade, as a sentence."""
         return msg("of the ways to ending \"{id}\", {changed} of {ways} would score otherwise if an instructor rescores (the largest "
                     "change: {before} becomes {after}); until then recorded grades stay", id=self.ending, changed=self.changed,
                     ways=self.ways, before=percent_msg(self.before), after=percent_msg(self.after))
 
     def __str__(self) -> str:
-        return str(self.sentence)
+        return str(self.message)
 
 
 @dataclass(frozen=True, slots=True)
 class KeptScores:
-    """Finished runs that came to `ending` and no longer fit: `ways` kinds of `of`. Their scores stay even when rescored."""
+    """Finished runs that reached `ending` and can no longer be replayed to an ending: `ways` paths of `of`. They keep their score."""
 
     ending: str
     ways: int
     of: int
 
     @property
-    def sentence(self) -> TranslatableMessage:
-        """What this is for those learners."""
+    def message(self) -> TranslatableMessage:
+        """The impact on these learners, as a sentence."""
         return nmsg(
             "the only way to ending \"{id}\" no longer comes to an end: learners who went it keep their recorded score, also when "
             "rescored, and are told that the scenario was changed",
@@ -84,12 +93,12 @@ class KeptScores:
             "rescored, and are told that the scenario was changed", self.of, ways=self.ways, id=self.ending)
 
     def __str__(self) -> str:
-        return str(self.sentence)
+        return str(self.message)
 
 
 @dataclass(frozen=True, slots=True)
 class EditImpact:
-    """What becomes of learners' runs. `exact` is False where ways were sampled."""
+    """The impact of an edit on learners' runs, from `ways` paths. `exact` is False where the paths are a sample."""
 
     resumed: tuple[ResumedRun, ...]
     rescored: tuple[RescoredEnding, ...]
@@ -98,27 +107,34 @@ class EditImpact:
     exact: bool
 
     @property
-    def sentences(self) -> list[TranslatableMessage]:
-        """All of it as sentences; one that says so where nothing changes for anybody."""
-        told = [one.sentence for one in (*self.resumed, *self.rescored, *self.kept)]
-        if not told:
-            told = [msg("nothing changes for learners in the middle of a talk, and no recorded score would change by a rescore")]
+    def messages(self) -> list[TranslatableMessage]:
+        """The whole impact as sentences; one sentence where nothing changes for anybody."""
+        messages = [one.message for one in (*self.resumed, *self.rescored, *self.kept)]
+        if not messages:
+            messages = [msg("nothing changes for learners in the middle of a talk, and no recorded score would change by a rescore")]
         if not self.exact:
-            told.append(msg("there are too many ways through to follow them all; this is what {ways} of them showed", ways=self.ways))
-        return told
+            messages.append(msg("there are too many ways through to follow them all; this is what {ways} of them showed", ways=self.ways))
+        return messages
+
+    def as_json(self) -> dict[str, Any]:
+        """Return all of it as JSON-ready data, with the messages in English under "sentences"."""
+        resumed = [
+            {"scene": run.scene, "choice": run.choice, "place": run.node, "title": run.title, "ended": run.ended} for run in self.resumed
+        ]
+        return {**asdict(self), "resumed": resumed, "sentences": self.messages}
 
 
 def assess_edit(old: m.Scenario, new: m.Scenario) -> EditImpact:
-    """Tell what becomes of runs on the old version once the new one is in place."""
-    ways, exact = _ways(old)
-    resumed: dict[tuple, ResumedRun] = {}
-    endings: Counter = Counter()
-    lost: Counter = Counter()
+    """Return the impact on runs of the old version when the new one replaces it."""
+    runs, exact = _list_runs(old)
+    resumed: dict[tuple[str, str, str], ResumedRun] = {}
+    endings: Counter[str] = Counter()
+    lost: Counter[str] = Counter()
     scores: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    for run in ways:
+    for run in runs:
         after = replay(new, run.path, lenient=True)
-        for here in _resumptions(run, after):
-            resumed[here.scene, here.choice, here.place] = here
+        for found in _find_resumed_runs(run, after):
+            resumed[found.scene, found.choice, found.node] = found
         if not run.ending:
             continue
         endings[run.ending.id] += 1
@@ -126,65 +142,68 @@ def assess_edit(old: m.Scenario, new: m.Scenario) -> EditImpact:
             lost[run.ending.id] += 1
             continue
         before, now = scoring.run_score(run), scoring.run_score(after)
-        if abs(before - now) > SAME:
+        if abs(before - now) > MIN_SCORE_CHANGE:
             scores[run.ending.id].append((before, now))
-    rescored = [RescoredEnding(id_, endings[id_], len(found), *max(found, key=_distance)) for id_, found in scores.items()]
+    rescored = [
+        RescoredEnding(id_, endings[id_], len(changed), *max(changed, key=_compute_difference)) for id_, changed in scores.items()
+    ]
     kept = [KeptScores(id_, count, endings[id_]) for id_, count in lost.items()]
-    return EditImpact(tuple(resumed.values()), tuple(rescored), tuple(kept), len(ways), exact)
+    return EditImpact(tuple(resumed.values()), tuple(rescored), tuple(kept), len(runs), exact)
 
 
-def _distance(scores: tuple[float, float]) -> float:
+def _compute_difference(scores: tuple[float, float]) -> float:
     return abs(scores[0] - scores[1])
 
 
-def _resumptions(run: Playthrough, after: Playthrough) -> Iterator[ResumedRun]:
-    """A run in progress goes on elsewhere where a choice it took leads to another place now, or can't be taken any more."""
-    there = [*(step.scene for step in after.steps), after.place]
-    here = [*(step.scene for step in run.steps), run.place]
-    for step, was, now in zip(run.steps, here[1:], there[1:], strict=False):
-        if isinstance(was, m.Scene) and not _same_place(was, now):
-            yield _resumed(step, now)
+def _find_resumed_runs(run: Playthrough, after: Playthrough) -> Iterator[ResumedRun]:
+    """Return where a run in progress continues elsewhere: a choice leads to another node now, or can't be taken any more."""
+    new_nodes = [*(step.scene for step in after.steps), after.node]
+    old_nodes = [*(step.scene for step in run.steps), run.node]
+    for step, was, now in zip(run.steps, old_nodes[1:], new_nodes[1:], strict=False):
+        if isinstance(was, m.Scene) and not _is_same_node(was, now):
+            yield _build_resumed_run(step, now)
     if after.unmatched_ids:
-        yield _resumed(run.steps[len(after.steps)], after.place)
+        yield _build_resumed_run(run.steps[len(after.steps)], after.node)
 
 
-def _resumed(step: Step, place: m.Scene | m.Ending) -> ResumedRun:
-    return ResumedRun(step.scene.id, step.choice.id, place.id, place.title, isinstance(place, m.Ending))
+def _build_resumed_run(step: Step, node: m.Scene | m.Ending) -> ResumedRun:
+    return ResumedRun(step.scene.id, step.choice.id, node.id, node.title, isinstance(node, m.Ending))
 
 
-def _same_place(was: m.Scene, now: m.Scene | m.Ending) -> bool:
-    """Tell whether a scene is the same to a learner who stands in it; it may have been given another id."""
+def _is_same_node(was: m.Scene, now: m.Scene | m.Ending) -> bool:
+    """Return whether a scene is the same to a learner who is in it: it may have another id with the same choices."""
     return was.id == now.id or (isinstance(now, m.Scene) and [c.id for c in was.choices] == [c.id for c in now.choices])
 
 
-def _ways(scenario: m.Scenario) -> tuple[list[Playthrough], bool]:
-    """Give the ways through, each to its ending or LONGEST choices, and whether these are all."""
-    found, waiting, steps, exact = [], [replay(scenario)], 0, True
+def _list_runs(scenario: m.Scenario) -> tuple[list[Playthrough], bool]:
+    """Return runs along all paths, each to its ending or of MAX_PATH_LENGTH choices, and whether these are all paths."""
+    found: list[Playthrough] = []
+    waiting, steps, exact = [replay(scenario)], 0, True
     while waiting:
         run = waiting.pop()
-        if run.ending or len(run.steps) >= LONGEST:
+        if run.ending or len(run.steps) >= MAX_PATH_LENGTH:
             exact = exact and run.ending is not None
             found.append(run)
             continue
         for option in run.options():
-            if option.open:
+            if option.is_open:
                 steps += 1
                 waiting.append(run.choose(option.choice.id))
-        if steps > MOST_STEPS:
-            return _sample(scenario), False
+        if steps > MAX_STEPS_FOLLOWED:
+            return _sample_runs(scenario), False
     return found, exact
 
 
-def _sample(scenario: m.Scenario) -> list[Playthrough]:
+def _sample_runs(scenario: m.Scenario) -> list[Playthrough]:
     chance = random.Random(SEED)
-    return [_random_way(scenario, chance) for _ in range(SAMPLED)]
+    return [_play_random_run(scenario, chance) for _ in range(SAMPLES)]
 
 
-def _random_way(scenario: m.Scenario, chance: random.Random) -> Playthrough:
+def _play_random_run(scenario: m.Scenario, chance: random.Random) -> Playthrough:
     run = replay(scenario)
-    while not run.ending and len(run.steps) < LONGEST:
+    while not run.ending and len(run.steps) < MAX_PATH_LENGTH:
         try:
-            run = run.choose(chance.choice([option.choice.id for option in run.options() if option.open]))
+            run = run.choose(chance.choice([option.choice.id for option in run.options() if option.is_open]))
         except NotPossible:
             break
     return run

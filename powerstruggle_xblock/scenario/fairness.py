@@ -75,7 +75,7 @@ def text_length(choice: Choice) -> int:
     return sum(len(markup.plain_text(text)) for text in (choice.do, choice.say, choice.wait and choice.wait.text) if text)
 
 
-def pick(choices: Sequence[Choice], how: str, chance: random.Random) -> Choice:
+def pick_choice(choices: Sequence[Choice], how: str, chance: random.Random) -> Choice:
     """Pick one of the open choices as a thoughtless learner would: `how` is one of PICKS."""
     if how == "random":
         return chance.choice(choices)
@@ -84,7 +84,7 @@ def pick(choices: Sequence[Choice], how: str, chance: random.Random) -> Choice:
     return (max if how == "longest" else min)(choices, key=text_length)
 
 
-def measure(scenario: Scenario) -> Fairness:
+def measure_fairness(scenario: Scenario) -> Fairness:
     """Measure a scenario's fairness."""
     figures = _Explorer(scenario).explore()
     for how in ("first", "longest", "shortest"):
@@ -94,15 +94,15 @@ def measure(scenario: Scenario) -> Fairness:
 
 
 def _policy(how: str) -> Callable[[list[Choice]], Choice]:
-    return lambda choices: pick(choices, how, random.Random(0))
+    return lambda choices: pick_choice(choices, how, random.Random(0))
 
 
 @dataclass(slots=True)
 class _State:
     """Runs that have come to the same point: probability of random play, and the extremes' paths."""
 
-    place: Scene | Ending
-    moment: StoryState
+    node: Scene | Ending
+    state: StoryState
     total: int
     decisions: int
     share: float
@@ -123,7 +123,7 @@ class _Explorer:
 
     def explore(self) -> Fairness:
         moment = StoryState(client_state.initial_meters(self.scenario))
-        place = self.scenario.places[self.scenario.start.scene]
+        place = self.scenario.nodes[self.scenario.start.scene]
         self._land(place, moment)
         layer = [_State(place, moment, 0, 0, 1.0, ())]
         for _ in range(LONGEST_RUN):
@@ -146,19 +146,19 @@ class _Explorer:
         return self.figures
 
     def _after(self, state: _State) -> Iterator[_State]:
-        scene, now = state.place, state.moment
+        scene, now = state.node, state.state
         shown = visible_options(scene, now)
         self.figures.shown_at_once.setdefault(scene.id, set()).add(len(shown))
         if not any(choice.condition.holds(now) for choice in scene.choices):
             self.figures.all_closed.add(scene.id)
-        open_ = [option.choice for option in shown if option.open]
+        open_ = [option.choice for option in shown if option.is_open]
         loops = scene.id in self.loops
         counts = scene.is_decision and not (loops and f"counted:{scene.id}" in now.visited)
         for choice in open_:
             self._see((scene.id, choice.id, "before"), now)
             worth = round(scoring.choice_score(earned_levels(choice, now)) * UNIT) if counts else 0
             moment = now.copy()
-            place = self.scenario.places[apply_choice(self.scenario, choice, moment)]
+            place = self.scenario.nodes[apply_choice(self.scenario, choice, moment)]
             self._see((scene.id, choice.id, "after"), moment)
             self._see(GATES, moment)
             self._land(place, moment)
@@ -182,19 +182,19 @@ class _Explorer:
             self.waiting[key] = [condition for condition in waiting if not condition.holds(moment)]
 
     def _merge(self, following: dict, state: _State) -> None:
-        if isinstance(state.place, Ending):
+        if isinstance(state.node, Ending):
             self._end(state)
             return
-        moment = state.moment
-        key = (state.place.id, state.total, state.decisions, *moment.meters.values(), frozenset(moment.visited), frozenset(moment.chosen))
+        moment = state.state
+        key = (state.node.id, state.total, state.decisions, *moment.meters.values(), frozenset(moment.visited), frozenset(moment.chosen))
         if key in following:
             following[key].share += state.share
         else:
             following[key] = state
 
     def _end(self, state: _State) -> None:
-        score = scoring.score_from(state.total / UNIT, state.decisions, self.scenario, state.place.cap)
-        self._note_end(state.place, score, state.share)
+        score = scoring.score_from(state.total / UNIT, state.decisions, self.scenario, state.node.cap)
+        self._note_end(state.node, score, state.share)
         self._extreme(score, state.path)
         self.figures.longest_decisions = max(self.figures.longest_decisions, state.decisions)
         self.figures.runs += 1
@@ -246,17 +246,17 @@ def _play_out(
     A run that never ends scores 0.
     """
     moment = StoryState(client_state.initial_meters(scenario))
-    place = scenario.places[scenario.start.scene]
+    place = scenario.nodes[scenario.start.scene]
     apply_arrival(place, moment)
     total, counted, path = 0.0, set(), []
     for _ in range(MAX_STEPS):
-        open_ = [option.choice for option in visible_options(place, moment) if option.open]
+        open_ = [option.choice for option in visible_options(place, moment) if option.is_open]
         choice = choose(open_) if choose else max(open_, key=lambda c: sign * scoring.choice_score(earned_levels(c, moment)))
         if place.is_decision and place.id not in counted:
             counted.add(place.id)
             total += scoring.choice_score(earned_levels(choice, moment))
         path.append(choice.id)
-        place = scenario.places[apply_choice(scenario, choice, moment)]
+        place = scenario.nodes[apply_choice(scenario, choice, moment)]
         apply_arrival(place, moment)
         if isinstance(place, Ending):
             return scoring.score_from(total, len(counted), scenario, place.cap), place, tuple(path), len(counted)
@@ -279,10 +279,10 @@ def _conditions_by_time(scenario: Scenario) -> Iterator[tuple]:
         return (thing.condition for things in groups for thing in things if thing.condition)
 
     for scene in scenario.scenes:
-        yield (scene.id, "arriving"), *asked(scene.shifts)
+        yield (scene.id, "arriving"), *asked(scene.arrival_changes)
         yield (scene.id, "there"), *asked(scene.content_items, scene.choices)
         for choice in scene.choices:
-            yield (scene.id, choice.id, "before"), *asked(choice.levels, choice.feedback)
+            yield (scene.id, choice.id, "before"), *asked(choice.ratings, choice.feedback)
             yield (scene.id, choice.id, "after"), *asked(choice.replies, choice.routes)
     for ending in scenario.endings:
         yield (ending.id, "there"), *asked(ending.content_items)

@@ -1,7 +1,7 @@
-"""What a scenario is: plain frozen dataclasses, equal when they say the same.
+"""The model of a scenario: frozen dataclasses that are equal when their contents are.
 
-All texts are strings of the small markup that `notation` lets through (already escaped, white space folded).
-Ids are the author's. Optional texts are None when absent, never "".
+All texts are strings of the small markup of `notation.markup`, already escaped, with white space collapsed. Ids are the author's.
+Optional texts are None when absent, never "".
 """
 
 from dataclasses import dataclass, field
@@ -20,11 +20,12 @@ USUAL_METERS = tuple(vocabulary.METERS)
 USUAL_DECISIONS = 4
 
 Amounts = tuple[tuple[str, int], ...]
+"""Whole numbers by name, sorted by name: changes or values by meter id, or levels by skill id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Narration:
-    """Something seen or done, not said."""
+    """Something seen or done, not said (`<cue>`)."""
 
     text: str
     condition: Condition = ALWAYS
@@ -32,7 +33,7 @@ class Narration:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Somebody speaks; `by` is a person's id, `mood` one of MOODS, `lang` a language tag or None."""
+    """Something a person says (`<line>`, `<reply>`): `by` is the person's id, `mood` one of MOODS, `lang` a language tag or None."""
 
     by: str
     text: str
@@ -43,7 +44,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture; `alt` is "" for decoration and None where the author left it out (an error in review)."""
+    """A picture; `alt` is "" for decoration, and None where the author left it out, which is an error."""
 
     src: str
     alt: str | None
@@ -52,7 +53,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Audio:
-    """Sound with its transcript; an empty transcript is an error in review."""
+    """A sound with its transcript, "" where the author left it out, which is an error."""
 
     src: str
     transcript: str
@@ -61,7 +62,7 @@ class Audio:
 
 @dataclass(frozen=True, slots=True)
 class Video:
-    """Film with its transcript and a WebVTT file of captions; missing ones are errors in review."""
+    """A video with its transcript and a WebVTT file of captions. Where the author left one out, which is an error, it is "" or None."""
 
     src: str
     transcript: str
@@ -74,7 +75,7 @@ ContentItem = Narration | Line | Image | Audio | Video
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """Ratings 0–3 by skill id. Where its condition holds, it replaces the skills it names, or with `only` all of them."""
+    """Levels 0–3 by skill id (`<level>`). Where its condition holds it replaces the levels of the skills it names; with `only`, all."""
 
     skills: Amounts
     condition: Condition = ALWAYS
@@ -83,7 +84,7 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class MeterChange:
-    """Changes by meter id, −10…10, where the condition holds."""
+    """Changes by meter id, −10 to 10, that apply where the condition holds (`<shift>` of a scene)."""
 
     changes: Amounts
     condition: Condition = ALWAYS
@@ -91,7 +92,7 @@ class MeterChange:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What a choice did for the client, why, and what to try instead (domain rule: together at most 60 words)."""
+    """What a choice did for the client, why, and what to try instead; `review` warns of more than 60 words in all."""
 
     effect: str | None = None
     why: str | None = None
@@ -101,7 +102,7 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A way on to a scene or ending id, where the condition holds."""
+    """The id of the scene or ending that follows where the condition holds (`<go>`, `<when>`)."""
 
     to: str
     condition: Condition = ALWAYS
@@ -109,7 +110,7 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """A real pause of 1–120 seconds in place of words."""
+    """A pause of 1–120 seconds instead of words."""
 
     seconds: int
     text: str
@@ -130,7 +131,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
-    """Somebody answers for the text: name, role, day (year-month-day), and the content version they read (see `notation.version`)."""
+    """A reviewer's sign-off: name, role, day (year-month-day), and the content version they read (see `scenario_xml.content_version`)."""
 
     by: str
     role: str
@@ -140,7 +141,12 @@ class SignOff:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a worker can say or do in a scene, what it is worth, and what comes of it."""
+    """What the learner can say or do in a scene, its ratings, and its consequences.
+
+    At least one of `say`, `do` and `wait` is set. `to` is the id of the node that follows, unless a safety gate or one of `routes`
+    applies. `move` is an id of the catalog, whose usual changes `meter_changes` replaces, `mistake` a tag. While `condition` does not
+    hold, the choice is shown as closed with `closed_reason`, and without one is not shown. Later ratings replace earlier ones.
+    """
 
     id: str
     to: str
@@ -150,9 +156,9 @@ class Choice:
     move: str | None = None
     mistake: str | None = None
     condition: Condition = ALWAYS
-    closed: str | None = None
-    levels: tuple[Rating, ...] = ()
-    shift: Amounts = ()
+    closed_reason: str | None = None
+    ratings: tuple[Rating, ...] = ()
+    meter_changes: Amounts = ()
     replies: tuple[ContentItem, ...] = ()
     feedback: tuple[Feedback, ...] = ()
     routes: tuple[Route, ...] = ()
@@ -161,12 +167,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One situation and what can be done in it."""
+    """One situation with its choices. `arrival_changes` apply when it is entered; `check_in` and `rehearse` ask the learner something."""
 
     id: str
     title: str
     content_items: tuple[ContentItem, ...] = ()
-    shifts: tuple[MeterChange, ...] = ()
+    arrival_changes: tuple[MeterChange, ...] = ()
     check_in: bool = False
     rehearse: bool = False
     hint: str | None = None
@@ -175,13 +181,15 @@ class Scene:
 
     @property
     def is_decision(self) -> bool:
-        """Tell whether the scene counts for the score: some choice of it carries levels."""
-        return any(choice.levels for choice in self.choices)
+        """Whether the scene counts for the score: some choice of it has a rating."""
+        return any(choice.ratings for choice in self.choices)
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How it ended; `kind` is one of ENDING_KINDS, `cap` limits the score in percent or is None."""
+    """An ending. `kind` is one of ENDING_KINDS; `cap` limits the score, in percent, or is None; `their_view` is the client's own account,
+    spoken by the person `their_view_by`; `later` tells what followed; `questions` are for reflection.
+    """
 
     id: str
     kind: str
@@ -191,13 +199,13 @@ class Ending:
     cap: int | None = None
     content_items: tuple[ContentItem, ...] = ()
     later: str | None = None
-    asks: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody in the talk; `role` is one of ROLES, `portrait` a name of the portrait set or None."""
+    """A person in the conversation; `role` is one of ROLES, `portrait` a name of the portrait set or None."""
 
     id: str
     name: str
@@ -208,7 +216,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The card before the talk."""
+    """The card before the conversation. `minutes` is its length, `goals` are skill ids."""
 
     setting: str
     you_need: str
@@ -224,17 +232,19 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """How a grade comes about: pass mark in percent, which attempt is kept, fewest decisions, what a retry is."""
+    """How a grade is computed: the pass mark in percent, which attempts count (KEEP), the fewest decisions a score is divided by (None
+    for the default), and what a retry is (RETRY).
+    """
 
     pass_percent: int = 70
     keep: str = "best"
-    decisions: int | None = None
+    min_decisions: int | None = None
     retry: str = "practice"
 
 
 @dataclass(frozen=True, slots=True)
 class MeterSetting:
-    """What an author says of one meter; None means as usual."""
+    """An author's settings of one meter; None stands for the default, `drop` removes the meter."""
 
     id: str
     name: str | None = None
@@ -244,7 +254,7 @@ class MeterSetting:
 
 @dataclass(frozen=True, slots=True)
 class Meter:
-    """A meter as it is used: its author's name or None for the usual one, and when it is shown."""
+    """A meter in use: the name the author gave it, or None for the default one, and when it is shown (SHOW_METERS)."""
 
     id: str
     name: str | None
@@ -253,9 +263,9 @@ class Meter:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where play begins: scene id, client profile or None, and meter values that the author wrote out.
+    """Where play begins: scene id, client profile or None, and values by meter, 0–10, that the author set.
 
-    `chosen` and `visited` are ids that count as past already, for trying a scenario from its middle; a file has none.
+    `chosen` and `visited` are ids that count as taken and reached already, for a preview that starts in the middle; a file has none.
     """
 
     scene: str
@@ -267,7 +277,7 @@ class Start:
 
 @dataclass(frozen=True)
 class Scenario:
-    """A whole scenario. Without `__slots__`, for the look-ups it keeps once made."""
+    """A whole scenario. It has no `__slots__`, because it caches the properties below."""
 
     start: Start
     scenes: tuple[Scene, ...]
@@ -286,9 +296,9 @@ class Scenario:
     sign_offs: tuple[SignOff, ...] = ()
 
     @cached_property
-    def places(self) -> dict[str, Scene | Ending]:
+    def nodes(self) -> dict[str, Scene | Ending]:
         """Scenes and endings by id."""
-        return {place.id: place for place in (*self.scenes, *self.endings)}
+        return {node.id: node for node in (*self.scenes, *self.endings)}
 
     @cached_property
     def choices(self) -> dict[str, Choice]:
@@ -296,21 +306,24 @@ class Scenario:
         return {choice.id: choice for scene in self.scenes for choice in scene.choices}
 
     @cached_property
-    def person(self) -> dict[str, Person]:
+    def people_by_id(self) -> dict[str, Person]:
         """People by id."""
         return {person.id: person for person in self.people}
 
     @cached_property
     def meters(self) -> tuple[Meter, ...]:
-        """The meters in use: the usual four as the author changed them, then the author's own."""
-        said = {setting.id: setting for setting in self.meter_settings}
-        order = [*USUAL_METERS, *(id_ for id_ in said if id_ not in USUAL_METERS)]
-        settings = [said.get(id_, MeterSetting(id_)) for id_ in order]
+        """The meters in use: the four default ones with the author's settings, then the author's own."""
+        settings_by_id = {setting.id: setting for setting in self.meter_settings}
+        order = [*USUAL_METERS, *(id_ for id_ in settings_by_id if id_ not in USUAL_METERS)]
+        settings = [settings_by_id.get(id_, MeterSetting(id_)) for id_ in order]
         return tuple(Meter(s.id, s.name, s.show or self.meters_show) for s in settings if not s.drop)
 
     @cached_property
-    def decisions(self) -> int:
-        """The fewest decisions a score is averaged over (DESIGN: an early walk-out is no short cut)."""
-        if self.scoring.decisions is not None:
-            return self.scoring.decisions
+    def min_decisions(self) -> int:
+        """The fewest decisions that a score is divided by, so that an early walk-out does not raise it.
+
+        It is the author's number; by default four, a design decision of the project, or the number of decisions if that is smaller.
+        """
+        if self.scoring.min_decisions is not None:
+            return self.scoring.min_decisions
         return min(USUAL_DECISIONS, sum(scene.is_decision for scene in self.scenes))

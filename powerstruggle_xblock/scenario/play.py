@@ -1,7 +1,7 @@
-"""Playing: a playthrough is its list of choice ids; everything else follows from replaying it.
+"""Play: a playthrough is its list of choice ids; everything else is computed by replaying it.
 
-There is no other way forward than `Playthrough.choose` and `replay`, and both accept only a choice that the present
-scene offers and holds open. What is stored of a learner is the path; nothing in this module changes after it is made.
+`Playthrough.choose` and `replay` are the only ways to take a choice, and both accept only a choice that the present scene shows as
+open. What is stored of a learner is the path. A Playthrough and its steps never change; a StoryState does, inside of this module.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,11 +11,11 @@ from . import client_state
 from .model import Choice, ContentItem, Ending, Feedback, Scenario, Scene
 
 MAX_STEPS = 400
-"""The longest playthrough: far beyond any talk, so that a loop can't make stored state or replay grow without end."""
+"""The longest path of a run, far beyond any conversation: it bounds stored state and the time of a replay in a loop."""
 
 
 class NotPossible(Exception):
-    """A choice that can't be taken here. `reason` is `ended`, `unknown`, `closed` or `too-long`."""
+    """A choice that can't be taken here. `reason` is "ended", "unknown", "closed" or "too-long", `choice_id` the id asked for."""
 
     def __init__(self, reason: str, choice_id: str):
         super().__init__(f"{choice_id!r} can't be taken here: {reason}")
@@ -25,54 +25,64 @@ class NotPossible(Exception):
 
 @dataclass(slots=True)
 class StoryState:
-    """The client and the past at one point of a run; also what conditions are asked about."""
+    """The state of a run at one point: what conditions are evaluated on (see conditions.ConditionContext, which it implements).
+
+    `meters` are the client's meters by id, 0–10. `chosen` are the ids of the choices taken, `visited` those of the scenes and
+    endings reached; the present one is among them once its arrival changes have been applied.
+    """
 
     meters: client_state.Meters
     chosen: set[str] = field(default_factory=set)
     visited: set[str] = field(default_factory=set)
 
     def copy(self) -> "StoryState":
-        """Give an independent copy, for looking ahead."""
+        """Return an independent copy, for trying a choice."""
         return StoryState(dict(self.meters), set(self.chosen), set(self.visited))
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One choice taken: where, what the learner had read, what came back, and how the client moved."""
+    """One choice taken in a run.
+
+    `index` counts from 0; `scene` is the scene it was taken in, `content` what the learner read there, `open_choices` what could be
+    taken. `levels` are the ratings 0–3 by skill that `choice` earned, `replies` and `feedback` what followed. `meters_before` and
+    `meters_after` are the client's meters, 0–10 by id, around the choice, without the arrival changes of the next scene.
+    `first_visit` tells whether the run was in this scene for the first time.
+    """
 
     index: int
     scene: Scene
-    lines: tuple[ContentItem, ...]
-    offered: tuple[Choice, ...]
+    content: tuple[ContentItem, ...]
+    open_choices: tuple[Choice, ...]
     choice: Choice
     levels: dict[str, int]
     replies: tuple[ContentItem, ...]
     feedback: Feedback | None
-    before: client_state.Meters
-    after: client_state.Meters
+    meters_before: client_state.Meters
+    meters_after: client_state.Meters
     first_visit: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A choice as the present scene shows it: open, or closed with the author's reason."""
+    """A choice as the present scene shows it: open, or closed with its `closed_reason`."""
 
     choice: Choice
-    open: bool
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Playthrough:
-    """A run so far. `place` is the present scene or the ending, `lines` what is to be read there.
+    """A run so far. `node` is the present scene or the ending, `content` what is to be read there, `state` the state of the run.
 
-    `left_over` holds the ids of a stored path that no longer fit the scenario (see `replay`).
+    `unmatched_ids` are the ids of a stored path that no longer fit the scenario (see `replay`).
     """
 
     scenario: Scenario
     steps: tuple[Step, ...]
-    place: Scene | Ending
-    lines: tuple[ContentItem, ...]
-    moment: StoryState
+    node: Scene | Ending
+    content: tuple[ContentItem, ...]
+    state: StoryState
     unmatched_ids: tuple[str, ...] = ()
 
     @property
@@ -82,35 +92,35 @@ class Playthrough:
 
     @property
     def ending(self) -> Ending | None:
-        """The ending reached, or None while the talk goes on."""
-        return self.place if isinstance(self.place, Ending) else None
+        """The ending reached, or None while the conversation goes on."""
+        return self.node if isinstance(self.node, Ending) else None
 
     @property
     def is_full(self) -> bool:
-        """Tell whether no choice can be taken any more though no ending was reached: a loop has used up all steps."""
+        """Whether MAX_STEPS choices were taken without reaching an ending, so that no further one can be."""
         return len(self.steps) >= MAX_STEPS and not self.ending
 
     @property
     def meters(self) -> client_state.Meters:
         """The client's meters now, 0–10 by id."""
-        return self.moment.meters
+        return self.state.meters
 
     def options(self) -> tuple[Option, ...]:
-        """Give the choices to show at the present scene, in the author's order; none at an ending."""
-        return () if isinstance(self.place, Ending) else visible_options(self.place, self.moment)
+        """Return the choices to show at the present scene, in the author's order; none at an ending."""
+        return () if isinstance(self.node, Ending) else visible_options(self.node, self.state)
 
     def choose(self, choice_id: str) -> "Playthrough":
-        """Take a choice and give the run after it. Raises NotPossible."""
-        run = _Run(self.scenario, self.place, self.lines, self.moment.copy(), list(self.steps))
+        """Return the run after taking a choice. Raises NotPossible."""
+        run = _Run(self.scenario, self.node, self.content, self.state.copy(), list(self.steps))
         run.take(choice_id)
         return run.playthrough()
 
 
 def replay(scenario: Scenario, path: Iterable[str] = (), *, lenient: bool = False) -> Playthrough:
-    """Play a list of choice ids from the start.
+    """Return the run that takes these choices from the start.
 
-    Raises NotPossible at the first id that does not fit; with `lenient` it stops there instead and keeps the rest in
-    `left_over`, which is what happens to a run in progress when its scenario was edited.
+    Raises NotPossible at the first id that can't be taken. With `lenient` it stops there instead and puts the other ids into
+    `unmatched_ids`: this is how a run in progress continues after its scenario was edited.
     """
     run = _Run.begin(scenario)
     ids = list(path)
@@ -124,104 +134,112 @@ def replay(scenario: Scenario, path: Iterable[str] = (), *, lenient: bool = Fals
     return run.playthrough()
 
 
-def visible_options(scene: Scene, moment: StoryState) -> tuple[Option, ...]:
-    """Give what a scene offers at a moment. A closed choice without a reason is not shown.
+def visible_options(scene: Scene, state: StoryState) -> tuple[Option, ...]:
+    """Return the choices that a scene shows in a state. A closed choice without a reason is not shown.
 
-    If an author closed everything, everything opens: nobody is to be stuck in a scene (review reports it).
+    Where every choice is closed, all are shown as open, so that nobody is stuck in a scene (`review` reports it).
     """
     shown = tuple(
         Option(choice, is_open)
         for choice in scene.choices
-        if (is_open := choice.condition.holds(moment)) or choice.closed is not None
+        if (is_open := choice.condition.holds(state)) or choice.closed_reason is not None
     )
-    if any(option.open for option in shown):
+    if any(option.is_open for option in shown):
         return shown
     return tuple(Option(choice, True) for choice in scene.choices)
 
 
-def earned_levels(choice: Choice, moment: StoryState) -> dict[str, int]:
-    """Give the ratings 0–3 by skill that a choice earns at a moment (domain brief 2.5, the context switch)."""
+def earned_levels(choice: Choice, state: StoryState) -> dict[str, int]:
+    """Return the levels 0–3 by skill that a choice earns in a state.
+
+    The same words may be worth more or less depending on the state (a situational-judgment item rates what to do in this situation:
+    Whetzel et al., 2020); that some ratings depend on it is a design decision of the project.
+    """
     earned: dict[str, int] = {}
-    for level in choice.levels:
-        if level.condition.holds(moment):
-            if level.only:
+    for rating in choice.ratings:
+        if rating.condition.holds(state):
+            if rating.only:
                 earned.clear()
-            earned.update(level.skills)
+            earned.update(rating.skills)
     return earned
 
 
-def apply_choice(scenario: Scenario, choice: Choice, moment: StoryState) -> str:
-    """Let a choice act on `moment` in place and give the id of the place that follows: gate, route or `to`."""
-    moment.meters = client_state.meters_after_choice(scenario, moment.meters, choice)
-    moment.chosen.add(choice.id)
+def apply_choice(scenario: Scenario, choice: Choice, state: StoryState) -> str:
+    """Apply a choice to `state` in place and return the id of the node that follows: of a safety gate, a route or `to`."""
+    state.meters = client_state.meters_after_choice(scenario, state.meters, choice)
+    state.chosen.add(choice.id)
     for gate in scenario.gates:
-        if gate.to not in moment.visited and gate.condition.holds(moment):
+        if gate.to not in state.visited and gate.condition.holds(state):
             return gate.to
-    return next((route.to for route in choice.routes if route.condition.holds(moment)), choice.to)
+    return next((route.to for route in choice.routes if route.condition.holds(state)), choice.to)
 
 
-def enter_node(place: Scene | Ending, moment: StoryState) -> tuple[ContentItem, ...]:
-    """Let an arrival act on `moment` in place and give what is to be read there."""
-    apply_arrival(place, moment)
-    return _holding(place.content_items, moment)
+def enter_node(node: Scene | Ending, state: StoryState) -> tuple[ContentItem, ...]:
+    """Apply an arrival to `state` in place and return the content that is to be read there."""
+    apply_arrival(node, state)
+    return _filter_by_condition(node.content_items, state)
 
 
-def apply_arrival(place: Scene | Ending, moment: StoryState) -> None:
-    """Let an arrival act on `moment` in place, for whoever follows runs without reading along."""
-    if isinstance(place, Scene):
-        for shift in place.shifts:
-            if shift.condition.holds(moment):
-                moment.meters = client_state.meters_after_changes(moment.meters, dict(shift.changes))
-    moment.visited.add(place.id)
+def apply_arrival(node: Scene | Ending, state: StoryState) -> None:
+    """Apply the meter changes of an arrival to `state` in place and add the node to the visited ones."""
+    if isinstance(node, Scene):
+        for change in node.arrival_changes:
+            if change.condition.holds(state):
+                state.meters = client_state.meters_after_changes(state.meters, dict(change.changes))
+    state.visited.add(node.id)
 
 
-def _holding(beats: Sequence[ContentItem], moment: StoryState) -> tuple[ContentItem, ...]:
-    return tuple(beat for beat in beats if beat.condition.holds(moment))
+def _filter_by_condition(items: Sequence[ContentItem], state: StoryState) -> tuple[ContentItem, ...]:
+    return tuple(item for item in items if item.condition.holds(state))
 
 
 @dataclass(slots=True)
 class _Run:
-    """A playthrough in the making, so that a replay copies nothing at each step."""
+    """A run that is changed in place, so that a replay copies nothing at each step; `playthrough` returns the result."""
 
     scenario: Scenario
-    place: Scene | Ending
-    lines: tuple[ContentItem, ...]
-    moment: StoryState
+    node: Scene | Ending
+    content: tuple[ContentItem, ...]
+    state: StoryState
     steps: list[Step]
 
     @classmethod
     def begin(cls, scenario: Scenario) -> "_Run":
-        moment = StoryState(client_state.initial_meters(scenario), set(scenario.start.chosen), set(scenario.start.visited))
-        place = scenario.places[scenario.start.scene]
-        return cls(scenario, place, enter_node(place, moment), moment, [])
+        """Return the run that has entered the first scene."""
+        state = StoryState(client_state.initial_meters(scenario), set(scenario.start.chosen), set(scenario.start.visited))
+        node = scenario.nodes[scenario.start.scene]
+        return cls(scenario, node, enter_node(node, state), state, [])
 
     def take(self, choice_id: str) -> None:
-        choice, offered = self._offered(choice_id)
-        before = self.moment.meters
-        earned = earned_levels(choice, self.moment)
-        feedback = next((said for said in choice.feedback if said.condition.holds(self.moment)), None)
-        first_visit = all(step.scene is not self.place for step in self.steps)
-        next_id = apply_choice(self.scenario, choice, self.moment)
-        replies = _holding(choice.replies, self.moment)
-        after = self.moment.meters
+        """Take a choice and enter the node that follows. Raises NotPossible and then changes nothing."""
+        scene, choice, open_choices = self._find_open_choice(choice_id)
+        before = self.state.meters
+        earned = earned_levels(choice, self.state)
+        feedback = next((feedback for feedback in choice.feedback if feedback.condition.holds(self.state)), None)
+        first_visit = all(step.scene is not scene for step in self.steps)
+        next_id = apply_choice(self.scenario, choice, self.state)
+        replies = _filter_by_condition(choice.replies, self.state)
+        after = self.state.meters
         self.steps.append(Step(
-            len(self.steps), self.place, self.lines, offered, choice, earned, replies, feedback, before, after, first_visit,
+            len(self.steps), scene, self.content, open_choices, choice, earned, replies, feedback, before, after, first_visit,
         ))
-        self.place = self.scenario.places[next_id]
-        self.lines = enter_node(self.place, self.moment)
+        self.node = self.scenario.nodes[next_id]
+        self.content = enter_node(self.node, self.state)
 
-    def _offered(self, choice_id: str) -> tuple[Choice, tuple[Choice, ...]]:
-        if isinstance(self.place, Ending):
+    def _find_open_choice(self, choice_id: str) -> tuple[Scene, Choice, tuple[Choice, ...]]:
+        """Return the present scene, the choice, and all open choices of the scene. Raises NotPossible."""
+        if isinstance(self.node, Ending):
             raise NotPossible("ended", choice_id)
         if len(self.steps) >= MAX_STEPS:
             raise NotPossible("too-long", choice_id)
-        shown = visible_options(self.place, self.moment)
+        shown = visible_options(self.node, self.state)
         option = next((option for option in shown if option.choice.id == choice_id), None)
         if option is None:
             raise NotPossible("unknown", choice_id)
-        if not option.open:
+        if not option.is_open:
             raise NotPossible("closed", choice_id)
-        return option.choice, tuple(option.choice for option in shown if option.open)
+        return self.node, option.choice, tuple(option.choice for option in shown if option.is_open)
 
-    def playthrough(self, left_over: tuple[str, ...] = ()) -> Playthrough:
-        return Playthrough(self.scenario, tuple(self.steps), self.place, self.lines, self.moment, left_over)
+    def playthrough(self, unmatched_ids: tuple[str, ...] = ()) -> Playthrough:
+        """Return the run as it is now. The run itself must not be used any more: they share their state."""
+        return Playthrough(self.scenario, tuple(self.steps), self.node, self.content, self.state, unmatched_ids)

@@ -71,11 +71,11 @@ def review(
     """
     scenario = reading.scenario
     if scenario is None:
-        return reading.problems, None
+        return reading.issues, None
     found = list(_ways(scenario))
     figures = None
     if not any(severity == ERROR for severity, *_ in found):
-        figures = fairness.measure(scenario)
+        figures = fairness.measure_fairness(scenario)
         found += _figures(scenario, figures)
     for scene in scenario.scenes:
         found += _scene(scenario, scene)
@@ -84,9 +84,9 @@ def review(
     found += _sign_offs(scenario)
     if reading_grade:
         found += _reading_level(scenario, reading_grade)
-    problems = [Issue(severity, code, message, reading.lines.get(at or ""), at, field=field[0] if field else None)
+    problems = [Issue(severity, code, message, reading.lines_by_id.get(at or ""), at, field=field[0] if field else None)
                 for severity, code, message, at, *field in found]
-    return sort_issues((*reading.problems, *problems)), figures
+    return sort_issues((*reading.issues, *problems)), figures
 
 
 # --- ways through ---------------------------------------------------------------------------------------------------
@@ -96,7 +96,7 @@ def _ways(scenario: Scenario) -> Iterator[Note]:
     forward = {scene.id: fairness.targets(scenario, scene) for scene in scenario.scenes}
     gates = {gate.to for gate in scenario.gates}
     distance = _spread([scenario.start.scene], lambda id_: forward.get(id_, ()))
-    for place in scenario.places.values():
+    for place in scenario.nodes.values():
         if place.id not in distance:
             yield WARNING, "unreachable", (
                 msg("ending \"{id}\" is never reached: nothing leads to it", id=place.id) if isinstance(place, Ending) else
@@ -144,7 +144,7 @@ def _figures(scenario: Scenario, figures: fairness.Fairness) -> Iterator[Note]:
             msg("in a safety gate, \"{condition}\" never holds on any way through", condition=condition)), id_ or None, "if"
     low, high = CHOICES_WANTED
     for id_, counts in figures.shown_at_once.items():
-        if scenario.places[id_].is_decision and not (low <= min(counts) and max(counts) <= high):
+        if scenario.nodes[id_].is_decision and not (low <= min(counts) and max(counts) <= high):
             yield WARNING, "choices", msg("scene \"{id}\" offers {numbers} choices at a time; three or four read best", id=id_,
                                            numbers=_either_of(sorted(counts))), id_, "choice"
     low, high = DECISIONS_WANTED
@@ -173,10 +173,10 @@ def _either_of(numbers: Iterable[int]) -> object:
 # --- one scene ------------------------------------------------------------------------------------------------------
 
 
-def usual_score(choice: Choice) -> float:
+def unconditional_score(choice: Choice) -> float:
     """Give what a choice is worth, 0–1, where none of its conditions holds."""
     usual: dict[str, int] = {}
-    for level in choice.levels:
+    for level in choice.ratings:
         if not level.condition:
             usual.update(level.skills)
     return scoring.choice_score(usual)
@@ -185,15 +185,15 @@ def usual_score(choice: Choice) -> float:
 def _scene(scenario: Scenario, scene: Scene) -> Iterator[Note]:
     if not scene.is_decision:
         return
-    rated = [choice for choice in scene.choices if choice.levels]
+    rated = [choice for choice in scene.choices if choice.ratings]
     for choice in scene.choices:
-        if not choice.levels:
+        if not choice.ratings:
             yield WARNING, "no-level", msg(
                 "choice \"{id}\" carries no level, though its neighbours do; it counts as 0", id=choice.id), choice.id, "level"
-    if sum(usual_score(choice) >= WORKABLE - 1e-9 for choice in rated) < 2 and len(rated) > 2:
+    if sum(unconditional_score(choice) >= WORKABLE - 1e-9 for choice in rated) < 2 and len(rated) > 2:
         yield WARNING, "one-good", msg(
             "scene \"{id}\" has fewer than two workable choices; good colleagues differ", id=scene.id), scene.id, "choice"
-    strongest = max(rated, key=usual_score)
+    strongest = max(rated, key=unconditional_score)
     others = [fairness.text_length(choice) for choice in scene.choices if choice is not strongest]
     if others and fairness.text_length(strongest) > LENGTH_TELL * max(others):
         yield WARNING, "length-tell", msg(
@@ -209,7 +209,7 @@ def _choice(scenario: Scenario, choice: Choice) -> Iterator[Note]:
             "choice \"{id}\" says {number} word; at most {most} can be said out loud",
             "choice \"{id}\" says {number} words; at most {most} can be said out loud", words, id=choice.id, most=MOST_STAFF_WORDS,
         ), choice.id, "say"
-    if usual_score(choice) > 1 / 3 + 1e-9 and (match := _STAFF_FEELINGS.search(markup.plain_text(choice.say))):
+    if unconditional_score(choice) > 1 / 3 + 1e-9 and (match := _STAFF_FEELINGS.search(markup.plain_text(choice.say))):
         yield WARNING, "staff-feelings", msg(
             "choice \"{id}\" asks the client to look after staff feelings (\"{words}\"); that rates 1 at most",
             id=choice.id, words=match[0]), choice.id, "level"
@@ -233,11 +233,11 @@ def _feedback(choice: Choice) -> Iterator[Note]:
 
 
 def _repair(scenario: Scenario, choice: Choice) -> Iterator[Note]:
-    if usual_score(choice) > 1 / 3 + 1e-9:
+    if unconditional_score(choice) > 1 / 3 + 1e-9:
         return
     for id_ in dict.fromkeys([choice.to, *(route.to for route in choice.routes)]):
-        place = scenario.places[id_]
-        if isinstance(place, Scene) and not any(3 in dict(level.skills).values() for c in place.choices for level in c.levels):
+        place = scenario.nodes[id_]
+        if isinstance(place, Scene) and not any(3 in dict(level.skills).values() for c in place.choices for level in c.ratings):
             yield WARNING, "no-repair", msg(
                 "after the misstep \"{id}\", scene \"{scene}\" offers no strong way to repair (a level of 3)",
                 id=choice.id, scene=id_), choice.id
@@ -254,7 +254,7 @@ def _whole(scenario: Scenario) -> Iterator[Note]:
         yield WARNING, "no-about", msg("there is no <about>: learners would begin without knowing where they are"), None, "about"
     elif not scenario.about.sources:
         yield WARNING, "no-source", msg("<about> names no <source>"), None, "about"
-    by_meter = (clause for scene in decisions for choice in scene.choices for level in choice.levels for clause in level.condition.clauses)
+    by_meter = (clause for scene in decisions for choice in scene.choices for level in choice.ratings for clause in level.condition.clauses)
     if not any(isinstance(clause, MeterTest) and clause.meter == "tension" for clause in by_meter):
         yield WARNING, "magic-phrase", msg(
             "no choice is worth more or less when tension is high; the same words don't always fit"), None
@@ -264,7 +264,7 @@ def _whole(scenario: Scenario) -> Iterator[Note]:
             "the strongest choice is the longest in {longest} of {number} decision; at most a third",
             "the strongest choice is the longest in {longest} of {number} decisions; at most a third",
             len(decisions), longest=len(longest)), None
-    first = scenario.places[scenario.start.scene]
+    first = scenario.nodes[scenario.start.scene]
     yield from _client_speaks(scenario, first)
 
 
@@ -277,8 +277,8 @@ def _sign_offs(scenario: Scenario) -> Iterator[Note]:
 
 
 def _strongest_is_longest(scene: Scene) -> bool:
-    rated = [choice for choice in scene.choices if choice.levels]
-    strongest = max(rated, key=usual_score)
+    rated = [choice for choice in scene.choices if choice.ratings]
+    strongest = max(rated, key=unconditional_score)
     return all(fairness.text_length(strongest) > fairness.text_length(choice) for choice in scene.choices if choice is not strongest)
 
 
@@ -298,7 +298,7 @@ def _client_speaks(scenario: Scenario, scene: Scene) -> Iterator[Note]:
 
 def _words(scenario: Scenario) -> Iterator[Note]:
     """Labels in place of people, in anything but what a person in the story says."""
-    for at, text in staff_side_texts(scenario):
+    for at, text in list_staff_texts(scenario):
         words = markup.plain_text(text)
         small = words.lower()
         # Nearly every text has none of these, and looking for a piece of a word is far quicker than for a pattern.
@@ -306,7 +306,7 @@ def _words(scenario: Scenario) -> Iterator[Note]:
             yield WARNING, "label", msg("\"{word}\" is a label; say what the person does, wants or lives with", word=match[0]), at
 
 
-def staff_side_texts(scenario: Scenario) -> Iterator[tuple[str | None, str]]:
+def list_staff_texts(scenario: Scenario) -> Iterator[tuple[str | None, str]]:
     """Give every text that is not a person's own speech, with the id it belongs to."""
     if about := scenario.about:
         yield from ((None, text) for text in (about.setting, about.before, about.you_need, about.they_want, about.body_cue) if text)
@@ -320,11 +320,11 @@ def staff_side_texts(scenario: Scenario) -> Iterator[tuple[str | None, str]]:
     for ending in scenario.endings:
         yield ending.id, ending.title
         yield from ((ending.id, beat.text) for beat in ending.content_items if hasattr(beat, "text") and not isinstance(beat, Line))
-        yield from ((ending.id, text) for text in (ending.later, *ending.asks) if text)
+        yield from ((ending.id, text) for text in (ending.later, *ending.questions) if text)
 
 
 def _reading_level(scenario: Scenario, reading_grade: Callable[[str], float]) -> Iterator[Note]:
-    words = " ".join(f"{text.rstrip('.?!')}." for _, marked in staff_side_texts(scenario) if (text := markup.plain_text(marked)))
+    words = " ".join(f"{text.rstrip('.?!')}." for _, marked in list_staff_texts(scenario) if (text := markup.plain_text(marked)))
     grade = reading_grade(words)
     if grade > GRADE_WANTED:
         yield WARNING, "reading-level", msg(

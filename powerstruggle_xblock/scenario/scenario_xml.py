@@ -1,60 +1,58 @@
-"""The notation's one door: XML text to a scenario with all its problems, and back."""
+"""The public functions of the scenario's notation: parse, serialize, and compute the content version."""
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-from lxml import etree
 
 from ..notation import safe_xml
-from ..notation.issues import ERROR, Issue, sort_issues
 from ..notation.messages import msg
+from ..notation.parser import ParsedDocument
+from ..notation.shapes import XmlElement
 from . import grammar, parser, serializer
-from .element_parser import ElementParser
+from .element_parser import ScenarioParser
 from .model import Scenario
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedScenario:
-    """What came of reading: the scenario, or None where it can't be played, all problems, and lines by id."""
+class ParsedScenario(ParsedDocument[Scenario]):
+    """The result of parsing a scenario; see ParsedDocument."""
 
-    scenario: Scenario | None
-    problems: tuple[Issue, ...] = ()
-    lines: dict[str, int] = field(default_factory=dict)
+    __slots__ = ()
 
     @property
-    def errors(self) -> tuple[Issue, ...]:
-        """The problems that must be mended before publishing."""
-        return tuple(problem for problem in self.problems if problem.severity == ERROR)
+    def scenario(self) -> Scenario | None:
+        """The scenario, or None where it can't be played."""
+        return self.model
 
 
 def parse(source: str | bytes) -> ParsedScenario:
-    """Read a scenario file. Never raises for bad input: what is wrong is in `problems`, all of it, with lines."""
+    """Parse the text of a scenario file. Never raises for bad input: `issues` holds everything that is wrong, with lines."""
     document = safe_xml.parse_document(source, grammar.ROOT, msg("a scenario"))
-    root = document.root
-    if root is None:
-        return ParsedScenario(None, document.problems)
-    return parse_element(root, document.lines)
+    if document.root is None:
+        return ParsedScenario(None, document.issues)
+    return parse_element(document.root, document.lines_by_element)
 
 
-def parse_element(root: etree._Element, numbers: Mapping[etree._Element, int]) -> ParsedScenario:
-    """Read a scenario's root element, wherever it comes from; a problem's line is the number of the element at fault."""
-    reader = ElementParser(numbers)
-    reader.check_shape(root)
-    scenario = parser.build_scenario(reader, root)
-    reader.check_references(scenario)
-    playable = scenario if not any(problem.fatal for problem in reader.problems) else None
-    return ParsedScenario(playable, sort_issues(reader.problems), reader.lines)
+def parse_element(root: XmlElement, lines: Mapping[XmlElement, int]) -> ParsedScenario:
+    """Parse the root element of a scenario. `lines` holds the number that an issue at an element has as its line."""
+    scenario_parser = ScenarioParser(lines)
+    scenario_parser.check_shape(root)
+    scenario = parser.build_scenario(scenario_parser, root)
+    scenario_parser.check_references(scenario)
+    return ParsedScenario(*scenario_parser.finish(scenario))
+
+
+def to_element(scenario: Scenario) -> XmlElement:
+    """Return a scenario as a root element with its attributes and children, not indented."""
+    return serializer.to_element(scenario)
 
 
 def serialize(scenario: Scenario) -> str:
-    """Write a scenario as the canonical file: read again, it is the same scenario."""
+    """Return the canonical text of a scenario file: parsed again, it is the same scenario."""
     return serializer.to_xml_text(scenario)
 
 
 def content_version(scenario: Scenario) -> str:
-    """Give the content version: twelve hex digits that change with anything learners read, do or are scored by.
+    """Return the content version: twelve hex digits that change with anything learners read, do or are scored by.
 
-    White space in the file, notes, sign-offs, and the platform's settings (title, points, attempts) leave it as it is.
+    White space in the file, notes, sign-offs, and the platform's settings (title, points, attempts) do not change it.
     """
     return hashlib.sha256(serializer.to_versioned_text(scenario).encode()).hexdigest()[:12]

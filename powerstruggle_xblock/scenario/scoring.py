@@ -1,8 +1,9 @@
-"""Scores: levels of a choice, decisions of a run, runs of a learner, and what to say about them.
+"""Scores: of a choice, a run and all runs of a learner, and the skills and turning points of the debrief.
 
-A decision is the mean of its levels over 3; a run is the mean of its decisions, over at least the scenario's
-`decisions` of them; an ending may cap it. The client's mood never sets the grade. These are situational-judgment scores
-(Whetzel et al., 2020): they tell what somebody would choose here, not how they do with a client.
+The score of a decision is the mean of its levels over 3. The score of a run is the mean of its decisions, divided by at least the
+scenario's `min_decisions`; an ending may cap it. The client's meters never enter it. These are scores of a situational-judgment
+test (Whetzel et al., 2020): they measure what somebody would choose here, not how they act with a client. There is no agreed way of
+scoring such tests (Bergman et al., 2006); the one used here is a design decision of the project.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,14 +15,14 @@ from .play import Playthrough, Step, StoryState, earned_levels
 
 TOP_LEVEL = 3
 STRONG = 2 / 3
-SPOKEN_OF = 2
-"""How many strengths and how many next steps the debrief names."""
-TURNS_TOLD = 3
+MAX_NAMED_SKILLS = 2
+"""How many strengths and how many skills to work on the debrief names."""
+MAX_TURNING_POINTS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class TurningPoint:
-    """A step where the talk turned: `score` 0–1 of the choice taken, and a stronger choice that stood open, or None."""
+    """A step that changed the course of the run: `score`, 0–1, of the choice taken; `stronger`, a better choice that was open, or None."""
 
     step: Step
     score: float
@@ -29,43 +30,46 @@ class TurningPoint:
 
 
 def choice_score(earned: Mapping[str, int]) -> float:
-    """Give a decision's score, 0–1, from the levels of the choice taken; without levels 0."""
+    """Return the score of a decision, 0–1, from the levels 0–3 by skill of the choice taken; 0.0 without levels."""
     return sum(earned.values()) / (len(earned) * TOP_LEVEL) if earned else 0.0
 
 
 def counted_steps(run: Playthrough) -> list[Step]:
-    """Give the steps that count for the score: decisions, each scene at its first visit.
+    """Return the steps that count for the score: decisions, each scene at its first visit only.
 
-    A loop is there to look again; it neither pads a score nor punishes.
+    So a loop neither raises nor lowers a score.
     """
     return [step for step in run.steps if step.first_visit and step.scene.is_decision]
 
 
 def run_score(run: Playthrough) -> float:
-    """Give a run's score, 0–1, as it stands: mean over its decisions, at least `decisions` of them, capped by the ending."""
+    """Return the score of a run so far, 0–1: the mean over its decisions, at least `min_decisions`, capped by its ending."""
     scores = [choice_score(step.levels) for step in counted_steps(run)]
     return score_from(sum(scores), len(scores), run.scenario, run.ending.cap if run.ending else None)
 
 
 def score_from(total: float, count: int, scenario: Scenario, cap: int | None) -> float:
-    """Give the score, 0–1, of decisions that sum to `total`, under an ending's cap in percent or None."""
-    mean = total / max(count, scenario.decisions, 1)
+    """Return the score, 0–1, of `count` decisions whose scores sum to `total`, under an ending's cap in percent or None."""
+    mean = total / max(count, scenario.min_decisions, 1)
     return min(mean, 1.0 if cap is None else cap / 100)
 
 
 def passes(score: float, scenario: Scenario) -> bool:
-    """Tell whether a score, 0–1, reaches the pass mark; a hair of rounding is on the learner's side."""
+    """Return whether a score, 0–1, reaches the pass mark; a rounding error counts in favor of the learner."""
     return score * 100 >= scenario.scoring.pass_percent - 1e-9
 
 
-def percent(score: float, scenario: Scenario | None) -> int:
-    """Give a score, 0–1, in whole percent; one below the pass mark is never rounded up to it, which would read as a contradiction."""
+def score_percent(score: float, scenario: Scenario | None) -> int:
+    """Return a score, 0–1, in whole percent; one below the pass mark is never rounded up to it, which would contradict "not passed"."""
     rounded = round(score * 100)
     return rounded if scenario is None or passes(score, scenario) else min(rounded, scenario.scoring.pass_percent - 1)
 
 
-def kept_score(scores: Sequence[float], keep: str) -> float | None:
-    """Give the score that stands of a learner's graded runs, first to last, after the author's `keep`; None without runs."""
+def aggregate_score(scores: Sequence[float], keep: str) -> float | None:
+    """Return the score, 0–1, that counts of a learner's graded runs, first to last, or None without runs.
+
+    `keep` is the author's choice: "best", "latest", "first" or "average".
+    """
     if not scores:
         return None
     if keep == "average":
@@ -74,7 +78,7 @@ def kept_score(scores: Sequence[float], keep: str) -> float | None:
 
 
 def skill_profile(run: Playthrough) -> dict[str, float]:
-    """Give the mean score, 0–1, by skill over the run's counted steps, in the catalogue's order."""
+    """Return the mean score, 0–1, by skill id over the run's counted steps, in the order of the catalog."""
     earned: dict[str, list[int]] = {}
     for step in counted_steps(run):
         for skill, level in step.levels.items():
@@ -83,38 +87,41 @@ def skill_profile(run: Playthrough) -> dict[str, float]:
 
 
 def strengths_and_next(run: Playthrough) -> tuple[list[str], list[str]]:
-    """Give up to two strongest skills (workable or better) and up to two to work on next (not yet strong), by id."""
+    """Return the ids of up to two strongest skills, from STRONG up, and of up to two to work on, which are below full score."""
     profile = skill_profile(run)
     ranked = sorted(profile, key=lambda id_: -profile[id_])
-    strong = [id_ for id_ in ranked if profile[id_] >= STRONG - 1e-9][:SPOKEN_OF]
+    strong = [id_ for id_ in ranked if profile[id_] >= STRONG - 1e-9][:MAX_NAMED_SKILLS]
     lower = [id_ for id_ in reversed(ranked) if id_ not in strong and profile[id_] < 1 - 1e-9]
-    return strong, lower[:SPOKEN_OF]
+    return strong, lower[:MAX_NAMED_SKILLS]
 
 
 def had_slip(run: Playthrough, skill: str) -> bool:
-    """Tell whether some counted choice was rated 0 on the skill."""
+    """Return whether some counted choice earned level 0 on the skill."""
     return any(step.levels.get(skill) == 0 for step in counted_steps(run))
 
 
 def turning_points(run: Playthrough) -> list[TurningPoint]:
-    """Give the steps worth talking about, in order: the weakest ones, then, if there are few, the one that turned it round."""
-    scored = [TurningPoint(step, choice_score(step.levels), _stronger(run, step)) for step in counted_steps(run) if step.levels]
+    """Return up to MAX_TURNING_POINTS steps to talk about, in the order of the run.
+
+    They are the weakest steps with a stronger choice; where there are fewer, also the strong step that lowered tension most.
+    """
+    scored = [TurningPoint(step, choice_score(step.levels), _find_stronger(run, step)) for step in counted_steps(run) if step.levels]
     weakest = sorted((point for point in scored if point.score < STRONG and point.stronger), key=lambda point: point.score)
-    told = weakest[:TURNS_TOLD]
-    strong = [point for point in scored if point.score >= STRONG and point not in told]
-    if len(told) < TURNS_TOLD and strong:
-        told.append(max(strong, key=lambda point: (_eased(point.step), point.score)))
-    return sorted(told, key=lambda point: point.step.index)
+    points = weakest[:MAX_TURNING_POINTS]
+    strong = [point for point in scored if point.score >= STRONG and point not in points]
+    if len(points) < MAX_TURNING_POINTS and strong:
+        points.append(max(strong, key=lambda point: (_compute_tension_drop(point.step), point.score)))
+    return sorted(points, key=lambda point: point.step.index)
 
 
-def _eased(step: Step) -> int:
-    return step.before.get("tension", 0) - step.after.get("tension", 0)
+def _compute_tension_drop(step: Step) -> int:
+    return step.meters_before.get("tension", 0) - step.meters_after.get("tension", 0)
 
 
-def _stronger(run: Playthrough, step: Step) -> Choice | None:
-    """Give the best choice that stood open at the step, if it would have scored higher then than the one taken."""
+def _find_stronger(run: Playthrough, step: Step) -> Choice | None:
+    """Return the best choice that was open at the step, or None where none would have scored higher than the one taken."""
     past = run.steps[: step.index]
-    moment = StoryState(step.before, {p.choice.id for p in past}, {p.scene.id for p in (*past, step)})
-    worth = {choice.id: choice_score(earned_levels(choice, moment)) for choice in step.offered}
-    best = max(step.offered, key=lambda choice: worth[choice.id])
-    return best if worth[best.id] > worth[step.choice.id] else None
+    state = StoryState(step.meters_before, {p.choice.id for p in past}, {p.scene.id for p in (*past, step)})
+    scores = {choice.id: choice_score(earned_levels(choice, state)) for choice in step.open_choices}
+    best = max(step.open_choices, key=lambda choice: scores[choice.id])
+    return best if scores[best.id] > scores[step.choice.id] else None

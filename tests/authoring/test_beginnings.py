@@ -33,9 +33,9 @@ def test_the_blank_has_three_scenes_and_says_what_belongs_where():
 
 def test_the_skeleton_is_a_fair_scenario_with_a_note_at_every_place():
     checked = checking.check(template_catalog.template_tree("skeleton"))
-    scenario, figures = checked.scenario, fairness.measure(checked.scenario)
-    assert checked.problems == ()
-    assert all(place.notes for place in scenario.places.values()) and {ending.kind for ending in scenario.endings} == set(ENDING_KINDS)
+    scenario, figures = checked.scenario, fairness.measure_fairness(checked.scenario)
+    assert checked.issues == ()
+    assert all(place.notes for place in scenario.nodes.values()) and {ending.kind for ending in scenario.endings} == set(ENDING_KINDS)
     assert figures.best == 1.0 and not any(scoring.passes(score, scenario) for score in figures.picks.values())
 
 

@@ -18,7 +18,6 @@ import argparse
 import gc
 import gzip
 import json
-import os
 import random
 import statistics
 import subprocess
@@ -26,7 +25,6 @@ import sys
 import tempfile
 import time
 import tracemalloc
-import venv
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -94,9 +92,9 @@ def medians(calls: dict[str, Callable[[], Callable]], number: int) -> dict[str, 
 def handled(subject, handler: str, data: dict, *, fresh_text: bool = False, first_there: bool = False):
     """Give the maker of one handler call by a learner of their own."""
     from memory import Runtime
+    from powerstruggle_xblock.platform.scenario_answers import TOLD
     from webob import Request
 
-    from powerstruggle_xblock.platform.scenario_answers import TOLD
     from powerstruggle_xblock.platform.scenario_cache import RUNS
     body = json.dumps(data).encode()
 
@@ -219,7 +217,7 @@ def checking(_number: int) -> Iterator[Row]:
         begun = time.perf_counter()
         reading = scenario_xml.parse(text)
         read.append(time.perf_counter() - begun)
-        assert reading.scenario, reading.problems
+        assert reading.scenario, reading.issues
         review(reading)
         whole.append(time.perf_counter() - begun)
     found = statistics.median(whole)
@@ -273,7 +271,7 @@ def ways(scenario, number: int) -> list[tuple[str, ...]]:
     for _ in range(number):
         run = replay(scenario)
         while run.ending is None and len(run.steps) < 50:
-            run = run.choose(chance.choice([option.choice.id for option in run.options() if option.open]))
+            run = run.choose(chance.choice([option.choice.id for option in run.options() if option.is_open]))
         found[tuple(run.path)] = None
     return list(found)
 
@@ -340,17 +338,13 @@ def side_by_side(number: int) -> Iterator[Row]:
 
 
 def bench_venv() -> str | None:
-    """Give the Python of the side-by-side venv, made if it is missing; None where that fails."""
-    folder = CHECKOUT / os.environ.get("VENV_BENCH", ".venv-bench")
-    python, stamp = folder / "bin" / "python", folder / ".installed-bench"
-    if not stamp.exists():
-        print(f"setting up {folder.name} …", file=sys.stderr)
-        venv.create(folder, with_pip=True, clear=True, symlinks=True)
-        install = [python, "-m", "pip", "--disable-pip-version-check", "install", "-qq", "--editable", f"{CHECKOUT}[workbench]", PEER]
-        if subprocess.run(install, check=False).returncode:
-            return None
-        stamp.touch()
-    return str(python)
+    """Return the Python of the side-by-side venv, which `make bench` sets up; None where it has none that works."""
+    python = CHECKOUT / ".venv-bench" / "bin" / "python"
+    try:
+        there = subprocess.run([python, "-c", "import branching_xblock"], check=False, capture_output=True).returncode == 0
+    except FileNotFoundError:
+        there = False
+    return str(python) if there else None
 
 
 def measure_peer(number: int) -> dict[str, tuple[str, str]]:

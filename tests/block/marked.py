@@ -67,14 +67,14 @@ def may_be_known(run: play.Playthrough | None) -> set[str]:
     """Give the marks of what a run has shown: places been to, what was said there, and the words one chooses between now."""
     if run is None:
         return set()
-    shown = [run.place.id, run.place.title, *_texts(run.lines)]
+    shown = [run.node.id, run.node.title, *_texts(run.content)]
     for step in run.steps:
-        shown += [step.scene.id, step.scene.title, *_texts(step.lines), *_own_words(step.choice), *_texts(step.replies)]
+        shown += [step.scene.id, step.scene.title, *_texts(step.content), *_own_words(step.choice), *_texts(step.replies)]
         shown += _feedback(step.feedback)
     for option in run.options():
-        shown += _own_words(option.choice) + ([] if option.open else [option.choice.closed])
+        shown += _own_words(option.choice) + ([] if option.is_open else [option.choice.closed_reason])
     if run.ending:
-        shown += [run.ending.later, run.ending.their_view, *run.ending.asks, *_stronger(run)]
+        shown += [run.ending.later, run.ending.their_view, *run.ending.questions, *_stronger(run)]
     return {mark.decode() for text in shown for mark in MARK.findall((text or "").encode())}
 
 

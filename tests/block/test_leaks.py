@@ -49,7 +49,7 @@ def test_no_answer_of_a_random_run_tells_more_than_was_seen(seed, lms):
     while view["phase"] == "scene" and len(path) < 60:
         run = play.replay(scenario, path)
         check(world, run, json.dumps(view).encode() + everything_else(world) + forged(world, rng, view))
-        path.append(rng.choice([option.choice.id for option in run.options() if option.open]))
+        path.append(rng.choice([option.choice.id for option in run.options() if option.is_open]))
         view = world.choose(1, len(path) - 1, path[-1]).json
     check(world, play.replay(scenario, path), json.dumps(view).encode() + everything_else(world) + forged(world, rng, view))
 
@@ -74,7 +74,7 @@ def test_where_the_course_shows_no_results_an_ending_opens_nothing(seed):
     path, view = [], world.begin().json
     while view["phase"] == "scene" and len(path) < 60:
         run = play.replay(world.scenario, path)
-        path.append(rng.choice([option.choice.id for option in run.options() if option.open]))
+        path.append(rng.choice([option.choice.id for option in run.options() if option.is_open]))
         view = world.choose(1, len(path) - 1, path[-1]).json
     run, body = play.replay(world.scenario, path), json.dumps(view).encode()
     offered = {step.choice.id for step in run.steps} | {option.choice.id for option in run.options()}

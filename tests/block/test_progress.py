@@ -48,8 +48,8 @@ def test_forgetting_old_runs_changes_no_grade(scores):
     progress = ended(scores)
     assert len(progress.recorded) == MOST_RECORDED and len(progress.scores()) == len(scores)
     for keep in ("best", "first", "latest"):
-        assert scoring.kept_score(progress.scores(), keep) == scoring.kept_score(scores, keep)
-    assert abs(scoring.kept_score(progress.scores(), "average") - scoring.kept_score(scores, "average")) < 1e-9
+        assert scoring.aggregate_score(progress.scores(), keep) == scoring.aggregate_score(scores, keep)
+    assert abs(scoring.aggregate_score(progress.scores(), "average") - scoring.aggregate_score(scores, "average")) < 1e-9
 
 
 def test_the_best_run_is_never_the_one_forgotten():

@@ -77,7 +77,7 @@ def test_no_answer_tells_what_has_not_been_reached(ann, scenario):
     view, seen, step = ann.post("begin", {"attempt": 1}).json, [], 0
     endings = {markup.plain_text(ending.their_view) for ending in scenario.endings}
     while view["phase"] == "scene":
-        seen.append(scenario.places[view["scene"]["id"]])
+        seen.append(scenario.nodes[view["scene"]["id"]])
         # Some scenes share a sentence; what was read once may be read again.
         unseen = words_of(scenario, set(scenario.scenes) - set(seen)) - words_of(scenario, seen) | endings
         refused = ann.choose(1, step, "none").json, ann.choose(1, step + 1, "none").json, ann.post("begin", {"attempt": 9}).json

@@ -30,9 +30,9 @@ def path_to(scenario: Scenario, ending: str, through: str | None = None) -> list
         following = []
         for run in layer:
             for option in run.options():
-                if option.open:
+                if option.is_open:
                     after = run.choose(option.choice.id)
-                    if after.ending and after.ending.id == ending and (through is None or through in after.moment.visited):
+                    if after.ending and after.ending.id == ending and (through is None or through in after.state.visited):
                         return after.path
                     if not after.ending:
                         following.append(after)

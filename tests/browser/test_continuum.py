@@ -9,11 +9,12 @@ from playwright.sync_api import Page, expect
 from powerstruggle_xblock.continuum import continuum_xml, ready_made
 from tests.block.web import Browser
 from tests.browser.conftest import AXE
+from tests.browser.fonts import NARROWEST, assert_fits
 
 pytestmark = pytest.mark.browser
 
 STAND = "powerstruggle_continuum.0"
-SIGHTS = [(width, scheme) for width in (1280, 360) for scheme in ("light", "dark")]
+SIGHTS = [(width, scheme) for width in (1280, NARROWEST) for scheme in ("light", "dark")]
 EVENTS = continuum_xml.parse(ready_made.set_text("buttons")).continuum.statements
 MOST_TABS = 80
 
@@ -43,10 +44,6 @@ def axe(page: Page, state: str, root: str = "[data-ps]") -> list[str]:
     found = page.evaluate("root => axe.run(root, {resultTypes: ['violations']})", root)
     return [f"{state}: {v['id']}: {node['html'][:160]} {node.get('failureSummary', '')}"
             for v in found["violations"] for node in v["nodes"]]
-
-
-def overflow(page: Page) -> int:
-    return page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
 def crowd(workbench, prefix: str, number: int, stop="often") -> None:
@@ -194,20 +191,20 @@ def test_axe_finds_nothing_on_any_state_of_the_page(open_window, workbench, answ
     found += axe(page, "not placed")
     page.get_by_role("button", name="3 often").click()
     found += axe(page, "placed")
-    assert overflow(page) <= 0
+    assert_fits(page)
     page.get_by_role("button", name="Next", exact=True).click()
     while page.get_by_role("button", name="Skip this one").count():
         if page.get_by_role("button", name="Show it").count():
             found += axe(page, "content note")
         page.get_by_role("button", name="Skip this one").first.click()
     found += axe(page, "review")
-    assert overflow(page) <= 0
+    assert_fits(page)
     page.get_by_role("button", name="Send").click()
     expect(page.locator(".ps-lines > li")).to_have_count(len(EVENTS))
     for more in page.locator("summary").all():
         more.click()
     found += axe(page, "done")
-    assert overflow(page) <= 0
+    assert_fits(page)
     assert found == []
 
 
@@ -223,7 +220,7 @@ def test_the_facilitators_view_shows_the_line_when_asked_and_turns_by_keys(open_
     expect(page.locator(".ps-wall-page .ps-bins > li")).to_have_count(5)
     expect(page.get_by_text("What is harder: the word, or that others heard it?").first).to_be_visible()
     found += axe(page, "shown")
-    assert overflow(page) <= 0
+    assert_fits(page)
     if width == 1920:
         assert page.locator(".ps-wall-page .ps-words").evaluate("element => parseFloat(getComputedStyle(element).fontSize)") >= 40
         assert page.locator(".ps-wall-page").evaluate("element => element.getBoundingClientRect().height") <= height
@@ -344,8 +341,8 @@ def test_axe_finds_nothing_in_the_editor_and_on_the_authors_card(open_window, wo
     for more in page.locator("summary").all()[:3]:
         more.click()
     found += axe(page, "unfolded")
-    assert overflow(page) <= 0
+    assert_fits(page)
     open_as(page, workbench, "author", "author_view/")
     found += axe(page, "card")
-    assert overflow(page) <= 0
+    assert_fits(page)
     assert found == []

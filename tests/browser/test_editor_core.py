@@ -8,11 +8,12 @@ from playwright.sync_api import expect
 from tests import workbench_server
 from tests.browser.conftest import at_once, frames
 from tests.browser.editor_core_author import Author
+from tests.browser.fonts import NARROWEST, assert_fits
 
 pytestmark = pytest.mark.browser
 
 TITLE = "Fine. Whatever."
-SIGHTS = [(width, scheme) for width in (1280, 360) for scheme in ("light", "dark")]
+SIGHTS = [(width, scheme) for width in (1280, NARROWEST) for scheme in ("light", "dark")]
 
 
 @pytest.fixture(scope="module")
@@ -334,14 +335,14 @@ def test_axe_finds_nothing_in_any_pane_or_dialog(open_window, bench, width, sche
     assert found == []
 
 
-@pytest.mark.parametrize("width", [320, 360, 640, 900, 1000])
+@pytest.mark.parametrize("width", [NARROWEST, 360, 640, 900, 1000])
 def test_nothing_scrolls_sideways(open_window, bench, width):
     author = Author(open_window(width))
     author.open(bench, TITLE)
-    assert _overflow(author) <= 0
+    assert_fits(author.page)
     for tab in author.page.get_by_role("tab").all():
         tab.click()
-        assert _overflow(author) <= 0, tab.inner_text()
+        assert_fits(author.page)
 
 
 def test_buttons_are_large_enough_to_hit(open_window, bench):
@@ -354,10 +355,6 @@ def test_buttons_are_large_enough_to_hit(open_window, bench):
 
 
 # --- what the tests above need -----------------------------------------------------------------------------------------
-
-
-def _overflow(author) -> int:
-    return author.page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
 def _drag(page, source, target) -> None:

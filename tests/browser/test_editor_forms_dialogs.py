@@ -8,9 +8,12 @@ from playwright.sync_api import expect
 from powerstruggle_xblock.exchange import export_file
 from powerstruggle_xblock.resources import starter_scenarios
 from powerstruggle_xblock.scenario import scenario_xml
+from tests.browser.conftest import at_once
 from tests.browser.editor_forms_author import Author
 
 pytestmark = pytest.mark.browser
+
+IN_THE_FORM = "document.querySelector('dialog') === null && document.activeElement.closest('.psf-panel') !== null"
 
 TWEE = """:: StoryTitle
 Two doors
@@ -78,9 +81,8 @@ def test_play_from_here_is_the_learners_own_page_from_any_point_and_stores_nothi
         learner.locator(".ps-option").first.click()
     assert answered.value.json()["status"] == 200
     assert answered.value.request.post_data is None or "editor_play" in answered.value.url
-    dialog.get_by_role("button", name="Edit this scene").click()
+    assert at_once(dialog.get_by_role("button", name="Edit this scene"), "node.click()", IN_THE_FORM)
     expect(dialog).to_have_count(0)
-    assert at.page.evaluate("document.activeElement.closest('.psf-panel') !== null")
     at.page.goto(f"{workbench.url}/scenario/powerstruggle_scenario.0/?student=author")
     expect(at.page.get_by_role("button", name="Begin", exact=True)).to_be_visible()
 
@@ -108,9 +110,8 @@ def test_an_import_says_what_comes_over_and_changes_nothing_until_it_is_put_in(a
     assert at.exported(tmp_path) == before
     dialog = at.bring(twee_file)
     dialog.get_by_role("button", name="Put it in").click()
-    dialog.locator(".psf-link").first.click()
+    assert at_once(dialog.locator(".psf-link").first, "node.click()", IN_THE_FORM)
     expect(dialog).to_have_count(0)
-    assert at.page.evaluate("document.activeElement.closest('.psf-panel') !== null")
     expect(at.page.get_by_role("button", name=re.compile("errors?$")).first).to_be_visible()
     at.page.get_by_role("button", name="Undo").click()
     assert at.exported(tmp_path) == before

@@ -6,13 +6,15 @@ from playwright.sync_api import Page, expect
 from tests import workbench_server
 from tests.block.web import Browser
 from tests.browser.conftest import AXE
+from tests.browser.fonts import NARROWEST, assert_fits
 from tests.browser.learner import starter
+from tests.patience import PATIENCE_OF_PAGES
 
 pytestmark = pytest.mark.browser
 
 NUMBER, SCENARIO = starter("fine-whatever")
 COMPONENT = f"powerstruggle_scenario.{NUMBER}"
-SIGHTS = [(width, scheme) for width in (1280, 360) for scheme in ("light", "dark")]
+SIGHTS = [(width, scheme) for width in (1280, NARROWEST) for scheme in ("light", "dark")]
 MOST_TABS = 60
 
 
@@ -43,7 +45,7 @@ def panel(open_window, workbench, played):
         page.goto(f"{workbench.url}/scenario/{COMPONENT}/?student=author")
         with page.expect_popup() as window:
             page.get_by_role("link", name="Trainer's panel").click()
-        window.value.set_default_timeout(20_000)
+        window.value.set_default_timeout(PATIENCE_OF_PAGES)
         expect(window.value.locator(".ps-canvas svg")).to_be_visible()
         return window.value
     return opened
@@ -68,18 +70,18 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(panel, width, sc
         found += [f"{which}: {v['id']}: {node['html'][:160]} {node.get('failureSummary', '')}"
                   for v in result["violations"] for node in v["nodes"]]
     assert found == []
-    assert page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    assert_fits(page)
 
 
 def test_the_map_has_the_scenario_s_places_with_counts_and_leads_to_their_tables_by_keyboard(panel):
     page = panel()
-    assert page.locator("[data-place]").count() == len(SCENARIO.places)
+    assert page.locator("[data-place]").count() == len(SCENARIO.nodes)
     first = SCENARIO.scenes[0]
     start = page.get_by_role("link", name=f"1 {first.title}: 25 came", exact=True)
     tab_to(page, start)
     page.keyboard.press("ArrowDown")
     moved = page.evaluate("() => document.activeElement.dataset.place")
-    assert moved in SCENARIO.places and moved != first.id
+    assert moved in SCENARIO.nodes and moved != first.id
     page.keyboard.press("Enter")
     assert page.evaluate("() => document.activeElement.id") == f"place-{moved}"
 

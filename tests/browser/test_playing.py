@@ -28,7 +28,7 @@ def play_by_keyboard(learner: Learner, path: list[str]) -> None:
         expect(skip.or_(learner.page.locator(".ps-option").first)).to_be_visible()
         if skip.is_visible():
             learner.press(skip)
-        with learner.page.expect_response(lambda answer: "/choose" in answer.url, timeout=60_000):
+        with learner.page.expect_response(lambda answer: "/choose" in answer.url):
             learner.press(learner.option(choice_id), "Space")
     expect(learner.page.locator("blockquote")).to_be_visible()
 
@@ -38,9 +38,9 @@ def test_another_form_is_played_to_an_ending_by_keyboard_alone(learner, workbenc
     learner.open(workbench, 0, f"keys-{ending}")
     before = len(workbench.events(USAGE))
     play_by_keyboard(learner, path_to(learner.scenario, ending))
-    expect(learner.root).to_contain_text(learner.scenario.places[ending].title)
+    expect(learner.root).to_contain_text(learner.scenario.nodes[ending].title)
     focused = learner.page.evaluate("() => document.activeElement.tagName + ' ' + document.activeElement.innerText")
-    assert focused.startswith("H") and learner.scenario.places[ending].title in focused.replace("’", "'")
+    assert focused.startswith("H") and learner.scenario.nodes[ending].title in focused.replace("’", "'")
     completion, grade = workbench.events(USAGE)[before:]
     assert completion == ("completion", "{'completion': 1.0}")
     assert grade[0] == "grade"

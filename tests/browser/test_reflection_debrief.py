@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.fonts import NARROWEST, assert_fits
 from tests.browser.learner import Learner, path_to, starter
 from tests.browser.test_playing import _show_options
 
@@ -49,10 +50,10 @@ def test_what_is_written_after_the_talk_stays_in_the_browser_over_a_reload(ended
 def test_the_questions_stand_once_and_name_their_boxes(ended):
     learner = ended("asked-once")
     asks = learner.page.locator(".ps-asks")
-    ending = learner.scenario.places["walked-out"]
-    for number, ask in enumerate(ending.asks):
+    ending = learner.scenario.nodes["walked-out"]
+    for number, ask in enumerate(ending.questions):
         expect(asks.get_by_role("textbox").nth(number)).to_have_accessible_name(re.compile(re.escape(ask[:20]).replace("'", "['’]")))
-    assert asks.get_by_role("textbox").count() == len(ending.asks)
+    assert asks.get_by_role("textbox").count() == len(ending.questions)
     expect(asks.get_by_text("Nobody monitors this box")).to_be_visible()
 
 
@@ -92,10 +93,10 @@ def test_without_the_second_script_the_questions_can_still_be_read(open_window, 
     expect(learner.page.locator(".ps-asks textarea")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (360, "light")])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (NARROWEST, "light")])
 def test_axe_finds_nothing(ended, width, scheme):
     learner = ended(f"asked-axe-{width}", width, color_scheme=scheme)
     learner.page.locator(".ps-asks textarea").first.fill("It was Tom Baker.")
     learner.page.get_by_role("button", name="Clear my words").click()
     assert learner.axe("asks") == []
-    assert learner.page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert_fits(learner.page)

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import workbench_server
+from tests.browser.fonts import NARROWEST, assert_fits
 from tests.browser.test_reflection import COMPONENT, axe, put_in_place, tab_to
 from tests.browser.test_reflection import SET as STORED
 
@@ -120,13 +121,13 @@ def test_a_ready_made_set_replaces_the_questions_as_one_step(editor):
     expect(page.get_by_role("textbox", name="The question", exact=True)).to_have_count(3)
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (NARROWEST, "light"), (NARROWEST, "dark")])
 def test_axe_finds_nothing_in_the_editor_and_on_the_card(editor, workbench, width, scheme):
     page = editor(width, color_scheme=scheme)
     page.get_by_role("button", name="Add a question").click()
     expect(page.locator(".ps-small-foot .psf-problem").first).to_be_visible()
     found = axe(page)
-    assert page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert_fits(page)
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(f"{workbench.url}/scenario/{COMPONENT}/author_view/?student=author")
     expect(page.get_by_text("Answers stay in each learner")).to_be_visible()

@@ -61,7 +61,7 @@ def test_no_bytes_whatever_make_reading_raise(source):
 @pytest.mark.parametrize("name", list(ready_made.NAMES))
 def test_a_ready_made_set_has_nothing_to_mend_and_is_canonical(name):
     reading = continuum_xml.parse(ready_made.set_text(name))
-    assert reading.problems == () and continuum_xml.serialize(reading.continuum) == ready_made.set_text(name)
+    assert reading.issues == () and continuum_xml.serialize(reading.continuum) == ready_made.set_text(name)
 
 
 def test_a_second_round_asks_the_same_as_the_first():
@@ -105,8 +105,8 @@ WRONG = {
 @pytest.mark.parametrize("code", WRONG)
 def test_what_is_wrong_is_said_at_its_line(code):
     text, line = WRONG[code]
-    found = [problem for problem in continuum_xml.parse(text).problems if problem.code == code]
-    assert found and found[0].line == line and len(found[0].message) > 20, continuum_xml.parse(text).problems
+    found = [problem for problem in continuum_xml.parse(text).issues if problem.code == code]
+    assert found and found[0].line == line and len(found[0].message) > 20, continuum_xml.parse(text).issues
 
 
 def test_the_lowest_k_is_the_group_answers_own():

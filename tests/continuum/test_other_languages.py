@@ -31,10 +31,10 @@ SPOILT = {
 
 @pytest.mark.parametrize("name", SPOILT)
 def test_a_problem_is_said_in_another_language_with_no_english_left(name):
-    zhish, problems = Zhish(), continuum_xml.parse(SPOILT[name]).problems
+    zhish, problems = Zhish(), continuum_xml.parse(SPOILT[name]).issues
     assert problems
     for problem in problems:
-        other = translate(problem.located, zhish.gettext, zhish.ngettext)
+        other = translate(problem.located_message, zhish.gettext, zhish.ngettext)
         assert is_zhish(other) and not left_in_english(other, SPOILT[name], OWN), (other, problem)
 
 

@@ -124,9 +124,9 @@ class _Maker:
             move=self.maybe(lambda: chance.choice(sorted(catalog.moves()))),
             mistake=self.maybe(lambda: chance.choice(catalog.MISTAKES)),
             condition=self.condition(),
-            closed=self.maybe(self.label),
-            levels=self.some(self.level, 3),
-            shift=self.amounts(self.meters, -10, 10) if chance.random() < 0.5 else (),
+            closed_reason=self.maybe(self.label),
+            ratings=self.some(self.level, 3),
+            meter_changes=self.amounts(self.meters, -10, 10) if chance.random() < 0.5 else (),
             replies=self.some(self.beat, 3),
             feedback=self.some(self.feedback),
             routes=self.some(self.route),
@@ -236,8 +236,8 @@ def world(chance: Random, scenes: int = 4, loops: bool = True) -> m.Scenario:
     def choice(n, k):
         return m.Choice(
             f"s{n}c{k}", onward(n), say=chance.choice(["One.", "Two words.", "Three words here.", "Four words stand here."]),
-            move=chance.choice([None, *catalog.moves()]), condition=condition(), closed=chance.choice([None, "Not now."]),
-            levels=tuple(rated() for _ in range(chance.choice([0, 1, 1, 2]))), shift=moved() if chance.random() < 0.5 else (),
+            move=chance.choice([None, *catalog.moves()]), condition=condition(), closed_reason=chance.choice([None, "Not now."]),
+            ratings=tuple(rated() for _ in range(chance.choice([0, 1, 1, 2]))), meter_changes=moved() if chance.random() < 0.5 else (),
             replies=(m.Narration("Back.", condition()),), feedback=(m.Feedback("a", "b", "c", condition()), m.Feedback("d", "e", "f")),
             routes=tuple(m.Route(onward(n), condition(0.9)) for _ in range(chance.choice([0, 0, 1]))))
 
@@ -249,7 +249,7 @@ def world(chance: Random, scenes: int = 4, loops: bool = True) -> m.Scenario:
     return m.Scenario(
         m.Start("s0", chance.choice([None, *catalog.profiles()])), tuple(scene(n) for n in range(scenes)),
         (m.Ending("won", "agreement", "Won", "v"), m.Ending("lost", "rupture", "Lost", "v", cap=chance.choice([None, 0, 60]))),
-        scoring=m.Scoring(decisions=chance.choice([None, 1, 3])),
+        scoring=m.Scoring(min_decisions=chance.choice([None, 1, 3])),
         gates=tuple(m.Route(chance.choice(scene_ids[1:] or scene_ids) if loops else "lost", condition(1.0))
                     for _ in range(chance.choice([0, 0, 1]))))
 

@@ -21,13 +21,13 @@ def scenario(profile=None, **values):
 
 
 def after(shift=(), move=None, profile=None, **changed):
-    return client_state.meters_after_choice(scenario(profile), {**USUAL, **changed}, m.Choice("c", "e", move=move, shift=tuple(dict(shift).items())))
+    return client_state.meters_after_choice(scenario(profile), {**USUAL, **changed}, m.Choice("c", "e", move=move, meter_changes=tuple(dict(shift).items())))
 
 
 @settings(deadline=None, max_examples=400)
 @given(meters, shifts, moves, st.none() | st.sampled_from(sorted(catalog.profiles())))
 def test_no_choice_breaks_the_rules(before, shift, move, profile):
-    now = client_state.meters_after_choice(scenario(profile), before, m.Choice("c", "e", move=move, shift=shift))
+    now = client_state.meters_after_choice(scenario(profile), before, m.Choice("c", "e", move=move, meter_changes=shift))
     assert now.keys() == before.keys()
     assert all(0 <= value <= 10 for value in now.values())
     assert -2 <= now["tension"] - before["tension"] <= 3
@@ -113,7 +113,7 @@ def test_own_meters_only_stay_in_bounds_and_begin_at_nothing():
     own = replace(scenario(), meter_settings=(m.MeterSetting("hunger", "Hunger"),))
     assert client_state.initial_meters(own)["hunger"] == 0
     for shift, value in ((10, 10), (-10, 0)):
-        assert client_state.meters_after_choice(own, {**USUAL, "hunger": 5}, m.Choice("c", "e", shift=(("hunger", shift),)))["hunger"] == value
+        assert client_state.meters_after_choice(own, {**USUAL, "hunger": 5}, m.Choice("c", "e", meter_changes=(("hunger", shift),)))["hunger"] == value
 
 
 def test_dropped_meters_are_gone_and_their_rules_with_them():
@@ -121,7 +121,7 @@ def test_dropped_meters_are_gone_and_their_rules_with_them():
     before = client_state.initial_meters(without)
     assert before == {"readiness": 3}
     assert client_state.meters_after_choice(without, before, m.Choice("c", "e", move="threaten")) == {"readiness": 1}
-    assert client_state.meters_after_choice(without, before, m.Choice("c", "e", shift=(("readiness", 4),))) == {"readiness": 7}
+    assert client_state.meters_after_choice(without, before, m.Choice("c", "e", meter_changes=(("readiness", 4),))) == {"readiness": 7}
 
 
 @pytest.mark.parametrize(("changes", "false_calm"), [

@@ -43,7 +43,7 @@ TALK = """
 
 def read(text: str):
     reading = scenario_xml.parse(text)
-    assert reading.scenario is not None, reading.problems
+    assert reading.scenario is not None, reading.issues
     return reading.scenario
 
 
@@ -155,17 +155,17 @@ def aftermath(*pairs):
 def test_new_words_change_nothing_for_learners():
     found = aftermath(("It is the rule here.", "It is our rule."))
     assert (found.resumed, found.rescored, found.kept, found.exact) == ((), (), (), True)
-    assert len(found.sentences) == 1 and "nothing changes" in found.sentences[0]
+    assert len(found.messages) == 1 and "nothing changes" in found.messages[0]
 
 
 def test_who_took_a_choice_that_is_gone_goes_on_where_it_was_offered():
     [resumed] = aftermath((CHOICE, "")).resumed
-    assert (resumed.scene, resumed.choice, resumed.place, resumed.ended) == ("form", "push", "form", False)
+    assert (resumed.scene, resumed.choice, resumed.node, resumed.ended) == ("form", "push", "form", False)
 
 
 def test_who_took_a_choice_that_leads_elsewhere_now_goes_on_there():
     resumed = aftermath(('id="rule" to="form"', 'id="rule" to="out"')).resumed
-    assert ("desk", "rule", "out", True) in [(one.scene, one.choice, one.place, one.ended) for one in resumed]
+    assert ("desk", "rule", "out", True) in [(one.scene, one.choice, one.node, one.ended) for one in resumed]
 
 
 def test_a_scene_under_another_id_keeps_learners_where_they_are():
@@ -192,7 +192,7 @@ def test_too_many_ways_are_sampled_and_it_is_said():
     text = (f'<powerstruggle_scenario><start scene="s0"/>{"".join(scene(number, "a", "b") for number in range(20))}'
             '<ending id="s20" kind="agreement" title="E"><their-view>x</their-view></ending></powerstruggle_scenario>')
     found = after.assess_edit(read(text), read(text))
-    assert not found.exact and found.ways == after.SAMPLED and "too many ways" in found.sentences[-1]
+    assert not found.exact and found.ways == after.SAMPLES and "too many ways" in found.messages[-1]
 
 
 @settings(max_examples=60, deadline=None)
@@ -209,11 +209,11 @@ def test_what_is_said_of_learners_is_what_the_block_would_do(old, new, data):
     found = after.assess_edit(old, new)
     run = replay(old)
     while not run.ending and len(run.steps) < 12:
-        run = run.choose(data.draw(st.sampled_from([option.choice.id for option in run.options() if option.open])))
+        run = run.choose(data.draw(st.sampled_from([option.choice.id for option in run.options() if option.is_open])))
     again = replay(new, run.path, lenient=True)
     if again.unmatched_ids and found.exact:
         step = run.steps[len(again.steps)]
-        assert (step.scene.id, step.choice.id, again.place.id) in [(one.scene, one.choice, one.place) for one in found.resumed]
+        assert (step.scene.id, step.choice.id, again.node.id) in [(one.scene, one.choice, one.node) for one in found.resumed]
     if found.exact and run.ending and again.ending and not again.unmatched_ids:
-        differs = abs(scoring.run_score(run) - scoring.run_score(again)) > after.SAME
+        differs = abs(scoring.run_score(run) - scoring.run_score(again)) > after.MIN_SCORE_CHANGE
         assert not differs or run.ending.id in {one.ending for one in found.rescored}

@@ -26,7 +26,7 @@ def every_run(scenario, longest=12, most=20_000):
             continue
         if len(run.steps) >= longest or len(found) > most:
             return None
-        open_ = [option.choice.id for option in run.options() if option.open]
+        open_ = [option.choice.id for option in run.options() if option.is_open]
         waiting += [(share / len(open_), run.choose(id_)) for id_ in open_]
     return found
 
@@ -35,7 +35,7 @@ def every_run(scenario, longest=12, most=20_000):
 @given(some.worlds(loops=False))
 def test_without_loops_the_figures_are_those_of_all_runs(scenario):
     runs = every_run(scenario)
-    figures = fairness.measure(scenario)
+    figures = fairness.measure_fairness(scenario)
     scores = [scoring.run_score(run) for _, run in runs]
     assert figures.exact
     assert figures.best == pytest.approx(max(scores), abs=1e-9)
@@ -55,7 +55,7 @@ def test_without_loops_the_figures_are_those_of_all_runs(scenario):
 @some_of_them
 @given(some.worlds())
 def test_with_loops_the_figures_hold_where_they_are_called_exact(scenario):
-    figures = fairness.measure(scenario)
+    figures = fairness.measure_fairness(scenario)
     runs = every_run(scenario)
     if runs is None:
         return
@@ -68,7 +68,7 @@ def test_with_loops_the_figures_hold_where_they_are_called_exact(scenario):
 @some_of_them
 @given(some.worlds())
 def test_the_best_and_worst_paths_can_be_played_and_score_so(scenario):
-    figures = fairness.measure(scenario)
+    figures = fairness.measure_fairness(scenario)
     for path, score in ((figures.best_path, figures.best), (figures.worst_path, figures.worst)):
         if path:
             run = replay(scenario, path)
@@ -79,11 +79,11 @@ def test_the_best_and_worst_paths_can_be_played_and_score_so(scenario):
 @thorough
 @given(some.worlds(loops=False))
 def test_the_thoughtless_get_what_playing_their_way_gives(scenario):
-    figures = fairness.measure(scenario)
+    figures = fairness.measure_fairness(scenario)
     for how in ("first", "longest", "shortest"):
         run = replay(scenario)
         while not run.ending:
-            run = run.choose(fairness.pick([option.choice for option in run.options() if option.open], how, Random(0)).id)
+            run = run.choose(fairness.pick_choice([option.choice for option in run.options() if option.is_open], how, Random(0)).id)
         assert figures.picks[how] == pytest.approx(scoring.run_score(run), abs=1e-9)
     assert figures.picks["random"] == figures.random_mean
 
@@ -91,13 +91,13 @@ def test_the_thoughtless_get_what_playing_their_way_gives(scenario):
 @thorough
 @given(some.worlds(loops=False))
 def test_what_was_seen_on_the_way_is_what_all_runs_see(scenario):
-    figures = fairness.measure(scenario)
+    figures = fairness.measure_fairness(scenario)
     shown, lines, feedback = {}, set(), set()
     for _, run in every_run(scenario):
         before = replay(scenario)
         for step in run.steps:
             shown.setdefault(step.scene.id, set()).add(len(before.options()))
-            lines |= {id(beat) for beat in step.lines}
+            lines |= {id(beat) for beat in step.content}
             feedback.add(id(step.feedback))
             before = before.choose(step.choice.id)
     assert figures.shown_at_once == shown
@@ -113,30 +113,30 @@ def test_what_was_seen_on_the_way_is_what_all_runs_see(scenario):
 def loop(onward="tension over 9", closed=None):
     """Make a room that is left by one of two doors, the other leading back."""
     choices = (
-        m.Choice("again", "room", say="Once more.", levels=(m.Rating((("rope", 0),)),)),
-        m.Choice("on", "end", say="On.", levels=(m.Rating((("rope", 3),)),), condition=parse(onward) if onward else parse("tension over 0"),
-                 closed=closed))
+        m.Choice("again", "room", say="Once more.", ratings=(m.Rating((("rope", 0),)),)),
+        m.Choice("on", "end", say="On.", ratings=(m.Rating((("rope", 3),)),), condition=parse(onward) if onward else parse("tension over 0"),
+                 closed_reason=closed))
     return m.Scenario(m.Start("room"), (m.Scene("room", "R", choices=choices),), (m.Ending("end", "agreement", "E", "v"),))
 
 
 def test_a_loop_without_bound_is_never_called_exact_and_its_mean_is_near():
-    figures = fairness.measure(loop(onward=None))
+    figures = fairness.measure_fairness(loop(onward=None))
     assert not figures.exact
     assert figures.random_mean == pytest.approx(1 / 2, abs=1e-6), "half leave at once with 1; the first visit counts"
     assert (figures.best, figures.worst) == (1, 0)
 
 
 def test_runs_that_can_not_end_are_sampled_as_nothing_and_said_so():
-    figures = fairness.measure(loop())
+    figures = fairness.measure_fairness(loop())
     assert (figures.exact, figures.random_mean, figures.endings) == (False, 0, {})
 
 
 def test_too_many_runs_are_sampled_and_said_so():
     chance = Random(3)
     scenes = tuple(m.Scene(f"s{n}", "S", choices=tuple(
-        m.Choice(f"s{n}c{k}", f"s{n + 1}" if n < 29 else "end", say="x", levels=(m.Rating((("rope", k),)),),
-                 shift=tuple((meter, chance.randint(-3, 3)) for meter in m.USUAL_METERS)) for k in range(4))) for n in range(30))
-    figures = fairness.measure(m.Scenario(m.Start("s0"), scenes, (m.Ending("end", "agreement", "E", "v"),)))
+        m.Choice(f"s{n}c{k}", f"s{n + 1}" if n < 29 else "end", say="x", ratings=(m.Rating((("rope", k),)),),
+                 meter_changes=tuple((meter, chance.randint(-3, 3)) for meter in m.USUAL_METERS)) for k in range(4))) for n in range(30))
+    figures = fairness.measure_fairness(m.Scenario(m.Start("s0"), scenes, (m.Ending("end", "agreement", "E", "v"),)))
     assert not figures.exact
     assert figures.runs < 1000
     assert figures.best == 1
@@ -150,10 +150,10 @@ def test_too_many_runs_are_sampled_and_said_so():
 def test_runs_that_meet_again_are_followed_together_with_all_their_share():
     def twins(n, to):
         return m.Scene(f"s{n}", "S", choices=tuple(
-            m.Choice(f"s{n}c{k}", to, say="x", levels=(m.Rating((("rope", level),)),)) for k, level in enumerate((3, 3, 0))))
+            m.Choice(f"s{n}c{k}", to, say="x", ratings=(m.Rating((("rope", level),)),)) for k, level in enumerate((3, 3, 0))))
 
     scenes = (twins(0, "s1"), twins(1, "s2"), twins(2, "end"))
-    figures = fairness.measure(m.Scenario(m.Start("s0"), scenes, (m.Ending("end", "agreement", "E", "v"),)))
+    figures = fairness.measure_fairness(m.Scenario(m.Start("s0"), scenes, (m.Ending("end", "agreement", "E", "v"),)))
     assert figures.endings["end"].share == pytest.approx(1)
     assert figures.random_mean == pytest.approx(2 / 3)
     assert figures.runs < 27, "fewer than there are ways through"
@@ -161,13 +161,13 @@ def test_runs_that_meet_again_are_followed_together_with_all_their_share():
 
 def test_the_thoughtless_take_the_first_the_longest_or_the_shortest():
     choices = [m.Choice(id_, "end", say=words) for id_, words in (("a", "Two words."), ("b", "One."), ("c", "Three words here."))]
-    assert [fairness.pick(choices, how, Random(0)).id for how in ("first", "longest", "shortest")] == ["a", "c", "b"]
-    assert {fairness.pick(choices, "random", Random(seed)).id for seed in range(30)} == {"a", "b", "c"}
+    assert [fairness.pick_choice(choices, how, Random(0)).id for how in ("first", "longest", "shortest")] == ["a", "c", "b"]
+    assert {fairness.pick_choice(choices, "random", Random(seed)).id for seed in range(30)} == {"a", "b", "c"}
 
 
 def test_measuring_twice_gives_the_same_figures():
     world = some.world(Random(7), scenes=6)
-    assert fairness.measure(world) == fairness.measure(world)
+    assert fairness.measure_fairness(world) == fairness.measure_fairness(world)
 
 
 def test_a_reply_is_as_long_as_its_words_without_marks():

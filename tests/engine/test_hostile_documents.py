@@ -28,9 +28,9 @@ def secret(tmp_path):
 
 def assert_refused(reading, words=""):
     assert reading.scenario is None
-    assert reading.problems
-    assert all(problem.line for problem in reading.problems)
-    assert words in " ".join(problem.message for problem in reading.problems)
+    assert reading.issues
+    assert all(problem.line for problem in reading.issues)
+    assert words in " ".join(problem.message for problem in reading.issues)
 
 
 class Server:
@@ -76,8 +76,8 @@ def test_a_doctype_is_refused_and_nothing_it_names_is_fetched(kind, tiny_text, s
         reading = scenario_xml.parse(f"\n\n{doctype}\n{body}")
         assert not server.was_asked()
     assert_refused(reading, "DOCTYPE")
-    assert reading.problems[0].line == 3
-    assert "secret words" not in str(reading.problems)
+    assert reading.issues[0].line == 3
+    assert "secret words" not in str(reading.issues)
 
 
 @pytest.mark.parametrize("where", ["text", "attribute"])
@@ -110,8 +110,8 @@ def test_namespaces_do_not_smuggle_elements_or_ids(spoilt, tiny):
     assert_refused(spoilt("<powerstruggle_scenario", '<powerstruggle_scenario xmlns="urn:x"'))
     reading = spoilt('id="policy"', 'xmlns:q="urn:q" q:id="other" id="policy"')
     assert reading.scenario == tiny
-    assert [problem.code for problem in reading.problems] == ["unknown-attribute"]
-    assert [problem.code for problem in spoilt("<check-in/>", '<check-in xmlns="urn:q"/>').problems] == ["unknown-element"]
+    assert [problem.code for problem in reading.issues] == ["unknown-attribute"]
+    assert [problem.code for problem in spoilt("<check-in/>", '<check-in xmlns="urn:q"/>').issues] == ["unknown-element"]
 
 
 def test_ten_megabytes_in_one_text_are_refused_or_read_but_never_raise(spoilt):
@@ -122,7 +122,7 @@ def test_ten_megabytes_in_one_text_are_refused_or_read_but_never_raise(spoilt):
 def test_more_than_24_megabytes_are_refused_unread(tiny_text):
     reading = scenario_xml.parse(tiny_text + " " * (25 * 1024 * 1024))
     assert reading.scenario is None
-    assert "24 MB" in reading.problems[0].message
+    assert "24 MB" in reading.issues[0].message
 
 
 @pytest.mark.parametrize("tag", ["em", "scene", "p"])
@@ -138,7 +138,7 @@ def test_nesting_as_deep_as_the_parser_allows_reads_and_writes(spoilt):
 @pytest.mark.parametrize("value", ["9" * 1_000_000, "-" + "9" * 5000, "1e3", "0x1", "∞", "５", "1_0", "NaN", ""])
 def test_numbers_that_are_none_are_told_and_left_at_their_default(spoilt, tiny, value):
     reading = spoilt('tension="5"', f'tension="{value}"')
-    assert [problem.code for problem in reading.problems] == ["not-a-number"]
+    assert [problem.code for problem in reading.issues] == ["not-a-number"]
     assert play.replay(reading.scenario).meters["tension"] == 6, "what the profile brings"
 
 
@@ -151,13 +151,13 @@ def test_ids_with_markup_or_strange_characters_are_refused(spoilt, id_):
 def test_characters_xml_does_not_know_are_refused_with_their_line(spoilt, character):
     reading = spoilt(WORDS, f"a{character}b")
     assert_refused(reading)
-    assert reading.problems[0].line == 17
+    assert reading.issues[0].line == 17
 
 
 def test_lone_surrogates_are_refused(spoilt):
     reading = spoilt(WORDS, "a\ud800b")
     assert reading.scenario is None
-    assert "surrogates" in reading.problems[0].message
+    assert "surrogates" in reading.issues[0].message
 
 
 @pytest.mark.parametrize(("declared", "encoding"), [
@@ -172,7 +172,7 @@ def test_a_wrong_encoding_is_refused(tiny_text, declared, encoding):
 def test_what_is_no_document_is_refused(source):
     reading = scenario_xml.parse(source)
     assert reading.scenario is None
-    assert reading.problems[0].message
+    assert reading.issues[0].message
 
 
 def many_scenes(count, width=100):
@@ -200,7 +200,7 @@ def test_ten_thousand_scenes_are_read(capsys):
     took = time.process_time() - began
     with capsys.disabled():
         print(f"\n  10,000 scenes, {len(text) / 1e6:.0f} MB: read in {took:.1f} s")
-    assert reading.problems == ()
+    assert reading.issues == ()
     assert len(reading.scenario.scenes) == 10_000
 
 
@@ -219,8 +219,8 @@ def test_a_thousand_scenes_are_read_and_checked(capsys):
 def test_a_hundred_thousand_choices_in_a_scene_are_told(spoilt):
     choices = "".join(f'<choice id="c{n}" to="signed"><say>x</say></choice>' for n in range(100_000))
     reading = spoilt("</scene>", f"{choices}</scene>")
-    assert [problem.code for problem in reading.problems] == ["choices"]
-    assert reading.problems[0].line == 15
+    assert [problem.code for problem in reading.issues] == ["choices"]
+    assert reading.issues[0].line == 15
 
 
 def test_a_loop_without_an_exit_is_an_error_of_review_and_play_stops(spoilt):

@@ -96,7 +96,7 @@ MISTAKES = [
 
 
 def test_the_file_the_mistakes_are_made_in_has_none():
-    assert scenario_xml.parse(FILE).problems == ()
+    assert scenario_xml.parse(FILE).issues == ()
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: f"{mistake[3]}-{mistake[1][:30]}")
@@ -104,8 +104,8 @@ def test_a_mistake_is_told_on_its_line(mistake):
     old, new, line, code, words, fatal = mistake
     assert old in FILE
     reading = scenario_xml.parse(FILE.replace(old, new, 1))
-    told = [problem for problem in reading.problems if problem.code == code and words in problem.message]
-    assert [problem.line for problem in told] == [line], [str(problem) for problem in reading.problems]
+    told = [problem for problem in reading.issues if problem.code == code and words in problem.message]
+    assert [problem.line for problem in told] == [line], [str(problem) for problem in reading.issues]
     assert told[0].fatal is fatal
     assert (reading.scenario is None) is fatal
 
@@ -117,60 +117,60 @@ def test_of_two_people_with_one_id_the_first_stays():
 
 def test_a_problem_reads_like_a_colleagues_note():
     padded = FILE.replace("  <scene", "\n" * 34 + "  <scene").replace('to="end"', 'to="jra"')
-    assert str(scenario_xml.parse(padded).problems[0]) == (
+    assert str(scenario_xml.parse(padded).issues[0]) == (
         'line 41: choice "lock-log" goes to "jra", which is no scene; did you mean "jar"?')
 
 
 def test_all_mistakes_are_told_at_once_in_the_files_order():
     text = FILE.replace('to="end"', 'to="jra"').replace('by="ira"', 'by="iar"').replace('kind="agreement"', 'kind="x"').replace(
         "<you-need>B.</you-need>", "").replace('rope="1"', 'rope="7"')
-    assert [(problem.line, problem.code) for problem in scenario_xml.parse(text).problems] == [
+    assert [(problem.line, problem.code) for problem in scenario_xml.parse(text).issues] == [
         (2, "no-words"), (6, "unknown-person"), (7, "broken-target"), (9, "not-a-number"), (12, "unknown-word")]
 
 
 def test_a_file_without_an_ending_still_tells_everything_else():
     text = "\n".join(line for line in FILE.splitlines() if "<ending" not in line).replace("<you-need>B.</you-need>", "").replace(
         'by="ira"', 'by="iar"')
-    codes = {problem.code for problem in scenario_xml.parse(text).problems}
+    codes = {problem.code for problem in scenario_xml.parse(text).issues}
     assert codes == {"no-ending", "no-words", "unknown-person", "broken-target"}
 
 
 def test_problems_inside_a_choice_carry_its_id_and_later_ones_that_of_the_scene():
     text = FILE.replace('rope="1"', 'rope="7"').replace("</choice>", "</choice><hint><x/>H.</hint>").replace("by=", "mood=\"x\" by=")
-    assert {problem.code: problem.at for problem in scenario_xml.parse(text).problems} == {
+    assert {problem.code: problem.at for problem in scenario_xml.parse(text).issues} == {
         "not-a-number": "lock-log", "unsafe-markup": "jar", "unknown-word": "jar"}
 
 
 def test_a_start_tag_over_several_lines_is_placed_where_it_begins():
     text = FILE.replace('<choice id="lock-log" to="end">', '<choice\n  id="lock-log"\n\n  to="jra"\n>')
-    assert [problem.line for problem in scenario_xml.parse(text).problems] == [7]
+    assert [problem.line for problem in scenario_xml.parse(text).issues] == [7]
 
 
 def test_comments_and_character_data_do_not_shift_lines():
     text = FILE.replace("  <person", "<!-- <scene>\n\n<x> -->\n<?pi <y>\n?>\n  <person").replace(
         ">Hm.", "><![CDATA[<z>\n<z>\n]]>Hm.").replace('to="end"', 'to="jra"')
-    assert [problem.line for problem in scenario_xml.parse(text).problems] == [14]
+    assert [problem.line for problem in scenario_xml.parse(text).issues] == [14]
 
 
 @pytest.mark.parametrize("encoding", [None, "utf-8", "utf-16"])
 def test_lines_are_right_beyond_sixteen_bits(encoding):
     text = FILE.replace("  <scene", "\n" * 70_000 + "  <scene", 1).replace('to="end"', 'to="jra"').replace('rope="1"', 'rope="7"')
     reading = scenario_xml.parse(text.encode(encoding) if encoding else text)
-    assert [problem.line for problem in reading.problems] == [70_007, 70_009]
-    assert reading.lines["end"] == 70_012
+    assert [problem.line for problem in reading.issues] == [70_007, 70_009]
+    assert reading.lines_by_id["end"] == 70_012
 
 
 def test_a_file_that_is_no_xml_says_where_and_what():
     broken = scenario_xml.parse(FILE.replace("</choice>", "</choise>"))
     assert broken.scenario is None
-    assert (broken.problems[0].code, broken.problems[0].line) == ("not-xml", 10)
+    assert (broken.issues[0].code, broken.issues[0].line) == ("not-xml", 10)
     named = scenario_xml.parse(FILE.replace("Hm.", "Hm&nbsp;."))
-    assert "&nbsp;" in named.problems[0].message
-    assert named.problems[0].line == 6
+    assert "&nbsp;" in named.issues[0].message
+    assert named.issues[0].line == 6
 
 
 def test_another_root_is_told_with_the_right_one():
-    message = str(scenario_xml.parse("<powerstrugle_scenario/>").problems[0])
+    message = str(scenario_xml.parse("<powerstrugle_scenario/>").issues[0])
     assert message == (
         'line 1: the file begins with <powerstrugle_scenario>; a scenario begins with <powerstruggle_scenario>; '
         'did you mean "powerstruggle_scenario"?')
@@ -178,6 +178,6 @@ def test_another_root_is_told_with_the_right_one():
 
 def test_only_so_many_names_are_suggested_for_a_file_full_of_them():
     choices = "".join(f'<choice id="c{n}" to="jra{n}"><say>x</say></choice>' for n in range(60))
-    problems = [p for p in scenario_xml.parse(FILE.replace("</scene>", choices + "</scene>")).problems if p.code == "broken-target"]
+    problems = [p for p in scenario_xml.parse(FILE.replace("</scene>", choices + "</scene>")).issues if p.code == "broken-target"]
     assert len(problems) == 60
     assert 0 < sum("did you mean" in problem.message for problem in problems) <= 40

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from powerstruggle_xblock.notation.shapes import XML_LANG
 from powerstruggle_xblock.scenario import catalog, grammar, scenario_xml
 from powerstruggle_xblock.scenario import model as m
 from powerstruggle_xblock.scenario.conditions import parse
@@ -57,7 +58,7 @@ FULL = """<powerstruggle_scenario display_name=" The form " weight="2.5" max_att
 @pytest.fixture(scope="module")
 def full():
     reading = scenario_xml.parse(FULL)
-    assert [str(problem) for problem in reading.problems] == []
+    assert [str(problem) for problem in reading.issues] == []
     return reading.scenario
 
 
@@ -69,9 +70,9 @@ def page(root):
 def test_the_pages_example_is_the_small_scenario_and_reads_cleanly(page, tiny, tiny_text):
     example = re.search(r"```xml\n(<powerstruggle_scenario.*?</powerstruggle_scenario>)\n```", page, re.DOTALL)[1]
     reading = scenario_xml.parse(example)
-    assert reading.problems == ()
+    assert reading.issues == ()
     assert reading.scenario == tiny
-    assert scenario_xml.parse(tiny_text).problems == ()
+    assert scenario_xml.parse(tiny_text).issues == ()
 
 
 def test_every_element_and_attribute_of_the_grammar_is_on_the_page_and_read_here(page):
@@ -79,7 +80,7 @@ def test_every_element_and_attribute_of_the_grammar_is_on_the_page_and_read_here
         assert re.search(rf"<{tag}\b", page), tag
         assert re.search(rf"<{tag}\b", FULL), tag
         for name in shape.attributes:
-            spelt = name.replace(grammar.XML_LANG, "xml:lang")
+            spelt = name.replace(XML_LANG, "xml:lang")
             assert re.search(rf"\b{spelt}\b", page), (tag, spelt)
             assert re.search(rf"<{tag}\b[^>]*\b{spelt}=", FULL), (tag, spelt)
 
@@ -110,7 +111,7 @@ def test_the_root_and_its_defaults(full, tiny_text):
 def test_a_sign_off_that_does_not_say_who_when_and_to_what_counts_for_nothing(broken, tiny_text):
     reading = scenario_xml.parse(tiny_text.replace("<scene ", f"<sign-off {broken}/><scene ", 1))
     assert reading.scenario.sign_offs == ()
-    assert "bad-sign-off" in {problem.code for problem in reading.problems}
+    assert "bad-sign-off" in {problem.code for problem in reading.issues}
 
 
 def test_the_content_version_is_of_what_learners_meet(tiny, tiny_text):
@@ -138,8 +139,8 @@ def test_the_card_before_the_talk(full):
 def test_scoring_and_its_defaults(full, tiny):
     assert full.scoring == m.Scoring(65, "average", 3, "graded")
     assert tiny.scoring == m.Scoring(70, "best", None, "practice")
-    assert full.decisions == 3
-    assert tiny.decisions == 1, "as many as there are decision scenes, where these are fewer than four"
+    assert full.min_decisions == 3
+    assert tiny.min_decisions == 1, "as many as there are decision scenes, where these are fewer than four"
 
 
 def test_meters_are_renamed_hidden_dropped_and_added(full, tiny):
@@ -156,7 +157,7 @@ def test_people_the_start_and_the_gate(full):
 
 
 def test_a_scene_in_the_order_written(full):
-    scene = full.places["desk"]
+    scene = full.nodes["desk"]
     assert scene.content_items == (
         m.Narration("He waits.", parse("trust at most 2")),
         m.Line("ira", "Encore.", "wry", "fr", parse("hunger over 4")),
@@ -165,17 +166,17 @@ def test_a_scene_in_the_order_written(full):
         m.Audio("https://example.org/a.mp3", "Hum.", parse("trust over 1")),
         m.Video("/static/v.mp4", "He nods.", "/static/v.vtt", parse("trust over 1")),
     )
-    assert scene.shifts == (m.MeterChange((("tension", 2), ("trust", -1)), parse("chose talk")),)
+    assert scene.arrival_changes == (m.MeterChange((("tension", 2), ("trust", -1)), parse("chose talk")),)
     assert (scene.title, scene.check_in, scene.rehearse, scene.hint, scene.notes) == ("The desk", True, True, "Look.", (m.Note("Hm."),))
-    assert (full.places["hall"].check_in, full.places["hall"].rehearse, full.places["hall"].hint) == (False, False, None)
+    assert (full.nodes["hall"].check_in, full.nodes["hall"].rehearse, full.nodes["hall"].hint) == (False, False, None)
 
 
 def test_a_choice_with_everything(full):
     assert full.choices["talk"] == m.Choice(
         id="talk", to="hall", say="Yes.", do="Sit.", move="reflect", mistake="lecture", condition=parse("tension under 9"),
-        closed="Too loud now.",
-        levels=(m.Rating((("clarity", 2), ("listening", 3))), m.Rating((("listening", 0),), parse("tension at least 7"), True)),
-        shift=(("hunger", 10), ("tension", -1)),
+        closed_reason="Too loud now.",
+        ratings=(m.Rating((("clarity", 2), ("listening", 3))), m.Rating((("listening", 0),), parse("tension at least 7"), True)),
+        meter_changes=(("hunger", 10), ("tension", -1)),
         replies=(m.Narration("Quiet."), m.Line("bo", "Good.", "warm", "fr", parse("visited hall"))),
         feedback=(m.Feedback("E.", "W.", "I.", parse("trust at most 2")), m.Feedback(why="W2.")),
         routes=(m.Route("done", parse("tension under 3")),), notes=(m.Note("N."),))
@@ -183,8 +184,8 @@ def test_a_choice_with_everything(full):
 
 def test_a_pause_and_an_unrated_scene(full):
     assert full.choices["pause"].wait == m.Wait(20, "Stay.")
-    assert full.places["desk"].is_decision
-    assert not full.places["hall"].is_decision
+    assert full.nodes["desk"].is_decision
+    assert not full.nodes["hall"].is_decision
 
 
 def test_an_ending(full):
@@ -216,8 +217,8 @@ def test_children_may_stand_in_another_order(full):
 ])
 def test_the_small_markup_is_kept_in_one_spelling(tiny_text, written, kept):
     reading = scenario_xml.parse(tiny_text.replace("He puts the folder down harder than he needs to.", written))
-    assert reading.problems == ()
-    assert reading.scenario.places["desk"].content_items[0].text == kept
+    assert reading.issues == ()
+    assert reading.scenario.nodes["desk"].content_items[0].text == kept
 
 
 @pytest.mark.parametrize("source", ["text", "text with declaration", "utf-8", "utf-8 with mark", "utf-16", "latin-1"])
@@ -232,5 +233,5 @@ def test_text_and_bytes_in_any_encoding_read_the_same(tiny_text, source):
         "latin-1": f"<?xml version='1.0' encoding='iso-8859-1'?>{text}".encode("latin-1"),
     }
     reading = scenario_xml.parse(sources[source])
-    assert reading.problems == ()
+    assert reading.issues == ()
     assert reading.scenario == scenario_xml.parse(text).scenario

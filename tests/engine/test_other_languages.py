@@ -72,8 +72,8 @@ def test_a_finding_is_said_in_another_language_with_no_english_left(code):
 
 def test_a_problem_with_its_line_is_said_in_another_language_too():
     zhish = Zhish()
-    [problem] = scenario_xml.parse(FILE.replace('to="end"', 'to="jra"')).problems
-    other = translate(problem.located, zhish.gettext, zhish.ngettext)
+    [problem] = scenario_xml.parse(FILE.replace('to="end"', 'to="jra"')).issues
+    other = translate(problem.located_message, zhish.gettext, zhish.ngettext)
     assert is_zhish(other) and "7" in other and not left_in_english(other, FILE, "jra")
     assert zhish.asked >= {"line {line}: {message}", "; did you mean \"{name}\"?"}
 
@@ -82,7 +82,7 @@ def test_braces_that_an_author_writes_are_only_characters():
     zhish = Zhish()
     reading = scenario_xml.parse(FILE.replace('to="end"', 'to="{0}{id}"').replace('by="ira"', 'by="{hint"').replace("Hm.", "}{").replace(
         '<level rope="1"/>', '{words}<level {x}/>'.replace("{x}", 'rope="1" if="{name} over {}"')))
-    said = {problem.code: (problem.message, translate(problem.message, zhish.gettext, zhish.ngettext)) for problem in reading.problems}
+    said = {problem.code: (problem.message, translate(problem.message, zhish.gettext, zhish.ngettext)) for problem in reading.issues}
     quotes = {"broken-target": "{0}{id}", "unknown-person": "{hint", "loose-text": "{words}", "bad-condition": "{name} over {}"}
     for code, quote in quotes.items():
         assert all(quote in sentence for sentence in said[code]) and is_zhish(said[code][1]), said
@@ -175,8 +175,8 @@ def test_what_becomes_of_learners_is_said_in_another_language_too():
     zhish = Zhish()
     edits = [((differences.CHOICE, ""),), (('id="rule" to="form"', 'id="rule" to="out"'),),
              (('<level listening="1"/>', '<level listening="3"/>'),), (("It is the rule here.", "It is our rule."),)]
-    said = [sentence for edit in edits for sentence in after.assess_edit(differences.OLD, differences.edited(*edit)).sentences]
-    said += after.EditImpact((), (), (), 300, False).sentences
+    said = [sentence for edit in edits for sentence in after.assess_edit(differences.OLD, differences.edited(*edit)).messages]
+    said += after.EditImpact((), (), (), 300, False).messages
     for sentence in said:
         other = translate(sentence, zhish.gettext, zhish.ngettext)
         assert is_zhish(other) and not left_in_english(other, differences.TALK), (other, sentence)

@@ -17,7 +17,7 @@ START = '<start scene="a" tension="5" trust="5" autonomy="5" readiness="5"/>'
 
 def scenario(scenes, gates="", start=START, ends=ENDS):
     reading = scenario_xml.parse(f"{HEAD}{start}{gates}{scenes}{ends}")
-    assert reading.scenario, [str(problem) for problem in reading.problems]
+    assert reading.scenario, [str(problem) for problem in reading.issues]
     return reading.scenario
 
 
@@ -39,9 +39,9 @@ def refusal(run, choice_id):
 
 def test_a_run_begins_at_the_start_and_moves_by_choices_to_an_ending(tiny):
     begun = replay(tiny)
-    assert (begun.place.id, begun.path, begun.ending) == ("desk", [], None)
+    assert (begun.node.id, begun.path, begun.ending) == ("desk", [], None)
     ended = begun.choose("one-line")
-    assert (ended.place.id, ended.path, ended.ending.kind) == ("signed", ["one-line"], "agreement")
+    assert (ended.node.id, ended.path, ended.ending.kind) == ("signed", ["one-line"], "agreement")
     assert ended.options() == ()
     assert begun.path == [], "what was there before is untouched"
     assert refusal(ended, "one-line") == "ended"
@@ -57,14 +57,14 @@ def test_a_choice_of_another_scene_or_none_is_unknown():
 def test_closed_choices_are_shown_with_their_reason_or_hidden_and_refused_either_way():
     run = replay(scenario(scene(
         "a", choice("open"), choice("told", if_="tension over 8", closed="Not now."), choice("hidden", if_="tension over 8"))))
-    assert [(option.choice.id, option.open) for option in run.options()] == [("open", True), ("told", False)]
+    assert [(option.choice.id, option.is_open) for option in run.options()] == [("open", True), ("told", False)]
     assert refusal(run, "told") == "closed"
     assert refusal(run, "hidden") == "unknown"
 
 
 def test_where_everything_is_closed_everything_opens():
     run = replay(scenario(scene("a", choice("told", if_="tension over 8", closed="No."), choice("hidden", if_="tension over 8"))))
-    assert [(option.choice.id, option.open) for option in run.options()] == [("told", True), ("hidden", True)]
+    assert [(option.choice.id, option.is_open) for option in run.options()] == [("told", True), ("hidden", True)]
     assert run.choose("hidden").ending
 
 
@@ -88,9 +88,9 @@ def test_conditions_on_levels_and_feedback_look_before_the_choice_replies_and_wa
     assert step.levels == {"rope": 3}
     assert step.feedback.effect == "five"
     assert [beat.text for beat in step.replies] == ["Hot.", "Done."]
-    assert run.place.id == "a"
+    assert run.node.id == "a"
     assert run.choose("up").steps[1].levels == {"rope": 0, "timing": 1}
-    assert run.choose("up").place.id == "out"
+    assert run.choose("up").node.id == "out"
 
 
 def test_later_levels_replace_the_skills_they_name_and_only_replaces_all():
@@ -103,7 +103,7 @@ def test_later_levels_replace_the_skills_they_name_and_only_replaces_all():
 
 def test_the_first_way_on_that_holds_wins_over_the_usual_one():
     inside = '<say>x</say><go to="out" if="tension over 9"/><go to="b" if="tension over 1"/><go to="out" if="tension over 2"/>'
-    assert replay(scenario(scene("a", choice("c", inside=inside)) + scene("b", choice("d"))), ["c"]).place.id == "b"
+    assert replay(scenario(scene("a", choice("c", inside=inside)) + scene("b", choice("d"))), ["c"]).node.id == "b"
 
 
 def test_a_gate_takes_over_once_and_before_any_other_way():
@@ -112,24 +112,24 @@ def test_a_gate_takes_over_once_and_before_any_other_way():
         scene("a", choice("up", "b", inside)) + scene("b", choice("more", "a", inside)) + scene("safe", choice("back", "b")),
         '<when if="tension at least 8" to="safe"/><when if="tension at least 10" to="out"/>')
     run = replay(world, ["up"])
-    assert run.place.id == "safe"
+    assert run.node.id == "safe"
     again = run.choose("back")
-    assert again.place.id == "b", "though tension is still 8, the gate has led there once"
-    assert again.choose("more").place.id == "out", "the next gate that holds"
+    assert again.node.id == "b", "though tension is still 8, the gate has led there once"
+    assert again.choose("more").node.id == "out", "the next gate that holds"
 
 
 def test_a_gate_does_not_hold_up_arriving_at_the_start():
     hot = START.replace('tension="5"', 'tension="9"')
     world = scenario(scene("a", choice("c")), '<when if="tension at least 9" to="out"/>', hot)
-    assert replay(world).place.id == "a"
-    assert replay(world, ["c"]).place.id == "out"
+    assert replay(world).node.id == "a"
+    assert replay(world, ["c"]).node.id == "out"
 
 
 def test_arriving_shifts_the_client_before_anything_is_read():
     second = scene("b", '<cue if="tension at least 7">Hot.</cue><cue if="tension under 7">Cool.</cue><shift tension="+2" if="chose c"/>',
                    choice("d"))
     run = replay(scenario(scene("a", choice("c", "b")) + second), ["c"])
-    assert (run.meters["tension"], [beat.text for beat in run.lines]) == (7, ["Hot."])
+    assert (run.meters["tension"], [beat.text for beat in run.content]) == (7, ["Hot."])
 
 
 def test_a_step_holds_what_was_read_offered_taken_and_changed():
@@ -139,9 +139,9 @@ def test_a_step_holds_what_was_read_offered_taken_and_changed():
     run = replay(scenario(first + scene("b", "<cue>Two.</cue>", choice("d", "a"))), ["c", "d", "c"])
     one, two, three = run.steps
     assert (one.index, one.scene.id, one.choice.id, one.first_visit) == (0, "a", "c", True)
-    assert [beat.text for beat in one.lines] == ["One."]
-    assert [offered.id for offered in one.offered] == ["c"]
-    assert (one.before["trust"], one.after["trust"], two.before["trust"]) == (5, 6, 6)
+    assert [beat.text for beat in one.content] == ["One."]
+    assert [offered.id for offered in one.open_choices] == ["c"]
+    assert (one.meters_before["trust"], one.meters_after["trust"], two.meters_before["trust"]) == (5, 6, 6)
     assert (one.levels, two.levels, one.feedback) == ({"rope": 2}, {}, None)
     assert (two.first_visit, three.first_visit, three.scene.id) == (True, False, "a")
 
@@ -150,14 +150,14 @@ def test_false_calm_shows_in_the_steps_that_threats_bought():
     quiet = START.replace('autonomy="5" readiness="5"', 'autonomy="3" readiness="3"')
     inside = '<say>x</say><shift tension="-1"/>'
     step = replay(scenario(scene("a", choice("c", inside=inside)), start=quiet), ["c"]).steps[0]
-    assert is_false_calm(step.before, step.after)
-    assert not is_false_calm(step.after, step.after)
+    assert is_false_calm(step.meters_before, step.meters_after)
+    assert not is_false_calm(step.meters_after, step.meters_after)
 
 
 def test_a_stored_run_goes_as_far_as_the_edited_scenario_allows():
     world = scenario(scene("a", choice("c", "b")) + scene("b", choice("d")))
     run = replay(world, ["c", "gone", "d"], lenient=True)
-    assert (run.place.id, run.path, run.unmatched_ids) == ("b", ["c"], ("gone", "d"))
+    assert (run.node.id, run.path, run.unmatched_ids) == ("b", ["c"], ("gone", "d"))
     assert replay(world, ["c", "d"], lenient=True).unmatched_ids == ()
     with pytest.raises(NotPossible):
         replay(world, ["c", "gone", "d"])
@@ -176,6 +176,6 @@ def test_a_run_can_begin_in_the_middle_with_a_past(tiny):
     choice = tiny.scenes[0].choices[0]
     begun = replay(replace(tiny, start=m.Start(tiny.scenes[0].id, None, (("tension", 9),), (choice.id,), ("elsewhere",))))
     assert begun.meters["tension"] == 9
-    assert begun.moment.chosen == {choice.id}
-    assert begun.moment.visited == {"elsewhere", tiny.scenes[0].id}
+    assert begun.state.chosen == {choice.id}
+    assert begun.state.visited == {"elsewhere", tiny.scenes[0].id}
     assert begun.path == []

@@ -16,7 +16,7 @@ def walked(scenario, numbers):
     """Walk through a scenario by numbers, each taking one of the open choices."""
     run = replay(scenario)
     for number in numbers:
-        open_ = [option.choice.id for option in run.options() if option.open]
+        open_ = [option.choice.id for option in run.options() if option.is_open]
         if not open_:
             break
         run = run.choose(open_[number % len(open_)])
@@ -60,14 +60,14 @@ def test_replay_accepts_exactly_what_choosing_one_by_one_accepts(scenario, data)
         assert strict == run
     lenient = replay(scenario, path, lenient=True)
     assert (lenient.path, list(lenient.unmatched_ids)) == (path[:kept], path[kept:])
-    assert (lenient.steps, lenient.place, lenient.moment) == (run.steps, run.place, run.moment)
+    assert (lenient.steps, lenient.node, lenient.state) == (run.steps, run.node, run.state)
 
 
 @thorough
 @given(some.worlds(), walks)
 def test_only_open_choices_of_the_scene_at_hand_are_accepted(scenario, numbers):
     run = walked(scenario, numbers)
-    open_ = {option.choice.id for option in run.options() if option.open}
+    open_ = {option.choice.id for option in run.options() if option.is_open}
     assert {choice_id for choice_id in scenario.choices if accepted(run, choice_id)} == open_
     assert bool(open_) is (run.ending is None), "nobody is stuck in a scene"
 
@@ -77,12 +77,12 @@ def test_only_open_choices_of_the_scene_at_hand_are_accepted(scenario, numbers):
 def test_meters_move_within_the_rules_all_along_a_run(scenario, numbers):
     run = walked(scenario, numbers)
     for step in run.steps:
-        for meters in (step.before, step.after):
+        for meters in (step.meters_before, step.meters_after):
             assert all(0 <= value <= 10 for value in meters.values())
-        assert -2 <= step.after["tension"] - step.before["tension"] <= 3
-        assert -3 <= step.after["trust"] - step.before["trust"] <= 1
-        if step.before["tension"] >= 7 or step.before["trust"] <= 2 or step.after["tension"] >= 7 or step.after["trust"] <= 2:
-            assert step.after["readiness"] <= step.before["readiness"]
+        assert -2 <= step.meters_after["tension"] - step.meters_before["tension"] <= 3
+        assert -3 <= step.meters_after["trust"] - step.meters_before["trust"] <= 1
+        if step.meters_before["tension"] >= 7 or step.meters_before["trust"] <= 2 or step.meters_after["tension"] >= 7 or step.meters_after["trust"] <= 2:
+            assert step.meters_after["readiness"] <= step.meters_before["readiness"]
 
 
 @thorough
@@ -93,14 +93,14 @@ def test_the_steps_tell_the_run(scenario, numbers):
     seen = set()
     for step in run.steps:
         assert step.choice in step.scene.choices
-        assert step.choice in step.offered
+        assert step.choice in step.open_choices
         assert step.first_visit is (step.scene.id not in seen)
-        assert set(step.lines) <= set(step.scene.content_items)
-        assert set(step.levels) <= {skill for level in step.choice.levels for skill, _ in level.skills}
+        assert set(step.content) <= set(step.scene.content_items)
+        assert set(step.levels) <= {skill for level in step.choice.ratings for skill, _ in level.skills}
         assert all(0 <= level <= 3 for level in step.levels.values())
         seen.add(step.scene.id)
-    assert run.moment.chosen == set(run.path)
-    assert run.moment.visited == seen | {run.place.id}
+    assert run.state.chosen == set(run.path)
+    assert run.state.visited == seen | {run.node.id}
 
 
 @thorough
@@ -114,7 +114,7 @@ def test_the_same_path_gives_the_same_run(scenario, numbers):
 @given(some.worlds(), walks)
 def test_no_scene_is_led_to_by_a_gate_twice(scenario, numbers):
     run = walked(scenario, numbers)
-    places = [step.scene.id for step in run.steps[1:]] + [run.place.id]
+    places = [step.scene.id for step in run.steps[1:]] + [run.node.id]
     for gate in scenario.gates:
         by_gate = [
             step for step, place in zip(run.steps, places, strict=False)
@@ -140,10 +140,10 @@ def test_a_score_stays_within_bounds_and_under_the_mean_of_its_decisions_and_its
 def test_a_stronger_choice_named_at_a_turning_point_stood_open_and_scores_higher(scenario, numbers):
     run = walked(scenario, numbers)
     told = scoring.turning_points(run)
-    assert len(told) <= scoring.TURNS_TOLD
+    assert len(told) <= scoring.MAX_TURNING_POINTS
     assert [point.step.index for point in told] == sorted({point.step.index for point in told})
     for point in told:
         if point.stronger:
-            assert point.stronger in point.step.offered
+            assert point.stronger in point.step.open_choices
             instead = replay(scenario, [*run.path[:point.step.index], point.stronger.id])
             assert scoring.choice_score(instead.steps[-1].levels) > point.score

@@ -19,13 +19,13 @@ HIGH = parse("tension at least 7")
 
 def choice(name, n, level, words, **more):
     levels = (m.Rating((("rope", level),)), *((m.Rating((("rope", 2),), HIGH),) if level == 3 and n else ()))
-    return m.Choice(f"{name}{n}", f"s{n + 1}" if n < 3 else "end", say=words, levels=levels, feedback=FEEDBACK, **more)
+    return m.Choice(f"{name}{n}", f"s{n + 1}" if n < 3 else "end", say=words, ratings=levels, feedback=FEEDBACK, **more)
 
 
 def scene(n):
     """Make a decision of three choices; which of them is the longest turns from scene to scene."""
     words = [LENGTHS[(n + k) % 3] for k in range(3)]
-    choices = (choice("bad", n, 0, words[0], shift=(("tension", 3),)), choice("good", n, 3, words[1]), choice("fair", n, 2, words[2]))
+    choices = (choice("bad", n, 0, words[0], meter_changes=(("tension", 3),)), choice("good", n, 3, words[1]), choice("fair", n, 2, words[2]))
     return m.Scene(f"s{n}", "A title", (m.Line("ira", "Well?"),), choices=choices)
 
 
@@ -73,24 +73,24 @@ FINDINGS = {
     "no-way-out": (with_scene(3, choices=tuple(replace(c, to="s3") for c in SOUND.scenes[3].choices)), ERROR, "s3"),
     "too-far": (chain(MAX_STEPS + 1), ERROR, "s0"),
     "all-closed": (with_scene(1, choices=tuple(replace(c, condition=HIGH) for c in SOUND.scenes[1].choices)), ERROR, "s1"),
-    "no-decision": (everywhere(levels=()), "warning", None),
+    "no-decision": (everywhere(ratings=()), "warning", None),
     "best-too-low": (replace(SOUND, endings=(replace(SOUND.endings[0], cap=89),)), "warning", None),
     "passes-unread": (FIRST_GOOD, "warning", None),
     "dead-condition": (with_scene(2, content_items=(SPEECH, m.Narration("Never.", parse("trust over 9")))), "warning", "s2"),
     "choices": (with_scene(2, choices=SOUND.scenes[2].choices[:2]), "warning", "s2"),
     "length": (replace(SOUND, start=m.Start("s1"), scenes=(SOUND.scenes[1], *SOUND.scenes[2:])), "warning", None),
-    "no-level": (with_choice("bad1", levels=()), "warning", "bad1"),
-    "one-good": (with_choice("fair1", levels=levels(1)), "warning", "s1"),
+    "no-level": (with_choice("bad1", ratings=()), "warning", "bad1"),
+    "one-good": (with_choice("fair1", ratings=levels(1)), "warning", "s1"),
     "length-tell": (with_choice("good1", say="Come and sit down now, and tell me all of it."), "warning", "good1"),
     "many-words": (with_choice("bad1", say="word " * 36), "warning", "bad1"),
     "staff-feelings": (with_choice("fair1", say="I feel hurt now."), "warning", "fair1"),
     "feedback-parts": (with_choice("fair1", feedback=(m.Feedback("It landed."),)), "warning", "fair1"),
     "no-feedback": (with_choice("fair1", feedback=()), "warning", "fair1"),
-    "no-repair": (with_choice("good1", levels=(*levels(2), m.Rating((("rope", 1),), HIGH))), "warning", "bad0"),
+    "no-repair": (with_choice("good1", ratings=(*levels(2), m.Rating((("rope", 1),), HIGH))), "warning", "bad0"),
     "no-about": (replace(SOUND, about=None), "warning", None),
     "no-source": (replace(SOUND, about=m.About("A desk.", "A paper.")), "warning", None),
     "magic-phrase": (replace(SOUND, scenes=tuple(
-        replace(s, choices=tuple(replace(c, levels=c.levels[:1]) for c in s.choices)) for s in SOUND.scenes)), "warning", None),
+        replace(s, choices=tuple(replace(c, ratings=c.ratings[:1]) for c in s.choices)) for s in SOUND.scenes)), "warning", None),
     "late-client": (with_scene(0, content_items=(m.Narration("word " * 41), SPEECH)), "warning", "s0"),
     "label": (with_scene(1, content_items=(m.Narration("He is non-compliant."), SPEECH)), "warning", "s1"),
 }
@@ -113,7 +113,7 @@ def test_a_weakness_is_found_where_it_is(code):
     (ALL_LONGEST, "length-tell", None),
     (with_scene(0, content_items=(m.Narration("He waits."),)), "late-client", "s0"),
     (with_scene(2, choices=(*SOUND.scenes[2].choices, choice("x", 2, 0, "Come."), choice("y", 2, 0, "Come in."))), "choices", "s2"),
-    (with_choice("bad1", levels=(*levels(0), m.Rating((("rope", 1),), parse("chose bad1")))), "dead-condition", "s1"),
+    (with_choice("bad1", ratings=(*levels(0), m.Rating((("rope", 1),), parse("chose bad1")))), "dead-condition", "s1"),
     (with_choice("bad1", routes=(m.Route("s3", parse("trust over 9")),)), "dead-condition", "s1"),
     (replace(SOUND, gates=(m.Route("end", parse("trust over 9")),)), "dead-condition", None),
     (replace(SOUND, endings=(replace(SOUND.endings[0], content_items=(m.Narration("Never.", parse("trust over 9")),)),)), "dead-condition", "end"),
@@ -128,7 +128,7 @@ def test_other_forms_of_a_weakness_are_found_too(scenario, code, at):
     (with_scene(1, content_items=(m.Line("ira", "They call me non-compliant."),)), "label"),
     (with_choice("bad1", say="word " * 35), "many-words"),
     (with_scene(0, content_items=(m.Narration("word " * 40), SPEECH)), "late-client"),
-    (with_choice("bad3", levels=levels(0)), "no-repair"),
+    (with_choice("bad3", ratings=levels(0)), "no-repair"),
     (chain(MAX_STEPS), "too-far"),
     (replace(SOUND, endings=(replace(SOUND.endings[0], cap=90),)), "best-too-low"),
     (with_scene(2, choices=(*SOUND.scenes[2].choices, choice("x", 2, 0, "Come."))), "choices"),
@@ -146,7 +146,7 @@ def test_errors_block_the_figures_and_warnings_do_not():
 
 def test_what_can_not_be_read_is_passed_on_as_it_is():
     reading = scenario_xml.parse("<nothing/>")
-    assert review(reading) == (reading.problems, None)
+    assert review(reading) == (reading.issues, None)
 
 
 def test_findings_stand_in_the_files_order_with_reading_problems_among_them(tiny_text):

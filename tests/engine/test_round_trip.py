@@ -56,12 +56,12 @@ def test_comments_instructions_and_foreign_root_attributes_change_nothing(scenar
     root.set("visible_to_staff_only", "true")
     reading = scenario_xml.parse(etree.tostring(root, encoding="unicode"))
     assert reading.scenario == scenario
-    assert reading.problems == scenario_xml.parse(scenario_xml.serialize(scenario)).problems or reading.errors == ()
+    assert reading.issues == scenario_xml.parse(scenario_xml.serialize(scenario)).issues or reading.errors == ()
 
 
 def test_an_unknown_attribute_is_told_and_does_not_change_the_scenario(tiny, tiny_text):
     reading = scenario_xml.parse(tiny_text.replace('<scene id="desk"', '<scene colour="red" id="desk"'))
-    assert [problem.code for problem in reading.problems] == ["unknown-attribute"]
+    assert [problem.code for problem in reading.issues] == ["unknown-attribute"]
     assert reading.scenario == tiny
 
 
@@ -84,7 +84,7 @@ def test_what_is_written_begins_each_element_on_its_own_line(tiny):
 def test_reading_never_raises_whatever_comes(source):
     reading = scenario_xml.parse(source)
     assert reading.scenario is None
-    assert reading.problems and all(problem.message for problem in reading.problems)
+    assert reading.issues and all(problem.message for problem in reading.issues)
 
 
 @st.composite
@@ -104,8 +104,8 @@ def spoilt(draw):
 def test_reading_a_spoilt_file_never_raises_and_every_problem_says_something(text):
     for source in (text, text.encode(errors="replace")):
         reading = scenario_xml.parse(source)
-        assert all(problem.message.strip() and problem.code for problem in reading.problems)
-        assert reading.scenario is not None or any(problem.fatal for problem in reading.problems)
+        assert all(problem.message.strip() and problem.code for problem in reading.issues)
+        assert reading.scenario is not None or any(problem.fatal for problem in reading.issues)
 
 
 @st.composite
@@ -135,6 +135,6 @@ def rearranged(draw):
 def test_reading_a_rearranged_file_never_raises_and_places_every_problem(text):
     reading = scenario_xml.parse(text)
     lines = text.count("\n") + 1
-    assert all(problem.line and 1 <= problem.line <= lines for problem in reading.problems)
+    assert all(problem.line and 1 <= problem.line <= lines for problem in reading.issues)
     if reading.scenario is not None:
         assert scenario_xml.parse(scenario_xml.serialize(reading.scenario)).scenario == reading.scenario

@@ -52,7 +52,7 @@ def test_whatever_is_written_follows_the_grammar(scenario):
 def test_the_grammar_refuses_what_the_reader_refuses_as_far_as_a_grammar_can(mistake):
     old, new, _, code, *_ = mistake
     text = FILE.replace(old, new, 1)
-    assert scenario_xml.parse(text).problems
+    assert scenario_xml.parse(text).issues
     assert not valid(text) or code in BEYOND_A_GRAMMAR
 
 
@@ -75,7 +75,7 @@ def test_reader_and_grammar_refuse_these_too(old, new):
         text = text.replace("{n}", str(n), 1)
     if "<scenario" in text:
         text = text.replace("</powerstruggle_scenario", "</scenario")
-    assert scenario_xml.parse(text).problems
+    assert scenario_xml.parse(text).issues
     assert not valid(text)
 
 

@@ -12,7 +12,7 @@ from powerstruggle_xblock.scenario.play import replay
 
 def rated(id_, to, level, skill="rope", **more):
     levels = () if level is None else (m.Rating(((skill, level),)),)
-    return m.Choice(id_, to, say="x", levels=levels, **more)
+    return m.Choice(id_, to, say="x", ratings=levels, **more)
 
 
 def ladder(*, decisions=None, cap=None, pass_percent=70):
@@ -24,7 +24,7 @@ def ladder(*, decisions=None, cap=None, pass_percent=70):
             rated(f"good{n}", to, 3), rated(f"fair{n}", to, 2), rated(f"bad{n}", to, 0, "listening"), rated(f"leave{n}", "left", 3),
             rated(f"back{n}", f"s{max(n - 1, 0)}", 1), rated(f"none{n}", to, None))))
     endings = (m.Ending("done", "agreement", "D", "v", cap=cap), m.Ending("left", "safe-exit", "L", "v"))
-    return m.Scenario(m.Start("s0"), tuple(scenes), endings, scoring=m.Scoring(pass_percent, decisions=decisions))
+    return m.Scenario(m.Start("s0"), tuple(scenes), endings, scoring=m.Scoring(pass_percent, min_decisions=decisions))
 
 
 def score(*path, **options):
@@ -104,7 +104,7 @@ def test_the_clients_mood_never_sets_the_grade():
 
 
 def test_the_same_words_are_worth_less_at_another_tension():
-    choice = m.Choice("c", "done", say="x", levels=(m.Rating((("rope", 3),)), m.Rating((("timing", 0),), parse("tension at least 7"), True)))
+    choice = m.Choice("c", "done", say="x", ratings=(m.Rating((("rope", 3),)), m.Rating((("timing", 0),), parse("tension at least 7"), True)))
     world = replace(ladder(decisions=1), scenes=(m.Scene("s0", "S", choices=(choice,)),))
     hot = replace(world, start=m.Start("s0", None, (("tension", 7),)))
     assert scoring.run_score(replay(world, ["c"])) == 1
@@ -127,9 +127,9 @@ def test_every_pass_mark_is_met_by_its_own_score(percent):
 
 @pytest.mark.parametrize(("keep", "kept"), [("best", 0.9), ("latest", 0.5), ("first", 0.2), ("average", 1.6 / 3)])
 def test_which_run_stands_is_the_authors_choice(keep, kept):
-    assert scoring.kept_score([0.2, 0.9, 0.5], keep) == pytest.approx(kept)
-    assert scoring.kept_score([0.4], keep) == 0.4
-    assert scoring.kept_score([], keep) is None
+    assert scoring.aggregate_score([0.2, 0.9, 0.5], keep) == pytest.approx(kept)
+    assert scoring.aggregate_score([0.4], keep) == 0.4
+    assert scoring.aggregate_score([], keep) is None
 
 
 def test_skills_are_means_over_the_counted_steps_in_the_catalogues_order():
@@ -140,7 +140,7 @@ def test_skills_are_means_over_the_counted_steps_in_the_catalogues_order():
 
 def profiled(**levels):
     """Give a run of one choice with these levels."""
-    choice = m.Choice("c", "done", say="x", levels=(m.Rating(tuple(sorted(levels.items()))),))
+    choice = m.Choice("c", "done", say="x", ratings=(m.Rating(tuple(sorted(levels.items()))),))
     return replay(replace(ladder(), scenes=(m.Scene("s0", "S", choices=(choice,)),)), ["c"])
 
 
@@ -176,7 +176,7 @@ def test_a_strong_step_is_told_too_where_few_were_weak():
 
 
 def test_a_stronger_choice_that_was_closed_is_not_held_against_the_learner():
-    closed = rated("strong", "done", 3, condition=parse("tension over 9"), closed="No.")
+    closed = rated("strong", "done", 3, condition=parse("tension over 9"), closed_reason="No.")
     choices = (rated("weak", "done", 0), closed, rated("mild", "done", 1))
     world = replace(ladder(), scenes=(m.Scene("s0", "S", choices=choices),))
     assert scoring.turning_points(replay(world, ["weak"]))[0].stronger.id == "mild"
@@ -185,7 +185,7 @@ def test_a_stronger_choice_that_was_closed_is_not_held_against_the_learner():
 
 
 def test_what_would_have_been_stronger_is_judged_as_the_client_was_then():
-    hot = m.Choice("hot", "done", say="x", levels=(m.Rating((("rope", 3),)), m.Rating((("rope", 0),), parse("tension at least 7"))))
+    hot = m.Choice("hot", "done", say="x", ratings=(m.Rating((("rope", 3),)), m.Rating((("rope", 0),), parse("tension at least 7"))))
     world = replace(ladder(), start=m.Start("s0", None, (("tension", 7),)),
                     scenes=(m.Scene("s0", "S", choices=(rated("weak", "done", 0), hot, rated("mild", "done", 1))),))
     assert scoring.turning_points(replay(world, ["weak"]))[0].stronger.id == "mild"

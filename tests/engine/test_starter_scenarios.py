@@ -13,7 +13,7 @@ from powerstruggle_xblock.scenario.review import review
 
 FILES = starter_scenarios()
 READINGS = {file.stem: scenario_xml.parse(file.read_bytes()) for file in FILES}
-FIGURES = {name: fairness.measure(reading.scenario) for name, reading in READINGS.items()}
+FIGURES = {name: fairness.measure_fairness(reading.scenario) for name, reading in READINGS.items()}
 MARKS = re.compile(
     r"nonviolent crisis intervention|crisis development model|verbal escalation continuum|COPING model|supportive stance|"
     r"\bCPI\b|rolling with resistance|[®™℠]", re.IGNORECASE)
@@ -23,7 +23,7 @@ each = pytest.mark.parametrize("name", READINGS)
 
 def usual_score(choice):
     usual = {}
-    for level in choice.levels:
+    for level in choice.ratings:
         if not level.condition:
             usual.update(level.skills)
     return scoring.choice_score(usual)
@@ -75,7 +75,7 @@ def test_all_five_kinds_of_ending_are_met_in_the_course():
 @each
 def test_the_worth_of_some_choice_changes_with_tension(name):
     found = [
-        choice.id for scene in decisions(READINGS[name].scenario) for choice in scene.choices for level in choice.levels
+        choice.id for scene in decisions(READINGS[name].scenario) for choice in scene.choices for level in choice.ratings
         if any(isinstance(clause, MeterTest) and clause.meter == "tension" for clause in level.condition.clauses)]
     assert found
 
@@ -87,9 +87,9 @@ def test_every_misstep_can_be_repaired_in_the_next_scene(name):
         for choice in scene.choices:
             if usual_score(choice) > 1 / 3 + 1e-9:
                 continue
-            for place in (scenario.places[id_] for id_ in {choice.to, *(route.to for route in choice.routes)}):
+            for place in (scenario.nodes[id_] for id_ in {choice.to, *(route.to for route in choice.routes)}):
                 if isinstance(place, m.Scene):
-                    assert any(3 in dict(level.skills).values() for c in place.choices for level in c.levels), (choice.id, place.id)
+                    assert any(3 in dict(level.skills).values() for c in place.choices for level in c.ratings), (choice.id, place.id)
 
 
 @each
@@ -106,7 +106,7 @@ def test_every_portrait_is_in_the_set(name):
 def rated_decisions():
     for reading in READINGS.values():
         for scene in decisions(reading.scenario):
-            yield scene, sorted((choice for choice in scene.choices if choice.levels), key=usual_score)
+            yield scene, sorted((choice for choice in scene.choices if choice.ratings), key=usual_score)
 
 
 def test_length_does_not_give_the_strongest_choice_away():
@@ -129,8 +129,8 @@ def test_the_strongest_choice_is_not_in_a_favourite_place():
 @each
 def test_the_client_is_heard_early_and_endings_are_told_in_their_words(name):
     scenario = READINGS[name].scenario
-    assert any(isinstance(beat, m.Line) for beat in scenario.places[scenario.start.scene].content_items)
-    assert all(ending.their_view and len(ending.asks) >= 2 for ending in scenario.endings)
+    assert any(isinstance(beat, m.Line) for beat in scenario.nodes[scenario.start.scene].content_items)
+    assert all(ending.their_view and len(ending.questions) >= 2 for ending in scenario.endings)
 
 
 @each

@@ -38,7 +38,7 @@ def import_checked(data: bytes | str, name: str = "story.twee", pick: str | None
     """
     found = import_file.import_file(data.encode() if isinstance(data, str) else data, name, pick)
     assert isinstance(found, import_file.ImportResult)
-    problems = [problem for problem in scenario_xml.parse(found.text).problems if problem.code in BREAKS_NOTATION]
+    problems = [problem for problem in scenario_xml.parse(found.text).issues if problem.code in BREAKS_NOTATION]
     assert not problems, (problems, found.text)
     return found
 
@@ -46,7 +46,7 @@ def import_checked(data: bytes | str, name: str = "story.twee", pick: str | None
 def parse_result(found: import_file.ImportResult) -> m.Scenario:
     """Return the scenario of a result, which has to be the canonical text of itself."""
     reading = scenario_xml.parse(found.text)
-    assert reading.scenario is not None, reading.problems
+    assert reading.scenario is not None, reading.issues
     assert scenario_xml.serialize(reading.scenario) == found.text
     return reading.scenario
 

@@ -53,7 +53,7 @@ def test_keys_are_made_of_ids_and_places_name_titles():
     why = found[f"{choice.id}/feedback/1/why"]
     assert (why.place, why.where, why.kind, why.text) == (choice.id, (scene.title, "1"), "why", choice.feedback[0].why)
     line = next(beat for beat in scene.content_items if hasattr(beat, "by"))
-    assert found[f"{scene.id}/line/1"].who == SCENARIO.person[line.by].name
+    assert found[f"{scene.id}/line/1"].who == SCENARIO.people_by_id[line.by].name
 
 
 @pytest.mark.parametrize("scenario", SHIPPED, ids=[scenario.title for scenario in SHIPPED])

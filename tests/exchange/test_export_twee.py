@@ -59,7 +59,7 @@ def with_words(words: str) -> m.Scenario:
 @pytest.mark.parametrize("scenario", SHIPPED.values(), ids=SHIPPED)
 def test_every_scene_and_ending_is_a_passage_with_its_tags(scenario):
     found = passages(scenario)
-    assert list(found) == [*scenario.places, "BranchData"]
+    assert list(found) == [*scenario.nodes, "BranchData"]
     for scene in scenario.scenes:
         assert found[scene.id].tags == (("scene", "decision") if scene.is_decision else ("scene",))
     assert {found[ending.id].tags for ending in scenario.endings} == {("ending",)}
@@ -81,7 +81,7 @@ def test_a_passage_reads_as_the_scene_does():
     paragraphs = passages(SCENARIO)[scene.id].text.split("\n\n")
     assert paragraphs[0] == f"<strong>{scene.title}</strong>"
     line = next(beat for beat in scene.content_items if isinstance(beat, m.Line))
-    assert f"{SCENARIO.person[line.by].name}: {line.text}" in paragraphs
+    assert f"{SCENARIO.people_by_id[line.by].name}: {line.text}" in paragraphs
     assert f"[[“{markup.plain_text(scene.choices[0].say)}”->{scene.choices[0].to}]]" in paragraphs
 
 
@@ -96,7 +96,7 @@ def test_the_story_has_its_title_its_start_and_a_stable_ifid():
 def test_no_two_passages_lie_on_each_other_and_none_off_the_map(scenario):
     text = twee_export.write_twee(scenario)
     places = [json.loads(meta)["position"] for meta in re.findall(r"^:: \S+ \[[^]]*\] (\{.*\})$", text, re.M)]
-    assert len(places) == len(set(places)) == len(scenario.places) + 1
+    assert len(places) == len(set(places)) == len(scenario.nodes) + 1
     assert min(int(number) for place in places for number in place.split(",")) >= 0
 
 
@@ -114,7 +114,7 @@ def test_no_two_passages_lie_on_each_other_and_none_off_the_map(scenario):
 def test_words_that_mean_something_to_twine_stay_words(words):
     scenario = with_words(words)
     found = passages(scenario)
-    assert list(found) == [*scenario.places, "BranchData"]
+    assert list(found) == [*scenario.nodes, "BranchData"]
     scene, choice = scenario.scenes[0], scenario.scenes[0].choices[0]
     hits = list(LINK.finditer(found[scene.id].text))
     assert parse_link(hits[0]).target == choice.to and len(hits) == sum(

@@ -46,7 +46,7 @@ def test_a_choice_s_words_edited_keep_its_levels_and_replies():
         "policy"
     ]
     assert (choice.do, choice.say) == ("Sigh.", "As I said.")
-    assert choice.levels == BEFORE.choices["policy"].levels and choice.replies == BEFORE.choices["policy"].replies
+    assert choice.ratings == BEFORE.choices["policy"].ratings and choice.replies == BEFORE.choices["policy"].replies
 
 
 def test_a_link_led_elsewhere_and_a_passage_added():
@@ -54,8 +54,8 @@ def test_a_link_led_elsewhere_and_a_passage_added():
                    (":: BranchData", ":: later\nHe comes back.\n\nIra: \"Again.\"\n\n[[On->signed]]\n\n:: BranchData"))
     made = parse_result(found)
     assert made.choices["one-line"].to == "later"
-    assert made.places["later"].content_items == (m.Narration("He comes back."), m.Line("ira", "Again."))
-    assert made.places["later"].choices[0].to == "signed"
+    assert made.nodes["later"].content_items == (m.Narration("He comes back."), m.Line("ira", "Again."))
+    assert made.nodes["later"].choices[0].to == "signed"
     assert find_places(found, "“later” was added in Twine") == ["later"]
 
 
@@ -73,7 +73,7 @@ def test_links_to_a_renamed_passage_lead_to_it():
 def test_a_deleted_passage_is_removed_and_links_to_it_are_reported():
     begin, end = TWEE.index(":: signed"), TWEE.index(":: BranchData")
     found = import_checked(TWEE[:begin] + TWEE[end:])
-    assert parse_result(found).places["signed"].content_items == ()
+    assert parse_result(found).nodes["signed"].content_items == ()
     assert find_places(found, "was deleted in Twine") and find_places(
         found, "“signed” is linked to but was not in the file"
     )
@@ -101,7 +101,7 @@ def test_title_view_and_question_of_an_ending():
         )
     ).endings[0]
     assert (ending.title, ending.their_view, ending.their_view_by) == ("Signed", "She told me.", "ira")
-    assert ending.asks == ("Which one was for him?",) and ending.kind == "agreement"
+    assert ending.questions == ("Which one was for him?",) and ending.kind == "agreement"
 
 
 def test_a_story_renamed_in_twine():
@@ -118,7 +118,7 @@ def test_what_could_run_in_an_edit_is_left_out():
 def test_a_damaged_data_passage_is_reported_and_the_passages_are_imported():
     found = edited(("<powerstruggle_scenario", "<powerstruggle"))
     assert find_places(found, "The complete scenario in the passage BranchData can't be read")
-    assert {place.id for place in parse_result(found).places.values()} == {"desk", "signed"}
+    assert {place.id for place in parse_result(found).nodes.values()} == {"desk", "signed"}
 
 
 def test_conditions_edited_in_twine():

@@ -61,7 +61,7 @@ def test_a_missing_target_becomes_an_empty_ending_and_is_reported():
 def test_a_film_of_another_site_is_a_link():
     found = import_corpus("branching.json")
     assert find_places(found, "A film or page of another site") == ["the-door-swings"]
-    assert "https://www.youtube.com/watch?v=abc" in parse_result(found).places["the-door-swings"].content_items[0].text
+    assert "https://www.youtube.com/watch?v=abc" in parse_result(found).nodes["the-door-swings"].content_items[0].text
 
 
 def test_a_transcripts_address_is_kept_as_a_link_and_reported():
@@ -69,7 +69,7 @@ def test_a_transcripts_address_is_kept_as_a_link_and_reported():
 
 
 def test_unknown_parts_are_kept_in_a_note():
-    assert parse_result(import_corpus("branching.json")).places["the-door-swings"].notes == (
+    assert parse_result(import_corpus("branching.json")).nodes["the-door-swings"].notes == (
         m.Note("mood_board: grey"),
     )
 

@@ -37,13 +37,13 @@ def changed(edit) -> import_file.ImportResult:
 
 
 def answers(found) -> dict[str, m.Choice]:
-    return {choice.id: choice for choice in parse_result(found).places["first-reply"].choices}
+    return {choice.id: choice for choice in parse_result(found).nodes["first-reply"].choices}
 
 
 def test_rule_1_a_nodes_id_is_its_index_whatever_content_id_is():
     found = whole()
-    assert parse_result(found).places["sam-arrives"].choices[0].to == "first-reply"
-    assert parse_result(found).places["start-screen"].choices[0].to == "sam-arrives"
+    assert parse_result(found).nodes["sam-arrives"].choices[0].to == "first-reply"
+    assert parse_result(found).nodes["start-screen"].choices[0].to == "sam-arrives"
 
 
 def test_rule_1_outer_ids_are_kept():
@@ -56,7 +56,7 @@ def test_rule_2_no_next_or_a_negative_one_ends(to):
         inside["content"][0]["nextContentId"] = to
 
     assert isinstance(
-        parse_result(changed(edit)).places[parse_result(changed(edit)).places["sam-arrives"].choices[0].to], m.Ending
+        parse_result(changed(edit)).nodes[parse_result(changed(edit)).nodes["sam-arrives"].choices[0].to], m.Ending
     )
 
 
@@ -75,15 +75,15 @@ def test_rule_2_a_target_out_of_range_is_reported_by_name():
 
 
 def test_rule_3_an_end_with_words_is_an_ending_of_its_own():
-    ending = parse_result(whole()).places["end-escalated"]
+    ending = parse_result(whole()).nodes["end-escalated"]
     assert (ending.title, ending.content_items) == ("Escalated", (m.Narration("A power struggle."),))
-    settled = parse_result(whole()).places["end-settled"]
+    settled = parse_result(whole()).nodes["end-settled"]
     assert settled.content_items == (m.Narration("He signs."), m.Image("/static/end.png", None))
 
 
 def test_rule_3_blank_feedback_leads_to_the_default_ending():
     assert answers(whole())["say-nothing"].to == "end-the-talk-is-over"
-    assert parse_result(whole()).places["end-the-talk-is-over"].content_items == (m.Narration("Thank you for trying."),)
+    assert parse_result(whole()).nodes["end-the-talk-is-over"].content_items == (m.Narration("Thank you for trying."),)
 
 
 def test_rule_4_feedback_on_the_way_is_feedback():
@@ -95,13 +95,13 @@ def test_rule_4_feedback_on_the_way_is_feedback():
 def test_rule_4_points_on_the_way_are_dropped_where_only_ends_have_points():
     made = parse_result(import_corpus("h5p_old.json"))
     assert made.choices["wait"].notes == ()
-    assert made.places["end-too-fast"].notes == (m.Note("H5P points: 1"),)
+    assert made.nodes["end-too-fast"].notes == (m.Note("H5P points: 1"),)
     assert find_places(import_corpus("h5p_old.json"), "points of answers on the way were left out")
 
 
 def test_rule_4_points_are_not_levels_and_that_is_reported():
     assert find_places(whole(), "H5P's points are not levels")
-    assert not any(choice.levels for choice in parse_result(whole()).choices.values())
+    assert not any(choice.ratings for choice in parse_result(whole()).choices.values())
     assert find_places(whole(), "Choices without levels: 4")
 
 
@@ -121,14 +121,14 @@ def test_rule_6_a_title_is_made_of_words_where_there_is_none():
         del inside["content"][0]["type"]["metadata"]
 
     assert (
-        parse_result(changed(edit)).places["sam-third-time-he-leans-on-the"].title
+        parse_result(changed(edit)).nodes["sam-third-time-he-leans-on-the"].title
         == "Sam: \"Third time!\" He leans on the…"
     )
 
 
 def test_rule_6_an_unknown_type_is_a_placeholder_its_texts_a_note():
     found = whole()
-    scene = parse_result(found).places["a-guess"]
+    scene = parse_result(found).nodes["a-guess"]
     assert scene.content_items == (m.Narration("[H5P.GuessTheSound]"),)
     assert scene.notes == (m.Note("Whose step is that?"),)
     assert find_places(found, "“A guess”: parts of the kind H5P.GuessTheSound were not imported") == ["a-guess"]
@@ -136,7 +136,7 @@ def test_rule_6_an_unknown_type_is_a_placeholder_its_texts_a_note():
 
 def test_rule_6_a_presentation_is_one_scene_a_slide():
     made = parse_result(whole())
-    first, second = made.places["looking-back"], made.places["looking-back-slide-2"]
+    first, second = made.nodes["looking-back"], made.nodes["looking-back-slide-2"]
     assert first.content_items == (m.Narration("What helped"), m.Narration("<ul><li>A pause</li></ul>"))
     assert first.notes == (m.Note("Pauses"),)
     assert first.choices[0].to == second.id and second.choices[0].to == "a-guess"
@@ -162,7 +162,7 @@ def test_rule_8_media_get_addresses_of_the_course():
         "soft.mp4": ("video/mp4", FILES["content/videos/soft.mp4"]),
         "soft.vtt": ("text/vtt", FILES["content/videos/soft.vtt"]),
     }
-    assert parse_result(found).places["sam-softens"].content_items == (
+    assert parse_result(found).nodes["sam-softens"].content_items == (
         m.Video("/static/soft.mp4", "", "/static/soft.vtt"),
     )
     assert found.report.imported["media"] == 6
@@ -171,7 +171,7 @@ def test_rule_8_media_get_addresses_of_the_course():
 
 def test_rule_8_alternative_texts_are_imported_and_missing_ones_reported():
     found = whole()
-    assert parse_result(found).places["start-screen"].content_items[1] == m.Image("/static/start.jpg", "A waiting room")
+    assert parse_result(found).nodes["start-screen"].content_items[1] == m.Image("/static/start.jpg", "A waiting room")
     assert ("<image> needs alt=\"what it shows\", or decorative=\"true\"", "a-picture") in list_messages(
         found, "attention"
     )
@@ -193,7 +193,7 @@ def test_rule_8_media_that_cannot_be_trusted_are_left_out_and_their_words_kept(p
     content["branchingScenario"]["startScreen"]["startScreenImage"]["path"] = path
     found = import_checked(make_package(content, {**FILES, **({f"content/{path}": data} if data else {})}), "desk.h5p")
     assert find_places(found, told) == ["start-screen"]
-    assert parse_result(found).places["start-screen"].content_items[1] == m.Narration("[A waiting room]")
+    assert parse_result(found).nodes["start-screen"].content_items[1] == m.Narration("[A waiting room]")
     assert path.rpartition("/")[2] not in {file.name for file in found.media}
 
 

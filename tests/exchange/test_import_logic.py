@@ -19,7 +19,7 @@ def story(text: str, story_format: str = "Harlowe") -> str:
 
 
 def scene_b(found) -> m.Scene:
-    return parse_result(found).places["b"]
+    return parse_result(found).nodes["b"]
 
 
 def conditions(scene) -> list[tuple[str, str]]:
@@ -39,11 +39,11 @@ def conditions(scene) -> list[tuple[str, str]]:
     ],
 )
 def test_a_number_that_goes_up_is_a_shift_on_arrival(text, story_format):
-    assert scene_b(import_checked(story(text, story_format))).shifts == (m.MeterChange((("x", 2),)),)
+    assert scene_b(import_checked(story(text, story_format))).arrival_changes == (m.MeterChange((("x", 2),)),)
 
 
 def test_one_more_and_one_less():
-    assert scene_b(import_checked(story("<<set $x++>><<set $y-->>", "SugarCube"))).shifts == (
+    assert scene_b(import_checked(story("<<set $x++>><<set $y-->>", "SugarCube"))).arrival_changes == (
         m.MeterChange((("x", 1),)),
         m.MeterChange((("y", -1),)),
     )
@@ -118,18 +118,18 @@ def test_links_inside_a_condition_are_choices_with_it():
 
 
 def test_a_click_that_counts_is_a_choice_with_a_shift():
-    assert parse_result(import_corpus("harlowe.twee")).choices["offer-a-biscuit"].shift == (
+    assert parse_result(import_corpus("harlowe.twee")).choices["offer-a-biscuit"].meter_changes == (
         ("hunger", -2),
         ("steps", 1),
     )
     choices = parse_result(import_corpus("sugarcube.twee")).choices
-    assert choices["say-you-dont-know"].shift == (("calm", 2),)
-    assert choices["walk-off"].shift == (("calm", -3),)
+    assert choices["say-you-dont-know"].meter_changes == (("calm", 2),)
+    assert choices["walk-off"].meter_changes == (("calm", -3),)
 
 
 def test_a_setter_beyond_the_subset_is_kept():
     found = import_corpus("sugarcube.twee")
-    assert parse_result(found).choices["count-to-ten"].shift == ()
+    assert parse_result(found).choices["count-to-ten"].meter_changes == ()
     assert "[$calm to 9]" in parse_result(found).scenes[0].notes[0].text
 
 
@@ -173,7 +173,7 @@ def test_numbers_that_are_never_used_are_kept_in_notes():
 
 
 def test_endings_have_no_shifts_so_their_changes_are_kept():
-    assert "(set: $steps to it + 1)" in parse_result(import_corpus("harlowe.twee")).places["yard"].notes[0].text
+    assert "(set: $steps to it + 1)" in parse_result(import_corpus("harlowe.twee")).nodes["yard"].notes[0].text
 
 
 def test_every_macro_that_is_not_translated_is_in_its_scene_s_note_and_counted():
@@ -182,7 +182,7 @@ def test_every_macro_that_is_not_translated_is_in_its_scene_s_note_and_counted()
         "kitchen"
     ]
     assert find_places(found, "Macros and scripts that were not translated, in all: 4") == [None]
-    assert "(print: $hunger)" in parse_result(found).places["kitchen"].notes[0].text
+    assert "(print: $hunger)" in parse_result(found).nodes["kitchen"].notes[0].text
 
 
 def test_chapbook():

@@ -54,7 +54,7 @@ def test_two_passages_of_one_name_are_both_kept_and_reported():
 def test_an_unreadable_position_is_reported_and_the_passage_kept():
     found = import_corpus("harlowe.twee")
     assert find_places(found, "The position of “Yard”") == [None]
-    assert parse_result(found).places["yard"].content_items
+    assert parse_result(found).nodes["yard"].content_items
 
 
 def test_dropped_positions_are_reported_once():
@@ -63,7 +63,7 @@ def test_dropped_positions_are_reported_once():
 
 def test_twee_2_positions_are_no_part_of_names():
     made = parse_result(import_corpus("old.tw2"))
-    assert [place.title for place in made.places.values()] == ["Start", "North", "South"]
+    assert [place.title for place in made.nodes.values()] == ["Start", "North", "South"]
     assert links(import_corpus("old.tw2")) == [("North", "north"), ("go south", "south")]
 
 
@@ -107,7 +107,7 @@ def test_an_external_link_is_not_a_choice():
 def test_a_missing_passage_becomes_an_empty_ending_and_is_reported():
     found = import_corpus("harlowe.twee")
     assert find_places(found, "“Nowhere yet” is linked to") == ["nowhere-yet"]
-    assert parse_result(found).places["nowhere-yet"].their_view == ""
+    assert parse_result(found).nodes["nowhere-yet"].their_view == ""
 
 
 def test_quoted_link_texts_become_say_and_others_do():

@@ -135,7 +135,7 @@ def test_a_report_is_data_and_text():
 def test_every_place_a_report_names_is_there():
     for name in ("harlowe.twee", "sugarcube.twee", "escapes.twee", "branching.json", "h5p_content.json"):
         found = import_corpus(name)
-        ids = {*parse_result(found).places, *parse_result(found).choices}
+        ids = {*parse_result(found).nodes, *parse_result(found).choices}
         assert {entry.at for entry in found.report.entries} - {None} <= ids
 
 

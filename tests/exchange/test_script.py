@@ -73,13 +73,13 @@ def texts_of(scenario):
                 choice.say,
                 choice.do,
                 choice.wait and choice.wait.text,
-                choice.closed,
+                choice.closed_reason,
                 *map(beat_text, choice.replies),
             )
             yield from (part for said in choice.feedback for part in (said.effect, said.why, said.instead))
             yield from (note.text for note in choice.notes)
     for ending in scenario.endings:
-        yield from (ending.title, ending.their_view, ending.later, *ending.asks, *map(beat_text, ending.content_items))
+        yield from (ending.title, ending.their_view, ending.later, *ending.questions, *map(beat_text, ending.content_items))
 
 
 def beat_text(beat):
@@ -93,12 +93,12 @@ def test_every_word_of_the_scenario_is_on_it(scenario, told):
 def test_every_level_and_every_condition_is_printed(scenario, told):
     written = script._ScriptBuilder(scenario, str)
     for choice in scenario.choices.values():
-        for level in choice.levels:
+        for level in choice.ratings:
             rated = "; ".join(f"{catalog.skills()[skill].name}: {value}" for skill, value in level.skills)
             assert squeezed(rated) in told
         conditions = [
             choice.condition,
-            *(part.condition for part in (*choice.levels, *choice.replies, *choice.feedback, *choice.routes)),
+            *(part.condition for part in (*choice.ratings, *choice.replies, *choice.feedback, *choice.routes)),
         ]
         for condition in filter(None, conditions):
             assert squeezed(markup.plain_text(written.conditions.format_condition(condition))) in told
@@ -106,26 +106,26 @@ def test_every_level_and_every_condition_is_printed(scenario, told):
 
 def test_scenes_are_numbered_and_every_target_is_a_link(scenario, page):
     headings = {element.get("id"): element.text_content() for element in page.iter("h3") if element.get("id")}
-    assert list(headings) == list(scenario.places)
+    assert list(headings) == list(scenario.nodes)
     assert headings[scenario.scenes[1].id].startswith("2. ") and headings[scenario.endings[0].id].startswith("E1. ")
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
     assert {link.removeprefix("#") for link in page.xpath("//a/@href") if link.startswith("#")} <= set(ids)
     row = page.get_element_by_id(scenario.scenes[0].choices[0].id)
-    number = list(scenario.places).index(scenario.scenes[0].choices[0].to) + 1
+    number = list(scenario.nodes).index(scenario.scenes[0].choices[0].to) + 1
     assert re.search(rf"Go to {number if number <= len(scenario.scenes) else 'E'}", row.text_content())
 
 
 def test_there_is_room_to_rate_each_rated_skill_of_each_choice(scenario, page):
     rated = sum(
-        len({skill for level in choice.levels for skill, _ in level.skills}) for choice in scenario.choices.values()
+        len({skill for level in choice.ratings for skill, _ in level.skills}) for choice in scenario.choices.values()
     )
     assert len(page.xpath("//td/div[@class='pen']")) == rated
 
 
 def test_there_is_a_line_to_sign_off_each_scene_and_ending(scenario, page):
     lines = [words(line) for line in page.xpath("//main/div[@class='pen']")]
-    assert len(lines) == len(scenario.places)
+    assert len(lines) == len(scenario.nodes)
     assert all(line.startswith("Reviewed:yes☐fix☐no☐Initials") for line in lines)
 
 
@@ -225,7 +225,7 @@ def test_the_word_file_has_the_same_headings_as_the_page(page, word):
 def test_every_link_in_the_word_file_leads_to_a_bookmark(scenario, word):
     body = word.element.body
     marks = body.xpath(".//w:bookmarkStart/@w:name")
-    assert len(marks) == len(set(marks)) == len(scenario.places) + len(scenario.choices)
+    assert len(marks) == len(set(marks)) == len(scenario.nodes) + len(scenario.choices)
     assert all(re.fullmatch(r"[a-z][a-z0-9_]{0,39}", name) for name in marks)
     assert set(body.xpath(".//w:hyperlink/@w:anchor")) <= set(marks)
     assert len(body.xpath(".//w:bookmarkEnd")) == len(marks)
@@ -265,10 +265,10 @@ def test_any_scenario_can_be_written_both_ways(scenario):
     told = script.build_script(scenario)
     assert {type(block) for block in told.blocks} <= set(print_document.Block.__args__)
     page = html.document_fromstring(script_html.write_html(scenario))
-    assert [element.get("id") for element in page.iter("h3") if element.get("id")] == list(scenario.places)
+    assert [element.get("id") for element in page.iter("h3") if element.get("id")] == list(scenario.nodes)
     with zipfile.ZipFile(io.BytesIO(script_docx.write_docx(scenario))) as file:
         body = etree.fromstring(file.read("word/document.xml"))
-    assert len(body.findall(f".//{W}bookmarkStart")) == len(scenario.places) + len(scenario.choices)
+    assert len(body.findall(f".//{W}bookmarkStart")) == len(scenario.nodes) + len(scenario.choices)
 
 
 # --- the command ----------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from powerstruggle_xblock.reflection import reflection_xml, sets
+from powerstruggle_xblock.reflection import parser, reflection_xml, sets
 from powerstruggle_xblock.reflection.model import KEEPS, Prompt, Reflection
 
 WORD = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp", "Cn"],
@@ -60,19 +60,19 @@ WRONG = {
 
 @pytest.mark.parametrize("code", WRONG)
 def test_what_is_wrong_is_said_with_its_line(code):
-    found = {problem.code: problem for problem in reflection_xml.parse(WRONG[code]).problems}
+    found = {problem.code: problem for problem in reflection_xml.parse(WRONG[code]).issues}
     assert code in found and found[code].line == WRONG[code].partition("\n")[1].count("\n") + 1
 
 
 def test_more_prompts_than_anybody_answers_are_refused():
-    prompts = "".join(f'<prompt id="p{number}"><words>x</words></prompt>' for number in range(reflection_xml.MOST_PROMPTS + 1))
-    assert reflection_xml.parse(f"<powerstruggle_reflection>{prompts}</powerstruggle_reflection>").problems[0].code == "many-prompts"
+    prompts = "".join(f'<prompt id="p{number}"><words>x</words></prompt>' for number in range(parser.MAX_PROMPTS + 1))
+    assert reflection_xml.parse(f"<powerstruggle_reflection>{prompts}</powerstruggle_reflection>").issues[0].code == "many-prompts"
 
 
 @pytest.mark.parametrize("name", sets.ORDER)
 def test_every_ready_made_set_is_clean_and_canonical(name):
     reading = reflection_xml.parse(sets.set_text(name))
-    assert reading.problems == () and reflection_xml.serialize(reading.reflection) == sets.set_text(name)
+    assert reading.issues == () and reflection_xml.serialize(reading.reflection) == sets.set_text(name)
     assert all(prompt.hint and prompt.examples for prompt in reading.reflection.prompts)
     assert reading.reflection.keep == "browser"
 

@@ -2,7 +2,7 @@
 // saving, conflicts), with that editor's fields.
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { ConflictDialog } from "../editor/conflict/conflict-dialog";
 import { StudioProvider } from "../editor/context";
 import type { Desk } from "../editor/desk";
@@ -29,7 +29,7 @@ function Editor({ form: Form }: { form: Form }) {
   const desk = useDesk();
   const root = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDivElement>(null);
-  useEffect(() => watchUnsaved(desk, root.current), [desk]);
+  useLayoutEffect(() => watchUnsaved(desk, root.current), [desk]);
   const lastFocus = useFocusKept(() => panel.current);
   useLayoutEffect(() => {
     grant(panel.current!);

@@ -128,7 +128,7 @@ def _build_ending_parts(scenario: m.Scenario, ending: m.Ending) -> Iterator[Pass
     if ending.their_view:
         speaker = f"{_find_person_name(scenario, ending.their_view_by)}: " if ending.their_view_by else ""
         yield PassagePart("their-view", f"{speaker}{_escape_text(ending.their_view)}")
-    yield from (PassagePart("ask", _escape_text(ask), number) for number, ask in enumerate(ending.asks))
+    yield from (PassagePart("ask", _escape_text(ask), number) for number, ask in enumerate(ending.questions))
 
 
 def _build_title_part(title: str) -> PassagePart:
@@ -174,7 +174,7 @@ def _join_lines(text: str) -> str:
 
 
 def _find_person_name(scenario: m.Scenario, id_: str) -> str:
-    person = scenario.person.get(id_)
+    person = scenario.people_by_id.get(id_)
     return _escape_text(escape(_join_lines(person.name if person else id_), quote=False))
 
 
@@ -205,7 +205,7 @@ def _compute_positions(scenario: m.Scenario) -> dict[str, tuple[int, int]]:
     depths = {scenario.start.scene: 0}
     queue = deque(depths)
     while queue:
-        here = scenario.places[queue.popleft()]
+        here = scenario.nodes[queue.popleft()]
         for to in _find_targets(scenario, here):
             if to not in depths:
                 depths[to] = depths[here.id] + 1
@@ -213,7 +213,7 @@ def _compute_positions(scenario: m.Scenario) -> dict[str, tuple[int, int]]:
     rows: dict[int, int] = {}
     last = max(depths.values()) + 1
     places = {}
-    for id_ in scenario.places:
+    for id_ in scenario.nodes:
         column = depths.get(id_, last)
         rows[column] = rows.get(column, 0) + 1
         places[id_] = ((column + 1) * COLUMN_WIDTH, rows[column] * ROW_HEIGHT + ROW_HEIGHT)

@@ -20,7 +20,7 @@ def import_notation(source: SourceFile) -> ImportedScenario | StoryChoice:
     correct. Raises `CannotImport` where the file is meant to be a scenario and can't be parsed.
     """
     if source.xml is None:
-        problem = scenario_xml.parse(source.text).problems[0].located
+        problem = scenario_xml.parse(source.text).issues[0].located_message
         raise CannotImport(noop("This scenario can't be read ({problem})."), problem=problem)
     elements = _find_scenarios(source.xml)
     titles = [element.get("display_name") or "" for element in elements]

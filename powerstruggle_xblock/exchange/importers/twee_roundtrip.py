@@ -57,7 +57,7 @@ def merge_edits(embedded: str, story: Story, report: Report) -> m.Scenario | Non
                 "imported."
             ),
             name=twee_export.DATA_PASSAGE,
-            problem=reading.problems[0].located,
+            problem=reading.issues[0].located_message,
         )
         return None
     return _EditMerger(reading.scenario, story, report).build_scenario()
@@ -141,7 +141,7 @@ class _EditMerger:
             self.report.add_changed(noop("“{name}” was added in Twine."), place.id, name=shorten(place.title))
         for id_ in self.expected:
             if id_ not in self.found:
-                title = self.before.places[id_].title
+                title = self.before.nodes[id_].title
                 self.report.add_changed(
                     noop("“{name}” was deleted in Twine, so it was deleted here, too."), name=shorten(title)
                 )
@@ -181,7 +181,7 @@ class _EditMerger:
                 pairs += zip(parts[i:i_end], now[j:j_end], strict=True)
             else:
                 pairs += match_parts(parts[i:i_end], now[j:j_end])
-        title = self.before.places[id_].title
+        title = self.before.nodes[id_].title
         self.report.add_changed(
             noop("“{name}” was edited in Twine; the edits were taken over."), id_, name=shorten(title)
         )
@@ -249,10 +249,10 @@ class _EditMerger:
                 items += self._merge_item(ending.content_items[part.number], part, text, ending.id)
             elif part.kind == "ask":
                 is_same = text == part.text.strip()
-                asks.append(ending.asks[part.number] if is_same else self.builder.parse_text(text, ending.id))
+                asks.append(ending.questions[part.number] if is_same else self.builder.parse_text(text, ending.id))
             else:
                 texts[part.kind.replace("-", "_")] = self._merge_ending_text(ending, part, text)
-        return replace(ending, **texts, content_items=tuple(items), asks=tuple(filter(None, asks)))
+        return replace(ending, **texts, content_items=tuple(items), questions=tuple(filter(None, asks)))
 
     def _merge_ending_text(self, ending: m.Ending, part: PassagePart, text: str) -> str | None:
         """Return the ending's text "later" or "their-view", from its paragraph."""

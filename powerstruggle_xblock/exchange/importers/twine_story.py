@@ -272,7 +272,7 @@ class TwineScenarioBuilder:
         self.report.add_changed(
             noop("The first passage has no links, so a choice was added that leads to an empty ending."), scene.id
         )
-        return m.Scene(scene.id, scene.title, scene.content_items, scene.shifts, notes=scene.notes,
+        return m.Scene(scene.id, scene.title, scene.content_items, scene.arrival_changes, notes=scene.notes,
                        choices=(m.Choice(self.builder.create_id(f"{scene.id} on", "choice"), ending.id, do="Go on."),))
 
     def _build_meter_changes(self, place: _PassageNode) -> Iterator[m.MeterChange]:
@@ -302,7 +302,7 @@ class TwineScenarioBuilder:
             say=quotation,
             do=None if quotation else text,
             condition=self._build_condition_or_always(place, link_token.when),
-            shift=tuple(sorted(amounts.items())),
+            meter_changes=tuple(sorted(amounts.items())),
         )
 
     def get_target_id(self, name: str, by: str) -> str:

@@ -47,9 +47,9 @@ class ConditionLabels:
     def _format_clause(self, clause: MeterTest | PastTest) -> Markup:
         if isinstance(clause, MeterTest):
             return self.gettext(
-                COMPARISONS[clause.how], meter=self.format_meter_name(clause.meter), value=str(clause.value)
+                COMPARISONS[clause.comparison], meter=self.format_meter_name(clause.meter), value=str(clause.value)
             )
         link = _LINK.format(id=clause.id, number=self.numbers.get(clause.id, clause.id))
         return self.gettext(
-            PAST_EVENTS[clause.what, clause.negated], **{"choice" if clause.what == "chose" else "scene": link}
+            PAST_EVENTS[clause.kind, clause.negated], **{"choice" if clause.kind == "chose" else "scene": link}
         )

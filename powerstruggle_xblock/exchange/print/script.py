@@ -151,7 +151,7 @@ class _ScriptBuilder:
                 self.gettext(
                     "Pass mark {percent} %, over at least {decisions} decisions.",
                     percent=str(scoring.pass_percent),
-                    decisions=str(self.scenario.decisions),
+                    decisions=str(self.scenario.min_decisions),
                 ),
                 self.gettext(KEEP[scoring.keep]),
                 self.gettext(RETRY[scoring.retry]),
@@ -187,7 +187,7 @@ class _ScriptBuilder:
     def _build_scene(self, scene: m.Scene) -> Iterator[Block]:
         yield from self._build_place_heading(scene)
         yield from map(self._build_content_item, scene.content_items)
-        for change in scene.shifts:
+        for change in scene.arrival_changes:
             arrival = Markup("{}{}: {}").format(
                 self.gettext("On arrival"),
                 self._format_if(change.condition),
@@ -227,7 +227,7 @@ class _ScriptBuilder:
             *self._build_targets(choice),
             *self._build_notes(choice.notes),
         )
-        rated = dict.fromkeys(skill for level in choice.levels for skill, _ in level.skills)
+        rated = dict.fromkeys(skill for level in choice.ratings for skill, _ in level.skills)
         boxes = Markup("{}<br/>0 ☐\u2002 1 ☐\u2002 2 ☐\u2002 3 ☐")
         pen = tuple(Paragraph(boxes.format(self._format_skill_name(skill)), "pen") for skill in rated)
         return Row(((first, *(Paragraph(fact, "aside") for fact in facts)), follows, pen), choice.id)
@@ -246,11 +246,11 @@ class _ScriptBuilder:
     def _format_choice_facts(self, choice: m.Choice) -> Iterator[Markup]:
         if choice.condition:
             yield self.gettext("Open if {condition}", condition=self.conditions.format_condition(choice.condition))
-            if choice.closed:
-                yield self.gettext("else closed: “{reason}”", reason=choice.closed)
+            if choice.closed_reason:
+                yield self.gettext("else closed: “{reason}”", reason=choice.closed_reason)
             else:
                 yield self.gettext("else not shown")
-        for level in choice.levels:
+        for level in choice.ratings:
             rated = _join(
                 "; ", [Markup("{}: {}").format(self._format_skill_name(skill), value) for skill, value in level.skills]
             )
@@ -260,8 +260,8 @@ class _ScriptBuilder:
             yield self.gettext("Move: {name}", name=self.gettext(move.name))
         if choice.mistake:
             yield self.gettext("Mistake: {name}", name=choice.mistake)
-        if choice.shift:
-            yield self.gettext("Does to the client: {changes}", changes=self._format_meter_changes(choice.shift))
+        if choice.meter_changes:
+            yield self.gettext("Does to the client: {changes}", changes=self._format_meter_changes(choice.meter_changes))
 
     def _build_feedback(self, feedback: m.Feedback) -> Paragraph:
         parts = [Markup(feedback.effect or ""), Markup(feedback.why or "")]
@@ -297,7 +297,7 @@ class _ScriptBuilder:
             else Markup()
         )
         yield Paragraph(speaker + Markup(ending.their_view), "view")
-        yield from (Paragraph(Markup(ask), "ask") for ask in ending.asks)
+        yield from (Paragraph(Markup(ask), "ask") for ask in ending.questions)
         yield from self._build_notes(ending.notes)
         yield self._build_review_marks()
 
@@ -347,7 +347,7 @@ class _ScriptBuilder:
         return Paragraph(text, "pen")
 
     def _find_person_name(self, id_: str) -> Markup:
-        person = self.scenario.person.get(id_)
+        person = self.scenario.people_by_id.get(id_)
         return escape(person.name if person else id_)
 
     def _format_skill_name(self, id_: str) -> Markup:
@@ -369,7 +369,7 @@ class _ScriptBuilder:
         )
 
     def _format_link(self, id_: str) -> Markup:
-        text = Markup("<b>{}</b> {}").format(self.numbers[id_], self.scenario.places[id_].title)
+        text = Markup("<b>{}</b> {}").format(self.numbers[id_], self.scenario.nodes[id_].title)
         return _LINK.format(id=id_, text=text)
 
 

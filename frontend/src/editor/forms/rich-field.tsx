@@ -90,7 +90,7 @@ export function RichField({ spot, label, help, optional = false, lang, most }: P
     const tags = edit.marksAt(box.current).map((mark) => mark.tagName.toLowerCase());
     setActive(tags.join(" "));
   };
-  useEffect(watchPresses, []);
+  useLayoutEffect(watchPresses, []);
   useEffect(() => {
     if (!here) return undefined;
     document.addEventListener("selectionchange", look);

@@ -1,7 +1,7 @@
 // The scenario as a tree: everything the map shows, and everything that can be done there, without a mouse.
 
 import { Component } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ActionsMenu, AddMenu } from "../shell/actions";
 import { structureKey } from "../shell/keys";
 import { useDesk } from "../shell/desk-context";
@@ -24,7 +24,8 @@ export function Outline() {
   const chosen = rows.find((row) => row.key === selected)?.id;
   // Where the selected row is folded away or filtered out, Tab still has to lead into the tree.
   const current = rows.some((row) => row.id === focus) ? focus! : chosen ?? rows[0]?.id ?? "";
-  useEffect(() => { if (chosen) setFocus(chosen); }, [chosen]);
+  // Before the next Tab.
+  useLayoutEffect(() => { if (chosen) setFocus(chosen); }, [chosen]);
   useEffect(() => {
     const node = list.current?.querySelector<HTMLElement>(`[data-row="${chosen}"]`);
     if (node && list.current) intoView(list.current, node);

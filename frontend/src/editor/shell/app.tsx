@@ -1,7 +1,7 @@
 // The editor as it lies on the page: outline, map and form beside each other, or one at a time where there is no room.
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { clipboardEvents } from "../clipboard/clipboard";
 import { StudioProvider } from "../context";
 import type { Desk } from "../desk";
@@ -35,7 +35,8 @@ export function App({ desk }: { desk: Desk }) {
 function Editor() {
   const desk = useDesk();
   const root = useRef<HTMLDivElement>(null);
-  useEffect(() => listening(desk, root.current), [desk]);
+  // Before the first key: an effect after the frame would let one pressed at once go by unheard.
+  useLayoutEffect(() => listening(desk, root.current), [desk]);
   const lastFocus = useFocusKept(() => {
     const entry = root.current?.querySelector<HTMLElement>('.ps-tree [tabindex="0"]');
     return entry?.checkVisibility?.() === false ? root.current!.querySelector<HTMLElement>(".psf-heading") : entry ?? null;

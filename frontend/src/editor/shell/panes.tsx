@@ -1,7 +1,7 @@
 // Where the panes lie. Wide: three beside each other and the problems below. Narrow: tabs, one pane at a time.
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useDesk } from "./desk-context";
 
 /** Width in pixels from which three panes have room beside each other. */
@@ -18,7 +18,7 @@ export function Panes(given: Record<Name, ComponentChildren>) {
   useEffect(() => watchWidth(box.current, (width) => setWide(width >= wideFrom)), []);
   // Whoever asks for a form has to see it, and before focus is brought there.
   if (desk.wanted && shown !== "form") setShown("form");
-  useEffect(() => { if (desk.showProblems) setShown("problems"); }, [desk.showProblems]);
+  useLayoutEffect(() => { if (desk.showProblems) setShown("problems"); }, [desk.showProblems]);
 
   const count = desk.check.problems.length;
   const label = (name: Name) => (name === "problems" ? say("tab_problems", { count }) : say(`tab_${name}`));

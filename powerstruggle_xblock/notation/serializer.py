@@ -1,0 +1,58 @@
+"""What the three serializers share: building elements and writing the canonical, indented text."""
+
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from .shapes import FindShape, XmlElement, tag_name
+
+INDENT = "  "
+
+
+def to_xml_text(root: XmlElement, find_shape: FindShape) -> str:
+    """Indent a tree in place and return it as text, with a line break at its end."""
+    indent(root, find_shape)
+    return etree.tostring(root, encoding="unicode") + "\n"
+
+
+def indent(element: XmlElement, find_shape: FindShape, depth: int = 0, parent: str = "") -> None:
+    """Put each element below `element` on a line of its own, in place; white space inside of texts stays as it is.
+
+    `depth` is the number of elements around `element`, `parent` the tag of the innermost of them.
+    """
+    tag = tag_name(element)
+    if len(element) and not find_shape(parent, tag).text:
+        element.text = "\n" + INDENT * (depth + 1)
+        for child in element:
+            indent(child, find_shape, depth + 1, tag)
+            child.tail = element.text
+        element[-1].tail = "\n" + INDENT * depth
+
+
+def build_element(tag: str, attributes: Mapping[str, object] | None = None) -> XmlElement:
+    """Return a new element with the attributes that are not None, each as `str` gives it."""
+    element = etree.Element(tag)
+    for name, value in (attributes or {}).items():
+        if value is not None:
+            element.set(name, str(value))
+    return element
+
+
+def build_text_element(tag: str, markup: str | None, attributes: Mapping[str, object] | None = None) -> XmlElement:
+    """Return a new element with markup inside. The markup has to be well-formed, as `markup.parse_markup` returns it."""
+    element = build_element(tag, attributes)
+    if markup:
+        inner = etree.fromstring(f"<_>{markup}</_>")
+        element.text = inner.text
+        element.extend(inner)
+    return element
+
+
+def build_text_elements(tag: str, *texts: str | None) -> Iterator[XmlElement]:
+    """Return an element for each text that is neither None nor empty."""
+    return (build_text_element(tag, text) for text in texts if text)
+
+
+def format_number(value: float | None) -> str | None:
+    """Return a number of points as text, without ".0" for a whole number; None for None."""
+    return None if value is None else str(int(value)) if value == int(value) else repr(value)

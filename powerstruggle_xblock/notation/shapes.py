@@ -1,0 +1,34 @@
+"""The shape of an element in a notation: its attributes, its child elements, and whether it holds text."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from lxml import etree
+
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+"""The name of the attribute `xml:lang`, as lxml writes it."""
+
+XmlElement: TypeAlias = etree._Element
+
+
+@dataclass(frozen=True, slots=True)
+class ElementShape:
+    """What an element takes: names of attributes and child elements, whether it holds text, whether any attribute is allowed."""
+
+    attributes: tuple[str, ...] = ()
+    children: tuple[str, ...] = ()
+    text: bool = False
+    any_attribute: bool = False
+
+
+TEXT = ElementShape(text=True)
+"""The shape of an element that holds text with markup and has no attributes."""
+
+FindShape: TypeAlias = Callable[[str, str], ElementShape]
+"""Returns the shape of a known element, from the tag of its parent ("" for the root) and its own tag."""
+
+
+def tag_name(element: XmlElement) -> str:
+    """Return the tag of an element as a string."""
+    return str(element.tag)
