@@ -42,7 +42,7 @@ setup(
         f"{PACKAGE}.scenarios": ["*.xml", "ORDER", "LICENSE", "course/*.toml", "course/**/*.xml", "course/static/*.png"],
     },
     # Floors are the releases that `make test-oldest` runs on (requirements/oldest.in); nothing is capped here.
-    install_requires=["XBlock>=5.2", "lxml>=5.3", "web-fragments>=3.0", "nh3>=0.2.21", "cryptography>=44.0"],
+    install_requires=["XBlock>=5.2", "lxml>=5.3", "web-fragments>=3.0", "nh3>=0.2.21", "cryptography>=44.0", "Jinja2>=3.1", "MarkupSafe>=2.1"],
     extras_require={
         "workbench": WORKBENCH,
         "review": REVIEW,

@@ -31,6 +31,8 @@ class EditorMixin:
     @author_handler
     def editor_load(self, data, files):
         """Give everything the editor begins with."""
+        # Learners' servers never need the importers.
+        from ..authoring import import_export
         tree = persistence.load(self)
         said = self.author_sentences
         return {
@@ -40,6 +42,8 @@ class EditorMixin:
             **checking.check(tree).as_json(said.translate),
             "catalogue": editor_catalog.editor_catalog(said, self.file_url),
             "templates": template_catalog.list_templates(said.gettext),
+            "imports": import_export.list_imports(said),
+            "exports": import_export.list_exports(said),
             "limits": {"save_bytes": persistence.MOST_BYTES, "body_bytes": _body_bytes()},
             "languages": {"author": self.language},
             "player": {

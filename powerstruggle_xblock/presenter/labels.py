@@ -12,35 +12,11 @@ from ..notation.messages import Gettext, Ngettext, english_plural, noop, transla
 from ..resources import package_file
 from ..scenario import catalog
 from ..scenario import model as m
+from ..scenario.vocabulary import ENDING_KINDS, KEEP, METERS, MOODS
 
 LABEL_WORDS = 4
-
-METERS = {
-    "tension": noop("Tension"),
-    "trust": noop("Trust in you"),
-    "autonomy": noop("Their say"),
-    "readiness": noop("Readiness for a next step"),
-}
 TENSION_BANDS = ((3, noop("settled")), (6, noop("on edge")), (8, noop("rising fast")), (10, noop("in crisis")))
 BANDS = ((1, noop("almost none")), (3, noop("low")), (6, noop("some")), (8, noop("good")), (10, noop("strong")))
-MOODS = {
-    "calm": noop("calm"), "guarded": noop("guarded"), "afraid": noop("afraid"), "angry": noop("angry"), "sad": noop("sad"),
-    "tired": noop("tired"), "wry": noop("wry"), "warm": noop("warm"),
-}
-ENDING_KINDS = {
-    "agreement": noop("an agreement"),
-    "door-open": noop("the door left open"),
-    "yes-but-no": noop("a yes that means no"),
-    "rupture": noop("a rupture"),
-    "safe-exit": noop("a safe way out"),
-}
-
-KEPT = {
-    "best": noop("Your best result counts; trying again never lowers it."),
-    "first": noop("Your first result counts; trying again never changes it."),
-    "latest": noop("Your latest result counts, also when it is lower."),
-    "average": noop("The average of your results counts."),
-}
 
 
 @cache
@@ -105,7 +81,7 @@ class Labels:
 
     def kept(self, keep: str) -> str:
         """Say which of several runs counts."""
-        return self.gettext(KEPT[keep])
+        return self.gettext(KEEP[keep])
 
     def false_calm(self) -> str:
         """Say what a quiet without a say is."""

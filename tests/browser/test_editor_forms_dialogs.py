@@ -152,7 +152,7 @@ def test_a_spreadsheet_of_texts_shows_what_differs_and_is_taken_over_as_one_step
     openpyxl = pytest.importorskip("openpyxl", reason="the extra 'spreadsheet' is not installed")
     at = author()
     before = at.exported(tmp_path)
-    _, _, data = export_file.export(before, "xlsx")
+    _, _, data = export_file.export_scenario(before, "xlsx")
     path = tmp_path / "texts.xlsx"
     path.write_bytes(data)
     book = openpyxl.load_workbook(path)

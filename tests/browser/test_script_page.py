@@ -18,7 +18,7 @@ def markup() -> str:
     text = next(file for file in starter_scenarios() if file.stem == "dont-touch-my-things").read_text(encoding="utf-8")
     review = ('<note by="A. Reader" date="2026-03-31">Too quick?</note>'
               '<sign-off by="A. Reader" role="clinician" date="2026-03-31" version="000000000000"/>')
-    return script_html.to_html(scenario_xml.parse(text.replace("<scene ", f"{review}<scene ", 1)).scenario)
+    return script_html.write_html(scenario_xml.parse(text.replace("<scene ", f"{review}<scene ", 1)).scenario)
 
 
 def test_axe_finds_nothing_on_it(open_window, markup):

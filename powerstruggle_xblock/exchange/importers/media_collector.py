@@ -1,13 +1,17 @@
-"""Files that come with an import: let in by their ending and their first bytes together, named for a course's Files page."""
+"""Collect the media files of an archive.
+
+Accepted by ending and first bytes together, named for a course's Files page.
+"""
 
 import re
 import unicodedata
 
-from ..report import Media, Report, noop
+from ...notation.messages import noop
+from ..report import Media, Report
 from .archive import Archive
 
-_ID3 = (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2", b"\xff\xfa")
-KINDS: dict[str, tuple[str, tuple[tuple[int, bytes], ...]]] = {
+_MP3_SIGNATURES = (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2", b"\xff\xfa")
+MEDIA_TYPES: dict[str, tuple[str, tuple[tuple[int, bytes], ...]]] = {
     "jpg": ("image/jpeg", ((0, b"\xff\xd8\xff"),)),
     "jpeg": ("image/jpeg", ((0, b"\xff\xd8\xff"),)),
     "png": ("image/png", ((0, b"\x89PNG\r\n\x1a\n"),)),
@@ -18,20 +22,27 @@ KINDS: dict[str, tuple[str, tuple[tuple[int, bytes], ...]]] = {
     "mov": ("video/quicktime", ((4, b"ftyp"),)),
     "webm": ("video/webm", ((0, b"\x1a\x45\xdf\xa3"),)),
     "ogv": ("video/ogg", ((0, b"OggS"),)),
-    "mp3": ("audio/mpeg", tuple((0, begin) for begin in _ID3)),
+    "mp3": ("audio/mpeg", tuple((0, begin) for begin in _MP3_SIGNATURES)),
     "m4a": ("audio/mp4", ((4, b"ftyp"),)),
     "ogg": ("audio/ogg", ((0, b"OggS"),)),
     "oga": ("audio/ogg", ((0, b"OggS"),)),
     "wav": ("audio/wav", ((8, b"WAVE"),)),
     "vtt": ("text/vtt", ((0, b"WEBVTT"), (0, b"\xef\xbb\xbfWEBVTT"))),
 }
-"""By ending: the type, and what may stand at which place in the file. No SVG and no page: they can carry programs."""
+"""By ending: the media type, and the (offset, bytes) of which one must be in the file.
+
+No SVG and no HTML: they can hold programs.
+"""
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 class MediaCollector:
-    """Takes media out of an archive, each once, and gives their addresses in a course."""
+    """Collects media of an archive, each file once, and tells their addresses in a course.
+
+    `package` is None where content came without an archive; then no file is found. Paths are below `folder` in the
+    archive.
+    """
 
     def __init__(self, package: Archive | None, report: Report, folder: str = "content/"):
         self._package, self._report, self._folder = package, report, folder
@@ -39,39 +50,50 @@ class MediaCollector:
 
     @property
     def media(self) -> tuple[Media, ...]:
-        """What was taken so far."""
+        """The files that were collected so far."""
         return tuple(file for file in self._by_path.values() if file is not None)
 
     @property
     def paths(self) -> frozenset[str]:
-        """The paths that were asked for, let in or not."""
+        """All paths that were asked for, accepted or not."""
         return frozenset(self._by_path)
 
-    def address(self, path: str, at: str | None = None) -> str | None:
-        """Give the address of a file of the archive, or None where it is not there or not what its ending says (reported)."""
+    def resolve_address(self, path: str, at: str | None = None) -> str | None:
+        """Return the course address of a file of the archive.
+
+        None, after a report, where it is missing or not what its ending says.
+        """
         if path not in self._by_path:
-            self._by_path[path] = self._take(path, at)
+            self._by_path[path] = self._collect(path, at)
         file = self._by_path[path]
         return file.address if file else None
 
-    def _take(self, path: str, at: str | None) -> Media | None:
+    def _collect(self, path: str, at: str | None) -> Media | None:
         inside = f"{self._folder}{path.removesuffix('#tmp')}"
         ending = path.removesuffix("#tmp").rpartition(".")[2].lower()
         if self._package is None or inside not in self._package.names:
-            self._report.attention(noop("The file {path} is named in the content, but is not in the package."), at, path=path[:80])
+            self._report.add_attention(
+                noop("The file {path} is named in the content, but is not in the package."), at, path=path[:80]
+            )
             return None
-        if ending not in KINDS:
-            self._report.skipped(noop("Files of the kind “{ending}” are not taken: {path}"), at, ending=ending[:20], path=path[:80])
+        if ending not in MEDIA_TYPES:
+            self._report.add_skipped(
+                noop("Files of the kind “{ending}” are not imported: {path}"), at, ending=ending[:20], path=path[:80]
+            )
             return None
         data = self._package.read(inside)
-        mimetype, begins = KINDS[ending]
+        mimetype, begins = MEDIA_TYPES[ending]
         if not any(data[at:at + len(begin)] == begin for at, begin in begins):
-            self._report.skipped(noop("{path} is not what its name says, and was left out."), at, path=path[:80])
+            self._report.add_skipped(noop("{path} is not what its name says, and was left out."), at, path=path[:80])
             return None
-        return Media(self._name(path), mimetype, data)
+        return Media(self._make_name(path), mimetype, data)
 
-    def _name(self, path: str) -> str:
-        base = unicodedata.normalize("NFKD", path.removesuffix("#tmp").rpartition("/")[2]).encode("ascii", "ignore").decode()
+    def _make_name(self, path: str) -> str:
+        base = (
+            unicodedata.normalize("NFKD", path.removesuffix("#tmp").rpartition("/")[2])
+            .encode("ascii", "ignore")
+            .decode()
+        )
         stem, _, ending = base.rpartition(".")
         stem = _NOT_IN_NAMES.sub("-", stem).strip("-.")[:80] or "file"
         taken = {file.name.casefold() for file in self.media}
