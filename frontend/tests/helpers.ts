@@ -137,6 +137,7 @@ export function sceneView(more: Partial<View> = {}): View {
     kept: "Your best result counts.",
     retry: "practice",
     can: { begin: false, choose: true, rewind: false },
+    can_finish: false,
     problems: [],
     ...more,
   };

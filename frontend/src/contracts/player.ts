@@ -199,7 +199,7 @@ export interface Grade {
 
 /** All that the page shows. */
 export interface View {
-  phase: "about" | "scene" | "ending" | "unavailable";
+  phase: "about" | "scene" | "changed" | "ending" | "unavailable";
   attempt: number;
   step: number;
   practice: boolean;
@@ -214,6 +214,8 @@ export interface View {
   result: Result | null;
   /** At an ending: what is needed to write answers; null when a file is missing. */
   asking?: DebriefPromptAssets | null;
+  /** In phase "changed": an author's edit moved the run onto an ending; whether the learner can end the run now. */
+  can_finish: boolean;
   notice: string | null;
   attempts_left: number | null;
   /** Which of several runs counts, as a sentence. */
@@ -230,7 +232,7 @@ export type Request =
   | { handler: "state"; body: Record<string, never> }
   | { handler: "begin"; body: { attempt: number } }
   | { handler: "choose"; body: { attempt: number; step: number; choice: string } }
-  | { handler: "rewind"; body: { attempt: number; step: number } };
+  | { handler: "rewind" | "finish"; body: { attempt: number; step: number } };
 
 /** The answer to a refused request. */
 export interface Refusal {

@@ -1,12 +1,14 @@
 // Chooses what to show for the current phase.
 
 import type { View } from "../contracts/player";
+import { Button } from "../ui/controls";
 import { AboutPage } from "./about";
 import { Debrief } from "./debrief";
 import { Notice, RequestProblem } from "./notices";
 import { pageContext } from "./page-context";
 import { SceneView } from "./scene";
 import { langAttributes } from "./text";
+import { TranscriptLog } from "./transcript-log";
 
 /** Show title, phase and the live region for announcements. */
 export function App({ title }: { title: string }) {
@@ -39,8 +41,8 @@ function Phase({ view }: { view: View }) {
       return <SceneView key={`${view.attempt}.${view.step}`} view={view} />;
     case "ending":
       return <Debrief key={view.attempt} view={view} />;
-    case "unavailable":
-      return <Unavailable view={view} />;
+    default:
+      return <NothingToChoose view={view} />;
   }
 }
 
@@ -55,13 +57,22 @@ function Loading() {
   );
 }
 
-/** Show that the scenario can't be played; for staff, also why. */
-function Unavailable({ view }: { view: View }) {
-  const { t } = pageContext();
+/**
+ * Show a conversation that can't go on: the scenario can't be played (for staff, also why), or an author's edit moved the
+ * run onto an ending, and nothing is graded until the learner asks for it.
+ */
+function NothingToChoose({ view }: { view: View }) {
+  const { play, t } = pageContext();
   return (
     <>
-      <p>{t("unavailable")}</p>
+      {view.phase === "changed" ? <TranscriptLog transcript={view.transcript} /> : <p>{t("unavailable")}</p>}
       <Notice />
+      <RequestProblem />
+      {view.can_finish && (
+        <Button busy={play.busy} onClick={() => play.finish()}>
+          {t("see_ending")}
+        </Button>
+      )}
       {view.problems.length > 0 && (
         <section class="ps-problems">
           <h4>{t("problems")}</h4>

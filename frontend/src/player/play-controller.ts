@@ -57,15 +57,24 @@ export class PlayController {
   }
 
   /** Take a choice. */
-  async choose(choice: string): Promise<void> {
-    if (!this.view) return;
-    const { attempt, step } = this.view;
-    await this.#send({ handler: "choose", body: { attempt, step, choice } });
+  choose(choice: string): Promise<void> {
+    return this.#sendStep("choose", { choice });
   }
 
   /** Begin a run that continues from a step of this one. */
   rewind(step: number): void {
-    if (this.view) void this.#send({ handler: "rewind", body: { attempt: this.view.attempt, step } });
+    void this.#sendStep("rewind", { step });
+  }
+
+  /** End a run that an author's edit moved onto an ending. */
+  finish(): void {
+    void this.#sendStep("finish");
+  }
+
+  /** Send a request that names the run and the step of the present view, where there is one. */
+  #sendStep(handler: "choose" | "rewind" | "finish", body: object = {}): Promise<void> {
+    const { attempt, step } = this.view ?? {};
+    return this.#send({ handler, body: { attempt, step, ...body } } as Request);
   }
 
   /** Send the failed request again. */
