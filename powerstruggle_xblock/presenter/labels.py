@@ -126,6 +126,12 @@ class Labels:
         """Return that a recorded result is older than the author's present ratings."""
         return self.gettext("The author has changed the ratings of some replies since you finished. Your result stays as it was recorded.")
 
+    def unreadable_setting(self, name: str, value: str) -> str:
+        """Return that a setting of an imported file can't be read, and what counts meanwhile."""
+        return self.gettext(
+            "The setting {name} of the imported file is \"{value}\", which can't be read, so the usual value counts for learners. Please "
+            "set it anew.").format(name=name, value=value[:40])
+
     def replaced(self, *, playable: bool) -> str:
         """Say that an ended run no longer fits the scenario, and whether the new one can be played."""
         said = self.gettext("This scenario was changed by its author since you finished it. Your grade stays as it is.")
