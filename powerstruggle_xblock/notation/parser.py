@@ -105,8 +105,7 @@ class BaseParser:
             self._current_id = outer
 
     def suggest(self, word: str, known: Collection[str]) -> str:
-        """Return "; did you mean …?" for a misspelled name; "" where none is near, or after MAX_SUGGESTIONS look-ups.
-        """
+        """Return "; did you mean …?" for a misspelled name; "" where none is near, or after MAX_SUGGESTIONS."""
         self._suggestions += 1
         return did_you_mean(word, known) if self._suggestions <= MAX_SUGGESTIONS else ""
 

@@ -218,8 +218,7 @@ def _is_same_node(was: m.Scene, now: m.Scene | m.Ending) -> bool:
 
 
 def _list_runs(scenario: m.Scenario) -> tuple[list[Playthrough], bool]:
-    """Return runs along all paths, each to its ending or of MAX_PATH_LENGTH choices, and whether these are all paths.
-    """
+    """Return runs along all paths, to an ending or of MAX_PATH_LENGTH choices, and whether these are all."""
     found: list[Playthrough] = []
     waiting, steps, exact = [replay(scenario)], 0, True
     while waiting:

@@ -90,8 +90,7 @@ class ScenarioParser(BaseParser):
         return to
 
     def parse_speaker(self, element: XmlElement) -> str:
-        """Return the id of a person in the attribute `by`, which `check_references` checks when all people are known.
-        """
+        """Return the id of a person in the attribute `by`, which `check_references` checks at the end."""
         by = element.get("by", "")
         self._speakers.append((element, by, self._current_id))
         return by
@@ -221,8 +220,7 @@ class ScenarioParser(BaseParser):
         )
 
     def parse_sign_off(self, element: XmlElement) -> m.SignOff | None:
-        """Return a sign-off; None where name, role, date or content version is missing, which is recorded as an issue.
-        """
+        """Return a sign-off; None where name, role, date or content version is missing, which is an issue."""
         by, role, day = (
             self.parse_attribute(element, "by"),
             self.parse_attribute(element, "role"),

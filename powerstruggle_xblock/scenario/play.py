@@ -171,8 +171,7 @@ def earned_levels(choice: Choice, state: StoryState) -> dict[str, int]:
 
 
 def apply_choice(scenario: Scenario, choice: Choice, state: StoryState) -> str:
-    """Apply a choice to `state` in place and return the id of the node that follows: of a safety gate, a route or `to`.
-    """
+    """Apply a choice to `state` in place and return the id of the node that follows (safety gate, route or `to`)."""
     state.meters = client_state.meters_after_choice(scenario, state.meters, choice)
     state.chosen.add(choice.id)
     for gate in scenario.gates:
@@ -202,8 +201,7 @@ def _filter_by_condition(items: Sequence[ContentItem], state: StoryState) -> tup
 
 @dataclass(slots=True)
 class _Run:
-    """A run that is changed in place, so that a replay copies nothing at each step; `playthrough` returns the result.
-    """
+    """A run that is changed in place, so that a replay does not copy at each step."""
 
     scenario: Scenario
     node: Scene | Ending
