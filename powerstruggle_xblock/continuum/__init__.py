@@ -1,4 +1,6 @@
-"""Where would you stand?: the notation of the exercise, what stands ready-made, and what the browser is told.
+"""The continuum ("Where would you stand?"): its model and notation, the ready-made sets, and what the browser is told.
 
-The block is in continuum_block.py.
+Public: `continuum_xml` (`parse`, `parse_element`, `to_element`, `serialize`), `model`, `ready_made`, `presenter`. The
+notation uses `notation` and the limits of `group_answers`, and knows no scenario and no XBlock; the block is in
+continuum_block.py.
 """

@@ -27,7 +27,10 @@ class ParsedContinuum(ParsedDocument[Continuum]):
 
 
 def parse(source: str | bytes) -> ParsedContinuum:
-    """Parse the text of a continuum file. Never raises for bad input: `issues` holds everything that is wrong, with lines."""
+    """Parse the text of a continuum file.
+
+    Never raises for bad input: `issues` holds everything that is wrong, with lines.
+    """
     document = safe_xml.parse_document(source, grammar.ROOT, WHAT)
     if document.root is None:
         return ParsedContinuum(None, document.issues)

@@ -17,7 +17,10 @@ SHAPES = {
     "statement": ElementShape(("id", "follow-up", "low", "high"), ("content-note", "words", "prompt")),
     "stop": ElementShape(("id",), text=True),
     "option": ElementShape(("id",), text=True),
-    **{tag: TEXT for tag in ("intro", "frame", "look-back", "closing", "tag-out", "note", "content-note", "words", "prompt")},
+    **{
+        tag: TEXT
+        for tag in ("intro", "frame", "look-back", "closing", "tag-out", "note", "content-note", "words", "prompt")
+    },
 }
 
 

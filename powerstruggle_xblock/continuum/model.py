@@ -1,17 +1,20 @@
-"""What the exercise is: plain data, nothing in it ever changes. Texts are the notation's small markup, labels plain words."""
+"""The model of a continuum: frozen dataclasses.
+
+Texts are the small markup of `notation.markup`, labels are plain words.
+"""
 
 from dataclasses import dataclass, replace
 
 LINE, MEAN = "line", "mean"
 SHOWS = (LINE, MEAN)
-"""What a group is shown: its line in bins, or one mean for each statement."""
+"""What the group is shown for each statement: the shares of the stops (LINE), or one mean (MEAN)."""
 THEN = ".then"
-"""Behind a statement's id: the same statement looked back on. No author's id has a dot."""
+"""After a statement's id: the same statement in hindsight. No author's id has a dot."""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A stop on the scale or a thing people do next: the id is counted, the words are shown."""
+    """A stop of the scale, or something people do next: answers are counted under the id, the words are shown."""
 
     id: str
     words: str
@@ -19,20 +22,24 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The stops from one end to the other. `top` is the number of the last one; the first has 0, the others lie evenly between."""
+    """The stops from one end to the other.
+
+    The first stop has the number 0, the last one `top`, those between are evenly spaced. `ask` is the question above
+    the scale.
+    """
 
     stops: tuple[Label, ...]
     ask: str | None = None
     top: int = 4
 
     def number(self, index: int) -> int:
-        """Give the number of a stop."""
+        """Return the number, 0 to `top`, of the stop at an index from 0."""
         return self.top * index // (len(self.stops) - 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """What people can say they usually do next, several of them."""
+    """What people can tick as what they usually do next, several at a time; `ask` is the question."""
 
     options: tuple[Label, ...]
     ask: str | None = None
@@ -40,7 +47,11 @@ class Next:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One event to place oneself at. `low` and `high` are its own words for the two ends; prompts are the facilitator's."""
+    """One event to place oneself at.
+
+    `low` and `high` replace the words of the first and last stop. `follow_up` asks what people do next. `prompts` are
+    for the facilitator.
+    """
 
     id: str
     words: str
@@ -53,10 +64,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Continuum:
-    """One component. With `look_back` each statement is placed twice: now, and as one sees it looking back.
+    """One component. With `look_back`, people place themselves at each statement twice: now, and in hindsight.
 
-    `round` names this time; `since` the earlier time whose line is shown beside it, in the component `earlier` of the same course
-    or, without that, in this one or its pool. `pool` joins components of one organisation in one line.
+    `round` names this time. `since` names the earlier time whose result is shown beside it: of the component `earlier`
+    of the same course or, without that, of this one or its pool. `pool` joins components of one organization in one
+    result. `k` is the smallest number of answers of which a result is shown.
     """
 
     scale: Scale
@@ -80,17 +92,17 @@ class Continuum:
     weight: float | None = None
 
     def stops(self, statement: Statement) -> tuple[Label, ...]:
-        """Give the stops as this statement words them."""
+        """Return the stops with the words that this statement has for the two ends."""
         first, *between, last = self.scale.stops
         ends = replace(first, words=statement.low or first.words), replace(last, words=statement.high or last.words)
         return ends[0], *between, ends[1]
 
     def options(self, statement: Statement) -> tuple[Label, ...]:
-        """Give what can be ticked at this statement."""
+        """Return what can be ticked at this statement, nothing where it has no follow-up."""
         return self.next.options if self.next and statement.follow_up else ()
 
     @property
     def questions(self) -> dict[str, Statement]:
-        """Give every id that can be answered, with its statement."""
+        """Every id that can be answered, with its statement."""
         asked = {statement.id: statement for statement in self.statements}
         return asked | ({f"{id_}{THEN}": statement for id_, statement in asked.items()} if self.look_back else {})

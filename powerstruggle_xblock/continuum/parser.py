@@ -22,12 +22,17 @@ MAX_TOP = 1000
 MAX_LABEL_LENGTH = 60
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,31}\Z")
 _BLOCK = re.compile(r"[A-Za-z0-9_.~-]{1,80}\Z")
-_INVALID_NAME = noop("{name}=\"{value}\" can't be used: small letters, digits, - and _, beginning with a letter, at most 32")
+_INVALID_NAME = noop(
+    '{name}="{value}" can\'t be used: small letters, digits, - and _, beginning with a letter, at most 32'
+)
 _INVALID_BLOCK = noop("{name}=\"{value}\" can't be used: the id at the end of that component's address")
 
 
 class ContinuumParser(BaseParser):
-    """Parses the parts of a continuum. Ids of stops, options and statements each have to be unique among their own kind."""
+    """Parses the parts of a continuum.
+
+    Ids of stops, options and statements each have to be unique among their own kind.
+    """
 
     def __init__(self, lines_by_element: Mapping[XmlElement, int] | None = None) -> None:
         super().__init__(grammar.find_shape, lines_by_element)
@@ -40,19 +45,30 @@ class ContinuumParser(BaseParser):
         id_ = element.get("id", "")
         invalid = None
         if not id_:
-            invalid = msg("<{tag}> needs an id: small letters, digits, - and _, beginning with a letter, at most 32", tag=element.tag)
+            invalid = msg(
+                "<{tag}> needs an id: small letters, digits, - and _, beginning with a letter, at most 32",
+                tag=element.tag,
+            )
         elif not _ID.match(id_):
             invalid = msg(_INVALID_NAME, name="id", value=id_[:60])
 
         def duplicate(id_: str, line: int) -> TranslatableMessage:
-            return msg("id \"{id}\" is taken already, on line {line}; every <{tag}> needs its own", id=id_, line=line, tag=element.tag)
+            return msg(
+                'id "{id}" is taken already, on line {line}; every <{tag}> needs its own',
+                id=id_,
+                line=line,
+                tag=element.tag,
+            )
 
         return self.register_id(element, invalid, lines, duplicate)
 
     def parse_name(
         self, element: XmlElement, name: str, pattern: re.Pattern[str] = _ID, invalid: str = _INVALID_NAME,
     ) -> str | None:
-        """Return an attribute that has to match `pattern`, or None where it is absent or malformed; `invalid` is the message then."""
+        """Return an attribute that has to match `pattern`, or None where it is absent or malformed.
+
+        `invalid` is the message then.
+        """
         value = self.parse_attribute(element, name)
         if value and not pattern.match(value):
             self.add_issue(element, "bad-name", msg(invalid, name=name, value=value[:40]), field=name, fatal=True)
@@ -64,7 +80,9 @@ class ContinuumParser(BaseParser):
         text = self.parse_text(element) or ""
         words = markup.plain_text(text)
         if "<" in text:
-            message = msg("a <{tag}> is plain words; what is marked up in it is shown without the marks", tag=element.tag)
+            message = msg(
+                "a <{tag}> is plain words; what is marked up in it is shown without the marks", tag=element.tag
+            )
             self.add_issue(element, "plain-label", message, severity=WARNING)
         self._check_length(element, words, None)
         return words
@@ -78,8 +96,11 @@ class ContinuumParser(BaseParser):
 
     def _check_length(self, element: XmlElement, words: str, field: str | None) -> None:
         if len(words) > MAX_LABEL_LENGTH:
-            message = msg("\"{words}…\" is long for a label: more than {most} characters don't fit under a line on a phone",
-                          words=words[:40], most=MAX_LABEL_LENGTH)
+            message = msg(
+                '"{words}…" is long for a label: more than {most} characters don\'t fit under a line on a phone',
+                words=words[:40],
+                most=MAX_LABEL_LENGTH,
+            )
             self.add_issue(element, "long-label", message, severity=WARNING, field=field)
 
 
@@ -118,21 +139,31 @@ def build_continuum(parser: ContinuumParser, root: XmlElement) -> Continuum:
 
 def _check_whole(parser: ContinuumParser, root: XmlElement, continuum: Continuum) -> None:
     if not continuum.statements:
-        parser.add_issue(root, "no-statement", msg("there is no <{tag}>", tag="statement"), field="statement", fatal=True)
+        parser.add_issue(
+            root, "no-statement", msg("there is no <{tag}>", tag="statement"), field="statement", fatal=True
+        )
     if len(continuum.statements) > MAX_STATEMENTS:
         message = nmsg(
-            "there is {number} statement; a component takes at most {most}, and eight to sixteen are what a group has patience for",
-            "there are {number} statements; a component takes at most {most}, and eight to sixteen are what a group has patience for",
-            len(continuum.statements), most=MAX_STATEMENTS)
+            "there is {number} statement; a component takes at most {most}, and eight to sixteen are what a "
+            "group has patience for",
+            "there are {number} statements; a component takes at most {most}, and eight to sixteen are what a "
+            "group has patience for",
+            len(continuum.statements),
+            most=MAX_STATEMENTS,
+        )
         parser.add_issue(root, "many-statements", message, field="statement", fatal=True)
     if continuum.since and continuum.since == continuum.round and not continuum.earlier:
-        message = msg("round and since are both \"{round}\": there is no earlier time to compare with", round=continuum.round)
+        message = msg(
+            'round and since are both "{round}": there is no earlier time to compare with', round=continuum.round
+        )
         parser.add_issue(root, "same-round", message, field="since")
     if continuum.earlier and not continuum.since:
         message = msg("earlier names another component; since=\"…\" has to say which of its rounds to compare with")
         parser.add_issue(root, "no-since", message, field="since")
     if continuum.look_back and continuum.show != MEAN:
-        message = msg("<look-back> goes with show=\"mean\" only: two lines for each statement are more than a group reads")
+        message = msg(
+            '<look-back> goes with show="mean" only: two lines for each statement are more than a group reads'
+        )
         parser.add_issue(root, "look-back-line", message, field="look-back")
     if not continuum.next and any(statement.follow_up for statement in continuum.statements):
         message = msg("follow-up=\"true\" asks what people do next, but there is no <next> with the answers")
@@ -175,7 +206,9 @@ def _parse_next(parser: ContinuumParser, root: XmlElement) -> Next | None:
         return None
     options = _parse_labels(parser, element, "option")
     if not 1 <= len(options) <= MAX_OPTIONS:
-        message = msg("<next> takes 1 to {most} <option>s, and here are {number}", most=MAX_OPTIONS, number=len(options))
+        message = msg(
+            "<next> takes 1 to {most} <option>s, and here are {number}", most=MAX_OPTIONS, number=len(options)
+        )
         parser.add_issue(element, "options", message, field="option", fatal=True)
     for option, child in zip(options, parser.children(element, "option"), strict=True):
         if not option.words:
@@ -185,7 +218,9 @@ def _parse_next(parser: ContinuumParser, root: XmlElement) -> Next | None:
 
 def _parse_labels(parser: ContinuumParser, element: XmlElement, tag: str) -> tuple[Label, ...]:
     lines: dict[str, int] = {}
-    return tuple(Label(parser.parse_id(child, lines), parser.parse_label(child)) for child in parser.children(element, tag))
+    return tuple(
+        Label(parser.parse_id(child, lines), parser.parse_label(child)) for child in parser.children(element, tag)
+    )
 
 
 def _parse_statement(parser: ContinuumParser, element: XmlElement) -> Statement:
@@ -193,7 +228,9 @@ def _parse_statement(parser: ContinuumParser, element: XmlElement) -> Statement:
     with parser.issues_at(id_):
         words = parser.parse_child_text(element, "words")
         if words is None:
-            parser.add_issue(element, "no-words", msg("<statement> needs <words>: what happens"), field="words", fatal=True)
+            parser.add_issue(
+                element, "no-words", msg("<statement> needs <words>: what happens"), field="words", fatal=True
+            )
         return Statement(
             id=id_,
             words=words or "",

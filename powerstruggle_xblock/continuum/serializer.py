@@ -16,11 +16,20 @@ def to_xml_text(continuum: Continuum) -> str:
 
 def to_element(continuum: Continuum) -> XmlElement:
     """Return the root element with its attributes and children, not indented."""
-    root = build_element(grammar.ROOT, {
-        "display_name": continuum.title, "weight": format_number(continuum.weight),
-        "round": continuum.round, "since": continuum.since, "earlier": continuum.earlier, "k": continuum.k,
-        "pool": continuum.pool or None, "show": continuum.show if continuum.show != LINE else None, XML_LANG: continuum.lang,
-    })
+    root = build_element(
+        grammar.ROOT,
+        {
+            "display_name": continuum.title,
+            "weight": format_number(continuum.weight),
+            "round": continuum.round,
+            "since": continuum.since,
+            "earlier": continuum.earlier,
+            "k": continuum.k,
+            "pool": continuum.pool or None,
+            "show": continuum.show if continuum.show != LINE else None,
+            XML_LANG: continuum.lang,
+        },
+    )
     root.extend(build_text_elements("intro", continuum.intro))
     root.extend(build_text_elements("frame", continuum.frame))
     scale = build_element("scale", {"ask": continuum.scale.ask, "top": continuum.scale.top})
@@ -40,9 +49,15 @@ def to_element(continuum: Continuum) -> XmlElement:
 
 
 def _build_statement(statement: Statement) -> XmlElement:
-    element = build_element("statement", {
-        "id": statement.id, "follow-up": "true" if statement.follow_up else None, "low": statement.low, "high": statement.high,
-    })
+    element = build_element(
+        "statement",
+        {
+            "id": statement.id,
+            "follow-up": "true" if statement.follow_up else None,
+            "low": statement.low,
+            "high": statement.high,
+        },
+    )
     element.extend(build_text_elements("content-note", statement.content_note))
     element.extend(build_text_elements("words", statement.words))
     element.extend(build_text_elements("prompt", *statement.prompts))

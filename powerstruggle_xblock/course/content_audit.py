@@ -13,7 +13,7 @@ from statistics import median
 from ..notation import markup
 from ..scenario import catalog, fairness
 from ..scenario.model import Choice, Scenario, Scene
-from ..scenario.review import list_staff_texts, unconditional_score
+from ..scenario.review_texts import list_staff_texts, unconditional_score
 
 KIND_MISTAKES = frozenset({"fix", "placate", "over-apologise", "collude", "do-for", "false-promise", "premature-plan", "ignore-risk"})
 """Mistakes that come of wanting to help (domain brief 5.0)."""

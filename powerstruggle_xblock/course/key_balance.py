@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..scenario import catalog
 from ..scenario.model import Scenario
-from ..scenario.review import unconditional_score
+from ..scenario.review_texts import unconditional_score
 
 STRONG, WEAK = 2 / 3, 1 / 3
 A_LITTLE = 1e-9

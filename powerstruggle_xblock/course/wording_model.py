@@ -16,7 +16,7 @@ from statistics import mean
 from ..notation import markup
 from ..scenario import play, scoring
 from ..scenario.model import Choice, Scenario, Scene
-from ..scenario.review import unconditional_score
+from ..scenario.review_texts import unconditional_score
 from .wording_features import FEATURES, surface
 
 START, END = "<", ">"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import mean
 
 from ..scenario.model import Choice, Scenario, Scene
-from ..scenario.review import unconditional_score
+from ..scenario.review_texts import unconditional_score
 from . import wording_model as wording
 from .wording_features import surface
 

@@ -14,9 +14,10 @@ ERROR, WARNING, NOTE = "error", "warning", "note"
 class Issue:
     """One issue. `severity` is ERROR or WARNING, `message` a TranslatableMessage (or a plain string).
 
-    `code` names the kind of issue, for tests and docs (see `scenario/rule_help.toml`). `line` is the line from 1, or None where
-    there is no file. `at` is the id of the scene, choice, ending, statement or prompt concerned, or None. `fatal` marks an error
-    that leaves no usable model. `field` is the attribute or child element concerned, or None for the whole element.
+    `code` names the kind of issue, for tests and docs (see `scenario/rule_help.toml`). `line` is the line from 1, or
+    None where there is no file. `at` is the id of the scene, choice, ending, statement or prompt concerned, or None.
+    `fatal` marks an error that leaves no usable model. `field` is the attribute or child element concerned, or None
+    for the whole element.
     """
 
     severity: str

@@ -1,8 +1,9 @@
 """The small markup inside texts: which elements and attributes it has, and its one canonical spelling.
 
-A text is kept as a string of escaped, well-formed markup with white space collapsed, so that the same words are the same string
-however a platform pretty-prints the file around them. What is not in the lists below is reported and left out. Whoever shows a
-text in a browser still sanitizes it; this module applies the notation's rule and is not the last protection.
+A text is kept as a string of escaped, well-formed markup with white space collapsed, so that the same words are the
+same string however a platform pretty-prints the file around them. What is not in the lists below is reported and left
+out. Whoever shows a text in a browser still sanitizes it; this module applies the notation's rule and is not the last
+protection.
 """
 
 import re
@@ -17,7 +18,9 @@ BLOCKS = ("p", "br", "ul", "ol", "li")
 MARKS = ("em", "strong", "b", "i", "q", "span", "abbr", "a")
 ATTRIBUTES = {"span": ("lang", "dir"), "abbr": ("title",), "a": ("href",)}
 SCHEMES = ("https:", "http:", "mailto:", "tel:")
-NEVER_WORDS = frozenset({"script", "style", "iframe", "object", "embed", "svg", "math", "template", "noscript", "textarea"})
+NEVER_WORDS = frozenset(
+    {"script", "style", "iframe", "object", "embed", "svg", "math", "template", "noscript", "textarea"}
+)
 """Elements whose content is no text to keep."""
 
 _BLANK = " \t\r\n"
@@ -44,8 +47,8 @@ def parse_markup(element: XmlElement, report: Report) -> str | None:
 def collapse_space(text: str) -> str:
     """Return a text with white space collapsed, so that equal texts are equal strings.
 
-    XML parsers that drop blank text, as platforms use them, would join words at a space that stands alone between two marks: such
-    a space is moved into the mark before it, or where there is none into the one after it.
+    XML parsers that drop blank text, as platforms use them, would join words at a space that stands alone between two
+    marks: such a space is moved into the mark before it, or where there is none into the one after it.
     """
     collapsed = _collapse_blanks(text)
     if "<" not in collapsed:
@@ -117,7 +120,10 @@ def is_safe_link(address: str) -> bool:
 
 
 def _build_pieces(element: XmlElement, report: Report) -> Iterator[str]:
-    """Return the pieces of a text. Between marks without words around them, a pretty-printer may add space: it counts as one."""
+    """Return the pieces of a text.
+
+    Between marks without words around them, a pretty-printer may add space: it counts as one.
+    """
     tails = [element.text, *(child.tail for child in element)]
     between = None if any(tail and tail.strip() for tail in tails) or not len(element) else " "
     yield escape(element.text or "") if between is None else ""
@@ -131,8 +137,15 @@ def _build_pieces(element: XmlElement, report: Report) -> Iterator[str]:
 def _build_mark(child: XmlElement, report: Report, parent: XmlElement) -> Iterator[str]:
     tag = tag_name(child)
     if tag not in BLOCKS and tag not in MARKS:
-        report(child, msg("<{tag}> can't stand inside <{parent}> and is left out; texts take {known}", tag=local_name(tag),
-                          parent=local_name(tag_name(parent)), known=", ".join(f"<{name}>" for name in (*BLOCKS, *MARKS))))
+        report(
+            child,
+            msg(
+                "<{tag}> can't stand inside <{parent}> and is left out; texts take {known}",
+                tag=local_name(tag),
+                parent=local_name(tag_name(parent)),
+                known=", ".join(f"<{name}>" for name in (*BLOCKS, *MARKS)),
+            ),
+        )
         if local_name(tag).lower() not in NEVER_WORDS:
             yield from _build_pieces(child, report)
         return

@@ -1,8 +1,9 @@
 """English messages that can still be translated.
 
-Where a scenario is parsed, reviewed or compared, the reader's language is not known, and the results are kept longer than one
-request. So a message is English there, a `str` like any other, and keeps its template and values; it is translated where it is
-shown. `i18n.py` collects the templates for translators: it looks for calls of the functions below by name.
+Where a scenario is parsed, reviewed or compared, the reader's language is not known, and the results are kept longer
+than one request. So a message is English there, a `str` like any other, and keeps its template and values; it is
+translated where it is shown. `i18n.py` collects the templates for translators: it looks for calls of the functions
+below by name.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,7 +19,9 @@ Ngettext = Callable[[str, str, int], str]
 
 
 class TranslatableMessage(str):
-    """An English message with the `template` and the `values` it was made from; a value may be a TranslatableMessage itself.
+    """An English message with the `template` and the `values` it was made from.
+
+    A value may be a TranslatableMessage itself.
 
     `forms` are the arguments for ngettext, where the words depend on a number: (for one, for many, the number).
     """
@@ -58,10 +61,12 @@ def english_plural(one: str, many: str, number: int) -> str:
 
 
 def translate(text: Text, gettext: Gettext = str, ngettext: Ngettext = english_plural) -> Text | str:
-    """Return a TranslatableMessage in another language, its values translated first; any other text is returned unchanged.
+    """Return a TranslatableMessage in another language, its values translated first.
 
-    Where a translation lacks one of the template's names or has another one, the message stays English. Never raises for what
-    translators write.
+    Any other text is returned unchanged.
+
+    Where a translation lacks one of the template's names or has another one, the message stays English. Never raises
+    for what translators write.
     """
     return str(_translate_value(text, gettext, ngettext)) if isinstance(text, TranslatableMessage) else text
 
@@ -88,7 +93,11 @@ def _has_same_names(template: str, message: TranslatableMessage) -> bool:
 def _find_names(template: str) -> frozenset[str] | None:
     """Return the names in a template's braces; None where a brace is unpaired or holds more than a name."""
     try:
-        found = [(name, spec, conversion) for _, name, spec, conversion in Formatter().parse(template) if name is not None]
+        found = [
+            (name, spec, conversion) for _, name, spec, conversion in Formatter().parse(template) if name is not None
+        ]
     except ValueError:
         return None
-    return frozenset(name for name, *_ in found) if not any(spec or conversion for _, spec, conversion in found) else None
+    return (
+        frozenset(name for name, *_ in found) if not any(spec or conversion for _, spec, conversion in found) else None
+    )

@@ -1,7 +1,7 @@
 """The base of the three parsers: from elements to values, with every issue recorded on the way.
 
-A parser never stops at the first mistake. Each method records what is wrong, returns the nearest harmless value and goes on, so
-that an author sees all issues at once.
+A parser never stops at the first mistake. Each method records what is wrong, returns the nearest harmless value and
+goes on, so that an author sees all issues at once.
 """
 
 import re
@@ -16,7 +16,10 @@ from .messages import TranslatableMessage, msg
 from .shapes import FindShape, XmlElement, tag_name
 
 MAX_SUGGESTIONS = 40
-"""How many names are looked up for "did you mean": a look-up costs time with thousands of ids, and one mistake repeats itself."""
+"""How many names are looked up for "did you mean".
+
+A look-up costs time with thousands of ids, and one mistake repeats itself.
+"""
 MAX_LISTED_WORDS = 12
 """From so many allowed values on, a message no longer lists them."""
 MAX_POINTS = 10_000
@@ -29,8 +32,9 @@ Model = TypeVar("Model")
 class ParsedDocument(Generic[Model]):
     """The result of parsing a file of one of the notations.
 
-    `model` is the scenario, continuum or reflection, or None where an issue is fatal. `issues` are all issues, sorted by line.
-    `lines_by_id` holds, for each id of the file, the line from 1 on which its element begins, 0 where no line is known.
+    `model` is the scenario, continuum or reflection, or None where an issue is fatal. `issues` are all issues, sorted
+    by line. `lines_by_id` holds, for each id of the file, the line from 1 on which its element begins, 0 where no line
+    is known.
     """
 
     model: Model | None
@@ -46,8 +50,8 @@ class ParsedDocument(Generic[Model]):
 class BaseParser:
     """Parses one document. `issues` and `lines_by_id` (see ParsedDocument) fill while it runs.
 
-    `find_shape` is the grammar of the notation. `lines_by_element` holds the line of each element; for an element it does not
-    hold, the line that lxml knows is used.
+    `find_shape` is the grammar of the notation. `lines_by_element` holds the line of each element; for an element it
+    does not hold, the line that lxml knows is used.
     """
 
     def __init__(self, find_shape: FindShape, lines_by_element: Mapping[XmlElement, int] | None = None) -> None:
@@ -59,21 +63,33 @@ class BaseParser:
         self._suggestions = 0
 
     def finish(self, model: Model) -> tuple[Model | None, tuple[Issue, ...], dict[str, int]]:
-        """Return the values of a ParsedDocument: the model, None where an issue is fatal; the sorted issues; the lines by id."""
+        """Return the values of a ParsedDocument.
+
+        They are the model, or None where an issue is fatal; the sorted issues; the lines by id.
+        """
         usable = None if any(issue.fatal for issue in self.issues) else model
         return usable, sort_issues(self.issues), self.lines_by_id
 
     # --- issues -----------------------------------------------------------------------------------------------------
 
     def add_issue(
-        self, element: XmlElement, code: str, message: TranslatableMessage, *, field: str | None = None, severity: str = ERROR,
-        fatal: bool = False, at: str | None = None,
+        self,
+        element: XmlElement,
+        code: str,
+        message: TranslatableMessage,
+        *,
+        field: str | None = None,
+        severity: str = ERROR,
+        fatal: bool = False,
+        at: str | None = None,
     ) -> None:
         """Record an issue at an element, or at one attribute or child element of it (`field`).
 
         `at` is the id that the issue belongs to; without it, the id of the enclosing `issues_at`.
         """
-        self.issues.append(Issue(severity, code, message, self.find_line(element), at or self._current_id, fatal, field))
+        self.issues.append(
+            Issue(severity, code, message, self.find_line(element), at or self._current_id, fatal, field)
+        )
 
     def find_line(self, element: XmlElement) -> int | None:
         """Return the line, from 1, on which an element begins, or None where it is not known."""
@@ -89,7 +105,7 @@ class BaseParser:
             self._current_id = outer
 
     def suggest(self, word: str, known: Collection[str]) -> str:
-        """Return "; did you mean …?" for a misspelled name, or "" where none is near or MAX_SUGGESTIONS were looked up."""
+        """Return "; did you mean …?" for a misspelled name; "" where none is near, or after MAX_SUGGESTIONS."""
         self._suggestions += 1
         return did_you_mean(word, known) if self._suggestions <= MAX_SUGGESTIONS else ""
 
@@ -135,11 +151,17 @@ class BaseParser:
 
     @staticmethod
     def children(element: XmlElement, *tags: str) -> Iterator[XmlElement]:
-        """Return the child elements, or those of the named tags. Comments are not in the tree (see `safe_xml.parse_document`)."""
+        """Return the child elements, or those of the named tags.
+
+        Comments are not in the tree (see `safe_xml.parse_document`).
+        """
         return element.iterchildren(*tags)
 
     def find_child(self, element: XmlElement, tag: str) -> XmlElement | None:
-        """Return the only child element of a tag, or None. More than one is recorded as an issue; the first one is returned."""
+        """Return the only child element of a tag, or None.
+
+        More than one is recorded as an issue; the first one is returned.
+        """
         first, *others = [*self.children(element, tag)] or [None]
         for extra in others:
             if extra is not None:
@@ -191,15 +213,25 @@ class BaseParser:
     def parse_number(self, element: XmlElement, name: str, lowest: int, highest: int, default: int) -> int: ...
     @overload
     def parse_number(self, element: XmlElement, name: str, lowest: int, highest: int, default: None) -> int | None: ...
-    def parse_number(self, element: XmlElement, name: str, lowest: int, highest: int, default: int | None) -> int | None:
-        """Return a whole-number attribute from `lowest` to `highest`; `default` where it is absent or recorded as an issue."""
+    def parse_number(
+        self, element: XmlElement, name: str, lowest: int, highest: int, default: int | None
+    ) -> int | None:
+        """Return a whole-number attribute from `lowest` to `highest`.
+
+        Return `default` where it is absent, or out of bounds, which is recorded as an issue.
+        """
         value = element.get(name)
         if value is None:
             return default
         number = int(value) if _WHOLE_NUMBER.match(value.strip()) else None
         if number is None or not lowest <= number <= highest:
-            message = msg("{name}=\"{value}\" has to be a whole number from {lowest} to {highest}", name=name, value=value[:20],
-                          lowest=lowest, highest=highest)
+            message = msg(
+                '{name}="{value}" has to be a whole number from {lowest} to {highest}',
+                name=name,
+                value=value[:20],
+                lowest=lowest,
+                highest=highest,
+            )
             self.add_issue(element, "not-a-number", message, field=name)
             return default
         return number
@@ -229,8 +261,9 @@ class BaseParser:
     ) -> str:
         """Return the attribute `id` of an element and store its line in `lines`.
 
-        `invalid` says why the id can't be used, or is None where it can; `duplicate` builds the message for an id that is in
-        `lines` already, from the id and the line of its first use. Both issues are fatal: learners' records refer to ids.
+        `invalid` says why the id can't be used, or is None where it can; `duplicate` builds the message for an id that
+        is in `lines` already, from the id and the line of its first use. Both issues are fatal: learners' records
+        refer to ids.
         """
         id_ = element.get("id", "")
         if invalid is not None:

@@ -1,6 +1,7 @@
 """From the text of a document to its root element, for all notations of this package.
 
-Documents come from strangers: no entity is expanded, no DTD is read, nothing is fetched, and sizes and depths have bounds.
+Documents come from strangers: no entity is expanded, no DTD is read, nothing is fetched, and sizes and depths have
+bounds.
 """
 
 import codecs
@@ -24,7 +25,11 @@ _ENTITY = re.compile(r"Entity '([^']+)' not defined")
 
 @dataclass(frozen=True, slots=True)
 class XmlDocument:
-    """The result of parsing XML: the root element with the line of each element, or None with the issues that are the reason."""
+    """The result of parsing XML.
+
+    `root` is the root element, or None where there are issues; `lines_by_element` holds the line of each element, from
+    1.
+    """
 
     root: XmlElement | None
     lines_by_element: Mapping[XmlElement, int] = field(default_factory=dict)
@@ -32,7 +37,10 @@ class XmlDocument:
 
 
 def parse_document(source: str | bytes, tag: str, name: TranslatableMessage) -> XmlDocument:
-    """Parse a document whose root has to be `tag`; `name` ("a scenario") names it in messages. Never raises for bad input."""
+    """Parse a document whose root has to be `tag`; `name` ("a scenario") names it in messages.
+
+    Never raises for bad input.
+    """
     text = None
     try:
         if isinstance(source, str):
@@ -46,7 +54,9 @@ def parse_document(source: str | bytes, tag: str, name: TranslatableMessage) -> 
     if len(data) > MAX_BYTES:
         return _build_unreadable(msg("the file is larger than {size} MB", size=MAX_BYTES // 1024 // 1024))
     # Without huge_tree, libxml2's own bounds on depth, names and single texts apply.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
@@ -58,10 +68,20 @@ def parse_document(source: str | bytes, tag: str, name: TranslatableMessage) -> 
 
 def _check_root(root: XmlElement, text: str | None, tag: str, name: TranslatableMessage) -> XmlDocument:
     if root.getroottree().docinfo.internalDTD is not None:
-        return _build_unreadable(msg("a DOCTYPE can't be used here; take that line out"), source_lines.doctype_line(text))
+        return _build_unreadable(
+            msg("a DOCTYPE can't be used here; take that line out"), source_lines.doctype_line(text)
+        )
     if root.tag != tag:
-        return _build_unreadable(msg("the file begins with <{found}>; {what} begins with <{tag}>{hint}", found=str(root.tag)[:60],
-                                     what=name, tag=tag, hint=did_you_mean(str(root.tag), [tag])), root.sourceline)
+        return _build_unreadable(
+            msg(
+                "the file begins with <{found}>; {what} begins with <{tag}>{hint}",
+                found=str(root.tag)[:60],
+                what=name,
+                tag=tag,
+                hint=did_you_mean(str(root.tag), [tag]),
+            ),
+            root.sourceline,
+        )
     return XmlDocument(root, source_lines.lines_by_element(root, text))
 
 
@@ -79,8 +99,12 @@ def _build_syntax_issues(parser: etree.XMLParser, error: etree.XMLSyntaxError) -
     for line, parser_message in dict.fromkeys(entries):
         words = " ".join(parser_message.split())
         if entity := _ENTITY.match(words):
-            message = msg("this is not well-formed XML: \"&{entity};\" is not known in XML; write the character itself (or &#160; for a "
-                          "fixed space)", entity=entity[1])
+            message = msg(
+                'this is not well-formed XML: "&{entity};" is not known in XML; write the character itself (or '
+                '&#160; for a '
+                "fixed space)",
+                entity=entity[1],
+            )
         else:
             # The parser's own messages are in English only.
             message = msg("this is not well-formed XML: {problem}", problem=words)

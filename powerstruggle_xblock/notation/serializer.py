@@ -39,7 +39,7 @@ def build_element(tag: str, attributes: Mapping[str, object] | None = None) -> X
 
 
 def build_text_element(tag: str, markup: str | None, attributes: Mapping[str, object] | None = None) -> XmlElement:
-    """Return a new element with markup inside. The markup has to be well-formed, as `markup.parse_markup` returns it."""
+    """Return a new element with well-formed markup inside, as `markup.parse_markup` returns it."""
     element = build_element(tag, attributes)
     if markup:
         inner = etree.fromstring(f"<_>{markup}</_>")

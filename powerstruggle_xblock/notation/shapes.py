@@ -14,7 +14,10 @@ XmlElement: TypeAlias = etree._Element
 
 @dataclass(frozen=True, slots=True)
 class ElementShape:
-    """What an element takes: names of attributes and child elements, whether it holds text, whether any attribute is allowed."""
+    """What an element takes.
+
+    Its attributes and child elements by name, whether it holds text, and whether any attribute is allowed.
+    """
 
     attributes: tuple[str, ...] = ()
     children: tuple[str, ...] = ()

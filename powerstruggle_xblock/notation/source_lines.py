@@ -1,7 +1,7 @@
 """The line of a text on which each of its elements begins.
 
-libxml2 stores an element's line in sixteen bits and estimates it beyond 65,535; for a start tag over several lines it stores the
-last one. Messages to authors name these lines, so they are counted from the text itself.
+libxml2 stores an element's line in sixteen bits and estimates it beyond 65,535; for a start tag over several lines it
+stores the last one. Messages to authors name these lines, so they are counted from the text itself.
 """
 
 import re
@@ -15,7 +15,8 @@ _DOCTYPE = re.compile(r"<!DOCTYPE\b")
 def lines_by_element(root: XmlElement, text: str | None) -> dict[XmlElement, int]:
     """Return the line, from 1, on which each element's start tag begins; {} where text and tree don't match.
 
-    `text` is what `root` was parsed from, without a DOCTYPE. The returned dictionary keeps the tree's elements in memory.
+    `text` is what `root` was parsed from, without a DOCTYPE. The returned dictionary keeps the tree's elements in
+    memory.
     """
     elements, lines = list(root.iter()), _find_start_tag_lines(text or "")
     return dict(zip(elements, lines, strict=True)) if len(elements) == len(lines) else {}

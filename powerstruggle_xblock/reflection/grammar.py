@@ -7,7 +7,9 @@ OWN_ATTRIBUTES = ("keep", "share", XML_LANG)
 """The attributes of the root besides the platform's settings."""
 
 SHAPES = {
-    ROOT: ElementShape(("display_name", "weight", *OWN_ATTRIBUTES), ("intro", "prompt", "closing", "note"), any_attribute=True),
+    ROOT: ElementShape(
+        ("display_name", "weight", *OWN_ATTRIBUTES), ("intro", "prompt", "closing", "note"), any_attribute=True
+    ),
     "prompt": ElementShape(("id",), ("words", "hint", "example")),
     **{tag: TEXT for tag in ("intro", "closing", "note", "words", "hint", "example")},
 }

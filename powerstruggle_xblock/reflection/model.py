@@ -1,15 +1,16 @@
-"""What reflection prompts are: plain data, nothing in it ever changes. Texts are the notation's small markup."""
+"""The model of a reflection: frozen dataclasses. Texts are the small markup of `notation.markup`."""
 
 from dataclasses import dataclass
 
 BROWSER, LEARNER = "browser", "learner"
 KEEPS = (BROWSER, LEARNER)
-"""Where a learner's words are kept: in their own browser alone, or in their learner state, which course staff can read."""
+"""Where a learner's words are kept: in their own browser alone, or in their learner state, which course staff can read.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One question: its words, a hint one may open, and an author's example answers, shown after taking part."""
+    """One question: its words, a hint that learners may open, and example answers, shown after taking part."""
 
     id: str
     words: str
@@ -19,7 +20,10 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Reflection:
-    """One component's prompts. `share` offers a second button that shows words to the facilitator; notes are the authors' own."""
+    """The prompts of one component.
+
+    `keep` is one of KEEPS. `share` offers a button that shows a text to the facilitator. `notes` are for authors only.
+    """
 
     prompts: tuple[Prompt, ...]
     keep: str = BROWSER
@@ -32,5 +36,5 @@ class Reflection:
     weight: float | None = None
 
     def prompt(self, id_: str) -> Prompt | None:
-        """Give the prompt with this id, or None."""
+        """Return the prompt with this id, or None where there is none."""
         return next((prompt for prompt in self.prompts if prompt.id == id_), None)

@@ -21,13 +21,16 @@ class ReflectionParser(BaseParser):
         super().__init__(grammar.find_shape, lines_by_element)
 
     def parse_id(self, element: XmlElement) -> str:
-        """Return a prompt's id; a missing or duplicate one is a fatal issue, because learners' texts are kept under it."""
+        """Return a prompt's id. A missing or duplicate one is a fatal issue: learners' texts are kept under it."""
         id_ = element.get("id", "")
         invalid = None
         if not id_:
             invalid = msg("<prompt> needs an id: small letters, digits, - and _, beginning with a letter, at most 80")
         elif not _ID.match(id_):
-            invalid = msg("id=\"{id}\" can't be used: small letters, digits, - and _, beginning with a letter, at most 80", id=id_[:60])
+            invalid = msg(
+                'id="{id}" can\'t be used: small letters, digits, - and _, beginning with a letter, at most 80',
+                id=id_[:60],
+            )
         return self.register_id(element, invalid, self.lines_by_id, _duplicate_id_message, field=None)
 
 
@@ -45,9 +48,13 @@ def build_reflection(parser: ReflectionParser, root: XmlElement) -> Reflection:
         parser.add_issue(root, "no-prompt", msg("there is no <{tag}>", tag="prompt"), fatal=True)
     if len(prompts) > MAX_PROMPTS:
         message = nmsg(
-            "there is {number} prompt; a component takes at most {most}, and two or three are what somebody answers in one sitting",
-            "there are {number} prompts; a component takes at most {most}, and two or three are what somebody answers in one sitting",
-            len(prompts), most=MAX_PROMPTS)
+            "there is {number} prompt; a component takes at most {most}, and two or three are what somebody "
+            "answers in one sitting",
+            "there are {number} prompts; a component takes at most {most}, and two or three are what somebody "
+            "answers in one sitting",
+            len(prompts),
+            most=MAX_PROMPTS,
+        )
         parser.add_issue(root, "many-prompts", message, fatal=True)
     return Reflection(
         prompts=prompts,
@@ -68,8 +75,12 @@ def _parse_prompt(parser: ReflectionParser, element: XmlElement) -> Prompt:
         words = parser.parse_child_text(element, "words")
         if words is None:
             parser.add_issue(element, "no-words", msg("<prompt> needs <words>: the question itself"), fatal=True)
-        prompt = Prompt(id_, words or "", parser.parse_child_text(element, "hint"), parser.parse_texts(element, "example"))
+        prompt = Prompt(
+            id_, words or "", parser.parse_child_text(element, "hint"), parser.parse_texts(element, "example")
+        )
         for example in parser.children(element, "example"):
             if words and parser.parse_text(example) == words:
-                parser.add_issue(example, "same-words", msg("this example says the same as the question"), severity=WARNING)
+                parser.add_issue(
+                    example, "same-words", msg("this example says the same as the question"), severity=WARNING
+                )
     return prompt

@@ -27,7 +27,10 @@ class ParsedReflection(ParsedDocument[Reflection]):
 
 
 def parse(source: str | bytes) -> ParsedReflection:
-    """Parse the text of a reflection file. Never raises for bad input: `issues` holds everything that is wrong, with lines."""
+    """Parse the text of a reflection file.
+
+    Never raises for bad input: `issues` holds everything that is wrong, with lines.
+    """
     document = safe_xml.parse_document(source, grammar.ROOT, WHAT)
     if document.root is None:
         return ParsedReflection(None, document.issues)

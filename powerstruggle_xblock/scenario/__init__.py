@@ -1,13 +1,31 @@
-"""The engine: what a scenario is, how it is read, played, scored and reviewed.
+"""The engine: what a scenario is, and how it is parsed, played, scored and reviewed.
 
-It knows nothing of XBlock, Django or Open edX and imports only the standard library and lxml, so it can be
+It knows no XBlock, Django or Open edX, and imports only the standard library, lxml and `notation`, so that it can be
 used from a notebook or a script:
 
->>> from powerstruggle_xblock.scenario import notation, play, scoring
->>> reading = notation.read(open("scenarios/another-form.xml").read())
->>> run = play.replay(reading.scenario, ["one-line"])
+>>> from powerstruggle_xblock.scenario import play, scenario_xml, scoring
+>>> text = '''<powerstruggle_scenario>
+...   <person id="ira" name="Ira"/>
+...   <start scene="desk" profile="angry-hurt"/>
+...   <scene id="desk" title="The third paper">
+...     <line by="ira" mood="angry">Third time. What is it now?</line>
+...     <choice id="hear" to="signed" move="reflect">
+...       <say>Three trips for one paper.</say><level listening="3" clarity="2"/>
+...     </choice>
+...   </scene>
+...   <ending id="signed" kind="agreement" title="Signed"><their-view>He heard me.</their-view></ending>
+... </powerstruggle_scenario>'''
+>>> parsed = scenario_xml.parse(text)
+>>> parsed.errors
+()
+>>> run = play.replay(parsed.scenario, ["hear"])
+>>> run.ending.title, run.meters["trust"]
+('Signed', 5)
+>>> round(scoring.run_score(run), 2)
+0.83
 
-Rooms: `model` (the shapes), `conditions`, `catalogue` (skills, moves, profiles), `notation` (XML to model) and
-`writing` (model to XML), `client` (how a client's state moves), `play` (the only way forward), `scoring`,
-`fairness` and `review` (what is wrong or weak), `comparing` and `aftermath` (what a new version changes), `saying` (their sentences).
+Modules: `model` (a scenario as data), `scenario_xml` (`parse`, `parse_element`, `serialize`, `content_version`),
+`conditions`, `catalog` (skills, moves, client profiles), `client_state` (how meters change), `play` (the only way to
+take a choice), `scoring`, `fairness` and `review` (issues and figures for authors), `diff` and `edit_impact` (what a
+new version changes), `progress` (the stored state of a learner).
 """

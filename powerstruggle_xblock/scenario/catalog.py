@@ -1,6 +1,7 @@
 """The catalogs: skills, moves and client profiles, read from the TOML files beside this module.
 
-They are data, so that a clinician can read and correct them. Their texts are translated like any other text of the interface.
+They are data, so that a clinician can read and correct them. Their texts are translated like any other text of the
+interface.
 """
 
 import tomllib
@@ -13,8 +14,25 @@ from typing import Any
 from .model import USUAL_METERS
 
 MISTAKES = (
-    "argue", "lecture", "fix", "threaten", "fake-choice", "tone-police", "self-focus", "placate", "false-promise", "collude",
-    "diagnose", "ignore-risk", "crowd", "publicise", "do-for", "undermine", "abandon", "over-apologise", "premature-plan",
+    "argue",
+    "lecture",
+    "fix",
+    "threaten",
+    "fake-choice",
+    "tone-police",
+    "self-focus",
+    "placate",
+    "false-promise",
+    "collude",
+    "diagnose",
+    "ignore-risk",
+    "crowd",
+    "publicise",
+    "do-for",
+    "undermine",
+    "abandon",
+    "over-apologise",
+    "premature-plan",
     "interrogate",
 )
 HIGH_TENSION = 7
@@ -23,7 +41,10 @@ LOW_TENSION = 4
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """One observable competency (Nau et al., 2009; Price & Baker, 2012; Richmond et al., 2012) and its sentences for the debrief."""
+    """One observable competency and its sentences for the debrief.
+
+    The constructs follow Nau et al. (2009), Price & Baker (2012) and Richmond et al. (2012).
+    """
 
     id: str
     code: str
@@ -38,7 +59,8 @@ class Skill:
 class Move:
     """Something staff do. `usual` is its change by meter; `high` and `low` replace it at high and low tension.
 
-    `mistake` is its mistake tag or None; profiles have rules for its `tags`. The numbers are design decisions, not findings.
+    `mistake` is its mistake tag or None; profiles have rules for its `tags`. The numbers are design decisions, not
+    findings.
     """
 
     id: str
@@ -83,7 +105,7 @@ class RuleHelp:
 
 
 def _load_table(name: str) -> dict[str, dict[str, Any]]:
-    return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+    return tomllib.loads(files(__package__ or __name__).joinpath(name).read_text(encoding="utf-8"))
 
 
 @cache

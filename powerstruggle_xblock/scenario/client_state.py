@@ -1,8 +1,8 @@
 """The client's state: how a choice and an arrival change the meters, with the caps and the planning gate.
 
-The rules and their numbers are design decisions of the project, not findings. Their direction follows what the literature on
-de-escalation agrees on: arousal falls more slowly than it rises, trust is lost faster than it is gained, and problem-solving comes
-after calm (Price & Baker, 2012; Richmond et al., 2012).
+The rules and their numbers are design decisions of the project, not findings. Their direction follows what the
+literature on de-escalation agrees on: arousal falls more slowly than it rises, trust is lost faster than it is gained,
+and problem-solving comes after calm (Price & Baker, 2012; Richmond et al., 2012).
 """
 
 import math
@@ -27,7 +27,10 @@ Meters = dict[str, int]
 
 
 def initial_meters(scenario: Scenario) -> Meters:
-    """Return the meters before the first scene, 0–10 by id: the author's values, else the profile's, else the usual ones."""
+    """Return the meters before the first scene, 0–10 by id.
+
+    They are the author's values, else the profile's, else the usual ones.
+    """
     profile = catalog.profiles().get(scenario.start.profile or "")
     values = {**USUAL_START, **(profile.start if profile else {}), **dict(scenario.start.values)}
     return {meter.id: _clamp(values.get(meter.id, LOWEST)) for meter in scenario.meters}
@@ -36,8 +39,8 @@ def initial_meters(scenario: Scenario) -> Meters:
 def meters_after_choice(scenario: Scenario, meters: Mapping[str, int], choice: Choice) -> Meters:
     """Return the meters after a choice, 0–10 by id.
 
-    The changes are the usual effect of its move on this client, replaced meter by meter by the author's own; then the caps, the rule
-    that too little autonomy raises tension, and the planning gate apply.
+    The changes are the usual effect of its move on this client, replaced meter by meter by the author's own; then the
+    caps, the rule that too little autonomy raises tension, and the planning gate apply.
     """
     changes = {**_compute_move_changes(scenario, meters, choice.move), **dict(choice.meter_changes)}
     after = _apply_capped(meters, changes)
@@ -59,7 +62,7 @@ def _apply_capped(meters: Mapping[str, int], changes: Mapping[str, int]) -> Mete
 
 
 def _apply_planning_gate(before: Mapping[str, int], after: Meters) -> Meters:
-    """Undo a rise of readiness where there is too much tension or too little trust, before or after all other changes."""
+    """Undo a rise of readiness where tension is too high or trust too low, before or after all other changes."""
     if _is_planning_blocked(before) or _is_planning_blocked(after):
         after["readiness"] = min(after["readiness"], before["readiness"])
     return after

@@ -1,7 +1,7 @@
 """Conditions: "tension at least 7 and chose offer_water".
 
-Words joined by `and`, which a trainer can read and write. There is no `or` and no scripting: for one of two things, an author
-writes two lines.
+Words joined by `and`, which a trainer can read and write. There is no `or` and no scripting: for one of two things, an
+author writes two lines.
 """
 
 import operator
@@ -31,8 +31,8 @@ _MAX_DIGITS = 4
 class ConditionContext(Protocol):
     """What a condition is evaluated on: the state of a run at one point. `play.StoryState` is the implementation.
 
-    `meters` are the client's meters by id, 0–10; `chosen` the ids of the choices taken so far; `visited` the ids of the scenes and
-    endings reached so far, with the present one. Conditions only read them.
+    `meters` are the client's meters by id, 0–10; `chosen` the ids of the choices taken so far; `visited` the ids of
+    the scenes and endings reached so far, with the present one. Conditions only read them.
     """
 
     @property
@@ -77,7 +77,7 @@ class MeterTest:
 
 @dataclass(frozen=True, slots=True)
 class PastTest:
-    """Whether something has happened in this run: `chose ID`, `visited ID`, or one of them negated. `kind` is the verb."""
+    """A test of what has happened in this run: `chose ID` or `visited ID`, perhaps negated; `kind` is the verb."""
 
     kind: str
     id: str
@@ -116,8 +116,8 @@ ALWAYS = Condition()
 def parse(text: str) -> Condition:
     """Parse a condition as authors write it.
 
-    Raises ConditionError, whose message names the words that were not understood. Whether the meters and ids exist is checked by
-    `element_parser.ScenarioParser.check_references`, which knows the whole scenario.
+    Raises ConditionError, whose message names the words that were not understood. Whether the meters and ids exist is
+    checked by `element_parser.ScenarioParser.check_references`, which knows the whole scenario.
     """
     words = " ".join(text.split())
     if not words:

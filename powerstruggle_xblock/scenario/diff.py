@@ -1,33 +1,56 @@
-"""How two versions of a scenario differ: scenes, choices, levels, texts, meters, people and ways on, each difference a sentence.
+"""The differences of two versions of a scenario, each with a message: settings, people, scenes, choices, endings.
 
-Ids tell what is the same thing in both. A thing that is gone and one that is new, with nearly the same words, are one that was
-renamed: its author should know, because learners' progress hangs on ids.
+Items with the same id are the same item. An item that is gone and one that is new, with nearly the same words, count
+as one that was renamed. The author should know, because learners' progress refers to ids.
 """
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
 
 from ..notation import markup
 from ..notation.messages import TranslatableMessage, msg
 from . import model as m
-from .diff_text import TEXTS, THINGS
+from .diff_text import ITEMS, TEXTS
+from .diff_values import (
+    format_amounts,
+    format_content_item,
+    format_feedback,
+    format_meter_change,
+    format_note,
+    format_ratings,
+    format_route,
+    format_sign_off,
+    format_wait,
+    join_choice_words,
+    join_ending_words,
+    join_person_words,
+    join_scene_words,
+)
 
 ADDED, REMOVED, CHANGED, RENAMED, MOVED = "added", "removed", "changed", "renamed", "moved"
-SAME_WORDS = 0.75
-"""From this share of words in common, a thing gone and a thing new are taken for one that was renamed."""
-MOST_PAIRS = 400
-"""Looking for renamed things costs time with many gone and many new ones; that is another scenario then."""
-MOST_SAID = 60
+MIN_SIMILARITY = 0.75
+"""From this share of common words, an item that is gone and one that is new count as renamed."""
+MAX_PAIRS = 400
+"""Renamed items are searched for among so many pairs at most; with more, it is another scenario."""
+MAX_QUOTE_LENGTH = 60
 KINDS = {"other way on": "route", "safety gate": "route", "shift on arriving": "shift"}
-"""Kinds of thing that go by another word in sentences."""
+"""What some kinds of item are called in `Difference.what`."""
+
+
+Item = TypeVar("Item")
+Node = TypeVar("Node", m.Scene, m.Ending)
+_Both: TypeAlias = tuple[Item, Item]
+"""An item in the old and in the new version."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One difference. `how` is one of the words above, `what` the kind of thing, `at` the id it belongs to or None, `message` a Sentence.
+    """One difference.
 
-    `before` and `after` are what stood and stands there, where it is a text or a value.
+    `how` is ADDED, REMOVED, CHANGED, RENAMED or MOVED, `what` the kind of item, `message` a TranslatableMessage, `at`
+    the id it belongs to or None. `before` and `after` are the old and the new text or value, or None.
     """
 
     how: str
@@ -42,251 +65,231 @@ class Difference:
 
 
 def diff_scenarios(old: m.Scenario, new: m.Scenario) -> tuple[Difference, ...]:
-    """Give every difference between two scenarios, card and people first, then scene by scene."""
-    return tuple((*_whole(old, new), *_people(old, new), *_places(old, new)))
+    """Return every difference of two scenarios: settings, card and people, then scenes, endings and choices."""
+    return tuple((*_compare_settings(old, new), *_compare_people(old, new), *_compare_nodes(old, new)))
 
 
-# --- the whole ------------------------------------------------------------------------------------------------------
+# --- settings, card, people -----------------------------------------------------------------------------------------
 
 
-def _whole(old: m.Scenario, new: m.Scenario) -> Iterator[Difference]:
-    for subject, ask in (
-        (msg("the title"), lambda s: s.title),
-        (msg("the number of points"), lambda s: s.weight),
-        (msg("the number of graded attempts"), lambda s: s.max_attempts),
-        (msg("the language"), lambda s: s.lang),
-        (msg("the pass mark"), lambda s: s.scoring.pass_percent),
-        (msg("the result that counts"), lambda s: s.scoring.keep),
-        (msg("the smallest number of decisions"), lambda s: s.scoring.min_decisions),
-        (msg("the kind of retry"), lambda s: s.scoring.retry),
-        (msg("the first scene"), lambda s: s.start.scene),
-        (msg("the client profile at the start"), lambda s: s.start.profile),
-        (msg("the place where the meters begin"), lambda s: _amounts(s.start.values)),
-        (msg("the time at which meters are shown"), lambda s: s.meters_show),
-    ):
-        yield from _value("setting", subject, ask(old), ask(new))
-    yield from _about(old.about, new.about)
-    yield from _named("meter", {s.id: s for s in old.meter_settings}, {s.id: s for s in new.meter_settings}, _meter)
+def _compare_settings(old: m.Scenario, new: m.Scenario) -> Iterator[Difference]:
+    both: _Both[m.Scenario] = (old, new)
+    yield from _compare_value("setting", msg("the title"), both, lambda s: s.title)
+    yield from _compare_value("setting", msg("the number of points"), both, lambda s: s.weight)
+    yield from _compare_value("setting", msg("the number of graded attempts"), both, lambda s: s.max_attempts)
+    yield from _compare_value("setting", msg("the language"), both, lambda s: s.lang)
+    yield from _compare_value("setting", msg("the pass mark"), both, lambda s: s.scoring.pass_percent)
+    yield from _compare_value("setting", msg("the result that counts"), both, lambda s: s.scoring.keep)
+    yield from _compare_value(
+        "setting", msg("the smallest number of decisions"), both, lambda s: s.scoring.min_decisions)
+    yield from _compare_value("setting", msg("the kind of retry"), both, lambda s: s.scoring.retry)
+    yield from _compare_value("setting", msg("the first scene"), both, lambda s: s.start.scene)
+    yield from _compare_value("setting", msg("the client profile at the start"), both, lambda s: s.start.profile)
+    yield from _compare_value(
+        "setting", msg("the place where the meters begin"), both, lambda s: format_amounts(s.start.values))
+    yield from _compare_value("setting", msg("the time at which meters are shown"), both, lambda s: s.meters_show)
+    yield from _compare_about(old.about, new.about)
+    yield from _compare_items(
+        "meter", {s.id: s for s in old.meter_settings}, {s.id: s for s in new.meter_settings}, _compare_meter)
     where = msg("the scenario")
-    yield from _sequence("safety gate", where, None, [_route(g) for g in old.gates], [_route(g) for g in new.gates])
-    yield from _notes(where, None, old.notes, new.notes)
-    signed = [[f"{s.by} ({s.role}), {s.date}, version {s.version}" for s in scenario.sign_offs] for scenario in (old, new)]
-    yield from _sequence("sign-off", where, None, *signed)
+    yield from _compare_texts("safety gate", where, both, lambda s: map(format_route, s.gates))
+    yield from _compare_texts("note", where, both, lambda s: map(format_note, s.notes))
+    yield from _compare_texts("sign-off", where, both, lambda s: map(format_sign_off, s.sign_offs))
 
 
-def _about(old: m.About | None, new: m.About | None) -> Iterator[Difference]:
+def _compare_about(old: m.About | None, new: m.About | None) -> Iterator[Difference]:
     if old is None or new is None:
         if old is not new:
             yield Difference(ADDED, "about", msg("the card before the talk was added")) if old is None else \
                 Difference(REMOVED, "about", msg("the card before the talk was removed"))
         return
-    for part, subject in (
-        ("minutes", msg("on the card, the length in minutes")),
-        ("setting", msg("on the card, the setting")),
-        ("before", msg("on the card, the text on what happened before")),
-        ("you_need", msg("on the card, the text on what the worker needs")),
-        ("they_want", msg("on the card, the text on what they want")),
-        ("body_cue", msg("on the card, the thing to see")),
-        ("content_note", msg("on the card, the content note")),
-        ("support", msg("on the card, the support text")),
-    ):
-        yield from _value("text", subject, getattr(old, part), getattr(new, part))
+    both: _Both[m.About] = (old, new)
+    yield from _compare_value("text", msg("on the card, the length in minutes"), both, lambda about: about.minutes)
+    yield from _compare_value("text", msg("on the card, the setting"), both, lambda about: about.setting)
+    yield from _compare_value(
+        "text", msg("on the card, the text on what happened before"), both, lambda about: about.before)
+    yield from _compare_value(
+        "text", msg("on the card, the text on what the worker needs"), both, lambda about: about.you_need)
+    yield from _compare_value(
+        "text", msg("on the card, the text on what they want"), both, lambda about: about.they_want)
+    yield from _compare_value("text", msg("on the card, the thing to see"), both, lambda about: about.body_cue)
+    yield from _compare_value("text", msg("on the card, the content note"), both, lambda about: about.content_note)
+    yield from _compare_value("text", msg("on the card, the support text"), both, lambda about: about.support)
     where = msg("the card")
-    yield from _sequence("goal", where, None, old.goals, new.goals)
-    yield from _sequence("source", where, None, old.sources, new.sources)
+    yield from _compare_texts("goal", where, both, lambda about: about.goals)
+    yield from _compare_texts("source", where, both, lambda about: about.sources)
 
 
-def _meter(old: m.MeterSetting, new: m.MeterSetting) -> Iterator[Difference]:
-    id_ = old.id
-    yield from _value("meter", msg("meter \"{id}\": the name", id=id_), old.name, new.name, id_)
-    yield from _value("meter", msg("meter \"{id}\": when it is shown", id=id_), old.show, new.show, id_)
-    yield from _value("meter", msg("meter \"{id}\": whether it is left out", id=id_), old.drop, new.drop, id_)
+def _compare_meter(old: m.MeterSetting, new: m.MeterSetting) -> Iterator[Difference]:
+    both, id_ = (old, new), old.id
+    yield from _compare_value("meter", msg("meter \"{id}\": the name", id=id_), both, lambda meter: meter.name, id_)
+    yield from _compare_value(
+        "meter", msg("meter \"{id}\": when it is shown", id=id_), both, lambda meter: meter.show, id_)
+    yield from _compare_value(
+        "meter", msg("meter \"{id}\": whether it is left out", id=id_), both, lambda meter: meter.drop, id_)
 
 
-def _people(old: m.Scenario, new: m.Scenario) -> Iterator[Difference]:
-    yield from _named("person", old.people_by_id, new.people_by_id, _person, lambda person: f"{person.name} {markup.plain_text(person.about)}")
+def _compare_people(old: m.Scenario, new: m.Scenario) -> Iterator[Difference]:
+    yield from _compare_items("person", old.people_by_id, new.people_by_id, _compare_person, join_person_words)
 
 
-def _person(old: m.Person, new: m.Person) -> Iterator[Difference]:
-    id_ = new.id
-    yield from _value("person", msg("person \"{id}\": the name", id=id_), old.name, new.name, id_)
-    yield from _value("person", msg("person \"{id}\": the role", id=id_), old.role, new.role, id_)
-    yield from _value("person", msg("person \"{id}\": the portrait", id=id_), old.portrait, new.portrait, id_)
-    yield from _value("person", msg("person \"{id}\": the description", id=id_), old.about, new.about, id_)
+def _compare_person(old: m.Person, new: m.Person) -> Iterator[Difference]:
+    both, id_ = (old, new), new.id
+    yield from _compare_value("person", msg("person \"{id}\": the name", id=id_), both, lambda person: person.name, id_)
+    yield from _compare_value("person", msg("person \"{id}\": the role", id=id_), both, lambda person: person.role, id_)
+    yield from _compare_value(
+        "person", msg("person \"{id}\": the portrait", id=id_), both, lambda person: person.portrait, id_)
+    yield from _compare_value(
+        "person", msg("person \"{id}\": the description", id=id_), both, lambda person: person.about, id_)
 
 
 # --- scenes, choices, endings ---------------------------------------------------------------------------------------
 
 
-def _places(old: m.Scenario, new: m.Scenario) -> Iterator[Difference]:
-    yield from _named("scene", {s.id: s for s in old.scenes}, {s.id: s for s in new.scenes}, _scene, _scene_words)
-    yield from _named("ending", {e.id: e for e in old.endings}, {e.id: e for e in new.endings}, _ending, _ending_words)
-    yield from _choices(old, new)
+def _compare_nodes(old: m.Scenario, new: m.Scenario) -> Iterator[Difference]:
+    yield from _compare_items("scene", *_index_both(old.scenes, new.scenes), _compare_scene, join_scene_words)
+    yield from _compare_items("ending", *_index_both(old.endings, new.endings), _compare_ending, join_ending_words)
+    yield from _compare_choices(old, new)
 
 
-def _choices(old: m.Scenario, new: m.Scenario) -> Iterator[Difference]:
-    home = [{choice.id: scene.id for scene in scenario.scenes for choice in scene.choices} for scenario in (old, new)]
-    renamed_scenes = dict(_renamed({s.id: s for s in old.scenes}, {s.id: s for s in new.scenes}, _scene_words))
+def _compare_choices(old: m.Scenario, new: m.Scenario) -> Iterator[Difference]:
+    old_scene_ids, new_scene_ids = (
+        {choice.id: scene.id for scene in scenario.scenes for choice in scene.choices} for scenario in (old, new))
+    renamed_scenes = dict(_find_renamed(*_index_both(old.scenes, new.scenes), join_scene_words))
 
-    def whole(before: m.Choice, after: m.Choice) -> Iterator[Difference]:
-        was, now = home[0][before.id], home[1][after.id]
+    def compare(before: m.Choice, after: m.Choice) -> Iterator[Difference]:
+        was, now = old_scene_ids[before.id], new_scene_ids[after.id]
         if renamed_scenes.get(was, was) != now:
-            message = msg("choice \"{id}\" moved from scene \"{was}\" to scene \"{now}\"", id=after.id, was=was, now=now)
+            message = msg('choice "{id}" moved from scene "{was}" to scene "{now}"', id=after.id, was=was, now=now)
             yield Difference(MOVED, "choice", message, after.id, was, now)
-        yield from _choice(before, after)
+        yield from _compare_choice(before, after)
 
-    yield from _named("choice", old.choices, new.choices, whole, _choice_words)
-
-
-def _scene(old: m.Scene, new: m.Scene) -> Iterator[Difference]:
-    where, id_ = msg("scene \"{id}\"", id=new.id), new.id
-    yield from _value("text", msg("scene \"{id}\": the title", id=id_), old.title, new.title, id_)
-    yield from _sequence("line", where, id_, *(list(map(_beat, scene.content_items)) for scene in (old, new)))
-    yield from _sequence("shift on arriving", where, id_, *(
-        [f"{_amounts(shift.changes)}{_if(shift.condition)}" for shift in scene.arrival_changes] for scene in (old, new)))
-    yield from _value("text", msg("scene \"{id}\": the hint", id=id_), old.hint, new.hint, id_)
-    yield from _value("setting", msg("scene \"{id}\": whether it asks for a check-in", id=id_), old.check_in, new.check_in, id_)
-    yield from _value("setting", msg("scene \"{id}\": whether it asks to rehearse", id=id_), old.rehearse, new.rehearse, id_)
-    yield from _notes(where, id_, old.notes, new.notes)
+    yield from _compare_items("choice", old.choices, new.choices, compare, join_choice_words)
 
 
-def _choice(old: m.Choice, new: m.Choice) -> Iterator[Difference]:
-    where, id_ = msg("choice \"{id}\"", id=new.id), new.id
-    yield from _value("text", msg("choice \"{id}\": what is said", id=id_), old.say, new.say, id_)
-    yield from _value("text", msg("choice \"{id}\": what is done", id=id_), old.do, new.do, id_)
-    waits = [c.wait and f"{c.wait.seconds} s: {c.wait.text}" for c in (old, new)]
-    yield from _value("text", msg("choice \"{id}\": the pause", id=id_), *waits, id_)
-    yield from _value("route", msg("choice \"{id}\": where it leads", id=id_), old.to, new.to, id_)
-    yield from _sequence("other way on", where, id_, [_route(r) for r in old.routes], [_route(r) for r in new.routes])
-    yield from _value("choice", msg("choice \"{id}\": the move", id=id_), old.move, new.move, id_)
-    yield from _value("choice", msg("choice \"{id}\": the mistake tag", id=id_), old.mistake, new.mistake, id_)
-    opens = [str(c.condition) or None for c in (old, new)]
-    yield from _value("choice", msg("choice \"{id}\": the condition under which it is open", id=id_), *opens, id_)
-    yield from _value("text", msg("choice \"{id}\": the reason while it is closed", id=id_), old.closed_reason, new.closed_reason, id_)
-    yield from _value("level", msg("choice \"{id}\": the rating", id=id_), *(_levels(choice) for choice in (old, new)), id_)
-    yield from _value("choice", msg("choice \"{id}\": its own shift", id=id_), _amounts(old.meter_changes), _amounts(new.meter_changes), id_)
-    yield from _sequence("reply", where, id_, *(list(map(_beat, choice.replies)) for choice in (old, new)))
-    yield from _sequence("feedback", where, id_, *(list(map(_feedback, choice.feedback)) for choice in (old, new)))
-    yield from _notes(where, id_, old.notes, new.notes)
+def _compare_scene(old: m.Scene, new: m.Scene) -> Iterator[Difference]:
+    both, where, id_ = (old, new), msg("scene \"{id}\"", id=new.id), new.id
+    yield from _compare_value("text", msg("scene \"{id}\": the title", id=id_), both, lambda scene: scene.title, id_)
+    yield from _compare_texts("line", where, both, lambda scene: map(format_content_item, scene.content_items), id_)
+    yield from _compare_texts(
+        "shift on arriving", where, both, lambda scene: map(format_meter_change, scene.arrival_changes), id_)
+    yield from _compare_value("text", msg("scene \"{id}\": the hint", id=id_), both, lambda scene: scene.hint, id_)
+    yield from _compare_value(
+        "setting", msg('scene "{id}": whether it asks for a check-in', id=id_), both, lambda scene: scene.check_in, id_
+    )
+    yield from _compare_value(
+        "setting", msg("scene \"{id}\": whether it asks to rehearse", id=id_), both, lambda scene: scene.rehearse, id_)
+    yield from _compare_texts("note", where, both, lambda scene: map(format_note, scene.notes), id_)
 
 
-def _ending(old: m.Ending, new: m.Ending) -> Iterator[Difference]:
-    where, id_ = msg("ending \"{id}\"", id=new.id), new.id
-    yield from _value("text", msg("ending \"{id}\": the title", id=id_), old.title, new.title, id_)
-    yield from _value("ending", msg("ending \"{id}\": the kind", id=id_), old.kind, new.kind, id_)
-    yield from _value("ending", msg("ending \"{id}\": the cap on the score", id=id_), old.cap, new.cap, id_)
-    yield from _sequence("line", where, id_, *(list(map(_beat, ending.content_items)) for ending in (old, new)))
-    yield from _value("text", msg("ending \"{id}\": what became of it", id=id_), old.later, new.later, id_)
-    yield from _value("text", msg("ending \"{id}\": how it was for the client", id=id_), old.their_view, new.their_view, id_)
-    yield from _value("ending", msg("ending \"{id}\": who says how it was", id=id_), old.their_view_by, new.their_view_by, id_)
-    yield from _sequence("question", where, id_, old.questions, new.questions)
-    yield from _notes(where, id_, old.notes, new.notes)
+def _compare_choice(old: m.Choice, new: m.Choice) -> Iterator[Difference]:
+    both, where, id_ = (old, new), msg("choice \"{id}\"", id=new.id), new.id
+    yield from _compare_value(
+        "text", msg("choice \"{id}\": what is said", id=id_), both, lambda choice: choice.say, id_)
+    yield from _compare_value("text", msg("choice \"{id}\": what is done", id=id_), both, lambda choice: choice.do, id_)
+    yield from _compare_value("text", msg("choice \"{id}\": the pause", id=id_), both, format_wait, id_)
+    yield from _compare_value(
+        "route", msg("choice \"{id}\": where it leads", id=id_), both, lambda choice: choice.to, id_)
+    yield from _compare_texts("other way on", where, both, lambda choice: map(format_route, choice.routes), id_)
+    yield from _compare_value("choice", msg("choice \"{id}\": the move", id=id_), both, lambda choice: choice.move, id_)
+    yield from _compare_value(
+        "choice", msg("choice \"{id}\": the mistake tag", id=id_), both, lambda choice: choice.mistake, id_)
+    yield from _compare_value("choice", msg("choice \"{id}\": the condition under which it is open", id=id_), both,
+                              lambda choice: str(choice.condition) or None, id_)
+    yield from _compare_value("text", msg("choice \"{id}\": the reason while it is closed", id=id_), both,
+                              lambda choice: choice.closed_reason, id_)
+    yield from _compare_value("level", msg("choice \"{id}\": the rating", id=id_), both, format_ratings, id_)
+    yield from _compare_value("choice", msg("choice \"{id}\": its own shift", id=id_), both,
+                              lambda choice: format_amounts(choice.meter_changes), id_)
+    yield from _compare_texts("reply", where, both, lambda choice: map(format_content_item, choice.replies), id_)
+    yield from _compare_texts("feedback", where, both, lambda choice: map(format_feedback, choice.feedback), id_)
+    yield from _compare_texts("note", where, both, lambda choice: map(format_note, choice.notes), id_)
 
 
-# --- as words -------------------------------------------------------------------------------------------------------
+def _compare_ending(old: m.Ending, new: m.Ending) -> Iterator[Difference]:
+    both, where, id_ = (old, new), msg("ending \"{id}\"", id=new.id), new.id
+    yield from _compare_value("text", msg("ending \"{id}\": the title", id=id_), both, lambda ending: ending.title, id_)
+    yield from _compare_value("ending", msg("ending \"{id}\": the kind", id=id_), both, lambda ending: ending.kind, id_)
+    yield from _compare_value(
+        "ending", msg("ending \"{id}\": the cap on the score", id=id_), both, lambda ending: ending.cap, id_)
+    yield from _compare_texts("line", where, both, lambda ending: map(format_content_item, ending.content_items), id_)
+    yield from _compare_value(
+        "text", msg("ending \"{id}\": what became of it", id=id_), both, lambda ending: ending.later, id_)
+    yield from _compare_value(
+        "text", msg("ending \"{id}\": how it was for the client", id=id_), both, lambda ending: ending.their_view, id_)
+    yield from _compare_value(
+        "ending", msg("ending \"{id}\": who says how it was", id=id_), both, lambda ending: ending.their_view_by, id_)
+    yield from _compare_texts("question", where, both, lambda ending: ending.questions, id_)
+    yield from _compare_texts("note", where, both, lambda ending: map(format_note, ending.notes), id_)
 
 
-def _amounts(amounts: m.Amounts) -> str | None:
-    return ", ".join(f"{name} {value}" for name, value in amounts) or None
+# --- building the differences ---------------------------------------------------------------------------------------
 
 
-def _levels(choice: m.Choice) -> str | None:
-    return "; ".join(f"{_amounts(level.skills)}{' only' if level.only else ''}{_if(level.condition)}" for level in choice.ratings) or None
-
-
-def _if(condition) -> str:
-    return f" if {condition}" if condition else ""
-
-
-def _route(route: m.Route) -> str:
-    return f"to \"{route.to}\"{_if(route.condition)}"
-
-
-def _feedback(told: m.Feedback) -> str:
-    return " / ".join(part for part in (told.effect, told.why, told.instead) if part) + _if(told.condition)
-
-
-def _beat(beat: m.ContentItem) -> str:
-    match beat:
-        case m.Narration():
-            return f"{beat.text}{_if(beat.condition)}"
-        case m.Line():
-            lang = f", {beat.lang}" if beat.lang else ""
-            return f"{beat.by} ({beat.mood}{lang}): {beat.text}{_if(beat.condition)}"
-        case m.Image():
-            return f"picture {beat.src}: {beat.alt}{_if(beat.condition)}"
-        case m.Audio():
-            return f"sound {beat.src}: {beat.transcript}{_if(beat.condition)}"
-        case m.Video():
-            return f"film {beat.src} ({beat.captions}): {beat.transcript}{_if(beat.condition)}"
-
-
-def _beats_words(beats: Iterable[m.ContentItem]) -> Iterator[str]:
-    return (markup.plain_text(beat.text) for beat in beats if isinstance(beat, (m.Narration, m.Line)))
-
-
-def _scene_words(scene: m.Scene) -> str:
-    return " ".join([scene.title, *_beats_words(scene.content_items), *(_choice_words(choice) for choice in scene.choices)])
-
-
-def _choice_words(choice: m.Choice) -> str:
-    waits = choice.wait.text if choice.wait else None
-    return " ".join(markup.plain_text(part) for part in (choice.say, choice.do, waits) if part)
-
-
-def _ending_words(ending: m.Ending) -> str:
-    return " ".join([ending.title, *_beats_words(ending.content_items), markup.plain_text(ending.their_view)])
-
-
-# --- the differences themselves -------------------------------------------------------------------------------------
-
-
-def _value(what: str, subject: TranslatableMessage, old, new, at: str | None = None) -> Iterator[Difference]:
+def _compare_value(
+    what: str, subject: TranslatableMessage, both: _Both[Item], get: Callable[[Item], object], at: str | None = None,
+) -> Iterator[Difference]:
+    """Return the difference of one value of two items, if there is one; `subject` names the value in the message."""
+    old, new = map(get, both)
     if old == new:
         return
     before, after = (None if value is None else str(value) for value in (old, new))
-    if before is None:
-        message = msg("{what} is new: {after}", what=subject, after=_quoted(after))
-        yield Difference(ADDED, what, message, at, before, after)
-    elif after is None:
-        message = msg("{what} is gone: {before}", what=subject, before=_quoted(before))
-        yield Difference(REMOVED, what, message, at, before, after)
-    else:
-        message = msg("{what} was {before}, is now {after}", what=subject, before=_quoted(before, after), after=_quoted(after, before))
+    if after is not None and before is not None:
+        message = msg(
+            "{what} was {before}, is now {after}",
+            what=subject,
+            before=_quote(before, after),
+            after=_quote(after, before),
+        )
         yield Difference(CHANGED, what, message, at, before, after)
+    elif after is not None:
+        yield Difference(
+            ADDED, what, msg("{what} is new: {after}", what=subject, after=_quote(after)), at, before, after
+        )
+    elif before is not None:
+        yield Difference(
+            REMOVED, what, msg("{what} is gone: {before}", what=subject, before=_quote(before)), at, before, after
+        )
 
 
-def _sequence(what: str, where: TranslatableMessage, at: str | None, old: Iterable[str], new: Iterable[str]) -> Iterator[Difference]:
-    """Compare texts in an order; a block replaced by one of the same length changed one by one."""
-    old, new = list(old), list(new)
+def _compare_texts(
+    what: str,
+    where: TranslatableMessage,
+    both: _Both[Item],
+    get: Callable[[Item], Iterable[str]],
+    at: str | None = None,
+) -> Iterator[Difference]:
+    """Return the differences of a list of texts of two items.
+
+    Where a block of texts is replaced by one of equal length, its texts changed one by one.
+    """
+    old, new = ([*get(item)] for item in both)
     kind, templates = KINDS.get(what, what), TEXTS[what]
     for how, from_, to, first, last in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if how == "equal":
             continue
-        gone, come = old[from_:to], new[first:last]
-        if len(gone) == len(come):
-            for before, after in zip(gone, come, strict=True):
-                message = msg(templates.changed, where=where, before=_quoted(before, after), after=_quoted(after, before))
+        gone, added = old[from_:to], new[first:last]
+        if len(gone) == len(added):
+            for before, after in zip(gone, added, strict=True):
+                message = msg(templates.changed, where=where, before=_quote(before, after), after=_quote(after, before))
                 yield Difference(CHANGED, kind, message, at, before, after)
             continue
         for before in gone:
-            yield Difference(REMOVED, kind, msg(templates.gone, where=where, before=_quoted(before)), at, before, None)
-        for after in come:
-            yield Difference(ADDED, kind, msg(templates.new, where=where, after=_quoted(after)), at, None, after)
+            yield Difference(REMOVED, kind, msg(templates.gone, where=where, before=_quote(before)), at, before, None)
+        for after in added:
+            yield Difference(ADDED, kind, msg(templates.new, where=where, after=_quote(after)), at, None, after)
 
 
-def _notes(where: TranslatableMessage, at: str | None, old: tuple[m.Note, ...], new: tuple[m.Note, ...]) -> Iterator[Difference]:
-    texts = [[f"{note.text}{f' ({note.by}, {note.date})' if note.by else ''}{' (done)' if note.done else ''}" for note in notes]
-             for notes in (old, new)]
-    yield from _sequence("note", where, at, *texts)
-
-
-def _named(
+def _compare_items(
     what: str, old: Mapping[str, object], new: Mapping[str, object], inside: Callable[..., Iterator[Difference]],
     words: Callable[..., str] | None = None,
 ) -> Iterator[Difference]:
-    """Compare things by id: gone, new, renamed (told by `words`), and what changed `inside` those in both."""
-    renamed, templates = dict(_renamed(old, new, words)) if words else {}, THINGS[what]
+    """Return the differences of items by id.
+
+    Items are gone, new or renamed (found by their `words`); `inside` returns the differences of an item that is in
+    both.
+    """
+    renamed, templates = dict(_find_renamed(old, new, words)) if words else {}, ITEMS[what]
     for id_, before in old.items():
         if id_ in new:
             yield from inside(before, new[id_])
@@ -295,41 +298,62 @@ def _named(
             yield Difference(RENAMED, what, msg(templates.renamed, id=id_, now=now), now, id_, now)
             yield from inside(before, new[now])
         else:
-            yield Difference(REMOVED, what, _titled(templates.gone, templates.gone_titled, id_, before), id_, id_, None)
+            yield Difference(
+                REMOVED, what, _build_titled_message(templates.gone, templates.gone_titled, id_, before), id_, id_, None
+            )
     for id_, after in new.items():
         if id_ not in old and id_ not in renamed.values():
-            yield Difference(ADDED, what, _titled(templates.new, templates.new_titled, id_, after), id_, None, id_)
+            yield Difference(
+                ADDED, what, _build_titled_message(templates.new, templates.new_titled, id_, after), id_, None, id_
+            )
 
 
-def _titled(template: str, with_title: str, id_: str, thing) -> TranslatableMessage:
-    words = getattr(thing, "title", None) or getattr(thing, "name", None) or (isinstance(thing, m.Choice) and _choice_words(thing))
-    return msg(with_title, id=id_, title=_quoted(words)) if words else msg(template, id=id_)
+def _build_titled_message(template: str, with_title: str, id_: str, item: object) -> TranslatableMessage:
+    words = (
+        getattr(item, "title", None)
+        or getattr(item, "name", None)
+        or (isinstance(item, m.Choice) and join_choice_words(item))
+    )
+    return msg(with_title, id=id_, title=_quote(words)) if words else msg(template, id=id_)
 
 
-def _renamed(old: Mapping[str, object], new: Mapping[str, object], words: Callable[..., str]) -> Iterator[tuple[str, str]]:
-    gone = {id_: words(thing).split() for id_, thing in old.items() if id_ not in new}
-    come = {id_: words(thing).split() for id_, thing in new.items() if id_ not in old}
-    if len(gone) * len(come) > MOST_PAIRS:
+def _index_both(old: Iterable[Node], new: Iterable[Node]) -> tuple[dict[str, Node], dict[str, Node]]:
+    """Return two lists of scenes or endings as dictionaries by id."""
+    return {node.id: node for node in old}, {node.id: node for node in new}
+
+
+def _find_renamed(
+    old: Mapping[str, object], new: Mapping[str, object], words: Callable[..., str]
+) -> Iterator[tuple[str, str]]:
+    gone = {id_: words(item).split() for id_, item in old.items() if id_ not in new}
+    added = {id_: words(item).split() for id_, item in new.items() if id_ not in old}
+    if len(gone) * len(added) > MAX_PAIRS:
         return
-    for id_, told in gone.items():
-        likeness = {other: _likeness(told, there) for other, there in come.items() if there and told}
-        best = max(likeness, key=likeness.__getitem__, default=None)
-        if best is not None and likeness[best] >= SAME_WORDS:
-            del come[best]
+    for id_, old_words in gone.items():
+        similarity = {
+            other: _compute_similarity(old_words, new_words)
+            for other, new_words in added.items()
+            if new_words and old_words
+        }
+        best = max(similarity, key=similarity.__getitem__, default=None)
+        if best is not None and similarity[best] >= MIN_SIMILARITY:
+            del added[best]
             yield id_, best
 
 
-def _likeness(one: list[str], other: list[str]) -> float:
+def _compute_similarity(one: list[str], other: list[str]) -> float:
     return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def _quoted(text: str, other: str | None = None) -> str:
-    """Quote the words of a text, from a little before the first one that differs from `other`."""
+def _quote(text: str, other: str | None = None) -> str:
+    """Return a quotation of a text, from a few words before the first one that differs from `other`."""
     words, others = markup.plain_text(text).split(), markup.plain_text(other or "").split()
     if words == others:
         words, others = text.split(), (other or "").split()  # Only marks differ.
-    first = next((i for i, (one, two) in enumerate(zip(words, others, strict=False)) if one != two), min(len(words), len(others)))
-    begin = max(0, first - 3) if other is not None and len(" ".join(words)) > MOST_SAID else 0
+    first = next(
+        (i for i, (one, two) in enumerate(zip(words, others, strict=False)) if one != two), min(len(words), len(others))
+    )
+    begin = max(0, first - 3) if other is not None and len(" ".join(words)) > MAX_QUOTE_LENGTH else 0
     quote = " ".join(words[begin:])
-    cut = f"{quote[:MOST_SAID].rstrip()}…" if len(quote) > MOST_SAID else quote
+    cut = f"{quote[:MAX_QUOTE_LENGTH].rstrip()}…" if len(quote) > MAX_QUOTE_LENGTH else quote
     return f"\"{'… ' if begin else ''}{cut}\""

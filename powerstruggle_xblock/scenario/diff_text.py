@@ -1,4 +1,7 @@
-"""What is said of a difference, for each kind of thing: whole sentences, since languages have genders and articles of their own."""
+"""The messages of differences, for each kind of item.
+
+They are whole sentences, because languages have genders and articles of their own.
+"""
 
 from typing import NamedTuple
 
@@ -6,7 +9,7 @@ from ..notation.messages import noop
 
 
 class TextMessages(NamedTuple):
-    """Templates on a text that stands among others of its kind, at {where}."""
+    """Templates for a text among others of its kind, in {where}."""
 
     changed: str
     gone: str
@@ -14,7 +17,7 @@ class TextMessages(NamedTuple):
 
 
 class ItemMessages(NamedTuple):
-    """Templates on a thing that has an id, and perhaps a {title} to know it by; `renamed` is "" where only ids tell what is the same."""
+    """Templates for an item with an id and perhaps a {title}; `renamed` is "" where items are only compared by id."""
 
     gone: str
     gone_titled: str
@@ -81,7 +84,7 @@ TEXTS = {
     ),
 }
 
-THINGS = {
+ITEMS = {
     "scene": ItemMessages(
         noop("scene \"{id}\" is gone"),
         noop("scene \"{id}\" is gone: {title}"),

@@ -1,7 +1,7 @@
 """The impact of an edit on learners: where runs in progress continue, and which recorded scores a rescore would change.
 
-Every path through the old version (or, where there are too many, a sample of them) is replayed on the new one in the way the block
-does it: up to the first choice that can no longer be taken; the learner continues from there.
+Every path through the old version (or, where there are too many, a sample of them) is replayed on the new one in the
+way the block does it: up to the first choice that can no longer be taken; the learner continues from there.
 """
 
 import random
@@ -28,8 +28,8 @@ MIN_SCORE_CHANGE = 0.005
 class ResumedRun:
     """Runs in progress that continue elsewhere.
 
-    `scene` and `choice` are the ids of the choice last taken in the old version, `node` the id of the scene or ending of the new version
-    from which they continue, `title` its title; `ended` tells whether it is an ending.
+    `scene` and `choice` are the ids of the choice last taken in the old version, `node` the id of the scene or ending
+    of the new version from which they continue, `title` its title; `ended` tells whether it is an ending.
     """
 
     scene: str
@@ -42,10 +42,21 @@ class ResumedRun:
     def message(self) -> TranslatableMessage:
         """The impact on a learner, as a sentence."""
         if self.ended:
-            return msg("a learner who took \"{choice}\" in scene \"{scene}\" and is still in the talk goes on from ending \"{place}\"",
-                        choice=self.choice, scene=self.scene, place=self.node)
-        return msg("a learner who took \"{choice}\" in scene \"{scene}\" and is still in the talk goes on from scene \"{place}\" "
-                    "({title})", choice=self.choice, scene=self.scene, place=self.node, title=self.title)
+            return msg(
+                'a learner who took "{choice}" in scene "{scene}" and is still in the talk goes on from ending '
+                '"{place}"',
+                choice=self.choice,
+                scene=self.scene,
+                place=self.node,
+            )
+        return msg(
+            'a learner who took "{choice}" in scene "{scene}" and is still in the talk goes on from scene "{place}" '
+            "({title})",
+            choice=self.choice,
+            scene=self.scene,
+            place=self.node,
+            title=self.title,
+        )
 
     def __str__(self) -> str:
         return str(self.message)
@@ -67,9 +78,16 @@ class RescoredEnding:
     @property
     def message(self) -> TranslatableMessage:
         """The impact on a recorded grade, as a sentence."""
-        return msg("of the ways to ending \"{id}\", {changed} of {ways} would score otherwise if an instructor rescores (the largest "
-                    "change: {before} becomes {after}); until then recorded grades stay", id=self.ending, changed=self.changed,
-                    ways=self.ways, before=percent_msg(self.before), after=percent_msg(self.after))
+        return msg(
+            'of the ways to ending "{id}", {changed} of {ways} would score otherwise if an instructor rescores '
+            '(the largest '
+            "change: {before} becomes {after}); until then recorded grades stay",
+            id=self.ending,
+            changed=self.changed,
+            ways=self.ways,
+            before=percent_msg(self.before),
+            after=percent_msg(self.after),
+        )
 
     def __str__(self) -> str:
         return str(self.message)
@@ -77,7 +95,10 @@ class RescoredEnding:
 
 @dataclass(frozen=True, slots=True)
 class KeptScores:
-    """Finished runs that reached `ending` and can no longer be replayed to an ending: `ways` paths of `of`. They keep their score."""
+    """Finished runs that reached `ending` and can no longer be replayed to an ending: `ways` paths of `of`.
+
+    They keep their score.
+    """
 
     ending: str
     ways: int
@@ -87,10 +108,16 @@ class KeptScores:
     def message(self) -> TranslatableMessage:
         """The impact on these learners, as a sentence."""
         return nmsg(
-            "the only way to ending \"{id}\" no longer comes to an end: learners who went it keep their recorded score, also when "
+            'the only way to ending "{id}" no longer comes to an end: learners who went it keep their recorded '
+            'score, also when '
             "rescored, and are told that the scenario was changed",
-            "{ways} of {number} ways to ending \"{id}\" no longer come to an end: those learners keep their recorded score, also when "
-            "rescored, and are told that the scenario was changed", self.of, ways=self.ways, id=self.ending)
+            '{ways} of {number} ways to ending "{id}" no longer come to an end: those learners keep their '
+            'recorded score, also when '
+            "rescored, and are told that the scenario was changed",
+            self.of,
+            ways=self.ways,
+            id=self.ending,
+        )
 
     def __str__(self) -> str:
         return str(self.message)
@@ -111,15 +138,26 @@ class EditImpact:
         """The whole impact as sentences; one sentence where nothing changes for anybody."""
         messages = [one.message for one in (*self.resumed, *self.rescored, *self.kept)]
         if not messages:
-            messages = [msg("nothing changes for learners in the middle of a talk, and no recorded score would change by a rescore")]
+            messages = [
+                msg(
+                    "nothing changes for learners in the middle of a talk, and no recorded score would change "
+                    "by a rescore"
+                )
+            ]
         if not self.exact:
-            messages.append(msg("there are too many ways through to follow them all; this is what {ways} of them showed", ways=self.ways))
+            messages.append(
+                msg(
+                    "there are too many ways through to follow them all; this is what {ways} of them showed",
+                    ways=self.ways,
+                )
+            )
         return messages
 
     def as_json(self) -> dict[str, Any]:
         """Return all of it as JSON-ready data, with the messages in English under "sentences"."""
         resumed = [
-            {"scene": run.scene, "choice": run.choice, "place": run.node, "title": run.title, "ended": run.ended} for run in self.resumed
+            {"scene": run.scene, "choice": run.choice, "place": run.node, "title": run.title, "ended": run.ended}
+            for run in self.resumed
         ]
         return {**asdict(self), "resumed": resumed, "sentences": self.messages}
 
@@ -145,7 +183,8 @@ def assess_edit(old: m.Scenario, new: m.Scenario) -> EditImpact:
         if abs(before - now) > MIN_SCORE_CHANGE:
             scores[run.ending.id].append((before, now))
     rescored = [
-        RescoredEnding(id_, endings[id_], len(changed), *max(changed, key=_compute_difference)) for id_, changed in scores.items()
+        RescoredEnding(id_, endings[id_], len(changed), *max(changed, key=_compute_difference))
+        for id_, changed in scores.items()
     ]
     kept = [KeptScores(id_, count, endings[id_]) for id_, count in lost.items()]
     return EditImpact(tuple(resumed.values()), tuple(rescored), tuple(kept), len(runs), exact)
@@ -156,7 +195,10 @@ def _compute_difference(scores: tuple[float, float]) -> float:
 
 
 def _find_resumed_runs(run: Playthrough, after: Playthrough) -> Iterator[ResumedRun]:
-    """Return where a run in progress continues elsewhere: a choice leads to another node now, or can't be taken any more."""
+    """Return where a run in progress continues elsewhere.
+
+    A choice leads to another node now, or can't be taken any more.
+    """
     new_nodes = [*(step.scene for step in after.steps), after.node]
     old_nodes = [*(step.scene for step in run.steps), run.node]
     for step, was, now in zip(run.steps, old_nodes[1:], new_nodes[1:], strict=False):
@@ -176,7 +218,7 @@ def _is_same_node(was: m.Scene, now: m.Scene | m.Ending) -> bool:
 
 
 def _list_runs(scenario: m.Scenario) -> tuple[list[Playthrough], bool]:
-    """Return runs along all paths, each to its ending or of MAX_PATH_LENGTH choices, and whether these are all paths."""
+    """Return runs along all paths, to an ending or of MAX_PATH_LENGTH choices, and whether these are all."""
     found: list[Playthrough] = []
     waiting, steps, exact = [replay(scenario)], 0, True
     while waiting:

@@ -1,6 +1,7 @@
-"""Parsing what several elements of a scenario have in common: conditions, ids, targets, meters, ratings, content items, notes.
+"""Parsing what several elements of a scenario have in common.
 
-`parser` builds the scenario with it. `check_references` comes last, when all ids are known.
+These are conditions, ids, targets, meters, ratings, content items and notes. `parser` builds the scenario with it;
+`check_references` comes last, when all ids are known.
 """
 
 import re
@@ -31,7 +32,9 @@ def duplicate_id_message(id_: str, line: int | None) -> TranslatableMessage:
     """Return the message for an id that is used twice, with the line of its first use where there is one."""
     if line is None:
         return msg("id \"{id}\" is taken already; every scene, choice and ending needs its own", id=id_)
-    return msg("id \"{id}\" is taken already, on line {line}; every scene, choice and ending needs its own", id=id_, line=line)
+    return msg(
+        'id "{id}" is taken already, on line {line}; every scene, choice and ending needs its own', id=id_, line=line
+    )
 
 
 class ScenarioParser(BaseParser):
@@ -46,7 +49,10 @@ class ScenarioParser(BaseParser):
     # --- conditions, ids, targets -----------------------------------------------------------------------------------
 
     def parse_condition(self, element: XmlElement) -> m.Condition:
-        """Return the condition in the attribute `if`; one that can't be parsed is a fatal issue and counts as always true."""
+        """Return the condition in the attribute `if`.
+
+        One that can't be parsed is a fatal issue and counts as always true.
+        """
         text = element.get("if")
         if text is None:
             return conditions.ALWAYS
@@ -59,15 +65,22 @@ class ScenarioParser(BaseParser):
         return condition
 
     def parse_id(self, element: XmlElement) -> str:
-        """Return the id of a scene, choice or ending; one that is missing, malformed or used before is a fatal issue."""
+        """Return the id of a scene, choice or ending. A missing, malformed or duplicate one is a fatal issue."""
         id_ = element.get("id", "")
         invalid = None
         if not id_:
-            invalid = msg("<{tag}> needs an id: small letters, digits, - and _, beginning with a letter, and not and, not, chose, visited",
-                          tag=element.tag)
+            invalid = msg(
+                "<{tag}> needs an id: small letters, digits, - and _, beginning with a letter, and not and, "
+                "not, chose, visited",
+                tag=element.tag,
+            )
         elif not conditions.ID_PATTERN.match(id_) or id_ in conditions.RESERVED_WORDS:
-            invalid = msg("id=\"{id}\" can't be used: small letters, digits, - and _, beginning with a letter, and not and, not, chose, "
-                          "visited", id=id_[:60])
+            invalid = msg(
+                'id="{id}" can\'t be used: small letters, digits, - and _, beginning with a letter, and not '
+                'and, not, chose, '
+                "visited",
+                id=id_[:60],
+            )
         return self.register_id(element, invalid, self.lines_by_id, duplicate_id_message)
 
     def parse_target(self, element: XmlElement) -> str:
@@ -77,14 +90,16 @@ class ScenarioParser(BaseParser):
         return to
 
     def parse_speaker(self, element: XmlElement) -> str:
-        """Return the id of a person in the attribute `by`, which `check_references` checks when all people are known."""
+        """Return the id of a person in the attribute `by`, which `check_references` checks at the end."""
         by = element.get("by", "")
         self._speakers.append((element, by, self._current_id))
         return by
 
     # --- meters and ratings -----------------------------------------------------------------------------------------
 
-    def parse_meters(self, element: XmlElement, known: Collection[str], skip: tuple[str, ...], lowest: int = -MAX_METER) -> m.Amounts:
+    def parse_meters(
+        self, element: XmlElement, known: Collection[str], skip: tuple[str, ...], lowest: int = -MAX_METER
+    ) -> m.Amounts:
         """Return (meter id, number) for each attribute that names a meter; attributes named in `skip` are no meters."""
         return self._parse_amounts(element, (_NO_METER, known), skip, (lowest, MAX_METER))
 
@@ -109,8 +124,12 @@ class ScenarioParser(BaseParser):
             if name in skip:
                 continue
             if name not in known:
-                self.add_issue(element, "unknown-name", msg(unknown, name=markup.local_name(name), hint=self.suggest(name, known)),
-                               field=markup.local_name(name))
+                self.add_issue(
+                    element,
+                    "unknown-name",
+                    msg(unknown, name=markup.local_name(name), hint=self.suggest(name, known)),
+                    field=markup.local_name(name),
+                )
             elif (number := self.parse_number(element, name, *bounds, None)) is not None:
                 found.append((name, number))
         return tuple(found)
@@ -120,8 +139,12 @@ class ScenarioParser(BaseParser):
     def parse_content_items(self, element: XmlElement) -> tuple[m.ContentItem, ...]:
         """Return narrations, lines, replies and media in the order of the file; those without words are left out."""
         parsers = {
-            "cue": self._parse_narration, "line": self._parse_line, "reply": self._parse_line, "image": self._parse_image,
-            "audio": self._parse_audio, "video": self._parse_video,
+            "cue": self._parse_narration,
+            "line": self._parse_line,
+            "reply": self._parse_line,
+            "image": self._parse_image,
+            "audio": self._parse_audio,
+            "video": self._parse_video,
         }
         items = (parsers[tag_name(child)](child) for child in self.children(element, *parsers))
         return tuple(item for item in items if item is not None)
@@ -147,11 +170,15 @@ class ScenarioParser(BaseParser):
     def _parse_image(self, element: XmlElement) -> m.Image:
         alt = "" if self.parse_flag(element, "decorative") else self.parse_attribute(element, "alt")
         if alt is None:
-            self.add_issue(element, "no-alt", msg("<image> needs alt=\"what it shows\", or decorative=\"true\""), field="alt")
+            self.add_issue(
+                element, "no-alt", msg('<image> needs alt="what it shows", or decorative="true"'), field="alt"
+            )
         return m.Image(self._parse_source(element, "src") or "", alt, self.parse_condition(element))
 
     def _parse_audio(self, element: XmlElement) -> m.Audio:
-        return m.Audio(self._parse_source(element, "src") or "", self._parse_transcript(element), self.parse_condition(element))
+        return m.Audio(
+            self._parse_source(element, "src") or "", self._parse_transcript(element), self.parse_condition(element)
+        )
 
     def _parse_video(self, element: XmlElement) -> m.Video:
         if not element.get("captions"):
@@ -162,14 +189,21 @@ class ScenarioParser(BaseParser):
     def _parse_transcript(self, element: XmlElement) -> str:
         text = self.parse_text(element)
         if text is None:
-            self.add_issue(element, "no-transcript", msg("<{tag}> needs its transcript as text inside", tag=element.tag))
+            self.add_issue(
+                element, "no-transcript", msg("<{tag}> needs its transcript as text inside", tag=element.tag)
+            )
         return text or ""
 
     def _parse_source(self, element: XmlElement, name: str) -> str | None:
-        """Return the address of a media file, or None; one that could run something is recorded as an issue and left out."""
+        """Return the address of a media file, or None.
+
+        One that could run something is recorded as an issue and left out.
+        """
         address = self.parse_attribute(element, name)
         if address and (not markup.is_safe_link(address) or address.lower().startswith(("mailto:", "tel:"))):
-            message = msg("{name}=\"{address}\" is not let through; use https://… or /static/…", name=name, address=address[:60])
+            message = msg(
+                '{name}="{address}" is not let through; use https://… or /static/…', name=name, address=address[:60]
+            )
             self.add_issue(element, "unsafe-address", message, field=name)
             return None
         if not address and name == "src":
@@ -186,13 +220,24 @@ class ScenarioParser(BaseParser):
         )
 
     def parse_sign_off(self, element: XmlElement) -> m.SignOff | None:
-        """Return a sign-off, or None where name, role, date or content version is missing, which is recorded as an issue."""
-        by, role, day = self.parse_attribute(element, "by"), self.parse_attribute(element, "role"), self._parse_date(element)
+        """Return a sign-off; None where name, role, date or content version is missing, which is an issue."""
+        by, role, day = (
+            self.parse_attribute(element, "by"),
+            self.parse_attribute(element, "role"),
+            self._parse_date(element),
+        )
         version = element.get("version", "")
         if by and role and day and _VERSION.match(version):
             return m.SignOff(by, role, day, version)
-        self.add_issue(element, "bad-sign-off", msg("<sign-off> needs by, role, date (year-month-day) and version, the content version "
-                                                    "that was read; this one counts for nothing"), severity=WARNING)
+        self.add_issue(
+            element,
+            "bad-sign-off",
+            msg(
+                "<sign-off> needs by, role, date (year-month-day) and version, the content version "
+                "that was read; this one counts for nothing"
+            ),
+            severity=WARNING,
+        )
         return None
 
     def _parse_date(self, element: XmlElement) -> str | None:
@@ -217,19 +262,27 @@ class ScenarioParser(BaseParser):
                 self.add_issue(element, "broken-target", message, field="to", fatal=True, at=at)
         for element, by, at in self._speakers:
             if by not in scenario.people_by_id:
-                message = msg("by=\"{by}\" is no person{hint}", by=by[:60], hint=self.suggest(by, scenario.people_by_id)) if by else \
-                    msg("<{tag}> needs by=\"…\", who says it", tag=element.tag)
+                message = (
+                    msg('by="{by}" is no person{hint}', by=by[:60], hint=self.suggest(by, scenario.people_by_id))
+                    if by
+                    else msg('<{tag}> needs by="…", who says it', tag=element.tag)
+                )
                 self.add_issue(element, "unknown-person", message, field="by", at=at)
         self._check_conditions(scenario)
 
-    def _broken_target_message(self, element: XmlElement, to: str, at: str | None, known: Collection[str]) -> TranslatableMessage:
+    def _broken_target_message(
+        self, element: XmlElement, to: str, at: str | None, known: Collection[str]
+    ) -> TranslatableMessage:
         choice_id = at if element.tag in ("choice", "go") else None
         if not to:
             return msg("choice \"{id}\" needs to=\"…\", the scene that follows", id=choice_id) if choice_id else \
                 msg("<{tag}> needs to=\"…\", the scene that follows", tag=element.tag)
         values = {"to": to[:60], "hint": self.suggest(to, known)}
-        return msg("choice \"{id}\" goes to \"{to}\", which is no scene{hint}", id=choice_id, **values) if choice_id else \
-            msg("<{tag}> goes to \"{to}\", which is no scene{hint}", tag=element.tag, **values)
+        return (
+            msg('choice "{id}" goes to "{to}", which is no scene{hint}', id=choice_id, **values)
+            if choice_id
+            else msg('<{tag}> goes to "{to}", which is no scene{hint}', tag=element.tag, **values)
+        )
 
     def _check_conditions(self, scenario: m.Scenario) -> None:
         known: dict[str, Collection[str]] = {
@@ -237,7 +290,9 @@ class ScenarioParser(BaseParser):
         }
         for element, condition, at in self._conditions:
             for clause in condition.clauses:
-                kind, name = ("meter", clause.meter) if isinstance(clause, conditions.MeterTest) else (clause.kind, clause.id)
+                kind, name = (
+                    ("meter", clause.meter) if isinstance(clause, conditions.MeterTest) else (clause.kind, clause.id)
+                )
                 if name not in known[kind]:
                     message = msg(_UNKNOWN_IN_CONDITION[kind], condition=str(condition)[:80], name=name[:60],
                                   hint=self.suggest(name, known[kind]))

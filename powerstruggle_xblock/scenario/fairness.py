@@ -1,39 +1,44 @@
-"""How fair a scenario's key is: what the best, the worst and the thoughtless learner get.
+"""The fairness of a scenario: the scores of the best run, the worst run, and of learners who choose without reading.
 
-Playing at random is followed exactly, state by state, runs that have come to the same point being followed together; where
-that grows too large, runs are sampled instead, and the result says so. A fair scenario can't be passed by always taking
-the first, the longest or the shortest reply, nor by chance (situational-judgment tests: Whetzel et al., 2020; option
-length and order as tells: domain brief 2.5).
+All runs are followed at once, choice by choice, as random play reaches them; runs that are in the same state are
+merged. Where there are too many states, runs are sampled instead, and the result says so. A scenario is a
+situational-judgment test (Whetzel et al., 2020): a fair one can't be passed by always taking the first, the longest or
+the shortest choice, nor at random. That length and order must not reveal the key is a design decision of the project.
 """
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
 
 from ..notation import markup
 from . import client_state, scoring
-from .conditions import Condition
+from .conditions import Condition, PastTest
 from .model import Choice, Ending, Scenario, Scene
 from .play import MAX_STEPS, StoryState, apply_arrival, apply_choice, earned_levels, visible_options
 
 UNIT = 2520
-"""Decision scores are followed as whole numbers of 1/2520, exact for up to eight skills a choice."""
-MOST_FOLLOWED = 12_000
-"""Choices followed in all, four times what a full scenario needs; it bounds the time to about half a second."""
-LONGEST_RUN = 60
-LITTLE = 0.01
-"""So much of random play may be left unfinished after LONGEST_RUN choices before sampling tells more."""
-SAMPLES = 400
-SAMPLED_STEPS = 5_000
-"""Sampling stops here where runs are long; at least FEWEST_SAMPLES are played."""
-FEWEST_SAMPLES = 20
+"""Scores of decisions are whole multiples of 1/2520, which is exact for up to eight skills a choice."""
+MAX_CHOICES_FOLLOWED = 12_000
+"""So many choices are followed in all, four times what a full scenario needs.
+
+It bounds the time to about half a second.
+"""
+MAX_RUN_LENGTH = 60
+MAX_UNFINISHED = 0.01
+"""Runs are sampled where a larger share of random play has not ended after MAX_RUN_LENGTH choices."""
+MAX_SAMPLES = 400
+MAX_SAMPLED_STEPS = 5_000
+"""Sampling stops after so many choices where runs are long; at least MIN_SAMPLES runs are played."""
+MIN_SAMPLES = 20
 GATES = ("", "gates")
+"""The key of the safety gates among the conditions (see `_list_conditions_by_time`)."""
 PICKS = ("first", "longest", "shortest", "random")
 
 
 @dataclass(slots=True)
 class EndingFigures:
-    """Scores, 0–1, over the runs that come to one ending; `share` of random play that does."""
+    """Scores, 0–1, of the runs that reach one ending, and the `share`, 0–1, of random play that does."""
 
     share: float = 0.0
     best: float = 0.0
@@ -42,17 +47,21 @@ class EndingFigures:
 
     @property
     def mean(self) -> float:
-        """Mean score of random runs that end here."""
+        """The mean score, 0–1, of random runs that end here."""
         return self.total / self.share if self.share else 0.0
 
 
 @dataclass(slots=True)
 class Fairness:
-    """The figures; scores 0–1. `exact` is False where runs were sampled or cut at LONGEST_RUN choices.
+    """The figures of a scenario; scores are 0–1.
 
-    `shown_at_once` holds the numbers of choices a scene was seen to offer, `all_closed` the scenes where all were closed,
-    `never_held` the conditions that never held, each with the id of its scene or ending, "" for a safety gate; the last is
-    empty unless all runs were followed.
+    `exact` is False where runs were sampled or cut at MAX_RUN_LENGTH choices.
+
+    `picks` are the scores by way of choosing (PICKS), `endings` the figures by id of the ending. `runs` is the number
+    of different runs that were followed, or of samples. `shown_at_once` holds, by scene id, the numbers of choices it
+    showed at a time, `all_closed` the ids of scenes where all choices were closed. `never_held` holds the conditions
+    that were never true, each with the id of its scene or ending, "" for a safety gate; it is empty where runs were
+    sampled.
     """
 
     best: float = 0.0
@@ -71,12 +80,14 @@ class Fairness:
 
 
 def text_length(choice: Choice) -> int:
-    """Give the length, in characters, of what a learner reads of a choice."""
-    return sum(len(markup.plain_text(text)) for text in (choice.do, choice.say, choice.wait and choice.wait.text) if text)
+    """Return the number of characters that a learner reads of a choice."""
+    return sum(
+        len(markup.plain_text(text)) for text in (choice.do, choice.say, choice.wait and choice.wait.text) if text
+    )
 
 
 def pick_choice(choices: Sequence[Choice], how: str, chance: random.Random) -> Choice:
-    """Pick one of the open choices as a thoughtless learner would: `how` is one of PICKS."""
+    """Return one of the open choices, chosen without reading: `how` is one of PICKS, `chance` is used for "random"."""
     if how == "random":
         return chance.choice(choices)
     if how == "first":
@@ -85,127 +96,151 @@ def pick_choice(choices: Sequence[Choice], how: str, chance: random.Random) -> C
 
 
 def measure_fairness(scenario: Scenario) -> Fairness:
-    """Measure a scenario's fairness."""
-    figures = _Explorer(scenario).explore()
+    """Return the fairness figures of a scenario. It has to have an ending that can be reached."""
+    figures = _RunExplorer(scenario).explore()
     for how in ("first", "longest", "shortest"):
-        figures.picks[how] = _play_out(scenario, _policy(how))[0]
+        figures.picks[how] = _play_run(scenario, _build_pick_policy(how)).score
     figures.picks["random"] = figures.random_mean
     return figures
 
 
-def _policy(how: str) -> Callable[[list[Choice]], Choice]:
-    return lambda choices: pick_choice(choices, how, random.Random(0))
-
-
 @dataclass(slots=True)
-class _State:
-    """Runs that have come to the same point: probability of random play, and the extremes' paths."""
+class _MergedRuns:
+    """Runs that are in the same state, in a scene.
 
-    node: Scene | Ending
+    `total` is the sum of the scores of their decisions, in units of 1/UNIT, `decisions` their number. `share` is the
+    probability, 0–1, that random play is here; `path` are the choice ids of one of the runs.
+    """
+
+    scene: Scene
     state: StoryState
     total: int
     decisions: int
     share: float
     path: tuple[str, ...]
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What two runs have in common that can be merged."""
+        state = self.state
+        return (
+            self.scene.id,
+            self.total,
+            self.decisions,
+            *state.meters.values(),
+            frozenset(state.visited),
+            frozenset(state.chosen),
+        )
 
-class _Explorer:
-    """Follows all runs at once, one choice a round."""
+
+class _RunExplorer:
+    """Follows all runs at once, one choice in each round."""
 
     def __init__(self, scenario: Scenario):
         self.scenario = scenario
         self.figures = Fairness()
-        self.loops = _scenes_in_loops(scenario)
-        self.waiting = {key: found for key, *found in _conditions_by_time(scenario) if found}
-        named = {getattr(clause, "id", None) for found in self.waiting.values() for condition in found for clause in condition.clauses}
-        self.matter = named | {gate.to for gate in scenario.gates}
-        self.followed = 0
+        self.looping_scenes = _find_scenes_in_loops(scenario)
+        self.unproven: dict[tuple[str, ...], list[Condition]] = {
+            key: found for key, found in _list_conditions_by_time(scenario) if found
+        }
+        named = {
+            clause.id for found in self.unproven.values() for condition in found for clause in condition.clauses
+            if isinstance(clause, PastTest)
+        }
+        self.relevant_ids = named | {gate.to for gate in scenario.gates}
+        self.choices_followed = 0
 
     def explore(self) -> Fairness:
-        moment = StoryState(client_state.initial_meters(self.scenario))
-        place = self.scenario.nodes[self.scenario.start.scene]
-        self._land(place, moment)
-        layer = [_State(place, moment, 0, 0, 1.0, ())]
-        for _ in range(LONGEST_RUN):
-            following: dict[tuple, _State] = {}
-            for state in layer:
-                if self.followed > MOST_FOLLOWED:
+        """Return the figures, without `picks`."""
+        state = StoryState(client_state.initial_meters(self.scenario))
+        scene = self.scenario.start_scene
+        self._arrive(scene, state)
+        layer = [_MergedRuns(scene, state, 0, 0, 1.0, ())]
+        for _ in range(MAX_RUN_LENGTH):
+            merged: dict[tuple[object, ...], _MergedRuns] = {}
+            for runs in layer:
+                if self.choices_followed > MAX_CHOICES_FOLLOWED:
                     return self._sample()
-                for after in self._after(state):
-                    self.followed += 1
-                    self._merge(following, after)
-            layer = list(following.values())
+                self._follow(runs, merged)
+            layer = list(merged.values())
             if not layer:
                 break
         self.figures.exact = not layer
-        if sum(state.share for state in layer) > LITTLE:
+        if sum(runs.share for runs in layer) > MAX_UNFINISHED:
             return self._sample()
         self.figures.random_mean = sum(ending.total for ending in self.figures.endings.values())
         reached = self.figures.shown_at_once.keys() | self.figures.endings.keys() | {GATES[0]}
-        self.figures.never_held = [(key[0], c) for key, left in self.waiting.items() if key[0] in reached for c in left]
+        self.figures.never_held = [
+            (key[0], c) for key, left in self.unproven.items() if key[0] in reached for c in left
+        ]
         return self.figures
 
-    def _after(self, state: _State) -> Iterator[_State]:
-        scene, now = state.node, state.state
-        shown = visible_options(scene, now)
+    def _follow(self, runs: _MergedRuns, merged: dict[tuple[object, ...], _MergedRuns]) -> None:
+        """Take each open choice: add the runs that reach a scene to `merged`, and record those that reach an ending."""
+        scene, state = runs.scene, runs.state
+        open_choices = self._list_open_choices(scene, state)
+        is_looping = scene.id in self.looping_scenes
+        counts = scene.is_decision and not (is_looping and f"counted:{scene.id}" in state.visited)
+        for choice in open_choices:
+            self.choices_followed += 1
+            self._record_true((scene.id, choice.id, "before"), state)
+            score = round(scoring.choice_score(earned_levels(choice, state)) * UNIT) if counts else 0
+            after = state.copy()
+            node = self.scenario.nodes[apply_choice(self.scenario, choice, after)]
+            self._record_true((scene.id, choice.id, "after"), after)
+            self._record_true(GATES, after)
+            self._arrive(node, after)
+            if counts and is_looping:
+                after.visited.add(f"counted:{scene.id}")
+            total, decisions, share = runs.total + score, runs.decisions + counts, runs.share / len(open_choices)
+            path = (*runs.path, choice.id)
+            if isinstance(node, Ending):
+                self._record_end(node, total, decisions, share, path)
+            else:
+                following = _MergedRuns(node, after, total, decisions, share, path)
+                same = merged.setdefault(following.key, following)
+                if same is not following:
+                    same.share += share
+
+    def _list_open_choices(self, scene: Scene, state: StoryState) -> list[Choice]:
+        shown = visible_options(scene, state)
         self.figures.shown_at_once.setdefault(scene.id, set()).add(len(shown))
-        if not any(choice.condition.holds(now) for choice in scene.choices):
+        if not any(choice.condition.holds(state) for choice in scene.choices):
             self.figures.all_closed.add(scene.id)
-        open_ = [option.choice for option in shown if option.is_open]
-        loops = scene.id in self.loops
-        counts = scene.is_decision and not (loops and f"counted:{scene.id}" in now.visited)
-        for choice in open_:
-            self._see((scene.id, choice.id, "before"), now)
-            worth = round(scoring.choice_score(earned_levels(choice, now)) * UNIT) if counts else 0
-            moment = now.copy()
-            place = self.scenario.nodes[apply_choice(self.scenario, choice, moment)]
-            self._see((scene.id, choice.id, "after"), moment)
-            self._see(GATES, moment)
-            self._land(place, moment)
-            if counts and loops:
-                moment.visited.add(f"counted:{scene.id}")
-            yield _State(place, moment, state.total + worth, state.decisions + counts, state.share / len(open_), (*state.path, choice.id))
+        return [option.choice for option in shown if option.is_open]
 
-    def _land(self, place: Scene | Ending, moment: StoryState) -> None:
-        self._see((place.id, "arriving"), moment)
-        apply_arrival(place, moment)
-        self._see((place.id, "there"), moment)
-        # What no condition asks about is forgotten, so that runs that differ in nothing else meet again.
-        if place.id not in self.matter:
-            moment.visited.discard(place.id)
-        moment.chosen &= self.matter
+    def _arrive(self, node: Scene | Ending, state: StoryState) -> None:
+        """Apply an arrival to `state` in place.
 
-    def _see(self, key: tuple[str, ...], moment: StoryState) -> None:
-        """Cross off the conditions that hold at this time, for the review of those that never do."""
-        waiting = self.waiting.get(key)
-        if waiting:
-            self.waiting[key] = [condition for condition in waiting if not condition.holds(moment)]
+        Ids that no condition uses are removed, so that more runs are in the same state.
+        """
+        self._record_true((node.id, "arriving"), state)
+        apply_arrival(node, state)
+        self._record_true((node.id, "there"), state)
+        if node.id not in self.relevant_ids:
+            state.visited.discard(node.id)
+        state.chosen &= self.relevant_ids
 
-    def _merge(self, following: dict, state: _State) -> None:
-        if isinstance(state.node, Ending):
-            self._end(state)
-            return
-        moment = state.state
-        key = (state.node.id, state.total, state.decisions, *moment.meters.values(), frozenset(moment.visited), frozenset(moment.chosen))
-        if key in following:
-            following[key].share += state.share
-        else:
-            following[key] = state
+    def _record_true(self, key: tuple[str, ...], state: StoryState) -> None:
+        """Remove the conditions that are true at this time from those that were never true."""
+        unproven = self.unproven.get(key)
+        if unproven:
+            self.unproven[key] = [condition for condition in unproven if not condition.holds(state)]
 
-    def _end(self, state: _State) -> None:
-        score = scoring.score_from(state.total / UNIT, state.decisions, self.scenario, state.node.cap)
-        self._note_end(state.node, score, state.share)
-        self._extreme(score, state.path)
-        self.figures.longest_decisions = max(self.figures.longest_decisions, state.decisions)
+    def _record_end(self, ending: Ending, total: int, decisions: int, share: float, path: tuple[str, ...]) -> None:
+        score = scoring.score_from(total / UNIT, decisions, self.scenario, ending.cap)
+        self._add_to_ending(ending, score, share)
+        self._update_extremes(score, path)
+        self.figures.longest_decisions = max(self.figures.longest_decisions, decisions)
         self.figures.runs += 1
 
-    def _note_end(self, ending: Ending, score: float, share: float) -> None:
+    def _add_to_ending(self, ending: Ending, score: float, share: float) -> None:
         row = self.figures.endings.setdefault(ending.id, EndingFigures())
         row.share += share
         row.total += score * share
         row.best, row.worst = max(row.best, score), min(row.worst, score)
 
-    def _extreme(self, score: float, path: tuple[str, ...]) -> None:
+    def _update_extremes(self, score: float, path: tuple[str, ...]) -> None:
         figures = self.figures
         if score > figures.best or not figures.best_path:
             figures.best, figures.best_path = score, path
@@ -213,97 +248,135 @@ class _Explorer:
             figures.worst, figures.worst_path = score, path
 
     def _sample(self) -> Fairness:
-        """Sample runs: at random for the means, greedily for a best and worst that are near. A run without end counts as 0."""
+        """Return figures from sampled runs: random ones for the means, greedy ones for a best and a worst.
+
+        A run that does not end scores 0.
+        """
         figures = self.figures
         for row in figures.endings.values():
             row.share = row.total = 0.0
         chance = random.Random(0)
-        played, steps = [], 0
-        while len(played) < FEWEST_SAMPLES or (len(played) < SAMPLES and steps < SAMPLED_STEPS):
-            score, ending, path, decisions = _play_out(self.scenario, chance.choice)
-            played.append((score, ending, path))
-            steps += len(path)
-            figures.longest_decisions = max(figures.longest_decisions, decisions)
+        played: list[_PlayedRun] = []
+        steps = 0
+        while len(played) < MIN_SAMPLES or (len(played) < MAX_SAMPLES and steps < MAX_SAMPLED_STEPS):
+            run = _play_run(self.scenario, lambda choices, _state: chance.choice(choices))
+            played.append(run)
+            steps += len(run.path)
+            figures.longest_decisions = max(figures.longest_decisions, run.decisions)
         figures.exact, figures.runs = False, len(played)
-        figures.random_mean = sum(score for score, *_ in played) / len(played)
-        for score, ending, path in played:
-            if ending:
-                self._note_end(ending, score, 1 / len(played))
-                self._extreme(score, path)
-        for sign in (1, -1):
-            score, ending, path, _ = _play_out(self.scenario, None, sign)
-            if ending:
-                self._note_end(ending, score, 0.0)
-                self._extreme(score, path)
+        figures.random_mean = sum(run.score for run in played) / len(played)
+        self._record_played(played, 1 / len(played))
+        self._record_played([_play_run(self.scenario, _build_greedy_policy(sign)) for sign in (1, -1)], 0.0)
         return figures
 
+    def _record_played(self, played: list["_PlayedRun"], share: float) -> None:
+        for run in played:
+            if run.ending:
+                self._add_to_ending(run.ending, run.score, share)
+                self._update_extremes(run.score, run.path)
 
-def _play_out(
-    scenario: Scenario, choose: Callable[[list[Choice]], Choice] | None, sign: int = 1,
-) -> tuple[float, Ending | None, tuple[str, ...], int]:
-    """Play one run by a policy (None: the choice worth most, or with sign −1 least): score, ending, path, decisions.
 
-    A run that never ends scores 0.
-    """
-    moment = StoryState(client_state.initial_meters(scenario))
-    place = scenario.nodes[scenario.start.scene]
-    apply_arrival(place, moment)
-    total, counted, path = 0.0, set(), []
+class _PlayedRun(NamedTuple):
+    """A run played to its end: its score, 0–1, its ending or None, its choice ids and its number of decisions."""
+
+    score: float
+    ending: Ending | None
+    path: tuple[str, ...]
+    decisions: int
+
+
+_Policy = Callable[[list[Choice], StoryState], Choice]
+"""Returns the choice to take from the open ones, in a state."""
+
+
+def _build_pick_policy(how: str) -> _Policy:
+    """Return a policy that chooses without reading; `how` is one of PICKS."""
+    return lambda choices, _state: pick_choice(choices, how, random.Random(0))
+
+
+def _build_greedy_policy(sign: int) -> _Policy:
+    """Return a policy that takes the choice with the highest score, or with `sign` −1 the lowest."""
+    return lambda choices, state: max(
+        choices, key=lambda choice: sign * scoring.choice_score(earned_levels(choice, state))
+    )
+
+
+def _play_run(scenario: Scenario, choose: _Policy) -> _PlayedRun:
+    """Play one run. Without an ending after MAX_STEPS choices its score is 0.0."""
+    state = StoryState(client_state.initial_meters(scenario))
+    scene = scenario.start_scene
+    apply_arrival(scene, state)
+    total = 0.0
+    counted: set[str] = set()
+    path: list[str] = []
     for _ in range(MAX_STEPS):
-        open_ = [option.choice for option in visible_options(place, moment) if option.is_open]
-        choice = choose(open_) if choose else max(open_, key=lambda c: sign * scoring.choice_score(earned_levels(c, moment)))
-        if place.is_decision and place.id not in counted:
-            counted.add(place.id)
-            total += scoring.choice_score(earned_levels(choice, moment))
+        choice = choose([option.choice for option in visible_options(scene, state) if option.is_open], state)
+        if scene.is_decision and scene.id not in counted:
+            counted.add(scene.id)
+            total += scoring.choice_score(earned_levels(choice, state))
         path.append(choice.id)
-        place = scenario.nodes[apply_choice(scenario, choice, moment)]
-        apply_arrival(place, moment)
-        if isinstance(place, Ending):
-            return scoring.score_from(total, len(counted), scenario, place.cap), place, tuple(path), len(counted)
-    return 0.0, None, tuple(path), len(counted)
+        node = scenario.nodes[apply_choice(scenario, choice, state)]
+        apply_arrival(node, state)
+        if isinstance(node, Ending):
+            score = scoring.score_from(total, len(counted), scenario, node.cap)
+            return _PlayedRun(score, node, tuple(path), len(counted))
+        scene = node
+    return _PlayedRun(0.0, None, tuple(path), len(counted))
 
 
 def targets(scenario: Scenario, scene: Scene) -> set[str]:
-    """Give the ids a scene can lead to, conditions aside."""
+    """Return the ids of the nodes that a scene can lead to, as if all conditions held."""
     return {gate.to for gate in scenario.gates} | own_targets(scene)
 
 
 def own_targets(scene: Scene) -> set[str]:
-    """Give the ids a scene's own choices lead to, conditions and gates aside."""
+    """Return the ids of the nodes that a scene's choices can lead to, as if all conditions held; no safety gates."""
     return {id_ for choice in scene.choices for id_ in (choice.to, *(route.to for route in choice.routes))}
 
 
-def _conditions_by_time(scenario: Scenario) -> Iterator[tuple]:
-    """Give (place id, …, when) and the conditions asked at that time, those that always hold left out."""
-    def asked(*groups):
-        return (thing.condition for things in groups for thing in things if thing.condition)
+class _Conditional(Protocol):
+    """Something of a scenario that has a condition."""
+
+    @property
+    def condition(self) -> Condition:
+        """The condition."""
+        ...
+
+
+def _list_conditions_by_time(scenario: Scenario) -> Iterator[tuple[tuple[str, ...], list[Condition]]]:
+    """Return (node id, choice id if any, time) with the conditions evaluated then, without those that always hold."""
+    def list_conditions(*groups: Iterable[_Conditional]) -> list[Condition]:
+        return [item.condition for items in groups for item in items if item.condition]
 
     for scene in scenario.scenes:
-        yield (scene.id, "arriving"), *asked(scene.arrival_changes)
-        yield (scene.id, "there"), *asked(scene.content_items, scene.choices)
+        yield (scene.id, "arriving"), list_conditions(scene.arrival_changes)
+        yield (scene.id, "there"), list_conditions(scene.content_items, scene.choices)
         for choice in scene.choices:
-            yield (scene.id, choice.id, "before"), *asked(choice.ratings, choice.feedback)
-            yield (scene.id, choice.id, "after"), *asked(choice.replies, choice.routes)
+            yield (scene.id, choice.id, "before"), list_conditions(choice.ratings, choice.feedback)
+            yield (scene.id, choice.id, "after"), list_conditions(choice.replies, choice.routes)
     for ending in scenario.endings:
-        yield (ending.id, "there"), *asked(ending.content_items)
-    yield GATES, *asked(scenario.gates)
+        yield (ending.id, "there"), list_conditions(ending.content_items)
+    yield GATES, list_conditions(scenario.gates)
 
 
-def _scenes_in_loops(scenario: Scenario) -> set[str]:
-    """Give the scenes that a run can come back to, and those between two loops: what is left when all loose ends are trimmed."""
+def _find_scenes_in_loops(scenario: Scenario) -> set[str]:
+    """Return the ids of scenes in a loop or between two loops.
+
+    What is left when all scenes without a predecessor or successor go.
+    """
     scenes = {scene.id for scene in scenario.scenes}
     gates = {gate.to for gate in scenario.gates}
-    # A gate never leads into the scene it has just led to.
+    # A safety gate is not taken to a node that was visited, so not from its own scene.
     forward = {s.id: (own_targets(s) | (gates - {s.id})) & scenes for s in scenario.scenes}
     backward: dict[str, set[str]] = {id_: set() for id_ in scenes}
     for id_, following in forward.items():
         for to in following:
             backward[to].add(id_)
-    return _trimmed(_trimmed(scenes, forward, backward), backward, forward)
+    return _remove_unreached(_remove_unreached(scenes, forward, backward), backward, forward)
 
 
-def _trimmed(ids: set[str], forward: dict[str, set[str]], backward: dict[str, set[str]]) -> set[str]:
-    """Take away, again and again, what nothing left leads to."""
+def _remove_unreached(ids: set[str], forward: dict[str, set[str]], backward: dict[str, set[str]]) -> set[str]:
+    """Return the ids without those that no remaining one leads to, removed until none is left."""
     incoming = {id_: len(backward[id_] & ids) for id_ in ids}
     free = [id_ for id_, count in incoming.items() if not count]
     while free:

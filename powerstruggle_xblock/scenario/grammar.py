@@ -1,4 +1,7 @@
-"""The grammar of a scenario: which element may stand in which, with which attributes. `scenario.rng` is the same for other programs."""
+"""The grammar of a scenario: which element may stand in which, with which attributes.
+
+`scenario.rng` is the same for other programs.
+"""
 
 from ..notation.shapes import TEXT, XML_LANG, ElementShape
 
@@ -11,7 +14,7 @@ SHAPES: dict[tuple[str, str], ElementShape] = {}
 
 
 def find_shape(parent: str, tag: str) -> ElementShape:
-    """Return the shape of a known element, from the tag of its parent and its own. Raises KeyError for an unknown tag."""
+    """Return the shape of an element, from the tag of its parent and its own. Raises KeyError for an unknown tag."""
     return SHAPES.get((parent, tag)) or SHAPES["", tag]
 
 

@@ -1,7 +1,7 @@
 """The model of a scenario: frozen dataclasses that are equal when their contents are.
 
-All texts are strings of the small markup of `notation.markup`, already escaped, with white space collapsed. Ids are the author's.
-Optional texts are None when absent, never "".
+All texts are strings of the small markup of `notation.markup`, already escaped, with white space collapsed. Ids are
+the author's. Optional texts are None when absent, never "".
 """
 
 from dataclasses import dataclass, field
@@ -20,7 +20,8 @@ USUAL_METERS = tuple(vocabulary.METERS)
 USUAL_DECISIONS = 4
 
 Amounts = tuple[tuple[str, int], ...]
-"""Whole numbers by name, sorted by name: changes or values by meter id, or levels by skill id."""
+"""Whole numbers by name, sorted by name where a parser made them: changes or values by meter id, or levels by skill id.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,10 @@ class Narration:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Something a person says (`<line>`, `<reply>`): `by` is the person's id, `mood` one of MOODS, `lang` a language tag or None."""
+    """Something a person says (`<line>`, `<reply>`).
+
+    `by` is the person's id, `mood` one of MOODS, `lang` a language tag or None.
+    """
 
     by: str
     text: str
@@ -62,7 +66,10 @@ class Audio:
 
 @dataclass(frozen=True, slots=True)
 class Video:
-    """A video with its transcript and a WebVTT file of captions. Where the author left one out, which is an error, it is "" or None."""
+    """A video with its transcript and a WebVTT file of captions.
+
+    Where the author left one out, which is an error, it is "" or None.
+    """
 
     src: str
     transcript: str
@@ -75,7 +82,10 @@ ContentItem = Narration | Line | Image | Audio | Video
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """Levels 0–3 by skill id (`<level>`). Where its condition holds it replaces the levels of the skills it names; with `only`, all."""
+    """Levels 0–3 by skill id (`<level>`).
+
+    Where its condition holds it replaces the levels of the skills it names; with `only`, all.
+    """
 
     skills: Amounts
     condition: Condition = ALWAYS
@@ -131,7 +141,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
-    """A reviewer's sign-off: name, role, day (year-month-day), and the content version they read (see `scenario_xml.content_version`)."""
+    """A reviewer's sign-off.
+
+    `by` is their name; the others are role, day (year-month-day), and the content version they read (see
+    `scenario_xml.content_version`).
+    """
 
     by: str
     role: str
@@ -143,9 +157,10 @@ class SignOff:
 class Choice:
     """What the learner can say or do in a scene, its ratings, and its consequences.
 
-    At least one of `say`, `do` and `wait` is set. `to` is the id of the node that follows, unless a safety gate or one of `routes`
-    applies. `move` is an id of the catalog, whose usual changes `meter_changes` replaces, `mistake` a tag. While `condition` does not
-    hold, the choice is shown as closed with `closed_reason`, and without one is not shown. Later ratings replace earlier ones.
+    At least one of `say`, `do` and `wait` is set. `to` is the id of the node that follows, unless a safety gate or one
+    of `routes` applies. `move` is an id of the catalog, whose usual changes `meter_changes` replaces, `mistake` a tag.
+    While `condition` does not hold, the choice is shown as closed with `closed_reason`, and without one is not shown.
+    Later ratings replace earlier ones.
     """
 
     id: str
@@ -167,7 +182,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One situation with its choices. `arrival_changes` apply when it is entered; `check_in` and `rehearse` ask the learner something."""
+    """One situation with its choices.
+
+    `arrival_changes` apply when it is entered; `check_in` and `rehearse` ask the learner something.
+    """
 
     id: str
     title: str
@@ -187,8 +205,10 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """An ending. `kind` is one of ENDING_KINDS; `cap` limits the score, in percent, or is None; `their_view` is the client's own account,
-    spoken by the person `their_view_by`; `later` tells what followed; `questions` are for reflection.
+    """An ending. `kind` is one of ENDING_KINDS; `cap` limits the score, in percent, or is None.
+
+    `their_view` is the client's own account, spoken by the person with the id `their_view_by` or, for None, by the
+    client; `later` tells what followed; `questions` are for reflection.
     """
 
     id: str
@@ -232,8 +252,10 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """How a grade is computed: the pass mark in percent, which attempts count (KEEP), the fewest decisions a score is divided by (None
-    for the default), and what a retry is (RETRY).
+    """How a grade is computed: the pass mark in percent, which attempts count (KEEP), and what a retry is (RETRY).
+
+    `min_decisions` is the fewest decisions that a score is divided by, None for the default (see
+    Scenario.min_decisions).
     """
 
     pass_percent: int = 70
@@ -265,7 +287,8 @@ class Meter:
 class Start:
     """Where play begins: scene id, client profile or None, and values by meter, 0–10, that the author set.
 
-    `chosen` and `visited` are ids that count as taken and reached already, for a preview that starts in the middle; a file has none.
+    `chosen` and `visited` are ids that count as taken and reached already, for a preview that starts in the middle; a
+    file has none.
     """
 
     scene: str
@@ -300,6 +323,14 @@ class Scenario:
         """Scenes and endings by id."""
         return {node.id: node for node in (*self.scenes, *self.endings)}
 
+    @property
+    def start_scene(self) -> Scene:
+        """The first scene. Raises KeyError or TypeError where the start names no scene, a fatal issue of the parser."""
+        node = self.nodes[self.start.scene]
+        if not isinstance(node, Scene):
+            raise TypeError(f"the start, {node.id!r}, is no scene")
+        return node
+
     @cached_property
     def choices(self) -> dict[str, Choice]:
         """Every choice by id."""
@@ -322,7 +353,8 @@ class Scenario:
     def min_decisions(self) -> int:
         """The fewest decisions that a score is divided by, so that an early walk-out does not raise it.
 
-        It is the author's number; by default four, a design decision of the project, or the number of decisions if that is smaller.
+        It is the author's number; by default four, a design decision of the project, or the number of decisions if
+        that is smaller.
         """
         if self.scoring.min_decisions is not None:
             return self.scoring.min_decisions

@@ -91,19 +91,35 @@ def _parse_meters(parser: ScenarioParser, root: XmlElement) -> tuple[str, tuple[
     for child in parser.children(element, "meter"):
         id_ = child.get("id", "")
         if not _is_word_id(id_):
-            parser.add_issue(child, "bad-id", msg("id=\"{id}\" can't be a meter's; use one small word", id=id_[:60]), field="id", fatal=True)
+            parser.add_issue(
+                child,
+                "bad-id",
+                msg("id=\"{id}\" can't be a meter's; use one small word", id=id_[:60]),
+                field="id",
+                fatal=True,
+            )
         elif id_ in settings:
-            parser.add_issue(child, "double-id", msg("meter \"{id}\" is there already; this second one is left out", id=id_), field="id")
+            parser.add_issue(
+                child,
+                "double-id",
+                msg('meter "{id}" is there already; this second one is left out', id=id_),
+                field="id",
+            )
         else:
             name = parser.parse_attribute(child, "name")
             if name is None and id_ not in m.USUAL_METERS:
-                parser.add_issue(child, "no-words", msg("your own meter \"{id}\" needs name=\"…\"", id=id_), field="name")
-            settings[id_] = m.MeterSetting(id_, name, parser.parse_word(child, "show", m.SHOW_METERS, None), parser.parse_flag(child, "drop"))
+                parser.add_issue(child, "no-words", msg('your own meter "{id}" needs name="…"', id=id_), field="name")
+            settings[id_] = m.MeterSetting(
+                id_, name, parser.parse_word(child, "show", m.SHOW_METERS, None), parser.parse_flag(child, "drop")
+            )
     return parser.parse_word(element, "show", m.SHOW_METERS, "end"), tuple(settings.values())
 
 
 def _is_word_id(id_: str) -> bool:
-    """Return whether a word can be the id of a meter or person: it must not be part of a condition or the name of an attribute."""
+    """Return whether a word can be the id of a meter or person.
+
+    It must not be part of a condition or the name of an attribute.
+    """
     return bool(ID_PATTERN.match(id_)) and id_ not in RESERVED_METER_WORDS
 
 
@@ -126,7 +142,13 @@ def _parse_people(parser: ScenarioParser, root: XmlElement) -> tuple[m.Person, .
 def _parse_person(parser: ScenarioParser, element: XmlElement) -> m.Person:
     id_ = element.get("id", "")
     if not _is_word_id(id_):
-        parser.add_issue(element, "bad-id", msg("id=\"{id}\" can't be a person's; use one small word", id=id_[:60]), field="id", fatal=True)
+        parser.add_issue(
+            element,
+            "bad-id",
+            msg("id=\"{id}\" can't be a person's; use one small word", id=id_[:60]),
+            field="id",
+            fatal=True,
+        )
     name = (element.get("name") or "").strip()
     if not name:
         parser.add_issue(element, "no-words", msg("<person id=\"{id}\"> needs name=\"…\"", id=id_[:60]), field="name")
@@ -134,7 +156,9 @@ def _parse_person(parser: ScenarioParser, element: XmlElement) -> m.Person:
     return m.Person(id_, name or id_, role, element.get("portrait") or None, parser.parse_text(element))
 
 
-def _parse_start(parser: ScenarioParser, root: XmlElement, meter_ids: tuple[str, ...], scenes: tuple[m.Scene, ...]) -> m.Start:
+def _parse_start(
+    parser: ScenarioParser, root: XmlElement, meter_ids: tuple[str, ...], scenes: tuple[m.Scene, ...]
+) -> m.Start:
     element = parser.find_child(root, "start")
     if element is None:
         parser.add_issue(root, "no-start", msg("there is no <start scene=\"…\"/>"), field="start", fatal=True)
@@ -142,7 +166,7 @@ def _parse_start(parser: ScenarioParser, root: XmlElement, meter_ids: tuple[str,
     first = element.get("scene", "")
     known = [scene.id for scene in scenes]
     if first not in known:
-        message = msg("<start> names \"{id}\", which is no scene{hint}", id=first[:60], hint=parser.suggest(first, known))
+        message = msg('<start> names "{id}", which is no scene{hint}', id=first[:60], hint=parser.suggest(first, known))
         parser.add_issue(element, "broken-target", message, field="scene", fatal=True)
     values = parser.parse_meters(element, meter_ids, ("scene", "profile"), 0)
     return m.Start(first, parser.parse_word(element, "profile", catalog.profiles(), None), values)
@@ -169,7 +193,9 @@ def _parse_scene(parser: ScenarioParser, element: XmlElement, meter_ids: tuple[s
             id=id_,
             title=title or id_,
             content_items=parser.parse_content_items(element),
-            arrival_changes=tuple(_parse_arrival_change(parser, child, meter_ids) for child in parser.children(element, "shift")),
+            arrival_changes=tuple(
+                _parse_arrival_change(parser, child, meter_ids) for child in parser.children(element, "shift")
+            ),
             check_in=parser.find_child(element, "check-in") is not None,
             rehearse=parser.find_child(element, "rehearse") is not None,
             hint=parser.parse_child_text(element, "hint"),
@@ -185,11 +211,22 @@ def _parse_arrival_change(parser: ScenarioParser, element: XmlElement, meter_ids
 def _parse_choice(parser: ScenarioParser, element: XmlElement, meter_ids: tuple[str, ...]) -> m.Choice:
     id_ = parser.parse_id(element)
     with parser.issues_at(id_):
-        say, do, wait = parser.parse_child_text(element, "say"), parser.parse_child_text(element, "do"), _parse_wait(parser, element)
+        say, do, wait = (
+            parser.parse_child_text(element, "say"),
+            parser.parse_child_text(element, "do"),
+            _parse_wait(parser, element),
+        )
         if not (say or do or wait):
-            parser.add_issue(element, "no-words", msg("choice \"{id}\" needs <say>, <do> or <wait>", id=id_[:60]), field="say")
+            parser.add_issue(
+                element, "no-words", msg('choice "{id}" needs <say>, <do> or <wait>', id=id_[:60]), field="say"
+            )
         if wait and (say or do):
-            parser.add_issue(element, "too-many", msg("choice \"{id}\" waits and speaks; make it two choices", id=id_[:60]), field="wait")
+            parser.add_issue(
+                element,
+                "too-many",
+                msg('choice "{id}" waits and speaks; make it two choices', id=id_[:60]),
+                field="wait",
+            )
         shift = parser.find_child(element, "shift")
         return m.Choice(
             id=id_,
@@ -222,7 +259,9 @@ def _parse_wait(parser: ScenarioParser, choice: XmlElement) -> m.Wait | None:
 
 def _parse_feedback(parser: ScenarioParser, element: XmlElement) -> m.Feedback:
     return m.Feedback(
-        parser.parse_child_text(element, "effect"), parser.parse_child_text(element, "why"), parser.parse_child_text(element, "instead"),
+        parser.parse_child_text(element, "effect"),
+        parser.parse_child_text(element, "why"),
+        parser.parse_child_text(element, "instead"),
         parser.parse_condition(element),
     )
 
@@ -237,7 +276,9 @@ def _parse_ending(parser: ScenarioParser, element: XmlElement) -> m.Ending:
         view = parser.find_child(element, "their-view")
         their_view = parser.parse_text(view)
         if their_view is None:
-            message = msg("ending \"{id}\" needs <their-view>: how it was for the client, in their own words", id=id_[:60])
+            message = msg(
+                'ending "{id}" needs <their-view>: how it was for the client, in their own words', id=id_[:60]
+            )
             parser.add_issue(element, "no-their-view", message, field="their-view")
         return m.Ending(
             id=id_,

@@ -1,7 +1,8 @@
 """Play: a playthrough is its list of choice ids; everything else is computed by replaying it.
 
-`Playthrough.choose` and `replay` are the only ways to take a choice, and both accept only a choice that the present scene shows as
-open. What is stored of a learner is the path. A Playthrough and its steps never change; a StoryState does, inside of this module.
+`Playthrough.choose` and `replay` are the only ways to take a choice, and both accept only a choice that the present
+scene shows as open. What is stored of a learner is the path. A Playthrough and its steps never change; a StoryState
+does, inside of this module.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +16,10 @@ MAX_STEPS = 400
 
 
 class NotPossible(Exception):
-    """A choice that can't be taken here. `reason` is "ended", "unknown", "closed" or "too-long", `choice_id` the id asked for."""
+    """A choice that can't be taken here.
+
+    `reason` is "ended", "unknown", "closed" or "too-long", `choice_id` the id asked for.
+    """
 
     def __init__(self, reason: str, choice_id: str):
         super().__init__(f"{choice_id!r} can't be taken here: {reason}")
@@ -25,10 +29,10 @@ class NotPossible(Exception):
 
 @dataclass(slots=True)
 class StoryState:
-    """The state of a run at one point: what conditions are evaluated on (see conditions.ConditionContext, which it implements).
+    """The state of a run at one point; it implements conditions.ConditionContext.
 
-    `meters` are the client's meters by id, 0–10. `chosen` are the ids of the choices taken, `visited` those of the scenes and
-    endings reached; the present one is among them once its arrival changes have been applied.
+    `meters` are the client's meters by id, 0–10. `chosen` are the ids of the choices taken, `visited` those of the
+    scenes and endings reached; the present one is among them once its arrival changes have been applied.
     """
 
     meters: client_state.Meters
@@ -44,10 +48,10 @@ class StoryState:
 class Step:
     """One choice taken in a run.
 
-    `index` counts from 0; `scene` is the scene it was taken in, `content` what the learner read there, `open_choices` what could be
-    taken. `levels` are the ratings 0–3 by skill that `choice` earned, `replies` and `feedback` what followed. `meters_before` and
-    `meters_after` are the client's meters, 0–10 by id, around the choice, without the arrival changes of the next scene.
-    `first_visit` tells whether the run was in this scene for the first time.
+    `index` counts from 0; `scene` is the scene it was taken in, `content` what the learner read there, `open_choices`
+    what could be taken. `levels` are the ratings 0–3 by skill that `choice` earned, `replies` and `feedback` what
+    followed. `meters_before` and `meters_after` are the client's meters, 0–10 by id, around the choice, without the
+    arrival changes of the next scene. `first_visit` tells whether the run was in this scene for the first time.
     """
 
     index: int
@@ -73,7 +77,9 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Playthrough:
-    """A run so far. `node` is the present scene or the ending, `content` what is to be read there, `state` the state of the run.
+    """A run so far.
+
+    `node` is the present scene or the ending, `content` what is to be read there, `state` the state of the run.
 
     `unmatched_ids` are the ids of a stored path that no longer fit the scenario (see `replay`).
     """
@@ -119,8 +125,8 @@ class Playthrough:
 def replay(scenario: Scenario, path: Iterable[str] = (), *, lenient: bool = False) -> Playthrough:
     """Return the run that takes these choices from the start.
 
-    Raises NotPossible at the first id that can't be taken. With `lenient` it stops there instead and puts the other ids into
-    `unmatched_ids`: this is how a run in progress continues after its scenario was edited.
+    Raises NotPossible at the first id that can't be taken. With `lenient` it stops there instead and puts the other
+    ids into `unmatched_ids`: this is how a run in progress continues after its scenario was edited.
     """
     run = _Run.begin(scenario)
     ids = list(path)
@@ -152,8 +158,8 @@ def visible_options(scene: Scene, state: StoryState) -> tuple[Option, ...]:
 def earned_levels(choice: Choice, state: StoryState) -> dict[str, int]:
     """Return the levels 0–3 by skill that a choice earns in a state.
 
-    The same words may be worth more or less depending on the state (a situational-judgment item rates what to do in this situation:
-    Whetzel et al., 2020); that some ratings depend on it is a design decision of the project.
+    The same words may be worth more or less depending on the state (a situational-judgment item rates what to do in
+    this situation: Whetzel et al., 2020); that some ratings depend on it is a design decision of the project.
     """
     earned: dict[str, int] = {}
     for rating in choice.ratings:
@@ -165,7 +171,7 @@ def earned_levels(choice: Choice, state: StoryState) -> dict[str, int]:
 
 
 def apply_choice(scenario: Scenario, choice: Choice, state: StoryState) -> str:
-    """Apply a choice to `state` in place and return the id of the node that follows: of a safety gate, a route or `to`."""
+    """Apply a choice to `state` in place and return the id of the node that follows (safety gate, route or `to`)."""
     state.meters = client_state.meters_after_choice(scenario, state.meters, choice)
     state.chosen.add(choice.id)
     for gate in scenario.gates:
@@ -195,7 +201,7 @@ def _filter_by_condition(items: Sequence[ContentItem], state: StoryState) -> tup
 
 @dataclass(slots=True)
 class _Run:
-    """A run that is changed in place, so that a replay copies nothing at each step; `playthrough` returns the result."""
+    """A run that is changed in place, so that a replay does not copy at each step."""
 
     scenario: Scenario
     node: Scene | Ending
@@ -206,7 +212,9 @@ class _Run:
     @classmethod
     def begin(cls, scenario: Scenario) -> "_Run":
         """Return the run that has entered the first scene."""
-        state = StoryState(client_state.initial_meters(scenario), set(scenario.start.chosen), set(scenario.start.visited))
+        state = StoryState(
+            client_state.initial_meters(scenario), set(scenario.start.chosen), set(scenario.start.visited)
+        )
         node = scenario.nodes[scenario.start.scene]
         return cls(scenario, node, enter_node(node, state), state, [])
 
@@ -220,9 +228,21 @@ class _Run:
         next_id = apply_choice(self.scenario, choice, self.state)
         replies = _filter_by_condition(choice.replies, self.state)
         after = self.state.meters
-        self.steps.append(Step(
-            len(self.steps), scene, self.content, open_choices, choice, earned, replies, feedback, before, after, first_visit,
-        ))
+        self.steps.append(
+            Step(
+                len(self.steps),
+                scene,
+                self.content,
+                open_choices,
+                choice,
+                earned,
+                replies,
+                feedback,
+                before,
+                after,
+                first_visit,
+            )
+        )
         self.node = self.scenario.nodes[next_id]
         self.content = enter_node(self.node, self.state)
 

@@ -24,7 +24,10 @@ class ParsedScenario(ParsedDocument[Scenario]):
 
 
 def parse(source: str | bytes) -> ParsedScenario:
-    """Parse the text of a scenario file. Never raises for bad input: `issues` holds everything that is wrong, with lines."""
+    """Parse the text of a scenario file.
+
+    Never raises for bad input: `issues` holds everything that is wrong, with lines.
+    """
     document = safe_xml.parse_document(source, grammar.ROOT, msg("a scenario"))
     if document.root is None:
         return ParsedScenario(None, document.issues)

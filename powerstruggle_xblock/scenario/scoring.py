@@ -1,9 +1,10 @@
 """Scores: of a choice, a run and all runs of a learner, and the skills and turning points of the debrief.
 
-The score of a decision is the mean of its levels over 3. The score of a run is the mean of its decisions, divided by at least the
-scenario's `min_decisions`; an ending may cap it. The client's meters never enter it. These are scores of a situational-judgment
-test (Whetzel et al., 2020): they measure what somebody would choose here, not how they act with a client. There is no agreed way of
-scoring such tests (Bergman et al., 2006); the one used here is a design decision of the project.
+The score of a decision is the mean of its levels over 3. The score of a run is the mean of its decisions, divided by
+at least the scenario's `min_decisions`; an ending may cap it. The client's meters never enter it. These are scores of
+a situational-judgment test (Whetzel et al., 2020): they measure what somebody would choose here, not how they act with
+a client. There is no agreed way of scoring such tests (Bergman et al., 2006); the one used here is a design decision
+of the project.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,8 +14,9 @@ from . import catalog
 from .model import Choice, Scenario
 from .play import Playthrough, Step, StoryState, earned_levels
 
-TOP_LEVEL = 3
+MAX_LEVEL = 3
 STRONG = 2 / 3
+"""From this score, 0–1, a decision or skill counts as strong or workable: the design of the four levels."""
 MAX_NAMED_SKILLS = 2
 """How many strengths and how many skills to work on the debrief names."""
 MAX_TURNING_POINTS = 3
@@ -22,7 +24,10 @@ MAX_TURNING_POINTS = 3
 
 @dataclass(frozen=True, slots=True)
 class TurningPoint:
-    """A step that changed the course of the run: `score`, 0–1, of the choice taken; `stronger`, a better choice that was open, or None."""
+    """A step that changed the course of the run: `score`, 0–1, of the choice taken.
+
+    `stronger`, a better choice that was open, or None.
+    """
 
     step: Step
     score: float
@@ -31,7 +36,7 @@ class TurningPoint:
 
 def choice_score(earned: Mapping[str, int]) -> float:
     """Return the score of a decision, 0–1, from the levels 0–3 by skill of the choice taken; 0.0 without levels."""
-    return sum(earned.values()) / (len(earned) * TOP_LEVEL) if earned else 0.0
+    return sum(earned.values()) / (len(earned) * MAX_LEVEL) if earned else 0.0
 
 
 def counted_steps(run: Playthrough) -> list[Step]:
@@ -43,13 +48,16 @@ def counted_steps(run: Playthrough) -> list[Step]:
 
 
 def run_score(run: Playthrough) -> float:
-    """Return the score of a run so far, 0–1: the mean over its decisions, at least `min_decisions`, capped by its ending."""
+    """Return the score of a run so far, 0–1.
+
+    It is the mean over its decisions, at least `min_decisions`, capped by its ending.
+    """
     scores = [choice_score(step.levels) for step in counted_steps(run)]
     return score_from(sum(scores), len(scores), run.scenario, run.ending.cap if run.ending else None)
 
 
 def score_from(total: float, count: int, scenario: Scenario, cap: int | None) -> float:
-    """Return the score, 0–1, of `count` decisions whose scores sum to `total`, under an ending's cap in percent or None."""
+    """Return the score, 0–1, of `count` decisions with the sum `total`, under an ending's cap in percent or None."""
     mean = total / max(count, scenario.min_decisions, 1)
     return min(mean, 1.0 if cap is None else cap / 100)
 
@@ -60,7 +68,10 @@ def passes(score: float, scenario: Scenario) -> bool:
 
 
 def score_percent(score: float, scenario: Scenario | None) -> int:
-    """Return a score, 0–1, in whole percent; one below the pass mark is never rounded up to it, which would contradict "not passed"."""
+    """Return a score, 0–1, in whole percent.
+
+    One below the pass mark is never rounded up to it, which would contradict "not passed".
+    """
     rounded = round(score * 100)
     return rounded if scenario is None or passes(score, scenario) else min(rounded, scenario.scoring.pass_percent - 1)
 
@@ -83,11 +94,11 @@ def skill_profile(run: Playthrough) -> dict[str, float]:
     for step in counted_steps(run):
         for skill, level in step.levels.items():
             earned.setdefault(skill, []).append(level)
-    return {id_: sum(earned[id_]) / (len(earned[id_]) * TOP_LEVEL) for id_ in catalog.skills() if id_ in earned}
+    return {id_: sum(earned[id_]) / (len(earned[id_]) * MAX_LEVEL) for id_ in catalog.skills() if id_ in earned}
 
 
 def strengths_and_next(run: Playthrough) -> tuple[list[str], list[str]]:
-    """Return the ids of up to two strongest skills, from STRONG up, and of up to two to work on, which are below full score."""
+    """Return the ids of up to two strongest skills, from STRONG up, and of up to two to work on, below full score."""
     profile = skill_profile(run)
     ranked = sorted(profile, key=lambda id_: -profile[id_])
     strong = [id_ for id_ in ranked if profile[id_] >= STRONG - 1e-9][:MAX_NAMED_SKILLS]
@@ -103,10 +114,17 @@ def had_slip(run: Playthrough, skill: str) -> bool:
 def turning_points(run: Playthrough) -> list[TurningPoint]:
     """Return up to MAX_TURNING_POINTS steps to talk about, in the order of the run.
 
-    They are the weakest steps with a stronger choice; where there are fewer, also the strong step that lowered tension most.
+    They are the weakest steps with a stronger choice; where there are fewer, also the strong step that lowered tension
+    most.
     """
-    scored = [TurningPoint(step, choice_score(step.levels), _find_stronger(run, step)) for step in counted_steps(run) if step.levels]
-    weakest = sorted((point for point in scored if point.score < STRONG and point.stronger), key=lambda point: point.score)
+    scored = [
+        TurningPoint(step, choice_score(step.levels), _find_stronger(run, step))
+        for step in counted_steps(run)
+        if step.levels
+    ]
+    weakest = sorted(
+        (point for point in scored if point.score < STRONG and point.stronger), key=lambda point: point.score
+    )
     points = weakest[:MAX_TURNING_POINTS]
     strong = [point for point in scored if point.score >= STRONG and point not in points]
     if len(points) < MAX_TURNING_POINTS and strong:
@@ -119,7 +137,7 @@ def _compute_tension_drop(step: Step) -> int:
 
 
 def _find_stronger(run: Playthrough, step: Step) -> Choice | None:
-    """Return the best choice that was open at the step, or None where none would have scored higher than the one taken."""
+    """Return the best choice that was open at the step; None where none would have scored higher than the one taken."""
     past = run.steps[: step.index]
     state = StoryState(step.meters_before, {p.choice.id for p in past}, {p.scene.id for p in (*past, step)})
     scores = {choice.id: choice_score(earned_levels(choice, state)) for choice in step.open_choices}

@@ -18,7 +18,7 @@ def to_xml_text(scenario: m.Scenario) -> str:
 
 
 def to_versioned_text(scenario: m.Scenario) -> str:
-    """Return the canonical text of what play and score depend on: without notes, sign-offs and the platform's settings."""
+    """Return the canonical text without notes, sign-offs and the platform's settings: play and score depend on it."""
     root = to_element(replace(scenario, title=None, weight=None, max_attempts=None))
     for element in [*root.iter("note", "sign-off")]:
         parent = element.getparent()
@@ -49,7 +49,9 @@ def _build_children(scenario: m.Scenario) -> Iterator[XmlElement]:
         yield build_text_element("person", person.about, {
             "id": person.id, "name": person.name, "role": person.role, "portrait": person.portrait,
         })
-    yield build_element("start", {"scene": scenario.start.scene, "profile": scenario.start.profile, **dict(scenario.start.values)})
+    yield build_element(
+        "start", {"scene": scenario.start.scene, "profile": scenario.start.profile, **dict(scenario.start.values)}
+    )
     for gate in scenario.gates:
         yield build_element("when", {"if": gate.condition or None, "to": gate.to})
     yield from _build_notes(scenario.notes)
@@ -66,8 +68,13 @@ def _build_children(scenario: m.Scenario) -> Iterator[XmlElement]:
 def _build_about(about: m.About) -> XmlElement:
     element = build_element("about", {"minutes": about.minutes})
     for tag, text in (
-        ("setting", about.setting), ("before", about.before), ("you-need", about.you_need), ("they-want", about.they_want),
-        ("body-cue", about.body_cue), ("content-note", about.content_note), ("support", about.support),
+        ("setting", about.setting),
+        ("before", about.before),
+        ("you-need", about.you_need),
+        ("they-want", about.they_want),
+        ("body-cue", about.body_cue),
+        ("content-note", about.content_note),
+        ("support", about.support),
     ):
         element.extend(build_text_elements(tag, text))
     element.extend(build_element("goal", {"skill": goal}) for goal in about.goals)
@@ -106,10 +113,17 @@ def _build_scene(scene: m.Scene) -> XmlElement:
 
 
 def _build_choice(choice: m.Choice) -> XmlElement:
-    element = build_element("choice", {
-        "id": choice.id, "to": choice.to, "move": choice.move, "mistake": choice.mistake, "if": choice.condition or None,
-        "closed": choice.closed_reason,
-    })
+    element = build_element(
+        "choice",
+        {
+            "id": choice.id,
+            "to": choice.to,
+            "move": choice.move,
+            "mistake": choice.mistake,
+            "if": choice.condition or None,
+            "closed": choice.closed_reason,
+        },
+    )
     element.extend(build_text_elements("do", choice.do))
     element.extend(build_text_elements("say", choice.say))
     if choice.wait:
@@ -145,22 +159,33 @@ def _build_ending(ending: m.Ending) -> XmlElement:
 
 
 def _build_content_item(item: m.ContentItem, line_tag: str) -> XmlElement:
-    """Return the element of a content item; `line_tag` is that of a line, "line" in a scene or ending and "reply" in a choice."""
+    """Return the element of a content item.
+
+    `line_tag` is that of a line, "line" in a scene or ending and "reply" in a choice.
+    """
     condition = {"if": item.condition or None}
     match item:
         case m.Narration():
             return build_text_element("cue", item.text, condition)
         case m.Line():
-            return build_text_element(line_tag, item.text, {"by": item.by, "mood": item.mood, XML_LANG: item.lang, **condition})
+            return build_text_element(
+                line_tag, item.text, {"by": item.by, "mood": item.mood, XML_LANG: item.lang, **condition}
+            )
         case m.Image():
             decorative = "true" if item.alt == "" else None
-            return build_element("image", {"src": item.src, "alt": item.alt or None, "decorative": decorative, **condition})
+            return build_element(
+                "image", {"src": item.src, "alt": item.alt or None, "decorative": decorative, **condition}
+            )
         case m.Audio():
             return build_text_element("audio", item.transcript, {"src": item.src, **condition})
         case m.Video():
-            return build_text_element("video", item.transcript, {"src": item.src, "captions": item.captions, **condition})
+            return build_text_element(
+                "video", item.transcript, {"src": item.src, "captions": item.captions, **condition}
+            )
 
 
 def _build_notes(notes: tuple[m.Note, ...]) -> Iterator[XmlElement]:
     for note in notes:
-        yield build_text_element("note", note.text, {"by": note.by, "date": note.date, "done": "true" if note.done else None})
+        yield build_text_element(
+            "note", note.text, {"by": note.by, "date": note.date, "done": "true" if note.done else None}
+        )

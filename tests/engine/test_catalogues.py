@@ -82,7 +82,7 @@ def codes_in_use():
     found = set()
     for file in (*package.glob("*.py"), *(package.parent / "notation").glob("*.py"), package.parent / "authoring" / "checking.py"):
         text = file.read_text(encoding="utf-8")
-        found |= set(re.findall(r"(?:ERROR|WARNING), \"([a-z-]+)\"|\.add_issue\([^,]+,\s*\"([a-z-]+)\"", text))
+        found |= set(re.findall(r"(?:ERROR|WARNING),\s*\"([a-z-]+)\"|\.add_issue\([^,]+,\s*\"([a-z-]+)\"", text))
     return {code for pair in found for code in pair if code} | {"no-scene", "no-ending"}
 
 

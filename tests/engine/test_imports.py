@@ -1,6 +1,7 @@
-"""The engine stands on the standard library and lxml alone."""
+"""The engine and the notations import nothing but the standard library, lxml and the rooms below them."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,12 +12,16 @@ import powerstruggle_xblock.scenario as engine
 from tests.patience import PATIENCE
 
 FOLDER = Path(engine.__file__).parent
+PACKAGE = FOLDER.parent
 MODULES = sorted(FOLDER.glob("*.py"))
+SHARED = sorted((PACKAGE / "notation").glob("*.py"))
+SMALL_NOTATIONS = [PACKAGE / room / f"{name}.py" for room in ("continuum", "reflection")
+                   for name in ("model", "grammar", "parser", "serializer", f"{room}_xml")]
 ALLOWED = sys.stdlib_module_names | {"lxml"}
 
 
 def imported(module: Path) -> set[str]:
-    """Give what a module's source imports: first names, or for relative ones dots and name."""
+    """Return what a module's source imports: first names, or for relative ones dots and name."""
     names = set()
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -39,3 +44,22 @@ def test_importing_the_whole_engine_loads_no_xblock_django_or_open_edx():
     loaded = {name.partition(".")[0] for name in done.stdout.split()}
     assert "powerstruggle_xblock" in loaded
     assert not loaded & {"xblock", "django", "web_fragments", "webob", "opaque_keys", "nh3", "xmodule", "openedx", "common", "lms"}
+
+
+@pytest.mark.parametrize("module", SHARED, ids=lambda path: path.stem)
+def test_the_shared_notation_imports_no_other_room(module):
+    own = {".", *(f".{path.stem}" for path in SHARED), "..resources"}
+    assert imported(module) <= ALLOWED | own
+
+
+@pytest.mark.parametrize("module", SMALL_NOTATIONS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_small_notation_uses_the_shared_one_and_no_scenario(module):
+    own = {".", "..notation", "..group_answers", *(f".{path.stem}" for path in SMALL_NOTATIONS)}
+    assert imported(module) <= ALLOWED | own
+
+
+def test_the_example_of_the_engine_runs():
+    done = subprocess.run([sys.executable, "-m", "doctest", "-v", str(FOLDER / "__init__.py")], capture_output=True, text=True, timeout=60,
+                          cwd=PACKAGE.parent)
+    assert done.returncode == 0, done.stdout
+    assert re.search(r"^[1-9]\d* passed", done.stdout, re.MULTILINE), done.stdout

@@ -9,7 +9,7 @@ from powerstruggle_xblock.scenario import catalog, diff, scenario_xml
 from powerstruggle_xblock.scenario import edit_impact as after
 from powerstruggle_xblock.scenario import model as m
 from powerstruggle_xblock.scenario.conditions import parse
-from powerstruggle_xblock.scenario.diff_text import TEXTS, THINGS
+from powerstruggle_xblock.scenario.diff_text import ITEMS, TEXTS
 from powerstruggle_xblock.scenario.review import review
 from powerstruggle_xblock.scenario.scenario_xml import ParsedScenario
 from tests.other_language import Zhish, is_zhish, left_in_english
@@ -162,7 +162,7 @@ def test_every_kind_of_difference_is_said_in_another_language_with_no_english_le
         other = translate(change.message, zhish.gettext, zhish.ngettext)
         assert is_zhish(other), other
         assert not left_in_english(other, texts, SHORT), (other, change.message)
-    templates = {template for kind in (*TEXTS.values(), *THINGS.values()) for template in kind if template}
+    templates = {template for kind in (*TEXTS.values(), *ITEMS.values()) for template in kind if template}
     assert templates <= zhish.asked, templates - zhish.asked
 
 
