@@ -33,7 +33,7 @@ setup(
     package_dir={f"{PACKAGE}.static": "static", f"{PACKAGE}.scenarios": "scenarios"},
     package_data={
         PACKAGE: [
-            "*.toml", "words/*.json", "exchange/print/*.toml", "exchange/print/*.html", "course/*.html", "scenario/*.toml", "scenario/*.rng",
+            "*.toml", "words/*.json", "exchange/print/*.toml", "exchange/print/*.html", "course/templates/**/*.html", "scenario/*.toml", "scenario/*.rng",
             "continuum/sets/*.xml", "reflection/sets/*.xml", "authoring/templates/*.xml", "analytics/*.json",
             "presenter/templates/*.html", "cli/templates/**/*.html",
             "conf/locale/config.yaml", "conf/locale/**/*.po", "conf/locale/**/*.mo",
@@ -41,7 +41,7 @@ setup(
         f"{PACKAGE}.static": ["public/**/*"],
         f"{PACKAGE}.scenarios": ["*.xml", "ORDER", "LICENSE", "course/*.toml", "course/**/*.xml", "course/static/*.png"],
     },
-    install_requires=["XBlock>=5.2", "lxml", "web-fragments", "nh3", "cryptography"],
+    install_requires=["XBlock>=5.2", "lxml", "web-fragments", "nh3", "cryptography", "Jinja2>=3.1", "MarkupSafe>=2.1"],
     extras_require={
         "workbench": WORKBENCH,
         "review": REVIEW,
