@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ..course import agency_config, archive, guides, library, outline, pages, readings
+from ..course import agency_config, archive, guides, library, outline, pages, printing, readings
 from ..notation.issues import did_you_mean
 from .terminal import said
 
@@ -35,7 +35,9 @@ def add_to(commands) -> None:
     parser.add_argument("--start", type=_day, metavar="YYYY-MM-DD",
                         help="the day the course begins; the booster then opens some weeks later (self-paced if left out)")
     parser.add_argument("--guides", type=Path, metavar="FOLDER",
-                        help="write the facilitator's guide, role-play cards, plans, statements and handouts there, too")
+                        help="write what is printed there: plans, statements, cards, observer sheet, log, guide, handouts")
+    parser.add_argument("--paper", choices=printing.PAPERS, default="letter",
+                        help="the paper of the PDFs beside the printable pages (letter); the pages themselves fit both")
     parser.add_argument("--force", action="store_true", help="write over OUT where it exists")
     parser.set_defaults(run=run)
 
@@ -82,7 +84,7 @@ def _build(options, chosen: outline.Outline, facts: agency_config.AgencyConfig |
         print(f"{options.out}: {len(chosen.units)} sections, {_count(chosen.items)}")
         print(*_dates(chosen), sep="\n")
     if options.guides:
-        for file in guides.write(chosen, facts, builder.folder, options.guides):
+        for file in guides.write(chosen, facts, builder.folder, options.guides, options.paper):
             print(file)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
-from . import agency_text, guides
+from . import agency_text, readings, role_play
 from .agency_config import AgencyConfig
 from .outline import Outline
 
@@ -87,13 +87,13 @@ def _resource(entry: dict) -> str:
 
 def team_day(outline: Outline, agency: AgencyConfig | None, folder: Path) -> tuple[str, str]:
     """Give what learners read before the team day."""
-    return guides.page(folder / "team-day.xml", agency)
+    return readings.page(folder / "team-day.xml", agency)
 
 
 def facilitator(outline: Outline, agency: AgencyConfig | None, folder: Path) -> tuple[str, str]:
     """Give the facilitator's guide with the role-play cards, for course staff."""
-    title, html = guides.page(folder / "facilitators-guide.xml", agency)
-    return title, html + guides.cards_html(outline, folder)
+    title, html = readings.page(folder / "facilitators-guide.xml", agency)
+    return title, html + role_play.cards_html(outline, folder)
 
 
 PAGES: dict[str, Callable[[Outline, AgencyConfig | None, Path], tuple[str, str]]] = {
