@@ -33,7 +33,7 @@ setup(
     package_dir={f"{PACKAGE}.static": "static", f"{PACKAGE}.scenarios": "scenarios"},
     package_data={
         PACKAGE: [
-            "*.toml", "words/*.json", "exchange/print/*.toml", "exchange/print/*.html", "course/*.html", "scenario/*.toml", "scenario/*.rng",
+            "*.toml", "words/*.json", "exchange/print/*.toml", "exchange/print/*.html", "course/templates/**/*.html", "scenario/*.toml", "scenario/*.rng",
             "continuum/sets/*.xml", "reflection/sets/*.xml", "authoring/templates/*.xml", "analytics/*.json",
             "presenter/templates/*.html", "cli/templates/**/*.html",
             "conf/locale/config.yaml", "conf/locale/**/*.po", "conf/locale/**/*.mo",
