@@ -5,7 +5,7 @@
 #   make test-mariadb       the group's answers on a MariaDB server of their own (make test does it too where one is installed)
 #   make bench              what things cost, as ratios (docs/performance.md)
 #   make build              build the browser's files into static/public
-#   make lint               ruff
+#   make quality            ruff, and import-linter: which room may import which (make test calls it)
 #   make test-oldest        the tests that need no browser on the oldest releases that setup.py allows
 #   make lock               bring requirements/*.txt in line with setup.py and requirements/*.in; what is pinned stays
 #   make upgrade            pin the newest releases that setup.py, requirements/*.in and frontend/package.json allow
@@ -32,7 +32,7 @@ PIP_INSTALL = $(BIN)/python -m pip --disable-pip-version-check --no-input instal
 STATE := $(shell { cat setup.py pyproject.toml requirements/*.txt; pwd; $(PYTHON) -c 'import sys; print(sys.version_info[:2])' || true; } 2>/dev/null | cksum | cut -d' ' -f1)
 NPM_STATE := $(shell cksum < frontend/package-lock.json | cut -d' ' -f1)
 
-.PHONY: help run test test-python test-oldest test-mariadb mariadb bench build lint lint-frontend extract_translations clean node chromium check-bundle check-frontend
+.PHONY: help run test test-python test-oldest test-mariadb mariadb bench build quality lint-frontend extract_translations clean node chromium check-bundle check-frontend
 
 help:
 	@sed -n 's/^#   \(make .*\)/\1/p' Makefile
@@ -40,7 +40,7 @@ help:
 run: workbench-venv
 	@$(BIN)/powerstruggle workbench --port $(PORT)
 
-test: test-venv check-frontend chromium
+test: quality check-frontend chromium
 	@echo "== Python tests"
 	@$(BIN)/python $(PYTEST)
 
@@ -62,8 +62,10 @@ bench: test-venv chromium
 build: node
 	@cd frontend && npm run --silent build
 
-lint: quality-venv
+quality: quality-venv
+	@echo "== Lint and rooms"
 	@$(BIN)/ruff check .
+	@$(BIN)/lint-imports --no-cache >/dev/null || { $(BIN)/lint-imports --no-cache; exit 1; }
 
 extract_translations: test-venv
 	@$(BIN)/python -m powerstruggle_xblock.i18n

@@ -69,7 +69,9 @@ def _row(name: str, scenario: Scenario, reading_grade) -> Row:
                 row.strongest[skill] = row.strongest.get(skill, 0) + 1
     rated = [choice for choice in scenario.choices.values() if choice.ratings]
     row.firm_good = tuple(choice.id for choice in rated if unconditional_score(choice) >= WORKABLE - A_LITTLE and _is_firm(choice))
-    row.kind_bad = tuple(choice.id for choice in rated if unconditional_score(choice) <= WEAK + A_LITTLE and _mistake(choice) in KIND_MISTAKES)
+    row.kind_bad = tuple(
+        choice.id for choice in rated if unconditional_score(choice) <= WEAK + A_LITTLE and _mistake(choice) in KIND_MISTAKES
+    )
     if reading_grade:
         row.grade = reading_grade(learner_words(scenario))
     return row
@@ -159,7 +161,13 @@ def safety(folder: Path) -> list[dict]:
 
 def markdown(rows: list[Row], folder: Path) -> str:
     """Give all tables."""
-    tables = (_fairness_table(rows), _whole_text(whole(rows)), _skill_table(rows), _coverage_tables(rows, folder), _safety_table(rows, folder))
+    tables = (
+        _fairness_table(rows),
+        _whole_text(whole(rows)),
+        _skill_table(rows),
+        _coverage_tables(rows, folder),
+        _safety_table(rows, folder),
+    )
     return "\n\n".join(tables) + "\n"
 
 

@@ -31,7 +31,10 @@ class PowerStruggleBlock(XBlock):
     """Base of the package's blocks: packaged files, translated words, and what can be known of the person."""
 
     unreadable_settings = Texts(
-        help="Settings of an imported file that can't be read, as they were written; their author is told.", scope=Scope.settings, default={})
+        help="Settings of an imported file that can't be read, as they were written; their author is told.",
+        scope=Scope.settings,
+        default={},
+    )
 
     resources_dir = resources.RESOURCES_DIR
     public_dir = resources.PUBLIC

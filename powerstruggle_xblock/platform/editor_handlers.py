@@ -70,7 +70,9 @@ class EditorMixin:
             raise HandlerError(422, "errors", said.has_errors(count), more=answer)
         size = len(persistence.stored_text(checked.scenario).encode())
         if size > persistence.MOST_BYTES:
-            raise HandlerError(413, "too-large", said.too_large_to_keep(size / persistence.MEGABYTE, persistence.MOST_BYTES / persistence.MEGABYTE))
+            raise HandlerError(
+                413, "too-large", said.too_large_to_keep(size / persistence.MEGABYTE, persistence.MOST_BYTES / persistence.MEGABYTE)
+            )
         if base != persistence.base(self) and not persistence.is_stored(self, checked.scenario):
             raise HandlerError(409, "conflict", said.somebody_saved(), more={
                 **self._compared(checked.scenario), "tree": persistence.load(self), "base": persistence.base(self)})

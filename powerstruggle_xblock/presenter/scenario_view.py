@@ -32,7 +32,11 @@ def unavailable_view(
 ) -> dict:
     """Return the view of a component that can't be played; `issues` are told to authors and staff, None stands for learners."""
     labels = context.labels
-    messages = [labels.unavailable()] if issues is None else [labels.translate(issue.located_message) for issue in issues] or [labels.nothing_here()]
+    messages = (
+        [labels.unavailable()]
+        if issues is None
+        else [labels.translate(issue.located_message) for issue in issues] or [labels.nothing_here()]
+    )
     nothing = {"begin": False, "choose": False, "rewind": False}
     return {
         **_common(scenario, progress, None, facts, context), "phase": "unavailable", "notice": None, "can": nothing,

@@ -114,7 +114,9 @@ def test_a_setting_that_cannot_be_read_is_told_to_its_author_and_kept(name, valu
         assert [sentence for sentence in told if name in sentence and f'"{value}"' in sentence], told
         assert block.unreadable_settings == {name: value} and persistence.load(block)["attrs"][name] == value
     block.max_attempts, block.weight = 3, 2.0
-    persistence.store(block, scenario_xml.parse(TALK.replace("<powerstruggle_scenario", '<powerstruggle_scenario max_attempts="2"')).scenario)
+    persistence.store(
+        block, scenario_xml.parse(TALK.replace("<powerstruggle_scenario", '<powerstruggle_scenario max_attempts="2"')).scenario
+    )
     assert block.unreadable_settings == {} and block.max_attempts == 2
     assert not [message for message in block.validate().messages if name in message.text]
 

@@ -241,7 +241,9 @@ def test_the_work_is_downloaded_as_a_file_that_says_the_same(author):
         author.command("More", "Download my work as a file")
     text = open(saving.value.path(), encoding="utf-8").read()
     file = next(file for file in starter_scenarios() if file.stem == "fine-whatever")
-    assert scenario_xml.content_version(scenario_xml.parse(text).scenario) == scenario_xml.content_version(scenario_xml.parse(file.read_text(encoding="utf-8")).scenario)
+    assert scenario_xml.content_version(scenario_xml.parse(text).scenario) == scenario_xml.content_version(
+        scenario_xml.parse(file.read_text(encoding="utf-8")).scenario
+    )
 
 
 # --- saving ------------------------------------------------------------------------------------------------------------

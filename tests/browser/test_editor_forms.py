@@ -247,7 +247,9 @@ def test_nobody_has_signed_until_somebody_says_they_have_read_this_version_and_a
     at.form.get_by_label(re.compile("I have read version")).check()
     at.form.get_by_role("button", name="Sign", exact=True).click()
     signed = at.exported(tmp_path)
-    assert [(said.by, said.role, said.version) for said in signed.sign_offs] == [("R. Reader", "peer specialist", scenario_xml.content_version(signed))]
+    assert [(said.by, said.role, said.version) for said in signed.sign_offs] == [
+        ("R. Reader", "peer specialist", scenario_xml.content_version(signed))
+    ]
     expect(at.form.get_by_text("Valid: it is for this version.")).to_be_visible()
     at.section("About")
     at.text("Where you are").press_sequentially("Now ")

@@ -51,7 +51,9 @@ def test_a_reading_reads_at_eighth_grade_or_easier(name):
 
 def test_scenarios_read_at_eighth_grade_or_easier_on_average():
     grades = [
-        textstat.flesch_kincaid_grade(content_audit.learner_words(scenario_xml.parse(file.read_bytes()).scenario)) for file in starter_scenarios()]
+        textstat.flesch_kincaid_grade(content_audit.learner_words(scenario_xml.parse(file.read_bytes()).scenario))
+        for file in starter_scenarios()
+    ]
     assert sum(grades) / len(grades) <= 8
 
 

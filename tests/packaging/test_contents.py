@@ -37,13 +37,28 @@ def test_a_wheel_holds_the_package_the_bundle_and_the_scenarios_and_nothing_else
     assert sorted(wanted() - contents) == [], "missing: add it to package_data in setup.py"
 
 
-@pytest.mark.parametrize("pattern", [
-    "presenter/templates/learner.html", "presenter/templates/public.html", "cli/templates/*.html", "words/scenario.json",
-    "portraits.toml", "scenario/skills.toml",
-    "scenario/moves.toml", "scenario/profiles.toml", "conf/locale/config.yaml", "conf/locale/en/LC_MESSAGES/django.po",
-    "static/public/scenario.js", "static/public/scenario.css", "static/public/LICENSES.txt", "static/public/portraits/alder-calm.svg", "scenarios/*.xml",
-    "scenarios/ORDER", "scenarios/LICENSE",
-])
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "presenter/templates/learner.html",
+        "presenter/templates/public.html",
+        "cli/templates/*.html",
+        "words/scenario.json",
+        "portraits.toml",
+        "scenario/skills.toml",
+        "scenario/moves.toml",
+        "scenario/profiles.toml",
+        "conf/locale/config.yaml",
+        "conf/locale/en/LC_MESSAGES/django.po",
+        "static/public/scenario.js",
+        "static/public/scenario.css",
+        "static/public/LICENSES.txt",
+        "static/public/portraits/alder-calm.svg",
+        "scenarios/*.xml",
+        "scenarios/ORDER",
+        "scenarios/LICENSE",
+    ],
+)
 def test_what_is_read_at_run_time_is_there(pattern, contents):
     assert any(fnmatch(name, f"{PACKAGE}/{pattern}") for name in contents)
 
