@@ -101,6 +101,6 @@ test("options are found by any word without accents; matching names come first",
 });
 
 test("the form's start values of meters are those of the engine", () => {
-  const received = /USUAL_START = (\{.*\})/.exec(read("powerstruggle_xblock/scenario/client.py"))![1]!;
+  const received = /USUAL_START = (\{.*\})/.exec(read("powerstruggle_xblock/scenario/client_state.py"))![1]!;
   assert.deepEqual(defaultMeterStart, JSON.parse(received));
 });

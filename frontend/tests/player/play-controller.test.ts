@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
+import type { View } from "../../src/contracts/player";
 import { start } from "../../src/player/start";
 import {
   button,
@@ -216,4 +217,24 @@ test("begin, rewind and play again send the number of their run", async () => {
   button(outer, "Play it again").click();
   await settle();
   assert.deepEqual(server.sent[3]?.body, { attempt: 2 });
+});
+
+test("a conversation that an edit ended shows why, and ends at a press", async () => {
+  const server = new Server();
+  const notice = "This scenario was changed by its author.";
+  const changed: View = { ...nextView(), phase: "changed", scene: null, notice, can_finish: true };
+  const page = await play(server, changed);
+  assert.ok(page.textContent?.includes(notice));
+  assert.equal(page.querySelectorAll(".ps-log .ps-exchange").length, changed.transcript.length);
+  server.tell(endingView());
+  button(page, "See how it ends").click();
+  await settle();
+  const { attempt, step } = changed;
+  assert.equal(server.sent.at(-1)?.url, "/handler/finish");
+  assert.deepEqual(server.sent.at(-1)?.body, { attempt, step });
+});
+
+test("after the deadline a conversation that an edit ended has no button to end it", async () => {
+  const page = await play(new Server(), { ...nextView(), phase: "changed", scene: null, can_finish: false });
+  assert.ok(![...page.querySelectorAll("button")].some((node) => node.textContent === "See how it ends"));
 });
