@@ -32,7 +32,7 @@ PIP_INSTALL = $(BIN)/python -m pip --disable-pip-version-check --no-input instal
 STATE := $(shell { cat setup.py pyproject.toml requirements/*.txt; pwd; $(PYTHON) -c 'import sys; print(sys.version_info[:2])' || true; } 2>/dev/null | cksum | cut -d' ' -f1)
 NPM_STATE := $(shell cksum < frontend/package-lock.json | cut -d' ' -f1)
 
-.PHONY: help run test test-python test-oldest test-mariadb mariadb bench build lint extract_translations clean node chromium check-bundle check-frontend
+.PHONY: help run test test-python test-oldest test-mariadb mariadb bench build lint lint-frontend extract_translations clean node chromium check-bundle check-frontend
 
 help:
 	@sed -n 's/^#   \(make .*\)/\1/p' Makefile
@@ -156,9 +156,14 @@ check-bundle: node
 		|| { echo "static/public is not what the sources build: run make build and commit the result" >&2; exit 1; }; \
 	node frontend/portraits/build.mjs --check
 
-check-frontend: check-bundle
+check-frontend: check-bundle lint-frontend
 	@echo "== TypeScript"
 	@cd frontend && npm run --silent check && NODE_OPTIONS=--test-reporter=spec npm run --silent test
+
+# Formatting, lint rules, doc comments, and what nothing uses.
+lint-frontend: node
+	@echo "== Lint of the browser's sources"
+	@cd frontend && npm run --silent lint && npm run --silent knip
 
 chromium:
 	@for name in chromium chromium-browser google-chrome; do if command -v $$name >/dev/null; then exit 0; fi; done; \

@@ -88,7 +88,7 @@ def test_the_map_has_the_scenario_s_places_with_counts_and_leads_to_their_tables
 
 def test_first_and_later_attempts_change_what_the_map_shows(panel):
     page = panel()
-    flows = page.locator(".pt-flows path")
+    flows = page.locator(".pt-edges path")
     assert flows.count() > 0
     tab_to(page, page.get_by_role("radio", name="First attempts"))
     page.keyboard.press("ArrowRight")
@@ -111,10 +111,10 @@ def test_the_sheet_prints_alone_and_the_panel_whole(panel):
     page.evaluate("() => { window.print = () => { window.printed = document.querySelector('.ps-panel').className; }; }")
     page.emulate_media(media="print")
     expect(page.locator("#ps-scenes")).to_be_visible()
-    expect(page.get_by_role("button", name="Print the sheet")).to_have_count(0)
+    expect(page.get_by_role("button", name="Print the handout")).to_have_count(0)
     page.emulate_media(media="screen")
-    page.get_by_role("button", name="Print the sheet").click()
-    assert "ps-only-sheet" in page.evaluate("() => window.printed")
+    page.get_by_role("button", name="Print the handout").click()
+    assert "ps-handout-only" in page.evaluate("() => window.printed")
     page.emulate_media(media="print")
     expect(page.locator("#ps-sheet")).to_be_visible()
     expect(page.locator("#ps-scenes")).to_be_hidden()

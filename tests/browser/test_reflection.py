@@ -155,7 +155,7 @@ def test_a_nudge_names_what_might_identify_somebody_and_lets_it_stay(opened):
     page = opened("nudged")
     box(page, 0).fill("It was with Tom Baker in room 12 on 3 May.")
     box(page, 1).focus()
-    nudge = page.locator(".ps-nudge").first
+    nudge = page.locator(".ps-identifier-warning").first
     expect(nudge).to_contain_text("Could this identify someone?")
     for words in ("Tom Baker", "room 12", "3 May"):
         expect(nudge).to_contain_text(words)
@@ -167,7 +167,7 @@ def test_a_nudge_names_what_might_identify_somebody_and_lets_it_stay(opened):
     expect(nudge).to_be_empty()
     page.reload()
     expect(box(page, 0)).to_have_value("It was with Tom Baker in room 12 on 3 May.")
-    expect(page.locator(".ps-nudge").first).to_be_empty()
+    expect(page.locator(".ps-identifier-warning").first).to_be_empty()
 
 
 def test_one_shares_and_withdraws_while_staff_read_along_without_a_name(opened):

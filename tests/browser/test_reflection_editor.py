@@ -88,7 +88,7 @@ def test_unsaved_work_is_offered_back_after_the_window_was_closed(editor):
     page.on("dialog", lambda dialog: dialog.accept())
     editor(page=page)
     expect(page.get_by_role("textbox", name="Title")).to_have_value("When a talk turns into a contest")
-    page.locator(".ps-notice .ps-go").click()
+    page.locator(".ps-notice .ps-primary").click()
     expect(page.get_by_role("textbox", name="Title")).to_have_value("Not saved yet")
     save(page)
 
@@ -96,7 +96,7 @@ def test_unsaved_work_is_offered_back_after_the_window_was_closed(editor):
 def test_what_is_wrong_is_said_beside_the_work_and_leads_to_its_place(editor):
     page = editor()
     page.get_by_role("button", name="Add a question").click()
-    found = page.locator(".ps-small-foot").get_by_role("button", name="needs <words>")
+    found = page.locator(".ps-form-footer").get_by_role("button", name="needs <words>")
     expect(found).to_be_visible()
     page.get_by_role("textbox", name="Title").focus()
     found.click()
@@ -125,7 +125,7 @@ def test_a_ready_made_set_replaces_the_questions_as_one_step(editor):
 def test_axe_finds_nothing_in_the_editor_and_on_the_card(editor, workbench, width, scheme):
     page = editor(width, color_scheme=scheme)
     page.get_by_role("button", name="Add a question").click()
-    expect(page.locator(".ps-small-foot .psf-problem").first).to_be_visible()
+    expect(page.locator(".ps-form-footer .psf-problem").first).to_be_visible()
     found = axe(page)
     assert_fits(page)
     page.on("dialog", lambda dialog: dialog.accept())

@@ -10,8 +10,8 @@ import pytest
 from .conftest import CHECKOUT, STRAY, names
 
 PACKAGE = "powerstruggle_xblock"
-KINDS = {".py", ".toml", ".json", ".rng", ".html", ".po", ".mo", ".yaml", ".xml", ".svg", ".js", ".css", ".png"}
-SERVED_KINDS = {".js", ".css", ".svg", ".png", ".webp"}
+KINDS = {".py", ".toml", ".json", ".rng", ".html", ".po", ".mo", ".yaml", ".xml", ".svg", ".js", ".css", ".png", ".txt"}
+SERVED_KINDS = {".js", ".css", ".svg", ".png", ".webp", ".txt"}
 
 
 def files(folder: str) -> set[PurePosixPath]:
@@ -41,7 +41,7 @@ def test_a_wheel_holds_the_package_the_bundle_and_the_scenarios_and_nothing_else
     "presenter/templates/learner.html", "presenter/templates/public.html", "cli/templates/*.html", "words/scenario.json",
     "portraits.toml", "scenario/skills.toml",
     "scenario/moves.toml", "scenario/profiles.toml", "conf/locale/config.yaml", "conf/locale/en/LC_MESSAGES/django.po",
-    "static/public/scenario.js", "static/public/scenario.css", "static/public/portraits/alder-calm.svg", "scenarios/*.xml",
+    "static/public/scenario.js", "static/public/scenario.css", "static/public/LICENSES.txt", "static/public/portraits/alder-calm.svg", "scenarios/*.xml",
     "scenarios/ORDER", "scenarios/LICENSE",
 ])
 def test_what_is_read_at_run_time_is_there(pattern, contents):
