@@ -39,7 +39,13 @@ def test_every_sheet_is_written(tmp_path, monkeypatch):
 
 def test_the_agencys_numbers_hang_on_the_wall_and_stand_in_the_guide(sheets):
     for name in ("on-the-wall", "facilitators-guide"):
-        for said in ("988, call or text", "555-0110", "Supervisor on call: 555-0199", "Nobody goes alone after a threat", "Anyone calls 911"):
+        for said in (
+            "988, call or text",
+            "555-0110",
+            "Supervisor on call: 555-0199",
+            "Nobody goes alone after a threat",
+            "Anyone calls 911",
+        ):
             assert said in text_of(sheets[name]), name
 
 
