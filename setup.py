@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 VERSION = re.search(r'__version__ = "([^"]+)"', (HERE / PACKAGE / "__init__.py").read_text(encoding="utf-8"))[1]
 
 # Later releases of textstat look for a word list that nothing installs; this one looks for pkg_resources.
-REVIEW = ["textstat<0.7.5", "setuptools<82"]
+REVIEW = ["textstat<0.7.5", "setuptools<82", "scikit-learn>=1.3"]
 SPREADSHEET = ["openpyxl>=3.1"]
 WORD = ["python-docx>=1.1"]
 ANALYTICS_TESTS = ["edx-event-routing-backends", "edx-completion", "jsonschema", "ralph-malph"]

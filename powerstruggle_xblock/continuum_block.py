@@ -31,7 +31,7 @@ class ContinuumBlock(
 
     # Answers lie outside the fields, so nobody looks on as a particular learner.
     show_in_read_only_mode = False
-    wording_class = ContinuumLabels
+    labels_class = ContinuumLabels
     own_attributes = grammar.OWN_ATTRIBUTES
     content_shape = staticmethod(grammar.find_shape)
     small_form = FormEditorSpec(

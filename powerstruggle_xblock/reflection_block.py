@@ -32,7 +32,7 @@ class ReflectionBlock(
     # Words may lie outside the fields (shared ones), so nobody looks on as a particular learner.
     show_in_read_only_mode = False
     most_body_bytes = 512 * 1024
-    wording_class = ReflectionLabels
+    labels_class = ReflectionLabels
     own_attributes = grammar.OWN_ATTRIBUTES
     content_shape = staticmethod(grammar.find_shape)
     small_form = FormEditorSpec(

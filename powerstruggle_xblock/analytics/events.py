@@ -9,8 +9,8 @@ SCHEMA_VERSION.
 import logging
 
 from ..scenario import scoring
-from ..scenario.play import Playthrough
 from ..scenario.progress import Progress
+from ..scenario.session import SendEvent
 
 log = logging.getLogger(__name__)
 
@@ -27,49 +27,61 @@ DIGITS = 4
 """Ratios are rounded to as many, so that equal results are equal in every database."""
 
 
-def attempt_started(block, progress: Progress) -> None:
-    """Tell that a run was begun: from the first scene, or again from a step of the run before."""
-    origin = progress.origin and {"attempt": progress.origin[0], "seq": progress.origin[1]}
-    _send(block, ATTEMPT_STARTED, _of_attempt(block, progress) | {"origin": origin})
+def send(block, event: SendEvent) -> None:
+    """Send one event of a run, with what docs/events.md says that it carries."""
+    builders = {
+        "attempt_started": (ATTEMPT_STARTED, _attempt_started), "choice_made": (CHOICE_MADE, _choice_made),
+        "attempt_ended": (ATTEMPT_ENDED, _attempt_ended),
+    }
+    name, build = builders[event.kind]
+    _publish(block, name, _attempt(block, event.progress) | build(event))
 
 
-def choice_made(block, progress: Progress, run: Playthrough) -> None:
-    """Tell the last choice of a run."""
-    step = run.steps[-1]
-    _send(block, CHOICE_MADE, _of_attempt(block, progress) | {
+def _attempt_started(event: SendEvent) -> dict:
+    """Return where the run was begun: None for the first scene, else the step of the run before."""
+    origin = event.progress.origin
+    return {"origin": origin and {"attempt": origin[0], "seq": origin[1]}}
+
+
+def _choice_made(event: SendEvent) -> dict:
+    """Return the last choice of a run."""
+    step = event.run.steps[-1]
+    return {
         "seq": step.index,
         "scene": step.scene.id,
         "choice": step.choice.id,
         "offered": [choice.id for choice in step.open_choices],
-        "to": run.node.id,
+        "to": event.run.node.id,
         "first_visit": step.first_visit,
         "levels": dict(step.levels),
         "score": round(scoring.choice_score(step.levels), DIGITS) if step.levels else None,
         "meters_before": dict(step.meters_before),
         "meters_after": dict(step.meters_after),
-    })
+    }
 
 
-def attempt_ended(block, progress: Progress, run: Playthrough, score: float) -> None:
-    """Tell the whole way of a run that came to an ending, and its score, 0–1; call it once a run, when it is settled."""
-    _send(block, ATTEMPT_ENDED, _of_attempt(block, progress) | {
+def _attempt_ended(event: SendEvent) -> dict:
+    """Return the whole path of a run that came to an ending, its score, 0–1, and the grade that stands after it."""
+    run, ending = event.run, event.run.ending
+    assert ending is not None
+    return {
         "path": run.path,
-        "ending": run.ending.id,
-        "ending_kind": run.ending.kind,
-        "score": round(score, DIGITS),
-        "passed": scoring.passes(score, run.scenario),
-        "kept_score": None if progress.practice or block.ratio is None else round(block.ratio, DIGITS),
+        "ending": ending.id,
+        "ending_kind": ending.kind,
+        "score": round(event.score, DIGITS),
+        "passed": scoring.passes(event.score, run.scenario),
+        "kept_score": None if event.grade is None else round(event.grade, DIGITS),
         "skills": {skill: round(mean, DIGITS) for skill, mean in scoring.skill_profile(run).items()},
-    })
+    }
 
 
 def participated(block) -> None:
-    """Tell that somebody took part in a continuum or a reflection; nothing of how."""
-    _send(block, PARTICIPATED[block.scope_ids.block_type], {"schema_version": SCHEMA_VERSION})
+    """Send that somebody took part in a continuum or a reflection; nothing of how."""
+    _publish(block, PARTICIPATED[block.scope_ids.block_type], {"schema_version": SCHEMA_VERSION})
 
 
-def _of_attempt(block, progress: Progress) -> dict:
-    """Give what every event of a run holds. `attempt_id` is derived, not drawn: the same for all of a run, whoever asks again."""
+def _attempt(block, progress: Progress) -> dict:
+    """Return what every event of a run holds. `attempt_id` is derived from run and component, so it is the same for all of a run."""
     return {
         "schema_version": SCHEMA_VERSION,
         "attempt_id": f"{block.scope_ids.usage_id}#{progress.run}",
@@ -79,8 +91,8 @@ def _of_attempt(block, progress: Progress) -> dict:
     }
 
 
-def _send(block, name: str, payload: dict) -> None:
-    """Publish, in courses only: a library's preview would pass it on. What goes wrong is logged; it must cost nobody a choice."""
+def _publish(block, name: str, payload: dict) -> None:
+    """Publish an event, in courses only: a library's preview would pass it on. A fault is logged; it must cost nobody a choice."""
     if not block.in_course or getattr(block.runtime, "is_author_mode", False):
         return
     try:

@@ -76,7 +76,7 @@ def _problems(found: Reviewed, said: AuthorMessages) -> str:
 
 def _problem(problem: Issue, said: AuthorMessages) -> str:
     kind = "ps-error" if problem.severity == ERROR else "ps-warn"
-    return f"<li><span class=\"{kind}\">{escape(said.severity(problem.severity))}:</span> {escape(said.told(problem.message))}</li>"
+    return f"<li><span class=\"{kind}\">{escape(said.severity(problem.severity))}:</span> {escape(said.translate(problem.message))}</li>"
 
 
 def _figures(found: Reviewed, said: AuthorMessages) -> str:

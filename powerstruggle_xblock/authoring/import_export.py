@@ -6,7 +6,7 @@ from ..exchange import export_file, import_file
 from ..exchange.exporters import spreadsheet, texts
 from ..exchange.optional_extras import MissingExtra
 from ..exchange.report import CannotImport
-from ..platform.base import HandlerError
+from ..platform.handlers import HandlerError
 from ..scenario import scenario_xml
 from . import checking
 from . import tree as trees
@@ -20,9 +20,9 @@ def import_for_editor(data: bytes, filename: str, pick: str | None, said: Author
     try:
         found = import_file.import_file(data, filename, pick)
     except CannotImport as cannot:
-        raise HandlerError(422, "cannot-import", said.told(cannot.sentence)) from None
+        raise HandlerError(422, "cannot-import", said.translate(cannot.sentence)) from None
     if isinstance(found, import_file.StoryChoice):
-        return {"stories": [{"id": story.id, "title": said.told(story.title)} for story in found.stories]}
+        return {"stories": [{"id": story.id, "title": said.translate(story.title)} for story in found.stories]}
     tree = trees.from_text(found.text)
     report = found.report.as_json(said.gettext, said.ngettext)
     places = trees.places_by_id(tree)
@@ -53,9 +53,9 @@ def import_texts(data: bytes, checked: checking.Checked, said: AuthorMessages) -
     try:
         returned = spreadsheet.read(data, checked.scenario)
     except CannotImport as cannot:
-        raise HandlerError(422, "cannot-import", said.told(cannot.sentence)) from None
+        raise HandlerError(422, "cannot-import", said.translate(cannot.sentence)) from None
     except MissingExtra as missing:
-        raise HandlerError(422, "missing-extra", said.told(missing.sentence)) from None
+        raise HandlerError(422, "missing-extra", said.translate(missing.sentence)) from None
     tree = trees.from_text(scenario_xml.serialize(returned.scenario))
     places = trees.places_by_id(tree)
     report = returned.report.as_json(said.gettext, said.ngettext)
@@ -87,7 +87,7 @@ def export_tree(tree, format_: str, said: AuthorMessages) -> tuple[str, str, byt
     try:
         return export_file.export(reading.scenario, format_, said.gettext)
     except MissingExtra as missing:
-        raise HandlerError(422, "missing-extra", said.told(missing.sentence)) from None
+        raise HandlerError(422, "missing-extra", said.translate(missing.sentence)) from None
     except export_file.UnknownFormat:
         raise HandlerError(400, "bad-request", said.not_understood()) from None
 

@@ -38,8 +38,8 @@ METERS_IN_SENTENCES = {
 class AuthorMessages:
     """Says things in the author's language: what is written here, and (`told`) what the engine found."""
 
-    def __init__(self, wording: Labels):
-        self.gettext, self.ngettext, self.told = wording.gettext, wording.ngettext, wording.told
+    def __init__(self, labels: Labels):
+        self.gettext, self.ngettext, self.translate = labels.gettext, labels.ngettext, labels.translate
 
     def named(self, names: dict[str, str]) -> list[dict]:
         """Give a table of names as a list of {"id", "name"}, translated."""
@@ -79,7 +79,7 @@ class AuthorMessages:
 
     def no_tree(self, why: TranslatableMessage) -> str:
         """Say what is wrong with a tree."""
-        return self.told(msg("The editor sent a scenario that can't be read: {why}. Nothing was saved.", why=why))
+        return self.translate(msg("The editor sent a scenario that can't be read: {why}. Nothing was saved.", why=why))
 
     def only_authors(self) -> str:
         """Say that only authors come here."""

@@ -1,5 +1,7 @@
 """`powerstruggle check FILE…`: every problem of a scenario with its line, and how fair its key is.
 
+Notes say which words give the key away, held against the starter course; they need the review extra, and count for
+nothing in the exit status.
 Exit status: 0 nothing to mend, 1 problems found (warnings count, unless --errors-only), 2 a file can't be read.
 """
 
@@ -14,6 +16,7 @@ from ..authoring.checking import figures_json, portrait_problems
 from ..notation.issues import ERROR, Issue, sort_issues
 from ..scenario import fairness, scenario_xml
 from ..scenario.review import review
+from . import wording
 from .terminal import paint, progress, said
 
 SHOWN = 100
@@ -40,7 +43,8 @@ def run(options) -> int:
         problems, figures = checked(text, grade)
         if options.errors_only:
             problems = tuple(problem for problem in problems if problem.severity == ERROR)
-        reports.append((file, problems, figures, _version(text)))
+        notes = () if options.errors_only else wording.notes(file, text)
+        reports.append((file, problems, figures, _version(text), notes))
     progress(len(texts), len(texts), "files")
     if options.json:
         print(json.dumps([_as_json(*report) for report in reports], ensure_ascii=False, indent=2))
@@ -89,7 +93,8 @@ def _version(text: bytes) -> str | None:
     return scenario_xml.content_version(scenario) if scenario else None
 
 
-def _print(file: Path, problems: tuple[Issue, ...], figures: fairness.Fairness | None, version: str | None) -> None:
+def _print(file: Path, problems: tuple[Issue, ...], figures: fairness.Fairness | None, version: str | None,
+           notes: tuple[Issue, ...]) -> None:
     print(paint(str(file), "bold") + (f"  content version {version}" if version else ""))
     for problem in problems[:SHOWN]:
         colour = "red" if problem.severity == ERROR else "yellow"
@@ -100,6 +105,8 @@ def _print(file: Path, problems: tuple[Issue, ...], figures: fairness.Fairness |
         print(paint("  nothing to mend", "green"))
     if figures:
         _print_figures(figures)
+    for note in notes:
+        print(f"  {paint(note.severity, 'blue')} {note}")
 
 
 def _print_figures(figures: fairness.Fairness) -> None:
@@ -121,10 +128,12 @@ def _count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
-def _as_json(file: Path, problems: tuple[Issue, ...], figures: fairness.Fairness | None, version: str | None) -> dict:
+def _as_json(file: Path, problems: tuple[Issue, ...], figures: fairness.Fairness | None, version: str | None,
+             notes: tuple[Issue, ...]) -> dict:
     return {
         "file": str(file),
         "version": version,
         "problems": [asdict(problem) for problem in problems],
         "fairness": figures_json(figures),
+        "notes": [asdict(note) for note in notes],
     }

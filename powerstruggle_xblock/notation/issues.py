@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from .messages import msg
 
-ERROR, WARNING = "error", "warning"
+ERROR, WARNING, NOTE = "error", "warning", "note"
+"""What blocks publishing, what teaches, and what is only said to who asks in a terminal: a note changes no exit status."""
 
 
 @dataclass(frozen=True, slots=True)

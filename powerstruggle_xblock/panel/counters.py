@@ -21,6 +21,7 @@ from ..scenario import scoring
 from ..scenario.model import Ending
 from ..scenario.play import Playthrough
 from ..scenario.progress import Progress
+from ..scenario.session import IncrementCounters
 
 try:
     from django.core.exceptions import ImproperlyConfigured
@@ -36,18 +37,22 @@ LONGEST = 255
 """Longest name a counter can have; what has a longer one is not counted."""
 
 
-def attempt_started(block, progress: Progress) -> None:
-    """Count a run that has been begun, and the arrival at the scene where it begins."""
+def increment(block, effect: IncrementCounters) -> None:
+    """Count a run that has been begun, or the last choice of a run and where it led."""
+    names = _attempt_started(effect.run) if effect.kind == "attempt_started" else _choice_made(effect.run)
+    _count(block, effect.progress, names)
+
+
+def _attempt_started(run: Playthrough) -> tuple[str, ...]:
     day = datetime.now(UTC).date()
     week = day - timedelta(days=day.weekday())
-    _count(block, progress, (BEGUN, f"week:{week}", scene(block.scenario.at(progress.path).node.id)))
+    return BEGUN, f"week:{week}", scene(run.node.id)
 
 
-def choice_made(block, progress: Progress, run: Playthrough) -> None:
-    """Count the last choice of a run and where it led: to a scene, or to an ending with its score."""
+def _choice_made(run: Playthrough) -> tuple[str, ...]:
     step, place = run.steps[-1], run.node
-    came = (ENDED, ending(place.id), band(scoring.run_score(run))) if isinstance(place, Ending) else (scene(place.id),)
-    _count(block, progress, (left(step.scene.id), choice(step.scene.id, step.choice.id), *came))
+    reached = (ENDED, ending(place.id), band(scoring.run_score(run))) if isinstance(place, Ending) else (scene(place.id),)
+    return left(step.scene.id), choice(step.scene.id, step.choice.id), *reached
 
 
 def scene(id_: str) -> str:

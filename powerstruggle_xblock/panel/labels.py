@@ -20,8 +20,8 @@ QUESTIONS = ("ask_looks_after", "ask_speaks_for", "ask_hear", "ask_conditions")
 class PanelLabels:
     """Says the panel's sentences in the trainer's language."""
 
-    def __init__(self, wording: Labels):
-        self.gettext, self.words = wording.gettext, wording.page("panel")
+    def __init__(self, labels: Labels):
+        self.gettext, self.words = labels.gettext, labels.page("panel")
 
     def about(self) -> list[str]:
         """Say what this is and what it isn't, and where results of people are."""

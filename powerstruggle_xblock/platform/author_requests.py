@@ -13,7 +13,7 @@ from webob import Response
 from xblock.core import XBlock
 
 from ..authoring import messages
-from .base import audience, AUTHORS, HandlerError
+from .handlers import AUTHORS, HandlerError, audience
 
 try:
     from django.core.exceptions import RequestDataTooBig
@@ -39,7 +39,7 @@ def author_handler(func):
     @XBlock.handler
     @functools.wraps(func)
     def handler(self, request, suffix=""):
-        said = messages.AuthorMessages(self.wording)
+        said = messages.AuthorMessages(self.labels)
         try:
             answer = func(self, *_read(self, request, said))
             return answer if isinstance(answer, Response) else json_response(200, answer)

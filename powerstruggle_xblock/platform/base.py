@@ -1,18 +1,13 @@
-"""What the blocks of this package share: services that may be missing, who is asking, requests and refusals."""
+"""What the blocks of this package share: packaged files, services that may be missing, and who is asking."""
 
-import functools
-import json
 import logging
 from functools import cached_property
-from typing import Any
 
-from webob import Response
 from xblock.core import XBlock
 
 from .. import resources
 from ..notation.messages import english_plural
 from ..presenter.labels import Labels
-from . import json_text
 
 try:
     from django.conf import settings
@@ -27,90 +22,6 @@ STAFF_KEY = "edx-platform.user_is_staff"
 USER_ID_KEY = "edx-platform.user_id"
 
 
-class HandlerError(Exception):
-    """A request that is understood but can't be done, or not understood: HTTP status, code and a kind sentence.
-
-    `with_state` asks for the present state in the answer; `more` is sent along where authors asked.
-    """
-
-    def __init__(self, status: int, code: str, sentence: str, *, with_state: bool = False, more: dict | None = None):
-        super().__init__(sentence)
-        self.status, self.code, self.sentence, self.with_state, self.more = status, code, sentence, with_state, more or {}
-
-
-LEARNERS, AUTHORS, STAFF = "learners", "authors", "course staff"
-
-
-def audience(audience: str):
-    """Say of a handler whom it answers; one that says nothing of it fails the tests."""
-
-    def declared(handler):
-        handler.for_whom = audience
-        return handler
-
-    return declared
-
-
-def learner_handler(func):
-    """Make a method `(self, data: dict) -> dict` a POST handler with JSON in and out and never a bare error.
-
-    The block offers `wording` and `refusal_state()`, the state to send along with a refusal that asks for it. A refused
-    request changes nothing: what was assigned before the refusal is dropped.
-    """
-
-    @audience(LEARNERS)
-    @XBlock.handler
-    @functools.wraps(func)
-    def handler(self, request, suffix=""):
-        try:
-            return _json_response(200, func(self, _read_body(request, self.wording, self.most_body_bytes)))
-        except HandlerError as refusal:
-            self.discard_changes()
-            state = json_text.write(self.error_state() if refusal.with_state else None)
-            return _json_response(refusal.status, {"error": refusal.sentence, "code": refusal.code, "state": state})
-        except Exception:
-            log.exception("%s failed in %s", func.__name__, self.scope_ids.usage_id)
-            self.discard_changes()
-            return _json_response(500, {"error": self.wording.failed(), "code": "failed", "state": None})
-
-    return handler
-
-
-def _read_body(request, wording: Labels, most_bytes: int) -> dict[str, Any]:
-    if request.method != "POST":
-        raise HandlerError(405, "bad-request", wording.bad_request("not a POST"))
-    body = request.body
-    if len(body) > most_bytes:
-        raise HandlerError(400, "bad-request", wording.bad_request("too long"))
-    try:
-        data = json.loads(body)
-    except (ValueError, RecursionError):
-        raise HandlerError(400, "bad-request", wording.bad_request("not JSON")) from None
-    if not isinstance(data, dict):
-        raise HandlerError(400, "bad-request", wording.bad_request("not a JSON object"))
-    return data
-
-
-def _json_response(status: int, data: dict) -> Response:
-    return Response(json_text.write(data), status=status, content_type="application/json", charset="utf8")
-
-
-def parse_int(data: dict, name: str, wording: Labels) -> int:
-    """Give a whole number, 0 or more, from a request, or refuse; true and 1.0 are no whole numbers."""
-    value = data.get(name)
-    if type(value) is not int or not 0 <= value < 10**9:
-        raise HandlerError(400, "bad-request", wording.bad_request(name))
-    return value
-
-
-def parse_id(data: dict, name: str, wording: Labels) -> str:
-    """Give an id from a request, or refuse."""
-    value = data.get(name)
-    if not isinstance(value, str) or not 0 < len(value) <= 200:
-        raise HandlerError(400, "bad-request", wording.bad_request(name))
-    return value
-
-
 @XBlock.needs("i18n")
 @XBlock.wants("user", "settings", "replace_urls", "enrollments", "completion", "studio_user_permissions")
 class PowerStruggleBlock(XBlock):
@@ -121,13 +32,13 @@ class PowerStruggleBlock(XBlock):
     block_settings_key = "powerstruggle"
     most_body_bytes = MOST_BODY_BYTES
 
-    wording_class = Labels
+    labels_class = Labels
 
     @cached_property
-    def wording(self) -> Labels:
+    def labels(self) -> Labels:
         """The sentences in the reader's language; a block is made anew for each request."""
         i18n = self.service("i18n")
-        return self.wording_class(i18n.gettext, getattr(i18n, "ngettext", english_plural)) if i18n else self.wording_class()
+        return self.labels_class(i18n.gettext, getattr(i18n, "ngettext", english_plural)) if i18n else self.labels_class()
 
     @property
     def language(self) -> str:

@@ -28,9 +28,9 @@ class CardPagesMixin(LearnerPageMixin):
         """
         if not self.is_authoring:
             return self.student_view(context)
-        says = [*self.told_sentences(), *(self.wording.told(problem.located_message) for problem in self.reading.issues[:MOST_MESSAGES])]
+        says = [*self.told_sentences(), *(self.labels.translate(problem.located_message) for problem in self.reading.issues[:MOST_MESSAGES])]
         if not (self.content or "").strip():
-            says = [self.wording.nothing_here()]
+            says = [self.labels.nothing_here()]
         return self.styled(Fragment(template("card.html").substitute(
             page=self.page, title=escape(self.display_name or ""), card=self.card(),
             says="".join(f"<li>{escape(said)}</li>" for said in says))))
@@ -41,7 +41,7 @@ class CardPagesMixin(LearnerPageMixin):
         problems = sorted(self.reading.issues, key=lambda problem: problem.severity != ERROR)
         for problem in problems[:MOST_MESSAGES]:
             kind = ValidationMessage.ERROR if problem.severity == ERROR else ValidationMessage.WARNING
-            validation.add(ValidationMessage(kind, self.wording.told(problem.located_message)))
+            validation.add(ValidationMessage(kind, self.labels.translate(problem.located_message)))
         if not (self.content or "").strip():
-            validation.add(ValidationMessage(ValidationMessage.WARNING, self.wording.nothing_here()))
+            validation.add(ValidationMessage(ValidationMessage.WARNING, self.labels.nothing_here()))
         return validation

@@ -9,8 +9,8 @@ from xblock.core import XBlock
 
 from ..continuum import presenter
 from ..continuum.model import Continuum
-from .base import audience, HandlerError, learner_handler, LEARNERS, STAFF
 from .continuum_group import ContinuumGroup
+from .handlers import LEARNERS, STAFF, HandlerError, audience, learner_handler
 
 MOST_NAMES = 200
 LONGEST_NAME = 80
@@ -33,20 +33,20 @@ class ContinuumAnswersMixin:
         answers, follow_ups = self._sent_answers(data), self._sent_follow_ups(data)
         continuum = self._continuum()
         if self.is_preview:
-            return self._view(done=True, notice=self.wording.preview())
+            return self._view(done=True, notice=self.labels.preview())
         if not self.is_enrolled():
-            raise HandlerError(403, "not-enrolled", self.wording.not_enrolled())
+            raise HandlerError(403, "not-enrolled", self.labels.not_enrolled())
         group = self._group(continuum)
         if self._done(group):
-            return self._view(counted=False, notice=self.wording.counted_before())
+            return self._view(counted=False, notice=self.labels.counted_before())
         if self.is_past_deadline():
-            raise HandlerError(403, "past-due", self.wording.past_due(), with_state=True)
+            raise HandlerError(403, "past-due", self.labels.past_due(), with_state=True)
         if data.get("version") != presenter.version(continuum):
-            raise HandlerError(409, "changed", self.wording.changed(), with_state=True)
+            raise HandlerError(409, "changed", self.labels.changed(), with_state=True)
         self._check_names(continuum, answers, follow_ups)
         counted = group.submit(answers, follow_ups)
         self.give_credit()
-        return self._view(counted=counted, notice=self.wording.counted_before() if counted is False else None)
+        return self._view(counted=counted, notice=self.labels.counted_before() if counted is False else None)
 
     @learner_handler
     def lines(self, data):
@@ -54,7 +54,7 @@ class ContinuumAnswersMixin:
         continuum = self._continuum()
         group = self._group(continuum)
         if not self.is_course_staff and not self._done(group):
-            raise HandlerError(403, "only-after", self.wording.only_after())
+            raise HandlerError(403, "only-after", self.labels.only_after())
         return {"phase": "lines", **self._lines(continuum, group)}
 
     @audience(STAFF)
@@ -62,7 +62,7 @@ class ContinuumAnswersMixin:
     def facilitator(self, data):
         """Give course staff what to ask, beside what the group sees."""
         if not self.is_course_staff:
-            raise HandlerError(403, "only-staff", self.wording.only_staff())
+            raise HandlerError(403, "only-staff", self.labels.only_staff())
         continuum = self._continuum()
         return {"phase": "facilitator", **presenter.facilitator(continuum), **self._lines(continuum, self._group(continuum))}
 
@@ -81,30 +81,30 @@ class ContinuumAnswersMixin:
     def _sent_answers(self, data: dict) -> dict[str, str]:
         answers = data.get("answers")
         if not _are_names(answers, dict) or not _are_names(list(answers.values()), list):
-            raise HandlerError(400, "bad-request", self.wording.bad_request("answers"))
+            raise HandlerError(400, "bad-request", self.labels.bad_request("answers"))
         return answers
 
     def _sent_follow_ups(self, data: dict) -> dict[str, list[str]]:
         follow_ups = data.get("follow_ups", {})
         if not _are_names(follow_ups, dict) or not all(_are_names(names, list) for names in follow_ups.values()):
-            raise HandlerError(400, "bad-request", self.wording.bad_request("follow_ups"))
+            raise HandlerError(400, "bad-request", self.labels.bad_request("follow_ups"))
         return {id_: list(dict.fromkeys(names)) for id_, names in follow_ups.items() if names}
 
     def _check_names(self, continuum: Continuum, answers: dict, follow_ups: dict) -> None:
         """Refuse what this very exercise doesn't have: no page of ours sends it."""
         stops, questions = {stop.id for stop in continuum.scale.stops}, continuum.questions
         if not (answers.keys() <= questions.keys() and set(answers.values()) <= stops):
-            raise HandlerError(400, "bad-request", self.wording.bad_request("answers"))
+            raise HandlerError(400, "bad-request", self.labels.bad_request("answers"))
         for id_, names in follow_ups.items():
             asked = next((statement for statement in continuum.statements if statement.id == id_), None)
             if asked is None or not set(names) <= {option.id for option in continuum.options(asked)}:
-                raise HandlerError(400, "bad-request", self.wording.bad_request("follow_ups"))
+                raise HandlerError(400, "bad-request", self.labels.bad_request("follow_ups"))
 
     # --- what the request is about ----------------------------------------------------------------------------------
 
     def _continuum(self) -> Continuum:
         if self.reading.continuum is None:
-            raise HandlerError(409, "unavailable", self.wording.unavailable(), with_state=True)
+            raise HandlerError(409, "unavailable", self.labels.unavailable(), with_state=True)
         return self.reading.continuum
 
     def _group(self, continuum: Continuum) -> ContinuumGroup:
@@ -125,9 +125,9 @@ class ContinuumAnswersMixin:
         done = self._done(group) if done is None else done
         past_due = not done and self.is_past_deadline()
         told = {**self._told_lines(continuum, group), **presenter.last_words(continuum)} if done else {
-            "off": None if group.is_installed else self.wording.counting_off()}
+            "off": None if group.is_installed else self.labels.counting_off()}
         return {**common, "phase": "done" if done else "place", **presenter.exercise(continuum), **told, "problems": [],
-                "can_submit": not past_due, "notice": notice or (self.wording.past_due() if past_due else None)}
+                "can_submit": not past_due, "notice": notice or (self.labels.past_due() if past_due else None)}
 
     def _told_lines(self, continuum: Continuum, group: ContinuumGroup) -> dict:
         """Give the lines, but in a preview to its authors and to course staff alone.
@@ -135,17 +135,17 @@ class ContinuumAnswersMixin:
         Whoever is logged in can send answers to Studio's preview; those count nowhere, so they earn no look at the group.
         """
         if self.is_preview and not (self.is_course_staff or self.is_authoring):
-            return {"lines": None, "off": self.wording.only_after()}
+            return {"lines": None, "off": self.labels.only_after()}
         return self._lines(continuum, group)
 
     def _lines(self, continuum: Continuum, group: ContinuumGroup) -> dict:
         told = presenter.lines(continuum, group.lines(), group.earlier_lines())
-        return {"lines": told, "off": self.wording.counting_off() if told is None else None}
+        return {"lines": told, "off": self.labels.counting_off() if told is None else None}
 
     def _problems(self) -> list[str]:
         if not (self.is_course_staff or self.is_authoring):
-            return [self.wording.unavailable()]
-        return [self.wording.told(problem.located_message) for problem in self.reading.issues] or [self.wording.nothing_here()]
+            return [self.labels.unavailable()]
+        return [self.labels.translate(problem.located_message) for problem in self.reading.issues] or [self.labels.nothing_here()]
 
 
 def _are_names(value, kind: type) -> bool:

@@ -13,11 +13,11 @@ class ContinuumPagesMixin(CardPagesMixin):
 
     def sign_in_sentence(self) -> str:
         """Say to visitors what it takes to take part."""
-        return self.wording.gettext("Sign in and enrol in the course to take part.")
+        return self.labels.gettext("Sign in and enrol in the course to take part.")
 
     def told_sentences(self) -> list[str]:
         """Say to authors what is shown or kept, and who reads it."""
-        continuum, gettext = self.reading.continuum, self.wording.gettext
+        continuum, gettext = self.reading.continuum, self.labels.gettext
         if continuum is None:
             return []
         told = [gettext("The group sees its line from {k} answers on, rounded; course staff see the same and nothing more.").format(

@@ -9,7 +9,7 @@ from ..scenario.diff import diff_scenarios
 from ..scenario.edit_impact import assess_edit
 from . import preview
 from .author_requests import author_handler, file_response, parse_text
-from .base import HandlerError
+from .handlers import HandlerError
 
 try:
     from django.conf import settings
@@ -26,7 +26,7 @@ class EditorMixin:
     @property
     def author_sentences(self) -> AuthorMessages:
         """What is said to authors, in their language."""
-        return AuthorMessages(self.wording)
+        return AuthorMessages(self.labels)
 
     @author_handler
     def editor_load(self, data, files):
@@ -37,13 +37,13 @@ class EditorMixin:
             "tree": tree,
             "base": persistence.base(self),
             "empty": not (self.content or "").strip(),
-            **checking.check(tree).as_json(said.told),
+            **checking.check(tree).as_json(said.translate),
             "catalogue": editor_catalog.editor_catalog(said, self.file_url),
             "templates": template_catalog.list_templates(said.gettext),
             "limits": {"save_bytes": persistence.MOST_BYTES, "body_bytes": _body_bytes()},
             "languages": {"author": self.language},
             "player": {
-                "js": self.file_url("public/scenario.js"), "css": self.file_url("public/scenario.css"), "words": self.wording.page(),
+                "js": self.file_url("public/scenario.js"), "css": self.file_url("public/scenario.css"), "words": self.labels.page(),
             },
             "agency": {"support": str(self.site_settings().get("support") or "")},
             "asset_url": None,
@@ -52,7 +52,7 @@ class EditorMixin:
     @author_handler
     def editor_check(self, data, files):
         """Review a tree: {"tree"}."""
-        return self._checked(data).as_json(self.author_sentences.told)
+        return self._checked(data).as_json(self.author_sentences.translate)
 
     @author_handler
     def editor_save(self, data, files):
@@ -61,7 +61,7 @@ class EditorMixin:
         base = parse_text(data, "base", said)
         checked = self._checked(data)
         if checked.has_errors or checked.scenario is None:
-            answer = checked.as_json(said.told)
+            answer = checked.as_json(said.translate)
             count = sum(problem["severity"] == "error" for problem in answer["problems"])
             raise HandlerError(422, "errors", said.has_errors(count), more=answer)
         size = len(persistence.stored_text(checked.scenario).encode())
@@ -71,7 +71,7 @@ class EditorMixin:
             raise HandlerError(409, "conflict", said.somebody_saved(), more={
                 **self._compared(checked.scenario), "tree": persistence.load(self), "base": persistence.base(self)})
         persistence.store(self, checked.scenario)
-        return {"base": persistence.base(self), **checked.as_json(said.told)}
+        return {"base": persistence.base(self), **checked.as_json(said.translate)}
 
     @author_handler
     def editor_play(self, data, files):
@@ -130,8 +130,8 @@ class EditorMixin:
         stored, said = checking.read(persistence.load(self)).scenario, self.author_sentences
         if stored is None:
             return {"changes": [said.nothing_to_compare()], "learners": []}
-        return {"changes": [said.told(change.message) for change in diff_scenarios(stored, scenario)],
-                "learners": [said.told(sentence) for sentence in assess_edit(stored, scenario).messages]}
+        return {"changes": [said.translate(change.message) for change in diff_scenarios(stored, scenario)],
+                "learners": [said.translate(sentence) for sentence in assess_edit(stored, scenario).messages]}
 
     def _checked(self, data: dict) -> checking.Checked:
         return self._of_tree(checking.check, data)

@@ -19,7 +19,7 @@ from ..authoring.messages import AuthorMessages
 from ..notation import serializer
 from ..notation.issues import ERROR, Issue, sort_issues
 from .author_requests import author_handler, parse_text
-from .base import HandlerError
+from .handlers import HandlerError
 from .learner_page import browser_key, script_json, template
 
 MOST_BYTES = 256 * 1024
@@ -56,10 +56,10 @@ class FormEditorMixin:
 
     def studio_view(self, context=None):
         """The editor: a shell whose content comes from the handlers."""
-        form, said = self.small_form, AuthorMessages(self.wording)
+        form, said = self.small_form, AuthorMessages(self.labels)
         fragment = Fragment(template("editor.html").substitute(
             title=escape(self.display_name or ""), loading=escape(said.opening()), needs_script=escape(said.needs_script()),
-            words=script_json({**self.wording.page("editor"), **self.wording.page(form.view)}),
+            words=script_json({**self.labels.page("editor"), **self.labels.page(form.view)}),
         ))
         if address := self.file_url(f"public/{form.view}.css"):
             fragment.add_css_url(address)
@@ -74,7 +74,7 @@ class FormEditorMixin:
         tree = _load(self)
         return {
             "tree": tree, "base": _base(self), "empty": not (self.content or "").strip(), **self._editor_checked(tree)[1],
-            "templates": [{"id": id_, "title": self.wording.gettext(title), "about": ""} for id_, title, _ in self.small_form.sets()],
+            "templates": [{"id": id_, "title": self.labels.gettext(title), "about": ""} for id_, title, _ in self.small_form.sets()],
             "limits": {"save_bytes": MOST_BYTES, "body_bytes": None},
             # By this other components of the course name this one.
             "block_id": str(getattr(self.scope_ids.usage_id, "block_id", self.scope_ids.usage_id)),
@@ -88,7 +88,7 @@ class FormEditorMixin:
     @author_handler
     def editor_save(self, data, files):
         """Store a tree: {"tree", "base"}; refused with errors, when too large, and where somebody else saved meanwhile."""
-        said = AuthorMessages(self.wording)
+        said = AuthorMessages(self.labels)
         base = parse_text(data, "base", said)
         root, checked = self._editor_checked(data.get("tree"))
         errors = sum(problem["severity"] == ERROR for problem in checked["problems"])
@@ -100,7 +100,7 @@ class FormEditorMixin:
         if base != _base(self):
             stored = _load(self)
             if _flat(stored) != _flat(data["tree"]):
-                sentence = self.wording.gettext(
+                sentence = self.labels.gettext(
                     "Somebody else has saved this component since you opened it. Nothing of theirs was overwritten, and nothing of "
                     "yours is lost.")
                 raise HandlerError(409, "conflict", sentence, more={
@@ -111,7 +111,7 @@ class FormEditorMixin:
     @author_handler
     def editor_template(self, data, files):
         """Give a ready-made set as a tree: {"id"}."""
-        said = AuthorMessages(self.wording)
+        said = AuthorMessages(self.labels)
         wanted = parse_text(data, "id", said)
         for id_, _, text in self.small_form.sets():
             if id_ == wanted:
@@ -126,7 +126,7 @@ class FormEditorMixin:
 
     def _editor_checked(self, tree) -> tuple[Any, dict]:
         """Give the tree's root element and the answer of a check. Refuses what is no tree."""
-        form, said = self.small_form, AuthorMessages(self.wording)
+        form, said = self.small_form, AuthorMessages(self.labels)
         try:
             document = trees.to_document(tree, form.language)
         except trees.TreeError as error:
@@ -135,7 +135,7 @@ class FormEditorMixin:
         reading = form.read_element(document.root, document.numbers)
         read = [(document.place(problem.line), problem) for problem in sort_issues(reading.issues)]
         return document.root, {"figures": None, "version": None, "problems": [
-            {"severity": problem.severity, "code": problem.code, "message": said.told(problem.message),
+            {"severity": problem.severity, "code": problem.code, "message": said.translate(problem.message),
              "at": None if place is None else list(place), "field": problem.field}
             for place, problem in (*slips, *read)]}
 
@@ -150,7 +150,7 @@ class FormEditorMixin:
 
     def _editor_changes(self, old: dict, new: dict) -> list[str]:
         """Say what differs, text by text, the longest list cut."""
-        gettext, before, after = self.wording.gettext, _flat(old), _flat(new)
+        gettext, before, after = self.labels.gettext, _flat(old), _flat(new)
         said = []
         for place in {**before, **after}:
             if before.get(place) == after.get(place):

@@ -47,7 +47,7 @@ class LearnerPageMixin:
             return self._learner_page()
         except Exception:
             log.exception("the page of %s can't be shown", self.scope_ids.usage_id)
-            sentence = escape(self.wording.unavailable())
+            sentence = escape(self.labels.unavailable())
             return Fragment(template("failed.html").substitute(title=escape(str(self.display_name)), sentence=sentence))
 
     def _learner_page(self) -> Fragment:
@@ -65,7 +65,7 @@ class LearnerPageMixin:
 
     def page_words(self) -> dict[str, str]:
         """Give the page's own words, translated."""
-        return self.wording.page(self.page)
+        return self.labels.page(self.page)
 
     def staff_door(self) -> str:
         """Give HTML that stands above the page for course staff, or ""."""

@@ -11,9 +11,9 @@ from xblock.core import XBlock
 from ..analytics.tables import write_csv
 from ..group_answers import api
 from ..panel import page, table
-from ..panel.figures import gathered, Version
+from ..panel.figures import Version, gathered
 from ..panel.labels import PanelLabels
-from .base import audience, STAFF
+from .handlers import STAFF, audience
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +25,7 @@ def staff_handler(func):
     @XBlock.handler
     @functools.wraps(func)
     def handler(self, request, suffix=""):
-        said = PanelLabels(self.wording)
+        said = PanelLabels(self.labels)
         if not (self.is_course_staff and self.in_course):
             return _sentence(403, said.only_staff())
         if request.method not in ("GET", "HEAD"):
@@ -45,7 +45,7 @@ class PanelMixin:
     @staff_handler
     def panel(self, request):
         """Show the panel; ?version=… for another version than the present one."""
-        said, versions = PanelLabels(self.wording), self._versions()
+        said, versions = PanelLabels(self.labels), self._versions()
         wanted = request.GET.get("version") or self.scenario.version
         shown = next((version for version in versions or () if version.id == wanted), None)
         if versions is not None and shown is None:
@@ -55,14 +55,14 @@ class PanelMixin:
             style=self.file_url("public/panel.css"), script=self.file_url("public/panel.js"))
         html = page.whole(page.Shown(
             title=str(self.display_name or ""), language=self.language, scenario=self.scenario.scenario, present=self.scenario.version,
-            versions=versions, version=shown, said=said, map_words=self.wording.page("editor"),
+            versions=versions, version=shown, said=said, map_words=self.labels.page("editor"),
         ), addresses)
         return _answered(Response(html, content_type="text/html", charset="utf8"))
 
     @staff_handler
     def panel_csv(self, request):
         """Give all counts of all versions as a table, as far as they can be told."""
-        said, versions = PanelLabels(self.wording), self._versions()
+        said, versions = PanelLabels(self.labels), self._versions()
         if versions is None:
             return _sentence(409, said.not_counted())
         text = io.StringIO()
@@ -81,7 +81,7 @@ class PanelMixin:
         except Exception:  # A page without the link is better than none.
             log.warning("this runtime has no address for the panel of %s", self.scope_ids.usage_id, exc_info=True)
             return ""
-        words = escape(self.wording.page("panel")["door"])
+        words = escape(self.labels.page("panel")["door"])
         return page.template("panel_door.html").substitute(address=escape(address), words=words).rstrip()
 
     def _versions(self) -> list[Version] | None:

@@ -1,37 +1,40 @@
-"""Credit for taking part: the whole grade and completion on the first submission, whatever is in it, and never less again."""
+"""Credit for taking part: the whole grade and completion at the first submission, whatever it holds, and never less afterwards."""
 
 from xblock.fields import Scope
 
 from ..analytics import events
-from .fields import Flag
+from .fields import LearnerFlag
 from .grading import GradedMixin
 
 
 class ParticipationMixin(GradedMixin):
-    """For components that are done by being taken part in. The learner's state holds that, and nothing of what was said."""
+    """For components that are completed by taking part. The learner's state holds that they did, and nothing of what was said."""
 
-    took_part = Flag(help="Whether the learner has taken part; never what they answered.", scope=Scope.user_state, default=False)
+    took_part = LearnerFlag(help="Whether the learner has taken part; never what they answered.", scope=Scope.user_state, default=False)
+
+    def graded_scores(self) -> list[float]:
+        """Return one score of 1 for whoever took part."""
+        return [1.0] if self.took_part else []
 
     def give_credit(self) -> None:
-        """Note that the learner took part and tell the platform, once: a later submission touches no grade that stands."""
-        if self.took_part:
+        """Store that the learner took part and tell the platform, once: a later submission leaves a published grade as it is."""
+        is_first = not self.took_part
+        if not is_first and self.ratio is not None:
             return
+        self.override = self.standing_override()
         self.took_part = True
-        self.ratio = 1.0
+        self.ratio = self.grade()
         self.publish_completion()
         self.publish_grade()
-        events.participated(self)
-
-    def recomputed_ratio(self) -> float | None:
-        """Give the whole grade to whoever took part."""
-        return 1.0 if self.took_part else None
+        if is_first:
+            events.participated(self)
 
     def generate_report_data(self, user_state_iterator, limit_responses=None):
-        """Give the rows of the platform's problem-responses report: who took part, never a word or a position."""
-        given = 0
+        """Return the rows of the platform's problem-responses report: who took part, never a word or a position."""
+        count = 0
         for row in user_state_iterator:
-            if limit_responses is not None and given >= limit_responses:
+            if limit_responses is not None and count >= limit_responses:
                 return
             if (row.state or {}).get("took_part") is True:
-                given += 1
+                count += 1
                 yield row.username, {"Took part": "yes"}

@@ -13,34 +13,17 @@ from xblock.field_data import DictFieldData
 
 from ..scenario.client_state import HIGHEST, LOWEST
 from ..scenario.model import Scenario, Start
-from ..scenario.play import Playthrough, replay
 from ..scenario.progress import load_progress
 from ..scenario.scenario_xml import ParsedScenario
-from .memo import Memo
 from .scenario_cache import CompiledScenario
 
-HANDLERS = ("state", "begin", "choose", "rewind")
+HANDLERS = ("state", "begin", "choose", "rewind", "finish")
 MOST_PAST = 5000
 MOST_ATTEMPTS = 10**6
 
 
 class NoSuchStart(ValueError):
     """The place or past to begin from does not fit the scenario; the message names what does not."""
-
-
-class Rehearsed(CompiledScenario):
-    """A scenario for one request: what is worked out for it is forgotten with it."""
-
-    def __init__(self, reading: ParsedScenario):
-        self.reading = reading
-
-    def at(self, path: tuple[str, ...]) -> Playthrough:
-        """Replay a path as far as it fits."""
-        return replay(self.scenario, path, lenient=True)
-
-    def after(self, run: Playthrough, choice_id: str) -> Playthrough:
-        """Take one more choice. Raises NotPossible."""
-        return run.choose(choice_id)
 
 
 class _Silent:
@@ -62,7 +45,7 @@ class _Rehearsal:
     stage = None
     """The author's block, which knows the services, addresses and settings of this place."""
     memory: DictFieldData
-    rehearsed: Rehearsed
+    rehearsed: CompiledScenario
 
     in_course = False
 
@@ -100,10 +83,6 @@ class _Rehearsal:
     def is_past_deadline(self) -> bool:
         """Authors have no deadline."""
         return False
-
-    def told_before(self) -> Memo:
-        """Keep nothing of what was told: the next request may bring another text."""
-        return Memo(1024)
 
 
 @cache
@@ -163,5 +142,5 @@ def _scratch(block, reading: ParsedScenario, kept: dict):
     if type(kept.get("ratio")) in (int, float) and 0 <= kept["ratio"] <= 1:
         memory["ratio"] = kept["ratio"]
     scratch = _class(getattr(block, "unmixed_class", type(block)))(_Silent(block.runtime), scope_ids=block.scope_ids)
-    scratch.stage, scratch.memory, scratch.rehearsed = block, DictFieldData(memory), Rehearsed(reading)
+    scratch.stage, scratch.memory, scratch.rehearsed = block, DictFieldData(memory), CompiledScenario(reading)
     return scratch

@@ -10,8 +10,8 @@ from xblock.core import XBlock
 from ..presenter.safe_html import render_html, render_optional_html, sanitize_html
 from ..reflection import presenter
 from ..reflection.model import BROWSER, KEEPS, LEARNER, Reflection
-from .base import audience, HandlerError, learner_handler, LEARNERS, parse_id, STAFF
-from .reflection_sharing import answer_text, is_installed, MOST_LETTERS, Sharing
+from .handlers import LEARNERS, STAFF, HandlerError, audience, learner_handler, parse_id
+from .reflection_sharing import MOST_LETTERS, Sharing, answer_text, is_installed
 
 MOST_ANSWERS = 100
 
@@ -34,9 +34,9 @@ class ReflectionAnswersMixin:
         reflection = self._reflection()
         self._require_self()
         if not self.is_enrolled():
-            raise HandlerError(403, "not-enrolled", self.wording.not_enrolled())
+            raise HandlerError(403, "not-enrolled", self.labels.not_enrolled())
         if not self.took_part and self.is_past_deadline():
-            raise HandlerError(403, "past-due", self.wording.past_due(), with_state=True)
+            raise HandlerError(403, "past-due", self.labels.past_due(), with_state=True)
         notice = None
         if promised == LEARNER and reflection.keep == LEARNER:
             sent = {prompt.id: words[prompt.id] for prompt in reflection.prompts if words.get(prompt.id)}
@@ -44,7 +44,7 @@ class ReflectionAnswersMixin:
             left = {id_: text for id_, text in self.kept_words.items() if reflection.prompt(id_) is None}
             self.kept_words = {**left, **sent}
         elif promised == LEARNER and any(words.values()):
-            notice = self.wording.no_longer_kept()
+            notice = self.labels.no_longer_kept()
         self.give_credit()
         return self._view(notice)
 
@@ -59,26 +59,26 @@ class ReflectionAnswersMixin:
     @learner_handler
     def share(self, data):
         """Show one answer to the facilitator: {"prompt", "text"}. Again replaces it."""
-        prompt_id, text = parse_id(data, "prompt", self.wording), answer_text(data.get("text"), "text", self.wording)
+        prompt_id, text = parse_id(data, "prompt", self.labels), answer_text(data.get("text"), "text", self.labels)
         reflection = self._reflection()
         self._require_self()
         if not self.is_enrolled():
-            raise HandlerError(403, "not-enrolled", self.wording.not_enrolled())
+            raise HandlerError(403, "not-enrolled", self.labels.not_enrolled())
         if why := self._share_off(reflection):
             raise HandlerError(409, "share-off", why, with_state=True)
         if reflection.prompt(prompt_id) is None:
-            raise HandlerError(400, "bad-request", self.wording.bad_request("prompt"))
+            raise HandlerError(400, "bad-request", self.labels.bad_request("prompt"))
         if not text:
-            raise HandlerError(400, "empty", self.wording.nothing_to_share())
-        self._sharing().share(prompt_id, text, self.wording)
+            raise HandlerError(400, "empty", self.labels.nothing_to_share())
+        self._sharing().share(prompt_id, text, self.labels)
         return self._view()
 
     @learner_handler
     def withdraw(self, data):
         """Delete what the learner shares at a question: {"prompt"}. Always possible, whatever has changed since."""
-        prompt_id = parse_id(data, "prompt", self.wording)
+        prompt_id = parse_id(data, "prompt", self.labels)
         self._require_self()
-        self._sharing().withdraw(prompt_id, self.wording)
+        self._sharing().withdraw(prompt_id, self.labels)
         return self._view()
 
     @audience(STAFF)
@@ -86,7 +86,7 @@ class ReflectionAnswersMixin:
     def shared_list(self, data):
         """Give the course's staff what was shared on purpose: by question, oldest first, no names."""
         if not self.is_course_staff:
-            raise HandlerError(403, "only-staff", self.wording.only_staff())
+            raise HandlerError(403, "only-staff", self.labels.only_staff())
         return {"phase": "shared", "shared": presenter.shared(self._reflection(), self._sharing().everybodys(), self.expanded)}
 
     @audience(LEARNERS)
@@ -104,20 +104,20 @@ class ReflectionAnswersMixin:
     def _promised(self, data: dict) -> str:
         promised = data.get("keep")
         if not isinstance(promised, str) or promised not in KEEPS:
-            raise HandlerError(400, "bad-request", self.wording.bad_request("keep"))
+            raise HandlerError(400, "bad-request", self.labels.bad_request("keep"))
         return promised
 
     def _sent_words(self, data: dict) -> dict[str, str]:
         words = data.get("words", {})
         if not isinstance(words, dict) or len(words) > MOST_ANSWERS:
-            raise HandlerError(400, "bad-request", self.wording.bad_request("words"))
-        return {id_: answer_text(text, "words", self.wording) for id_, text in words.items()}
+            raise HandlerError(400, "bad-request", self.labels.bad_request("words"))
+        return {id_: answer_text(text, "words", self.labels) for id_, text in words.items()}
 
     # --- what the request is about ----------------------------------------------------------------------------------
 
     def _reflection(self) -> Reflection:
         if self.reading.reflection is None:
-            raise HandlerError(409, "unavailable", self.wording.unavailable(), with_state=True)
+            raise HandlerError(409, "unavailable", self.labels.unavailable(), with_state=True)
         return self.reading.reflection
 
     def _sharing(self) -> Sharing:
@@ -126,14 +126,14 @@ class ReflectionAnswersMixin:
     def _share_off(self, reflection: Reflection) -> str | None:
         """Say why nothing can be shared here, or None where it can."""
         if not reflection.share:
-            return self.wording.not_shared_here()
+            return self.labels.not_shared_here()
         if not self.in_course or getattr(self.runtime, "is_author_mode", False) or self.scope_ids.user_id is None:
-            return self.wording.share_off_here()
-        return None if is_installed() else self.wording.share_off()
+            return self.labels.share_off_here()
+        return None if is_installed() else self.labels.share_off()
 
     def _require_self(self) -> None:
         if self.is_someone_else:
-            raise HandlerError(403, "another-person", self.wording.another_person())
+            raise HandlerError(403, "another-person", self.labels.another_person())
 
     # --- what is told -----------------------------------------------------------------------------------------------
 
@@ -141,8 +141,8 @@ class ReflectionAnswersMixin:
         reflection = self.reading.reflection
         common = {
             "title": self.display_name, "took_part": self.took_part, "staff": self.is_course_staff, "most_letters": MOST_LETTERS,
-            "standing": sanitize_html(self.wording.standing()), "reporting": render_optional_html(self._agency_text("reporting"), self.expanded),
-            "support": render_html(self._agency_text("support") or self.wording.writing_support(), self.expanded), "notice": notice,
+            "standing": sanitize_html(self.labels.standing()), "reporting": render_optional_html(self._agency_text("reporting"), self.expanded),
+            "support": render_html(self._agency_text("support") or self.labels.writing_support(), self.expanded), "notice": notice,
             **self._own_words(),
         }
         if reflection is None:
@@ -156,7 +156,7 @@ class ReflectionAnswersMixin:
             "intro": render_optional_html(reflection.intro, self.expanded),
             "closing": render_optional_html(reflection.closing, self.expanded) if self.took_part else None,
             "prompts": presenter.prompts(reflection, self.expanded, with_examples=self.took_part or past_due),
-            "notice": notice or (self.wording.past_due() if past_due else None), "problems": [],
+            "notice": notice or (self.labels.past_due() if past_due else None), "problems": [],
         }
 
     def _own_words(self) -> dict:
@@ -169,5 +169,5 @@ class ReflectionAnswersMixin:
 
     def _problems(self) -> list[str]:
         if not (self.is_course_staff or self.is_authoring):
-            return [self.wording.unavailable()]
-        return [self.wording.told(problem.located_message) for problem in self.reading.issues] or [self.wording.nothing_here()]
+            return [self.labels.unavailable()]
+        return [self.labels.translate(problem.located_message) for problem in self.reading.issues] or [self.labels.nothing_here()]

@@ -1,7 +1,7 @@
 """What a learner shares on purpose, through the group's one door; and whether that is possible here at all."""
 
 from ..group_answers import api
-from .base import HandlerError
+from .handlers import HandlerError
 
 MOST_LETTERS = 4000
 """In one answer: two pages of typing."""
@@ -14,12 +14,12 @@ def is_installed() -> bool:
     return api.available()
 
 
-def answer_text(value, name: str, wording) -> str:
+def answer_text(value, name: str, labels) -> str:
     """Give a learner's words from a request, as they can be stored in any database; or refuse."""
     if not isinstance(value, str):
-        raise HandlerError(400, "bad-request", wording.bad_request(name))
+        raise HandlerError(400, "bad-request", labels.bad_request(name))
     if len(value) > MOST_LETTERS:
-        raise HandlerError(400, "too-long", wording.too_many_letters(MOST_LETTERS))
+        raise HandlerError(400, "too-long", labels.too_many_letters(MOST_LETTERS))
     return value.translate({**_UNPRINTABLE, **_NO_CHARACTER}).strip()
 
 
@@ -37,21 +37,21 @@ class Sharing:
         except api.NotAvailable:
             return {}
 
-    def share(self, prompt_id: str, text: str, wording) -> None:
+    def share(self, prompt_id: str, text: str, labels) -> None:
         """Show a text to the facilitator, in the place of an earlier one."""
         try:
             api.share(self._place, prompt_id, self._user_id, text)
         except api.NotAvailable:
-            raise HandlerError(409, "share-off", wording.share_off(), with_state=True) from None
+            raise HandlerError(409, "share-off", labels.share_off(), with_state=True) from None
 
-    def withdraw(self, prompt_id: str, wording) -> None:
+    def withdraw(self, prompt_id: str, labels) -> None:
         """Delete what they shared at a question, at once."""
         try:
             api.withdraw(self._place, prompt_id, self._user_id)
         except api.NotAvailable:
-            raise HandlerError(409, "share-off", wording.share_off(), with_state=True) from None
+            raise HandlerError(409, "share-off", labels.share_off(), with_state=True) from None
         except ValueError:
-            raise HandlerError(400, "bad-request", wording.bad_request("prompt")) from None
+            raise HandlerError(400, "bad-request", labels.bad_request("prompt")) from None
 
     def everybodys(self) -> list:
         """Give what is shared in this component by anybody, oldest first and without names, for its staff."""

@@ -14,15 +14,15 @@ class ReflectionPagesMixin(CardPagesMixin):
 
     def page_words(self) -> dict[str, str]:
         """Give the page's words, and those of the box it shares with a scenario's debrief."""
-        return {**self.wording.page("asks"), **super().page_words()}
+        return {**self.labels.page("asks"), **super().page_words()}
 
     def sign_in_sentence(self) -> str:
         """Say to visitors what it takes to take part."""
-        return self.wording.gettext("Sign in and enrol in the course to write about these questions.")
+        return self.labels.gettext("Sign in and enrol in the course to write about these questions.")
 
     def told_sentences(self) -> list[str]:
         """Say to authors what is shown or kept, and who reads it."""
-        reflection, gettext = self.reading.reflection, self.wording.gettext
+        reflection, gettext = self.reading.reflection, self.labels.gettext
         if reflection is None:
             return []
         kept = gettext("Answers are kept on the server for each learner, and course staff can read them in reports.") \

@@ -1,32 +1,22 @@
-"""Scenarios ready to play: read once for each text and kept in memory.
+"""Scenarios ready to play: each text is parsed once and kept in memory.
 
-Handlers ask for the same few scenarios again and again; reading is linear in their size, playing is not. Learners go
-the same few ways through them, so replays are kept, too.
+Handlers ask for the same few scenarios again and again, and parsing is linear in their size while playing is not.
 """
 
 from functools import cached_property, lru_cache
 
 from ..notation.issues import Issue
-from ..presenter.safe_html import STATIC_PREFIX
 from ..scenario import scenario_xml
 from ..scenario.model import Scenario
-from ..scenario.play import Playthrough, replay
-from .memo import Memo
 
-KEPT = 64
-RUNS = Memo(2048)
-"""Points that runs of any scenario have come to, a few kilobytes each."""
+MAX_CACHED = 64
 
 
 class CompiledScenario:
     """A scenario's text, what it says, and its content version."""
 
-    names_own_files = True
-    """Whether some address of a course's own file may stand in it: where none does, nothing has to be looked through for them."""
-
-    def __init__(self, text: str):
-        self.names_own_files = STATIC_PREFIX in text
-        self.reading = scenario_xml.parse(text) if text.strip() else scenario_xml.ParsedScenario(None)
+    def __init__(self, parsed: scenario_xml.ParsedScenario):
+        self.reading = parsed
 
     @property
     def scenario(self) -> Scenario | None:
@@ -35,7 +25,7 @@ class CompiledScenario:
 
     @property
     def issues(self) -> tuple[Issue, ...]:
-        """What reading found."""
+        """What the parser found."""
         return self.reading.issues
 
     @cached_property
@@ -43,16 +33,8 @@ class CompiledScenario:
         """The content version; "" where nothing can be played."""
         return scenario_xml.content_version(self.scenario) if self.scenario else ""
 
-    def at(self, path: tuple[str, ...]) -> Playthrough:
-        """Replay a stored path as far as it fits."""
-        return RUNS.get((self, path), lambda: replay(self.scenario, path, lenient=True))
 
-    def after(self, run: Playthrough, choice_id: str) -> Playthrough:
-        """Take one more choice. Raises NotPossible."""
-        return RUNS.get((self, (*run.path, choice_id)), lambda: run.choose(choice_id))
-
-
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=MAX_CACHED)
 def compile_scenario(text: str) -> CompiledScenario:
-    """Give the scenario of this text, from memory where it was read before."""
-    return CompiledScenario(text)
+    """Return the scenario of a text, from memory where it was parsed before."""
+    return CompiledScenario(scenario_xml.parse(text) if text.strip() else scenario_xml.ParsedScenario(None))

@@ -24,13 +24,13 @@ class ScenarioPagesMixin(LearnerPageMixin):
 
     def public_view(self, context=None):
         """The card for visitors who are not signed in: what it is about, nothing to play."""
-        scenario, wording = self.scenario.scenario, self.wording
+        scenario, labels = self.scenario.scenario, self.labels
         about = scenario.about if scenario else None
         texts = [text for text in (about.content_note, about.setting, about.you_need) if text] if about else []
         return self.styled(Fragment(template("public.html").substitute(
             title=escape(self.display_name or ""),
             card="".join(f"<p>{sanitize_html(text)}</p>" for text in texts),
-            sign_in=escape(wording.gettext("Sign in and enrol in the course to play this scenario.")),
+            sign_in=escape(labels.gettext("Sign in and enrol in the course to play this scenario.")),
         )))
 
     def student_view_data(self, context=None):

@@ -14,7 +14,7 @@ from xblock.validation import ValidationMessage
 
 from ..authoring import author_card
 from ..authoring.messages import AuthorMessages
-from .base import audience, AUTHORS
+from .handlers import AUTHORS, audience
 from .learner_page import browser_key, script_json, template
 from .olx import stored_text
 from .scenario_cache import compile_scenario
@@ -33,10 +33,10 @@ class StudioPagesMixin(StudioEditableXBlockMixin):
 
     def studio_view(self, context=None):
         """The editor: a shell whose content comes from the handlers."""
-        said = AuthorMessages(self.wording)
+        said = AuthorMessages(self.labels)
         fragment = Fragment(template("editor.html").substitute(
             title=escape(self.display_name or ""), loading=escape(said.opening()), needs_script=escape(said.needs_script()),
-            words=script_json(self.wording.page("editor")),
+            words=script_json(self.labels.page("editor")),
         ))
         if address := self.file_url("public/editor.css"):
             fragment.add_css_url(address)
@@ -61,11 +61,11 @@ class StudioPagesMixin(StudioEditableXBlockMixin):
             return self._author_card()
         except Exception:
             log.exception("the author's card of %s can't be shown", self.scope_ids.usage_id)
-            sentence = escape(AuthorMessages(self.wording).failed())
+            sentence = escape(AuthorMessages(self.labels).failed())
             return Fragment(template("failed.html").substitute(title=escape(str(self.display_name)), sentence=sentence))
 
     def _author_card(self) -> Fragment:
-        said, text = AuthorMessages(self.wording), self.content or ""
+        said, text = AuthorMessages(self.labels), self.content or ""
         found = author_card.reviewed(text) if text.strip() else None
         fragment = Fragment(template("author.html").substitute(
             title=escape(self.display_name or ""),
@@ -73,7 +73,7 @@ class StudioPagesMixin(StudioEditableXBlockMixin):
             setting=author_card.setting(found) if found else "",
             parts=author_card.parts(found, said) if found else "",
             graph=script_json(author_card.graph(found, said) if found else None),
-            words=script_json({key: words for key, words in self.wording.page("editor").items() if CARD_WORDS.match(key)}),
+            words=script_json({key: words for key, words in self.labels.page("editor").items() if CARD_WORDS.match(key)}),
         ))
         if address := self.file_url("public/author.css"):
             fragment.add_css_url(address)
@@ -91,16 +91,16 @@ class StudioPagesMixin(StudioEditableXBlockMixin):
         except JsonHandlerError as refused:
             return refused.get_response()
         except (TypeError, ValueError, OverflowError, RecursionError) as error:
-            return JsonHandlerError(400, self.wording.bad_request(str(error)[:200])).get_response()
+            return JsonHandlerError(400, self.labels.bad_request(str(error)[:200])).get_response()
 
     def _save_form(self, request, suffix: str) -> dict:
         if not self.is_authoring:
-            raise JsonHandlerError(403, self.wording.only_authors())
+            raise JsonHandlerError(403, self.labels.only_authors())
         if request.method != "POST":
-            raise JsonHandlerError(405, self.wording.bad_request("not a POST"))
+            raise JsonHandlerError(405, self.labels.bad_request("not a POST"))
         data = json.loads(request.body)
         if not (isinstance(data, dict) and isinstance(data.get("values"), dict) and isinstance(data.get("defaults"), list)):
-            raise JsonHandlerError(400, self.wording.bad_request("values, defaults"))
+            raise JsonHandlerError(400, self.labels.bad_request("values, defaults"))
         return StudioEditableXBlockMixin.submit_studio_edits.__wrapped__(self, data, suffix)
 
     def clean_studio_edits(self, data):
@@ -121,12 +121,12 @@ class StudioPagesMixin(StudioEditableXBlockMixin):
         saving = data is not self
         if not (data.content or "").strip():
             if not saving:
-                validation.add(ValidationMessage(ValidationMessage.WARNING, self.wording.nothing_here()))
+                validation.add(ValidationMessage(ValidationMessage.WARNING, self.labels.nothing_here()))
             return
         found = author_card.reviewed(data.content)
         for problem in found.errors[:MOST_MESSAGES]:
-            validation.add(ValidationMessage(ValidationMessage.ERROR, self.wording.told(problem.located_message)))
+            validation.add(ValidationMessage(ValidationMessage.ERROR, self.labels.translate(problem.located_message)))
         if found.warnings and not saving:
             # One line for all: the card below shows them, and a page of yellow is not read.
-            said = AuthorMessages(self.wording).open_problems(0, len(found.warnings))
+            said = AuthorMessages(self.labels).open_problems(0, len(found.warnings))
             validation.add(ValidationMessage(ValidationMessage.WARNING, said))

@@ -55,7 +55,7 @@ class Labels:
     def __init__(self, gettext: Gettext = str, ngettext: Ngettext = english_plural):
         self.gettext, self.ngettext = gettext, ngettext
 
-    def told(self, sentence: str) -> str:
+    def translate(self, sentence: str) -> str:
         """Give a sentence of the engine; one whose translation is broken stays English, any other text stays as it is."""
         return translate(sentence, self.gettext, self.ngettext)
 
@@ -139,6 +139,16 @@ class Labels:
         return self.gettext(
             "This scenario was changed by its author since you were last here. You go on at \"{scene}\"; what you have earned so "
             "far stays.").format(scene=title)
+
+    def ended_by_edit(self) -> str:
+        """Return that an edit moved the run onto an ending, and what the learner can do."""
+        return self.gettext(
+            "This scenario was changed by its author since you were last here, and your talk now ends at this point. Nothing is graded "
+            "until you say so. When you are ready, see how it ends.")
+
+    def rated_anew(self) -> str:
+        """Return that a recorded result is older than the author's present ratings."""
+        return self.gettext("The author has changed the ratings of some replies since you finished. Your result stays as it was recorded.")
 
     def replaced(self, *, playable: bool) -> str:
         """Say that an ended run no longer fits the scenario, and whether the new one can be played."""

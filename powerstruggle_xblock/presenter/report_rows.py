@@ -3,25 +3,25 @@
 from collections import OrderedDict
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache, partial
 
 from ..notation import markup
-from ..platform.memo import Memo
 from ..scenario import catalog, scoring
 from ..scenario.model import Scenario
 from ..scenario.play import replay
 from ..scenario.progress import load_progress, RecordedRun
 
-WAYS = 256
-"""Ways through a scenario that are told once and remembered while a report is written: learners go the same few."""
+MAX_PATHS = 256
+"""Paths through a scenario that are described once and kept while a report is written: learners take the same few."""
 
 
 def report_rows(scenario: Scenario | None, states, limit: int | None = None) -> Iterator[tuple[str, OrderedDict]]:
-    """Give (username, row) for each graded run, learner by learner, at most `limit` rows; nothing a learner typed.
+    """Return (username, row) for each graded run, learner by learner, at most `limit` rows; nothing a learner typed.
 
     `states` yields the platform's rows (`.username`, `.state`, `.updated`); they are read one at a time, so memory stays constant.
     A run's own time is in no learner state; what the platform knows is when it last wrote the state, of all runs together.
     """
-    given, told = 0, Memo(WAYS)
+    given, describe = 0, lru_cache(MAX_PATHS)(partial(_describe, scenario))
     for row in states:
         progress = load_progress((row.state or {}).get("progress"))
         changed = _moment(getattr(row, "updated", None))
@@ -29,7 +29,7 @@ def report_rows(scenario: Scenario | None, states, limit: int | None = None) -> 
             if limit is not None and given >= limit:
                 return
             given += 1
-            path, skills = told.get(recorded.path, lambda: _told(scenario, recorded.path))  # noqa: B023
+            path, skills = describe(recorded.path)
             yield row.username, OrderedDict([
                 ("Attempt", place + 1 + (progress.forgotten if place else 0)),
                 ("Score (percent)", scoring.score_percent(recorded.score, scenario)),
@@ -43,8 +43,8 @@ def report_rows(scenario: Scenario | None, states, limit: int | None = None) -> 
             ])
 
 
-def _told(scenario: Scenario | None, path: tuple[str, ...]) -> tuple[str, str]:
-    """Give the scenes passed, by title, and the skills shown, as far as the path fits the present scenario."""
+def _describe(scenario: Scenario | None, path: tuple[str, ...]) -> tuple[str, str]:
+    """Return the scenes passed, by title, and the skills shown, as far as the path fits the present scenario."""
     if scenario is None:
         return "", ""
     run = replay(scenario, path, lenient=True)

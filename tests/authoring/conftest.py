@@ -3,7 +3,6 @@
 import hypothesis
 import pytest
 
-from powerstruggle_xblock.platform.memo import Memo
 from tests import workbench_server
 from tests.block.texts import TALK
 
@@ -11,12 +10,6 @@ from .studio import Studio
 
 hypothesis.settings.register_profile("authoring", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("authoring")
-
-
-@pytest.fixture(autouse=True)
-def _nothing_told_before(monkeypatch):
-    """Each test begins with an empty memory of answers."""
-    monkeypatch.setattr("powerstruggle_xblock.platform.scenario_answers.TOLD", Memo(4096))
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from powerstruggle_xblock.platform.base import AUTHORS
+from powerstruggle_xblock.platform.handlers import AUTHORS
 from powerstruggle_xblock.scenario_block import ScenarioBlock
 from tests.block.support import IN_A_LIBRARY, IS_STAFF, USER_ID, Libraries, People, World
 from tests.block.texts import TALK
@@ -17,7 +17,7 @@ def handlers(block_class) -> dict[str, object]:
     return {name: handler for name, handler in found.items() if getattr(handler, "_is_xblock_handler", False)}
 
 
-FOR_AUTHORS = [name for name, handler in handlers(ScenarioBlock).items() if getattr(handler, "for_whom", None) == AUTHORS]
+FOR_AUTHORS = [name for name, handler in handlers(ScenarioBlock).items() if getattr(handler, "audience", None) == AUTHORS]
 REQUESTS = [{}, {"tree": {"tag": "powerstruggle_scenario"}, "base": "x", "handler": "state", "format": "xml", "id": "blank"}]
 
 

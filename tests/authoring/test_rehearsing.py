@@ -4,8 +4,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from powerstruggle_xblock.platform import scenario_answers, scenario_cache
-from powerstruggle_xblock.platform.memo import Memo
 from tests.block.support import World, in_course, past_due
 from tests.block.texts import TALK, with_scoring
 
@@ -41,12 +39,10 @@ def test_what_was_not_saved_yet_is_what_is_played(studio):
     assert said[-1]["scene"]["title"] == "Not saved" and studio.begin().json["scene"]["title"] == "At the desk"
 
 
-def test_nothing_is_stored_published_or_remembered(studio, monkeypatch):
-    monkeypatch.setattr(scenario_cache, "RUNS", Memo(8))
+def test_nothing_is_stored_or_published(studio):
     before = dict(studio.store.texts)
     rehearsed(studio, studio.tree, ["hear", "plain"])
     assert studio.store.texts == before and studio.store.writes == [] and studio.published == []
-    assert not scenario_answers.TOLD._kept and not scenario_cache.RUNS._kept
 
 
 def test_no_deadline_enrolment_or_number_of_attempts_counts():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from powerstruggle_xblock.authoring import persistence
 from powerstruggle_xblock.authoring import tree as trees
-from powerstruggle_xblock.platform.scenario_cache import CompiledScenario
+from powerstruggle_xblock.platform.scenario_cache import compile_scenario
 from powerstruggle_xblock.scenario import scenario_xml
 from tests.block.texts import BROKEN, TALK
 from tests.engine import strategies as some
@@ -140,12 +140,12 @@ def test_studios_own_form_of_before_still_saves(studio):
 def test_whatever_is_saved_loads_in_the_player_as_it_was_reviewed(scenario):
     studio = Studio(TALK)
     answer = studio.save(trees.from_text(scenario_xml.serialize(scenario)))
-    compiled = CompiledScenario(studio.content)
+    compiled = compile_scenario(studio.content)
     if answer.status == 200:
         assert not compiled.reading.errors and compiled.version == answer.json["version"] == scenario_xml.content_version(scenario)
         assert studio.begin().status == 200
     else:
-        assert answer.status == 422 and compiled.version == CompiledScenario(TALK).version
+        assert answer.status == 422 and compiled.version == compile_scenario(TALK).version
 
 
 EDITS = st.sampled_from(["cut", "double", "empty", "rename", "retag"])
@@ -161,7 +161,7 @@ def test_nothing_that_was_saved_fails_to_load_whatever_was_done_to_the_tree(edit
     answer = studio.save(tree)
     assert answer.status in (200, 422), answer.body
     view = studio.state()
-    assert view["phase"] == "about" and CompiledScenario(studio.content).reading.errors == ()
+    assert view["phase"] == "about" and compile_scenario(studio.content).reading.errors == ()
 
 
 def _damage(tree: dict, edit: str, number: int) -> None:

@@ -94,9 +94,9 @@ def medians(calls: dict[str, Callable[[], Callable]], number: int) -> dict[str, 
 def handled(subject, handler: str, data: dict, *, fresh_text: bool = False, first_there: bool = False):
     """Give the maker of one handler call by a learner of their own."""
     from memory import Runtime
+    from powerstruggle_xblock.platform.scenario_answers import TOLD
     from webob import Request
 
-    from powerstruggle_xblock.platform.scenario_answers import TOLD
     from powerstruggle_xblock.platform.scenario_cache import RUNS
     body = json.dumps(data).encode()
 

@@ -3,7 +3,6 @@
 import hypothesis
 import pytest
 
-from powerstruggle_xblock.platform.memo import Memo
 from tests import workbench_server
 
 from .support import World
@@ -12,12 +11,6 @@ from .texts import TALK
 # How long an example takes says nothing here, on machines that do other things as well.
 hypothesis.settings.register_profile("block", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("block")
-
-
-@pytest.fixture(autouse=True)
-def _nothing_told_before(monkeypatch):
-    """Each test begins with an empty memory of answers: tests change what no running server changes."""
-    monkeypatch.setattr("powerstruggle_xblock.platform.scenario_answers.TOLD", Memo(4096))
 
 
 @pytest.fixture

@@ -274,6 +274,9 @@ class World:
     def rewind(self, attempt, step, **who) -> Answer:
         return self.post("rewind", {"attempt": attempt, "step": step}, **who)
 
+    def finish(self, attempt, step, **who) -> Answer:
+        return self.post("finish", {"attempt": attempt, "step": step}, **who)
+
     def state(self, **who) -> dict:
         answer = self.post("state", **who)
         assert answer.status == 200, answer.body

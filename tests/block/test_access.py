@@ -40,7 +40,8 @@ def test_somebody_who_left_the_course_earns_nothing_more(outsider):
     assert (refused.status, refused.json["code"]) == (403, "not-enrolled")
     assert outsider.stored() == stored and outsider.published == published
     outsider.edit(FORM_IS_AN_ENDING)
-    assert outsider.state()["phase"] == "ending" and outsider.stored() == stored and outsider.published == published
+    assert outsider.finish(1, 1).json["code"] == "not-enrolled"
+    assert outsider.state()["phase"] == "changed" and outsider.stored() == stored and outsider.published == published
 
 
 def test_somebody_who_left_the_course_begins_no_practice(outsider):

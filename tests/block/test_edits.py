@@ -2,7 +2,7 @@
 
 import pytest
 
-from .support import World, fits
+from .support import World, fits, in_course, past_due
 from .texts import BROKEN, FORM_IS_AN_ENDING, TALK, with_scoring, without_scene
 
 
@@ -49,21 +49,58 @@ def test_changed_levels_change_no_grade_before_a_rescore(halfway):
     assert_kept(halfway)
 
 
-def test_a_run_whose_way_now_ends_earlier_ends_there(halfway):
+def test_a_run_whose_way_now_ends_earlier_ends_there_once_the_learner_says_so(halfway):
+    stored, published = halfway.stored(), list(halfway.published)
     halfway.edit(FORM_IS_AN_ENDING)
     view = halfway.state()
+    assert view["phase"] == "changed" and view["result"] is None and view["pending_ending"] == {"can_finish": True}
+    assert "changed by its author" in view["notice"] and not any(view["can"].values())
+    assert halfway.stored() == stored and halfway.published == published, "an edit never grades by itself"
+    view = halfway.finish(2, 1).json
     assert view["phase"] == "ending" and view["result"]["recorded"]
     assert halfway.stored()["ratio"] == pytest.approx(2 / 3) and len(halfway.progress().recorded) == 2
 
 
 @pytest.mark.parametrize("go_on", [lambda world: world.begin(2), lambda world: world.rewind(1, 0)], ids=["begin", "rewind"])
-def test_a_run_that_an_edit_ended_counts_even_if_the_learner_goes_on_without_looking(world, go_on):
+def test_a_run_that_an_edit_ended_counts_only_when_the_learner_ends_it(world, go_on):
     world.begin()
     world.walk(1, "hear")
     world.edit(FORM_IS_AN_ENDING)
+    refused = go_on(world)
+    assert refused.status == 409 and refused.state["phase"] == "changed" and world.grades == []
+    assert world.finish(1, 1).status == 200 and world.finish(1, 1).json["phase"] == "ending"
     assert go_on(world).status == 200
     assert [run.run for run in world.progress().recorded] == [1] and world.progress().run == 2
     assert world.grades == [0.5] and world.stored()["ratio"] == 0.5
+
+
+def test_after_the_deadline_a_run_that_an_edit_ended_is_not_graded(world):
+    world.begin()
+    world.walk(1, "hear")
+    world.edit(FORM_IS_AN_ENDING)
+    world.mixins = (in_course(has_deadline_passed=past_due),)
+    stored = world.stored()
+    assert world.state()["pending_ending"] == {"can_finish": False}
+    refused = world.finish(1, 1)
+    assert (refused.status, refused.json["code"]) == (403, "past-due")
+    assert world.stored() == stored and world.grades == []
+
+
+@pytest.mark.parametrize(("attempt", "step"), [(1, 0), (1, 2), (2, 1), (0, 0)])
+def test_only_the_run_that_now_ends_can_be_ended(world, attempt, step):
+    world.begin()
+    world.walk(1, "hear")
+    assert world.finish(1, 1).status == 409, "the talk goes on"
+    world.edit(FORM_IS_AN_ENDING)
+    assert world.finish(attempt, step).status == 409 and world.grades == []
+
+
+def test_practice_that_an_edit_ended_is_ended_without_a_grade(world):
+    world.play("rule", "plain")
+    world.rewind(1, 1)
+    world.edit(FORM_IS_AN_ENDING)
+    assert world.finish(2, 1).json["result"]["recorded"] is False
+    assert world.grades == [pytest.approx(2 / 3)]
 
 
 def test_an_ended_run_that_no_longer_fits_leads_to_a_new_start_and_says_so(world):

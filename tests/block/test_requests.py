@@ -6,14 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from powerstruggle_xblock.platform.base import HandlerError
-from powerstruggle_xblock.scenario_block import ScenarioBlock
+from powerstruggle_xblock.platform.handlers import HandlerError
 
 from .support import StudioPermissions, World
 from .texts import TALK
 
 IN_STUDIO = {"studio_user_permissions": StudioPermissions()}
-HANDLERS = ("state", "begin", "choose", "rewind")
+HANDLERS = ("state", "begin", "choose", "rewind", "finish")
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4), max_leaves=12,
@@ -87,7 +86,7 @@ def test_what_only_looks_like_a_number_names_no_run_and_no_step(number):
 def test_a_fault_inside_answers_with_a_sentence_and_changes_nothing(monkeypatch):
     world = in_the_middle()
     before = world.stored()
-    monkeypatch.setattr("powerstruggle_xblock.platform.scenario_answers._Told.talk", lambda *_: 1 / 0)
+    monkeypatch.setattr("powerstruggle_xblock.platform.scenario_controller.scenario_view", lambda *_: 1 / 0)
     answer = world.choose(1, 1, "back")
     assert (answer.status, answer.json["code"]) == (500, "failed") and answer.json["error"]
     assert world.stored() == before
@@ -100,14 +99,14 @@ def test_a_refusal_after_something_was_changed_drops_the_change(monkeypatch):
     def refuse(*_):
         raise HandlerError(409, "stale", "Not now, for a reason that was found late.")
 
-    monkeypatch.setattr(ScenarioBlock, "_playable", refuse)
+    monkeypatch.setattr("powerstruggle_xblock.platform.scenario_controller.scenario_view", refuse)
     assert world.choose(1, 1, "plain").status == 409
     assert world.stored() == before
 
 
 def test_a_fault_while_telling_the_state_does_not_hide_the_refusal(monkeypatch):
     world = in_the_middle()
-    monkeypatch.setattr("powerstruggle_xblock.platform.scenario_answers._Told.talk", lambda *_: 1 / 0)
+    monkeypatch.setattr("powerstruggle_xblock.platform.scenario_controller.scenario_view", lambda *_: 1 / 0)
     answer = world.choose(1, 0, "rule")
     assert (answer.status, answer.json["code"], answer.json["state"]) == (409, "stale", None)
 

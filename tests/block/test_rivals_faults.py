@@ -175,11 +175,12 @@ def test_a_scene_that_becomes_an_ending_settles_with_grade_and_completion(world)
     world.begin()
     world.walk(1, "hear")
     world.edit(FORM_IS_AN_ENDING)
-    view = world.state()
+    assert world.state()["phase"] == "changed" and world.grades == []
+    view = world.finish(1, 1).json
     assert view["phase"] == "ending" and view["result"]["recorded"] is True
     assert world.events("completion") == [{"completion": 1.0}]
     assert world.grades == [0.5], "one strong decision of at least two"
-    world.state()
+    world.finish(1, 1)
     assert world.grades == [0.5], "settled once"
 
 
@@ -199,7 +200,7 @@ def test_no_handler_lets_the_browser_name_an_event(world):
     handlers = {name for name in dir(world.block()) if getattr(getattr(type(world.block()), name, None), "_is_xblock_handler", False)}
     editors = {"load", "check", "save", "play", "import", "export", "template", "compare"}
     assert handlers == {
-        "state", "begin", "choose", "rewind", "student_view_user_state", "submit_studio_edits", "panel", "panel_csv",
+        "state", "begin", "choose", "rewind", "finish", "student_view_user_state", "submit_studio_edits", "panel", "panel_csv",
         *(f"editor_{name}" for name in editors)}
 
 

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from powerstruggle_xblock.platform.base import AUTHORS
+from powerstruggle_xblock.platform.handlers import AUTHORS
 from tests.continuum.support import IN_A_LIBRARY as ROOM_IN_A_LIBRARY
 from tests.continuum.support import TINY, Door, Room
 from tests.reflection.support import ReflectionWorld, Shelf, questions
@@ -31,7 +31,7 @@ def _group(monkeypatch):
 def authors_handlers(kind: str) -> list[str]:
     block_class = type(KINDS[kind]().block())
     found = ((name, getattr(block_class, name)) for name in dir(block_class))
-    return [name for name, handler in found if getattr(handler, "for_whom", None) == AUTHORS]
+    return [name for name, handler in found if getattr(handler, "audience", None) == AUTHORS]
 
 
 EVERY = [(kind, name) for kind in KINDS for name in authors_handlers(kind)]

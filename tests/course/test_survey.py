@@ -36,7 +36,7 @@ def test_every_skill_is_what_makes_some_reply_strong_in_four_scenarios(rows):
 def test_what_is_to_be_covered_is_covered_by_lessons_that_are_there():
     items = {(item.kind, item.name) for item in outline.read().items}
     table = content_audit.coverage(FOLDER)
-    assert len(table["presentations"]) == 5
+    assert len(table["presentations"]) == 8
     for names in table["presentations"].values():
         assert {("scenario", name) for name in names} <= items
     for row in table["approach"]:

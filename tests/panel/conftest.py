@@ -7,7 +7,6 @@ import pytest
 from powerstruggle_xblock.group_answers import api
 from powerstruggle_xblock.group_answers.suppression import suppress_small_counts
 from powerstruggle_xblock.panel import counters
-from powerstruggle_xblock.platform.memo import Memo
 from tests import workbench_server
 from tests.block.support import World
 from tests.block.texts import TALK
@@ -44,12 +43,6 @@ class AtOnce:
     @staticmethod
     def on_commit(func):
         func()
-
-
-@pytest.fixture(autouse=True)
-def _nothing_told_before(monkeypatch):
-    """Each test begins with an empty memory of answers."""
-    monkeypatch.setattr("powerstruggle_xblock.platform.scenario_answers.TOLD", Memo(4096))
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from webob import Request
 from xblock.fields import ScopeIds
 
 from powerstruggle_xblock.continuum_block import ContinuumBlock
-from powerstruggle_xblock.platform.base import AUTHORS, LEARNERS, STAFF
+from powerstruggle_xblock.platform.handlers import AUTHORS, LEARNERS, STAFF
 from powerstruggle_xblock.reflection_block import ReflectionBlock
 from powerstruggle_xblock.scenario_block import ScenarioBlock
 from tests.block.support import IN_A_LIBRARY, World
@@ -25,8 +25,8 @@ def handlers(block_class) -> dict[str, object]:
 
 
 EVERY = [(kind, name) for kind, block_class in BLOCKS.items() for name in handlers(block_class)]
-NOT_FOR_LEARNERS = [(kind, name) for kind, name in EVERY if getattr(handlers(BLOCKS[kind])[name], "for_whom", None) != LEARNERS]
-FOR_STAFF = [(kind, name) for kind, name in EVERY if getattr(handlers(BLOCKS[kind])[name], "for_whom", None) == STAFF]
+NOT_FOR_LEARNERS = [(kind, name) for kind, name in EVERY if getattr(handlers(BLOCKS[kind])[name], "audience", None) != LEARNERS]
+FOR_STAFF = [(kind, name) for kind, name in EVERY if getattr(handlers(BLOCKS[kind])[name], "audience", None) == STAFF]
 
 PANEL = [("scenario", "panel"), ("scenario", "panel_csv")]
 
@@ -44,8 +44,8 @@ def ask(kind: str, name: str, user, method: str, world: World):
 
 def test_every_handler_says_whom_it_answers():
     silent = [(kind, name) for kind, name in EVERY
-              if getattr(handlers(BLOCKS[kind])[name], "for_whom", None) not in (LEARNERS, AUTHORS, STAFF)]
-    assert not silent, "declare the audience with block_base.for_whom or one of the decorators"
+              if getattr(handlers(BLOCKS[kind])[name], "audience", None) not in (LEARNERS, AUTHORS, STAFF)]
+    assert not silent, "declare the audience with handlers.audience or one of the decorators"
     assert set(FOR_STAFF) == {*PANEL, ("reflection", "shared_list"), ("continuum", "facilitator")}
 
 

@@ -1,0 +1,67 @@
+"""The outward features of a choice: what can be counted without knowing what a word means."""
+
+import re
+from functools import lru_cache
+
+from ..notation import markup
+from ..scenario.model import Choice
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_SENTENCE_END = re.compile(r"[.?!…]+(?=\W|$)")
+_CONTRACTION = re.compile(r"\w'(?:s|t|re|ve|ll|d|m)\b")
+_QUOTE = re.compile("[\"“”«»]")
+ME = frozenset({"i", "i'm", "i'll", "i'd", "i've", "me", "my", "mine", "myself"})
+YOU = frozenset({"you", "you're", "you'll", "you'd", "you've", "your", "yours", "yourself"})
+FIRST_WORDS = {
+    "begins with I or my": ME,
+    "begins with you or your": YOU,
+    "begins with a question word": frozenset(
+        {"what", "what's", "how", "how's", "who", "who's", "where", "when", "which", "why"}
+    ),
+    "begins with that, this or it": frozenset({"that", "that's", "this", "it", "it's", "those", "these"}),
+    "begins with an exclamation": frozenset(
+        {"look", "oh", "hey", "okay", "ok", "well", "come", "no", "yes", "so", "sure", "please", "listen"}
+    ),
+}
+
+
+def surface(choice: Choice) -> dict[str, float]:
+    """Give the features of a choice by name, always the same ones in the same order."""
+    return dict(_counted(choice.do, choice.say, choice.wait and choice.wait.text))
+
+
+@lru_cache(maxsize=4096)
+def _counted(do: str | None, say: str | None, pause: str | None) -> tuple[tuple[str, float], ...]:
+    whole = " ".join(markup.plain_text(part) for part in (do, say, pause) if part).replace("’", "'")
+    words = [word.lower() for word in _WORD.findall(whole)]
+    found = {
+        "characters": len(whole),
+        "words a sentence": len(words) / max(1, len(_SENTENCE_END.findall(whole))),
+        "question marks": whole.count("?"),
+        "ends in a question": whole.rstrip("\"' ”").endswith("?"),
+        "exclamation marks": whole.count("!"),
+        "commas": whole.count(","),
+        "quote marks": len(_QUOTE.findall(whole)),
+        "contractions": len(_CONTRACTION.findall(whole.lower())),
+        "I, me or my": sum(word in ME for word in words),
+        "you or your": sum(word in YOU for word in words),
+        "sorry": words.count("sorry"),
+        "or": words.count("or"),
+        "just": words.count("just"),
+        "but": words.count("but"),
+        "an action without words": bool(do and not say),
+        "an action with words": bool(do and say),
+        "a pause": pause is not None,
+    }
+    opening = _opening(say or do or pause or "")
+    found |= {name: opening in those for name, those in FIRST_WORDS.items()}
+    return tuple((name, float(value)) for name, value in found.items())
+
+
+def _opening(text: str) -> str:
+    match = _WORD.search(markup.plain_text(text).replace("’", "'"))
+    return match[0].lower() if match else ""
+
+
+FEATURES = tuple(surface(Choice(id="none", to="none")))
+"""The features' names, in the order of their values."""

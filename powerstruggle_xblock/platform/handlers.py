@@ -1,0 +1,107 @@
+"""Handlers of the blocks: who is answered, what a request carries, and refusals in kind sentences."""
+
+import functools
+import json
+import logging
+from typing import Any
+
+from webob import Response
+from xblock.core import XBlock
+
+from ..presenter.labels import Labels
+
+log = logging.getLogger(__name__)
+
+LEARNERS, AUTHORS, STAFF = "learners", "authors", "course staff"
+
+
+class HandlerError(Exception):
+    """A request that can't be done or is not understood: HTTP status, a code for the page, and a sentence for the person.
+
+    `with_state` adds the present state to the answer; `more` is sent along to authors.
+    """
+
+    def __init__(self, status: int, code: str, sentence: str, *, with_state: bool = False, more: dict | None = None):
+        super().__init__(sentence)
+        self.status, self.code, self.sentence, self.with_state, self.more = status, code, sentence, with_state, more or {}
+
+
+def audience(people: str):
+    """Declare whom a handler answers: LEARNERS, AUTHORS or STAFF. A handler that declares nothing fails the tests."""
+
+    def declare(handler):
+        handler.audience = people
+        return handler
+
+    return declare
+
+
+def learner_handler(func):
+    """Turn a method `(self, data: dict) -> dict` into a POST handler with JSON in and out that never ends in a bare error.
+
+    The block offers `labels` and `error_state()`, the present state for a refusal that sends it along. A refused request changes
+    nothing: what was assigned before the refusal is dropped.
+    """
+
+    @audience(LEARNERS)
+    @XBlock.handler
+    @functools.wraps(func)
+    def handler(self, request, suffix=""):
+        try:
+            return json_response(200, func(self, _read_body(request, self.labels, self.most_body_bytes)))
+        except HandlerError as error:
+            self.discard_changes()
+            state = _state_or_none(self) if error.with_state else None
+            return json_response(error.status, {"error": error.sentence, "code": error.code, "state": state})
+        except Exception:
+            log.exception("%s failed in %s", func.__name__, self.scope_ids.usage_id)
+            self.discard_changes()
+            return json_response(500, {"error": self.labels.failed(), "code": "failed", "state": None})
+
+    return handler
+
+
+def _state_or_none(block) -> dict | None:
+    """Return the present state, or None where it can't be built: that must not hide the refusal."""
+    try:
+        return block.error_state()
+    except Exception:
+        log.exception("the present state of %s can't be built", block.scope_ids.usage_id)
+        block.discard_changes()
+        return None
+
+
+def json_response(status: int, data: dict) -> Response:
+    """Return an answer in JSON."""
+    return Response(json.dumps(data), status=status, content_type="application/json", charset="utf8")
+
+
+def _read_body(request, labels: Labels, max_bytes: int) -> dict[str, Any]:
+    if request.method != "POST":
+        raise HandlerError(405, "bad-request", labels.bad_request("not a POST"))
+    body = request.body
+    if len(body) > max_bytes:
+        raise HandlerError(400, "bad-request", labels.bad_request("too long"))
+    try:
+        data = json.loads(body)
+    except (ValueError, RecursionError):
+        raise HandlerError(400, "bad-request", labels.bad_request("not JSON")) from None
+    if not isinstance(data, dict):
+        raise HandlerError(400, "bad-request", labels.bad_request("not a JSON object"))
+    return data
+
+
+def parse_int(data: dict, name: str, labels: Labels) -> int:
+    """Return a whole number, 0 or more, from a request, or raise HandlerError; true and 1.0 are no whole numbers."""
+    value = data.get(name)
+    if type(value) is not int or not 0 <= value < 10**9:
+        raise HandlerError(400, "bad-request", labels.bad_request(name))
+    return value
+
+
+def parse_id(data: dict, name: str, labels: Labels) -> str:
+    """Return an id from a request, or raise HandlerError."""
+    value = data.get(name)
+    if not isinstance(value, str) or not 0 < len(value) <= 200:
+        raise HandlerError(400, "bad-request", labels.bad_request(name))
+    return value
