@@ -5,11 +5,14 @@
 #   make test-mariadb       the group's answers on a MariaDB server of their own (make test does it too where one is installed)
 #   make bench              what things cost, as ratios (docs/performance.md)
 #   make build              build the browser's files into static/public
-#   make lint               ruff
+#   make quality            ruff, and import-linter: which room may import which (make test calls it)
+#   make test-oldest        the tests that need no browser on the oldest releases that setup.py allows
+#   make lock               bring requirements/*.txt in line with setup.py and requirements/*.in; what is pinned stays
+#   make upgrade            pin the newest releases that setup.py, requirements/*.in and frontend/package.json allow
 #   make extract_translations   collect every translatable text into conf/locale/en
 #   make clean              throw away what these targets made
 #
-# PYTHON=python3.12 VENV=.venv-3.12 work with another Python beside the first.
+# PYTHON=python3.12 VENV=.venv-3.12 work with another Python beside the first; WORKERS=1 runs the tests one after the other.
 
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -18,15 +21,18 @@ SHELL := bash
 PYTHON ?= python3
 VENV ?= .venv
 PORT ?= 8000
+WORKERS ?= auto
 BIN = $(VENV)/bin
+# Test files are shared out among processes, one for each core up to four, each with servers and a browser of its own.
+PYTEST = -m pytest --numprocesses $(WORKERS) --maxprocesses 4 --dist loadfile
 PIP_INSTALL = $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq
 
 # A stamp in the venv says what was installed there. Its name changes with the requirements, with the folder (a venv can't
 # be moved) and with the Python asked for, so that a venv that is old, moved or half made is mended, not trusted.
-STATE := $(shell { cat setup.py pyproject.toml; pwd; $(PYTHON) -c 'import sys; print(sys.version_info[:2])' || true; } 2>/dev/null | cksum | cut -d' ' -f1)
+STATE := $(shell { cat setup.py pyproject.toml requirements/*.txt; pwd; $(PYTHON) -c 'import sys; print(sys.version_info[:2])' || true; } 2>/dev/null | cksum | cut -d' ' -f1)
 NPM_STATE := $(shell cksum < frontend/package-lock.json | cut -d' ' -f1)
 
-.PHONY: help run test test-python test-mariadb mariadb bench build lint extract_translations clean workbench-venv test-venv node chromium check-bundle check-frontend
+.PHONY: help run test test-python test-oldest test-mariadb mariadb bench build quality lint-frontend extract_translations clean node chromium check-bundle check-frontend
 
 help:
 	@sed -n 's/^#   \(make .*\)/\1/p' Makefile
@@ -34,25 +40,32 @@ help:
 run: workbench-venv
 	@$(BIN)/powerstruggle workbench --port $(PORT)
 
-test: test-venv check-frontend chromium
+test: quality check-frontend chromium
 	@echo "== Python tests"
-	@$(BIN)/python -m pytest
+	@$(BIN)/python $(PYTEST)
 
 test-python: test-venv node
-	@$(BIN)/python -m pytest --ignore=tests/browser
+	@$(BIN)/python $(PYTEST) --ignore=tests/browser
+
+test-oldest:
+	@$(MAKE) --no-print-directory oldest-venv VENV=.venv-oldest
+	@.venv-oldest/bin/python $(PYTEST) tests/engine tests/block tests/authoring tests/group_answers
 
 test-mariadb: test-venv mariadb
 	@$(BIN)/python -m pytest tests/group_answers/test_databases.py -k mariadb
 
 bench: test-venv chromium
-	@VENV_BENCH=.venv-bench $(BIN)/python tests/bench/bench.py $(BENCH)
+	@$(MAKE) --no-print-directory bench-venv VENV=.venv-bench || echo "== No .venv-bench: the side by side is left out" >&2
+	@$(BIN)/python tests/bench/bench.py $(BENCH)
 	@$(BIN)/python tests/bench/editor.py
 
 build: node
 	@cd frontend && npm run --silent build
 
-lint: test-venv
+quality: quality-venv
+	@echo "== Lint and rooms"
 	@$(BIN)/ruff check .
+	@$(BIN)/lint-imports --no-cache >/dev/null || { $(BIN)/lint-imports --no-cache; exit 1; }
 
 extract_translations: test-venv
 	@$(BIN)/python -m powerstruggle_xblock.i18n
@@ -63,33 +76,64 @@ clean:
 
 # --- Python ----------------------------------------------------------------------------------------------------------
 
-# $(call venv,EXTRA): a venv of $(PYTHON) in $(VENV) that works and has this checkout with the extra, editable.
+# $(call venv,SET,SETS): a venv of $(PYTHON) in $(VENV) that works and has what requirements/SET.txt pins, and this checkout,
+# editable. Nothing is done where it has one of SETS already: a larger set holds the same releases as a smaller one.
 define venv
-@stamp="$(VENV)/.installed-$(1)-$(STATE)"; \
-	works() { $(BIN)/python -c 'import pip, xblock, powerstruggle_xblock' 2>/dev/null && [ -x $(BIN)/powerstruggle ]; }; \
-	if [ -f "$$stamp" ] && works; then exit 0; fi; \
+@works() { $(BIN)/python -c 'import pip, xblock, powerstruggle_xblock' 2>/dev/null && [ -x $(BIN)/powerstruggle ]; }; \
+	for set in $(1) $(2); do if [ -f "$(VENV)/.installed-$$set-$(STATE)" ] && works; then exit 0; fi; done; \
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 		|| { echo "Python 3.11 or newer is needed, and $(PYTHON) is none; name one: make PYTHON=python3.12" >&2; exit 1; }; \
-	echo "== Setting up $(VENV) (powerstruggle-xblock[$(1)])"; \
+	echo "== Setting up $(VENV) (requirements/$(1).txt)"; \
 	version='import sys, pip; print(sys.version_info[:2])'; \
 	if [ "$$($(PYTHON) -c "$$version" 2>/dev/null || true)" != "$$($(BIN)/python -c "$$version" 2>/dev/null || true)" ]; then \
 		$(PYTHON) -m venv --clear $(VENV); fi; \
 	rm -f $(VENV)/.installed-*; \
-	$(PIP_INSTALL) --editable ".[$(1)]"; \
-	if ! works; then $(PYTHON) -m venv --clear $(VENV); $(PIP_INSTALL) --editable ".[$(1)]"; fi; \
-	touch "$$stamp"
+	fill() { \
+		$(PIP_INSTALL) --requirement requirements/build.txt \
+		&& $(PIP_INSTALL) --build-constraint requirements/build.txt --requirement requirements/$(1).txt \
+		&& $(PIP_INSTALL) --no-deps --no-build-isolation --editable . && works; }; \
+	fill || { $(PYTHON) -m venv --clear $(VENV); fill; }; \
+	touch "$(VENV)/.installed-$(1)-$(STATE)"
 endef
 
-# What tests need includes what the workbench needs.
-workbench-venv:
-	@if [ -f $(VENV)/.installed-test-$(STATE) ]; then $(MAKE) --no-print-directory test-venv; else $(MAKE) --no-print-directory only-workbench-venv; fi
+.PHONY: workbench-venv test-venv quality-venv oldest-venv bench-venv
 
-.PHONY: only-workbench-venv
-only-workbench-venv:
-	$(call venv,workbench)
+workbench-venv:
+	$(call venv,workbench,test quality)
 
 test-venv:
-	$(call venv,test)
+	$(call venv,test,quality)
+
+quality-venv:
+	$(call venv,quality)
+
+oldest-venv:
+	$(call venv,oldest)
+
+bench-venv:
+	$(call venv,bench)
+
+# One lock for every Python from 3.11 on: where releases differ, the lines say for which Python they are. The largest set is
+# made first and the others keep to it. Their own text says what they were made from, and no index's address.
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --build-constraint requirements/build.txt \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make upgrade" $(UPGRADE)
+LOCKED = $(COMPILE) --constraint requirements/quality.txt
+
+.PHONY: lock upgrade
+lock: quality-venv
+	@$(COMPILE) setup.py requirements/quality.in --extra test --output-file requirements/quality.txt
+	@$(LOCKED) requirements/build.in --output-file requirements/build.txt
+	@$(LOCKED) setup.py --extra test --output-file requirements/test.txt
+	@$(LOCKED) setup.py --extra workbench --output-file requirements/workbench.txt
+	@$(LOCKED) setup.py requirements/bench.in --extra workbench --output-file requirements/bench.txt
+	@$(COMPILE) --constraint requirements/build.txt requirements/oldest.in --output-file requirements/oldest.txt
+
+# What npm installs moves within its major release: frontend/package.json names exact ones.
+upgrade:
+	@$(MAKE) --no-print-directory lock UPGRADE=--upgrade
+	@cd frontend && npm install --package-lock-only --no-audit --no-fund --loglevel=error $$(node -p \
+		'const all = {...require("./package.json").dependencies, ...require("./package.json").devDependencies}; \
+		Object.entries(all).map(([name, version]) => name + "@^" + version).join(" ")')
 
 # --- the browser's side ----------------------------------------------------------------------------------------------
 
@@ -114,9 +158,14 @@ check-bundle: node
 		|| { echo "static/public is not what the sources build: run make build and commit the result" >&2; exit 1; }; \
 	node frontend/portraits/build.mjs --check
 
-check-frontend: check-bundle
+check-frontend: check-bundle lint-frontend
 	@echo "== TypeScript"
 	@cd frontend && npm run --silent check && NODE_OPTIONS=--test-reporter=spec npm run --silent test
+
+# Formatting, lint rules, doc comments, and what nothing uses.
+lint-frontend: node
+	@echo "== Lint of the browser's sources"
+	@cd frontend && npm run --silent lint && npm run --silent knip
 
 chromium:
 	@for name in chromium chromium-browser google-chrome; do if command -v $$name >/dev/null; then exit 0; fi; done; \

@@ -52,7 +52,7 @@ class ContinuumBlock(
         reading = continuum_xml.parse_cached(self.content or "")
         if reading.continuum is None or STATIC_PREFIX not in self.content:
             return reading
-        return replace(reading, continuum=presenter.with_addresses(reading.continuum, self.expanded))
+        return replace(reading, model=presenter.with_addresses(reading.continuum, self.expanded))
 
     @property
     def is_preview(self) -> bool:

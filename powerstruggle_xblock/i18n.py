@@ -2,9 +2,11 @@
 
 Texts stand in Python (`gettext("…")`, `noop("…")`, `msg("…")`), in words/ (the pages' words) and in the engine's catalogues
 (skills, moves, profiles). All go into one file, conf/locale/en/LC_MESSAGES/django.po. It names files but no lines and no
-days, so that it changes only when a text does.
+days, so that it changes only when a text does. Babel walks the folders and writes the file; which texts are found and in which
+order they stand is decided here, so that another release of Babel or Python gives the same file.
 """
 
+import ast
 import json
 import re
 import tomllib
@@ -24,7 +26,7 @@ METHODS = [
     ("scenario/profiles.toml", f"{__package__}.i18n:extract_catalogue"),
     ("scenario/rule_help.toml", f"{__package__}.i18n:extract_catalogue"),
     ("exchange/print/checklist.toml", f"{__package__}.i18n:extract_checklist"),
-    ("**.py", "python"),
+    ("**.py", f"{__package__}.i18n:extract_python"),
 ]
 SAID = ("name", "strong", "did_well", "next_time", "slip", "why", "mend")
 """The keys of a catalogue's entries that hold text for people."""
@@ -46,6 +48,17 @@ _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 Found = tuple[int, str, str, list[str]]
 """What Babel wants of an extractor: line, function, text, comments."""
+
+
+def extract_python(fileobj, keywords, comment_tags, options) -> Iterator[Found]:
+    """Yield the texts of a Python source: each call of a keyword's function whose texts are literals."""
+    for node in ast.walk(ast.parse(fileobj.read())):
+        name = getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
+        if name in keywords:
+            number = max(KEYWORDS[name] or (1,))
+            texts = [part.value if isinstance(part, ast.Constant) else None for part in node.args[:number]]
+            if len(texts) == number and all(isinstance(text, str) for text in texts):
+                yield node.lineno, name, texts, []
 
 
 def extract_words(fileobj, keywords, comment_tags, options) -> Iterator[Found]:
@@ -83,19 +96,27 @@ def extracted() -> str:
     from babel.messages.extract import extract_from_dir
     from babel.messages.pofile import write_po
 
+    places: dict[str | tuple[str, ...], set[str]] = {}
+    comments: dict[str | tuple[str, ...], set[str]] = {}
+    for file, _line, text, notes, _context in extract_from_dir(PACKAGE, METHODS, keywords=KEYWORDS, directory_filter=_ours):
+        places.setdefault(text, set()).add(f"{PACKAGE.name}/{file}")
+        comments.setdefault(text, set()).update(notes)
     catalog = Catalog()
-    found = extract_from_dir(PACKAGE, METHODS, keywords=KEYWORDS, comment_tags=("Translators:",), directory_filter=_ours)
-    for file, _line, text, comments, context in sorted(found, key=lambda row: row[0]):
-        catalog.add(text, locations=[(f"{PACKAGE.name}/{file}", 0)], auto_comments=comments, context=context)
+    for text in sorted(places, key=_forms):
+        catalog.add(text, locations=[(place, 0) for place in sorted(places[text])], auto_comments=sorted(comments[text]))
     for message in catalog:
         # Texts use {braces}; a percent sign in them is just that.
         message.flags -= {"python-format", "python-brace-format"}
-        said = message.id if isinstance(message.id, str) else message.id[0]
-        if _PLACEHOLDER.search(said):
+        if _PLACEHOLDER.search(_forms(message.id)[0]):
             message.flags.add("python-brace-format")
     out = BytesIO()
-    write_po(out, catalog, width=WIDTH, omit_header=True, sort_output=True, include_lineno=False)
+    write_po(out, catalog, width=WIDTH, omit_header=True, include_lineno=False)
     return HEADER + out.getvalue().decode("utf-8").strip() + "\n"
+
+
+def _forms(text: str | tuple[str, ...]) -> tuple[str, ...]:
+    """Return a text's forms: itself alone, or singular and plural."""
+    return (text,) if isinstance(text, str) else tuple(text)
 
 
 def _ours(folder: str) -> bool:

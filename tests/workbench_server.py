@@ -7,11 +7,12 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-STARTS_WITHIN = 90
+from tests.patience import PATIENCE
+from tests.ports import held_port
+
 _EVENT = re.compile(r"XBlock event (\w+) for (\w+) \(usage_id=([^)]+)\):\n.*?(\{.*\})")
 
 
@@ -22,6 +23,7 @@ class Workbench:
     url: str
     log: Path
     process: subprocess.Popen
+    held: socket.socket
 
     def events(self, usage: str | None = None) -> list[tuple[str, str]]:
         """Give (event type, data as printed) in order, of one component or all."""
@@ -31,26 +33,26 @@ class Workbench:
     def stop(self) -> None:
         """End the process."""
         self.process.terminate()
-        self.process.wait(timeout=20)
+        self.process.wait(timeout=PATIENCE)
+        self.held.close()
 
 
 def start(folder: Path, database: str | None = None) -> Workbench:
     """Start a workbench with its state in `folder` (or a database) and wait until it answers. Raises RuntimeError with its log."""
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    held = held_port()
+    port = held.getsockname()[1]
     log = folder / "server.log"
     process = subprocess.Popen(
         [sys.executable, "-m", "powerstruggle_xblock.cli", "workbench", "--port", str(port), "--state", str(folder / "state"),
          *(["--database", database] if database else [])],
         stdout=log.open("w"), stderr=subprocess.STDOUT, env={**os.environ, "PYTHONUNBUFFERED": "1"},
     )
-    bench = Workbench(f"http://127.0.0.1:{port}", log, process)
-    deadline = time.monotonic() + STARTS_WITHIN
+    bench = Workbench(f"http://127.0.0.1:{port}", log, process, held)
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and process.poll() is None:
         try:
             # The first page loads the scenarios; handlers answer only after it.
-            urllib.request.urlopen(f"{bench.url}/", timeout=STARTS_WITHIN).read()
+            urllib.request.urlopen(f"{bench.url}/", timeout=PATIENCE).read()
             return bench
         except (ConnectionError, urllib.error.URLError):
             time.sleep(0.05)

@@ -8,33 +8,45 @@
 // an eye or brow nearest the nose. y grows downwards, so a negative number
 // lifts. No ids, no clip paths, no fonts: shapes that meet the rim end on it.
 
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { people } from './people.mjs';
-import { moods } from './moods.mjs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { moods } from "./moods.mjs";
+import { people } from "./people.mjs";
 
-const out = join(dirname(fileURLToPath(import.meta.url)), '../../static/public/portraits');
+const out = join(dirname(fileURLToPath(import.meta.url)), "../../static/public/portraits");
 const MAX_BYTES = 2500;
 const PEN = 1.1; // the usual width of a line, said once at the top of each file
 
 // ---------------------------------------------------------------- numbers, colours, paths
 
 /** One decimal is a twentieth of a screen pixel at the size used: enough. */
-const n = (v, places = 1) => String(Math.round(v * 10 ** places) / 10 ** places).replace(/^-0$/, '0').replace(/^(-?)0\./, '$1.');
+const n = (v, places = 1) =>
+  String(Math.round(v * 10 ** places) / 10 ** places)
+    .replace(/^-0$/, "0")
+    .replace(/^(-?)0\./, "$1.");
 /** Template tag for paths: puts numbers in as they are; `small` rounds them. */
-const d = (parts, ...values) => parts.reduce((a, p, i) => a + (values[i - 1] ?? '') + p);
+const d = (parts, ...values) => parts.reduce((a, p, i) => a + (values[i - 1] ?? "") + p);
 
 const rgb = (hex) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
 const mix = (a, b, t) => {
   const [p, q] = [rgb(a), rgb(b)];
-  return '#' + p.map((v, i) => Math.round(v + (q[i] - v) * t).toString(16).padStart(2, '0')).join('');
+  return (
+    "#" +
+    p
+      .map((v, i) =>
+        Math.round(v + (q[i] - v) * t)
+          .toString(16)
+          .padStart(2, "0"),
+      )
+      .join("")
+  );
 };
 
 /** The same path in relative commands and few characters (absolute M L H V C Q A z only). */
 function small(path, places = 1) {
   const size = { M: 2, L: 2, H: 1, V: 1, C: 6, Q: 4, A: 7, z: 0 };
-  let [x, y, x0, y0, last, text] = [0, 0, 0, 0, '', ''];
+  let [x, y, x0, y0, last, text] = [0, 0, 0, 0, "", ""];
   const round = (v) => Math.round(v * 10 ** places) / 10 ** places;
   let pull = []; // how the last curve arrived, to continue it without saying so
   for (const [, letter, rest] of path.matchAll(/([MLHVCQAz])([^MLHVCQAz]*)/g)) {
@@ -43,21 +55,25 @@ function small(path, places = 1) {
       const a = all.slice(i, i + size[letter]);
       let args = [];
       let word = letter.toLowerCase();
-      if (letter === 'z') [x, y] = [x0, y0];
-      else if (letter === 'H') { args = [round(a[0] - x)]; x += args[0]; }
-      else if (letter === 'V') { args = [round(a[0] - y)]; y += args[0]; }
-      else if (letter === 'L' && (round(a[0] - x) === 0 || round(a[1] - y) === 0)) {
+      if (letter === "z") [x, y] = [x0, y0];
+      else if (letter === "H") {
+        args = [round(a[0] - x)];
+        x += args[0];
+      } else if (letter === "V") {
+        args = [round(a[0] - y)];
+        y += args[0];
+      } else if (letter === "L" && (round(a[0] - x) === 0 || round(a[1] - y) === 0)) {
         const across = round(a[1] - y) === 0;
         args = [across ? round(a[0] - x) : round(a[1] - y)];
         if (across) x += args[0];
         else y += args[0];
-        word = across ? 'h' : 'v';
+        word = across ? "h" : "v";
       } else {
-        const keep = letter === 'A' ? a.slice(0, 5) : [];
+        const keep = letter === "A" ? a.slice(0, 5) : [];
         args = [...keep, ...a.slice(keep.length).map((v, k) => round(v - (k % 2 ? y : x)))];
         x += args.at(-2);
         y += args.at(-1);
-        const smooth = { c: 's', q: 't' }[word];
+        const smooth = { c: "s", q: "t" }[word];
         const came = pull[0] === word && Math.hypot(args[0] - pull[1], args[1] - pull[2]) < 0.16;
         if (smooth) pull = [word, args.at(-2) - args.at(-4), args.at(-1) - args.at(-3)];
         if (smooth && came) {
@@ -65,14 +81,14 @@ function small(path, places = 1) {
           word = smooth;
         }
       }
-      if (!'csqt'.includes(word)) pull = [];
-      if (letter === 'M') [x0, y0] = [x, y];
+      if (!"csqt".includes(word)) pull = [];
+      if (letter === "M") [x0, y0] = [x, y];
       // After a move a bare pair would mean "line to", so only others may drop the letter.
-      let bare = word === last && word !== 'm' && word !== 'z';
+      let bare = word === last && word !== "m" && word !== "z";
       if (!bare) text += word;
       for (const v of args) {
         const t = n(v, places);
-        text += (bare && !t.startsWith('-') && !(t.startsWith('.') && /\.\d*$/.test(text)) ? ' ' : '') + t;
+        text += (bare && !t.startsWith("-") && !(t.startsWith(".") && /\.\d*$/.test(text)) ? " " : "") + t;
         bare = true;
       }
       last = word;
@@ -82,9 +98,10 @@ function small(path, places = 1) {
 }
 
 const fill = (colour, path, places) => `<path fill="${colour}" d="${small(path, places)}"/>`;
-const line = (colour, width, path) => `<path stroke="${colour}"${width === PEN ? '' : ` stroke-width="${n(width)}"`} d="${small(path)}"/>`;
+const line = (colour, width, path) =>
+  `<path stroke="${colour}"${width === PEN ? "" : ` stroke-width="${n(width)}"`} d="${small(path)}"/>`;
 /** Round dots of one colour and size, as one path: [[x, y], ...]. */
-const dots = (colour, r, at) => line(colour, 2 * r, at.map(([x, y]) => `M${x} ${y}H${x}`).join(''));
+const dots = (colour, r, at) => line(colour, 2 * r, at.map(([x, y]) => `M${x} ${y}H${x}`).join(""));
 
 /** Distance from the middle to the rim at height y. */
 const rimX = (y) => Math.sqrt(44 * 44 - (y - 44) ** 2);
@@ -97,20 +114,23 @@ function tones(person) {
   const deep = rgb(skin)[0] < 151;
   return {
     skin,
-    shade: mix(skin, '#4a1f16', deep ? 0.26 : 0.17),
-    lid: mix(skin, '#4a1f16', deep ? 0.2 : 0.12),
-    line: mix(skin, '#24100c', deep ? 0.62 : 0.5),
-    fold: mix(skin, '#3a1812', deep ? 0.42 : 0.3),
-    lip: person.lip ?? mix(skin, deep ? '#b5615a' : '#a83c3c', deep ? 0.42 : 0.3),
-    white: mix('#f7f3ec', skin, deep ? 0.14 : 0.08),
-    ink: '#21181a',
+    shade: mix(skin, "#4a1f16", deep ? 0.26 : 0.17),
+    lid: mix(skin, "#4a1f16", deep ? 0.2 : 0.12),
+    line: mix(skin, "#24100c", deep ? 0.62 : 0.5),
+    fold: mix(skin, "#3a1812", deep ? 0.42 : 0.3),
+    lip: person.lip ?? mix(skin, deep ? "#b5615a" : "#a83c3c", deep ? 0.42 : 0.3),
+    white: mix("#f7f3ec", skin, deep ? 0.14 : 0.08),
+    ink: "#21181a",
   };
 }
 
 /** Shoulders and chest with a neckline; the lower edge follows the rim. */
 function bust(colour, { y = 76, top = 66.5, neck = 8.6, dip = 73, slope = 4 }) {
   const x = rimX(y);
-  return fill(colour, d`M${44 - x} ${y}C${47.5 - x} ${y - slope} ${44 - neck - 7} ${top + 3.4} ${44 - neck} ${top}Q44 ${2 * dip - top} ${44 + neck} ${top}C${44 + neck + 7} ${top + 3.4} ${40.5 + x} ${y - slope} ${44 + x} ${y}A44 44 0 0 1 ${44 - x} ${y}`);
+  return fill(
+    colour,
+    d`M${44 - x} ${y}C${47.5 - x} ${y - slope} ${44 - neck - 7} ${top + 3.4} ${44 - neck} ${top}Q44 ${2 * dip - top} ${44 + neck} ${top}C${44 + neck + 7} ${top + 3.4} ${40.5 + x} ${y - slope} ${44 + x} ${y}A44 44 0 0 1 ${44 - x} ${y}`,
+  );
 }
 
 function skull({ w = 15.6, cheek = 15.2, jaw = 12.8, jawY = 53, chin = 6.5, chinY = 62.5, top = 19 }) {
@@ -119,9 +139,20 @@ function skull({ w = 15.6, cheek = 15.2, jaw = 12.8, jawY = 53, chin = 6.5, chin
 
 /** Both eyes: white, iris cut flat at the lower lid, upper lid over them, lashes. */
 function eyes(person, mood, t) {
-  const e = { gap: 7.3, y: 42.4, w: 4.1, up: 2.6, low: 1.5, tilt: 0.3, r: 2.15, iris: '#33211b', lash: PEN, ...person.eyes };
+  const e = {
+    gap: 7.3,
+    y: 42.4,
+    w: 4.1,
+    up: 2.6,
+    low: 1.5,
+    tilt: 0.3,
+    r: 2.15,
+    iris: "#33211b",
+    lash: PEN,
+    ...person.eyes,
+  };
   const { y } = e;
-  const at = { white: '', lid: '', lash: '', iris: '' };
+  const at = { white: "", lid: "", lash: "", iris: "" };
   for (const side of [-1, 1]) {
     const x = 44 + side * e.gap + mood.turn * person.side;
     const inner = x - side * e.w;
@@ -148,7 +179,7 @@ function eyes(person, mood, t) {
 
 function brows(person, mood) {
   const b = { y: 35.6, gap: 7.6, w: 4.5, arch: 1.2, thick: 1.9, colour: person.hair, ...person.brows };
-  let path = '';
+  let path = "";
   for (const side of [-1, 1]) {
     const raised = side === person.side ? mood.oneBrow : 0;
     const x = 44 + side * b.gap + mood.turn * person.side - mood.knit * side;
@@ -163,7 +194,11 @@ function nose(person, mood, t) {
   const o = { y: 49.2, w: 2.5, bridge: 41.5, ...person.nose };
   const x = 44 + mood.turn * person.side * 1.25;
   const s = person.side;
-  return line(t.fold, PEN, d`M${x - s * 1.3} ${o.bridge + 2.5}Q${x - s * 1.6} ${o.y - 2.4} ${x - s * o.w} ${o.y - 0.8}Q${x - s * (o.w - 0.6)} ${o.y + 0.6} ${x} ${o.y + 0.5}Q${x + s * (o.w - 0.6)} ${o.y + 0.6} ${x + s * o.w} ${o.y - 0.5}`);
+  return line(
+    t.fold,
+    PEN,
+    d`M${x - s * 1.3} ${o.bridge + 2.5}Q${x - s * 1.6} ${o.y - 2.4} ${x - s * o.w} ${o.y - 0.8}Q${x - s * (o.w - 0.6)} ${o.y + 0.6} ${x} ${o.y + 0.5}Q${x + s * (o.w - 0.6)} ${o.y + 0.6} ${x + s * o.w} ${o.y - 0.5}`,
+  );
 }
 
 function mouth(person, mood, t) {
@@ -178,26 +213,31 @@ function mouth(person, mood, t) {
   const gap = mood.part;
   const up = m.upper * mood.press;
   const low = m.lower * mood.press;
-  const lips = fill(t.lip, d`M${x - w} ${left}Q${x - w * 0.5} ${mid - up * 1.5 + (left - m.y) * 0.4} ${x - 1.3} ${mid - up}L${x} ${mid - up + 0.5}L${x + 1.3} ${mid - up}Q${x + w * 0.5} ${mid - up * 1.5 + (right - m.y) * 0.4} ${x + w} ${right}Q${x} ${dip + gap * 2 + low * 2.1} ${x - w} ${left}`);
+  const lips = fill(
+    t.lip,
+    d`M${x - w} ${left}Q${x - w * 0.5} ${mid - up * 1.5 + (left - m.y) * 0.4} ${x - 1.3} ${mid - up}L${x} ${mid - up + 0.5}L${x + 1.3} ${mid - up}Q${x + w * 0.5} ${mid - up * 1.5 + (right - m.y) * 0.4} ${x + w} ${right}Q${x} ${dip + gap * 2 + low * 2.1} ${x - w} ${left}`,
+  );
   const seam = d`M${x - w} ${left}Q${x} ${dip} ${x + w} ${right}`;
-  const open = gap > 0 ? fill(mix(t.line, '#2a0f10', 0.5), seam + d`Q${x} ${dip + gap * 2} ${x - w} ${left}`) : '';
-  return { x, y: mid, w, left, right, svg: lips + open + line(mix(t.line, '#3a1010', 0.35), 1.4, seam) };
+  const open = gap > 0 ? fill(mix(t.line, "#2a0f10", 0.5), seam + d`Q${x} ${dip + gap * 2} ${x - w} ${left}`) : "";
+  return { x, y: mid, w, left, right, svg: lips + open + line(mix(t.line, "#3a1010", 0.35), 1.4, seam) };
 }
 
 /** Lines of age and tiredness, kept to what is needed. */
 function lines(person, mood, t) {
   const a = { folds: 0, under: 0, forehead: 0, ...person.age };
   const x = 44 + mood.turn * person.side;
-  let p = '';
+  let p = "";
   if (a.folds > 0.3 || (a.folds && mood.cheek)) {
     const long = a.folds + mood.cheek;
-    for (const s of [-1, 1]) p += d`M${x + s * 4.8} 49Q${x + s * (6.6 + mood.cheek)} ${50.4} ${x + s * (7 + mood.cheek * 1.4)} ${51.3 + 1.5 * long}`;
+    for (const s of [-1, 1])
+      p += d`M${x + s * 4.8} 49Q${x + s * (6.6 + mood.cheek)} ${50.4} ${x + s * (7 + mood.cheek * 1.4)} ${51.3 + 1.5 * long}`;
   }
   const under = Math.max(a.under, mood.under);
-  if (under) for (const s of [-1, 1]) p += d`M${x + s * 4.6} ${45.9}Q${x + s * 7} ${46.6 + under} ${x + s * 9.8} ${45.6}`;
+  if (under)
+    for (const s of [-1, 1]) p += d`M${x + s * 4.6} ${45.9}Q${x + s * 7} ${46.6 + under} ${x + s * 9.8} ${45.6}`;
   if (a.forehead) p += d`M${x - 6} ${30.2}Q${x} ${29.4} ${x + 6} ${30.2}`;
   if (mood.furrow) for (const s of [-1, 1]) p += d`M${x + s * 1.3} ${38.6}L${x + s * 1.1} ${36.4}`;
-  return p ? line(t.fold, 0.9, p) : '';
+  return p ? line(t.fold, 0.9, p) : "";
 }
 
 function draw(person, mood) {
@@ -206,33 +246,54 @@ function draw(person, mood) {
   const x = 44 + mood.turn * person.side;
   const m = mouth(person, mood, t);
   const kit = { d, fill, line, dots, mix, bust, t, m, x, person };
-  const part = (name) => person[name]?.(kit) ?? '';
+  const part = (name) => person[name]?.(kit) ?? "";
 
   // The head is drawn a little larger than its numbers, and leans from the neck.
   const size = person.size ?? 1.1;
   const lean = (mood.tilt * person.side * Math.PI) / 180;
   const [a, b] = [size * Math.cos(lean), size * Math.sin(lean)].map((v) => Math.round(v * 1000) / 1000);
-  const move = [a, b, -b, a, 44 - a * 44 + b * 66, 66 - b * 44 - a * 66 + mood.drop].map((v, i) => (i < 4 ? String(v).replace(/^(-?)0\./, '$1.') : n(v)));
-  const head = (svg) => (svg ? `<g transform="matrix(${move.join(' ')})">${svg}</g>` : '');
+  const move = [a, b, -b, a, 44 - a * 44 + b * 66, 66 - b * 44 - a * 66 + mood.drop].map((v, i) =>
+    i < 4 ? String(v).replace(/^(-?)0\./, "$1.") : n(v),
+  );
+  const head = (svg) => (svg ? `<g transform="matrix(${move.join(" ")})">${svg}</g>` : "");
 
-  const ears = person.ears === false ? '' : line(t.shade, 5, d`M${44 - w} 42V45.2M${44 + w} 42V45.2`);
+  const ears = person.ears === false ? "" : line(t.shade, 5, d`M${44 - w} 42V45.2M${44 + w} 42V45.2`);
   const k = person.neck ?? 7.4;
   const chinY = person.face.chinY ?? 62.5;
-  const neck = fill(t.skin, d`M${44 - k} 54V66Q${43 - k} 69 ${40 - k} 71Q44 86 ${48 + k} 71Q${45 + k} 69 ${44 + k} 66V54`)
-    + fill(t.shade, d`M${44 - k} 56V63.5Q44 ${chinY + 9.5 + mood.drop} ${44 + k} 63.5V56`);
+  const neck =
+    fill(t.skin, d`M${44 - k} 54V66Q${43 - k} 69 ${40 - k} 71Q44 86 ${48 + k} 71Q${45 + k} 69 ${44 + k} 66V54`) +
+    fill(t.shade, d`M${44 - k} 56V63.5Q44 ${chinY + 9.5 + mood.drop} ${44 + k} 63.5V56`);
 
-  return '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 88 88" fill="none" stroke-width="' + PEN + '" stroke-linecap="round">'
-    + `<circle cx="44" cy="44" r="44" fill="${person.ground}"/>`
-    + head(part('hairBack')) + part('behind') + neck + part('clothes')
-    + head(ears + fill(t.skin, skull(person.face)) + part('beard') + eyes(person, mood, t) + lines(person, mood, t) + part('marks')
-      + nose(person, mood, t) + m.svg + part('moustache')
-      + part('hairFront') + brows(person, mood) + part('over'))
-    + '</svg>\n';
+  return (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 88 88" fill="none" stroke-width="' +
+    PEN +
+    '" stroke-linecap="round">' +
+    `<circle cx="44" cy="44" r="44" fill="${person.ground}"/>` +
+    head(part("hairBack")) +
+    part("behind") +
+    neck +
+    part("clothes") +
+    head(
+      ears +
+        fill(t.skin, skull(person.face)) +
+        part("beard") +
+        eyes(person, mood, t) +
+        lines(person, mood, t) +
+        part("marks") +
+        nose(person, mood, t) +
+        m.svg +
+        part("moustache") +
+        part("hairFront") +
+        brows(person, mood) +
+        part("over"),
+    ) +
+    "</svg>\n"
+  );
 }
 
 // ---------------------------------------------------------------- write
 
-const check = process.argv.includes('--check');
+const check = process.argv.includes("--check");
 let total = 0;
 const wrong = [];
 mkdirSync(out, { recursive: true });
@@ -241,13 +302,14 @@ for (const [id, person] of Object.entries(people)) {
     const file = join(out, `${id}-${name}.svg`);
     const svg = draw(person, mood);
     total += Buffer.byteLength(svg);
-    if (Buffer.byteLength(svg) > MAX_BYTES) wrong.push(`${id}-${name}.svg is ${Buffer.byteLength(svg)} bytes; the limit is ${MAX_BYTES}`);
+    if (Buffer.byteLength(svg) > MAX_BYTES)
+      wrong.push(`${id}-${name}.svg is ${Buffer.byteLength(svg)} bytes; the limit is ${MAX_BYTES}`);
     if (!check) writeFileSync(file, svg);
-    else if (!existsSync(file) || readFileSync(file, 'utf8') !== svg) wrong.push(`${id}-${name}.svg is out of date`);
+    else if (!existsSync(file) || readFileSync(file, "utf8") !== svg) wrong.push(`${id}-${name}.svg is out of date`);
   }
 }
 console.log(`${Object.keys(people).length * Object.keys(moods).length} portraits, ${total} bytes`);
 if (wrong.length) {
-  console.error(wrong.join('\n'));
+  console.error(wrong.join("\n"));
   process.exitCode = 1;
 }

@@ -1,11 +1,11 @@
-// A page without a browser: a window, the server's shell, and a server that answers what a test tells it to.
+// A page without a browser: a window, the server's shell, and a server that is controlled by the test.
 
-import { Window } from "happy-dom";
 import { readFileSync } from "node:fs";
-import { start } from "../src/start";
-import type { Runtime } from "../src/api";
-import type { Choice, Step, View } from "../src/model";
+import { Window } from "happy-dom";
 import english from "../../powerstruggle_xblock/words/scenario.json";
+import type { Choice, Step, View } from "../src/contracts/player";
+import { start } from "../src/player/start";
+import type { Runtime } from "../src/ui/api";
 
 export const root = new URL("../../", import.meta.url);
 export const read = (path: string) => readFileSync(new URL(path, root), "utf8");
@@ -30,14 +30,18 @@ export function shell(): HTMLElement {
   return outer;
 }
 
-export interface Sent { url: string; body: Record<string, unknown>; headers: Record<string, string> }
+export interface Sent {
+  url: string;
+  body: Record<string, unknown>;
+  headers: Record<string, string>;
+}
 type Reply = { status: number; body: unknown } | "lost";
 
 /** Answers in the order told; a request without an answer waits until one is given. */
 export class Server {
   sent: Sent[] = [];
   private waiting: Array<(reply: Reply) => void> = [];
-  private told: Reply[] = [];
+  private received: Reply[] = [];
 
   constructor() {
     Object.defineProperty(globalThis, "fetch", { value: this.fetch, configurable: true, writable: true });
@@ -45,7 +49,7 @@ export class Server {
 
   private fetch = async (url: string, init: { body: string; headers: Record<string, string> }) => {
     this.sent.push({ url, body: JSON.parse(init.body) as Record<string, unknown>, headers: init.headers });
-    const reply = this.told.shift() ?? (await new Promise<Reply>((resolve) => this.waiting.push(resolve)));
+    const reply = this.received.shift() ?? (await new Promise<Reply>((resolve) => this.waiting.push(resolve)));
     if (reply === "lost") throw new TypeError("Failed to fetch");
     const text = typeof reply.body === "string" ? reply.body : JSON.stringify(reply.body);
     return { status: reply.status, text: () => Promise.resolve(text) };
@@ -55,7 +59,7 @@ export class Server {
     const full: Reply = reply === "lost" || "status" in reply ? reply : { status: 200, body: reply };
     const next = this.waiting.shift();
     if (next) next(full);
-    else this.told.push(full);
+    else this.received.push(full);
   }
 }
 
@@ -75,34 +79,79 @@ export async function play(server: Server, view: View, usage = "block-1"): Promi
 }
 
 export const option = (id: string, more: Partial<Choice> = {}): Choice => ({
-  id, say: `<p>I say ${id}.</p>`, do: null, wait: null, open: true, closed_because: null, ...more,
+  id,
+  say: `<p>I say ${id}.</p>`,
+  do: null,
+  wait: null,
+  open: true,
+  closed_because: null,
+  ...more,
 });
 
 export function sceneView(more: Partial<View> = {}): View {
   return {
-    phase: "scene", attempt: 1, step: 0, practice: false, title: "The door", lang: "en",
+    phase: "scene",
+    attempt: 1,
+    step: 0,
+    practice: false,
+    title: "The door",
+    lang: "en",
     about: {
-      minutes: 5, setting: "A hall.", before: null, you_need: "Entry.", they_want: null, body_cue: null,
-      content_note: "A raised voice.", goals: ["Listening"], sources: [],
+      minutes: 5,
+      setting: "A hall.",
+      before: null,
+      you_need: "Entry.",
+      they_want: null,
+      body_cue: null,
+      content_note: "A raised voice.",
+      goals: ["Listening"],
+      sources: [],
     },
     support: "<p>Both feet on the floor.</p>",
     people: [{ id: "ira", name: "Ira", role: "client", about: "58", face: null }],
     scene: {
-      id: "hall", title: "In the hall", asks: [], hint: null,
-      lines: [{ kind: "line", by: "ira", name: "Ira", mood: "angry", mood_word: "angry", face: null, html: "Third time.", lang: null }],
+      id: "hall",
+      title: "In the hall",
+      asks: [],
+      hint: null,
+      lines: [
+        {
+          kind: "line",
+          by: "ira",
+          name: "Ira",
+          mood: "angry",
+          mood_word: "angry",
+          face: null,
+          html: "Third time.",
+          lang: null,
+        },
+      ],
       choices: [option("one"), option("two"), option("shut", { open: false, closed_because: "Not yet." })],
     },
-    transcript: [], meters: [{ id: "tension", name: "Tension", value: 6, word: "on edge", trend: "rising" }],
-    result: null, notice: null, attempts_left: null, grade: null, kept: "Your best result counts.", retry: "practice",
-    can: { begin: false, choose: true, rewind: false }, problems: [], ...more,
+    transcript: [],
+    meters: [{ id: "tension", name: "Tension", value: 6, word: "on edge", trend: "rising" }],
+    result: null,
+    notice: null,
+    attempts_left: null,
+    grade: null,
+    kept: "Your best result counts.",
+    retry: "practice",
+    can: { begin: false, choose: true, rewind: false },
+    can_finish: false,
+    problems: [],
+    ...more,
   };
 }
 
-export function step(number: number): Step {
+function step(number: number): Step {
   return {
-    step: number, scene: { id: `s${number}`, title: `Scene ${number}` }, lines: [],
+    step: number,
+    scene: { id: `s${number}`, title: `Scene ${number}` },
+    lines: [],
     choice: { id: "one", say: "I say one.", do: null, wait: null },
-    replies: [{ kind: "line", by: "ira", name: "Ira", mood: null, mood_word: null, face: null, html: "So.", lang: null }],
+    replies: [
+      { kind: "line", by: "ira", name: "Ira", mood: null, mood_word: null, face: null, html: "So.", lang: null },
+    ],
     feedback: { effect: "It did this.", why: "Because.", instead: null },
   };
 }
@@ -114,18 +163,30 @@ export function nextView(): View {
 
 export function endingView(): View {
   return sceneView({
-    phase: "ending", step: 2, scene: null, transcript: [step(0), step(1)], meters: [],
+    phase: "ending",
+    step: 2,
+    scene: null,
+    transcript: [step(0), step(1)],
+    meters: [],
     can: { begin: true, choose: false, rewind: true },
     result: {
       score: { percent: 50, earned: 2.5, possible: 5, pass_percent: 70, passed: false },
-      recorded: true, withheld: null,
+      recorded: true,
+      withheld: null,
       ending: {
-        id: "left", kind: "rupture", kind_name: "a break", title: "He left", lines: [], later: null,
-        their_view: { name: "Ira", face: null, html: "<p>Nobody asked.</p>" }, asks: ["Which sentence was for him?"],
+        id: "left",
+        kind: "rupture",
+        kind_name: "a break",
+        title: "He left",
+        lines: [],
+        later: null,
+        their_view: { name: "Ira", face: null, html: "<p>Nobody asked.</p>" },
+        asks: ["Which sentence was for him?"],
       },
       skills: { strong: [{ id: "rope", name: "Leaving the rope down", sentence: "Twice." }], next: [] },
       curve: {
-        meter: "Tension", max: 10,
+        meter: "Tension",
+        max: 10,
         points: [
           { step: 0, label: "start", value: 5, word: "on edge", turn: false, note: null },
           { step: 1, label: "step 1", value: 8, word: "very high", turn: true, note: "Here." },
@@ -133,7 +194,16 @@ export function endingView(): View {
         ],
       },
       other_curves: [],
-      turning_points: [{ step: 0, title: "Scene 0", said: step(0).choice, stronger: option("two"), why: "<p>Why.</p>", strength: "weak" }],
+      turning_points: [
+        {
+          step: 0,
+          title: "Scene 0",
+          said: step(0).choice,
+          stronger: option("two"),
+          why: "<p>Why.</p>",
+          strength: "weak",
+        },
+      ],
       endings: { found: 1, of: 3 },
     },
   });
@@ -146,12 +216,14 @@ export const find = (outer: ParentNode, selector: string): HTMLElement => {
 };
 
 export function button(outer: ParentNode, text: string): HTMLElement {
-  const found = Array.from(outer.querySelectorAll<HTMLElement>("button")).find((node) => node.textContent?.includes(text));
+  const found = Array.from(outer.querySelectorAll<HTMLElement>("button")).find((node) =>
+    node.textContent?.includes(text),
+  );
   if (!found) throw new Error(`no button says ${text}`);
   return found;
 }
 
 export function type(node: HTMLElement, value: string): void {
   (node as HTMLInputElement).value = value;
-  node.dispatchEvent(new (window.Event)("input", { bubbles: true }));
+  node.dispatchEvent(new window.Event("input", { bubbles: true }));
 }

@@ -103,7 +103,7 @@ def _part(title: str, body: str) -> str:
 
 
 def graph(found: Reviewed, said: AuthorMessages) -> dict:
-    """Give what the small map draws, in the form of frontend/src/editor/map/graph.ts: no texts but titles."""
+    """Give what the small map draws, in the form of frontend/src/contracts/graph.ts: no texts but titles."""
     scenario = found.scenario
     if scenario is None:
         return {"start": "", "places": [], "ways": [], "gates": []}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from ..notation.issues import did_you_mean, ERROR, Issue, sort_issues, WARNING
+from ..notation.issues import ERROR, WARNING, Issue, did_you_mean, sort_issues
 from ..notation.messages import msg
 from ..resources import portraits
 from ..scenario import fairness, scenario_xml

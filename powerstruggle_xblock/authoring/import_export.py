@@ -2,8 +2,8 @@
 
 import json
 
-from ..exchange import export_file, import_file
-from ..exchange.exporters import spreadsheet, texts
+from ..exchange import export_file, import_file, registry, scenario_texts
+from ..exchange.importers import spreadsheet
 from ..exchange.optional_extras import MissingExtra
 from ..exchange.report import CannotImport
 from ..platform.handlers import HandlerError
@@ -20,7 +20,7 @@ def import_for_editor(data: bytes, filename: str, pick: str | None, said: Author
     try:
         found = import_file.import_file(data, filename, pick)
     except CannotImport as cannot:
-        raise HandlerError(422, "cannot-import", said.translate(cannot.sentence)) from None
+        raise HandlerError(422, "cannot-import", said.translate(cannot.message)) from None
     if isinstance(found, import_file.StoryChoice):
         return {"stories": [{"id": story.id, "title": said.translate(story.title)} for story in found.stories]}
     tree = trees.from_text(found.text)
@@ -51,11 +51,11 @@ def import_texts(data: bytes, checked: checking.Checked, said: AuthorMessages) -
     if checked.has_errors or checked.scenario is None:
         raise HandlerError(422, "errors", said.mend_first())
     try:
-        returned = spreadsheet.read(data, checked.scenario)
+        returned = spreadsheet.read_spreadsheet(data, checked.scenario)
     except CannotImport as cannot:
-        raise HandlerError(422, "cannot-import", said.translate(cannot.sentence)) from None
+        raise HandlerError(422, "cannot-import", said.translate(cannot.message)) from None
     except MissingExtra as missing:
-        raise HandlerError(422, "missing-extra", said.translate(missing.sentence)) from None
+        raise HandlerError(422, "missing-extra", said.translate(missing.message)) from None
     tree = trees.from_text(scenario_xml.serialize(returned.scenario))
     places = trees.places_by_id(tree)
     report = returned.report.as_json(said.gettext, said.ngettext)
@@ -69,8 +69,8 @@ def import_texts(data: bytes, checked: checking.Checked, said: AuthorMessages) -
     }
 
 
-def _what(text: texts.Text, said: AuthorMessages) -> str:
-    return " – ".join((*text.where, said.gettext(texts.KINDS.get(text.kind, text.kind))))
+def _what(text: scenario_texts.Text, said: AuthorMessages) -> str:
+    return " – ".join((*text.where, said.gettext(scenario_texts.TEXT_KINDS.get(text.kind, text.kind))))
 
 
 def _list(place: trees.Place | None) -> list[int] | None:
@@ -85,11 +85,33 @@ def export_tree(tree, format_: str, said: AuthorMessages) -> tuple[str, str, byt
             raise HandlerError(422, "errors", said.mend_first())
         return "scenario.xml", "application/xml", trees.to_text(tree).encode()
     try:
-        return export_file.export(reading.scenario, format_, said.gettext)
+        return export_file.export_scenario(reading.scenario, format_, said.gettext)
     except MissingExtra as missing:
-        raise HandlerError(422, "missing-extra", said.translate(missing.sentence)) from None
+        raise HandlerError(422, "missing-extra", said.translate(missing.message)) from None
     except export_file.UnknownFormat:
         raise HandlerError(400, "bad-request", said.not_understood()) from None
+
+
+def list_imports(said: AuthorMessages) -> list[dict[str, object]]:
+    """Return the kinds of file that can be imported: [{"id", "label", "endings", "available", "missing"}].
+
+    `missing` says what has to be installed where `available` is false, else it is None.
+    """
+    return [{"id": kind.id, "label": said.gettext(kind.label), "endings": list(kind.endings), **_availability(kind, said)}
+            for kind in registry.importable_kinds()]
+
+
+def list_exports(said: AuthorMessages) -> list[dict[str, object]]:
+    """Return the kinds of file that a scenario can be exported to: [{"id", "label", "ending", "available", "missing"}].
+
+    `missing` says what has to be installed where `available` is false, else it is None.
+    """
+    return [{"id": kind.id, "label": said.gettext(kind.label), "ending": kind.ending, **_availability(kind, said)}
+            for kind in registry.exportable_kinds()]
+
+
+def _availability(kind: registry.ImportableKind | registry.ExportableKind, said: AuthorMessages) -> dict[str, object]:
+    return {"available": kind.missing is None, "missing": None if kind.missing is None else said.translate(kind.missing)}
 
 
 def tree_in(data: dict, files: dict[str, tuple[str, bytes]]):

@@ -1,8 +1,8 @@
 """The sentences the server says to authors, translated, and its names for what they choose from."""
 
 from ..notation.issues import ERROR
-from ..notation.messages import msg, TranslatableMessage
-from ..presenter.labels import ENDING_KINDS, Labels, METERS, MOODS, noop
+from ..notation.messages import TranslatableMessage, msg
+from ..presenter.labels import ENDING_KINDS, METERS, MOODS, Labels, noop
 from ..scenario import catalog, fairness
 from ..scenario import model as m
 

@@ -35,7 +35,8 @@ def base(block) -> str:
 
 def _settings(block) -> dict[str, str]:
     values = {name: getattr(block, name) for name in SETTINGS if block.fields[name].is_set_on(block)}
-    return {name: _written(value) for name, value in values.items()}
+    unreadable = {name: value for name, value in block.unreadable_settings.items() if name in SETTINGS}
+    return {**{name: _written(value) for name, value in values.items()}, **unreadable}
 
 
 def _written(value) -> str:
@@ -50,6 +51,8 @@ def stored_text(scenario: Scenario) -> str:
 def store(block, scenario: Scenario) -> None:
     """Put a scenario into the block's fields. That it has no errors and is not too large has been seen to."""
     block.content = stored_text(scenario)
+    if block.unreadable_settings:
+        block.unreadable_settings = {}
     for name, value in zip(SETTINGS, (scenario.title, scenario.weight, scenario.max_attempts), strict=True):
         if value is not None:
             setattr(block, name, value)

@@ -33,6 +33,8 @@ STARTERS = {
     "the-presenter": noop("The presenter"),
     "the-ride": noop("The ride"),
     "the-spare-key": noop("The spare key"),
+    "did-you-say-that": noop("Did you say that?"),
+    "not-finished": noop("I'm not finished"),
 }
 """The titles of the starter course, here for translators; the scenarios themselves are in one language."""
 

@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from ..notation import markup, safe_xml, serializer
-from ..notation.messages import msg, noop, TranslatableMessage
+from ..notation.messages import TranslatableMessage, msg, noop
 from ..notation.shapes import XML_LANG, ElementShape
 from ..scenario import grammar
 

@@ -1,110 +1,155 @@
-"""`powerstruggle convert IN OUT`: bring a Twine, H5P or branching-xblock scenario in, or write one in another form.
+"""`powerstruggle convert IN OUT`: import a file of another tool as a scenario, or write a scenario in another format.
 
-IN is a Twee file, a page, archive or JSON of Twine, an .h5p package of a Branching Scenario, a branching-xblock export (JSON or
-OLX), or a scenario in XML. OUT says by its ending what is written: .xml, .twee (or .tw), .xlsx, .docx or .html. Pictures, sounds
-and films go into a folder beside OUT. What came over, what changed and what needs attention is told on standard error.
+The content of IN decides what it is; the ending of OUT decides what is written. Pictures, sounds and films are
+written into a folder beside OUT. What was imported, what changed and what needs attention is reported on standard
+error.
 
-Exit status: 0 everything came over, 1 it came over and something needs your attention, 2 nothing was written.
+Exit status: 0 everything was imported, 1 it was imported and something needs your attention, 2 nothing was written.
 """
 
+import argparse
 import json
 import sys
 from pathlib import Path
 
-from ..exchange import export_file, import_file
+from ..exchange import export_file, import_file, registry
 from ..exchange.report import ATTENTION
 from ..scenario import scenario_xml
 from .terminal import said
 
-ENDINGS = {".xml": "xml", ".twee": "twee", ".tw": "twee", ".xlsx": "xlsx", ".docx": "docx", ".html": "html", ".htm": "html"}
-FINE, ATTENTION_NEEDED, NOTHING_WRITTEN = 0, 1, 2
-
-
-def add_to(commands) -> None:
-    """Add the subcommand."""
-    parser = commands.add_parser("convert", help="bring scenarios of other tools in, or write other forms", description=said(__doc__))
-    parser.add_argument("source", type=Path, metavar="IN", help="the file to bring in")
-    parser.add_argument("out", type=Path, metavar="OUT", help=f"what to write; its ending says which form: {', '.join(ENDINGS)}")
-    parser.add_argument("--pick", metavar="STORY", help="number or title of the story, where IN holds several")
-    parser.add_argument("--json", action="store_true", help="the report as JSON on standard output")
-    parser.add_argument("--force", action="store_true", help="overwrite what is there")
-    parser.set_defaults(run=run)
-
-
-def run(options) -> int:
-    """Convert one file; see the module for the exit status."""
-    try:
-        made = _made(options)
-    except (import_file.CannotImport, export_file.MissingExtra, _CannotWrite) as error:
-        return _refuse(options, str(error))
-    if isinstance(made, import_file.StoryChoice):
-        return _ask(options, made)
-    brought, content = made
-    folder = _media_folder(options.out)
-    options.out.write_bytes(content)
-    for file in brought.media:
-        folder.mkdir(exist_ok=True)
-        (folder / file.name).write_bytes(file.data)
-    _tell(options, brought, folder)
-    return ATTENTION_NEEDED if brought.report.of(ATTENTION) else FINE
+COMPLETE, ATTENTION_NEEDED, NOTHING_WRITTEN = 0, 1, 2
 
 
 class _CannotWrite(Exception):
-    """Why nothing is written, as a sentence."""
+    """Nothing is written; the message says why."""
 
 
-def _made(options) -> import_file.StoryChoice | tuple[import_file.ImportResult, bytes]:
-    """Give what was brought and what is to be written, with everything checked before a file is touched."""
-    form = ENDINGS.get(options.out.suffix.lower())
-    if form is None:
-        raise _CannotWrite(f"\"{options.out.suffix or options.out}\" is no form to write; there are {', '.join(ENDINGS)}")
+def add_to(commands) -> None:
+    """Add the subcommand to the command line's subparsers."""
+    parser = commands.add_parser(
+        "convert",
+        help="import a scenario of another tool, or write one in another format",
+        description=said(__doc__ or ""),
+        epilog=_list_formats(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("source", type=Path, metavar="IN", help="the file to import")
+    parser.add_argument("out", type=Path, metavar="OUT", help=f"the file to write: {', '.join(_formats_by_ending())}")
+    parser.add_argument("--pick", metavar="STORY", help="number or title of the story, where IN holds several")
+    parser.add_argument("--json", action="store_true", help="write the report as JSON to standard output")
+    parser.add_argument("--force", action="store_true", help="overwrite existing files")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Convert one file, and return the exit status (see the module)."""
+    try:
+        converted = _convert(options)
+    except (import_file.CannotImport, export_file.MissingExtra, _CannotWrite) as error:
+        return _print_refusal(options, str(error))
+    if isinstance(converted, import_file.StoryChoice):
+        return _print_stories(options, converted)
+    result, content = converted
+    folder = _media_folder(options.out)
+    options.out.write_bytes(content)
+    for file in result.media:
+        folder.mkdir(exist_ok=True)
+        (folder / file.name).write_bytes(file.data)
+    _print_report(options, result, folder)
+    return ATTENTION_NEEDED if result.report.filter_entries(ATTENTION) else COMPLETE
+
+
+def _formats_by_ending() -> dict[str, str]:
+    """Return the id of an exporter by each of its endings."""
+    return {ending: exporter.id for exporter in registry.list_exporters() for ending in exporter.endings}
+
+
+def _list_formats() -> str:
+    """Return the lists of importable and exportable files, for the help text."""
+    imports = [
+        f"  {', '.join(row.endings)}: {row.label}"
+        for row in registry.list_importers()
+        if row.content == registry.SCENARIO
+    ]
+    exports = [f"  {', '.join(row.endings)}: {row.label}" for row in registry.list_exporters()]
+    missing = [str(row.missing) for row in registry.exportable_kinds() if row.missing]
+    return "\n".join(["files that can be imported:", *imports, "", "files that can be written:", *exports, *missing])
+
+
+def _convert(options: argparse.Namespace) -> import_file.StoryChoice | tuple[import_file.ImportResult, bytes]:
+    """Return what was imported and the content to write; everything is checked before a file is touched."""
+    formats = _formats_by_ending()
+    format_id = formats.get(options.out.suffix.lower())
+    if format_id is None:
+        raise _CannotWrite(
+            f"\"{options.out.suffix or options.out}\" is not a format to write; these are: {', '.join(formats)}"
+        )
     if not options.force:
         for path in (options.out, _media_folder(options.out)):
             if path.exists():
-                raise _CannotWrite(f"{path} is there already; --force overwrites it")
-    brought = import_file.import_file(options.source.read_bytes(), options.source.name, options.pick)
-    if isinstance(brought, import_file.StoryChoice):
-        return brought
-    return brought, brought.text.encode() if form == "xml" else _exported(brought, form)
+                raise _CannotWrite(f"{path} exists already; --force overwrites it")
+    result = import_file.import_file(options.source.read_bytes(), options.source.name, options.pick)
+    if isinstance(result, import_file.StoryChoice):
+        return result
+    return result, result.text.encode() if format_id == "xml" else _export(result, format_id)
 
 
-def _exported(brought: import_file.ImportResult, form: str) -> bytes:
-    reading = scenario_xml.parse(brought.text)
-    if reading.scenario is None:
-        problem = next(iter(reading.issues), None)
-        raise _CannotWrite(f"the scenario has to be mended first ({problem}); write it as .xml and check that")
-    return export_file.export(reading.scenario, form)[2]
+def _export(result: import_file.ImportResult, format_id: str) -> bytes:
+    parsed = scenario_xml.parse(result.text)
+    if parsed.scenario is None:
+        issue = next(iter(parsed.issues), None)
+        raise _CannotWrite(f"the scenario has to be corrected first ({issue}); write it as .xml and check that")
+    return export_file.export_scenario(parsed.scenario, format_id)[2]
 
 
 def _media_folder(out: Path) -> Path:
     return out.with_name(f"{out.stem}_media")
 
 
-def _refuse(options, sentence: str) -> int:
+def _print_refusal(options: argparse.Namespace, message: str) -> int:
     if options.json:
-        print(json.dumps({"error": sentence}, ensure_ascii=False, indent=2))
-    print(f"{options.source}: {sentence}", file=sys.stderr)
+        print(json.dumps({"error": message}, ensure_ascii=False, indent=2))
+    print(f"{options.source}: {message}", file=sys.stderr)
     return NOTHING_WRITTEN
 
 
-def _ask(options, pick: import_file.StoryChoice) -> int:
+def _print_stories(options: argparse.Namespace, choice: import_file.StoryChoice) -> int:
     if options.json:
-        print(json.dumps({"stories": [{"id": story.id, "title": story.title} for story in pick.stories]}, ensure_ascii=False, indent=2))
-    print(f"{options.source} holds several stories; say which one with --pick:", file=sys.stderr)
-    for story in pick.stories:
+        stories = [{"id": story.id, "title": story.title} for story in choice.stories]
+        print(json.dumps({"stories": stories}, ensure_ascii=False, indent=2))
+    print(f"{options.source} holds several stories; choose one with --pick:", file=sys.stderr)
+    for story in choice.stories:
         print(f"  {story.id}  {story.title}", file=sys.stderr)
     return NOTHING_WRITTEN
 
 
-def _tell(options, brought: import_file.ImportResult, folder: Path) -> None:
+def _print_report(options: argparse.Namespace, result: import_file.ImportResult, folder: Path) -> None:
     if options.json:
-        print(json.dumps({
-            "kind": brought.kind, "written": str(options.out), "report": brought.report.as_json(),
-            "media": [{"name": file.name, "address": file.address, "size": file.size, "written": str(folder / file.name)}
-                      for file in brought.media],
-        }, ensure_ascii=False, indent=2))
+        print(
+            json.dumps(
+                {
+                    "kind": result.kind,
+                    "written": str(options.out),
+                    "report": result.report.as_json(),
+                    "media": [
+                        {
+                            "name": file.name,
+                            "address": file.address,
+                            "size": file.size,
+                            "written": str(folder / file.name),
+                        }
+                        for file in result.media
+                    ],
+                },
+                ensure_ascii=False,
+                indent=2,
+            )
+        )
     else:
-        print(brought.report.as_text(), file=sys.stderr)
-        for file in brought.media:
-            print(f"  {folder / file.name} ({file.size} bytes): upload it under Files, its address is {file.address}", file=sys.stderr)
+        print(result.report.as_text(), file=sys.stderr)
+        for file in result.media:
+            print(
+                f"  {folder / file.name} ({file.size} bytes): upload it under Files, its address is {file.address}",
+                file=sys.stderr,
+            )
     print(f"{options.out} written", file=sys.stderr)

@@ -1,14 +1,22 @@
 """`powerstruggle course OUT.tar.gz`: the starter course as an archive that Studio imports; guides and cards to print with --guides.
 
+It needs an agency's own numbers and rules (--agency), or to be told to go without them (--without-agency).
 Exit status: 0 written, 1 something is missing or wrong (each thing is named and nothing is written), 2 a file can't be read or written.
 """
 
 import sys
+from argparse import ArgumentTypeError
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-from ..course import agency_config, archive, guides, library, outline, readings
+from ..course import agency_config, archive, guides, library, outline, pages, printing, readings
 from ..notation.issues import did_you_mean
 from .terminal import said
+
+HOW = ("Write each as a line of a text file, for example agency.toml (docs/starter-course.md shows a whole one), and give it with "
+       "--agency agency.toml. Or build with --without-agency: then a marked sentence stands wherever one of them belongs, and says "
+       "that it is not filled in.")
 
 
 def add_to(commands) -> None:
@@ -19,12 +27,26 @@ def add_to(commands) -> None:
     parser.add_argument("--only", nargs="+", metavar="SCENARIO", help="a course of these scenarios alone, by file name without .xml")
     parser.add_argument("--library", action="store_true",
                         help="a content library of the components: OUT.zip (Ulmo and later) or OUT.tar.gz (until Verawood)")
-    parser.add_argument("--agency", type=Path, metavar="FILE",
-                        help="a TOML file with your agency's name, numbers and rules (docs/starter-course.md)")
+    whose = parser.add_mutually_exclusive_group()
+    whose.add_argument("--agency", type=Path, metavar="FILE",
+                       help="a TOML file with your agency's name, numbers and rules (docs/starter-course.md)")
+    whose.add_argument("--without-agency", action="store_true",
+                       help="build without them: marked sentences say what your agency has to fill in")
+    parser.add_argument("--start", type=_day, metavar="YYYY-MM-DD",
+                        help="the day the course begins; the booster then opens some weeks later (self-paced if left out)")
     parser.add_argument("--guides", type=Path, metavar="FOLDER",
-                        help="write the facilitator's guide, role-play cards and handouts there, too")
+                        help="write what is printed there: plans, statements, cards, observer sheet, log, guide, handouts")
+    parser.add_argument("--paper", choices=printing.PAPERS, default="letter",
+                        help="the paper of the PDFs beside the printable pages (letter); the pages themselves fit both")
     parser.add_argument("--force", action="store_true", help="write over OUT where it exists")
     parser.set_defaults(run=run)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"\"{text}\" is no day; write it as 2027-01-31") from None
 
 
 def run(options) -> int:
@@ -32,28 +54,47 @@ def run(options) -> int:
     if options.out.exists() and not options.force:
         print(f"powerstruggle: {options.out} is there already; --force writes over it", file=sys.stderr)
         return 2
+    if options.library and options.start:
+        return _refused("the library can't be built", "a library has no dates; leave --start out")
+    if not options.agency and not options.without_agency:
+        return _refused("the course needs your agency's own facts, and has none", "\n".join(agency_config.needed_lines()), HOW)
     try:
-        chosen = _chosen(outline.read(), options)
         facts = agency_config.read(options.agency.read_text(encoding="utf-8")) if options.agency else None
-        builder = archive.Builder(chosen, facts)
-        if options.library:
-            library.write(builder, options.out)
-            print(f"{options.out}: {_count(library.items(builder))}")
-        else:
-            builder.write(options.out)
-            print(f"{options.out}: {len(chosen.units)} sections, {_count(chosen.items)}")
-        if options.guides:
-            for file in guides.write(chosen, facts, builder.folder, options.guides):
-                print(file)
     except agency_config.AgencyConfigError as error:
-        return _refused(f"{options.agency} can't be used yet", error)
+        return _refused(f"{options.agency} can't be used yet", error, HOW)
     except UnicodeDecodeError:
         return _refused(f"{options.agency} can't be used yet", "it is not a text file in UTF-8")
+    try:
+        _build(options, replace(_chosen(outline.read(), options), start=options.start), facts)
     except (outline.OutlineError, archive.CourseError, readings.ReadingError) as error:
         return _refused("the course can't be built", error)
     if facts is None:
-        print("no --agency FILE given: the texts say \"your agency\" and name no numbers", file=sys.stderr)
+        print("built without an agency's facts: marked sentences stand in their place; give them with --agency FILE before learners "
+              "come", file=sys.stderr)
     return 0
+
+
+def _build(options, chosen: outline.Outline, facts: agency_config.AgencyConfig | None) -> None:
+    builder = archive.Builder(chosen, facts)
+    if options.library:
+        library.write(builder, options.out)
+        print(f"{options.out}: {_count(library.items(builder))}")
+    else:
+        builder.write(options.out)
+        print(f"{options.out}: {len(chosen.units)} sections, {_count(chosen.items)}")
+        print(*_dates(chosen), sep="\n")
+    if options.guides:
+        for file in guides.write(chosen, facts, builder.folder, options.guides, options.paper):
+            print(file)
+
+
+def _dates(chosen: outline.Outline) -> list[str]:
+    """Say when the course and its later sections open."""
+    if chosen.start is None:
+        return ["self-paced: every section is open from the start" + "".join(
+            f"; \"{unit.title}\" is meant for week {unit.weeks} and says so" for unit in chosen.later_units)]
+    return [f"begins on {pages.spoken(chosen.start)}, instructor-paced, since a self-paced course takes no notice of dates"] + [
+        f"\"{unit.title}\" opens on {pages.spoken(chosen.opens(unit))}" for unit in chosen.later_units]
 
 
 def _chosen(whole: outline.Outline, options) -> outline.Outline:
@@ -63,7 +104,7 @@ def _chosen(whole: outline.Outline, options) -> outline.Outline:
 
 
 def _only(whole: outline.Outline, names: list[str]) -> outline.Outline:
-    """Give a course of one unit with these scenarios, in the order asked for."""
+    """Return a course of one unit with these scenarios, in the order asked for."""
     lessons = {item.name: lesson for unit in whole.units for lesson in unit.lessons for item in lesson.items if item.kind == "scenario"}
     unknown = [f"there is no scenario \"{name}\"{did_you_mean(name, lessons)}" for name in names if name not in lessons]
     if unknown:
@@ -77,6 +118,8 @@ def _count(items) -> str:
     return f"{len(items)} components, {scenarios} of them scenarios"
 
 
-def _refused(what: str, why) -> int:
+def _refused(what: str, why, how: str = "") -> int:
     print(f"powerstruggle: {what}:", *(f"  {line}" for line in str(why).splitlines()), sep="\n", file=sys.stderr)
+    if how:
+        print(how, file=sys.stderr)
     return 1

@@ -9,8 +9,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from ..scenario import scenario_xml
-from ..scenario.diff import diff_scenarios, Difference
-from ..scenario.edit_impact import assess_edit, EditImpact
+from ..scenario.diff import Difference, diff_scenarios
+from ..scenario.edit_impact import EditImpact, assess_edit
 from .terminal import paint, said
 
 COLOURS = {"added": "green", "removed": "red", "changed": "yellow", "renamed": "blue", "moved": "blue"}

@@ -1,40 +1,53 @@
-"""`powerstruggle script FILE OUT`: a scenario as a printable script, for review with a pen. OUT ends in .html or .docx.
+"""`powerstruggle script FILE OUT`: write a scenario as a printable script for reviewers. OUT ends in .html or .docx.
 
-Exit status: 0 written, 2 the scenario can't be read, or OUT can't be made.
+Exit status: 0 written, 2 the scenario can't be read, or OUT can't be written.
 """
 
+import argparse
 import sys
 from pathlib import Path
 
-from ..exchange import export_file
+from ..exchange import export_file, registry
 from ..scenario import scenario_xml
 from .terminal import said
 
-FORMATS = {".html": "html", ".htm": "html", ".docx": "docx"}
+PIPE_FORMAT = "html"
+"""The format that is written to standard output."""
 
 
 def add_to(commands) -> None:
-    """Add the subcommand."""
-    parser = commands.add_parser("script", help="write a printable script for reviewers", description=said(__doc__))
+    """Add the subcommand to the command line's subparsers."""
+    parser = commands.add_parser(
+        "script", help="write a printable script for reviewers", description=said(__doc__ or "")
+    )
     parser.add_argument("file", type=Path, metavar="FILE", help="a scenario in XML")
-    parser.add_argument("out", type=Path, metavar="OUT", help="where to write it, a .html or .docx file; - for HTML on standard output")
+    parser.add_argument(
+        "out",
+        type=Path,
+        metavar="OUT",
+        help=f"the file to write ({', '.join(_script_formats())}); - for HTML on standard output",
+    )
     parser.set_defaults(run=run)
 
 
-def run(options) -> int:
-    """Write the script; 2 where the scenario can't be read."""
+def run(options: argparse.Namespace) -> int:
+    """Write the script, and return the exit status (see the module)."""
     to_pipe = str(options.out) == "-"
-    format_ = "html" if to_pipe else FORMATS.get(options.out.suffix.lower())
-    if format_ is None:
-        print(f"powerstruggle script: {options.out}: a script is a .html or a .docx file", file=sys.stderr)
+    formats = _script_formats()
+    format_id = PIPE_FORMAT if to_pipe else formats.get(options.out.suffix.lower())
+    if format_id is None:
+        print(
+            f"powerstruggle script: {options.out}: a script is one of these files: {', '.join(formats)}",
+            file=sys.stderr,
+        )
         return 2
-    reading = scenario_xml.parse(options.file.read_bytes())
-    if reading.scenario is None:
-        for problem in reading.issues:
-            print(f"{options.file}: {problem}", file=sys.stderr)
+    parsed = scenario_xml.parse(options.file.read_bytes())
+    if parsed.scenario is None:
+        for issue in parsed.issues:
+            print(f"{options.file}: {issue}", file=sys.stderr)
         return 2
     try:
-        content = export_file.export(reading.scenario, format_)[2]
+        content = export_file.export_scenario(parsed.scenario, format_id)[2]
     except export_file.MissingExtra as error:
         print(f"powerstruggle script: {error}", file=sys.stderr)
         return 2
@@ -42,5 +55,11 @@ def run(options) -> int:
         print(content.decode(), end="")
     else:
         options.out.write_bytes(content)
-        print(f"{options.out}: {len(reading.scenario.scenes)} scenes, {len(reading.scenario.endings)} endings")
+        print(f"{options.out}: {len(parsed.scenario.scenes)} scenes, {len(parsed.scenario.endings)} endings")
     return 0
+
+
+def _script_formats() -> dict[str, str]:
+    """Return the id of each exporter of scripts by each of its endings."""
+    return {ending: exporter.id for exporter in registry.list_exporters() if exporter.content == registry.SCRIPT
+            for ending in exporter.endings}

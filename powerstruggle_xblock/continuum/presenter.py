@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..group_answers.aggregates import Distribution, FollowUps
 from ..presenter.safe_html import rewrite_static_links, sanitize_html, sanitize_optional_html
-from .model import Continuum, MEAN, Statement, THEN
+from .model import MEAN, THEN, Continuum, Statement
 
 STEPS = 20
 """A mean is told in twentieths of the scale, as coarse as the shares it is worked out of."""
@@ -38,13 +38,22 @@ def exercise(continuum: Continuum) -> dict:
     """Give what a learner needs for taking part."""
     following = continuum.next
     return {
-        "version": version(continuum), "round": continuum.round, "lang": continuum.lang, "k": continuum.k, "show": continuum.show,
+        "version": version(continuum),
+        "round": continuum.round,
+        "lang": continuum.lang,
+        "k": continuum.k,
+        "show": continuum.show,
         "since": continuum.since,
-        "intro": sanitize_optional_html(continuum.intro), "frame": sanitize_optional_html(continuum.frame), "look_back": sanitize_optional_html(continuum.look_back),
+        "intro": sanitize_optional_html(continuum.intro),
+        "frame": sanitize_optional_html(continuum.frame),
+        "look_back": sanitize_optional_html(continuum.look_back),
         "scale": {
-            "ask": continuum.scale.ask, "top": continuum.scale.top,
-            "stops": [{"id": stop.id, "label": stop.words, "number": continuum.scale.number(index)}
-                      for index, stop in enumerate(continuum.scale.stops)],
+            "ask": continuum.scale.ask,
+            "top": continuum.scale.top,
+            "stops": [
+                {"id": stop.id, "label": stop.words, "number": continuum.scale.number(index)}
+                for index, stop in enumerate(continuum.scale.stops)
+            ],
         },
         "next": following and {"ask": following.ask, "options": [{"id": option.id, "label": option.words} for option in following.options]},
         "statements": [_statement(statement) for statement in continuum.statements],

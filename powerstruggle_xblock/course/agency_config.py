@@ -1,4 +1,8 @@
-"""What an agency fills in: its name, its numbers, its rules. A TOML file; everything wrong with it is told at once."""
+"""What an agency fills in: its name, its numbers, its rules. A TOML file; everything wrong with it is told at once.
+
+Every fact that learners read has a label, so that the same fact reads the same wherever it stands, and a sentence that stands in its place
+in a course that was built without it.
+"""
 
 import tomllib
 from dataclasses import dataclass, field
@@ -11,11 +15,38 @@ NEEDED = {
     "employee_assistance": "where staff find support for themselves",
     "incidents": "how incidents, abuse, threats and worries about suicide are reported",
     "privacy": "who answers questions about privacy",
+    "after_hours": "who is reachable after 5 pm and on weekends, and how",
+    "reporting": "the hotlines for reports of abuse, neglect or exploitation of adults and of children, each with when it answers",
+    "lone_visits": "the rule for visits alone: when nobody goes alone, and who knows where somebody is",
+    "emergency_calls": "who decides to call emergency services, and when staff call and ask nobody first",
 }
-LISTS = ("crisis", "employee_assistance", "policies")
+LISTS = ("crisis", "employee_assistance", "reporting", "policies")
 OPTIONAL = {"policies": "lines of the agency's own policy that learners should know", "training": "whom to ask about this course",
             "org": "the organization's short name in course keys"}
 LONGEST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact that learners read: the label it stands under, and what it is called where it is not filled in."""
+
+    label: str
+    missing: str
+
+
+FACTS = {
+    "emergency_calls": Fact("Calling emergency services", "your agency's rule on who calls emergency services, and when"),
+    "after_hours": Fact("After 5 pm and on weekends", "your agency's number after 5 pm"),
+    "crisis": Fact("In a crisis", "your agency's crisis lines"),
+    "reporting": Fact("Reporting abuse, neglect or exploitation", "your agency's reporting hotlines, for adults and for children"),
+    "incidents": Fact("Reporting an incident", "your agency's way to report an incident"),
+    "lone_visits": Fact("Visiting alone", "your agency's rule for visits alone"),
+    "employee_assistance": Fact("Support for you", "your agency's support for staff"),
+    "privacy": Fact("Questions about privacy", "your agency's contact for questions about privacy"),
+    "policies": Fact("Rules to know", "your agency's own rules"),
+    "training": Fact("Questions about this course", "whom to ask about this course"),
+}
+"""What can stand on a page, in the order in which the agency's page shows it."""
 
 
 class AgencyConfigError(Exception):
@@ -31,16 +62,35 @@ class AgencyConfig:
     employee_assistance: tuple[str, ...]
     incidents: str
     privacy: str
+    after_hours: str
+    reporting: tuple[str, ...]
+    lone_visits: str
+    emergency_calls: str
     policies: tuple[str, ...] = ()
     training: str | None = None
     org: str | None = None
 
     @property
     def support(self) -> str:
-        """One text for "step out for a moment"."""
+        """Return the text for "step out for a moment"."""
         lines = "; ".join((*self.crisis, *self.employee_assistance))
         return ("You can stay here as long as you like. Nothing runs on and nothing is lost. If something in this story comes close to "
                 f"something of your own, talk to somebody you trust. {lines}.")
+
+    def lines(self, fact: str) -> tuple[str, ...]:
+        """Return a fact's lines by its name in FACTS; none where an optional one was left out."""
+        value = getattr(self, fact)
+        return value if isinstance(value, tuple) else (value,) if value else ()
+
+
+def placeholder(fact: str) -> str:
+    """Return the sentence that stands in place of a fact in a course that was built without an agency's facts."""
+    return f"Not filled in: {FACTS[fact].missing}. Ask your supervisor, and write the answer down before you need it."
+
+
+def needed_lines() -> list[str]:
+    """Return what an agency file has to say, a line each."""
+    return [f"{key}: {what}" for key, what in NEEDED.items()]
 
 
 @dataclass(slots=True)
@@ -65,7 +115,7 @@ class _Reader:
 
 
 def read(text: str) -> AgencyConfig:
-    """Read an agency file. Raises AgencyError with everything that is missing, misspelt or of the wrong kind."""
+    """Return the facts of an agency file. Raises AgencyConfigError with everything that is missing, misspelt or of the wrong kind."""
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

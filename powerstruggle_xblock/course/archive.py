@@ -9,6 +9,7 @@ import io
 import json
 import tarfile
 from copy import deepcopy
+from datetime import date
 from pathlib import Path
 
 from lxml import etree
@@ -33,7 +34,7 @@ class CourseError(Exception):
 
 
 class Builder:
-    """Builds one course. `agency` fills in an agency's own facts; without one the texts say "your agency"."""
+    """Builds one course. `agency` fills in an agency's own facts; without one, marked sentences stand in their place."""
 
     def __init__(self, outline: Outline, agency: AgencyConfig | None = None, folder: Path | None = None):
         self.outline = outline
@@ -66,7 +67,9 @@ class Builder:
     # --- sections, subsections, units ---------------------------------------------------------------------------------
 
     def _unit(self, unit: Unit) -> dict[str, bytes]:
-        settings = {"display_name": unit.title, **({"visible_to_staff_only": "true"} if unit.staff else {})}
+        opens = self.outline.opens(unit)
+        settings = {"display_name": unit.title, **({"visible_to_staff_only": "true"} if unit.staff else {}),
+                    **({"start": _midnight(opens)} if opens else {})}
         files = {f"course/chapter/{unit.id}.xml": xml(
             self._pointers("chapter", settings, [("sequential", lesson.id) for lesson in unit.lessons]))}
         for lesson in unit.lessons:
@@ -111,7 +114,7 @@ class Builder:
         if item.kind == "page":
             return pages.PAGES[item.name](self.outline, self.agency, self.folder)
         try:
-            reading = readings.read(self.folder / "readings" / f"{item.name}.xml")
+            reading = readings.read(self.folder / "readings" / f"{item.name}.xml", self.agency)
         except (OSError, readings.ReadingError) as error:
             raise CourseError(str(error)) from None
         return reading.title, reading.html()
@@ -159,8 +162,11 @@ class Builder:
     # --- policy ---------------------------------------------------------------------------------------------------------
 
     def _policy(self) -> dict:
+        # A platform takes no notice of a section's own date in a self-paced course.
+        start = self.outline.start
         return {
-            "display_name": self.outline.title, "start": START, "self_paced": True, "language": "en", "course_image": COVER,
+            "display_name": self.outline.title, "start": _midnight(start) if start else START, "self_paced": start is None,
+            "language": "en", "course_image": COVER,
             "advanced_modules": list(MODULES), "cert_html_view_enabled": True, "show_calculator": False,
         }
 
@@ -180,6 +186,10 @@ def reflections() -> list[str]:
     course = outlines.read()
     builder = Builder(course)
     return [etree.tostring(builder.block(Item("writing", name)), encoding="unicode") for name in course.writing]
+
+
+def _midnight(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
 
 
 def _parsed(data: bytes) -> etree._Element:

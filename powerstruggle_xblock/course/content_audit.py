@@ -20,6 +20,7 @@ KIND_MISTAKES = frozenset({"fix", "placate", "over-apologise", "collude", "do-fo
 FIRM_MOVES = frozenset({"clear-limit", "tag-out", "call-help", "take-break"})
 WORKABLE, WEAK = 2 / 3, 1 / 3
 A_LITTLE = 1e-9
+SAFETY_COLUMNS = ("danger", "asked", "told", "by", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,9 @@ def _row(name: str, scenario: Scenario, reading_grade) -> Row:
                 row.strongest[skill] = row.strongest.get(skill, 0) + 1
     rated = [choice for choice in scenario.choices.values() if choice.ratings]
     row.firm_good = tuple(choice.id for choice in rated if unconditional_score(choice) >= WORKABLE - A_LITTLE and _is_firm(choice))
-    row.kind_bad = tuple(choice.id for choice in rated if unconditional_score(choice) <= WEAK + A_LITTLE and _mistake(choice) in KIND_MISTAKES)
+    row.kind_bad = tuple(
+        choice.id for choice in rated if unconditional_score(choice) <= WEAK + A_LITTLE and _mistake(choice) in KIND_MISTAKES
+    )
     if reading_grade:
         row.grade = reading_grade(learner_words(scenario))
     return row
@@ -148,12 +151,24 @@ def coverage(folder: Path) -> dict:
     return tomllib.loads((folder / "coverage.toml").read_text(encoding="utf-8"))
 
 
+def safety(folder: Path) -> list[dict]:
+    """Return the scenes of safety.toml: in each somebody could get hurt."""
+    return tomllib.loads((folder / "safety.toml").read_text(encoding="utf-8"))["scene"]
+
+
 # --- Markdown -----------------------------------------------------------------------------------------------------------
 
 
 def markdown(rows: list[Row], folder: Path) -> str:
     """Give all tables."""
-    return "\n\n".join((_fairness_table(rows), _whole_text(whole(rows)), _skill_table(rows), _coverage_tables(rows, folder))) + "\n"
+    tables = (
+        _fairness_table(rows),
+        _whole_text(whole(rows)),
+        _skill_table(rows),
+        _coverage_tables(rows, folder),
+        _safety_table(rows, folder),
+    )
+    return "\n\n".join(tables) + "\n"
 
 
 def _table(head: tuple[str, ...], lines: Iterable[Iterable[str]]) -> str:
@@ -195,6 +210,13 @@ def _coverage_tables(rows: list[Row], folder: Path) -> str:
         [row["name"], row["from"], "; ".join((*row["readings"], *row.get("lines", ()))), named(row["scenarios"])]
         for row in table["approach"]))
     return f"{presentations}\n\n{approaches}"
+
+
+def _safety_table(rows: list[Row], folder: Path) -> str:
+    titles = {row.name: row.title for row in rows}
+    return _table(("scenario", "scenes", "what could happen", "what is asked", "who is told", "by when", "source"), (
+        [titles.get(row["scenario"], row["scenario"]), ", ".join(row["scenes"]), *(row[key] for key in SAFETY_COLUMNS)]
+        for row in safety(folder)))
 
 
 def misses(rows: list[Row]) -> Iterator[str]:

@@ -16,8 +16,12 @@ A_LITTLE = 1e-9
 LEAST_BETWEEN = 1 / 3
 """So many decisions have a reply whose usual levels come, on average, to more than 1 and less than 2."""
 OFTEN = 5
-NEVER_STRONG = frozenset({"threaten", "sarcasm"})
-"""Threats and contempt: no moment makes them right."""
+NEVER_STRONG = frozenset({
+    "threaten", "sarcasm",
+    "false-promise", "no-limit", "fake-choice", "play-along", "argue-facts", "keep-quiet-about-risk",
+})
+"""Moves that no moment makes right: threats and contempt, and those whose very name says what is wrong with them, as a promise
+that can't be kept or passing over a sign of danger."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from textwrap import dedent
 
 from lxml import etree
 
-from .archive import Builder, CourseError, START, write_archive, xml
+from .archive import START, Builder, CourseError, write_archive, xml
 from .outline import Item
 
 LIBRARY = "library"

@@ -6,6 +6,7 @@ The table is this package's own; a slip in it is for its author, so it raises Ou
 import re
 import tomllib
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 
 from ..resources import data_dir
@@ -52,13 +53,17 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A section of the course; `minimum` ones make the short course, `staff` ones are hidden from learners."""
+    """A section of the course; `minimum` ones make the short course, `staff` ones are hidden from learners.
+
+    `weeks` is how many weeks after the course's start the section opens.
+    """
 
     id: str
     title: str
     lessons: tuple[Lesson, ...]
     minimum: bool = False
     staff: bool = False
+    weeks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,10 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The whole course: titles, grading, reflections by name, units in order."""
+    """The whole course: titles, grading, reflections by name, units in order.
+
+    `start` is the day on which it begins, or None where it is self-paced: then no section opens on a date.
+    """
 
     title: str
     org: str
@@ -82,6 +90,16 @@ class Outline:
     grades: dict[str, Grade]
     writing: dict[str, Writing]
     units: tuple[Unit, ...]
+    start: date | None = None
+
+    def opens(self, unit: Unit) -> date | None:
+        """Return the day on which a section opens, or None where it opens with the course."""
+        return self.start + timedelta(weeks=unit.weeks) if self.start and unit.weeks else None
+
+    @property
+    def later_units(self) -> list[Unit]:
+        """The sections that are meant for some weeks after the start."""
+        return [unit for unit in self.units if unit.weeks]
 
     @property
     def items(self) -> list[Item]:
@@ -126,7 +144,7 @@ def _unit(row: dict) -> Unit:
     lessons = tuple(
         Lesson(lesson["id"], lesson["title"], tuple(Item(*item.split("/", 1)) for item in lesson["items"]), lesson.get("graded"))
         for lesson in row["lessons"])
-    return Unit(row["id"], row["title"], lessons, row.get("minimum", False), row.get("staff", False))
+    return Unit(row["id"], row["title"], lessons, row.get("minimum", False), row.get("staff", False), row.get("weeks", 0))
 
 
 def _slips(outline: Outline):
@@ -143,6 +161,8 @@ def _slips(outline: Outline):
         if item.kind == "writing" and item.name not in outline.writing:
             yield f"\"writing/{item.name}\" has no table [writing.{item.name}]"
     for unit in outline.units:
+        if not isinstance(unit.weeks, int) or unit.weeks < 0:
+            yield f"unit \"{unit.id}\": weeks has to be a whole number, 0 or more"
         for lesson in unit.lessons:
             if lesson.graded is not None and lesson.graded not in outline.grades:
                 yield f"lesson \"{lesson.id}\" is graded as \"{lesson.graded}\", which [grades.kinds] does not have"

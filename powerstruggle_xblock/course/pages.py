@@ -2,19 +2,19 @@
 
 import tomllib
 from collections.abc import Callable
+from datetime import date
 from html import escape
 from pathlib import Path
 
-from . import guides
+from . import agency_text, readings, role_play
 from .agency_config import AgencyConfig
 from .outline import Outline
 
 SHORT_DESCRIPTION = (
-    "Practice for social-services staff: what to do when a talk with a client turns into a contest. Twelve scenarios, short readings, "
+    "Practice for social-services staff: what to do when a talk with a client turns into a contest. Sixteen scenarios, short readings, "
     "a group exercise, and reflections that stay yours.")
 WAITING = ("<p><b>Not signed off yet.</b> These scenarios and texts await review by a licensed clinician and by people with lived "
            "experience. Every scenario can be printed as a script for that review.</p>")
-NO_AGENCY = "<p>Your trainer can tell you the numbers and rules that hold where you work.</p>"
 
 
 def overview(outline: Outline, agency: AgencyConfig | None) -> str:
@@ -24,23 +24,42 @@ def overview(outline: Outline, agency: AgencyConfig | None) -> str:
     return (
         f'<section class="about">\n<h2>About this course</h2>\n<p>For staff{at} who work with people living with serious mental illness, '
         "and who would rather not end up arguing with them. It says \"practice\": it certifies nothing, and a score in it says nothing "
-        f"about anyone's worth at work.</p>\n<p>{escape(outline.effort)}.</p>\n<ul>{units}</ul>\n{WAITING}\n</section>\n")
+        f"about anyone's worth at work.</p>\n<p>{escape(outline.effort)}. {_pace(outline)}</p>\n<ul>{units}</ul>\n{WAITING}\n</section>\n")
+
+
+def _pace(outline: Outline) -> str:
+    if outline.start is None:
+        return "Self-paced: nothing opens on a date."
+    later = [f"\"{escape(unit.title)}\" opens on {spoken(day)}." for unit in outline.later_units if (day := outline.opens(unit))]
+    return " ".join((f"It begins on {spoken(outline.start)}.", *later))
 
 
 def agency_page(outline: Outline, agency: AgencyConfig | None, folder: Path) -> tuple[str, str]:
-    """Give the page with the agency's numbers and rules."""
+    """Return the page with the agency's numbers and rules."""
     standing = ("<p>This course is no place to report anything. Nobody watches it. Incidents, abuse, threats, and worries that somebody "
-                "may die go the way your agency has for them, at once.</p>")
-    if agency is None:
-        return "Your agency", standing + NO_AGENCY
-    rows = [
-        ("Reporting an incident", [agency.incidents]), ("In a crisis", agency.crisis), ("Support for you", agency.employee_assistance),
-        ("Questions about privacy", [agency.privacy]), ("Rules to know", agency.policies),
-        ("Questions about this course", [agency.training] if agency.training else []),
-    ]
-    lists = "".join(
-        f"<h4>{escape(title)}</h4>\n<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>\n" for title, lines in rows if lines)
-    return f"Your agency: {agency.name}", standing + lists
+                "may die go the way your agency has for them, at once.</p>\n")
+    title = f"Your agency: {agency.name}" if agency else "Your agency"
+    return title, standing + agency_text.facts_html(agency)
+
+
+def when_to_return(outline: Outline, agency: AgencyConfig | None, folder: Path) -> tuple[str, str]:
+    """Return the page that says when the section meant for later opens, and whether anything holds it back."""
+    unit = outline.later_units[0]
+    if opens := outline.opens(unit):
+        first = (f"<p>This part opened on {spoken(opens)}, {unit.weeks} weeks after the course began. That is on purpose. What is used "
+                 "again after some weeks stays longer.</p>")
+    else:
+        first = ("<p>This course is self-paced. Nothing in it opens on a date, so this part is open already. It is meant for "
+                 f"{unit.weeks} weeks after you began. Please put that day into your calendar now, and stop here until then. What is "
+                 "used again after some weeks stays longer.</p>")
+    return "When to come back", first + (
+        "\n<p>Two scenarios that you have not seen wait here, and one question. If you would like to warm up, play an old scenario "
+        "first: best attempts stay, and no later one lowers them.</p>")
+
+
+def spoken(day: date) -> str:
+    """Return a date as people say it."""
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def resources(outline: Outline, agency: AgencyConfig | None, folder: Path) -> tuple[str, str]:
@@ -68,16 +87,17 @@ def _resource(entry: dict) -> str:
 
 def team_day(outline: Outline, agency: AgencyConfig | None, folder: Path) -> tuple[str, str]:
     """Give what learners read before the team day."""
-    return guides.page(folder / "team-day.xml")
+    return readings.page(folder / "team-day.xml", agency)
 
 
 def facilitator(outline: Outline, agency: AgencyConfig | None, folder: Path) -> tuple[str, str]:
     """Give the facilitator's guide with the role-play cards, for course staff."""
-    title, html = guides.page(folder / "facilitators-guide.xml")
-    return title, html + guides.cards_html(outline, folder)
+    title, html = readings.page(folder / "facilitators-guide.xml", agency)
+    return title, html + role_play.cards_html(outline, folder)
 
 
 PAGES: dict[str, Callable[[Outline, AgencyConfig | None, Path], tuple[str, str]]] = {
     "agency": agency_page, "resources": resources, "team-day": team_day, "facilitator": facilitator,
+    "when-to-return": when_to_return,
 }
 """By the name an outline gives them."""

@@ -1,7 +1,8 @@
 """The short readings: a small XML of their own, turned into HTML that stands in a platform's text component or on paper.
 
-<reading title="…"> holds <p>, <h>, <list><item>, then <card title="…"> with <item>s (the takeaway), <limits> (what the evidence does not
-show) and <source href="…">s. Texts take <b> and <i>. The headings begin at h3, since the platform has its own above them.
+<reading title="…"> holds <p>, <h>, <list><item>, <agency fact="…"/> (one of the agency's own facts, agency_config.FACTS), then
+<card title="…"> with <item>s (the takeaway), <limits> (what the evidence does not show) and <source href="…">s. Texts take <b> and <i>.
+The headings begin at h3, since the platform has its own above them.
 """
 
 from dataclasses import dataclass
@@ -10,9 +11,14 @@ from pathlib import Path
 
 from lxml import etree
 
+from ..notation.issues import did_you_mean
+from .agency_config import FACTS, AgencyConfig
+from .agency_text import fact_html
+
 CARD = "border:1px solid;border-radius:.5rem;padding:.75rem 1rem;margin:1.25rem 0;max-width:36rem"
 SMALL = "font-size:.9em;margin-top:1.5rem"
 _MARKS = ("b", "i")
+_BLOCKS = ("p", "h", "list", "agency")
 
 
 class ReadingError(Exception):
@@ -59,29 +65,29 @@ class Reading:
         return " ".join("".join(root.itertext()).split())
 
 
-def page(file: Path) -> tuple[str, str]:
-    """Give title and HTML of a plain page: <page title="…"> of <p>, <h> and <list>. Raises ReadingError."""
-    root, maker = parse(file)
+def page(file: Path, agency: AgencyConfig | None = None) -> tuple[str, str]:
+    """Return title and HTML of a plain page: <page title="…"> of <p>, <h>, <list> and <agency>. Raises ReadingError."""
+    root, maker = parse(file, agency)
     return root.get("title", ""), "\n".join(maker.block(child) for child in root) + "\n"
 
 
-def parse(file: Path) -> tuple[etree._Element, "Maker"]:
-    """Give a text file's root and a maker of HTML for its parts. Raises ReadingError."""
+def parse(file: Path, agency: AgencyConfig | None = None) -> tuple[etree._Element, "Maker"]:
+    """Return a text file's root and a maker of HTML for its parts. Raises ReadingError."""
     try:
         root = etree.parse(str(file), etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)).getroot()
     except etree.XMLSyntaxError as error:
         raise ReadingError(f"{file.name}: {error}") from None
     except OSError:
         raise ReadingError(f"{file.name} is not there, though the outline names it") from None
-    return root, Maker(file.name)
+    return root, Maker(file.name, agency)
 
 
-def read(file: Path) -> Reading:
-    """Read one file. Raises ReadingError."""
-    root, maker = parse(file)
-    body = tuple(maker.block(child) for child in root.iterchildren("p", "h", "list"))
+def read(file: Path, agency: AgencyConfig | None = None) -> Reading:
+    """Read one file, with an agency's facts filled in. Raises ReadingError."""
+    root, maker = parse(file, agency)
+    body = tuple(maker.block(child) for child in root.iterchildren(*_BLOCKS))
     for child in root:
-        if child.tag not in ("p", "h", "list", "card", "limits", "source"):
+        if child.tag not in (*_BLOCKS, "card", "limits", "source"):
             raise maker.error(child, f"<{child.tag}> can't stand here")
     card, limits = root.find("card"), root.find("limits")
     sources = tuple(Source(maker.text(child), child.get("href")) for child in root.iterchildren("source"))
@@ -94,17 +100,23 @@ def read(file: Path) -> Reading:
 class Maker:
     """Turns the parts of one file into HTML."""
 
-    def __init__(self, name: str):
+    def __init__(self, name: str, agency: AgencyConfig | None = None):
         self.name = name
+        self.agency = agency
 
     def error(self, element, message: str) -> ReadingError:
         """Say what is wrong where."""
         return ReadingError(f"{self.name}, line {element.sourceline}: {message}")
 
     def block(self, element) -> str:
-        """Give a paragraph, heading or list. Raises ReadingError."""
-        if element.tag not in ("p", "h", "list"):
+        """Return a paragraph, heading, list or agency's fact. Raises ReadingError."""
+        if element.tag not in _BLOCKS:
             raise self.error(element, f"<{element.tag}> can't stand here")
+        if element.tag == "agency":
+            fact = element.get("fact", "")
+            if fact not in FACTS:
+                raise self.error(element, f"there is no fact \"{fact}\"{did_you_mean(fact, FACTS)}")
+            return fact_html(self.agency, fact)
         if element.tag == "list":
             return f"<ul>{''.join(f'<li>{self.text(item)}</li>' for item in element)}</ul>"
         tag = "h4" if element.tag == "h" else "p"

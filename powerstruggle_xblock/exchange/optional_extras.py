@@ -1,20 +1,43 @@
-"""Libraries that only some need: their absence is a sentence that says what to install."""
+"""Libraries that only some formats need: a missing one raises an error that says what to install."""
 
+from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from types import ModuleType
 
-from ..presenter.labels import noop
+from ..notation.messages import TranslatableMessage, msg
 from .message_error import MessageError
 
 
 class MissingExtra(MessageError):
-    """An optional library is not installed; the sentence names the pip extra."""
+    """An optional library is not installed; the message names the pip extra."""
 
 
-def require_extra(module: str, extra: str) -> ModuleType:
-    """Import an optional library, or raise MissingExtra saying how to get it."""
-    try:
-        return import_module(module)
-    except ImportError:
-        raise MissingExtra(noop("This needs a library that is not installed here: {command}"),
-                           command=f"pip install \"powerstruggle-xblock[{extra}]\"") from None
+@dataclass(frozen=True, slots=True)
+class OptionalExtra:
+    """An optional library: the `module` to import and the `name` of this package's pip extra that brings it."""
+
+    module: str
+    name: str
+
+    @property
+    def is_installed(self) -> bool:
+        """Whether the library can be imported."""
+        return find_spec(self.module) is not None
+
+    @property
+    def missing_message(self) -> TranslatableMessage:
+        """The message that says how to install the library."""
+        return msg("This needs a library that is not installed here: {command}",
+                   command=f"pip install \"powerstruggle-xblock[{self.name}]\"")
+
+    def load(self) -> ModuleType:
+        """Import the library and return it. Raises `MissingExtra` where it is not installed."""
+        try:
+            return import_module(self.module)
+        except ImportError:
+            raise MissingExtra(self.missing_message) from None
+
+
+SPREADSHEET = OptionalExtra("openpyxl", "spreadsheet")
+WORD = OptionalExtra("docx", "word")

@@ -19,13 +19,34 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid4
 
-from .aggregates import Aggregate, BATCH, Distribution, FollowUps, K, Mean, SMALLEST_K
+from .aggregates import BATCH, SMALLEST_K, Aggregate, Distribution, FollowUps, K, Mean
 from .suppression import suppress_small_counts
 
 __all__ = [
-    "BATCH", "SMALLEST_K", "Count", "Distribution", "FollowUps", "K", "Mean", "NotAvailable", "SharedText", "available", "counts",
-    "erase_person", "forget_shared", "forget_state", "group_line", "group_lines", "group_means", "increment", "share", "shared", "shared_by", "submit",
-    "took_part", "withdraw",
+    "BATCH",
+    "SMALLEST_K",
+    "Count",
+    "Distribution",
+    "FollowUps",
+    "K",
+    "Mean",
+    "NotAvailable",
+    "SharedText",
+    "available",
+    "counts",
+    "erase_person",
+    "forget_shared",
+    "forget_state",
+    "group_line",
+    "group_lines",
+    "group_means",
+    "increment",
+    "share",
+    "shared",
+    "shared_by",
+    "submit",
+    "took_part",
+    "withdraw",
 ]
 
 APP = "powerstruggle_xblock.group_answers"

@@ -1,4 +1,4 @@
-"""What the panel's map is drawn from: the graph of frontend/src/editor/map/graph.ts, with the figures of each place and way."""
+"""What the panel's map is drawn from: the graph of frontend/src/contracts/graph.ts, with the figures of each place and way."""
 
 import re
 

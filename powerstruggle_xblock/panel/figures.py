@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ..group_answers.api import Count, SMALLEST_K
+from ..group_answers.api import SMALLEST_K, Count
 from ..scenario import model as m
 from . import counters
 

@@ -5,7 +5,7 @@ from html import escape
 from ..presenter.safe_html import sanitize_html
 from ..scenario import model as m
 from . import parts
-from .figures import most_split, Split
+from .figures import Split, most_split
 
 
 def handout(counts: parts.Counts, title: str) -> str:

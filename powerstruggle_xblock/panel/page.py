@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 from ..platform.learner_page import script_json, template
 from ..scenario import model as m
 from . import drawing, handout, parts
-from .figures import elsewhere, Version
+from .figures import Version, elsewhere
 from .labels import PanelLabels
 
 try:

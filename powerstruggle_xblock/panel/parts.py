@@ -7,7 +7,7 @@ from html import escape
 from ..presenter.safe_html import sanitize_html
 from ..scenario import model as m
 from . import counters, table
-from .figures import Attempts, Figure, most_stopped, Version
+from .figures import Attempts, Figure, Version, most_stopped
 from .labels import PanelLabels
 
 NONE = Figure(0)

@@ -4,10 +4,13 @@ import logging
 from functools import cached_property
 
 from xblock.core import XBlock
+from xblock.fields import Scope
+from xblock.validation import ValidationMessage
 
 from .. import resources
 from ..notation.messages import english_plural
 from ..presenter.labels import Labels
+from .fields import Texts
 
 try:
     from django.conf import settings
@@ -26,6 +29,12 @@ USER_ID_KEY = "edx-platform.user_id"
 @XBlock.wants("user", "settings", "replace_urls", "enrollments", "completion", "studio_user_permissions")
 class PowerStruggleBlock(XBlock):
     """Base of the package's blocks: packaged files, translated words, and what can be known of the person."""
+
+    unreadable_settings = Texts(
+        help="Settings of an imported file that can't be read, as they were written; their author is told.",
+        scope=Scope.settings,
+        default={},
+    )
 
     resources_dir = resources.RESOURCES_DIR
     public_dir = resources.PUBLIC
@@ -132,6 +141,13 @@ class PowerStruggleBlock(XBlock):
         except ValueError:
             log.warning("static file %s is not there; collectstatic may have to run", path)
             return None
+
+    def validate(self):
+        """Return Studio's messages about the component; a setting that can't be read is an error."""
+        validation = super().validate()
+        for name, value in self.unreadable_settings.items():
+            validation.add(ValidationMessage(ValidationMessage.ERROR, self.labels.unreadable_setting(name, value)))
+        return validation
 
     def discard_changes(self) -> None:
         """Drop what has been assigned but not saved, so that a failed request leaves the state as it was."""

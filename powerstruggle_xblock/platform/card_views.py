@@ -28,7 +28,10 @@ class CardPagesMixin(LearnerPageMixin):
         """
         if not self.is_authoring:
             return self.student_view(context)
-        says = [*self.told_sentences(), *(self.labels.translate(problem.located_message) for problem in self.reading.issues[:MOST_MESSAGES])]
+        says = [
+            *self.told_sentences(),
+            *(self.labels.translate(problem.located_message) for problem in self.reading.issues[:MOST_MESSAGES]),
+        ]
         if not (self.content or "").strip():
             says = [self.labels.nothing_here()]
         return self.styled(Fragment(template("card.html").substitute(

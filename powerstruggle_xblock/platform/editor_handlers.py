@@ -31,6 +31,8 @@ class EditorMixin:
     @author_handler
     def editor_load(self, data, files):
         """Give everything the editor begins with."""
+        # Learners' servers never need the importers.
+        from ..authoring import import_export
         tree = persistence.load(self)
         said = self.author_sentences
         return {
@@ -40,6 +42,8 @@ class EditorMixin:
             **checking.check(tree).as_json(said.translate),
             "catalogue": editor_catalog.editor_catalog(said, self.file_url),
             "templates": template_catalog.list_templates(said.gettext),
+            "imports": import_export.list_imports(said),
+            "exports": import_export.list_exports(said),
             "limits": {"save_bytes": persistence.MOST_BYTES, "body_bytes": _body_bytes()},
             "languages": {"author": self.language},
             "player": {
@@ -66,7 +70,9 @@ class EditorMixin:
             raise HandlerError(422, "errors", said.has_errors(count), more=answer)
         size = len(persistence.stored_text(checked.scenario).encode())
         if size > persistence.MOST_BYTES:
-            raise HandlerError(413, "too-large", said.too_large_to_keep(size / persistence.MEGABYTE, persistence.MOST_BYTES / persistence.MEGABYTE))
+            raise HandlerError(
+                413, "too-large", said.too_large_to_keep(size / persistence.MEGABYTE, persistence.MOST_BYTES / persistence.MEGABYTE)
+            )
         if base != persistence.base(self) and not persistence.is_stored(self, checked.scenario):
             raise HandlerError(409, "conflict", said.somebody_saved(), more={
                 **self._compared(checked.scenario), "tree": persistence.load(self), "base": persistence.base(self)})
@@ -85,7 +91,7 @@ class EditorMixin:
             begun = reading.scenario and preview.scenario_starting_at(reading.scenario, data.get("from"))
         except preview.NoSuchStart as missing:
             raise HandlerError(400, "no-such-beginning", said.no_such_beginning(str(missing))) from None
-        return preview.preview_request(self, replace(reading, scenario=begun), handler, data.get("body"), data.get("kept"))
+        return preview.preview_request(self, replace(reading, model=begun), handler, data.get("body"), data.get("kept"))
 
     @author_handler
     def editor_template(self, data, files):

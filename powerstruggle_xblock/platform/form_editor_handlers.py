@@ -141,6 +141,8 @@ class FormEditorMixin:
 
     def _editor_store(self, root, text: str) -> None:
         self.content = text
+        if self.unreadable_settings:
+            self.unreadable_settings = {}
         for name in self.small_form.settings:
             value, field = root.get(name), self.fields[name]
             if value:
@@ -171,7 +173,9 @@ def _load(block) -> dict:
 
 def _settings(block) -> dict[str, str]:
     values = {name: getattr(block, name) for name in block.small_form.settings if block.fields[name].is_set_on(block)}
-    return {name: serializer.format_number(value) if isinstance(value, float) else str(value) for name, value in values.items() if value is not None}
+    written = {name: serializer.format_number(value) if isinstance(value, float) else str(value)
+               for name, value in values.items() if value is not None}
+    return {**written, **{name: value for name, value in block.unreadable_settings.items() if name in block.small_form.settings}}
 
 
 def _base(block) -> str:

@@ -5,6 +5,7 @@ stored as it came, with everything in it, for its author to mend.
 """
 
 import logging
+import math
 import re
 from copy import deepcopy
 from dataclasses import replace
@@ -22,7 +23,20 @@ log = logging.getLogger(__name__)
 
 AUTHORED = (Scope.content, Scope.settings)
 _OPTION = f"{{{XML_NAMESPACES['option']}}}"
+MAX_SETTING = 200
+"""Characters that are kept of a setting that can't be read."""
 _NO_XML_CHARACTER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def is_readable_setting(name: str, value: str) -> bool:
+    """Return whether a file's setting can be used: points are a number of 0 or more, attempts a whole number of 0 or more."""
+    value = value.strip()
+    if name == "max_attempts":
+        return value in ("", "null") or re.fullmatch("[0-9]{1,6}", value) is not None
+    if name == "weight" and value not in ("", "null"):
+        points = float(value)
+        return math.isfinite(points) and points >= 0
+    return True
 
 
 class NotationOlxMixin:
@@ -61,19 +75,28 @@ class NotationOlxMixin:
     @classmethod
     def _set_setting(cls, block, name: str, value: str | None, marks) -> None:
         field = block.fields.get(name)
-        if field is None or field.scope not in AUTHORED or name == "content":
+        if field is None or field.scope not in AUTHORED or name in ("content", "unreadable_settings"):
             return
         try:
-            cls._set_field_if_present(block, name, value or "", marks)
+            readable = is_readable_setting(name, value or "")
+            if readable:
+                cls._set_field_if_present(block, name, value or "", marks)
         except (ValueError, TypeError, OverflowError):  # The last: no whole number is infinite.
+            readable = False
+        if not readable:
             log.warning("%s: %s=%r can't be read and stays at its default", block.scope_ids.usage_id, name, (value or "")[:60])
+            block.unreadable_settings = {**block.unreadable_settings, name: (value or "")[:MAX_SETTING]}
 
     def add_xml_to_node(self, node):
         """Write the block into OLX: settings as attributes, what the author wrote as child elements."""
         super().add_xml_to_node(node)
         for name, field in self.fields.items():
-            if field.scope not in AUTHORED and name in node.attrib:
+            if (field.scope not in AUTHORED or name == "unreadable_settings") and name in node.attrib:
                 del node.attrib[name]
+        for child in node.findall(f"{_OPTION}unreadable_settings"):
+            node.remove(child)
+        for name, value in self.unreadable_settings.items():
+            node.set(name, value)
         root = self._canonical_root(self.content or "")
         if root is not None:
             _set_attributes(node, root, self.own_attributes)

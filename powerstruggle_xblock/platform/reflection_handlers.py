@@ -140,9 +140,14 @@ class ReflectionAnswersMixin:
     def _view(self, notice: str | None = None) -> dict:
         reflection = self.reading.reflection
         common = {
-            "title": self.display_name, "took_part": self.took_part, "staff": self.is_course_staff, "most_letters": MOST_LETTERS,
-            "standing": sanitize_html(self.labels.standing()), "reporting": render_optional_html(self._agency_text("reporting"), self.expanded),
-            "support": render_html(self._agency_text("support") or self.labels.writing_support(), self.expanded), "notice": notice,
+            "title": self.display_name,
+            "took_part": self.took_part,
+            "staff": self.is_course_staff,
+            "most_letters": MOST_LETTERS,
+            "standing": sanitize_html(self.labels.standing()),
+            "reporting": render_optional_html(self._agency_text("reporting"), self.expanded),
+            "support": render_html(self._agency_text("support") or self.labels.writing_support(), self.expanded),
+            "notice": notice,
             **self._own_words(),
         }
         if reflection is None:

@@ -101,7 +101,11 @@ class StudioPagesMixin(StudioEditableXBlockMixin):
         data = json.loads(request.body)
         if not (isinstance(data, dict) and isinstance(data.get("values"), dict) and isinstance(data.get("defaults"), list)):
             raise JsonHandlerError(400, self.labels.bad_request("values, defaults"))
-        return StudioEditableXBlockMixin.submit_studio_edits.__wrapped__(self, data, suffix)
+        saved = StudioEditableXBlockMixin.submit_studio_edits.__wrapped__(self, data, suffix)
+        left = {name: value for name, value in self.unreadable_settings.items() if name not in (*data["values"], *data["defaults"])}
+        if left != self.unreadable_settings:
+            self.unreadable_settings = left
+        return saved
 
     def clean_studio_edits(self, data):
         """Store the canonical text; a pasted file brings its title, points and attempts where the form leaves them as they are."""

@@ -8,39 +8,15 @@ import json
 from functools import cache
 
 from ..notation import markup
-from ..notation.messages import english_plural, Gettext, Ngettext, noop, translate
+from ..notation.messages import Gettext, Ngettext, english_plural, noop, translate
 from ..resources import package_file
 from ..scenario import catalog
 from ..scenario import model as m
+from ..scenario.vocabulary import ENDING_KINDS, KEEP, METERS, MOODS
 
 LABEL_WORDS = 4
-
-METERS = {
-    "tension": noop("Tension"),
-    "trust": noop("Trust in you"),
-    "autonomy": noop("Their say"),
-    "readiness": noop("Readiness for a next step"),
-}
 TENSION_BANDS = ((3, noop("settled")), (6, noop("on edge")), (8, noop("rising fast")), (10, noop("in crisis")))
 BANDS = ((1, noop("almost none")), (3, noop("low")), (6, noop("some")), (8, noop("good")), (10, noop("strong")))
-MOODS = {
-    "calm": noop("calm"), "guarded": noop("guarded"), "afraid": noop("afraid"), "angry": noop("angry"), "sad": noop("sad"),
-    "tired": noop("tired"), "wry": noop("wry"), "warm": noop("warm"),
-}
-ENDING_KINDS = {
-    "agreement": noop("an agreement"),
-    "door-open": noop("the door left open"),
-    "yes-but-no": noop("a yes that means no"),
-    "rupture": noop("a rupture"),
-    "safe-exit": noop("a safe way out"),
-}
-
-KEPT = {
-    "best": noop("Your best result counts; trying again never lowers it."),
-    "first": noop("Your first result counts; trying again never changes it."),
-    "latest": noop("Your latest result counts, also when it is lower."),
-    "average": noop("The average of your results counts."),
-}
 
 
 @cache
@@ -105,7 +81,7 @@ class Labels:
 
     def kept(self, keep: str) -> str:
         """Say which of several runs counts."""
-        return self.gettext(KEPT[keep])
+        return self.gettext(KEEP[keep])
 
     def false_calm(self) -> str:
         """Say what a quiet without a say is."""
@@ -149,6 +125,12 @@ class Labels:
     def rated_anew(self) -> str:
         """Return that a recorded result is older than the author's present ratings."""
         return self.gettext("The author has changed the ratings of some replies since you finished. Your result stays as it was recorded.")
+
+    def unreadable_setting(self, name: str, value: str) -> str:
+        """Return that a setting of an imported file can't be read, and what counts meanwhile."""
+        return self.gettext(
+            "The setting {name} of the imported file is \"{value}\", which can't be read, so the usual value counts for learners. Please "
+            "set it anew.").format(name=name, value=value[:40])
 
     def replaced(self, *, playable: bool) -> str:
         """Say that an ended run no longer fits the scenario, and whether the new one can be played."""

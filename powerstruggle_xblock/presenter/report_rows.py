@@ -9,7 +9,7 @@ from ..notation import markup
 from ..scenario import catalog, scoring
 from ..scenario.model import Scenario
 from ..scenario.play import replay
-from ..scenario.progress import load_progress, RecordedRun
+from ..scenario.progress import RecordedRun, load_progress
 
 MAX_PATHS = 256
 """Paths through a scenario that are described once and kept while a report is written: learners take the same few."""

@@ -32,7 +32,11 @@ def unavailable_view(
 ) -> dict:
     """Return the view of a component that can't be played; `issues` are told to authors and staff, None stands for learners."""
     labels = context.labels
-    messages = [labels.unavailable()] if issues is None else [labels.translate(issue.located_message) for issue in issues] or [labels.nothing_here()]
+    messages = (
+        [labels.unavailable()]
+        if issues is None
+        else [labels.translate(issue.located_message) for issue in issues] or [labels.nothing_here()]
+    )
     nothing = {"begin": False, "choose": False, "rewind": False}
     return {
         **_common(scenario, progress, None, facts, context), "phase": "unavailable", "notice": None, "can": nothing,
@@ -43,7 +47,6 @@ def unavailable_view(
 def scenario_view(scenario: Scenario, progress: Progress, run: Playthrough | None, facts: ViewFacts, context: RenderContext) -> dict:
     """Return the view of a scenario that can be played: the card before the talk, a scene, or a debrief."""
     phase = _phase(progress, run)
-    can_finish = progress.practice or not facts.late
     view = {
         **_common(scenario, progress, run, facts, context),
         "phase": phase,
@@ -53,7 +56,7 @@ def scenario_view(scenario: Scenario, progress: Progress, run: Playthrough | Non
         "people": view_model.people(scenario, context),
         "kept": context.labels.kept(scenario.scoring.keep),
         "retry": scenario.scoring.retry,
-        "pending_ending": {"can_finish": can_finish} if phase == "changed" else None,
+        "can_finish": phase == "changed" and (progress.practice or not facts.late),
     }
     if run is None:
         return view
@@ -85,7 +88,7 @@ def _common(
     return {
         "phase": "about", "attempt": progress.run, "step": len(run.steps) if run else 0, "practice": progress.practice,
         "title": facts.title, "lang": None, "about": None, "support": None, "people": [], "scene": None, "transcript": [],
-        "meters": [], "result": None, "asking": None, "pending_ending": None, "notice": _notice(progress, run, facts, context),
+        "meters": [], "result": None, "asking": None, "can_finish": False, "notice": _notice(progress, run, facts, context),
         "attempts_left": facts.attempts_left, "grade": None if grade is None else view_model.grade(grade, scenario, context.possible()),
         "kept": "", "retry": "practice", "problems": [], "can": _can(progress, run, facts),
     }

@@ -269,7 +269,11 @@ def _beat(scenario: m.Scenario, beat: m.ContentItem, context: RenderContext) -> 
 def _feedback(said: m.Feedback | None, context: RenderContext) -> dict | None:
     if said is None:
         return None
-    return {"effect": context.html_or_none(said.effect), "why": context.html_or_none(said.why), "instead": context.html_or_none(said.instead)}
+    return {
+        "effect": context.html_or_none(said.effect),
+        "why": context.html_or_none(said.why),
+        "instead": context.html_or_none(said.instead),
+    }
 
 
 def _trend(by: int) -> str:

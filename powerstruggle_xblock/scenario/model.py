@@ -7,15 +7,16 @@ the author's. Optional texts are None when absent, never "".
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from . import vocabulary
 from .conditions import ALWAYS, Condition
 
-MOODS = ("calm", "guarded", "afraid", "angry", "sad", "tired", "wry", "warm")
-ROLES = ("client", "colleague", "other")
-ENDING_KINDS = ("agreement", "door-open", "yes-but-no", "rupture", "safe-exit")
-SHOW_METERS = ("live", "end", "never")
-KEEP = ("best", "latest", "first", "average")
-RETRY = ("practice", "graded")
-USUAL_METERS = ("tension", "trust", "autonomy", "readiness")
+MOODS = tuple(vocabulary.MOODS)
+ROLES = tuple(vocabulary.ROLES)
+ENDING_KINDS = tuple(vocabulary.ENDING_KINDS)
+SHOW_METERS = tuple(vocabulary.METER_VISIBILITY)
+KEEP = tuple(vocabulary.KEEP)
+RETRY = tuple(vocabulary.RETRY)
+USUAL_METERS = tuple(vocabulary.METERS)
 USUAL_DECISIONS = 4
 
 Amounts = tuple[tuple[str, int], ...]

@@ -4,8 +4,7 @@ Errors block publishing, warnings advise. The numbers here and in `review_texts`
 The rules behind them:
 
 - Staff often take control, reprimands and instructions for de-escalation, so feedback, repair and more than one
-  workable
-  choice are asked for (Price et al., 2018).
+  workable choice are asked for (Price et al., 2018).
 - The same words do not always fit: problem-solving comes after calm (Price & Baker, 2012; Richmond et al., 2012).
 - A scenario is a situational-judgment test (Whetzel et al., 2020). How its options are keyed decides what it measures
   (Bergman et al., 2006), so length, order and chance must not reveal the key.

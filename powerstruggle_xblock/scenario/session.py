@@ -256,8 +256,17 @@ def _start(scenario: Scenario, record: LearnerRecord, facts: Facts) -> Outcome:
     """Return the outcome of a run that has just been begun, with the grade mended where it was never published."""
     progress = record.progress
     run = replay(scenario, progress.path, lenient=True)
-    return Outcome(record, progress, run, (
-        Store(record), *_mend_grade(scenario, record, facts), SendEvent("attempt_started", progress, run), IncrementCounters("attempt_started", progress, run)))
+    return Outcome(
+        record,
+        progress,
+        run,
+        (
+            Store(record),
+            *_mend_grade(scenario, record, facts),
+            SendEvent("attempt_started", progress, run),
+            IncrementCounters("attempt_started", progress, run),
+        ),
+    )
 
 
 def _mend_grade(scenario: Scenario, record: LearnerRecord, facts: Facts) -> tuple[Effect, ...]:

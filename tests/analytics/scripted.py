@@ -14,6 +14,7 @@ from powerstruggle_xblock.analytics import events
 from tests.block.support import World
 from tests.block.texts import TALK
 from tests.continuum.support import Door, Room
+from tests.patience import PATIENCE
 from tests.reflection.support import ReflectionWorld, Shelf, questions
 
 HERE = Path(__file__).parent
@@ -77,7 +78,7 @@ def text(data) -> str:
 def statements(tracked: list[dict]) -> list[dict]:
     """Let event-routing-backends, in a process with Django and a platform to itself, make statements of events."""
     done = subprocess.run([sys.executable, "-m", "tests.analytics.routed"], cwd=HERE.parent.parent, input=json.dumps(tracked),
-                          capture_output=True, text=True, check=False, timeout=120)
+                          capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

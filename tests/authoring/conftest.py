@@ -1,15 +1,11 @@
 """Fixtures of the authors' side: one component, and an author who may edit it."""
 
-import hypothesis
 import pytest
 
 from tests import workbench_server
 from tests.block.texts import TALK
 
 from .studio import Studio
-
-hypothesis.settings.register_profile("authoring", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
-hypothesis.settings.load_profile("authoring")
 
 
 @pytest.fixture

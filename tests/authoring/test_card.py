@@ -28,8 +28,17 @@ def data(html: str, name: str):
 def test_the_card_says_what_it_is_how_fair_and_that_nobody_signed():
     html = card(Studio(FIRST, settings={"display_name": "Another form"}))
     scenario = scenario_xml.parse(FIRST).scenario
-    for words in ("Another form", f"About {scenario.about.minutes} minutes", scenario.people[0].name, f"{len(scenario.scenes)} scenes",
-                  "Nothing to mend", "The best way through reaches", "Guessing gives", "Nobody has signed", scenario_xml.content_version(scenario)):
+    for words in (
+        "Another form",
+        f"About {scenario.about.minutes} minutes",
+        scenario.people[0].name,
+        f"{len(scenario.scenes)} scenes",
+        "Nothing to mend",
+        "The best way through reaches",
+        "Guessing gives",
+        "Nobody has signed",
+        scenario_xml.content_version(scenario),
+    ):
         assert words in html
 
 

@@ -118,7 +118,9 @@ def test_a_tree_has_the_problems_of_its_file_no_more_and_no_fewer(scenario):
     of_file, figures = check.checked(text.encode())
     answer = checking.check(trees.from_text(text))
     assert sorted((p.severity, p.code, p.at or "") for p in of_file) == sorted((p.severity, p.code, p.at or "") for p, _ in answer.issues)
-    assert answer.as_json()["figures"] == checking.figures_json(figures) and answer.as_json()["version"] == scenario_xml.content_version(scenario)
+    assert answer.as_json()["figures"] == checking.figures_json(figures) and answer.as_json()["version"] == scenario_xml.content_version(
+        scenario
+    )
 
 
 def test_the_order_of_problems_is_that_of_the_tree():

@@ -1,11 +1,12 @@
 """Files of other kinds in Studio: what comes in is a tree with a report, what goes out is a file, and a refusal changes nothing."""
 
 import io
+import sys
 
 import pytest
 
 from powerstruggle_xblock.exchange import optional_extras
-from powerstruggle_xblock.exchange.exporters.texts import texts
+from powerstruggle_xblock.exchange.scenario_texts import list_texts
 from powerstruggle_xblock.scenario import scenario_xml
 from tests.block.texts import TALK
 
@@ -84,7 +85,7 @@ def sheet(studio, tree, **cells):
 
 def test_a_spreadsheet_of_texts_shows_what_it_changes_and_gives_the_new_tree(studio):
     tree = studio.tree
-    key = next(text.key for text in texts(scenario_xml.parse(TALK).scenario) if text.text == "Three trips.")
+    key = next(text.key for text in list_texts(scenario_xml.parse(TALK).scenario) if text.text == "Three trips.")
     answer = bring(studio, "texts.xlsx", sheet(studio, tree, **{key: "Three trips for one form."}), {"tree": tree})
     assert answer.status == 200, answer.body
     [change] = answer.json["texts"]
@@ -137,3 +138,21 @@ def test_comparing_says_what_would_change_and_what_it_means_for_learners(studio)
     assert answer["changes"] == ['choice "plain" is called "clear" now']
     assert any('took "plain"' in sentence for sentence in answer["learners"])
     assert studio.post("editor_compare", {"tree": edited(studio.tree, "plain", to="nowhere")}).status == 422
+
+
+def test_the_editor_is_told_which_files_it_can_import_and_export(studio):
+    loaded = studio.post("editor_load").json
+    for kind in loaded["imports"]:
+        assert kind.keys() == {"id", "label", "endings", "available", "missing"}
+        assert kind["available"] is True and kind["missing"] is None and kind["endings"]
+    for kind in loaded["exports"]:
+        assert kind.keys() == {"id", "label", "ending", "available", "missing"}
+        assert studio.send("editor_export", {"tree": studio.tree, "format": kind["id"]}).status == 200
+    assert {ending for kind in loaded["imports"] for ending in kind["endings"]} == {
+        ".html", ".htm", ".json", ".h5p", ".xml", ".olx", ".twee", ".tw", ".tw2", ".twee3", ".xlsx"}
+
+
+def test_a_kind_whose_library_is_missing_is_told_with_what_to_install(studio, monkeypatch):
+    monkeypatch.setitem(sys.modules, "docx", None)
+    [word] = [kind for kind in studio.post("editor_load").json["exports"] if kind["id"] == "docx"]
+    assert word["available"] is False and word["missing"].endswith('pip install "powerstruggle-xblock[word]"')

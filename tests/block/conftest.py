@@ -1,16 +1,11 @@
 """Fixtures of the block's tests."""
 
-import hypothesis
 import pytest
 
 from tests import workbench_server
 
 from .support import World
 from .texts import TALK
-
-# How long an example takes says nothing here, on machines that do other things as well.
-hypothesis.settings.register_profile("block", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
-hypothesis.settings.load_profile("block")
 
 
 @pytest.fixture

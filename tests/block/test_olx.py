@@ -10,6 +10,7 @@ from lxml import etree
 from xblock.fields import ScopeIds
 
 from powerstruggle_xblock import resources
+from powerstruggle_xblock.authoring import persistence
 from powerstruggle_xblock.scenario import scenario_xml
 from powerstruggle_xblock.scenario_block import ScenarioBlock
 
@@ -102,6 +103,27 @@ def test_a_weight_that_cannot_be_read_stops_no_import(weight):
 def test_attempts_that_are_no_whole_number_stop_no_import(attempts):
     block = imported(TALK.replace("<powerstruggle_scenario", f'<powerstruggle_scenario max_attempts="{attempts}" display_name="T"'))
     assert block.max_attempts in (0, None) and block.display_name == "T" and said(block) and exported(block)
+
+
+@pytest.mark.parametrize(("name", "value"), [
+    ("max_attempts", "I"), ("max_attempts", "-5"), ("max_attempts", "1.5"), ("weight", "-3"), ("weight", "nan"), ("weight", "many")])
+def test_a_setting_that_cannot_be_read_is_told_to_its_author_and_kept(name, value):
+    text = TALK.replace("<powerstruggle_scenario", f'<powerstruggle_scenario {name}="{value}"')
+    for block in (imported(text), imported(exported(imported(text)))):
+        told = [message.text for message in block.validate().messages]
+        assert [sentence for sentence in told if name in sentence and f'"{value}"' in sentence], told
+        assert block.unreadable_settings == {name: value} and persistence.load(block)["attrs"][name] == value
+    block.max_attempts, block.weight = 3, 2.0
+    persistence.store(
+        block, scenario_xml.parse(TALK.replace("<powerstruggle_scenario", '<powerstruggle_scenario max_attempts="2"')).scenario
+    )
+    assert block.unreadable_settings == {} and block.max_attempts == 2
+    assert not [message for message in block.validate().messages if name in message.text]
+
+
+def test_settings_that_can_be_read_are_not_told():
+    block = imported(TALK.replace("<powerstruggle_scenario", '<powerstruggle_scenario max_attempts="0" weight="2.5"'))
+    assert block.unreadable_settings == {} and "unreadable" not in exported(block)
 
 
 def test_a_setting_that_is_nothing_survives():

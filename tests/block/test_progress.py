@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from powerstruggle_xblock.scenario import scoring
-from powerstruggle_xblock.scenario.progress import load_progress, MOST_RECORDED, Progress, RecordedRun
+from powerstruggle_xblock.scenario.progress import MOST_RECORDED, Progress, RecordedRun, load_progress
 
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.just(10**400) | st.just(-(10**400)) | st.text(max_size=6),

@@ -9,6 +9,8 @@ import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
+from tests.patience import PATIENCE
+
 from .support import Answer
 
 
@@ -40,7 +42,7 @@ class Browser:
 
     def _send(self, request) -> Answer:
         try:
-            with self.opener.open(request, timeout=60) as answer:
+            with self.opener.open(request, timeout=PATIENCE) as answer:
                 return Answer(answer.status, answer.read())
         except urllib.error.HTTPError as refused:
             return Answer(refused.code, refused.read())

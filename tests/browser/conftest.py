@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests import workbench_server
+from tests.patience import PATIENCE_OF_PAGES
 
 AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-expect.set_options(timeout=20_000)  # A bound for a busy machine; what is there is seen at once.
+expect.set_options(timeout=PATIENCE_OF_PAGES)
 SLOWER = os.environ.get("SLOWER")
 """How many times slower the browser's pages think: what hangs on a quick machine falls over then (docs/developers.md)."""
 QUIET = [
@@ -66,7 +67,7 @@ def open_window(chromium):
         page = context.new_page()
         if SLOWER:
             context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": float(SLOWER)})
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENCE_OF_PAGES)
         return page
 
     yield opened

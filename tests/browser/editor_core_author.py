@@ -24,7 +24,7 @@ class Author:
 
     def here(self) -> None:
         """Wait until the editor stands, map and all."""
-        expect(self.page.locator(".ps-desk")).to_be_visible()
+        expect(self.page.locator(".ps-editor-root")).to_be_visible()
         expect(self.page.locator(".ps-canvas[data-laid=now]")).to_have_count(1)
 
     @property

@@ -63,13 +63,13 @@ class Author:
         waiting.value.save_as(path)
         return scenario_xml.parse(path.read_text(encoding="utf-8")).scenario
 
-    def bring(self, path: Path, how: str = "In place of what is here") -> Locator:
+    def bring(self, path: Path, how: str = "Replace what is here") -> Locator:
         """Read a file to import and say where to; gives the dialog, in which only the last button is left to press."""
         self.page.get_by_role("button", name="Import…").click()
         dialog = self.page.get_by_role("dialog")
         dialog.locator("input[type=file]").set_input_files(path)
-        dialog.get_by_role("button", name="Read it").click()
-        put = dialog.get_by_role("button", name="Put it in")
+        dialog.get_by_role("button", name="Read the file").click()
+        put = dialog.get_by_role("button", name="Insert it")
         expect(put).to_be_visible()
         if dialog.get_by_label(how).count():
             dialog.get_by_label(how).check()

@@ -9,11 +9,12 @@ from playwright.sync_api import Page, expect
 from powerstruggle_xblock.continuum import continuum_xml, ready_made
 from tests.block.web import Browser
 from tests.browser.conftest import AXE
+from tests.browser.fonts import NARROWEST, assert_fits
 
 pytestmark = pytest.mark.browser
 
 STAND = "powerstruggle_continuum.0"
-SIGHTS = [(width, scheme) for width in (1280, 360) for scheme in ("light", "dark")]
+SIGHTS = [(width, scheme) for width in (1280, NARROWEST) for scheme in ("light", "dark")]
 EVENTS = continuum_xml.parse(ready_made.set_text("buttons")).continuum.statements
 MOST_TABS = 80
 
@@ -43,10 +44,6 @@ def axe(page: Page, state: str, root: str = "[data-ps]") -> list[str]:
     found = page.evaluate("root => axe.run(root, {resultTypes: ['violations']})", root)
     return [f"{state}: {v['id']}: {node['html'][:160]} {node.get('failureSummary', '')}"
             for v in found["violations"] for node in v["nodes"]]
-
-
-def overflow(page: Page) -> int:
-    return page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
 def crowd(workbench, prefix: str, number: int, stop="often") -> None:
@@ -104,7 +101,7 @@ def test_the_whole_exercise_by_keyboard(open_window, workbench, answered):
     assert json.loads(body)["answers"] == {"called-names": "often", "yes-then-opposite": "often", "fifth-time": "every-time"}
     assert "often" not in url
     expect(page.locator(".ps-you")).to_have_count(3)
-    expect(page.locator(".ps-lines > li")).to_have_count(len(EVENTS))
+    expect(page.locator(".ps-results > li")).to_have_count(len(EVENTS))
 
 
 def test_places_survive_a_reload_and_are_forgotten_on_request(open_window, workbench, answered):
@@ -114,7 +111,7 @@ def test_places_survive_a_reload_and_are_forgotten_on_request(open_window, workb
     page.get_by_role("button", name="2 some days").click()
     page.get_by_role("button", name="Next", exact=True).click()
     page.reload()
-    page.get_by_role("button", name="Go on where you were").click()
+    page.get_by_role("button", name="Continue where you were").click()
     page.get_by_role("button", name="Back", exact=True).click()
     expect(page.get_by_text("You stand at: some days")).to_be_visible()
     page.get_by_role("button", name="Next", exact=True).click()
@@ -127,7 +124,7 @@ def test_places_survive_a_reload_and_are_forgotten_on_request(open_window, workb
     page.get_by_role("button", name="Forget my places in this browser").click()
     expect(page.locator(".ps-you")).to_have_count(0)
     page.reload()
-    expect(page.locator(".ps-lines > li").first).to_be_visible()
+    expect(page.locator(".ps-results > li").first).to_be_visible()
     assert page.evaluate("() => Object.keys(localStorage).filter(key => key.startsWith('powerstruggle-continuum')).length") == 0
 
 
@@ -158,7 +155,7 @@ def test_too_few_answers_get_honest_words_and_no_line(open_window, tmp_path):
             page.get_by_role("button", name="Skip this one").first.click()
         page.get_by_role("button", name="Send").click()
         expect(page.get_by_text("Fewer than 8 people have answered so far")).to_be_visible()
-        expect(page.locator(".ps-line")).to_have_count(0)
+        expect(page.locator(".ps-distribution")).to_have_count(0)
     finally:
         bench.stop()
 
@@ -175,7 +172,7 @@ def test_the_line_moves_from_one_round_to_the_next(open_window, tmp_path):
         crowd(bench, "team", 12, stop="none")
         page = open_window()
         open_as(page, bench, "team-1")
-        line = page.locator(".ps-lines > li").first
+        line = page.locator(".ps-results > li").first
         expect(line.get_by_role("listitem").filter(has_text="gets me every time")).to_contain_text("now 0 %")
         expect(line.get_by_role("listitem").filter(has_text="gets me every time")).to_contain_text("before: 45 %")
         expect(line.get_by_role("listitem").filter(has_text="doesn't touch me")).to_contain_text("now 45 %")
@@ -194,20 +191,20 @@ def test_axe_finds_nothing_on_any_state_of_the_page(open_window, workbench, answ
     found += axe(page, "not placed")
     page.get_by_role("button", name="3 often").click()
     found += axe(page, "placed")
-    assert overflow(page) <= 0
+    assert_fits(page)
     page.get_by_role("button", name="Next", exact=True).click()
     while page.get_by_role("button", name="Skip this one").count():
         if page.get_by_role("button", name="Show it").count():
             found += axe(page, "content note")
         page.get_by_role("button", name="Skip this one").first.click()
     found += axe(page, "review")
-    assert overflow(page) <= 0
+    assert_fits(page)
     page.get_by_role("button", name="Send").click()
-    expect(page.locator(".ps-lines > li")).to_have_count(len(EVENTS))
+    expect(page.locator(".ps-results > li")).to_have_count(len(EVENTS))
     for more in page.locator("summary").all():
         more.click()
     found += axe(page, "done")
-    assert overflow(page) <= 0
+    assert_fits(page)
     assert found == []
 
 
@@ -217,21 +214,21 @@ def test_the_facilitators_view_shows_the_line_when_asked_and_turns_by_keys(open_
     open_as(page, workbench, "author")
     page.get_by_role("button", name="Facilitator’s view").click()
     expect(page.get_by_text("It shows what the group sees and nothing more").first).to_be_visible()
-    expect(page.locator(".ps-wall-page .ps-line")).to_have_count(0)
+    expect(page.locator(".ps-facilitator-page .ps-distribution")).to_have_count(0)
     found = axe(page, "before it is shown")
     press(page, "Show the group’s line")
-    expect(page.locator(".ps-wall-page .ps-bins > li")).to_have_count(5)
+    expect(page.locator(".ps-facilitator-page .ps-histogram > li")).to_have_count(5)
     expect(page.get_by_text("What is harder: the word, or that others heard it?").first).to_be_visible()
     found += axe(page, "shown")
-    assert overflow(page) <= 0
+    assert_fits(page)
     if width == 1920:
-        assert page.locator(".ps-wall-page .ps-words").evaluate("element => parseFloat(getComputedStyle(element).fontSize)") >= 40
-        assert page.locator(".ps-wall-page").evaluate("element => element.getBoundingClientRect().height") <= height
-    page.locator(".ps-wall-page summary").click()
+        assert page.locator(".ps-facilitator-page .ps-words").evaluate("element => parseFloat(getComputedStyle(element).fontSize)") >= 40
+        assert page.locator(".ps-facilitator-page").evaluate("element => element.getBoundingClientRect().height") <= height
+    page.locator(".ps-facilitator-page summary").click()
     found += axe(page, "what people do next")
     page.keyboard.press("PageDown")
     expect(page.get_by_text("Event 2 of 16")).to_be_visible()
-    expect(page.locator(".ps-wall-page .ps-line")).to_have_count(0)
+    expect(page.locator(".ps-facilitator-page .ps-distribution")).to_have_count(0)
     page.keyboard.press("ArrowLeft")
     expect(page.get_by_text("Event 1 of 16")).to_be_visible()
     page.keyboard.press("End")
@@ -255,7 +252,7 @@ def test_the_facilitators_view_looks_by_itself_and_rests_when_hidden(open_window
         crowd(bench, "live", 12)
         with page.expect_response(lambda answer: "/lines/" in answer.url):
             page.clock.fast_forward(10_500)
-        expect(page.locator(".ps-wall-page .ps-bins > li")).to_have_count(5)
+        expect(page.locator(".ps-facilitator-page .ps-histogram > li")).to_have_count(5)
         asked = []
         page.on("request", lambda request: asked.append(request.url) if "/lines/" in request.url else None)
         page.evaluate("() => { Object.defineProperty(document, 'hidden', {value: true, configurable: true});"
@@ -294,7 +291,7 @@ def test_an_author_changes_an_event_by_keyboard_undoes_saves_and_learners_see_it
         page.keyboard.press("Control+z")
         expect(page.locator("summary", has_text="Twice.")).to_have_count(0)
         page.keyboard.press("Control+y")
-        k = page.get_by_label("From how many answers on")
+        k = page.get_by_label("Smallest number of answers to show")
         k.focus()
         page.keyboard.press("Control+a")
         page.keyboard.type("3")
@@ -328,7 +325,7 @@ def test_an_author_begins_from_a_ready_made_set_and_unsaved_work_is_kept(open_wi
         page.reload()
         expect(page.get_by_text("There is unsaved work from an earlier visit.")).to_be_visible()
         expect(page.locator("summary", has_text="last word")).to_have_count(0)
-        page.get_by_role("button", name="Go on with it").click()
+        page.get_by_role("button", name="Continue with it").click()
         expect(page.locator("summary", has_text="last word")).to_be_visible()
         assert Browser(bench.url, "learner", STAND).post("state").json["k"] == 8, "nothing is saved before somebody says so"
     finally:
@@ -344,8 +341,8 @@ def test_axe_finds_nothing_in_the_editor_and_on_the_authors_card(open_window, wo
     for more in page.locator("summary").all()[:3]:
         more.click()
     found += axe(page, "unfolded")
-    assert overflow(page) <= 0
+    assert_fits(page)
     open_as(page, workbench, "author", "author_view/")
     found += axe(page, "card")
-    assert overflow(page) <= 0
+    assert_fits(page)
     assert found == []

@@ -8,11 +8,12 @@ from playwright.sync_api import expect
 from tests import workbench_server
 from tests.browser.conftest import at_once, frames
 from tests.browser.editor_core_author import Author
+from tests.browser.fonts import NARROWEST, assert_fits
 
 pytestmark = pytest.mark.browser
 
 TITLE = "Fine. Whatever."
-SIGHTS = [(width, scheme) for width in (1280, 360) for scheme in ("light", "dark")]
+SIGHTS = [(width, scheme) for width in (1280, NARROWEST) for scheme in ("light", "dark")]
 
 
 @pytest.fixture(scope="module")
@@ -135,14 +136,14 @@ def test_a_scene_is_added_renamed_moved_deleted_and_brought_back_by_keyboard(aut
 
 def test_deleting_says_what_led_there_and_one_undo_brings_it_back(author):
     author.select("4 Three and three").press("Delete")
-    expect(author.dialog).to_contain_text("9 ways lead there")
+    expect(author.dialog).to_contain_text("9 links lead there")
     expect(author.dialog).to_contain_text("3 Ringing")
     author.dialog.get_by_role("button", name="Delete", exact=True).click()
-    expect(author.entry(re.compile("You gave me one word.* to be set"))).to_be_visible()
-    expect(author.page.locator(".ps-foot").get_by_role("button")).to_contain_text("errors")
+    expect(author.entry(re.compile("You gave me one word.* no target yet"))).to_be_visible()
+    expect(author.page.locator(".ps-footer").get_by_role("button")).to_contain_text("errors")
     author.page.get_by_role("button", name=re.compile("^Undo")).click()
     expect(author.entry("4 Three and three")).to_be_visible()
-    expect(author.page.locator(".ps-foot").get_by_role("button")).to_contain_text("No errors")
+    expect(author.page.locator(".ps-footer").get_by_role("button")).to_contain_text("No errors")
 
 
 def test_focus_comes_back_to_where_it_was_when_a_dialog_closes(author):
@@ -163,7 +164,7 @@ def test_a_branch_is_carried_to_another_scenario_in_another_tab(author, bench):
     other.page.keyboard.press("Escape")
     other.entry("Start and safety gates").click()
     other.page.keyboard.press("Control+v")
-    expect(other.dialog).to_contain_text("Tomas came along")
+    expect(other.dialog).to_contain_text("Tomas was added")
     expect(other.dialog).to_contain_text("which is not in this scenario")
     other.dialog.get_by_role("button", name="Close", exact=True).last.click()
     expect(other.entry(re.compile("1 Three minutes"))).to_be_visible()
@@ -240,7 +241,9 @@ def test_the_work_is_downloaded_as_a_file_that_says_the_same(author):
         author.command("More", "Download my work as a file")
     text = open(saving.value.path(), encoding="utf-8").read()
     file = next(file for file in starter_scenarios() if file.stem == "fine-whatever")
-    assert scenario_xml.content_version(scenario_xml.parse(text).scenario) == scenario_xml.content_version(scenario_xml.parse(file.read_text(encoding="utf-8")).scenario)
+    assert scenario_xml.content_version(scenario_xml.parse(text).scenario) == scenario_xml.content_version(
+        scenario_xml.parse(file.read_text(encoding="utf-8")).scenario
+    )
 
 
 # --- saving ------------------------------------------------------------------------------------------------------------
@@ -261,9 +264,9 @@ def test_a_save_that_fails_keeps_the_work_and_says_what_to_do(author, status, sa
     page.reload()
     notice = page.get_by_role("region", name="There is unsaved work from an earlier visit.")
     expect(notice).to_be_visible()
-    notice.get_by_text("What differs").click()
+    notice.get_by_text("Differences from the saved version").click()
     expect(notice).to_contain_text("The green hand")
-    notice.get_by_role("button", name="Go on with it").click()
+    notice.get_by_role("button", name="Continue with it").click()
     expect(author.entry("2 The green hand")).to_be_visible()
     page.keyboard.press("Control+z")
     expect(author.entry("2 The red hand")).to_be_visible()
@@ -291,9 +294,9 @@ def test_two_authors_at_once_are_told_what_differs_and_choose(open_window, bench
     first.saved()
     _rename_selected(second, "Said by the second")
     second.page.keyboard.press("Control+s")
-    expect(second.dialog).to_contain_text("Somebody else has saved meanwhile")
+    expect(second.dialog).to_contain_text("Somebody else has saved in the meantime")
     expect(second.dialog).to_contain_text("Said by the first")
-    second.dialog.get_by_role("button", name=re.compile("Take theirs")).click()
+    second.dialog.get_by_role("button", name=re.compile("Use theirs")).click()
     expect(second.entry(re.compile("Said by the first"))).to_be_visible()
     second.page.keyboard.press("Control+z")
     expect(second.entry(re.compile("Said by the second"))).to_be_visible()
@@ -334,30 +337,26 @@ def test_axe_finds_nothing_in_any_pane_or_dialog(open_window, bench, width, sche
     assert found == []
 
 
-@pytest.mark.parametrize("width", [320, 360, 640, 900, 1000])
+@pytest.mark.parametrize("width", [NARROWEST, 360, 640, 900, 1000])
 def test_nothing_scrolls_sideways(open_window, bench, width):
     author = Author(open_window(width))
     author.open(bench, TITLE)
-    assert _overflow(author) <= 0
+    assert_fits(author.page)
     for tab in author.page.get_by_role("tab").all():
         tab.click()
-        assert _overflow(author) <= 0, tab.inner_text()
+        assert_fits(author.page)
 
 
 def test_buttons_are_large_enough_to_hit(open_window, bench):
     author = Author(open_window(1360))
     author.open(bench, TITLE)
-    for button in author.root.locator(".ps-head, .ps-outline, .ps-map-tools, .ps-foot").get_by_role("button").all():
+    for button in author.root.locator(".ps-head, .ps-outline, .ps-map-tools, .ps-footer").get_by_role("button").all():
         if button.is_visible():
             box = button.bounding_box()
             assert box["height"] >= 24 and box["width"] >= 24, button.inner_text()
 
 
 # --- what the tests above need -----------------------------------------------------------------------------------------
-
-
-def _overflow(author) -> int:
-    return author.page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
 def _drag(page, source, target) -> None:

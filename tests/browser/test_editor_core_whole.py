@@ -130,7 +130,7 @@ class Mouse(Keyboard):
 
     def choice(self, scene: str, words: str) -> None:
         self.author.here()
-        self.author.command("View", "Show all of it")
+        self.author.command("View", "Show the whole map")
         self.author.box(f"{SCENES.index(scene) + 1} {scene}").click(position={"x": 20, "y": 8})
         self.author.command("Add", "Add a choice")
         self._filled(words)
@@ -138,7 +138,7 @@ class Mouse(Keyboard):
     def connect(self, words: str, to: str) -> None:
         page = self.author.page
         self.author.here()
-        self.author.command("View", "Show all of it")
+        self.author.command("View", "Show the whole map")
         dot = page.locator(".ps-canvas [data-dot]").filter(has=page.locator("title", has_text=words)).locator(".pm-hit").bounding_box()
         target = self.author.box(f"Ending: {to}" if to in ENDINGS else f"{SCENES.index(to) + 1} {to}").locator("rect").bounding_box()
         page.mouse.move(dot["x"] + dot["width"] / 2, dot["y"] + dot["height"] / 2)
@@ -156,7 +156,7 @@ class Mouse(Keyboard):
         self.form.get_by_role("heading").first.click()
 
     def select_scene(self, scene: str) -> None:
-        self.author.command("View", "Show all of it")
+        self.author.command("View", "Show the whole map")
         self.author.box(f"{SCENES.index(scene) + 1} {scene}").click(position={"x": 20, "y": 8})
 
     def select_choice(self, words: str) -> None:
@@ -202,15 +202,15 @@ def _make(author: Keyboard) -> None:
         author.connect(words, to)
         expect(author.author.entry(re.compile(f"^{re.escape(words)}.* {to}$"))).to_be_visible()
     author.select_scene("Desk")
-    author.press(author.form.get_by_role("button", name="Something is seen").first)
-    author.type("What one sees", "A bell, and nobody.")
+    author.press(author.form.get_by_role("button", name="Narration").first)
+    author.type("What can be seen", "A bell, and nobody.")
     author.press(author.form.get_by_text("Show it only sometimes").first)
     author.press(author.form.get_by_role("button", name="Add a condition").first)
     author.select_choice(CLOSED)
     choice = author.form.locator("li").filter(has=author.author.page.get_by_role("button", name=CLOSED)).last
-    author.press(choice.get_by_text("When it is open, and other ways on"))
-    author.press(choice.locator("details").filter(has_text="When it is open").get_by_role("button", name="Add a condition"))
-    author.type("Reason shown while it is closed", "Somebody is in the porch.", choice)
+    author.press(choice.get_by_text("When it is available, and other targets"))
+    author.press(choice.locator("details").filter(has_text="When it is available").get_by_role("button", name="Add a condition"))
+    author.type("Reason shown while it is not available", "Somebody is in the porch.", choice)
 
 
 def _reads_the_same_again(page: Page, bench) -> None:
@@ -218,7 +218,7 @@ def _reads_the_same_again(page: Page, bench) -> None:
     again.open(bench, "An empty scenario")
     for _, words, to in WAYS:
         expect(again.entry(re.compile(f"^{re.escape(words)}.* {to}$"))).to_be_visible()
-    expect(page.locator(".ps-foot")).to_contain_text("No errors")
+    expect(page.locator(".ps-footer")).to_contain_text("No errors")
 
 
 def _play(page: Page, address: str) -> None:

@@ -8,9 +8,12 @@ from playwright.sync_api import expect
 from powerstruggle_xblock.exchange import export_file
 from powerstruggle_xblock.resources import starter_scenarios
 from powerstruggle_xblock.scenario import scenario_xml
+from tests.browser.conftest import at_once
 from tests.browser.editor_forms_author import Author
 
 pytestmark = pytest.mark.browser
+
+IN_THE_FORM = "document.querySelector('dialog') === null && document.activeElement.closest('.psf-panel') !== null"
 
 TWEE = """:: StoryTitle
 Two doors
@@ -78,9 +81,8 @@ def test_play_from_here_is_the_learners_own_page_from_any_point_and_stores_nothi
         learner.locator(".ps-option").first.click()
     assert answered.value.json()["status"] == 200
     assert answered.value.request.post_data is None or "editor_play" in answered.value.url
-    dialog.get_by_role("button", name="Edit this scene").click()
+    assert at_once(dialog.get_by_role("button", name="Edit this scene"), "node.click()", IN_THE_FORM)
     expect(dialog).to_have_count(0)
-    assert at.page.evaluate("document.activeElement.closest('.psf-panel') !== null")
     at.page.goto(f"{workbench.url}/scenario/powerstruggle_scenario.0/?student=author")
     expect(at.page.get_by_role("button", name="Begin", exact=True)).to_be_visible()
 
@@ -101,16 +103,15 @@ def test_an_import_says_what_comes_over_and_changes_nothing_until_it_is_put_in(a
     at = author()
     before = at.exported(tmp_path)
     dialog = at.bring(twee_file)
-    expect(dialog.get_by_text(re.compile("What comes over: scenes: 2, choices: 4, endings: 1"))).to_be_visible()
+    expect(dialog.get_by_text(re.compile("The file contains: scenes: 2, choices: 4, endings: 1"))).to_be_visible()
     expect(dialog.get_by_text(re.compile("macros and scripts not translated", re.IGNORECASE)).first).to_be_visible()
     at.page.keyboard.press("Escape")
     expect(at.page.get_by_role("button", name="Import…")).to_be_focused()
     assert at.exported(tmp_path) == before
     dialog = at.bring(twee_file)
-    dialog.get_by_role("button", name="Put it in").click()
-    dialog.locator(".psf-link").first.click()
+    dialog.get_by_role("button", name="Insert it").click()
+    assert at_once(dialog.locator(".psf-link").first, "node.click()", IN_THE_FORM)
     expect(dialog).to_have_count(0)
-    assert at.page.evaluate("document.activeElement.closest('.psf-panel') !== null")
     expect(at.page.get_by_role("button", name=re.compile("errors?$")).first).to_be_visible()
     at.page.get_by_role("button", name="Undo").click()
     assert at.exported(tmp_path) == before
@@ -119,13 +120,13 @@ def test_an_import_says_what_comes_over_and_changes_nothing_until_it_is_put_in(a
 def test_an_import_as_a_branch_is_led_to_by_the_choice_one_picks(author, twee_file, tmp_path):
     at = author()
     before = at.exported(tmp_path)
-    dialog = at.bring(twee_file, "As a branch of what is here")
+    dialog = at.bring(twee_file, "Add it as a branch")
     choice = dialog.get_by_role("combobox", name="Which choice leads there")
     choice.press("ArrowDown")
     choice.press("ArrowDown")
     choice.press("ArrowDown")
     choice.press("Enter")
-    dialog.get_by_role("button", name="Put it in").click()
+    dialog.get_by_role("button", name="Insert it").click()
     dialog.get_by_role("button", name="Close").last.click()
     assert at.page.locator(".ps-pane-outline").get_by_text("Begin", exact=True).count() == 1
     assert at.page.locator(".ps-pane-outline").get_by_text("Begin").count() >= 2, "no choice leads to what was brought in"
@@ -139,10 +140,10 @@ def test_a_file_that_can_not_be_taken_gets_a_sentence_and_the_dialog_stays(autho
     at = author()
     at.page.get_by_role("button", name="Import…").click()
     dialog = at.page.get_by_role("dialog")
-    dialog.get_by_role("button", name="Read it").click()
+    dialog.get_by_role("button", name="Read the file").click()
     expect(dialog.get_by_role("alert")).to_have_text("Choose a file first.")
     dialog.locator("input[type=file]").set_input_files(path)
-    dialog.get_by_role("button", name="Read it").click()
+    dialog.get_by_role("button", name="Read the file").click()
     expect(dialog.get_by_role("alert")).not_to_have_text(re.compile("^$|Choose a file"))
     expect(at.page.get_by_role("button", name="Undo")).to_have_attribute("aria-disabled", "true")
 
@@ -151,7 +152,7 @@ def test_a_spreadsheet_of_texts_shows_what_differs_and_is_taken_over_as_one_step
     openpyxl = pytest.importorskip("openpyxl", reason="the extra 'spreadsheet' is not installed")
     at = author()
     before = at.exported(tmp_path)
-    _, _, data = export_file.export(before, "xlsx")
+    _, _, data = export_file.export_scenario(before, "xlsx")
     path = tmp_path / "texts.xlsx"
     path.write_bytes(data)
     book = openpyxl.load_workbook(path)
@@ -163,10 +164,10 @@ def test_a_spreadsheet_of_texts_shows_what_differs_and_is_taken_over_as_one_step
     at.page.get_by_role("button", name="Import…").click()
     dialog = at.page.get_by_role("dialog")
     dialog.locator("input[type=file]").set_input_files(path)
-    dialog.get_by_role("button", name="Read it").click()
+    dialog.get_by_role("button", name="Read the file").click()
     expect(dialog.get_by_text("1 text differs.")).to_be_visible()
     expect(dialog.get_by_role("cell", name="Quite other words")).to_be_visible()
-    dialog.get_by_role("button", name="Take them over").click()
+    dialog.get_by_role("button", name="Apply the changes").click()
     assert "Quite other words" in scenario_xml.serialize(at.exported(tmp_path))
     at.page.get_by_role("button", name="Undo").click()
     assert at.exported(tmp_path) == before
@@ -190,9 +191,9 @@ def test_axe_finds_nothing_in_any_dialog(author, twee_file, width, scheme):
     at.page.locator("dialog details").first.evaluate("one => { one.open = true }")
     found = at.axe("dialog", "play")
     at.page.keyboard.press("Escape")
-    dialog = at.bring(twee_file, "As a branch of what is here")
+    dialog = at.bring(twee_file, "Add it as a branch")
     found += at.axe("dialog", "report")
-    dialog.get_by_role("button", name="Put it in").click()
+    dialog.get_by_role("button", name="Insert it").click()
     found += at.axe("dialog", "put in")
     at.page.keyboard.press("Escape")
     at.page.get_by_role("button", name="More", exact=True).click()

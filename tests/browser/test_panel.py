@@ -6,13 +6,15 @@ from playwright.sync_api import Page, expect
 from tests import workbench_server
 from tests.block.web import Browser
 from tests.browser.conftest import AXE
+from tests.browser.fonts import NARROWEST, assert_fits
 from tests.browser.learner import starter
+from tests.patience import PATIENCE_OF_PAGES
 
 pytestmark = pytest.mark.browser
 
 NUMBER, SCENARIO = starter("fine-whatever")
 COMPONENT = f"powerstruggle_scenario.{NUMBER}"
-SIGHTS = [(width, scheme) for width in (1280, 360) for scheme in ("light", "dark")]
+SIGHTS = [(width, scheme) for width in (1280, NARROWEST) for scheme in ("light", "dark")]
 MOST_TABS = 60
 
 
@@ -43,7 +45,7 @@ def panel(open_window, workbench, played):
         page.goto(f"{workbench.url}/scenario/{COMPONENT}/?student=author")
         with page.expect_popup() as window:
             page.get_by_role("link", name="Trainer's panel").click()
-        window.value.set_default_timeout(20_000)
+        window.value.set_default_timeout(PATIENCE_OF_PAGES)
         expect(window.value.locator(".ps-canvas svg")).to_be_visible()
         return window.value
     return opened
@@ -68,7 +70,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(panel, width, sc
         found += [f"{which}: {v['id']}: {node['html'][:160]} {node.get('failureSummary', '')}"
                   for v in result["violations"] for node in v["nodes"]]
     assert found == []
-    assert page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    assert_fits(page)
 
 
 def test_the_map_has_the_scenario_s_places_with_counts_and_leads_to_their_tables_by_keyboard(panel):
@@ -86,7 +88,7 @@ def test_the_map_has_the_scenario_s_places_with_counts_and_leads_to_their_tables
 
 def test_first_and_later_attempts_change_what_the_map_shows(panel):
     page = panel()
-    flows = page.locator(".pt-flows path")
+    flows = page.locator(".pt-edges path")
     assert flows.count() > 0
     tab_to(page, page.get_by_role("radio", name="First attempts"))
     page.keyboard.press("ArrowRight")
@@ -109,10 +111,10 @@ def test_the_sheet_prints_alone_and_the_panel_whole(panel):
     page.evaluate("() => { window.print = () => { window.printed = document.querySelector('.ps-panel').className; }; }")
     page.emulate_media(media="print")
     expect(page.locator("#ps-scenes")).to_be_visible()
-    expect(page.get_by_role("button", name="Print the sheet")).to_have_count(0)
+    expect(page.get_by_role("button", name="Print the handout")).to_have_count(0)
     page.emulate_media(media="screen")
-    page.get_by_role("button", name="Print the sheet").click()
-    assert "ps-only-sheet" in page.evaluate("() => window.printed")
+    page.get_by_role("button", name="Print the handout").click()
+    assert "ps-handout-only" in page.evaluate("() => window.printed")
     page.emulate_media(media="print")
     expect(page.locator("#ps-sheet")).to_be_visible()
     expect(page.locator("#ps-scenes")).to_be_hidden()

@@ -28,7 +28,7 @@ def play_by_keyboard(learner: Learner, path: list[str]) -> None:
         expect(skip.or_(learner.page.locator(".ps-option").first)).to_be_visible()
         if skip.is_visible():
             learner.press(skip)
-        with learner.page.expect_response(lambda answer: "/choose" in answer.url, timeout=60_000):
+        with learner.page.expect_response(lambda answer: "/choose" in answer.url):
             learner.press(learner.option(choice_id), "Space")
     expect(learner.page.locator("blockquote")).to_be_visible()
 

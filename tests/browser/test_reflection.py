@@ -12,6 +12,7 @@ from powerstruggle_xblock.reflection_block import ReflectionBlock
 from tests import workbench_server
 from tests.block.web import Browser
 from tests.browser.conftest import AXE
+from tests.browser.fonts import NARROWEST, assert_fits
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +20,7 @@ COMPONENT = "powerstruggle_reflection.0"
 MARK = "zq-only-for-me-qz"
 SET = sets.set_text(sets.ORDER[0])
 FIRST, SECOND, THIRD = [prompt.id for prompt in reflection_xml.parse(SET).reflection.prompts]
-SIGHTS = [(width, scheme) for width in (1280, 360) for scheme in ("light", "dark")]
+SIGHTS = [(width, scheme) for width in (1280, NARROWEST) for scheme in ("light", "dark")]
 
 
 @pytest.fixture(scope="module")
@@ -154,7 +155,7 @@ def test_a_nudge_names_what_might_identify_somebody_and_lets_it_stay(opened):
     page = opened("nudged")
     box(page, 0).fill("It was with Tom Baker in room 12 on 3 May.")
     box(page, 1).focus()
-    nudge = page.locator(".ps-nudge").first
+    nudge = page.locator(".ps-identifier-warning").first
     expect(nudge).to_contain_text("Could this identify someone?")
     for words in ("Tom Baker", "room 12", "3 May"):
         expect(nudge).to_contain_text(words)
@@ -166,7 +167,7 @@ def test_a_nudge_names_what_might_identify_somebody_and_lets_it_stay(opened):
     expect(nudge).to_be_empty()
     page.reload()
     expect(box(page, 0)).to_have_value("It was with Tom Baker in room 12 on 3 May.")
-    expect(page.locator(".ps-nudge").first).to_be_empty()
+    expect(page.locator(".ps-identifier-warning").first).to_be_empty()
 
 
 def test_one_shares_and_withdraws_while_staff_read_along_without_a_name(opened):
@@ -281,7 +282,7 @@ def test_axe_finds_nothing_on_any_state_of_the_page(opened, width, scheme):
     page.get_by_role("button", name="Clear my words").click()
     found += axe(page)
     assert found == []
-    assert page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert_fits(page)
 
 
 def test_buttons_are_large_enough_to_hit_on_a_phone(opened):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.fonts import NARROWEST, assert_fits
 from tests.browser.learner import Learner, path_to, starter
 from tests.browser.test_playing import _show_options
 
@@ -24,7 +25,7 @@ def ended(open_window, workbench):
         for choice_id in path_to(scenario, "walked-out"):
             _show_options(learner)
             learner.take(choice_id)
-        expect(learner.page.locator(".ps-asks textarea").first).to_be_visible()
+        expect(learner.page.locator(".ps-prompts textarea").first).to_be_visible()
         return learner
 
     return play
@@ -35,11 +36,11 @@ def test_what_is_written_after_the_talk_stays_in_the_browser_over_a_reload(ended
     page = learner.page
     sent = []
     page.on("request", lambda request: sent.append(request.url + (request.post_data or "")))
-    first = page.locator(".ps-asks textarea").first
+    first = page.locator(".ps-prompts textarea").first
     learner.tab_to(first)
     page.keyboard.type(f"{MARK}, it was Tom Baker.")
     page.keyboard.press("Tab")
-    expect(page.locator(".ps-asks .ps-nudge").first).to_contain_text("Tom Baker")
+    expect(page.locator(".ps-prompts .ps-identifier-warning").first).to_contain_text("Tom Baker")
     page.reload()
     expect(first).to_have_value(f"{MARK}, it was Tom Baker.")
     assert not any(MARK in request for request in sent) and MARK not in workbench.log.read_text(encoding="utf-8")
@@ -48,7 +49,7 @@ def test_what_is_written_after_the_talk_stays_in_the_browser_over_a_reload(ended
 
 def test_the_questions_stand_once_and_name_their_boxes(ended):
     learner = ended("asked-once")
-    asks = learner.page.locator(".ps-asks")
+    asks = learner.page.locator(".ps-prompts")
     ending = learner.scenario.nodes["walked-out"]
     for number, ask in enumerate(ending.questions):
         expect(asks.get_by_role("textbox").nth(number)).to_have_accessible_name(re.compile(re.escape(ask[:20]).replace("'", "['’]")))
@@ -58,7 +59,7 @@ def test_the_questions_stand_once_and_name_their_boxes(ended):
 
 def test_answers_are_taken_along_as_a_file_and_erased_with_everything_else_of_ones_own(ended):
     page = ended("asked-file").page
-    first = page.locator(".ps-asks textarea").first
+    first = page.locator(".ps-prompts textarea").first
     first.fill(MARK)
     with page.expect_download() as started:
         page.get_by_role("button", name="Download my words").click()
@@ -70,7 +71,7 @@ def test_answers_are_taken_along_as_a_file_and_erased_with_everything_else_of_on
 
 def test_on_paper_answers_appear_only_where_one_has_asked_for_them(ended):
     page = ended("asked-paper").page
-    page.locator(".ps-asks textarea").first.fill(MARK)
+    page.locator(".ps-prompts textarea").first.fill(MARK)
     page.emulate_media(media="print")
     assert MARK not in page.locator(".ps-scenario").inner_text()
     page.emulate_media(media="screen")
@@ -88,14 +89,14 @@ def test_without_the_second_script_the_questions_can_still_be_read(open_window, 
     for choice_id in path_to(scenario, "walked-out"):
         _show_options(learner)
         learner.take(choice_id)
-    expect(learner.page.locator(".ps-asks li").first).to_be_visible()
-    expect(learner.page.locator(".ps-asks textarea")).to_have_count(0)
+    expect(learner.page.locator(".ps-prompts li").first).to_be_visible()
+    expect(learner.page.locator(".ps-prompts textarea")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (360, "light")])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (NARROWEST, "light")])
 def test_axe_finds_nothing(ended, width, scheme):
     learner = ended(f"asked-axe-{width}", width, color_scheme=scheme)
-    learner.page.locator(".ps-asks textarea").first.fill("It was Tom Baker.")
+    learner.page.locator(".ps-prompts textarea").first.fill("It was Tom Baker.")
     learner.page.get_by_role("button", name="Clear my words").click()
     assert learner.axe("asks") == []
-    assert learner.page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert_fits(learner.page)

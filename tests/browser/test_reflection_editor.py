@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import workbench_server
+from tests.browser.fonts import NARROWEST, assert_fits
 from tests.browser.test_reflection import COMPONENT, axe, put_in_place, tab_to
 from tests.browser.test_reflection import SET as STORED
 
@@ -87,7 +88,7 @@ def test_unsaved_work_is_offered_back_after_the_window_was_closed(editor):
     page.on("dialog", lambda dialog: dialog.accept())
     editor(page=page)
     expect(page.get_by_role("textbox", name="Title")).to_have_value("When a talk turns into a contest")
-    page.locator(".ps-notice .ps-go").click()
+    page.locator(".ps-notice .ps-primary").click()
     expect(page.get_by_role("textbox", name="Title")).to_have_value("Not saved yet")
     save(page)
 
@@ -95,7 +96,7 @@ def test_unsaved_work_is_offered_back_after_the_window_was_closed(editor):
 def test_what_is_wrong_is_said_beside_the_work_and_leads_to_its_place(editor):
     page = editor()
     page.get_by_role("button", name="Add a question").click()
-    found = page.locator(".ps-small-foot").get_by_role("button", name="needs <words>")
+    found = page.locator(".ps-form-footer").get_by_role("button", name="needs <words>")
     expect(found).to_be_visible()
     page.get_by_role("textbox", name="Title").focus()
     found.click()
@@ -120,13 +121,13 @@ def test_a_ready_made_set_replaces_the_questions_as_one_step(editor):
     expect(page.get_by_role("textbox", name="The question", exact=True)).to_have_count(3)
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (NARROWEST, "light"), (NARROWEST, "dark")])
 def test_axe_finds_nothing_in_the_editor_and_on_the_card(editor, workbench, width, scheme):
     page = editor(width, color_scheme=scheme)
     page.get_by_role("button", name="Add a question").click()
-    expect(page.locator(".ps-small-foot .psf-problem").first).to_be_visible()
+    expect(page.locator(".ps-form-footer .psf-problem").first).to_be_visible()
     found = axe(page)
-    assert page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert_fits(page)
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(f"{workbench.url}/scenario/{COMPONENT}/author_view/?student=author")
     expect(page.get_by_text("Answers stay in each learner")).to_be_visible()

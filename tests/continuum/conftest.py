@@ -1,15 +1,10 @@
 """Fixtures of the exercise's tests."""
 
-import hypothesis
 import pytest
 
 from tests import workbench_server
 
 from .support import Door, Room
-
-# How long an example takes says nothing here, on machines that do other things as well.
-hypothesis.settings.register_profile("continuum", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
-hypothesis.settings.load_profile("continuum")
 
 
 @pytest.fixture

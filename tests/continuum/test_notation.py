@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from powerstruggle_xblock.continuum import continuum_xml, ready_made
-from powerstruggle_xblock.continuum.model import Continuum, Label, LINE, MEAN, Next, Scale, Statement
+from powerstruggle_xblock.continuum.model import LINE, MEAN, Continuum, Label, Next, Scale, Statement
 
 from .support import TINY
 

@@ -11,6 +11,7 @@ import pytest
 from tests import workbench_server
 from tests.block.web import Browser, at_once
 from tests.group_answers import mariadb
+from tests.patience import PATIENCE
 
 STAND = "powerstruggle_continuum.0"
 LEARNERS = 200
@@ -24,7 +25,7 @@ def person(bench, name: str) -> Browser:
 def real_counts(folder, usage, *database) -> dict:
     """Look into a workbench's state from outside, with the site's key at hand."""
     done = subprocess.run([sys.executable, "-m", "tests.group_answers.real_counts", str(folder / "state"), usage, "before", *database],
-                          capture_output=True, text=True, check=False, timeout=120)
+                          capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

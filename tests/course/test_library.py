@@ -11,6 +11,7 @@ from lxml import etree
 
 from powerstruggle_xblock.cli import main
 from powerstruggle_xblock.scenario import scenario_xml
+from tests.patience import PATIENCE
 
 OURS = {"powerstruggle_scenario": "Scenarios", "powerstruggle_reflection": "Reflection",
         "powerstruggle_continuum": "Where would you stand?"}
@@ -26,7 +27,7 @@ def packed(tmp_path_factory):
 @pytest.fixture(scope="module")
 def restored(packed, root):
     done = subprocess.run([sys.executable, "-m", "tests.course.restore_library", str(packed)], cwd=root, check=False,
-                          capture_output=True, text=True, timeout=300)
+                          capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

@@ -15,7 +15,9 @@ DOCS = Path(__file__).resolve().parents[2] / "docs" / "starter-course.md"
 
 @pytest.fixture(scope="module")
 def rows():
-    return content_audit.audit({file.stem: scenario_xml.parse(file.read_bytes()).scenario for file in starter_scenarios()}, check.reading_grade())
+    return content_audit.audit(
+        {file.stem: scenario_xml.parse(file.read_bytes()).scenario for file in starter_scenarios()}, check.reading_grade()
+    )
 
 
 def test_the_set_keeps_every_one_of_its_rules(rows):

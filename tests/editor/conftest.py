@@ -5,6 +5,8 @@ import subprocess
 
 import pytest
 
+from tests.patience import PATIENCE
+
 
 class Driver:
     """Asks the bundled editor: the XML it writes, the trees it goes through."""
@@ -44,4 +46,4 @@ def editor(root, tmp_path_factory):
     process = subprocess.Popen(["node", str(folder / "drive-editor.mjs")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
     yield Driver(process)
     process.stdin.close()
-    process.wait(timeout=20)
+    process.wait(timeout=PATIENCE)

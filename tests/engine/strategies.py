@@ -9,7 +9,7 @@ from lxml import etree
 from powerstruggle_xblock.notation import markup
 from powerstruggle_xblock.scenario import catalog
 from powerstruggle_xblock.scenario import model as m
-from powerstruggle_xblock.scenario.conditions import ALWAYS, Condition, MeterTest, PastTest, RESERVED_WORDS
+from powerstruggle_xblock.scenario.conditions import ALWAYS, RESERVED_WORDS, Condition, MeterTest, PastTest
 
 AWKWARD = ["]]>", "&<>\"'", "&amp;", "🙂", "\u00a0?", "\u2028", "  ", "\n", "\t", "\r", "<!--", "عربي", "e\u0301", "\x85", "0"]
 XML_CHARACTERS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")

@@ -21,7 +21,9 @@ def scenario(profile=None, **values):
 
 
 def after(shift=(), move=None, profile=None, **changed):
-    return client_state.meters_after_choice(scenario(profile), {**USUAL, **changed}, m.Choice("c", "e", move=move, meter_changes=tuple(dict(shift).items())))
+    return client_state.meters_after_choice(
+        scenario(profile), {**USUAL, **changed}, m.Choice("c", "e", move=move, meter_changes=tuple(dict(shift).items()))
+    )
 
 
 @settings(deadline=None, max_examples=400)
@@ -113,7 +115,10 @@ def test_own_meters_only_stay_in_bounds_and_begin_at_nothing():
     own = replace(scenario(), meter_settings=(m.MeterSetting("hunger", "Hunger"),))
     assert client_state.initial_meters(own)["hunger"] == 0
     for shift, value in ((10, 10), (-10, 0)):
-        assert client_state.meters_after_choice(own, {**USUAL, "hunger": 5}, m.Choice("c", "e", meter_changes=(("hunger", shift),)))["hunger"] == value
+        assert (
+            client_state.meters_after_choice(own, {**USUAL, "hunger": 5}, m.Choice("c", "e", meter_changes=(("hunger", shift),)))["hunger"]
+            == value
+        )
 
 
 def test_dropped_meters_are_gone_and_their_rules_with_them():

@@ -114,8 +114,15 @@ def loop(onward="tension over 9", closed=None):
     """Make a room that is left by one of two doors, the other leading back."""
     choices = (
         m.Choice("again", "room", say="Once more.", ratings=(m.Rating((("rope", 0),)),)),
-        m.Choice("on", "end", say="On.", ratings=(m.Rating((("rope", 3),)),), condition=parse(onward) if onward else parse("tension over 0"),
-                 closed_reason=closed))
+        m.Choice(
+            "on",
+            "end",
+            say="On.",
+            ratings=(m.Rating((("rope", 3),)),),
+            condition=parse(onward) if onward else parse("tension over 0"),
+            closed_reason=closed,
+        ),
+    )
     return m.Scenario(m.Start("room"), (m.Scene("room", "R", choices=choices),), (m.Ending("end", "agreement", "E", "v"),))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import powerstruggle_xblock.scenario as engine
+from tests.patience import PATIENCE
 
 FOLDER = Path(engine.__file__).parent
 PACKAGE = FOLDER.parent
@@ -39,7 +40,7 @@ def test_a_module_imports_only_the_standard_library_lxml_and_its_neighbours(modu
 def test_importing_the_whole_engine_loads_no_xblock_django_or_open_edx():
     names = [f"powerstruggle_xblock.scenario.{path.stem}" for path in MODULES if path.stem != "__init__"]
     script = f"import importlib, sys\nfor name in {names!r}: importlib.import_module(name)\nprint(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=PATIENCE)
     loaded = {name.partition(".")[0] for name in done.stdout.split()}
     assert "powerstruggle_xblock" in loaded
     assert not loaded & {"xblock", "django", "web_fragments", "webob", "opaque_keys", "nh3", "xmodule", "openedx", "common", "lms"}
@@ -58,7 +59,13 @@ def test_a_small_notation_uses_the_shared_one_and_no_scenario(module):
 
 
 def test_the_example_of_the_engine_runs():
-    done = subprocess.run([sys.executable, "-m", "doctest", "-v", str(FOLDER / "__init__.py")], capture_output=True, text=True, timeout=60,
-                          cwd=PACKAGE.parent)
+    done = subprocess.run(
+        [sys.executable, "-m", "doctest", "-v", str(FOLDER / "__init__.py")],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        cwd=PACKAGE.parent,
+    )
     assert done.returncode == 0, done.stdout
     assert re.search(r"^[1-9]\d* passed", done.stdout, re.MULTILINE), done.stdout

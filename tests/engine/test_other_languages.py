@@ -9,7 +9,7 @@ from powerstruggle_xblock.scenario import catalog, diff, scenario_xml
 from powerstruggle_xblock.scenario import edit_impact as after
 from powerstruggle_xblock.scenario import model as m
 from powerstruggle_xblock.scenario.conditions import parse
-from powerstruggle_xblock.scenario.diff_text import TEXTS, ITEMS
+from powerstruggle_xblock.scenario.diff_text import ITEMS, TEXTS
 from powerstruggle_xblock.scenario.review import review
 from powerstruggle_xblock.scenario.scenario_xml import ParsedScenario
 from tests.other_language import Zhish, is_zhish, left_in_english
@@ -38,9 +38,12 @@ SPOILT = [
     FILE.replace("<start", '<when if="tension over 8" to="qqqqqqqq"/><when if="tension over 8"/><start'),
 ]
 WEAK = [
-    *(scenario for scenario, _, _ in FINDINGS.values()), ALL_LONGEST,
-    with_choice("bad1", feedback=(m.Feedback("word " * 30, "word " * 30, "word"),)), with_scene(0, content_items=(m.Narration("He waits."),)),
-    replace(SOUND, gates=(m.Route("end", parse("trust over 9")),)), SOUND,
+    *(scenario for scenario, _, _ in FINDINGS.values()),
+    ALL_LONGEST,
+    with_choice("bad1", feedback=(m.Feedback("word " * 30, "word " * 30, "word"),)),
+    with_scene(0, content_items=(m.Narration("He waits."),)),
+    replace(SOUND, gates=(m.Route("end", parse("trust over 9")),)),
+    SOUND,
     with_scene(2, choices=tuple(replace(choice, condition=parse(f"visited s{n}")) for n, choice in enumerate(SOUND.scenes[2].choices))),
 ]
 
@@ -140,9 +143,17 @@ def pairs() -> list[tuple[m.Scenario, m.Scenario]]:
     more = replace(bare, scenes=(*bare.scenes, m.Scene("blank", "Blank")), endings=(*bare.endings, m.Ending("far", "rupture", "Far", "")))
     untitled = replace(bare, scenes=(*bare.scenes, m.Scene("blank", "")), endings=(*bare.endings, m.Ending("none", "rupture", "", "")),
                        people=(m.Person("anon", ""),), meter_settings=(m.MeterSetting("plain"),))
-    long = [scenario_xml.parse(renamed(RICH.replace("<say>one</say>", f"<say>{WORDS}</say>").replace('title="One"', f'title="{WORDS}"').replace(
-        "one</person>", f"{WORDS}</person>"), **{name: f"{name}{more}" for name in ("desk", "ira", "go", "out")})).scenario
-            for more in ("", "-b")]
+    long = [
+        scenario_xml.parse(
+            renamed(
+                RICH.replace("<say>one</say>", f"<say>{WORDS}</say>")
+                .replace('title="One"', f'title="{WORDS}"')
+                .replace("one</person>", f"{WORDS}</person>"),
+                **{name: f"{name}{more}" for name in ("desk", "ira", "go", "out")},
+            )
+        ).scenario
+        for more in ("", "-b")
+    ]
     moved = scenario_xml.parse(BARE.replace('<choice id="still" to="out"/></scene>', "</scene>").replace(
         '<choice id="go"', '<choice id="still" to="out"/><choice id="go"')).scenario
     sets = [(rich, other), (rich, bare), (rich, lean), (bare, odd), (bare, more), (bare, untitled), tuple(long), (bare, moved)]
@@ -150,7 +161,9 @@ def pairs() -> list[tuple[m.Scenario, m.Scenario]]:
     return [*sets, *((new, old) for old, new in sets)]
 
 
-CHANGES = [(scenario_xml.serialize(old) + scenario_xml.serialize(new), change) for old, new in pairs() for change in diff.diff_scenarios(old, new)]
+CHANGES = [
+    (scenario_xml.serialize(old) + scenario_xml.serialize(new), change) for old, new in pairs() for change in diff.diff_scenarios(old, new)
+]
 SHORT = "only picture sound film version done True False None to if"
 """What a quotation is abridged with; it stands in for the notation that is quoted."""
 

@@ -81,7 +81,12 @@ def test_meters_move_within_the_rules_all_along_a_run(scenario, numbers):
             assert all(0 <= value <= 10 for value in meters.values())
         assert -2 <= step.meters_after["tension"] - step.meters_before["tension"] <= 3
         assert -3 <= step.meters_after["trust"] - step.meters_before["trust"] <= 1
-        if step.meters_before["tension"] >= 7 or step.meters_before["trust"] <= 2 or step.meters_after["tension"] >= 7 or step.meters_after["trust"] <= 2:
+        if (
+            step.meters_before["tension"] >= 7
+            or step.meters_before["trust"] <= 2
+            or step.meters_after["tension"] >= 7
+            or step.meters_after["trust"] <= 2
+        ):
             assert step.meters_after["readiness"] <= step.meters_before["readiness"]
 
 

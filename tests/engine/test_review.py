@@ -25,7 +25,11 @@ def choice(name, n, level, words, **more):
 def scene(n):
     """Make a decision of three choices; which of them is the longest turns from scene to scene."""
     words = [LENGTHS[(n + k) % 3] for k in range(3)]
-    choices = (choice("bad", n, 0, words[0], meter_changes=(("tension", 3),)), choice("good", n, 3, words[1]), choice("fair", n, 2, words[2]))
+    choices = (
+        choice("bad", n, 0, words[0], meter_changes=(("tension", 3),)),
+        choice("good", n, 3, words[1]),
+        choice("fair", n, 2, words[2]),
+    )
     return m.Scene(f"s{n}", "A title", (m.Line("ira", "Well?"),), choices=choices)
 
 
@@ -108,17 +112,25 @@ def test_a_weakness_is_found_where_it_is(code):
     assert (severity, code, at) in found(scenario)
 
 
-@pytest.mark.parametrize(("scenario", "code", "at"), [
-    (with_choice("bad1", feedback=(m.Feedback("word " * 30, "word " * 30, "word"),)), "many-words", "bad1"),
-    (ALL_LONGEST, "length-tell", None),
-    (with_scene(0, content_items=(m.Narration("He waits."),)), "late-client", "s0"),
-    (with_scene(2, choices=(*SOUND.scenes[2].choices, choice("x", 2, 0, "Come."), choice("y", 2, 0, "Come in."))), "choices", "s2"),
-    (with_choice("bad1", ratings=(*levels(0), m.Rating((("rope", 1),), parse("chose bad1")))), "dead-condition", "s1"),
-    (with_choice("bad1", routes=(m.Route("s3", parse("trust over 9")),)), "dead-condition", "s1"),
-    (replace(SOUND, gates=(m.Route("end", parse("trust over 9")),)), "dead-condition", None),
-    (replace(SOUND, endings=(replace(SOUND.endings[0], content_items=(m.Narration("Never.", parse("trust over 9")),)),)), "dead-condition", "end"),
-    (everywhere(say="I'm disappointed now."), "staff-feelings", "good0"),
-], ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("scenario", "code", "at"),
+    [
+        (with_choice("bad1", feedback=(m.Feedback("word " * 30, "word " * 30, "word"),)), "many-words", "bad1"),
+        (ALL_LONGEST, "length-tell", None),
+        (with_scene(0, content_items=(m.Narration("He waits."),)), "late-client", "s0"),
+        (with_scene(2, choices=(*SOUND.scenes[2].choices, choice("x", 2, 0, "Come."), choice("y", 2, 0, "Come in."))), "choices", "s2"),
+        (with_choice("bad1", ratings=(*levels(0), m.Rating((("rope", 1),), parse("chose bad1")))), "dead-condition", "s1"),
+        (with_choice("bad1", routes=(m.Route("s3", parse("trust over 9")),)), "dead-condition", "s1"),
+        (replace(SOUND, gates=(m.Route("end", parse("trust over 9")),)), "dead-condition", None),
+        (
+            replace(SOUND, endings=(replace(SOUND.endings[0], content_items=(m.Narration("Never.", parse("trust over 9")),)),)),
+            "dead-condition",
+            "end",
+        ),
+        (everywhere(say="I'm disappointed now."), "staff-feelings", "good0"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
 def test_other_forms_of_a_weakness_are_found_too(scenario, code, at):
     assert ("warning", code, at) in found(scenario)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from powerstruggle_xblock.notation.messages import english_plural, msg, nmsg, percent_msg, TranslatableMessage, translate
+from powerstruggle_xblock.notation.messages import TranslatableMessage, english_plural, msg, nmsg, percent_msg, translate
 
 NAMES = st.sampled_from(["id", "to", "hint", "template", "text", "self", "number_of"])
 VALUES = st.text() | st.integers() | st.sampled_from(["{id}", "{", "}}", "{0}", "{id.__class__}"]) | st.text().map(

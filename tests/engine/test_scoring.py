@@ -104,7 +104,9 @@ def test_the_clients_mood_never_sets_the_grade():
 
 
 def test_the_same_words_are_worth_less_at_another_tension():
-    choice = m.Choice("c", "done", say="x", ratings=(m.Rating((("rope", 3),)), m.Rating((("timing", 0),), parse("tension at least 7"), True)))
+    choice = m.Choice(
+        "c", "done", say="x", ratings=(m.Rating((("rope", 3),)), m.Rating((("timing", 0),), parse("tension at least 7"), True))
+    )
     world = replace(ladder(decisions=1), scenes=(m.Scene("s0", "S", choices=(choice,)),))
     hot = replace(world, start=m.Start("s0", None, (("tension", 7),)))
     assert scoring.run_score(replay(world, ["c"])) == 1

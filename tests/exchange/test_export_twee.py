@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from powerstruggle_xblock.exchange import import_file
 from powerstruggle_xblock.exchange.exporters import twee_export
 from powerstruggle_xblock.exchange.importers import twee
-from powerstruggle_xblock.exchange.importers.twine_links import LINK, link
+from powerstruggle_xblock.exchange.importers.twine_links import LINK, parse_link
 from powerstruggle_xblock.exchange.report import Report
 from powerstruggle_xblock.notation import markup
 from powerstruggle_xblock.resources import starter_scenarios
@@ -22,12 +22,14 @@ from ..engine import strategies
 
 SHIPPED = {file.stem: scenario_xml.parse(file.read_bytes()).scenario for file in starter_scenarios()}
 SCENARIO = SHIPPED["another-form"]
-SOME = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+SOME = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 def story(scenario) -> twee.Story:
     report = Report()
-    read = twee.read(twee_export.to_twee(scenario), report)
+    read = twee.parse_twee(twee_export.write_twee(scenario), report)
     assert report.entries == []
     return read
 
@@ -39,11 +41,11 @@ def passages(scenario) -> dict[str, twee.Passage]:
 def brought(text: str):
     """Bring a Twee file in, as an author does."""
     found = import_file.import_file(text.encode(), "story.twee")
-    return scenario_xml.parse(found.text).scenario, [entry.message for entry in found.report.of("changed")]
+    return scenario_xml.parse(found.text).scenario, [entry.message for entry in found.report.filter_entries("changed")]
 
 
 def with_words(words: str) -> m.Scenario:
-    """Give a scenario whose first cue and first reply are these plain words."""
+    """Return a scenario whose first cue and first reply are these plain words."""
     text = markup.collapse_space(words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
     scene = SCENARIO.scenes[0]
     choice = replace(scene.choices[0], say=text, do=None)
@@ -51,7 +53,7 @@ def with_words(words: str) -> m.Scenario:
     return replace(SCENARIO, scenes=(scene, *SCENARIO.scenes[1:]))
 
 
-# --- a story for Twine --------------------------------------------------------------------------------------------------
+# --- a story for Twine ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("scenario", SHIPPED.values(), ids=SHIPPED)
@@ -65,10 +67,10 @@ def test_every_scene_and_ending_is_a_passage_with_its_tags(scenario):
 
 
 @pytest.mark.parametrize("scenario", SHIPPED.values(), ids=SHIPPED)
-def test_every_way_on_is_a_link_and_every_link_leads_to_a_passage(scenario):
+def test_every_choice_and_route_is_a_link_and_every_link_leads_to_a_passage(scenario):
     found = passages(scenario)
     for scene in scenario.scenes:
-        targets = [link(hit).target for hit in LINK.finditer(found[scene.id].text)]
+        targets = [parse_link(hit).target for hit in LINK.finditer(found[scene.id].text)]
         assert targets == [to for choice in scene.choices for to in (*(route.to for route in choice.routes), choice.to)]
     for id_ in (*(ending.id for ending in scenario.endings), "BranchData"):
         assert not LINK.search(found[id_].text)
@@ -92,41 +94,45 @@ def test_the_story_has_its_title_its_start_and_a_stable_ifid():
 
 @pytest.mark.parametrize("scenario", SHIPPED.values(), ids=SHIPPED)
 def test_no_two_passages_lie_on_each_other_and_none_off_the_map(scenario):
-    text = twee_export.to_twee(scenario)
+    text = twee_export.write_twee(scenario)
     places = [json.loads(meta)["position"] for meta in re.findall(r"^:: \S+ \[[^]]*\] (\{.*\})$", text, re.M)]
     assert len(places) == len(set(places)) == len(scenario.nodes) + 1
     assert min(int(number) for place in places for number in place.split(",")) >= 0
 
 
-# --- escaping -----------------------------------------------------------------------------------------------------------
+# --- escaping -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("words", [
-    ":: Not a passage [tag]", "\\:: escaped already", "[[not a link]]", "[[a->b]] and [[c|d]]", "ends with ]", "]] and ]]]",
-    "left <- right -> further",
-    "a|b", "$x to 1", "<<set $x to 1>>", "(set: $x to 1)", "[if x > 1]",
-    "{embed passage: 'x'}", "// and '' and ~~", "\\", "-", "--", ">", "#",
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ":: Not a passage [tag]", "\\:: escaped already", "[[not a link]]", "[[a->b]] and [[c|d]]", "ends with ]",
+        "]] and ]]]", "left <- right -> further", "a|b", "$x to 1", "<<set $x to 1>>", "(set: $x to 1)", "[if x > 1]",
+        "{embed passage: 'x'}", "// and '' and ~~", "\\", "-", "--", ">", "#",
+    ],
+)
 def test_words_that_mean_something_to_twine_stay_words(words):
     scenario = with_words(words)
     found = passages(scenario)
     assert list(found) == [*scenario.nodes, "BranchData"]
     scene, choice = scenario.scenes[0], scenario.scenes[0].choices[0]
     hits = list(LINK.finditer(found[scene.id].text))
-    assert link(hits[0]).target == choice.to and len(hits) == sum(1 + len(choice.routes) for choice in scene.choices)
+    assert parse_link(hits[0]).target == choice.to and len(hits) == sum(
+        1 + len(choice.routes) for choice in scene.choices
+    )
     # Other readers of links look for other signs first, or from the other end.
     assert all(hit[0].count("->") == 1 and "<-" not in hit[0] and "|" not in hit[0] for hit in hits)
     assert not LINK.search(found["BranchData"].text)
-    assert brought(twee_export.to_twee(scenario)) == (scenario, [])
+    assert brought(twee_export.write_twee(scenario)) == (scenario, [])
 
 
-def test_a_condition_stands_before_what_hangs_on_it_and_is_no_macro():
-    text = twee_export.to_twee(SHIPPED["youre-all-the-same"])
+def test_a_condition_begins_its_paragraph_and_is_not_a_macro():
+    text = twee_export.write_twee(SHIPPED["youre-all-the-same"])
     assert "(if chose voicemail) Renée: No missed calls." in text
     assert not re.search(r"\(if[^)]*:", text)
 
 
-# --- and back -----------------------------------------------------------------------------------------------------------
+# --- and back -------------------------------------------------------------------------------------------------------
 
 
 @SOME
@@ -137,28 +143,28 @@ def test_the_side_passage_holds_the_whole_scenario(scenario):
 
 @SOME
 @given(strategies.scenarios())
-def test_passages_come_out_of_the_file_as_they_were_compared(scenario):
+def test_parsing_the_file_returns_the_passages_that_are_compared(scenario):
     found = passages(scenario)
-    for passage in twee_export.passages(scenario):
+    for passage in twee_export.build_passages(scenario):
         assert (found[passage.name].text, found[passage.name].tags) == (passage.text.strip("\n"), passage.tags)
 
 
 @SOME
 @given(strategies.scenarios())
-def test_bringing_an_export_in_gives_the_same_scenario(scenario):
-    assert brought(twee_export.to_twee(scenario)) == (scenario, [])
+def test_importing_an_export_returns_the_same_scenario(scenario):
+    assert brought(twee_export.write_twee(scenario)) == (scenario, [])
 
 
 @pytest.mark.parametrize("scenario", SHIPPED.values(), ids=SHIPPED)
-def test_bringing_a_shipped_scenarios_export_in_gives_the_same_scenario(scenario):
-    assert brought(twee_export.to_twee(scenario)) == (scenario, [])
+def test_importing_a_starter_scenarios_export_returns_the_same_scenario(scenario):
+    assert brought(twee_export.write_twee(scenario)) == (scenario, [])
 
 
 def test_an_edit_made_in_twine_is_found_and_wins():
     scene = SCENARIO.scenes[0]
     line = next(beat for beat in scene.content_items if isinstance(beat, m.Line))
     before, after = f": {line.text}\n", ": Something else.\n"
-    text = twee_export.to_twee(SCENARIO)
+    text = twee_export.write_twee(SCENARIO)
     assert before in text
     scenario, changed = brought(text.replace(before, after, 1))
     beats = tuple(replace(beat, text="Something else.") if beat is line else beat for beat in scene.content_items)

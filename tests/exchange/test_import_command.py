@@ -8,7 +8,7 @@ from powerstruggle_xblock.cli import main
 from powerstruggle_xblock.exchange.exporters import twee_export
 from powerstruggle_xblock.scenario import scenario_xml
 
-from .bringing import CORPORA, FILES, h5p_content, package
+from .import_helpers import CORPORA, FILES, load_h5p_content, make_package
 
 TINY = CORPORA.parent.parent / "data" / "tiny.xml"
 
@@ -17,7 +17,7 @@ def convert(*arguments) -> int:
     return main(["convert", *map(str, arguments)])
 
 
-def test_a_foreign_story_is_written_and_told_with_status_1(tmp_path, capsys):
+def test_an_imported_story_is_written_and_reported_with_status_1(tmp_path, capsys):
     out = tmp_path / "story.xml"
     assert convert(CORPORA / "harlowe.twee", out) == 1
     assert len(scenario_xml.parse(out.read_bytes()).scenario.scenes) == 2
@@ -26,10 +26,13 @@ def test_a_foreign_story_is_written_and_told_with_status_1(tmp_path, capsys):
     assert "Needs your attention" in shown.err and "Scenes: 2" in shown.err and "story.xml written" in shown.err
 
 
-def test_what_needs_nobody_gives_status_0_both_ways(tmp_path):
+def test_a_complete_conversion_returns_status_0_in_both_directions(tmp_path):
     assert convert(TINY, tmp_path / "tiny.twee") == 0
     assert convert(tmp_path / "tiny.twee", tmp_path / "tiny.xml") == 0
-    assert scenario_xml.parse((tmp_path / "tiny.xml").read_bytes()).scenario == scenario_xml.parse(TINY.read_bytes()).scenario
+    assert (
+        scenario_xml.parse((tmp_path / "tiny.xml").read_bytes()).scenario
+        == scenario_xml.parse(TINY.read_bytes()).scenario
+    )
 
 
 @pytest.mark.parametrize("ending", [".twee", ".tw", ".html", ".xlsx", ".docx"])
@@ -40,7 +43,7 @@ def test_other_forms_are_written(tmp_path, ending):
 
 def test_media_go_into_a_folder_beside(tmp_path, capsys):
     source = tmp_path / "desk.h5p"
-    source.write_bytes(package(h5p_content(), FILES))
+    source.write_bytes(make_package(load_h5p_content(), FILES))
     assert convert(source, tmp_path / "desk.xml") == 1
     assert (tmp_path / "desk_media" / "soft.mp4").read_bytes() == FILES["content/videos/soft.mp4"]
     assert "/static/soft.mp4" in capsys.readouterr().err
@@ -48,14 +51,14 @@ def test_media_go_into_a_folder_beside(tmp_path, capsys):
 
 def test_the_report_as_json(tmp_path, capsys):
     source = tmp_path / "desk.h5p"
-    source.write_bytes(package(h5p_content(), FILES))
+    source.write_bytes(make_package(load_h5p_content(), FILES))
     convert(source, tmp_path / "desk.xml", "--json")
     told = json.loads(capsys.readouterr().out)
     assert told["kind"] == "h5p" and told["report"]["imported"]["media"] == 6
     assert {file["name"] for file in told["media"]} >= {"soft.mp4", "start.jpg"}
 
 
-def test_several_stories_ask_which_one(tmp_path, capsys):
+def test_a_file_with_several_stories_lists_them(tmp_path, capsys):
     out = tmp_path / "story.xml"
     assert convert(CORPORA / "archive.html", out) == 2
     assert "2  Evening" in capsys.readouterr().err
@@ -72,20 +75,22 @@ def test_nothing_is_overwritten_unless_forced(tmp_path, capsys):
     assert convert(TINY, out) == 2
     assert out.read_text() == "mine" and "--force" in capsys.readouterr().err
     assert convert(TINY, out, "--force") == 0
-    assert out.read_text() == twee_export.to_twee(scenario_xml.parse(TINY.read_bytes()).scenario)
+    assert out.read_text() == twee_export.write_twee(scenario_xml.parse(TINY.read_bytes()).scenario)
 
 
 def test_a_media_folder_that_is_there_is_not_overwritten_either(tmp_path):
     source = tmp_path / "desk.h5p"
-    source.write_bytes(package(h5p_content(), FILES))
+    source.write_bytes(make_package(load_h5p_content(), FILES))
     (tmp_path / "desk_media").mkdir()
     (tmp_path / "desk_media" / "soft.mp4").write_bytes(b"mine")
     assert convert(source, tmp_path / "desk.xml") == 2
     assert not (tmp_path / "desk.xml").exists() and (tmp_path / "desk_media" / "soft.mp4").read_bytes() == b"mine"
 
 
-@pytest.mark.parametrize(("data", "words"), [(b"", "empty"), (b"PK\x03\x04", "damaged"), (b"Words.", "no file that can be brought in")])
-def test_what_is_refused_is_said_and_nothing_written(tmp_path, capsys, data, words):
+@pytest.mark.parametrize(
+    ("data", "words"), [(b"", "empty"), (b"PK\x03\x04", "damaged"), (b"Words.", "This file can't be imported")]
+)
+def test_a_refusal_is_printed_and_nothing_is_written(tmp_path, capsys, data, words):
     source = tmp_path / "source"
     source.write_bytes(data)
     assert convert(source, tmp_path / "out.xml") == 2
@@ -102,7 +107,7 @@ def test_a_refusal_as_json(tmp_path, capsys):
 
 def test_an_ending_that_is_no_form_is_refused_before_anything_is_read(tmp_path, capsys):
     assert convert(tmp_path / "not-there", tmp_path / "out.pdf") == 2
-    assert "no form to write; there are .xml" in capsys.readouterr().err
+    assert "not a format to write; these are: .xml" in capsys.readouterr().err
 
 
 def test_a_file_that_is_not_there(tmp_path, capsys):
@@ -114,5 +119,5 @@ def test_a_scenario_that_cannot_be_played_is_written_as_xml_only(tmp_path, capsy
     source = tmp_path / "broken.xml"
     source.write_text(TINY.read_text().replace('to="signed"', 'to="nowhere"'))
     assert convert(source, tmp_path / "out.docx") == 2
-    assert "has to be mended first" in capsys.readouterr().err
+    assert "has to be corrected first" in capsys.readouterr().err
     assert convert(source, tmp_path / "out.xml") == 1

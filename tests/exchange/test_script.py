@@ -29,7 +29,7 @@ def words(element) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Give words without white space and quotation marks: marks and blocks may fall between any two of them."""
+    """Return words without white space and quotation marks: marks and blocks may fall between any two of them."""
     return re.sub(r"[\s“”]+", "", text)
 
 
@@ -44,28 +44,38 @@ def scenario(request):
 
 @pytest.fixture(scope="module")
 def page(scenario):
-    return html.document_fromstring(script_html.to_html(scenario))
+    return html.document_fromstring(script_html.write_html(scenario))
 
 
 @pytest.fixture(scope="module")
 def word(scenario):
-    return docx.Document(io.BytesIO(script_docx.to_docx(scenario)))
+    return docx.Document(io.BytesIO(script_docx.write_docx(scenario)))
 
 
 @pytest.fixture(scope="module", params=["page", "word"])
 def told(request, page, word):
-    """Give all words of the script, written either way."""
+    """Return all words of the script, written either way."""
     return words(page if request.param == "page" else word.element.body)
 
 
 def texts_of(scenario):
     about = scenario.about
-    yield from (about.setting, about.before, about.you_need, about.they_want, about.body_cue, about.content_note, about.support,
-                *about.sources, *(person.about for person in scenario.people), *(note.text for note in scenario.notes))
+    yield from (
+        about.setting, about.before, about.you_need, about.they_want, about.body_cue, about.content_note,
+        about.support, *about.sources,
+        *(person.about for person in scenario.people),
+        *(note.text for note in scenario.notes),
+    )
     for scene in scenario.scenes:
         yield from (scene.title, scene.hint, *map(beat_text, scene.content_items), *(note.text for note in scene.notes))
         for choice in scene.choices:
-            yield from (choice.say, choice.do, choice.wait and choice.wait.text, choice.closed_reason, *map(beat_text, choice.replies))
+            yield from (
+                choice.say,
+                choice.do,
+                choice.wait and choice.wait.text,
+                choice.closed_reason,
+                *map(beat_text, choice.replies),
+            )
             yield from (part for said in choice.feedback for part in (said.effect, said.why, said.instead))
             yield from (note.text for note in choice.notes)
     for ending in scenario.endings:
@@ -80,18 +90,21 @@ def test_every_word_of_the_scenario_is_on_it(scenario, told):
     assert [text for text in texts_of(scenario) if text and squeezed(markup.plain_text(text)) not in told] == []
 
 
-def test_every_level_and_every_condition_is_told(scenario, told):
-    written = script._Script(scenario, str)
+def test_every_level_and_every_condition_is_printed(scenario, told):
+    written = script._ScriptBuilder(scenario, str)
     for choice in scenario.choices.values():
         for level in choice.ratings:
             rated = "; ".join(f"{catalog.skills()[skill].name}: {value}" for skill, value in level.skills)
             assert squeezed(rated) in told
-        conditions = [choice.condition, *(part.condition for part in (*choice.ratings, *choice.replies, *choice.feedback, *choice.routes))]
+        conditions = [
+            choice.condition,
+            *(part.condition for part in (*choice.ratings, *choice.replies, *choice.feedback, *choice.routes)),
+        ]
         for condition in filter(None, conditions):
-            assert squeezed(markup.plain_text(written.conditions.said(condition))) in told
+            assert squeezed(markup.plain_text(written.conditions.format_condition(condition))) in told
 
 
-def test_scenes_are_numbered_and_every_way_on_leads_to_one(scenario, page):
+def test_scenes_are_numbered_and_every_target_is_a_link(scenario, page):
     headings = {element.get("id"): element.text_content() for element in page.iter("h3") if element.get("id")}
     assert list(headings) == list(scenario.nodes)
     assert headings[scenario.scenes[1].id].startswith("2. ") and headings[scenario.endings[0].id].startswith("E1. ")
@@ -104,7 +117,9 @@ def test_scenes_are_numbered_and_every_way_on_leads_to_one(scenario, page):
 
 
 def test_there_is_room_to_rate_each_rated_skill_of_each_choice(scenario, page):
-    rated = sum(len({skill for level in choice.ratings for skill, _ in level.skills}) for choice in scenario.choices.values())
+    rated = sum(
+        len({skill for level in choice.ratings for skill, _ in level.skills}) for choice in scenario.choices.values()
+    )
     assert len(page.xpath("//td/div[@class='pen']")) == rated
 
 
@@ -124,7 +139,7 @@ def test_the_list_for_reviewers_and_empty_lines_to_sign_come_last(page):
 
 
 def test_the_page_fetches_nothing(scenario):
-    text = script_html.to_html(scenario)
+    text = script_html.write_html(scenario)
     assert "<script" not in text and "<link" not in text and not re.search(r"(src|url)\s*[=(]", text)
 
 
@@ -132,63 +147,73 @@ def test_the_version_on_it_is_the_content_version(scenario, told):
     assert scenario_xml.content_version(scenario) in told
 
 
-# --- signing ------------------------------------------------------------------------------------------------------------
+# --- signing --------------------------------------------------------------------------------------------------------
 
 
 def signed(version: str) -> str:
     text = FILES["another-form"].read_text(encoding="utf-8")
-    return text.replace("<scene ", f'<sign-off by="A. Reader" role="clinician" date="2026-03-31" version="{version}"/><scene ', 1)
+    return text.replace(
+        "<scene ", f'<sign-off by="A. Reader" role="clinician" date="2026-03-31" version="{version}"/><scene ', 1
+    )
 
 
 def test_a_sign_off_holds_for_the_text_it_was_given_for_and_is_void_for_another():
     version = scenario_xml.content_version(read(signed("0" * 12)))
-    holds, void = (words(html.document_fromstring(script_html.to_html(read(signed(given))))) for given in (version, "0" * 12))
+    holds, void = (
+        words(html.document_fromstring(script_html.write_html(read(signed(given))))) for given in (version, "0" * 12)
+    )
     assert "A.Readerclinician2026-03-31" + version + "holdsforthistext" in holds and "void:thetext" not in holds
     assert "000000000000void:thetextwaschangedsince" in void
 
 
-def test_it_says_when_nobody_has_signed():
-    assert "Nobody has signed this scenario yet." in script_html.to_html(read(FILES["another-form"].read_text(encoding="utf-8")))
+def test_a_script_without_sign_offs_says_so():
+    assert "Nobody has signed this scenario yet." in script_html.write_html(
+        read(FILES["another-form"].read_text(encoding="utf-8"))
+    )
 
 
-def test_notes_and_comments_stand_where_they_were_written():
+def test_notes_and_comments_are_printed_at_their_place():
     notes = '<note>Mine.</note><note by="A. Reader" date="2026-03-31" done="true">Too quick.</note><choice '
-    page = words(html.document_fromstring(script_html.to_html(read(signed("0" * 12).replace("<choice ", notes, 1)))))
+    page = words(html.document_fromstring(script_html.write_html(read(signed("0" * 12).replace("<choice ", notes, 1)))))
     assert "Author'snote:Mine.Comment(A.Reader,2026-03-31;dealtwith):Tooquick.Thechoicesofscene1" in page
 
 
-# --- words --------------------------------------------------------------------------------------------------------------
+# --- words ----------------------------------------------------------------------------------------------------------
 
 
 def test_titles_and_names_are_text_not_markup():
-    text = FILES["another-form"].read_text(encoding="utf-8").replace('title="Another form"', 'title="&lt;b&gt;Form&lt;/b&gt; &amp; co"')
-    page = script_html.to_html(read(text))
+    text = (
+        FILES["another-form"]
+        .read_text(encoding="utf-8")
+        .replace('title="Another form"', 'title="&lt;b&gt;Form&lt;/b&gt; &amp; co"')
+    )
+    page = script_html.write_html(read(text))
     assert "&lt;b&gt;Form&lt;/b&gt; &amp; co" in page and "<b>Form" not in page
 
 
 def test_a_title_cannot_leave_the_style_sheet():
     text = FILES["another-form"].read_text(encoding="utf-8").replace(
         'display_name="Another form"', 'display_name="&quot;}&lt;/style&gt;&lt;script&gt;alert(1)&lt;/script&gt;\\"')
-    page = html.document_fromstring(script_html.to_html(read(text)))
+    page = html.document_fromstring(script_html.write_html(read(text)))
     assert page.xpath("//script") == [] and len(page.xpath("//style")) == 1
     assert page.xpath("//h1")[0].text.startswith('"}</style>')
 
 
 def test_its_own_words_are_translated_and_the_scenarios_are_not():
     scenario = read(FILES["another-form"].read_text(encoding="utf-8"))
-    page = html.document_fromstring(script_html.to_html(scenario, lambda text: f"«{text}»"))
+    page = html.document_fromstring(script_html.write_html(scenario, lambda text: f"«{text}»"))
     assert "«Where»" in page.xpath("//dt/text()") and "«Reviewer's list»" in page.xpath("//h2/text()")
     assert page.xpath("//h1/text()") == [scenario.title]
 
 
 def test_a_script_in_arabic_runs_from_right_to_left():
     text = FILES["another-form"].read_text(encoding="utf-8").replace('xml:lang="en"', 'xml:lang="ar-EG"')
-    assert html.document_fromstring(script_html.to_html(read(text))).attrib == {"lang": "ar-EG", "dir": "rtl"}
-    paragraphs = docx.Document(io.BytesIO(script_docx.to_docx(read(text)))).element.body.iter(f"{W}p")
+    assert html.document_fromstring(script_html.write_html(read(text))).attrib == {"lang": "ar-EG", "dir": "rtl"}
+    paragraphs = docx.Document(io.BytesIO(script_docx.write_docx(read(text)))).element.body.iter(f"{W}p")
     assert all(paragraph.find(f"{W}pPr/{W}bidi") is not None for paragraph in paragraphs)
 
 
-# --- Word ---------------------------------------------------------------------------------------------------------------
+# --- Word -----------------------------------------------------------------------------------------------------------
 
 
 def test_the_word_file_has_the_same_headings_as_the_page(page, word):
@@ -206,7 +231,7 @@ def test_every_link_in_the_word_file_leads_to_a_bookmark(scenario, word):
     assert len(body.xpath(".//w:bookmarkEnd")) == len(marks)
 
 
-def test_the_word_file_says_its_title_and_language_and_each_table_what_it_is_for(scenario, word):
+def test_the_word_file_has_a_title_a_language_and_table_descriptions(scenario, word):
     assert word.core_properties.title == scenario.title and word.core_properties.language == scenario.lang
     assert word.styles.element.xpath("w:docDefaults//w:lang/@w:val") == [scenario.lang]
     for table in word.tables:
@@ -214,18 +239,18 @@ def test_the_word_file_says_its_title_and_language_and_each_table_what_it_is_for
         assert table.rows[0]._tr.trPr.find(f"{W}tblHeader") is not None
 
 
-def test_paragraph_properties_stand_in_the_order_word_wants(word):
+def test_paragraph_properties_are_in_the_order_that_word_needs(word):
     order = script_docx._PARAGRAPH_ORDER
     for properties in (*word.element.body.iter(f"{W}pPr"), *word.styles.element.iter(f"{W}pPr")):
         places = [order.index(child.tag) for child in properties]
         assert places == sorted(places)
 
 
-def test_paragraphs_lists_links_and_languages_inside_a_text_become_words_own():
+def test_paragraphs_lists_links_and_languages_inside_a_text_become_those_of_word():
     marked = ('<p>One <a href="https://example.org/a?b=1&amp;c=2">link</a>.</p><ul><li>Two</li><li>'
               '<span xml:lang="fr">Trois</span></li></ul>after<br/>it <a href="/static/a.pdf">file</a>')
     text = FILES["another-form"].read_text(encoding="utf-8").replace("<setting>", f"<setting>{marked}", 1)
-    word = docx.Document(io.BytesIO(script_docx.to_docx(read(text))))
+    word = docx.Document(io.BytesIO(script_docx.write_docx(read(text))))
     lines = [paragraph.text for paragraph in word.paragraphs]
     first = next(number for number, line in enumerate(lines) if line.endswith("One link."))
     assert lines[first + 1:first + 3] == ["• Two", "• Trois"]
@@ -237,16 +262,16 @@ def test_paragraphs_lists_links_and_languages_inside_a_text_become_words_own():
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(scenarios())
 def test_any_scenario_can_be_written_both_ways(scenario):
-    told = script.script(scenario)
+    told = script.build_script(scenario)
     assert {type(block) for block in told.blocks} <= set(print_document.Block.__args__)
-    page = html.document_fromstring(script_html.to_html(scenario))
+    page = html.document_fromstring(script_html.write_html(scenario))
     assert [element.get("id") for element in page.iter("h3") if element.get("id")] == list(scenario.nodes)
-    with zipfile.ZipFile(io.BytesIO(script_docx.to_docx(scenario))) as file:
+    with zipfile.ZipFile(io.BytesIO(script_docx.write_docx(scenario))) as file:
         body = etree.fromstring(file.read("word/document.xml"))
     assert len(body.findall(f".//{W}bookmarkStart")) == len(scenario.nodes) + len(scenario.choices)
 
 
-# --- the command --------------------------------------------------------------------------------------------------------
+# --- the command ----------------------------------------------------------------------------------------------------
 
 
 def test_paper_needs_no_platform():
@@ -274,10 +299,10 @@ def test_the_command_writes_html_into_a_pipe(capsys):
 
 def test_the_command_knows_no_other_kind_of_file(tmp_path, capsys):
     assert main(["script", str(FILES["fine-whatever"]), str(tmp_path / "script.pdf")]) == 2
-    assert "a script is a .html or a .docx file" in capsys.readouterr().err
+    assert "a script is one of these files: .docx, .html" in capsys.readouterr().err
 
 
-def test_the_command_says_what_to_install_for_word(tmp_path, capsys, monkeypatch):
+def test_the_command_names_what_to_install_for_word(tmp_path, capsys, monkeypatch):
     monkeypatch.setitem(sys.modules, "docx", None)
     assert main(["script", str(FILES["fine-whatever"]), str(tmp_path / "script.docx")]) == 2
     assert 'pip install "powerstruggle-xblock[word]"' in capsys.readouterr().err

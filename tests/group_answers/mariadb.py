@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
@@ -10,7 +9,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-STARTS_WITHIN = 90
+from tests.patience import PATIENCE
+from tests.ports import held_port
+
 MISSING = "no MariaDB here: make mariadb installs it (Debian: apt-get install mariadb-server), or PyMySQL is missing"
 
 
@@ -28,15 +29,14 @@ def running(*names: str) -> Iterator[list[str]]:
     """Start a server with an empty database of each name, give their URLs, and end it. Raises RuntimeError with its log."""
     # Not pytest's folder: a socket's path has to be short.
     folder = Path(tempfile.mkdtemp(prefix="mariadb-"))
-    process = None
+    process = held = None
     try:
         as_root = ["--user=root"] if os.geteuid() == 0 else []
         common = ["--no-defaults", f"--datadir={folder / 'data'}", *as_root]
         subprocess.run(["mariadb-install-db", *common, "--auth-root-authentication-method=normal", "--skip-test-db"],
-                       check=True, capture_output=True, timeout=STARTS_WITHIN)
-        with closing(socket.socket()) as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+                       check=True, capture_output=True, timeout=PATIENCE)
+        held = held_port()
+        port = held.getsockname()[1]
         log = folder / "log"
         process = subprocess.Popen(
             ["mariadbd", *common, f"--socket={folder / 's'}", f"--port={port}", "--bind-address=127.0.0.1", "--max-connections=500",
@@ -49,14 +49,16 @@ def running(*names: str) -> Iterator[list[str]]:
     finally:
         if process:
             process.terminate()
-            process.wait(timeout=60)
+            process.wait(timeout=PATIENCE)
+        if held:
+            held.close()
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def _prepare(at: Path, names: tuple[str, ...], process: subprocess.Popen, log: Path) -> None:
     """Wait until the server answers, then make the databases and somebody who may use them."""
     import pymysql
-    deadline = time.monotonic() + STARTS_WITHIN
+    deadline = time.monotonic() + PATIENCE
     while True:
         try:
             connection = pymysql.connect(user="root", unix_socket=str(at))

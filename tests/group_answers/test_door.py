@@ -9,6 +9,7 @@ import pytest
 
 import powerstruggle_xblock
 from powerstruggle_xblock.group_answers import api, apps
+from tests.patience import PATIENCE
 
 PACKAGE = Path(powerstruggle_xblock.__file__).parent
 ROOM = PACKAGE / "group_answers"
@@ -44,7 +45,7 @@ def test_from_outside_only_the_door_is_used_and_the_plain_data_it_gives(module):
 
 def said(code: str) -> list[str]:
     """Run code in a process of its own; give the lines it prints."""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
 

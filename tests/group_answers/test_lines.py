@@ -4,7 +4,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 
-from powerstruggle_xblock.group_answers.aggregates import Aggregate, BATCH, Distribution, FollowUps, in_steps, Mean, SMALLEST_K
+from powerstruggle_xblock.group_answers.aggregates import BATCH, SMALLEST_K, Aggregate, Distribution, FollowUps, Mean, in_steps
 
 SCALE = ["calm", "itch", "tense", "hot", "every-time"]
 

@@ -9,7 +9,11 @@ NAMES = st.sampled_from([f"choice/{scene}/{choice}" for scene in "ab" for choice
 
 
 def test_large_counts_and_zeros_are_told():
-    assert suppress_small_counts({"choice/a/x": 9, "choice/a/y": 5, "choice/a/z": 0}, 5) == {"choice/a/x": 9, "choice/a/y": 5, "choice/a/z": 0}
+    assert suppress_small_counts({"choice/a/x": 9, "choice/a/y": 5, "choice/a/z": 0}, 5) == {
+        "choice/a/x": 9,
+        "choice/a/y": 5,
+        "choice/a/z": 0,
+    }
 
 
 def test_a_small_count_takes_its_smallest_neighbour_along_and_no_other_scenes():

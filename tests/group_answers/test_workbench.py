@@ -9,6 +9,7 @@ import pytest
 
 from tests import workbench_server
 from tests.block.web import Browser
+from tests.patience import PATIENCE
 
 from . import mariadb
 
@@ -17,7 +18,7 @@ LEARNERS = 40
 
 def workbench(*options) -> subprocess.CompletedProcess:
     return subprocess.run([sys.executable, "-m", "powerstruggle_xblock.cli", "workbench", *options],
-                          capture_output=True, text=True, check=False, timeout=60)
+                          capture_output=True, text=True, check=False, timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("url", ["oracle://one/two", "mysql://127.0.0.1", "answers", "mysql:///answers"])
@@ -30,7 +31,7 @@ def test_what_names_no_database_gets_a_sentence(url, tmp_path):
 def test_a_missing_driver_gets_a_sentence():
     code = ("import sys; sys.modules['pymysql'] = sys.modules['MySQLdb'] = None; from powerstruggle_xblock.cli import main; "
             "sys.exit(main(['workbench', '--port', '0', '--database', 'mysql://one/two']))")
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert done.returncode == 2
     assert done.stderr == "powerstruggle workbench: a MySQL or MariaDB database needs a driver: pip install PyMySQL\n"
 
@@ -38,7 +39,7 @@ def test_a_missing_driver_gets_a_sentence():
 def real_counts(folder, usage, *database) -> dict:
     """Look into a workbench's state from outside."""
     done = subprocess.run([sys.executable, "-m", "tests.group_answers.real_counts", str(folder), usage, "before", *database],
-                          capture_output=True, text=True, check=False, timeout=60)
+                          capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

@@ -10,8 +10,8 @@ import pytest
 from .conftest import CHECKOUT, STRAY, names
 
 PACKAGE = "powerstruggle_xblock"
-KINDS = {".py", ".toml", ".json", ".rng", ".html", ".po", ".mo", ".yaml", ".xml", ".svg", ".js", ".css", ".png"}
-SERVED_KINDS = {".js", ".css", ".svg", ".png", ".webp"}
+KINDS = {".py", ".toml", ".json", ".rng", ".html", ".po", ".mo", ".yaml", ".xml", ".svg", ".js", ".css", ".png", ".txt"}
+SERVED_KINDS = {".js", ".css", ".svg", ".png", ".webp", ".txt"}
 
 
 def files(folder: str) -> set[PurePosixPath]:
@@ -37,13 +37,28 @@ def test_a_wheel_holds_the_package_the_bundle_and_the_scenarios_and_nothing_else
     assert sorted(wanted() - contents) == [], "missing: add it to package_data in setup.py"
 
 
-@pytest.mark.parametrize("pattern", [
-    "presenter/templates/learner.html", "presenter/templates/public.html", "cli/templates/*.html", "words/scenario.json",
-    "portraits.toml", "scenario/skills.toml",
-    "scenario/moves.toml", "scenario/profiles.toml", "conf/locale/config.yaml", "conf/locale/en/LC_MESSAGES/django.po",
-    "static/public/scenario.js", "static/public/scenario.css", "static/public/portraits/alder-calm.svg", "scenarios/*.xml",
-    "scenarios/ORDER", "scenarios/LICENSE",
-])
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "presenter/templates/learner.html",
+        "presenter/templates/public.html",
+        "cli/templates/*.html",
+        "words/scenario.json",
+        "portraits.toml",
+        "scenario/skills.toml",
+        "scenario/moves.toml",
+        "scenario/profiles.toml",
+        "conf/locale/config.yaml",
+        "conf/locale/en/LC_MESSAGES/django.po",
+        "static/public/scenario.js",
+        "static/public/scenario.css",
+        "static/public/LICENSES.txt",
+        "static/public/portraits/alder-calm.svg",
+        "scenarios/*.xml",
+        "scenarios/ORDER",
+        "scenarios/LICENSE",
+    ],
+)
 def test_what_is_read_at_run_time_is_there(pattern, contents):
     assert any(fnmatch(name, f"{PACKAGE}/{pattern}") for name in contents)
 
@@ -95,5 +110,6 @@ def test_the_metadata_says_what_it_runs_on(wheel):
     assert said["Name"] == "powerstruggle-xblock"
     assert said["Requires-Python"] == ">=3.11"
     needed = {requirement.partition(";")[0].strip() for requirement in said.get_all("Requires-Dist") if "extra ==" not in requirement}
-    assert needed == {"XBlock>=5.2", "lxml", "web-fragments", "nh3", "cryptography"}
+    assert needed == {
+        "XBlock>=5.2", "lxml>=5.3", "web-fragments>=3.0", "nh3>=0.2.21", "cryptography>=44.0", "Jinja2>=3.1", "MarkupSafe>=2.1"}
     assert licences

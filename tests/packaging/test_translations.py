@@ -2,7 +2,9 @@
 
 import ast
 import inspect
+import io
 import json
+import random
 import tomllib
 
 import pytest
@@ -11,6 +13,7 @@ from powerstruggle_xblock import i18n
 from powerstruggle_xblock.presenter import labels
 
 babel = pytest.importorskip("babel.messages.pofile")
+extract = pytest.importorskip("babel.messages.extract")
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +28,30 @@ def test_the_committed_catalogue_is_what_extraction_gives():
 
 def test_extraction_gives_the_same_twice():
     assert i18n.extracted() == i18n.extracted()
+
+
+@pytest.mark.parametrize("order", [reversed, lambda rows: random.Random(1).sample(rows, len(rows))], ids=["backwards", "shuffled"])
+def test_the_order_in_which_texts_are_found_does_not_matter(monkeypatch, order):
+    found = list(extract.extract_from_dir(i18n.PACKAGE, i18n.METHODS, keywords=i18n.KEYWORDS, directory_filter=i18n._ours))
+    texts = [row[2] for row in found]
+    assert len(texts) > len(set(texts)) > 1000, "some texts stand in several places"
+    monkeypatch.setattr(extract, "extract_from_dir", lambda *_args, **_options: order(found))
+    assert i18n.extracted() == i18n.PO_FILE.read_text(encoding="utf-8")
+
+
+def test_only_calls_with_literal_texts_are_found_in_python():
+    source = b"""
+said("one {n}" " thing", n=1)
+report.noop("two")
+said_n("an egg", "{n} eggs", number)
+gettext(name), "three"
+gettext(f"four {name}")
+said["five"] if said else ""
+said_n("six")
+print(f"{gettext('seven')}")
+"""
+    found = [(name, texts) for _, name, texts, _ in i18n.extract_python(io.BytesIO(source), i18n.KEYWORDS, (), {})]
+    assert sorted(found) == [("gettext", ["seven"]), ("noop", ["two"]), ("said", ["one {n} thing"]), ("said_n", ["an egg", "{n} eggs"])]
 
 
 def test_no_day_and_no_line_number_makes_it_change():

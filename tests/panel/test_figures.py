@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from powerstruggle_xblock.group_answers.api import Count, SMALLEST_K
+from powerstruggle_xblock.group_answers.api import SMALLEST_K, Count
 from powerstruggle_xblock.panel import figures
 from powerstruggle_xblock.panel.figures import Attempts, Figure
 from powerstruggle_xblock.scenario import scenario_xml

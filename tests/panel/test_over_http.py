@@ -7,12 +7,13 @@ import sys
 import pytest
 
 from tests.block.web import Browser
+from tests.patience import PATIENCE
 
 
 @pytest.fixture(scope="module")
 def counted(tmp_path_factory, root):
     done = subprocess.run([sys.executable, "-m", "tests.panel.count_statements", str(tmp_path_factory.mktemp("counted"))],
-                          check=False, cwd=root, capture_output=True, text=True, timeout=300)
+                          check=False, cwd=root, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
 

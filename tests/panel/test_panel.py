@@ -102,7 +102,7 @@ def test_before_anybody_has_played_the_page_stands_and_says_so(course, tallies):
     tree = shown(course)
     assert "Nothing has been counted of this version yet" in words(tree.find_class("ps-since")[0])
     assert rows(tree, "place-desk")["Came here"] == ["0", "0"]
-    assert "There is no sheet yet" in words(tree.get_element_by_id("ps-sheet"))
+    assert "There is no handout yet" in words(tree.get_element_by_id("ps-sheet"))
 
 
 def test_it_says_what_it_is_and_where_results_of_people_are(course, tallies):

@@ -1,14 +1,10 @@
 """Fixtures of the reflection component's tests."""
 
-import hypothesis
 import pytest
 
 from tests import workbench_server
 
 from .support import Shelf
-
-hypothesis.settings.register_profile("reflection", deadline=None)
-hypothesis.settings.load_profile("reflection")
 
 
 @pytest.fixture

@@ -1,175 +1,291 @@
-// The learner's page: what it is about, one event after another, a look over everything, and then the group's line.
+// The learner's page: introduction, statements, review and the group's results.
 
-import { printOnly } from "../print";
-import { Event } from "./event";
-import { Caption, Line } from "./line";
-import { nameOf, stopsOf, then, type Statement, type View } from "./model";
-import { Heading, Press, ProblemBox, Rich, type Here } from "./parts";
-import { Wall } from "./wall";
+import type { Statement, View } from "../contracts/continuum";
+import { Button } from "../ui/controls";
+import { printElement } from "../ui/print";
+import { plainText } from "../ui/text";
+import { type ExerciseContext, RequestProblem, RichText, StepHeading } from "./controls";
+import { Caption, Distribution } from "./distribution";
+import { FacilitatorView } from "./facilitator-view";
+import { lookBackSuffix, scalePointName, scalePointsFor } from "./scale";
+import { StatementStep } from "./statement-step";
 
-export function Page({ here, title }: { here: Here; title: string }) {
-  const { stand } = here;
-  const { say, view, step } = stand;
-  if (stand.wall) return <Wall here={here} wall={stand.wall} />;
+/** Show the page. */
+export function Page({ context, title }: { context: ExerciseContext; title: string }) {
+  const { exercise } = context;
+  const { t, view, step } = exercise;
+  if (exercise.facilitator) return <FacilitatorView context={context} facilitator={exercise.facilitator} />;
   return (
     <div class="ps-page">
-      <h3 class="ps-title" tabIndex={-1} id={here.id("title")}>{view?.title ?? title}</h3>
-      <div role="status" class="ps-notice">{stand.notice && <p>{stand.notice}</p>}{stand.news && <p>{stand.news}</p>}</div>
-      {!view && !stand.problem && <p class="ps-loading">{say("loading")}</p>}
-      {view && <Now here={here} view={view} step={step} />}
-      <ProblemBox here={here} />
+      <h3 class="ps-title" tabIndex={-1} id={context.id("title")}>
+        {view?.title ?? title}
+      </h3>
+      <div role="status" class="ps-notice">
+        {exercise.notice && <p>{exercise.notice}</p>}
+        {exercise.announcement && <p>{exercise.announcement}</p>}
+      </div>
+      {!view && !exercise.problem && <p class="ps-loading">{t("loading")}</p>}
+      {view && <CurrentStep context={context} view={view} step={step} />}
+      <RequestProblem context={context} />
       {view?.staff && view.phase !== "unavailable" && (
         <div class="ps-staff">
-          <Press kind="plain" id={here.id("wall")} busy={stand.busy} describedBy={here.id("wall-hint")} onPress={() => void stand.openWall()}>
-            {say("wall_open")}
-          </Press>
-          <p class="ps-small" id={here.id("wall-hint")}>{say("wall_hint")}</p>
+          <Button
+            kind="plain"
+            id={context.id("wall")}
+            busy={exercise.busy}
+            aria-describedby={context.id("wall-hint")}
+            onClick={() => void exercise.openFacilitatorView()}
+          >
+            {t("wall_open")}
+          </Button>
+          <p class="ps-small" id={context.id("wall-hint")}>
+            {t("wall_hint")}
+          </p>
         </div>
       )}
     </div>
   );
 }
 
-function Now({ here, view, step }: { here: Here; view: View; step: Here["stand"]["step"] }) {
-  if (view.phase === "unavailable") return <ul class="ps-problems">{view.problems.map((said) => <li>{said}</li>)}</ul>;
-  if (step === "done") return <Done here={here} view={view} />;
-  if (step === "review") return <Review here={here} view={view} />;
+/** Show the current step. */
+function CurrentStep({
+  context,
+  view,
+  step,
+}: {
+  context: ExerciseContext;
+  view: View;
+  step: ExerciseContext["exercise"]["step"];
+}) {
+  if (view.phase === "unavailable")
+    return (
+      <ul class="ps-problems">
+        {view.problems.map((text) => (
+          <li>{text}</li>
+        ))}
+      </ul>
+    );
+  if (step === "done") return <Results context={context} view={view} />;
+  if (step === "review") return <Review context={context} view={view} />;
   const statement = typeof step === "number" ? view.statements[step] : undefined;
-  return statement ? <Event here={here} statement={statement} number={step as number} /> : <Intro here={here} view={view} />;
+  return statement ? (
+    <StatementStep context={context} statement={statement} number={step as number} />
+  ) : (
+    <Intro context={context} view={view} />
+  );
 }
 
-function Intro({ here, view }: { here: Here; view: View }) {
-  const { stand } = here;
-  const { say } = stand;
-  const begun = stand.begun && Object.keys(stand.draft.answers).length > 0;
+/** Show the introduction and what is sent. */
+function Intro({ context, view }: { context: ExerciseContext; view: View }) {
+  const { exercise } = context;
+  const { t } = exercise;
+  const begun = exercise.hasBegun && Object.keys(exercise.draft.answers).length > 0;
   return (
     <>
-      {view.intro && <Rich here={here} html={view.intro} />}
-      <div class="ps-care ps-promise">
-        <h4>{say("promise_title")}</h4>
-        {view.off ? <><p>{say("promise_off")}</p><p>{view.off}</p></> : (
+      {view.intro && <RichText context={context} html={view.intro} />}
+      <div class="ps-caution ps-promise">
+        <h4>{t("promise_title")}</h4>
+        {view.off ? (
           <>
-            <p>{say("promise_before", { send: say("send") })}</p>
-            <p>{say("promise_count")}</p>
-            <p>{say("promise_credit")}</p>
-            <p>{say("promise_k", { k: view.k })}</p>
+            <p>{t("promise_off")}</p>
+            <p>{view.off}</p>
+          </>
+        ) : (
+          <>
+            <p>{t("promise_before", { send: t("send") })}</p>
+            <p>{t("promise_count")}</p>
+            <p>{t("promise_credit")}</p>
+            <p>{t("promise_k", { k: view.k })}</p>
           </>
         )}
-        <p>{say(stand.kept.works ? "kept" : "kept_not")}</p>
+        <p>{t(exercise.storage.persists ? "kept" : "kept_not")}</p>
       </div>
       <p class="ps-row">
-        <Press onPress={() => stand.begin()}>{say(begun ? "resume" : "begin")}</Press>
-        {begun && <Press kind="quiet" onPress={() => stand.forgetDraft()}>{say("forget_draft")}</Press>}
+        <Button onClick={() => exercise.begin()}>{t(begun ? "resume" : "begin")}</Button>
+        {begun && (
+          <Button kind="quiet" onClick={() => exercise.deleteDraft()}>
+            {t("forget_draft")}
+          </Button>
+        )}
       </p>
     </>
   );
 }
 
-/** An author's text as plain words, for a button's name. */
-function plain(html: string): string {
-  const holder = document.createElement("template");
-  holder.innerHTML = html;
-  return holder.content.textContent ?? "";
-}
-
-function Review({ here, view }: { here: Here; view: View }) {
-  const { stand } = here;
-  const { say, draft } = stand;
-  const stood = (statement: Statement, question: string) => {
-    const stop = stopsOf(view, statement).find(({ id }) => id === draft.answers[question]);
-    return stop ? nameOf(stop) : null;
+/** Show all answers before they are sent. */
+function Review({ context, view }: { context: ExerciseContext; view: View }) {
+  const { exercise } = context;
+  const { t, draft } = exercise;
+  const placed = (statement: Statement, question: string) => {
+    const stop = scalePointsFor(view, statement).find(({ id }) => id === draft.answers[question]);
+    return stop ? scalePointName(stop) : null;
   };
   return (
     <section class="ps-review">
-      <Heading here={here}>{say("review_title")}</Heading>
-      <p>{say("review_lead")}</p>
-      {view.frame && <Rich here={here} html={view.frame} class="ps-frame" />}
+      <StepHeading context={context}>{t("review_title")}</StepHeading>
+      <p>{t("review_lead")}</p>
+      {view.frame && <RichText context={context} html={view.frame} class="ps-frame" />}
       <ol class="ps-list">
         {view.statements.map((statement, number) => {
-          const [place, before] = [stood(statement, statement.id), stood(statement, `${statement.id}${then}`)];
+          const [place, before] = [
+            placed(statement, statement.id),
+            placed(statement, `${statement.id}${lookBackSuffix}`),
+          ];
           const ticked = view.next?.options.filter(({ id }) => draft.next[statement.id]?.includes(id)) ?? [];
           return (
             <li key={statement.id}>
               <div>
-                <Rich here={here} html={statement.words} />
-                <p class={place ? "ps-is-placed" : "ps-small"}>{place ?? say("skipped")}{before ? ` · ${before}` : ""}</p>
+                <RichText context={context} html={statement.words} />
+                <p class={place ? "ps-is-placed" : "ps-small"}>
+                  {place ?? t("skipped")}
+                  {before ? ` · ${before}` : ""}
+                </p>
                 {ticked.length > 0 && <p class="ps-small">{ticked.map(({ label }) => label).join(", ")}</p>}
               </div>
-              <Press kind="quiet" label={say("change_event", { words: plain(statement.words) })} onPress={() => stand.go(number)}>
-                {say("change")}
-              </Press>
+              <Button
+                kind="quiet"
+                aria-label={t("change_event", { words: plainText(statement.words) })}
+                onClick={() => exercise.goTo(number)}
+              >
+                {t("change")}
+              </Button>
             </li>
           );
         })}
       </ol>
-      <Sent here={here} view={view} />
+      <SendSummary context={context} view={view} />
       <div class="ps-row ps-steps">
-        <Press kind="plain" onPress={() => stand.back()}>{say("back")}</Press>
-        {view.can_submit && <Press busy={stand.busy} onPress={() => void stand.send()}>{say(stand.busy ? "sending" : "send")}</Press>}
+        <Button kind="plain" onClick={() => exercise.back()}>
+          {t("back")}
+        </Button>
+        {view.can_submit && (
+          <Button busy={exercise.busy} onClick={() => void exercise.submit()}>
+            {t(exercise.busy ? "sending" : "send")}
+          </Button>
+        )}
       </div>
     </section>
   );
 }
 
-/** What goes out and what doesn't, counted for just these answers. */
-function Sent({ here, view }: { here: Here; view: View }) {
-  const { say, draft } = here.stand;
+/** Show what is sent and what is not, for these answers. */
+function SendSummary({ context, view }: { context: ExerciseContext; view: View }) {
+  const { t, draft } = context.exercise;
   const count = Object.keys(draft.answers).length;
-  const ticked = Object.values(draft.next).some((names) => names.length) ? say("sent_ticked") : "";
-  const places = count === 0 && !ticked ? say("sent_none") : say(count === 1 ? "sent_one" : "sent_places", { count, ticked });
+  const ticked = Object.values(draft.next).some((names) => names.length) ? t("sent_ticked") : "";
+  const places =
+    count === 0 && !ticked ? t("sent_none") : t(count === 1 ? "sent_one" : "sent_places", { count, ticked });
   return (
-    <div class="ps-care">
-      <h4>{say("sent_title")}</h4>
+    <div class="ps-caution">
+      <h4>{t("sent_title")}</h4>
       <ul>
-        {view.off ? <li>{say("promise_off")}</li> : <><li>{places}</li><li>{say("sent_name")}</li><li>{say("sent_not")}</li></>}
+        {view.off ? (
+          <li>{t("promise_off")}</li>
+        ) : (
+          <>
+            <li>{places}</li>
+            <li>{t("sent_name")}</li>
+            <li>{t("sent_not")}</li>
+          </>
+        )}
       </ul>
     </div>
   );
 }
 
-function Done({ here, view }: { here: Here; view: View }) {
-  const { stand, shell } = here;
-  const { say, mine } = stand;
+/** Show the group's results. */
+function Results({ context, view }: { context: ExerciseContext; view: View }) {
+  const { exercise, shell } = context;
+  const { t, ownPlacements } = exercise;
   const enough = view.lines?.some((line) => line.now.enough || line.then?.enough);
   return (
     <section class="ps-done">
-      <Heading here={here}>{say("done_title")}</Heading>
-      {!view.preview && <p>{say("thanks")} {say(view.off ? "was_sent_off" : "was_sent")}</p>}
-      {view.off && <p>{view.off}</p>}
-      {view.lines && !enough && <div class="ps-care"><p>{say("too_few_all", { k: view.k })}</p><p>{say("too_few_small", { k: view.k })}</p></div>}
-      <div class="ps-row">
-        {view.lines && !view.preview && <Press kind="plain" busy={stand.busy} onPress={() => void stand.refresh()}>{say("refresh")}</Press>}
-        {enough && <Press kind="plain" onPress={() => printOnly(shell)}>{say("print")}</Press>}
-      </div>
-      {mine && (
-        <p class="ps-small ps-row">
-          <span>{say("mine_here")}</span>
-          <Press kind="quiet" onPress={() => { stand.forgetMine(); here.focus("now"); }}>{say("mine_clear")}</Press>
+      <StepHeading context={context}>{t("done_title")}</StepHeading>
+      {!view.preview && (
+        <p>
+          {t("thanks")} {t(view.off ? "was_sent_off" : "was_sent")}
         </p>
       )}
-      {enough && <p><Caption here={here} /></p>}
-      {view.frame && enough && <Rich here={here} html={view.frame} class="ps-frame" />}
+      {view.off && <p>{view.off}</p>}
+      {view.lines && !enough && (
+        <div class="ps-caution">
+          <p>{t("too_few_all", { k: view.k })}</p>
+          <p>{t("too_few_small", { k: view.k })}</p>
+        </div>
+      )}
+      <div class="ps-row">
+        {view.lines && !view.preview && (
+          <Button kind="plain" busy={exercise.busy} onClick={() => void exercise.refresh()}>
+            {t("refresh")}
+          </Button>
+        )}
+        {enough && (
+          <Button kind="plain" onClick={() => printElement(shell)}>
+            {t("print")}
+          </Button>
+        )}
+      </div>
+      {ownPlacements && (
+        <p class="ps-small ps-row">
+          <span>{t("mine_here")}</span>
+          <Button
+            kind="quiet"
+            onClick={() => {
+              exercise.deleteOwnPlacements();
+              context.focus("now");
+            }}
+          >
+            {t("mine_clear")}
+          </Button>
+        </p>
+      )}
       {enough && (
-        <ol class="ps-lines">
+        <p>
+          <Caption context={context} />
+        </p>
+      )}
+      {view.frame && enough && <RichText context={context} html={view.frame} class="ps-frame" />}
+      {enough && (
+        <ol class="ps-results">
           {view.statements.map((statement) => (
             <li key={statement.id}>
-              <Rich here={here} html={statement.words} class="ps-words" />
-              <Line here={here} statement={statement} line={stand.lineOf(statement.id, view.lines)} mine={mine} captioned={false} />
+              <RichText context={context} html={statement.words} class="ps-words" />
+              <Distribution
+                context={context}
+                statement={statement}
+                line={exercise.resultOf(statement.id, view.lines)}
+                mine={ownPlacements}
+                captioned={false}
+              />
             </li>
           ))}
         </ol>
       )}
-      {view.since && enough && <p class="ps-small">{say("moved_nobody")}</p>}
-      <LastWords here={here} closing={view.closing ?? null} tagOut={view.tag_out ?? null} />
+      {view.since && enough && <p class="ps-small">{t("moved_nobody")}</p>}
+      <ClosingWords context={context} closing={view.closing ?? null} tagOut={view.tag_out ?? null} />
     </section>
   );
 }
 
-export function LastWords({ here, closing, tagOut }: { here: Here; closing: string | null; tagOut: string | null }) {
+/** Show the closing text and the closing exercise. */
+export function ClosingWords({
+  context,
+  closing,
+  tagOut,
+}: {
+  context: ExerciseContext;
+  closing: string | null;
+  tagOut: string | null;
+}) {
   return (
     <>
-      {closing && <Rich here={here} html={closing} class="ps-closing" />}
-      {tagOut && <div class="ps-tag-out"><h4>{here.stand.say("tag_out_title")}</h4><Rich here={here} html={tagOut} /></div>}
+      {closing && <RichText context={context} html={closing} class="ps-closing" />}
+      {tagOut && (
+        <div class="ps-tag-out">
+          <h4>{context.exercise.t("tag_out_title")}</h4>
+          <RichText context={context} html={tagOut} />
+        </div>
+      )}
     </>
   );
 }

@@ -1,41 +1,45 @@
-// Puts the page into the server's shell, once per shell, and moves focus where the learner's own doing brought something new.
+// Starts the page in the server's shell, once per shell, and moves the focus after the learner's actions.
 
 import { render } from "preact";
-import { asker, type Runtime } from "../api";
-import { openForPrint } from "../print";
-import { takeShell } from "../shell";
-import { readWords } from "../words";
-import { Kept } from "./kept";
-import type { Refusal, Reply, Request } from "./model";
+import type { Refusal, Reply, Request } from "../contracts/continuum";
+import { createApi, type Runtime } from "../ui/api";
+import { openDetailsForPrint } from "../ui/print";
+import { type BlockInitData, claimShell } from "../ui/shell";
+import { readWords } from "../ui/words";
+import type { ExerciseContext } from "./controls";
+import { ExerciseController } from "./exercise-controller";
+import { LocalPlacements } from "./local-placements";
 import { Page } from "./page";
-import type { Here } from "./parts";
-import { Stand } from "./stand";
-import type { WordKey } from "./words";
+import type { ContinuumKey } from "./words";
 
-export interface InitData { usage?: string; learner?: string }
-
-export function start(runtime: Runtime, element: unknown, data: InitData | undefined): void {
+/** Start the continuum page. */
+export function start(runtime: Runtime, element: unknown, data: BlockInitData | undefined): void {
   const { usage = "", learner = "" } = data ?? {};
-  const page = takeShell(element, "ps-continuum", usage);
+  const page = claimShell(element, "ps-continuum", usage);
   if (!page) return;
   const { shell, root, title, prefix } = page;
-  // The runtime gets the very object it gave: some find their address on it.
-  const stand = new Stand(asker<Request, Reply, Refusal>(runtime, element), readWords<WordKey>(shell), new Kept(usage, learner));
-  const here: Here = {
-    stand, shell,
+  // The runtime gets the object that it passed: some runtimes look up their address on it.
+  const exercise = new ExerciseController(
+    createApi<Request, Reply, Refusal>(runtime, element),
+    readWords<ContinuumKey>(shell),
+    new LocalPlacements(usage, learner),
+  );
+  const context: ExerciseContext = {
+    exercise,
+    shell,
     id: (name) => `${prefix}-${name}`,
-    focus: (name) => document.getElementById(here.id(name))?.focus(),
+    focus: (name) => document.getElementById(context.id(name))?.focus(),
   };
   let moves = 0;
-  stand.onChange(() => {
-    render(<Page here={here} title={title} />, root);
-    if (stand.moves === moves) return;
-    moves = stand.moves;
-    const heading = document.getElementById(here.id("now")) ?? document.getElementById(here.id("title"));
+  exercise.onChange(() => {
+    render(<Page context={context} title={title} />, root);
+    if (exercise.focusMoves === moves) return;
+    moves = exercise.focusMoves;
+    const heading = document.getElementById(context.id("now")) ?? document.getElementById(context.id("title"));
     heading?.focus({ preventScroll: true });
     heading?.scrollIntoView({ block: "nearest" });
   });
-  stand.changed();
-  openForPrint(shell);
-  void stand.open();
+  exercise.notify();
+  openDetailsForPrint(shell);
+  void exercise.load();
 }

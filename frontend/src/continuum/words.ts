@@ -1,7 +1,9 @@
-// The words of the page: sent translated beside the root. The package's words/continuum.json (English) is the list of keys.
+// Translation keys of the continuum page: those of the package's words/continuum.json (English).
 
 import type English from "../../../powerstruggle_xblock/words/continuum.json";
-import type { Say as Spoken } from "../words";
+import type { Translate } from "../ui/words";
 
-export type WordKey = keyof typeof English;
-export type Say = Spoken<WordKey>;
+/** A translation key of the continuum page. */
+export type ContinuumKey = keyof typeof English;
+/** The translate function of the continuum page. */
+export type ContinuumTranslate = Translate<ContinuumKey>;

@@ -1,159 +1,203 @@
-// What an author can do to the structure, by button, key, menu or mouse: one function each, one undoable step each.
+// What an author can do to the structure: one function and one undoable step each.
 
-import type { Desk } from "./desk";
+import type { EditorController } from "./controller";
 import { choiceLabel, placeLabel } from "./labels";
-import { clipOf, duplicated, duplicatedChoice, pasted, pastedChoice, type Clip, type Missing, type Pasted } from "./operations/copying";
-import { addChoice, addEnding, addScene, connected, moved, placed, retitled } from "./operations/edits";
-import { branchOf } from "./operations/links";
-import { besides, consequences, withoutPlaces } from "./operations/removing";
-import { subjectOf } from "./subject";
-import { changed, child, element, keyed, wayTo, withAttr, type Node } from "./tree";
+import {
+  type Clip,
+  createClip,
+  duplicateChoice,
+  duplicatePlaces,
+  type MissingReferences,
+  type PasteResult,
+  pasteChoice,
+  pasteClip,
+} from "./operations/copying";
+import { addChoice, addEnding, addScene, insertAmong, moveNode, setTarget, setTitle } from "./operations/edits";
+import { exclusiveBranch } from "./operations/links";
+import { removalConsequences, removePlaces, selectionAfterRemoval } from "./operations/removing";
+import { selectionOf } from "./selection";
+import { child, elementData, pathTo, type TreeNode, updateNode, withAttribute, withKeys } from "./tree";
 
-/** The scene or ending that is selected, or whose choice is. */
-export function placeOf(desk: Desk): Node | null {
-  const subject = subjectOf(desk.store.tree, desk.store.selected);
-  return subject.kind === "scene" ? subject.scene : subject.kind === "ending" ? subject.ending : null;
+/** Return the selected scene or ending, or the scene of the selected choice. */
+export function selectedPlace(controller: EditorController): TreeNode | null {
+  const selection = selectionOf(controller.store.tree, controller.store.selected);
+  return selection.kind === "scene" ? selection.scene : selection.kind === "ending" ? selection.ending : null;
 }
 
-export function choiceOf(desk: Desk): Node | null {
-  const subject = subjectOf(desk.store.tree, desk.store.selected);
-  return subject.kind === "scene" ? subject.choice ?? null : null;
+/** Return the selected choice. */
+export function selectedChoice(controller: EditorController): TreeNode | null {
+  const selection = selectionOf(controller.store.tree, controller.store.selected);
+  return selection.kind === "scene" ? (selection.choice ?? null) : null;
 }
 
-/** A new scene; where a choice is given, it leads there from now on. The first scene of all is where the talk starts. */
-export function newScene(desk: Desk, title: string, from?: number): void {
-  const { store, say } = desk;
-  const made = addScene(store.tree, title, placeOf(desk)?.key);
-  let tree = from ? connected(made.tree, from, made.id) : made.tree;
+/** Add a scene; the choice `from` leads to it. The first scene of a scenario becomes its start. */
+export function createScene(controller: EditorController, title: string, from?: number): void {
+  const { store, t } = controller;
+  const created = addScene(store.tree, title, selectedPlace(controller)?.key);
+  let tree = from ? setTarget(created.tree, from, created.id) : created.tree;
   const start = child(tree, "start");
-  if (!start) tree = placed(tree, "start", [keyed(element("start", { scene: made.id }))]);
-  else if (!start.attrs.scene) tree = changed(tree, start.key, (node) => withAttr(node, "scene", made.id));
-  desk.edit(say("step_add_scene"), () => tree, { select: made.key });
-  desk.goTo(made.key);
+  if (!start) tree = insertAmong(tree, "start", [withKeys(elementData("start", { scene: created.id }))]);
+  else if (!start.attrs.scene) tree = updateNode(tree, start.key, (node) => withAttribute(node, "scene", created.id));
+  controller.edit(t("step_add_scene"), () => tree, { select: created.key });
+  controller.goTo(created.key);
 }
 
-export function newEnding(desk: Desk, title: string, kind: string, from?: number): void {
-  const made = addEnding(desk.store.tree, title, kind, placeOf(desk)?.key);
-  desk.edit(desk.say("step_add_ending"), () => (from ? connected(made.tree, from, made.id) : made.tree), { select: made.key });
-  desk.goTo(made.key);
+/** Add an ending; the choice `from` leads to it. */
+export function createEnding(controller: EditorController, title: string, kind: string, from?: number): void {
+  const created = addEnding(controller.store.tree, title, kind, selectedPlace(controller)?.key);
+  controller.edit(
+    controller.t("step_add_ending"),
+    () => (from ? setTarget(created.tree, from, created.id) : created.tree),
+    { select: created.key },
+  );
+  controller.goTo(created.key);
 }
 
-export function newChoice(desk: Desk, words: string): void {
-  const scene = placeOf(desk);
+/** Add a choice to the selected scene. */
+export function createChoice(controller: EditorController, words: string): void {
+  const scene = selectedPlace(controller);
   if (scene?.tag !== "scene") return;
-  const made = addChoice(desk.store.tree, scene.key, words, choiceOf(desk)?.key);
-  desk.edit(desk.say("step_add_choice"), () => made.tree, { select: made.key });
-  desk.goTo(made.key);
+  const created = addChoice(controller.store.tree, scene.key, words, selectedChoice(controller)?.key);
+  controller.edit(controller.t("step_add_choice"), () => created.tree, { select: created.key });
+  controller.goTo(created.key);
 }
 
-/** Deletes what is selected: at once where nothing hangs on it, else after the author has read what does. */
-export function remove(desk: Desk): void {
-  const { store, say } = desk;
-  const choice = choiceOf(desk);
-  const place = placeOf(desk);
+/** Delete the selection. When something depends on it, ask first. */
+export function deleteSelection(controller: EditorController): void {
+  const { store, t } = controller;
+  const choice = selectedChoice(controller);
+  const place = selectedPlace(controller);
   if (choice) {
-    const select = besides(store.tree, choice.key);
-    desk.edit(say("step_delete_choice"), (tree) => changed(tree, choice.key, () => null), { select });
+    const select = selectionAfterRemoval(store.tree, choice.key);
+    controller.edit(t("step_delete_choice"), (tree) => updateNode(tree, choice.key, () => null), { select });
   } else if (place) {
-    const found = consequences(store.tree, new Set([place.attrs.id ?? ""]));
-    if (found.ways.length || found.conditions.length || found.start) desk.ask({ kind: "delete", branch: false });
-    else removePlaces(desk, new Set([place.attrs.id ?? ""]));
-  } else desk.announce(say("nothing_selected"));
+    const found = removalConsequences(store.tree, new Set([place.attrs.id ?? ""]));
+    if (found.ways.length || found.conditions.length || found.start)
+      controller.openDialog({ kind: "delete", branch: false });
+    else deletePlaces(controller, new Set([place.attrs.id ?? ""]));
+  } else controller.announce(t("nothing_selected"));
 }
 
-export function removePlaces(desk: Desk, ids: ReadonlySet<string>): void {
-  const { store, say } = desk;
-  const place = placeOf(desk);
+/** Delete the scenes and endings with these ids. */
+export function deletePlaces(controller: EditorController, ids: ReadonlySet<string>): void {
+  const { store, t } = controller;
+  const place = selectedPlace(controller);
   if (!place) return;
-  const what = say(ids.size > 1 ? "step_delete_branch" : place.tag === "ending" ? "step_delete_ending" : "step_delete_scene");
-  const tree = withoutPlaces(store.tree, ids);
-  // What stands beside it may go with it.
-  let select = besides(store.tree, place.key);
-  if (!wayTo(tree, select).length) select = tree.nodes?.find((node) => node.tag === "scene" || node.tag === "ending")?.key ?? -1;
-  desk.edit(what, () => tree, { select });
+  const what = t(
+    ids.size > 1 ? "step_delete_branch" : place.tag === "ending" ? "step_delete_ending" : "step_delete_scene",
+  );
+  const tree = removePlaces(store.tree, ids);
+  // The neighbor may be deleted too.
+  let select = selectionAfterRemoval(store.tree, place.key);
+  if (!pathTo(tree, select).length)
+    select = tree.nodes?.find((node) => node.tag === "scene" || node.tag === "ending")?.key ?? -1;
+  controller.edit(what, () => tree, { select });
 }
 
-export const branch = (desk: Desk): Set<string> => {
-  const place = placeOf(desk);
+/** Return the ids of the selected branch. */
+export const selectedBranch = (controller: EditorController): Set<string> => {
+  const place = selectedPlace(controller);
   if (!place) return new Set();
-  return place.tag === "ending" ? new Set([place.attrs.id ?? ""]) : branchOf(desk.store.tree, place.attrs.id ?? "");
+  return place.tag === "ending"
+    ? new Set([place.attrs.id ?? ""])
+    : exclusiveBranch(controller.store.tree, place.attrs.id ?? "");
 };
 
-export function removeBranch(desk: Desk): void {
-  if (placeOf(desk)) desk.ask({ kind: "delete", branch: true });
-  else desk.announce(desk.say("nothing_selected"));
+/** Ask whether to delete the selected branch. */
+export function deleteBranch(controller: EditorController): void {
+  if (selectedPlace(controller)) controller.openDialog({ kind: "delete", branch: true });
+  else controller.announce(controller.t("nothing_selected"));
 }
 
-export function move(desk: Desk, by: -1 | 1): void {
-  const node = choiceOf(desk) ?? placeOf(desk);
-  if (!node) return desk.announce(desk.say("nothing_selected"));
-  const tree = moved(desk.store.tree, node.key, by);
-  if (tree === desk.store.tree) desk.announce(desk.say(by < 0 ? "first_already" : "last_already"));
-  else desk.edit(desk.say(by < 0 ? "step_move_up" : "step_move_down"), () => tree);
+/** Move the selection up or down. */
+export function moveSelection(controller: EditorController, by: -1 | 1): void {
+  const node = selectedChoice(controller) ?? selectedPlace(controller);
+  if (!node) return controller.announce(controller.t("nothing_selected"));
+  const tree = moveNode(controller.store.tree, node.key, by);
+  if (tree === controller.store.tree) controller.announce(controller.t(by < 0 ? "first_already" : "last_already"));
+  else controller.edit(controller.t(by < 0 ? "step_move_up" : "step_move_down"), () => tree);
 }
 
-export function rename(desk: Desk, key: number, title: string): void {
-  desk.edit(desk.say("step_title"), (tree) => retitled(tree, key, title));
+/** Change the title of a scene or ending. */
+export function renamePlace(controller: EditorController, key: number, title: string): void {
+  controller.edit(controller.t("step_title"), (tree) => setTitle(tree, key, title));
 }
 
-export function connect(desk: Desk, choice: number, to: string): void {
-  desk.edit(desk.say("step_connect"), (tree) => connected(tree, choice, to));
+/** Set where a choice leads. */
+export function linkChoice(controller: EditorController, choice: number, to: string): void {
+  controller.edit(controller.t("step_connect"), (tree) => setTarget(tree, choice, to));
 }
 
-// --- copies ------------------------------------------------------------------------------------------------------------
+// --- copies ---
 
-export function duplicate(desk: Desk, ids?: ReadonlySet<string>): void {
-  const { store, say } = desk;
-  const choice = choiceOf(desk);
-  const place = placeOf(desk);
-  if (choice && !ids) put(desk, say("step_duplicate_choice"), duplicatedChoice(store.tree, choice.key));
+/** Duplicate the selection, or the scenes and endings with these ids. */
+export function duplicateSelection(controller: EditorController, ids?: ReadonlySet<string>): void {
+  const { store, t } = controller;
+  const choice = selectedChoice(controller);
+  const place = selectedPlace(controller);
+  if (choice && !ids) insertPasted(controller, t("step_duplicate_choice"), duplicateChoice(store.tree, choice.key));
   else if (place) {
     const several = ids ?? new Set([place.attrs.id ?? ""]);
-    put(desk, say(several.size > 1 ? "step_duplicate_branch" : "step_duplicate"), duplicated(store.tree, several));
-  } else desk.announce(say("nothing_selected"));
+    insertPasted(
+      controller,
+      t(several.size > 1 ? "step_duplicate_branch" : "step_duplicate"),
+      duplicatePlaces(store.tree, several),
+    );
+  } else controller.announce(t("nothing_selected"));
 }
 
-/** What is selected as a clip: a choice, a scene or ending, or a whole branch. */
-export function clipped(desk: Desk, ids?: ReadonlySet<string>): Clip | null {
-  const choice = choiceOf(desk);
-  const place = placeOf(desk);
-  if (choice && !ids) return clipOf(desk.store.tree, [choice], "choice");
+/** Return the selection as a clip: a choice, a scene or ending, or a branch. */
+export function selectionClip(controller: EditorController, ids?: ReadonlySet<string>): Clip | null {
+  const choice = selectedChoice(controller);
+  const place = selectedPlace(controller);
+  if (choice && !ids) return createClip(controller.store.tree, [choice], "choice");
   if (!place) return null;
   const several = ids ?? new Set([place.attrs.id ?? ""]);
-  const picked = (desk.store.tree.nodes ?? []).filter((node) => ["scene", "ending"].includes(node.tag) && several.has(node.attrs.id ?? ""));
-  return clipOf(desk.store.tree, picked, "places");
+  const picked = (controller.store.tree.nodes ?? []).filter(
+    (node) => ["scene", "ending"].includes(node.tag) && several.has(node.attrs.id ?? ""),
+  );
+  return createClip(controller.store.tree, picked, "places");
 }
 
-export function paste(desk: Desk, clip: Clip): void {
-  const { store, say } = desk;
-  const place = placeOf(desk);
+/** Paste a clip. */
+export function paste(controller: EditorController, clip: Clip): void {
+  const { store, t } = controller;
+  const place = selectedPlace(controller);
   if (clip.kind === "choice") {
-    if (place?.tag !== "scene") return desk.announce(say("paste_choice_where"));
-    put(desk, say("step_paste"), pastedChoice(store.tree, clip, place.key, choiceOf(desk)?.key));
-  } else put(desk, say("step_paste"), pasted(store.tree, clip, place?.key));
+    if (place?.tag !== "scene") return controller.announce(t("paste_choice_where"));
+    insertPasted(
+      controller,
+      t("step_paste"),
+      pasteChoice(store.tree, clip, place.key, selectedChoice(controller)?.key),
+    );
+  } else insertPasted(controller, t("step_paste"), pasteClip(store.tree, clip, place?.key));
 }
 
-function put(desk: Desk, what: string, { tree, key, missing }: Pasted): void {
-  desk.edit(what, () => tree, { select: key });
-  const report = missingWords(desk, missing);
-  if (report.length) desk.ask({ kind: "report", title: desk.say("paste_report"), sentences: report });
+/** Apply a paste and report what did not fit. */
+function insertPasted(controller: EditorController, what: string, { tree, key, missing }: PasteResult): void {
+  controller.edit(what, () => tree, { select: key });
+  const report = missingText(controller, missing);
+  if (report.length) controller.openDialog({ kind: "report", title: controller.t("paste_report"), sentences: report });
 }
 
-function missingWords({ say }: Desk, { brought, others, ways, conditions, meters }: Missing): string[] {
+/** Return sentences about what did not fit. */
+function missingText(
+  { t }: EditorController,
+  { addedPeople, others, ways, conditions, meters }: MissingReferences,
+): string[] {
   return [
-    ...brought.map((name) => say("paste_brought", { name })),
-    ...others.map(({ there, here }) => say("paste_other_person", { there, here })),
-    ...ways.map((id) => say("paste_way", { id })),
-    ...conditions.map((id) => say("paste_condition", { id })),
-    ...meters.map((id) => say("paste_meter", { id })),
+    ...addedPeople.map((name) => t("paste_brought", { name })),
+    ...others.map(({ there, here }) => t("paste_other_person", { there, here })),
+    ...ways.map((id) => t("paste_way", { id })),
+    ...conditions.map((id) => t("paste_condition", { id })),
+    ...meters.map((id) => t("paste_meter", { id })),
   ];
 }
 
-/** What is selected, in words: for titles of dialogs and for what is read out. */
-export function selectedLabel(desk: Desk): string {
-  const choice = choiceOf(desk);
-  const place = placeOf(desk);
-  if (choice) return choiceLabel(choice, desk.say);
-  return place ? placeLabel(desk.store.tree, place, desk.say) : "";
+/** Return the name of the selection, for dialog titles and announcements. */
+export function selectedLabel(controller: EditorController): string {
+  const choice = selectedChoice(controller);
+  const place = selectedPlace(controller);
+  if (choice) return choiceLabel(choice, controller.t);
+  return place ? placeLabel(controller.store.tree, place, controller.t) : "";
 }
-

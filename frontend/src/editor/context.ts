@@ -1,65 +1,72 @@
-// What every panel of the editor gets: the author's work, the words, the server, what there is to choose from.
+// What all panels of the editor use: the store, the texts, the server and the catalog.
 
 import { createContext } from "preact";
-import { useContext, useLayoutEffect, useReducer } from "preact/hooks";
-import type { Check } from "./check";
-import type { LoadAnswer } from "./server/answers";
-import type { Server } from "./server/server";
-import type { Store } from "./store";
-import type { Node } from "./tree";
-import type { Say } from "./words";
+import { useContext, useLayoutEffect, useState } from "preact/hooks";
+import type { LoadAnswer } from "../contracts/editor";
+import type { LiveCheck } from "./live-check";
+import type { EditorApi } from "./server";
+import type { EditorStore } from "./store";
+import type { TreeNode } from "./tree";
+import type { EditorTranslate } from "./words";
 
-/** What stands open over the panes; one at a time. */
-export type Open = null | "play" | "import" | "templates" | "find" | "keys" | "conflict" | "leave" | "question";
+/** What is open over the panes; one at a time. */
+export type OpenOverlay = null | "play" | "import" | "templates" | "find" | "keys" | "conflict" | "leave" | "question";
 
-/** A field that focus shall go to: the form of the element takes it (`takeWanted`) once it is drawn. */
-export interface Wanted { key: number; field: string | null }
+/** A field that is to get the focus. The element's form takes it (`takeFocusTarget`) when it is rendered. */
+export interface FocusTarget {
+  key: number;
+  field: string | null;
+}
 
-export interface Studio {
-  readonly store: Store;
-  readonly say: Say;
-  readonly server: Server;
-  /** The answer of `editor_load`; its tree is not the present one, `store.tree` is. */
+/** The editor as panels see it. */
+export interface EditorContext {
+  readonly store: EditorStore;
+  readonly t: EditorTranslate;
+  readonly server: EditorApi;
+  /** The answer of `editor_load`. Its tree is not the current one; `store.tree` is. */
   readonly loaded: LoadAnswer;
-  /** The live answer of `editor_check`. */
-  readonly check: Check;
-  readonly open: Open;
-  readonly wanted: Wanted | null;
-  /** What `editor_compare` and `editor_save` are told the author's work began from. */
+  /** The current answer of `editor_check`. */
+  readonly check: LiveCheck;
+  readonly open: OpenOverlay;
+  readonly focusTarget: FocusTarget | null;
+  /** The version that the author's work is based on, for `editor_compare` and `editor_save`. */
   readonly base: string;
-  /** A DOM id that no other block on the page has. */
+  /** Return a DOM id that no other block on the page has. */
   id(name: string): string;
-  /** Reads a sentence out politely, and shows it in the foot. */
+  /** Announce a sentence to screen readers. */
   announce(sentence: string): void;
-  /** Selects what the form shows; key of any element, or a section's (subject.ts). */
+  /** Select what the form shows, by the key of an element or of a section (see selection.ts). */
   select(key: number): void;
-  /** Selects and brings focus into the form: to the named field of this very element, or to the form's heading. */
+  /** Select an element and focus a field of its form, or the form's heading. */
   goTo(key: number, field?: string | null): void;
-  /** For forms: gives what `goTo` asked for, once. */
-  takeWanted(): Wanted | null;
-  /** One undoable step that is also announced; see Store.edit for the options. */
-  edit(what: string, change: (tree: Node) => Node, options?: { field?: string; select?: number }): void;
-  setOpen(open: Open): void;
-  /** Puts a whole other tree in place (a template, an import) as one undoable step. */
-  replaceTree(what: string, tree: Node): void;
+  /** Return what `goTo` asked for, once. */
+  takeFocusTarget(): FocusTarget | null;
+  /** Make one undoable step and announce it; see EditorStore.edit for the options. */
+  edit(what: string, change: (tree: TreeNode) => TreeNode, options?: { field?: string; select?: number }): void;
+  /** Open or close an overlay. */
+  setOpen(open: OpenOverlay): void;
+  /** Replace the whole tree (template, import) as one undoable step. */
+  replaceTree(what: string, tree: TreeNode): void;
+  /** Call `listener` after each change; return the function that ends this. */
   onChange(listener: () => void): () => void;
 }
 
-const Context = createContext<Studio | null>(null);
-export const StudioProvider = Context.Provider;
+const Context = createContext<EditorContext | null>(null);
+/** Provides the editor to its panels. */
+export const EditorProvider = Context.Provider;
 
-/** The studio, for a panel that is drawn again with the shell; it does not redraw anything by itself. */
-export function useStudio(): Studio {
-  const studio = useContext(Context);
-  if (!studio) throw new Error("outside the editor");
-  return studio;
+/** Return the editor. It does not make the component render again. */
+export function useEditor(): EditorContext {
+  const editor = useContext(Context);
+  if (!editor) throw new Error("outside the editor");
+  return editor;
 }
 
-/** The studio, and the panel is drawn anew at every edit, selection and answer. */
-export function useLive(): Studio {
-  const studio = useStudio();
-  const [, again] = useReducer((count: number, _: void) => count + 1, 0);
-  // At once: what changes between the drawing and a later effect would be missed.
-  useLayoutEffect(() => studio.onChange(() => again()), [studio]);
-  return studio;
+/** Return the editor and render the component again after each edit, selection and answer. */
+export function useLiveEditor(): EditorContext {
+  const editor = useEditor();
+  const [, countChange] = useState(0);
+  // Immediately: changes between rendering and a later effect would be missed.
+  useLayoutEffect(() => editor.onChange(() => countChange((count) => count + 1)), [editor]);
+  return editor;
 }

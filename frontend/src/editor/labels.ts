@@ -1,46 +1,52 @@
-// What scenes, endings and choices are called wherever they are listed.
+// Names of scenes, endings and choices in lists.
 
 import { placesById } from "./operations/links";
-import { endingsOf, scenesOf } from "./subject";
-import { choiceWords, shortened } from "./texts";
-import type { Node } from "./tree";
-import type { Say } from "./words";
+import { endingsOf, scenesOf } from "./selection";
+import { choiceText, shorten } from "./text/texts";
+import type { TreeNode } from "./tree";
+import type { EditorTranslate } from "./words";
 
-const numbered = new WeakMap<Node, ReadonlyMap<number, number>>();
+const numberCache = new WeakMap<TreeNode, ReadonlyMap<number, number>>();
 
-/** The number of each scene in the order of the file, by key. */
-export function numbersOf(root: Node): ReadonlyMap<number, number> {
-  let known = numbered.get(root);
-  if (!known) numbered.set(root, (known = new Map(scenesOf(root).map((scene, index) => [scene.key, index + 1]))));
+/** Return the number of each scene, by key. */
+export function sceneNumbers(root: TreeNode): ReadonlyMap<number, number> {
+  const known = numberCache.get(root) ?? new Map(scenesOf(root).map((scene, index) => [scene.key, index + 1]));
+  numberCache.set(root, known);
   return known;
 }
 
-export const titleOf = (place: Node, say: Say): string => place.attrs.title || say("untitled", { id: place.attrs.id ?? "" });
+/** Return the title of a scene or ending. */
+export const titleOf = (place: TreeNode, t: EditorTranslate): string =>
+  place.attrs.title || t("untitled", { id: place.attrs.id ?? "" });
 
-/** "2 The taped jar", or "Ending: door left open". */
-export function placeLabel(root: Node, place: Node, say: Say): string {
-  const title = titleOf(place, say);
-  if (place.tag === "ending") return say("ending_label", { title });
-  return say("scene_label", { number: numbersOf(root).get(place.key) ?? 0, title });
+/** Return a name such as "2 The taped jar" or "Ending: door left open". */
+export function placeLabel(root: TreeNode, place: TreeNode, t: EditorTranslate): string {
+  const title = titleOf(place, t);
+  if (place.tag === "ending") return t("ending_label", { title });
+  return t("scene_label", { number: sceneNumbers(root).get(place.key) ?? 0, title });
 }
 
-export const choiceLabel = (choice: Node, say: Say, most = 60): string => shortened(choiceWords(choice), most) || say("choice_empty");
+/** Return the short text of a choice. */
+export const choiceLabel = (choice: TreeNode, t: EditorTranslate, most = 60): string =>
+  shorten(choiceText(choice), most) || t("choice_empty");
 
-/** Labels of all places by id, for lists of where things lead; kept with the tree. */
-const labelled = new WeakMap<Node, Map<string, string>>();
+/** Names of all scenes and endings by id, by tree. */
+const labelCache = new WeakMap<TreeNode, Map<string, string>>();
 
-export function labelsById(root: Node, say: Say): Map<string, string> {
-  let known = labelled.get(root);
+/** Return the names of all scenes and endings by id. */
+function labelsById(root: TreeNode, t: EditorTranslate): Map<string, string> {
+  let known = labelCache.get(root);
   if (!known) {
     known = new Map();
-    for (const [id, place] of placesById(root)) known.set(id, placeLabel(root, place, say));
-    labelled.set(root, known);
+    for (const [id, place] of placesById(root)) known.set(id, placeLabel(root, place, t));
+    labelCache.set(root, known);
   }
   return known;
 }
 
-/** Where something leads, in words; says so where it leads nowhere yet. */
-export const targetLabel = (root: Node, id: string, say: Say): string =>
-  !id ? say("to_nowhere") : labelsById(root, say).get(id) ?? say("to_unknown", { id });
+/** Return the name of a target, also when it is missing. */
+export const targetLabel = (root: TreeNode, id: string, t: EditorTranslate): string =>
+  !id ? t("to_nowhere") : (labelsById(root, t).get(id) ?? t("to_unknown", { id }));
 
-export const allPlaces = (root: Node): readonly Node[] => [...scenesOf(root), ...endingsOf(root)];
+/** Return all scenes and endings. */
+export const allPlaces = (root: TreeNode): readonly TreeNode[] => [...scenesOf(root), ...endingsOf(root)];

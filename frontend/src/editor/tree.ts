@@ -1,109 +1,130 @@
-// What the editors edit: a file of the notation as a tree of plain values, the same on the server (authoring/tree.py).
+// The data that editors change: a notation file as a tree of plain values, the same as on the server
+// (authoring/tree.py).
 //
-// Nothing in a tree ever changes: an edit gives a new tree that shares with the old one whatever it left alone. So undo is
-// keeping the old tree, and what has not changed is told by identity.
+// Trees never change: an edit returns a new tree that shares all unchanged parts. So undo keeps the old tree, and
+// unchanged parts are recognized by identity.
 
-/** One element. It holds texts (`text`, the notation's small markup) or elements (`nodes`), never both. */
-export interface Node {
+import type { TreeData } from "../contracts/tree";
+
+/** One element. It has text (`text`, with the notation's markup) or child elements (`nodes`), never both. */
+export interface TreeNode {
   readonly tag: string;
   readonly attrs: Readonly<Record<string, string>>;
   readonly text?: string;
-  readonly nodes?: readonly Node[];
-  /** Ours alone, never sent: tells an element from its equals through every edit. */
+  readonly nodes?: readonly TreeNode[];
+  /** A key that is never sent and stays the same through all edits. */
   readonly key: number;
 }
 
-/** What travels: an element without its key. */
-export interface Bare {
-  tag: string;
-  attrs: Record<string, string>;
-  text?: string;
-  nodes?: Bare[];
-}
+let lastKey = 0;
 
-let keys = 0;
-
-export function keyed({ tag, attrs, text, nodes }: Bare): Node {
+/** Return a tree from the server with keys. */
+export function withKeys({ tag, attrs, text, nodes }: TreeData): TreeNode {
   return {
-    tag, attrs, key: ++keys,
+    tag,
+    attrs,
+    key: ++lastKey,
     ...(text === undefined ? {} : { text }),
-    ...(nodes === undefined ? {} : { nodes: nodes.map(keyed) }),
+    ...(nodes === undefined ? {} : { nodes: nodes.map(withKeys) }),
   };
 }
 
-export function bare({ tag, attrs, text, nodes }: Node): Bare {
+/** Return a tree without keys, for sending. */
+export function toTreeData({ tag, attrs, text, nodes }: TreeNode): TreeData {
   return {
-    tag, attrs,
+    tag,
+    attrs,
     ...(text === undefined ? {} : { text }),
-    ...(nodes === undefined ? {} : { nodes: nodes.map(bare) }),
+    ...(nodes === undefined ? {} : { nodes: nodes.map(toTreeData) }),
   };
 }
 
-export function element(tag: string, attrs: Record<string, string> = {}, inside: string | Bare[] = []): Bare {
+/** Return a new element. */
+export function elementData(
+  tag: string,
+  attrs: Record<string, string> = {},
+  inside: string | TreeData[] = [],
+): TreeData {
   return typeof inside === "string" ? { tag, attrs, text: inside } : { tag, attrs, nodes: inside };
 }
 
-export function children(node: Node, ...tags: string[]): readonly Node[] {
+/** Return the child elements with these tags; all without tags. */
+export function children(node: TreeNode, ...tags: string[]): readonly TreeNode[] {
   const nodes = node.nodes ?? [];
   return tags.length ? nodes.filter((child) => tags.includes(child.tag)) : nodes;
 }
 
-export function child(node: Node, tag: string): Node | undefined {
+/** Return the first child element with this tag. */
+export function child(node: TreeNode, tag: string): TreeNode | undefined {
   return node.nodes?.find((found) => found.tag === tag);
 }
 
-/** Who stands in whom, by key; made once for a tree, since panels ask for many ways at every drawing. */
-const parents = new WeakMap<Node, ReadonlyMap<number, Node>>();
+/** The parent of each element, by tree and key. */
+const parentCache = new WeakMap<TreeNode, ReadonlyMap<number, TreeNode>>();
 
-function parentsIn(root: Node): ReadonlyMap<number, Node> {
-  let known = parents.get(root);
-  if (!known) {
-    const found = new Map<number, Node>();
-    const note = (node: Node) => {
-      for (const inner of node.nodes ?? []) {
-        found.set(inner.key, node);
-        if (inner.nodes?.length) note(inner);
-      }
-    };
-    note(root);
-    parents.set(root, (known = found));
-  }
-  return known;
+/** Return the parent of each element, by key. */
+function parentMap(root: TreeNode): ReadonlyMap<number, TreeNode> {
+  const known = parentCache.get(root);
+  if (known) return known;
+  const found = new Map<number, TreeNode>();
+  const note = (node: TreeNode) => {
+    for (const inner of node.nodes ?? []) {
+      found.set(inner.key, node);
+      if (inner.nodes?.length) note(inner);
+    }
+  };
+  note(root);
+  parentCache.set(root, found);
+  return found;
 }
 
-/** The elements from the root down to the one with this key; empty where there is none. */
-export function wayTo(root: Node, key: number): readonly Node[] {
+/** Return the elements from the root to the element with this key; empty when there is none. */
+export function pathTo(root: TreeNode, key: number): readonly TreeNode[] {
   if (root.key === key) return [root];
-  const known = parentsIn(root);
+  const known = parentMap(root);
   const parent = known.get(key);
   const node = parent?.nodes?.find((inner) => inner.key === key);
   if (!parent || !node) return [];
-  const way = [node, parent];
-  for (let above = known.get(parent.key); above; above = known.get(above.key)) way.push(above);
-  return way.reverse();
+  const path = [node, parent];
+  for (let above = known.get(parent.key); above; above = known.get(above.key)) path.push(above);
+  return path.reverse();
 }
 
-/** The tree with one element made anew by `change`, or without it where that gives null. */
-export function changed(root: Node, key: number, change: (node: Node) => Node | null): Node {
+/** Return the tree with one element replaced, or removed when `change` returns null. */
+export function updateNode(root: TreeNode, key: number, change: (node: TreeNode) => TreeNode | null): TreeNode {
   if (root.key === key) return change(root) ?? root;
   let touched = false;
   const nodes = (root.nodes ?? []).flatMap((inner) => {
-    const after = inner.key === key ? change(inner) : inner.nodes?.length ? changed(inner, key, change) : inner;
+    const after = inner.key === key ? change(inner) : inner.nodes?.length ? updateNode(inner, key, change) : inner;
     touched ||= after !== inner;
     return after ? [after] : [];
   });
   return touched ? { ...root, nodes } : root;
 }
 
-/** An attribute set, or taken away where the value is empty. */
-export function withAttr(node: Node, name: string, value: string | null): Node {
+/** Return an element with an attribute set, or removed when the value is empty. */
+export function withAttribute(node: TreeNode, name: string, value: string | null): TreeNode {
   if ((node.attrs[name] ?? "") === (value ?? "")) return node;
   const { [name]: _gone, ...others } = node.attrs;
   return { ...node, attrs: value ? { ...node.attrs, [name]: value } : others };
 }
 
-/** Elements put before the child that stands at `index`; at the end where it is left out. */
-export function inserted(node: Node, added: readonly Node[], index = node.nodes?.length ?? 0): Node {
+/** Return an element with children inserted at `index`, at the end by default. */
+export function insertChildren(node: TreeNode, added: readonly TreeNode[], index = node.nodes?.length ?? 0): TreeNode {
   const nodes = node.nodes ?? [];
   return { ...node, nodes: [...nodes.slice(0, index), ...added, ...nodes.slice(index)] };
+}
+
+/** Tell whether an unknown value, such as one from the clipboard, has the shape of a tree. */
+export function isTreeData(node: unknown): node is TreeData {
+  if (!node || typeof node !== "object") return false;
+  const { tag, attrs, text, nodes } = node as TreeData;
+  return (
+    typeof tag === "string" &&
+    !!attrs &&
+    typeof attrs === "object" &&
+    Object.values(attrs).every((value) => typeof value === "string") &&
+    (text === undefined || typeof text === "string") &&
+    (nodes === undefined || (Array.isArray(nodes) && nodes.every(isTreeData)))
+  );
 }

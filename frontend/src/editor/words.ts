@@ -1,14 +1,18 @@
-// The words of the editor, sent as every page's are. words/editor.json (English) is the list of keys.
+// Translation keys of the editor: those of the package's words/editor.json (English).
 
 import type English from "../../../powerstruggle_xblock/words/editor.json";
-import { readWords as read, type Say as Says } from "../words";
+import { readWords as read, type Translate as Says } from "../ui/words";
 
-export { number } from "../words";
+export { formatNumber } from "../ui/words";
 
+/** A translation key of the editor. */
 export type WordKey = keyof typeof English;
-export type Say = Says<WordKey>;
+/** The translate function of the editor. */
+export type EditorTranslate = Says<WordKey>;
 
-export const readWords = (shell: Element): Say => read<WordKey>(shell);
+/** Return the translate function for the texts in the shell's JSON script. */
+export const readWords = (shell: Element): EditorTranslate => read<WordKey>(shell);
 
-/** A sentence with a count, in the form for one or for several. */
-export const counted = (say: Say, one: WordKey, several: WordKey, count: number): string => say(count === 1 ? one : several, { count });
+/** Return a text with a count, in the form for one or for several. */
+export const translateCount = (t: EditorTranslate, one: WordKey, several: WordKey, count: number): string =>
+  t(count === 1 ? one : several, { count });

@@ -1,30 +1,31 @@
-// Puts the page into the server's shell, once per shell.
+// Starts the page in the server's shell, once per shell.
 
 import { render } from "preact";
-import type { Runtime } from "../api";
-import { openForPrint } from "../print";
-import { takeShell } from "../shell";
-import { readWords } from "../words";
-import type { ReflectionKey } from "./model";
+import type { Runtime } from "../ui/api";
+import { openDetailsForPrint } from "../ui/print";
+import { type BlockInitData, claimShell } from "../ui/shell";
+import { readWords } from "../ui/words";
 import { Page } from "./page";
-import { Room } from "./room";
+import { ReflectionController } from "./reflection-controller";
+import type { ReflectionKey } from "./words";
 
-export interface InitData { usage?: string; learner?: string }
-
-export function start(runtime: Runtime, element: unknown, data: InitData | undefined): void {
+/** Start the reflection page. */
+export function start(runtime: Runtime, element: unknown, data: BlockInitData | undefined): void {
   const { usage = "", learner = "" } = data ?? {};
-  const page = takeShell(element, "ps-reflection", usage);
+  const page = claimShell(element, "ps-reflection", usage);
   if (!page) return;
   const { shell, root, title, prefix } = page;
-  const room = new Room({
-    runtime, element, shell,
-    say: readWords<ReflectionKey>(shell),
+  const controller = new ReflectionController({
+    runtime,
+    element,
+    shell,
+    t: readWords<ReflectionKey>(shell),
     prefix,
     storage: `powerstruggle-reflection:${usage}:${learner}`,
     pageLang: document.documentElement.lang,
-    drawn: (drawn) => render(<Page room={drawn} title={title} />, root),
+    onRender: (drawn) => render(<Page controller={drawn} title={title} />, root),
   });
-  room.draw();
-  openForPrint(shell);
-  room.open();
+  controller.render();
+  openDetailsForPrint(shell);
+  controller.load();
 }

@@ -1,1 +1,1 @@
-"""Room."""
+"""Importers: each reads one kind of file and registers itself with `exchange.registry`."""

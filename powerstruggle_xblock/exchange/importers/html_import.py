@@ -1,7 +1,7 @@
-"""Texts from outside, made into the notation's small markup: safe, in paragraphs, with every word kept.
+"""Parse HTML of other tools into the notation's small markup: safe, in paragraphs, with every word kept.
 
-Foreign HTML is read by nh3 (html5ever), which nothing confuses; what it leaves is spelt as XML and passes through the
-notation's own rule, `markup.read`. A "<" that begins no known tag is a character like any other, so "a < b" stays.
+nh3 (html5ever) parses the HTML as browsers do; what it keeps is written as XML and parsed by the notation's own rules
+(`markup.parse_markup`). A "<" that begins no known tag is an ordinary character, so "a < b" stays.
 """
 
 import html
@@ -17,37 +17,53 @@ from lxml import etree
 from ...notation import markup
 
 DEEPEST = 24
-"""Marks nested deeper than this are left out, their words kept."""
-CLOSEST_TAG = 20_000
-"""A tag longer than this (pictures written into the text as data) is no mark of a text."""
+"""Marks nested deeper than this are left out; their words are kept."""
+LONGEST_TAG = 20_000
+"""A tag longer than this (such as a picture written into the text as data) is not treated as a tag."""
 
-_INLINE = frozenset(markup.MARKS)
-_LISTS = ("ul", "ol")
-_BREAKS = frozenset((
-    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "tr", "section", "article", "figure", "figcaption", "hr",
-    "pre", "dl", "dt", "dd", "header", "footer", "main", "aside", "center", "address", "details", "summary", "caption", "li"))
-_CELLS = ("td", "th")
-_MEDIA = {"img": "image", "audio": "audio", "video": "video", "iframe": "embed", "source": "source"}
-_OTHER = ("u", "s", "small", "big", "sub", "sup", "mark", "code", "kbd", "font", "strike", "del", "ins", "cite", "thead", "tbody",
-          "tfoot", "colgroup", "col", "tt", "nobr", "wbr", "label", "button", "tw-link", "tw-hook", "picture")
-_RUNS = ("script", "style", "svg", "object", "embed", "math", "template", "noscript", "form", "input", "textarea", "link", "meta",
-         "base", "frame", "frameset", "applet", "xml", "foreignobject", "use", "image", "animate", "set", "option", "select", "title")
-_TAGS = _INLINE | _BREAKS | {"br", *_LISTS, *_CELLS, *_MEDIA, *_OTHER}
-_KNOWN = _TAGS | set(_RUNS)
+_INLINE_TAGS = frozenset(markup.MARKS)
+_LIST_TAGS = ("ul", "ol")
+_BLOCK_TAGS = frozenset((
+    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "tr", "section", "article", "figure",
+    "figcaption", "hr", "pre", "dl", "dt", "dd", "header", "footer", "main", "aside", "center", "address",
+    "details", "summary", "caption", "li",
+))
+_CELL_TAGS = ("td", "th")
+_MEDIA_KINDS = {"img": "image", "audio": "audio", "video": "video", "iframe": "embed", "source": "source"}
+_OTHER_TAGS = (
+    "u", "s", "small", "big", "sub", "sup", "mark", "code", "kbd", "font", "strike", "del", "ins", "cite", "thead",
+    "tbody", "tfoot", "colgroup", "col", "tt", "nobr", "wbr", "label", "button", "tw-link", "tw-hook", "picture",
+)
+_UNSAFE_TAGS = (
+    "script", "style", "svg", "object", "embed", "math", "template", "noscript", "form", "input", "textarea", "link",
+    "meta", "base", "frame", "frameset", "applet", "xml", "foreignobject", "use", "image", "animate", "set", "option",
+    "select", "title",
+)
+_KEPT_TAGS = _INLINE_TAGS | _BLOCK_TAGS | {"br", *_LIST_TAGS, *_CELL_TAGS, *_MEDIA_KINDS, *_OTHER_TAGS}
+_KNOWN_TAGS = _KEPT_TAGS | set(_UNSAFE_TAGS)
 _TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)(?=[\s/>])")
 _TAG_END = re.compile(r"(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 _SIMPLE_END = re.compile(r"[^<>]*+>")
-_PATIENCE = 40
+MAX_UNCLOSED_TAGS = 40
+"""After so many tags without an end, quoted attribute values are no longer matched, which would take quadratic time."""
 DEEPEST_HTML = 100
-_NOT_NESTED = frozenset(("p", "li", "br", "hr", "img", "td", "th", "tr", "dt", "dd", "source", "wbr", "input", "col", "link", "meta"))
+_NOT_NESTED = frozenset(
+    ("p", "li", "br", "hr", "img", "td", "th", "tr", "dt", "dd", "source", "wbr", "input", "col", "link", "meta")
+)
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.S)
-_PROGRAM = re.compile(r"<(script|style)(?=[\s/>])[^>]*>.*?(?:</\1\s*>|\Z)", re.S | re.I)
+_SCRIPT = re.compile(r"<(script|style)(?=[\s/>])[^>]*>.*?(?:</\1\s*>|\Z)", re.S | re.I)
 _RISKY = re.compile(r"[\s/\"']on[a-z]+\s*=|=\s*[\"']?\s*(?:javascript|vbscript|data)\s*:|,\s*data:|srcdoc\s*=", re.I)
 _NO_SPACE = re.compile(r"[\x00-\x20]+")
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ALLOWED = {
-    "span": {"lang", "dir"}, "abbr": {"title"}, "a": {"href"}, "img": {"src", "alt"}, "audio": {"src"}, "video": {"src"},
-    "source": {"src"}, "iframe": {"src"},
+    "span": {"lang", "dir"},
+    "abbr": {"title"},
+    "a": {"href"},
+    "img": {"src", "alt"},
+    "audio": {"src"},
+    "video": {"src"},
+    "source": {"src"},
+    "iframe": {"src"},
 }
 _HTML_ONLY = ("p", "div", "ul", "ol", "table", "blockquote")
 _HOLDS_BLOCK = re.compile(rf"<(?:{'|'.join((*_HTML_ONLY, 'li', 'h[1-6]', 'tr', 'dl'))})[\s>]", re.I)
@@ -56,7 +72,10 @@ _LETTER = re.compile(r"\w")
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedMedia:
-    """A picture, sound, film or embedded page inside a text: `kind` is image, audio, video or embed; `alt` None if not given."""
+    """A picture, sound, film or embedded page in a text: `kind` is image, audio, video or embed.
+
+    `alt` is None if not given.
+    """
 
     kind: str
     source: str
@@ -67,7 +86,11 @@ class EmbeddedMedia:
 
 @dataclass(slots=True)
 class ImportedHtml:
-    """A text that came in: paragraphs of markup and things shown, in order; what was left out, as short names; hidden comments."""
+    """A parsed text.
+
+    `parts` has paragraphs of markup and embedded media in order, `left_out` short names of what was left out for
+    safety, and `comments` the HTML comments.
+    """
 
     parts: list[str | EmbeddedMedia] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
@@ -79,76 +102,89 @@ class ImportedHtml:
         return [part for part in self.parts if isinstance(part, str)]
 
     @property
-    def shown(self) -> list[EmbeddedMedia]:
-        """Pictures, sounds, films and embedded pages alone."""
+    def media(self) -> list[EmbeddedMedia]:
+        """The pictures, sounds, films and embedded pages alone."""
         return [part for part in self.parts if isinstance(part, EmbeddedMedia)]
 
     @property
     def text(self) -> str | None:
-        """All paragraphs as one text, or None where there are no words."""
-        return joined(self.texts)
+        """All paragraphs as one text; None where there are no words."""
+        return join_paragraphs(self.texts)
 
 
-def legal(text: str) -> str:
-    """Give the text with what XML can't hold (control characters, lone surrogates) replaced."""
+def replace_illegal_characters(text: str) -> str:
+    """Return a text with the characters that XML can't hold (control characters, lone surrogates) replaced."""
     return _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def words(text: str) -> str:
-    """Give a plain text as markup: its characters, nothing else."""
-    return markup.collapse_space(escape(legal(text)))
+def escape_text(text: str) -> str:
+    """Return a plain text as markup, with white space collapsed."""
+    return markup.collapse_space(escape(replace_illegal_characters(text)))
 
 
-def lines(text: str) -> str:
-    """Give a plain text as markup with its line breaks kept, for notes that quote."""
-    return markup.collapse_space("<br/>".join(escape(line.strip()) for line in legal(text).splitlines() if line.strip()))
+def escape_lines(text: str) -> str:
+    """Return a plain text as markup with its line breaks kept."""
+    return markup.collapse_space(
+        "<br/>".join(escape(line.strip()) for line in replace_illegal_characters(text).splitlines() if line.strip())
+    )
 
 
-def joined(texts: list[str]) -> str | None:
-    """Give several paragraphs as one text, or None for none."""
+def join_paragraphs(texts: list[str]) -> str | None:
+    """Return several paragraphs as one text; None where there are none."""
     found = [text for text in texts if text]
     if len(found) < 2:
         return found[0] if found else None
-    return markup.collapse_space("".join(text if text.startswith(("<ul>", "<ol>", "<p>")) else f"<p>{text}</p>" for text in found))
+    return markup.collapse_space(
+        "".join(text if text.startswith(("<ul>", "<ol>", "<p>")) else f"<p>{text}</p>" for text in found)
+    )
 
 
-def label(source: object) -> str:
-    """Give a foreign text as one plain line, for titles and names; "" for none."""
-    return " ".join(markup.plain_text(read(source).text).split()) if isinstance(source, str) else ""
+def format_plain_line(source: object) -> str:
+    """Return an HTML text as one plain line, for titles and names; "" for anything but a string."""
+    return " ".join(markup.plain_text(parse_html(source).text).split()) if isinstance(source, str) else ""
 
 
-def read(source: object) -> ImportedHtml:
-    """Read foreign HTML (anything but a string counts as empty)."""
+def parse_html(source: object) -> ImportedHtml:
+    """Parse an HTML text; anything but a string counts as empty."""
     found = ImportedHtml()
     if not isinstance(source, str) or not source.strip():
         return found
-    text = without_hidden(source, found)
+    text = remove_hidden(source, found)
     if "<" not in text and "&" not in text:
         found.parts += [markup.collapse_space(escape(text))] if _is_text(escape(text)) else []
         return found
-    cleaned = nh3.clean("".join(_pieces(text, found.left_out)), tags=set(_TAGS), attributes=_ALLOWED, link_rel=None,
-                        url_schemes={"http", "https", "mailto", "tel"}, strip_comments=True)
-    parser = _Spelling(found)
+    cleaned = nh3.clean(
+        "".join(_escape_unknown_tags(text, found.left_out)),
+        tags=set(_KEPT_TAGS),
+        attributes=_ALLOWED,
+        link_rel=None,
+        url_schemes={"http", "https", "mailto", "tel"},
+        strip_comments=True,
+    )
+    parser = _MarkupWriter(found)
     parser.feed(cleaned)
     parser.close()
     parser.flush()
     return found
 
 
-def without_hidden(source: str, found: ImportedHtml) -> str:
-    """Take comments, scripts and style sheets out of a text; comments are kept beside it, the others named as left out."""
-    def gone(hit):
+def remove_hidden(source: str, found: ImportedHtml) -> str:
+    """Return a text without comments, scripts and style sheets.
+
+    Comments are added to `found.comments`, the names of the others to `found.left_out`.
+    """
+    def remove_script(hit: re.Match[str]) -> str:
         found.left_out.append(f"<{hit[1].lower()}>")
         return ""
 
-    def aside(hit):
+    def remove_comment(hit: re.Match[str]) -> str:
         found.comments += [hit[1].strip()] if hit[1].strip() else []
         return ""
-    return _COMMENT.sub(aside, _PROGRAM.sub(gone, legal(source)))
+    return _COMMENT.sub(remove_comment, _SCRIPT.sub(remove_script, replace_illegal_characters(source)))
 
 
-def holds_blocks(text: str) -> bool:
-    """Tell whether a text brings paragraphs of its own, so that its line breaks mean nothing."""
+def has_blocks(text: str) -> bool:
+    """Return whether a text has block elements, so that its line breaks mean nothing."""
     return bool(_HOLDS_BLOCK.search(text))
 
 
@@ -156,40 +192,51 @@ def _is_text(text: str) -> bool:
     return bool(markup.plain_text(text).replace("\xa0", " ").strip())
 
 
-def _pieces(text: str, left_out: list[str]) -> Iterator[str]:
-    """Give the text with every "<" escaped that begins no mark, without what could run, which is noted."""
-    at, misses, depth = 0, 0, 0
+def _escape_unknown_tags(text: str, left_out: list[str]) -> Iterator[str]:
+    """Yield the text in pieces, with each "<" that begins no known tag escaped.
+
+    Unsafe tags are removed, and added to `left_out`.
+    """
+    at, unclosed, depth = 0, 0, 0
     while (opening := text.find("<", at)) >= 0:
         yield text[at:opening]
-        name = _TAG_NAME.match(text, opening)
-        end = (_TAG_END if misses < _PATIENCE else _SIMPLE_END).match(text, name.end(), name.end() + CLOSEST_TAG) if name else None
-        misses += bool(name) and end is None
-        tag = text[opening:end.end()] if end else ""
-        risk = _risk(tag) if end else None
-        # "<<" begins a macro of a story format, not a tag.
-        if end is None or not (risk or name[1].lower() in _KNOWN) or (text[opening - 1:opening] == "<" and not risk):
+        name, tag = _match_tag(text, opening, _TAG_END if unclosed < MAX_UNCLOSED_TAGS else _SIMPLE_END)
+        unclosed += bool(name) and not tag
+        risk = _find_risk(tag) if tag else None
+        # "<<" begins a macro of a story format and not a tag.
+        is_macro = text[opening - 1:opening] == "<" and not risk
+        if not tag or is_macro or not (risk or name in _KNOWN_TAGS):
             yield "&lt;"
             at = opening + 1
             continue
-        at = end.end()
-        is_mark = name[1].lower() in _TAGS
-        if (risk or not is_mark) and not tag.startswith("</"):
-            left_out.append(risk or f"<{name[1].lower()}>")
-        if is_mark and name[1].lower() not in _NOT_NESTED:
-            depth = max(0, depth - 1) if tag.startswith("</") else depth + (not tag.endswith("/>"))
-        # HTML's rules for open elements take time by depth; nobody reads what is nested so deep.
+        at = opening + len(tag)
+        is_mark, is_closing = name in _KEPT_TAGS, tag.startswith("</")
+        if (risk or not is_mark) and not is_closing:
+            left_out.append(risk or f"<{name}>")
+        if is_mark and name not in _NOT_NESTED:
+            depth = max(0, depth - 1) if is_closing else depth + (not tag.endswith("/>"))
+        # Parsing takes time by depth, and no real text is nested so deep.
         yield tag if is_mark and depth <= DEEPEST_HTML else ""
     yield text[at:]
 
 
-def _risk(tag: str) -> str | None:
+def _match_tag(text: str, opening: int, tag_end: re.Pattern[str]) -> tuple[str, str]:
+    """Return (name in lower case, whole tag) of what begins at `opening`; "" for a name or tag that is none."""
+    found = _TAG_NAME.match(text, opening)
+    if found is None:
+        return "", ""
+    end = tag_end.match(text, found.end(), found.end() + LONGEST_TAG)
+    return found[1].lower(), text[opening:end.end()] if end else ""
+
+
+def _find_risk(tag: str) -> str | None:
     plain = html.unescape(tag)
     hit = _RISKY.search(plain) or _RISKY.search(_NO_SPACE.sub("", plain))
     return hit[0].strip(" \t\r\n/\"'=") if hit else None
 
 
-class _Spelling(HTMLParser):
-    """Spells nh3's HTML as paragraphs of the notation's markup."""
+class _MarkupWriter(HTMLParser):
+    """Writes nh3's HTML as paragraphs of the notation's markup."""
 
     def __init__(self, found: ImportedHtml):
         super().__init__(convert_charrefs=True)
@@ -199,47 +246,50 @@ class _Spelling(HTMLParser):
         self.lists = 0
         self.player: str | None = None
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open a mark, begin a paragraph or a list, or add media."""
         values = dict(attrs)
-        if tag in _MEDIA:
-            self._show(tag, values)
+        if tag in _MEDIA_KINDS:
+            self._add_media(tag, values)
         elif tag == "br":
             self.buffer.append("<br/>")
-        elif tag in _LISTS or (tag == "li" and self.lists):
+        elif tag in _LIST_TAGS or (tag == "li" and self.lists):
             if not self.lists:
                 self.flush()
-            self.lists += tag in _LISTS
-            self._begin(tag, {})
-        elif tag in _CELLS:
+            self.lists += tag in _LIST_TAGS
+            self._open_mark(tag, {})
+        elif tag in _CELL_TAGS:
             self.buffer.append(" | " if "".join(self.buffer).strip() else "")
-        elif tag in _BREAKS:
-            self._break()
-        elif tag in _INLINE:
+        elif tag in _BLOCK_TAGS:
+            self._end_block()
+        elif tag in _INLINE_TAGS:
             kept = {name: value for name, value in values.items() if value and name in _ALLOWED.get(tag, ())}
             if tag != "a" or kept:
-                self._begin(tag, kept)
+                self._open_mark(tag, kept)
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
+        """Close a mark, or end a paragraph or a list."""
         if tag in ("audio", "video"):
             self.player = None
-        elif tag in _LISTS or (tag == "li" and self.lists) or tag in _INLINE:
-            self._end(tag)
-            self.lists -= tag in _LISTS and self.lists > 0
-            if tag in _LISTS and not self.lists:
+        elif tag in _LIST_TAGS or (tag == "li" and self.lists) or tag in _INLINE_TAGS:
+            self._close_mark(tag)
+            self.lists -= tag in _LIST_TAGS and self.lists > 0
+            if tag in _LIST_TAGS and not self.lists:
                 self.flush()
-        elif tag in _BREAKS:
-            self._break()
+        elif tag in _BLOCK_TAGS:
+            self._end_block()
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
+        """Add words to the paragraph."""
         self.buffer.append(escape(data))
 
-    def _begin(self, tag, attributes):
+    def _open_mark(self, tag: str, attributes: dict[str, str]) -> None:
         if len(self.open) < DEEPEST:
-            spelt = f"<{tag}{''.join(f' {name}={quoteattr(value)}' for name, value in attributes.items())}>"
-            self.open.append((tag, spelt))
-            self.buffer.append(spelt)
+            written = f"<{tag}{''.join(f' {name}={quoteattr(value)}' for name, value in attributes.items())}>"
+            self.open.append((tag, written))
+            self.buffer.append(written)
 
-    def _end(self, tag):
+    def _close_mark(self, tag: str) -> None:
         if any(name == tag for name, _ in self.open):
             while self.open:
                 name, _ = self.open.pop()
@@ -247,13 +297,15 @@ class _Spelling(HTMLParser):
                 if name == tag:
                     return
 
-    def _break(self):
+    def _end_block(self) -> None:
         if self.lists:
-            self.buffer.append("<br/>" if "".join(self.buffer[-1:]).strip() and not self.buffer[-1].startswith("<") else " ")
+            self.buffer.append(
+                "<br/>" if "".join(self.buffer[-1:]).strip() and not self.buffer[-1].startswith("<") else " "
+            )
         else:
             self.flush()
 
-    def _show(self, tag, values):
+    def _add_media(self, tag: str, values: dict[str, str | None]) -> None:
         source = (values.get("src") or "").strip()
         if tag == "source":
             if source and self.player:
@@ -261,24 +313,26 @@ class _Spelling(HTMLParser):
             return
         if not self.lists:
             self.flush()
-        kind = _MEDIA[tag]
+        kind = _MEDIA_KINDS[tag]
         self.player = kind if tag in ("audio", "video") else None
         if source:
             self.found.parts.append(EmbeddedMedia(kind, source, values.get("alt")))
 
-    def flush(self):
-        """End a paragraph; marks that are still open go on in the next one."""
-        spelt = "".join(self.buffer).replace("<br/></li>", "</li>") + "".join(f"</{name}>" for name, _ in reversed(self.open))
+    def flush(self) -> None:
+        """Add the current paragraph to the parts; marks that are still open are opened again in the next one."""
+        written = "".join(self.buffer).replace("<br/></li>", "</li>") + "".join(
+            f"</{name}>" for name, _ in reversed(self.open)
+        )
         self.buffer = [begin for _, begin in self.open]
-        element = etree.fromstring(f"<_>{legal(spelt)}</_>")
+        element = etree.fromstring(f"<_>{replace_illegal_characters(written)}</_>")
         text = markup.parse_markup(element, lambda where, message: self.found.left_out.append(message))
-        text = _trimmed(text) if text else None
+        text = _trim_breaks(text) if text else None
         if text and _is_text(text):
             self.found.parts.append(text)
 
 
-def _trimmed(text: str) -> str:
-    """Take line breaks at the ends of a paragraph away."""
+def _trim_breaks(text: str) -> str:
+    """Return a paragraph without line breaks at its start and end."""
     while text.startswith("<br/>"):
         text = text[5:].lstrip()
     while text.endswith("<br/>"):
@@ -287,5 +341,5 @@ def _trimmed(text: str) -> str:
 
 
 def has_words(text: str) -> bool:
-    """Tell whether a text holds a letter or a digit."""
+    """Return whether a text holds a letter or a digit."""
     return bool(_LETTER.search(markup.plain_text(text)))

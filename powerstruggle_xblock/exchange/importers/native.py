@@ -1,79 +1,85 @@
-"""Our own notation coming in: a scenario's file, or OLX with a scenario in it."""
+"""Import this package's own notation: a scenario's XML file, or OLX with a scenario in it."""
 
 from lxml import etree
 
 from ...notation import markup
+from ...notation.messages import noop
 from ...scenario import grammar, scenario_xml
-from ..report import CannotImport, noop, Report
+from ..registry import ImportedScenario, Importer, register_importer
+from ..report import CannotImport, Report, StoryChoice
+from ..source_file import SourceFile
+from .story_selection import select_story
 
-_PROGRAMS = ("javascript:", "vbscript:", "data:")
-
-
-def parsed(text: str) -> etree._Element | None:
-    """Give the root of an XML text read without entities, network or DTD; None where it is no XML."""
-    declaration = text.lstrip("\ufeff \t\r\n")
-    if declaration.startswith("<?xml"):
-        declaration = declaration.partition("?>")[2]
-    try:
-        root = etree.fromstring(declaration.encode(), etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False,
-                                                                      remove_comments=True, remove_pis=True))
-    except (etree.XMLSyntaxError, ValueError):
-        return None
-    return root if root.getroottree().docinfo.internalDTD is None else None
+_PROGRAM_SCHEMES = ("javascript:", "vbscript:", "data:")
 
 
-def scenarios(root: etree._Element) -> list[etree._Element]:
-    """Give the scenario elements in an XML tree, the root itself among them."""
+def import_notation(source: SourceFile) -> ImportedScenario | StoryChoice:
+    """Import one scenario of an XML file, as notation text without anything that a browser would run.
+
+    A scenario without errors is written in its canonical form; one with errors stays as it is, for its author to
+    correct. Raises `CannotImport` where the file is meant to be a scenario and can't be parsed.
+    """
+    if source.xml is None:
+        problem = scenario_xml.parse(source.text).issues[0].located_message
+        raise CannotImport(noop("This scenario can't be read ({problem})."), problem=problem)
+    elements = _find_scenarios(source.xml)
+    titles = [element.get("display_name") or "" for element in elements]
+    texts = [_clean_scenario(element, source.report) for element in elements]
+    index = select_story(source, titles)
+    return index if isinstance(index, StoryChoice) else ImportedScenario(texts[index])
+
+
+def _is_notation(source: SourceFile) -> bool:
+    if not source.starts_with_tag:
+        return False
+    return f"<{grammar.ROOT}" in source.text if source.xml is None else bool(_find_scenarios(source.xml))
+
+
+def _find_scenarios(root: etree._Element) -> list[etree._Element]:
+    """Return the scenario elements of an XML tree, which may be the root itself."""
     return [*root.iter(grammar.ROOT)]
 
 
-def looks_like(text: str) -> bool:
-    """Tell whether a text means to be our notation."""
-    return f"<{grammar.ROOT}" in text
-
-
-def read(text: str, report: Report) -> list[tuple[str, str]]:
-    """Give (title, notation text) of each scenario in an XML text. What could run in a browser is taken out and told.
-
-    A scenario without errors is written anew; one with errors stays as it came, for its author to mend. Raises CannotImport
-    where it is meant to be a scenario and can't be read.
-    """
-    root = parsed(text)
-    if root is None and looks_like(text):
-        raise CannotImport(noop("This scenario can't be read ({problem})."), problem=scenario_xml.parse(text).issues[0].located_message)
-    return [(element.get("display_name") or "", _cleaned(element, report)) for element in (scenarios(root) if root is not None else ())]
-
-
-def _cleaned(element: etree._Element, report: Report) -> str:
+def _clean_scenario(element: etree._Element, report: Report) -> str:
     for child in [*element.iter()]:
-        if markup.local_name(str(child.tag)).lower() in markup.NEVER_WORDS and child is not element:
-            _tell(report, f"<{markup.local_name(str(child.tag))}>")
-            _take_out(child)
-            continue
-        for name, value in list(child.attrib.items()):
-            squeezed = "".join(value.split()).lower()
-            if markup.local_name(name).lower().startswith("on") and name != "only":
-                _tell(report, markup.local_name(name))
-                del child.attrib[name]
-            elif squeezed.startswith(_PROGRAMS):
-                _tell(report, squeezed.partition(":")[0])
-                del child.attrib[name]
-    written = etree.tostring(element, encoding="unicode", with_tail=False)
-    reading = scenario_xml.parse(written)
-    return scenario_xml.serialize(reading.scenario) if reading.scenario is not None and not reading.errors else written
+        name = markup.local_name(str(child.tag))
+        if name.lower() in markup.NEVER_WORDS and child is not element:
+            _report_removed(report, f"<{name}>")
+            _remove_element(child)
+        else:
+            _clean_attributes(child, report)
+    text = etree.tostring(element, encoding="unicode", with_tail=False)
+    parsed = scenario_xml.parse(text)
+    return scenario_xml.serialize(parsed.scenario) if parsed.scenario is not None and not parsed.errors else text
 
 
-def _tell(report: Report, what: str) -> None:
-    report.skipped(noop("For safety's sake something was left out of a text: {what}. Its words were kept."), what=what)
+def _clean_attributes(element: etree._Element, report: Report) -> None:
+    for key, value in list(element.attrib.items()):
+        name, squeezed = markup.local_name(str(key)), "".join(str(value).split()).lower()
+        if name.lower().startswith("on") and key != "only":
+            _report_removed(report, name)
+            del element.attrib[key]
+        elif squeezed.startswith(_PROGRAM_SCHEMES):
+            _report_removed(report, squeezed.partition(":")[0])
+            del element.attrib[key]
 
 
-def _take_out(child: etree._Element) -> None:
-    """Remove an element but not the text behind it."""
-    before, parent = child.getprevious(), child.getparent()
+def _report_removed(report: Report, what: str) -> None:
+    report.add_skipped(noop("For safety something was left out of a text: {what}. Its words were kept."), what=what)
+
+
+def _remove_element(element: etree._Element) -> None:
+    """Remove an element and all that it holds, but not the text after it."""
+    previous, parent = element.getprevious(), element.getparent()
     if parent is None:
         return
-    if before is None:
-        parent.text = (parent.text or "") + (child.tail or "")
+    if previous is None:
+        parent.text = (parent.text or "") + (element.tail or "")
     else:
-        before.tail = (before.tail or "") + (child.tail or "")
-    parent.remove(child)
+        previous.tail = (previous.tail or "") + (element.tail or "")
+    parent.remove(element)
+
+
+register_importer(Importer(
+    id="xml", label=noop("Scenario file of this package (XML or OLX)"), endings=(".xml", ".olx"),
+    media_types=("application/xml", "text/xml"), detect=_is_notation, run=import_notation, order=40))

@@ -1,20 +1,22 @@
-"""Links of Twine stories, as Twine's own parser reads them in every story format (Twee 3 Specification; Twine 2 source).
+"""Parse links of Twine stories, as Twine does in every story format.
 
-`[[Passage]]`, `[[text->Passage]]` (the rightmost arrow), `[[Passage<-text]]` (the leftmost), `[[text|Passage]]` (the last
-bar), and SugarCube's setter `[[text|Passage][$x to 1]]`.
+Source: Twee 3 Specification 3.0.2 (Interactive Fiction Technology Foundation, 2021).
+
+`[[Passage]]`, `[[text->Passage]]` (the rightmost arrow), `[[Passage<-text]]` (the leftmost), `[[text|Passage]]` (the
+last bar), and SugarCube's setter `[[text|Passage][$x to 1]]`.
 """
 
 import re
 from dataclasses import dataclass
 
 LINK = re.compile(r"\[\[(?P<body>(?:(?!\[\[)[\s\S]){1,1000}?)\](?:\[(?P<setter>[^\[\]]{0,1000})\])?\]")
-_EXTERNAL = re.compile(r"(?:[a-z][a-z0-9+.-]*://|mailto:|tel:)", re.I)
-_PROGRAM = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.I)
+_URL_SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*://|mailto:|tel:)", re.I)
+_SCRIPT_SCHEME = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A way on: the words to click, the passage's name, and what SugarCube sets on the way ("" for nothing)."""
+    """A link: its text, the passage that it leads to, and the assignments of SugarCube's setter ("" for none)."""
 
     text: str
     target: str
@@ -22,17 +24,17 @@ class Link:
 
     @property
     def is_external(self) -> bool:
-        """Tell whether it leaves the story for an address."""
-        return bool(_EXTERNAL.match(self.target))
+        """Whether the target is an address outside of the story."""
+        return bool(_URL_SCHEME.match(self.target))
 
     @property
     def is_program(self) -> bool:
-        """Tell whether it would run something."""
-        return bool(_PROGRAM.match(self.target))
+        """Whether following the link would run a program."""
+        return bool(_SCRIPT_SCHEME.match(self.target))
 
 
-def split(body: str) -> tuple[str, str]:
-    """Give (words, passage name) of what stands between the brackets."""
+def split_link(body: str) -> tuple[str, str]:
+    """Return (text, passage name) of what is between the brackets."""
     if "->" in body:
         text, _, target = body.rpartition("->")
     elif "<-" in body:
@@ -44,7 +46,7 @@ def split(body: str) -> tuple[str, str]:
     return text.strip(), target.strip()
 
 
-def link(found: re.Match) -> Link:
-    """Give the link of a match of LINK."""
-    text, target = split(found["body"])
+def parse_link(found: re.Match[str]) -> Link:
+    """Return the link of a match of LINK."""
+    text, target = split_link(found["body"])
     return Link(text or target, target or text, (found["setter"] or "").strip())

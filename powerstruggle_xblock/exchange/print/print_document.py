@@ -1,50 +1,52 @@
-"""What a page of paper is made of, whatever writes it: headings, paragraphs, lists, tables.
+"""The blocks of a printed document, whatever file they are written to: headings, paragraphs, lists, tables.
 
-All texts are well-formed strings of the notation's small markup (see `scenario.markup`), in which links may also go to the `id` of
-a heading or a table's row (`href="#jar"`), and a `<span class="aside">` is said under one's breath.
+All texts are well-formed `Markup` in the notation's small markup (see `notation.markup`). Links in it may also lead
+to the `id` of a heading or of a table's row (`href="#jar"`), and a `<span class="aside">` is printed small.
 """
 
 from dataclasses import dataclass, field
 
+from markupsafe import Markup, escape
+
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
-KINDS = ("", "aside", "cue", "feedback", "view", "ask", "note", "pen", "small")
+PARAGRAPH_KINDS = ("", "aside", "cue", "feedback", "view", "ask", "note", "pen", "small")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1–3; `new_page` where it begins one."""
+    """A heading of level 1 to 3; `new_page` where it begins a page."""
 
     level: int
-    text: str
+    text: Markup
     id: str | None = None
     new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `kind` (one of KINDS) says how it is meant."""
+    """A paragraph; `kind` (one of PARAGRAPH_KINDS) decides how it looks."""
 
-    text: str
+    text: Markup
     kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
-    """Names and what belongs to them, in pairs."""
+class DefinitionList:
+    """Pairs of a name and its text."""
 
-    pairs: tuple[tuple[str, str], ...]
+    pairs: tuple[tuple[Markup, Markup], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Items:
-    """A list in which the order does not matter, or is said by the items themselves."""
+class BulletList:
+    """An unordered list."""
 
-    items: tuple[str, ...]
+    items: tuple[Markup, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: paragraphs by cell; `id` is where links to it go."""
+    """A row of a table: paragraphs by cell; `id` is the target of links to it."""
 
     cells: tuple[tuple[Paragraph, ...], ...]
     id: str | None = None
@@ -52,38 +54,44 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a row of headings; `widths` are shares of the page, `about` says what it is for whoever can't see it.
+    """A table with a row of headings.
 
-    A `roomy` one leaves room in its rows to write in.
+    `about` describes it for people who can't see it; `widths` are shares of the page's width. The rows of a `roomy`
+    table are high enough to write in.
     """
 
-    about: str
-    heads: tuple[str, ...]
+    about: Markup
+    heads: tuple[Markup, ...]
     widths: tuple[float, ...]
     rows: tuple[Row, ...]
     roomy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class WritingLines:
     """Empty lines to write on."""
 
     lines: int
 
 
-Block = Heading | Paragraph | Terms | Items | Table | Room
+Block = Heading | Paragraph | DefinitionList | BulletList | Table | WritingLines
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole script: plain title and foot line, language tag, and its blocks in order."""
+    """A whole document: title and footer as plain text, a language tag, and its blocks in order."""
 
     title: str
-    foot: str
+    footer: str
     lang: str
     blocks: tuple[Block, ...] = field(repr=False)
 
     @property
     def is_right_to_left(self) -> bool:
-        """Tell which way its language runs."""
+        """Whether the language is written from right to left."""
         return self.lang.lower().split("-")[0] in RIGHT_TO_LEFT
+
+
+def build_plain_row(*cells: str) -> Row:
+    """Return a row of small texts, one a cell; texts that are no `Markup` are escaped."""
+    return Row(tuple((Paragraph(escape(text), "small"),) for text in cells))

@@ -1,53 +1,57 @@
-"""A scenario on paper: numbered scenes, every way on, levels and reasons, and room for a reviewer's pen.
+"""The printed script of a scenario: numbered scenes, all choices and routes, levels and feedback, and space for a
+reviewer's notes.
 
-For the clinician and the person with lived experience who read it before it is used, and for editors who think in pages. It holds
-the whole key, so it is not for learners. This module says what stands on the paper; `script_html` and `script_docx` write it.
+It is for the clinician and the person with lived experience who read a scenario before it is used, and for editors
+who work on paper. It holds the whole key, so it is not for learners. This module says what the script holds;
+`script_html` and `script_docx` write it to files.
+
+Texts of the scenario are markup already; everything else is escaped when it is put into a `Markup`.
 """
 
-import tomllib
 from collections.abc import Iterable, Iterator
-from html import escape
-from importlib.resources import files
-from itertools import count
 from string import ascii_uppercase
 
-from ...presenter.labels import ENDING_KINDS, KEPT, MOODS, noop
+from markupsafe import Markup, escape
+
+from ...notation.messages import Gettext, noop
 from ...scenario import catalog, scenario_xml
 from ...scenario import model as m
-from . import print_document, script_labels
-from .print_document import Block, Heading, Items, Paragraph, Room, Row, Table, Terms
+from ...scenario.conditions import Condition
+from ...scenario.vocabulary import ENDING_KINDS, KEEP, METER_VISIBILITY, MOODS, RETRY, ROLES
+from . import print_document
+from .checklist import SIGN_OFF_HEADS, build_checklist
+from .condition_labels import ConditionLabels
+from .print_document import Block, BulletList, DefinitionList, Heading, Paragraph, Row, Table, build_plain_row
 
-SIGNATURES = 3
-"""Empty lines to sign on."""
-ROOM_TO_ANSWER = 2
-
-SIGNED = (noop("Name"), noop("Role (clinician, lived experience, staff)"), noop("Date"), noop("Version read"))
-ROLES = {"client": noop("client"), "colleague": noop("colleague"), "other": noop("somebody else")}
-SHOWN = {"live": noop("all through"), "end": noop("in the debrief"), "never": noop("never")}
-RETRY = {"practice": noop("Trying again from a scene is practice."), "graded": noop("Trying again from a scene is a new graded run.")}
-
-# Words that stand inside longer texts: named here, where every version of Python finds them for translators.
+# Words that are used inside longer texts.
 STRONG_REPLY = noop("a strong reply")
 WAITS = noop("waits {seconds} s")
 ONLY = noop("nothing else counts then")
 FEEDBACK = noop("Feedback")
-MUST = noop("(must)")
 IF = noop("if")
 INITIALS = noop("Initials")
 DATE = noop("Date")
 REVIEWED = noop("Reviewed:")
 MARKS = (noop("yes"), noop("fix"), noop("no"))
 
+_BREAK = Markup("<br/>")
+_BOLD, _ITALIC, _QUOTE = Markup("<b>{}</b>"), Markup("<i>{}</i>"), Markup("<q>{}</q>")
+_ASIDE = Markup('<span class="aside">{}</span>')
+_LINK = Markup('<a href="#{id}">{text}</a>')
 
-def script(scenario: m.Scenario, gettext=str) -> print_document.Document:
-    """Give the script of a scenario; `gettext` translates its own words, the scenario's stay as they are."""
-    return _Script(scenario, gettext).document()
+
+def build_script(scenario: m.Scenario, gettext: Gettext = str) -> print_document.Document:
+    """Return the script of a scenario. `gettext` translates the script's own words; the scenario's stay as they are."""
+    return _ScriptBuilder(scenario, gettext).build_document()
 
 
-class _Script:
-    """Writes one script; scenes are numbered in the author's order, endings follow as E1, E2 …"""
+class _ScriptBuilder:
+    """Builds one script. Scenes are numbered in their order, endings E1, E2 ….
 
-    def __init__(self, scenario: m.Scenario, gettext):
+    Choices are 1A, 1B … after their scene.
+    """
+
+    def __init__(self, scenario: m.Scenario, gettext: Gettext):
         self.scenario, self.translate = scenario, gettext
         self.numbers = {scene.id: str(number) for number, scene in enumerate(scenario.scenes, 1)}
         self.numbers |= {ending.id: f"E{number}" for number, ending in enumerate(scenario.endings, 1)}
@@ -56,165 +60,221 @@ class _Script:
             for scene in scenario.scenes for letter, choice in zip(ascii_uppercase, scene.choices, strict=False)
         }
         self.version = scenario_xml.content_version(scenario)
-        self.conditions = script_labels.ConditionLabels(scenario, {**self.numbers, **self.choices}, self.gettext)
+        self.conditions = ConditionLabels(scenario, {**self.numbers, **self.choices}, self.gettext)
         self.arrivals: dict[str, list[str]] = {id_: [] for id_ in self.numbers}
         for choice in scenario.choices.values():
             for id_ in dict.fromkeys([*(route.to for route in choice.routes), choice.to]):
                 self.arrivals[id_].append(choice.id)
 
-    def gettext(self, words: str, **values: str) -> str:
-        """Translate words and give them as markup, with values that are markup already in their places."""
-        said = _plain(self.translate(words))
-        return said.format(**values) if values else said
+    def gettext(self, template: str, **values: str) -> Markup:
+        """Return a translated template as markup; values that are no `Markup` are escaped."""
+        translated = escape(self.translate(template))
+        return translated.format(**values) if values else translated
 
-    def document(self) -> print_document.Document:
-        """Give the whole."""
+    def build_document(self) -> print_document.Document:
+        """Return the whole script."""
         title = self.scenario.title or self.translate("De-escalation scenario")
-        foot = self.translate("{title} · version {version} · holds the whole key").format(title=title, version=self.version)
-        return print_document.Document(title, foot, self.scenario.lang or "en", tuple(self._blocks(title)))
+        footer = self.translate("{title} · version {version} · holds the whole key").format(
+            title=title, version=self.version
+        )
+        return print_document.Document(title, footer, self.scenario.lang or "en", tuple(self._build_blocks(title)))
 
-    def _blocks(self, title: str) -> Iterator[Block]:
-        yield Heading(1, _plain(title))
-        yield Paragraph(self.gettext(
-            "Script for review. Content version {version}. It holds the whole key: not for learners.", version=self.version), "aside")
-        yield Terms(tuple((self.gettext(name), text) for name, text in self._front() if text))
-        yield from self._notes(self.scenario.notes)
-        yield from self._signed()
+    def _build_blocks(self, title: str) -> Iterator[Block]:
+        yield Heading(1, escape(title))
+        yield Paragraph(
+            self.gettext(
+                "Script for review. Content version {version}. It holds the whole key: not for learners.",
+                version=self.version,
+            ),
+            "aside",
+        )
+        yield DefinitionList(tuple((self.gettext(name), text) for name, text in self._build_overview() if text))
+        yield from self._build_notes(self.scenario.notes)
+        yield from self._build_sign_offs()
         yield Heading(2, self.gettext("Scenes and endings"))
-        places = (*self.scenario.scenes, *self.scenario.endings)
-        yield Items(tuple(f'<a href="#{place.id}">{self.numbers[place.id]}. {_plain(place.title)}</a>' for place in places))
+        yield BulletList(tuple(map(self._format_contents_link, (*self.scenario.scenes, *self.scenario.endings))))
         yield Heading(2, self.gettext("Levels: 0 harms or escalates, 1 weak or mistimed, 2 workable, 3 strong"))
-        yield Items(tuple(f"<b>{self._skill(skill.id)}</b>: {self.gettext(STRONG_REPLY)} {self.gettext(skill.strong)}"
-                          for skill in catalog.skills().values()))
+        yield BulletList(tuple(self._format_skill(skill) for skill in catalog.skills().values()))
         yield Heading(2, self.gettext("The scenes"))
         for scene in self.scenario.scenes:
-            yield from self._scene(scene)
+            yield from self._build_scene(scene)
         yield Heading(2, self.gettext("The endings"))
         for ending in self.scenario.endings:
-            yield from self._ending(ending)
-        yield from self._checklist()
+            yield from self._build_ending(ending)
+        yield from build_checklist(self.gettext)
 
-    # --- the front ----------------------------------------------------------------------------------------------------
+    # --- overview ---------------------------------------------------------------------------------------------------
 
-    def _front(self) -> Iterator[tuple[str, str | None]]:
+    def _build_overview(self) -> Iterator[tuple[str, Markup]]:
         if about := self.scenario.about:
-            yield noop("Content note"), about.content_note
-            yield noop("Takes"), about.minutes and self.gettext("{number} minutes", number=str(about.minutes))
-            yield noop("Where"), about.setting
-            yield noop("Before"), about.before
-            yield noop("The worker needs"), about.you_need
-            yield noop("They want"), about.they_want
-            yield noop("To be seen"), about.body_cue
-            yield noop("Stepping out"), about.support
-            yield noop("Practises"), "; ".join(map(self._skill, about.goals))
-            yield noop("Sources"), "<br/>".join(about.sources)
-        yield noop("People"), "<br/>".join(self._person(person) for person in self.scenario.people)
-        yield noop("Begins"), self._start()
-        yield noop("Grade"), self._grade()
-        yield noop("Meters"), "<br/>".join(self._meters())
-        yield noop("Safety gates"), "<br/>".join(
-            self.gettext("if {condition}: on to {place}", condition=self.conditions.said(gate.condition), place=self._to(gate.to))
-            if gate.condition else self._to(gate.to) for gate in self.scenario.gates)
+            yield noop("Content note"), Markup(about.content_note or "")
+            yield (
+                noop("Takes"),
+                self.gettext("{number} minutes", number=str(about.minutes)) if about.minutes else Markup(),
+            )
+            yield noop("Where"), Markup(about.setting or "")
+            yield noop("Before"), Markup(about.before or "")
+            yield noop("The worker needs"), Markup(about.you_need or "")
+            yield noop("They want"), Markup(about.they_want or "")
+            yield noop("To be seen"), Markup(about.body_cue or "")
+            yield noop("Stepping out"), Markup(about.support or "")
+            yield noop("Practises"), _join("; ", map(self._format_skill_name, about.goals))
+            yield noop("Sources"), _BREAK.join(map(Markup, about.sources))
+        yield noop("People"), _BREAK.join(map(self._format_person, self.scenario.people))
+        yield noop("Begins"), self._format_start()
+        yield noop("Grade"), self._format_grading()
+        yield noop("Meters"), _BREAK.join(
+            self.gettext("{meter}: shown {when}", meter=self.conditions.format_meter_name(meter.id),
+                         when=self.gettext(METER_VISIBILITY[meter.show])) for meter in self.scenario.meters)
+        yield noop("Safety gates"), _BREAK.join(map(self._format_gate, self.scenario.gates))
 
-    def _person(self, person: m.Person) -> str:
-        return f"<b>{_plain(person.name)}</b>, {self.gettext(ROLES[person.role])}{f': {person.about}' if person.about else ''}"
+    def _format_person(self, person: m.Person) -> Markup:
+        about = Markup(": {}").format(Markup(person.about)) if person.about else ""
+        return Markup("<b>{}</b>, {}{}").format(person.name, self.gettext(ROLES[person.role]), about)
 
-    def _start(self) -> str:
+    def _format_start(self) -> Markup:
         start = self.scenario.start
         profile = catalog.profiles().get(start.profile or "")
-        values = "; ".join(f"{self.conditions.meter(name)}: {value}" for name, value in start.values)
-        return "; ".join(filter(None, [
-            self.gettext("at {place}", place=self._to(start.scene)), self.gettext(profile.name) if profile else "", values,
-        ]))
-
-    def _grade(self) -> str:
-        scoring = self.scenario.scoring
-        return " ".join([
-            self.gettext("Pass mark {percent} %, over at least {decisions} decisions.", percent=str(scoring.pass_percent),
-                         decisions=str(self.scenario.min_decisions)),
-            self.gettext(KEPT[scoring.keep]), self.gettext(RETRY[scoring.retry]),
+        values = [
+            Markup("{}: {}").format(self.conditions.format_meter_name(name), value) for name, value in start.values
+        ]
+        return _join("; ", [
+            self.gettext("at {place}", place=self._format_link(start.scene)),
+            self.gettext(profile.name) if profile else Markup(), _join("; ", values),
         ])
 
-    def _meters(self) -> Iterator[str]:
-        for meter in self.scenario.meters:
-            yield self.gettext("{meter}: shown {when}", meter=self.conditions.meter(meter.id), when=self.gettext(SHOWN[meter.show]))
+    def _format_grading(self) -> Markup:
+        scoring = self.scenario.scoring
+        return _join(
+            " ",
+            [
+                self.gettext(
+                    "Pass mark {percent} %, over at least {decisions} decisions.",
+                    percent=str(scoring.pass_percent),
+                    decisions=str(self.scenario.min_decisions),
+                ),
+                self.gettext(KEEP[scoring.keep]),
+                self.gettext(RETRY[scoring.retry]),
+            ],
+        )
 
-    def _signed(self) -> Iterator[Block]:
+    def _format_gate(self, gate: m.Route) -> Markup:
+        if not gate.condition:
+            return self._format_link(gate.to)
+        return self.gettext("if {condition}: on to {place}", condition=self.conditions.format_condition(gate.condition),
+                            place=self._format_link(gate.to))
+
+    def _build_sign_offs(self) -> Iterator[Block]:
         yield Heading(2, self.gettext("Signed so far"))
         if not self.scenario.sign_offs:
             yield Paragraph(self.gettext("Nobody has signed this scenario yet."))
             return
         holds = {True: self.gettext("holds for this text"), False: self.gettext("void: the text was changed since")}
-        rows = tuple(_row(_plain(said.by), _plain(said.role), said.date, said.version, holds[said.version == self.version])
-                     for said in self.scenario.sign_offs)
-        heads = tuple(map(self.gettext, (*SIGNED, noop("Standing"))))
+        rows = tuple(build_plain_row(row.by, row.role, row.date, row.version, holds[row.version == self.version])
+                     for row in self.scenario.sign_offs)
+        heads = tuple(map(self.gettext, (*SIGN_OFF_HEADS, noop("Status"))))
         yield Table(self.gettext("Who has signed"), heads, (0.24, 0.28, 0.14, 0.16, 0.18), rows)
 
-    # --- scenes -------------------------------------------------------------------------------------------------------
+    def _format_contents_link(self, place: m.Scene | m.Ending) -> Markup:
+        return _LINK.format(id=place.id, text=f"{self.numbers[place.id]}. {place.title}")
 
-    def _scene(self, scene: m.Scene) -> Iterator[Block]:
-        yield from self._heading(scene)
-        yield from map(self._beat, scene.content_items)
-        for shift in scene.arrival_changes:
-            yield Paragraph(self.gettext("On arrival") + self._if(shift.condition) + f": {self._amounts(shift.changes)}", "aside")
+    def _format_skill(self, skill: catalog.Skill) -> Markup:
+        return Markup("<b>{}</b>: {} {}").format(
+            self._format_skill_name(skill.id), self.gettext(STRONG_REPLY), self.gettext(skill.strong))
+
+    # --- scenes -----------------------------------------------------------------------------------------------------
+
+    def _build_scene(self, scene: m.Scene) -> Iterator[Block]:
+        yield from self._build_place_heading(scene)
+        yield from map(self._build_content_item, scene.content_items)
+        for change in scene.arrival_changes:
+            arrival = Markup("{}{}: {}").format(
+                self.gettext("On arrival"),
+                self._format_if(change.condition),
+                self._format_meter_changes(change.changes),
+            )
+            yield Paragraph(arrival, "aside")
         asked = [self.gettext(name) for name, is_asked in (
-            (noop("how pushed one's own buttons are"), scene.check_in), (noop("what one would say first"), scene.rehearse)) if is_asked]
+            (noop("how pushed one's own buttons are"), scene.check_in),
+            (noop("what one would say first"), scene.rehearse)) if is_asked]
         if asked:
-            yield Paragraph(self.gettext("Asked: {what}", what="; ".join(asked)), "aside")
+            yield Paragraph(self.gettext("Asked: {what}", what=_join("; ", asked)), "aside")
         if scene.hint:
-            yield Paragraph(self.gettext("Hint: {text}", text=scene.hint), "aside")
-        yield from self._notes(scene.notes)
-        heads = (noop("Choice"), noop("What follows"), noop("Reviewer"))
-        number = self.numbers[scene.id]
-        about = self.gettext("The choices of scene {number}, what follows each, and room for a reviewer's levels", number=number)
-        yield Table(about, tuple(map(self.gettext, heads)), (0.34, 0.44, 0.22), tuple(map(self._choice, scene.choices)))
-        yield self._marks()
+            yield Paragraph(self.gettext("Hint: {text}", text=Markup(scene.hint)), "aside")
+        yield from self._build_notes(scene.notes)
+        heads = tuple(map(self.gettext, (noop("Choice"), noop("What follows"), noop("Reviewer"))))
+        about = self.gettext("The choices of scene {number}, what follows each, and room for a reviewer's levels",
+                             number=self.numbers[scene.id])
+        yield Table(about, heads, (0.34, 0.44, 0.22), tuple(map(self._build_choice_row, scene.choices)))
+        yield self._build_review_marks()
 
-    def _heading(self, place: m.Scene | m.Ending) -> Iterator[Block]:
-        yield Heading(3, f"{self.numbers[place.id]}. {_plain(place.title)}", id=place.id)
-        came = [self.gettext("the beginning")] if place.id == self.scenario.start.scene else []
+    def _build_place_heading(self, place: m.Scene | m.Ending) -> Iterator[Block]:
+        yield Heading(3, escape(f"{self.numbers[place.id]}. {place.title}"), id=place.id)
+        arrivals = [self.gettext("the beginning")] if place.id == self.scenario.start.scene else []
         if self.arrivals[place.id]:
-            came.append(self.gettext("from {choices}", choices=", ".join(map(self._from, self.arrivals[place.id]))))
+            choices = _join(", ", [_LINK.format(id=id_, text=self.choices[id_]) for id_ in self.arrivals[place.id]])
+            arrivals.append(self.gettext("from {choices}", choices=choices))
         if any(gate.to == place.id for gate in self.scenario.gates):
-            came.append(self.gettext("from a safety gate"))
-        yield Paragraph(" · ".join([place.id, *(came or [self.gettext("no way leads here")])]), "aside")
+            arrivals.append(self.gettext("from a safety gate"))
+        yield Paragraph(_join(" · ", [escape(place.id), *(arrivals or [self.gettext("nothing leads here")])]), "aside")
 
-    def _choice(self, choice: m.Choice) -> Row:
-        words = " ".join(filter(None, [
-            f"<i>{choice.do}</i>" if choice.do else "", f"<q>{choice.say}</q>" if choice.say else "",
-            f"<i>[{self.gettext(WAITS, seconds=str(choice.wait.seconds))}]</i> {choice.wait.text}" if choice.wait else "",
-        ]))
-        first = (Paragraph(f"<b>{self.choices[choice.id]}</b> {words}"),
-                 *(Paragraph(fact, "aside") for fact in (escape(choice.id), *self._facts(choice))))
+    def _build_choice_row(self, choice: m.Choice) -> Row:
+        facts = (escape(choice.id), *self._format_choice_facts(choice))
+        first = Paragraph(Markup("<b>{}</b> {}").format(self.choices[choice.id], self._format_choice_words(choice)))
         follows = (
-            *map(self._beat, choice.replies), *map(self._feedback, choice.feedback), *self._ways_on(choice), *self._notes(choice.notes))
+            *map(self._build_content_item, choice.replies),
+            *map(self._build_feedback, choice.feedback),
+            *self._build_targets(choice),
+            *self._build_notes(choice.notes),
+        )
         rated = dict.fromkeys(skill for level in choice.ratings for skill, _ in level.skills)
-        pen = tuple(Paragraph(f"{self._skill(skill)}<br/>0 ☐\u2002 1 ☐\u2002 2 ☐\u2002 3 ☐", "pen") for skill in rated)
-        return Row((first, follows, pen), choice.id)
+        boxes = Markup("{}<br/>0 ☐\u2002 1 ☐\u2002 2 ☐\u2002 3 ☐")
+        pen = tuple(Paragraph(boxes.format(self._format_skill_name(skill)), "pen") for skill in rated)
+        return Row(((first, *(Paragraph(fact, "aside") for fact in facts)), follows, pen), choice.id)
 
-    def _facts(self, choice: m.Choice) -> Iterator[str]:
+    def _format_choice_words(self, choice: m.Choice) -> Markup:
+        words: list[Markup] = []
+        if choice.do:
+            words.append(_ITALIC.format(Markup(choice.do)))
+        if choice.say:
+            words.append(_QUOTE.format(Markup(choice.say)))
+        if choice.wait:
+            seconds = self.gettext(WAITS, seconds=str(choice.wait.seconds))
+            words.append(Markup("<i>[{}]</i> {}").format(seconds, Markup(choice.wait.text)))
+        return _join(" ", words)
+
+    def _format_choice_facts(self, choice: m.Choice) -> Iterator[Markup]:
         if choice.condition:
-            yield self.gettext("Open if {condition}", condition=self.conditions.said(choice.condition))
-            closed = _plain(choice.closed_reason or "")
-            yield self.gettext("else closed: “{reason}”", reason=closed) if closed else self.gettext("else not shown")
+            yield self.gettext("Open if {condition}", condition=self.conditions.format_condition(choice.condition))
+            if choice.closed_reason:
+                yield self.gettext("else closed: “{reason}”", reason=choice.closed_reason)
+            else:
+                yield self.gettext("else not shown")
         for level in choice.ratings:
-            rated = "; ".join(f"{self._skill(skill)}: {value}" for skill, value in level.skills)
-            only = f" ({self.gettext(ONLY)})" if level.only else ""
-            yield f"<b>{rated}</b>{self._if(level.condition)}{only}"
+            rated = _join(
+                "; ", [Markup("{}: {}").format(self._format_skill_name(skill), value) for skill, value in level.skills]
+            )
+            only = Markup(" ({})").format(self.gettext(ONLY)) if level.only else ""
+            yield Markup("<b>{}</b>{}{}").format(rated, self._format_if(level.condition), only)
         if move := catalog.moves().get(choice.move or ""):
             yield self.gettext("Move: {name}", name=self.gettext(move.name))
         if choice.mistake:
-            yield self.gettext("Mistake: {name}", name=escape(choice.mistake))
+            yield self.gettext("Mistake: {name}", name=choice.mistake)
         if choice.meter_changes:
-            yield self.gettext("Does to the client: {changes}", changes=self._amounts(choice.meter_changes))
+            yield self.gettext("Does to the client: {changes}", changes=self._format_meter_changes(choice.meter_changes))
 
-    def _feedback(self, said: m.Feedback) -> Paragraph:
-        parts = " ".join(filter(None, [said.effect, said.why, f"<i>{said.instead}</i>" if said.instead else ""]))
-        return Paragraph(f"{self.gettext(FEEDBACK)}{self._if(said.condition)}: {parts}", "feedback")
+    def _build_feedback(self, feedback: m.Feedback) -> Paragraph:
+        parts = [Markup(feedback.effect or ""), Markup(feedback.why or "")]
+        if feedback.instead:
+            parts.append(_ITALIC.format(Markup(feedback.instead)))
+        label = self.gettext(FEEDBACK)
+        return Paragraph(
+            Markup("{}{}: {}").format(label, self._format_if(feedback.condition), _join(" ", parts)), "feedback"
+        )
 
-    def _ways_on(self, choice: m.Choice) -> Iterator[Paragraph]:
+    def _build_targets(self, choice: m.Choice) -> Iterator[Paragraph]:
         for route in (*choice.routes, m.Route(choice.to)):
-            condition, place = self.conditions.said(route.condition), self._to(route.to)
+            condition, place = self.conditions.format_condition(route.condition), self._format_link(route.to)
             if condition:
                 yield Paragraph(self.gettext("If {condition}: go to {place}", condition=condition, place=place))
             elif choice.routes:
@@ -222,105 +282,101 @@ class _Script:
             else:
                 yield Paragraph(self.gettext("Go to {place}", place=place))
 
-    def _ending(self, ending: m.Ending) -> Iterator[Block]:
-        yield from self._heading(ending)
-        cap = "" if ending.cap is None else " · " + self.gettext("at most {percent} %", percent=str(ending.cap))
-        yield Paragraph(f"{self.gettext(ENDING_KINDS[ending.kind])}{cap}", "aside")
-        yield from map(self._beat, ending.content_items)
+    def _build_ending(self, ending: m.Ending) -> Iterator[Block]:
+        yield from self._build_place_heading(ending)
+        facts = [self.gettext(ENDING_KINDS[ending.kind])]
+        if ending.cap is not None:
+            facts.append(self.gettext("at most {percent} %", percent=str(ending.cap)))
+        yield Paragraph(_join(" · ", facts), "aside")
+        yield from map(self._build_content_item, ending.content_items)
         if ending.later:
-            yield Paragraph(self.gettext("Later: {text}", text=ending.later))
-        yield Paragraph((f"<b>{self._name(ending.their_view_by)}</b>: " if ending.their_view_by else "") + ending.their_view, "view")
-        yield from (Paragraph(ask, "ask") for ask in ending.questions)
-        yield from self._notes(ending.notes)
-        yield self._marks()
+            yield Paragraph(self.gettext("Later: {text}", text=Markup(ending.later)))
+        speaker = (
+            Markup("<b>{}</b>: ").format(self._find_person_name(ending.their_view_by))
+            if ending.their_view_by
+            else Markup()
+        )
+        yield Paragraph(speaker + Markup(ending.their_view), "view")
+        yield from (Paragraph(Markup(ask), "ask") for ask in ending.questions)
+        yield from self._build_notes(ending.notes)
+        yield self._build_review_marks()
 
-    # --- the last page ------------------------------------------------------------------------------------------------
+    # --- parts ------------------------------------------------------------------------------------------------------
 
-    def _checklist(self) -> Iterator[Block]:
-        yield Heading(2, self.gettext("Reviewer's list"), new_page=True)
-        yield Paragraph(self.gettext("A “no” on a point marked (must) keeps the scenario from release."), "aside")
-        table = tomllib.loads(files(__package__).joinpath("checklist.toml").read_text(encoding="utf-8"))
-        heads = ("№", *map(self.gettext, (noop("Point"), noop("yes"), noop("fix"), noop("no"))))
-        yield Table(self.gettext("Points to mark"), heads, (0.06, 0.73, 0.07, 0.07, 0.07), tuple(self._points(table["group"])))
-        for question in table["questions"]:
-            yield Heading(3, self.gettext(question))
-            yield Room(ROOM_TO_ANSWER)
-        yield Heading(3, self.gettext("To sign"))
-        heads = tuple(map(self.gettext, SIGNED))
-        yield Table(self.gettext("Lines to sign on"), heads, (0.30, 0.36, 0.16, 0.18), (_row("", "", "", ""),) * SIGNATURES, roomy=True)
-
-    def _points(self, groups: list[dict]) -> Iterator[Row]:
-        numbers = count(1)
-        for group in groups:
-            name = group["name"]
-            yield _row("", f"<b>{self.gettext(name)}</b>", "", "", "")
-            for point in group["points"]:
-                must = f" <b>{self.gettext(MUST)}</b>" if point.get("must") else ""
-                yield _row(str(next(numbers)), self.gettext(point["text"]) + must, "☐", "☐", "☐")
-
-    # --- pieces -------------------------------------------------------------------------------------------------------
-
-    def _beat(self, beat: m.ContentItem) -> Paragraph:
-        when = f'<span class="aside">[{self.gettext(IF)} {self.conditions.said(beat.condition)}]</span> ' if beat.condition else ""
-        match beat:
+    def _build_content_item(self, item: m.ContentItem) -> Paragraph:
+        when = Markup()
+        if item.condition:
+            condition = self.conditions.format_condition(item.condition)
+            when = _ASIDE.format(Markup("[{} {}]").format(self.gettext(IF), condition)) + " "
+        match item:
             case m.Narration():
-                return Paragraph(f"{when}{beat.text}", "cue")
+                return Paragraph(when + Markup(item.text), "cue")
             case m.Line():
-                words = f'<span lang="{escape(beat.lang)}">{beat.text}</span>' if beat.lang else beat.text
-                return Paragraph(f"{when}<b>{self._name(beat.by)}</b> ({self.gettext(MOODS[beat.mood])}): {words}")
+                return Paragraph(when + self._format_line(item))
             case m.Image():
-                said = self.gettext("picture: {text}", text=_plain(beat.alt) if beat.alt else self.gettext("decoration"))
+                what = self.gettext("picture: {text}", text=item.alt or self.gettext("decoration"))
             case m.Audio():
-                said = self.gettext("sound: {text}", text=beat.transcript)
+                what = self.gettext("sound: {text}", text=Markup(item.transcript))
             case m.Video():
-                said = self.gettext("film: {text}", text=beat.transcript)
-        return Paragraph(f'{when}[{said}] <span class="aside">{escape(beat.src)}</span>', "cue")
+                what = self.gettext("film: {text}", text=Markup(item.transcript))
+        return Paragraph(Markup("{}[{}] {}").format(when, what, _ASIDE.format(item.src)), "cue")
 
-    def _notes(self, notes: Iterable[m.Note]) -> Iterator[Paragraph]:
+    def _format_line(self, line: m.Line) -> Markup:
+        words = Markup(line.text)
+        if line.lang:
+            words = Markup('<span lang="{}">{}</span>').format(line.lang, words)
+        return Markup("<b>{}</b> ({}): {}").format(
+            self._find_person_name(line.by), self.gettext(MOODS[line.mood]), words
+        )
+
+    def _build_notes(self, notes: Iterable[m.Note]) -> Iterator[Paragraph]:
         for note in notes:
-            signed = escape(", ".join(filter(None, (note.by, note.date))), quote=False)
+            signed = ", ".join(filter(None, (note.by, note.date)))
             if note.by is None:
                 kind = self.gettext("Author's note")
             elif note.done:
                 kind = self.gettext("Comment ({who}; dealt with)", who=signed)
             else:
                 kind = self.gettext("Comment ({who})", who=signed)
-            yield Paragraph(f"<b>{kind}</b>: {note.text}", "note")
+            yield Paragraph(Markup("<b>{}</b>: {}").format(kind, Markup(note.text)), "note")
 
-    def _marks(self) -> Paragraph:
-        boxes = "\u2002 ".join(f"{self.gettext(word)} ☐" for word in MARKS)
-        lines = f"{self.gettext(INITIALS)} ________\u2002 {self.gettext(DATE)} ____________"
-        return Paragraph(f"{self.gettext(REVIEWED)} {boxes}\u2003 {lines}", "pen")
+    def _build_review_marks(self) -> Paragraph:
+        boxes = _join("\u2002 ", [Markup("{} ☐").format(self.gettext(word)) for word in MARKS])
+        text = Markup("{} {}\u2003 {} ________\u2002 {} ____________").format(
+            self.gettext(REVIEWED), boxes, self.gettext(INITIALS), self.gettext(DATE))
+        return Paragraph(text, "pen")
 
-    def _name(self, id_: str) -> str:
+    def _find_person_name(self, id_: str) -> Markup:
         person = self.scenario.people_by_id.get(id_)
-        return _plain(person.name if person else id_)
+        return escape(person.name if person else id_)
 
-    def _skill(self, id_: str) -> str:
+    def _format_skill_name(self, id_: str) -> Markup:
         return self.gettext(catalog.skills()[id_].name)
 
-    def _if(self, condition) -> str:
-        return f" {self.gettext(IF)} {self.conditions.said(condition)}" if condition else ""
+    def _format_if(self, condition: Condition) -> Markup:
+        """Return " if …", or nothing where there is no condition."""
+        if not condition:
+            return Markup()
+        return Markup(" {} {}").format(self.gettext(IF), self.conditions.format_condition(condition))
 
-    def _amounts(self, changes: m.Amounts) -> str:
-        return "; ".join(f"{self.conditions.meter(name)} {_signed(value)}" for name, value in changes)
+    def _format_meter_changes(self, changes: m.Amounts) -> Markup:
+        return _join(
+            "; ",
+            [
+                Markup("{} {}").format(self.conditions.format_meter_name(name), _format_signed(value))
+                for name, value in changes
+            ],
+        )
 
-    def _to(self, id_: str) -> str:
-        title = _plain(self.scenario.nodes[id_].title)
-        return f'<a href="#{id_}"><b>{self.numbers[id_]}</b> {title}</a>'
-
-    def _from(self, choice: str) -> str:
-        return f'<a href="#{choice}">{self.choices[choice]}</a>'
-
-
-def _plain(words: str) -> str:
-    """Give plain words as markup."""
-    return escape(words, quote=False)
+    def _format_link(self, id_: str) -> Markup:
+        text = Markup("<b>{}</b> {}").format(self.numbers[id_], self.scenario.nodes[id_].title)
+        return _LINK.format(id=id_, text=text)
 
 
-def _signed(value: int) -> str:
+def _join(separator: str, parts: Iterable[Markup]) -> Markup:
+    """Join the parts that are not empty."""
+    return escape(separator).join(filter(None, parts))
+
+
+def _format_signed(value: int) -> str:
     return f"{value:+d}".replace("-", "−") if value else "±0"
-
-
-def _row(*words: str) -> Row:
-    return Row(tuple((Paragraph(text, "small"),) for text in words))

@@ -1,13 +1,20 @@
-"""The script as a Word document: real headings, links to bookmarks, tables with heading rows, a language, page numbers."""
+"""Export the review script as a Word document.
+
+Headings, links to bookmarks, tables with heading rows, a language, page numbers.
+"""
 
 import io
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from typing import Any
 
 from lxml import etree
+from markupsafe import Markup
 
+from ...notation.messages import Gettext, noop
 from ...scenario import model as m
-from ..optional_extras import require_extra
+from ..optional_extras import WORD
+from ..registry import SCRIPT, Exporter, register_exporter
 from . import print_document, script
 
 INK, GREY, ACCENT, LINE, PAPER = "1F2A30", "4A585F", "1D5F73", "9AA7AB", "FBF3DC"
@@ -17,11 +24,14 @@ MARGIN_CM, WIDTH_CM = 2, 21.59 - 4
 LINE_CM = 0.9
 
 
-def to_docx(scenario: m.Scenario, gettext=str) -> bytes:
-    """Give the document; `gettext` translates the script's own words. Raises `MissingExtra` without python-docx."""
-    docx = require_extra("docx", "word")
-    document = script.script(scenario, gettext)
-    writer = _Writer(docx.Document(), document)
+def write_docx(scenario: m.Scenario, gettext: Gettext = str) -> bytes:
+    """Return the document (.docx). `gettext` translates the script's own words.
+
+    Raises `MissingExtra` without python-docx.
+    """
+    docx = WORD.load()
+    document = script.build_script(scenario, gettext)
+    writer = _DocxWriter(docx.Document(), document)
     for block in document.blocks:
         writer.add(block)
     out = io.BytesIO()
@@ -29,32 +39,43 @@ def to_docx(scenario: m.Scenario, gettext=str) -> bytes:
     return out.getvalue()
 
 
-class _Writer:
-    """Writes one document, block by block."""
+class _DocxWriter:
+    """Writes one document, block by block. `bookmarks` has (number, name) by id."""
 
-    def __init__(self, file, document: print_document.Document):
+    def __init__(self, file: Any, document: print_document.Document):
         self.file, self.document = file, document
         linked = [block.id for block in document.blocks if isinstance(block, print_document.Heading) and block.id]
-        linked += [row.id for block in document.blocks if isinstance(block, print_document.Table) for row in block.rows if row.id]
-        # Word takes forty letters, digits and underscores for a bookmark's name; authors' ids may be longer and hyphenated.
+        linked += [
+            row.id
+            for block in document.blocks
+            if isinstance(block, print_document.Table)
+            for row in block.rows
+            if row.id
+        ]
+        # A bookmark's name may have forty letters, digits and underscores; authors' ids may be longer and hyphenated.
         self.bookmarks = {id_: (number, f"place_{number}") for number, id_ in enumerate(linked, 1)}
-        self._set_up()
+        self._set_up_document()
 
-    # --- the whole ----------------------------------------------------------------------------------------------------
+    # --- the whole --------------------------------------------------------------------------------------------------
 
-    def _set_up(self) -> None:
+    def _set_up_document(self) -> None:
         from docx.shared import Cm
         properties = self.file.core_properties
-        properties.title, properties.language, properties.author, properties.comments = self.document.title, self.document.lang, "", ""
+        properties.title, properties.language, properties.author, properties.comments = (
+            self.document.title,
+            self.document.lang,
+            "",
+            "",
+        )
         for section in self.file.sections:
             section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(MARGIN_CM)
         foot = self.file.sections[0].footer.paragraphs[0]
-        self.write_run(foot, f"{self.document.foot} · ", _Look(small=True))
-        self._page_number(foot)
-        self._styles()
+        self.write_run(foot, f"{self.document.footer} · ", _RunStyle(small=True))
+        self._add_page_number(foot)
+        self._set_up_styles()
         self.style_ids = {style.name: style.style_id for style in self.file.styles}
 
-    def _styles(self) -> None:
+    def _set_up_styles(self) -> None:
         from docx.enum.style import WD_STYLE_TYPE
         from docx.shared import Pt, RGBColor
         styles = self.file.styles
@@ -75,15 +96,21 @@ class _Writer:
             font.name = FONT
             styles[name].paragraph_format.space_before, styles[name].paragraph_format.space_after = Pt(above), Pt(3)
         for kind, (italic, size, indent) in {
-            "aside": (False, SMALL, 0), "cue": (True, None, 0), "feedback": (False, 10, 0.4), "view": (False, None, 0.5),
-            "ask": (True, None, 0), "note": (False, SMALL, 0), "pen": (False, SMALL, 0), "small": (False, SMALL, 0),
+            "aside": (False, SMALL, 0),
+            "cue": (True, None, 0),
+            "feedback": (False, 10, 0.4),
+            "view": (False, None, 0.5),
+            "ask": (True, None, 0),
+            "note": (False, SMALL, 0),
+            "pen": (False, SMALL, 0),
+            "small": (False, SMALL, 0),
         }.items():
             style = styles.add_style(f"Script {kind}", WD_STYLE_TYPE.PARAGRAPH)
             style.base_style, style.font.italic = normal, italic or None
-            self._shape(style, kind, size, indent)
+            self._format_style(style, kind, size, indent)
 
     @staticmethod
-    def _shape(style, kind: str, size: float | None, indent: float) -> None:
+    def _format_style(style: Any, kind: str, size: float | None, indent: float) -> None:
         from docx.shared import Cm, Pt, RGBColor
         if size:
             style.font.size = Pt(size)
@@ -93,75 +120,83 @@ class _Writer:
             style.font.color.rgb = RGBColor.from_string(GREY)
         if indent:
             style.paragraph_format.left_indent = Cm(indent)
-            # Space and place of the line are Word's: eighths of a point thick, points away.
-            sides = _property(style.element.get_or_add_pPr(), "pBdr")
+            # The line is 12 eighths of a point thick and 6 points from the text.
+            sides = _add_property(style.element.get_or_add_pPr(), "pBdr")
             colour = ACCENT if kind == "view" else LINE
-            etree.SubElement(sides, _w("left"), {_w("val"): "single", _w("sz"): "12", _w("space"): "6", _w("color"): colour})
+            etree.SubElement(
+                sides, _w("left"), {_w("val"): "single", _w("sz"): "12", _w("space"): "6", _w("color"): colour}
+            )
         if kind == "small":
             style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(1), 1
         if kind == "note":
-            _property(style.element.get_or_add_pPr(), "shd", {_w("val"): "clear", _w("color"): "auto", _w("fill"): PAPER})
+            _add_property(
+                style.element.get_or_add_pPr(), "shd", {_w("val"): "clear", _w("color"): "auto", _w("fill"): PAPER}
+            )
 
-    def _page_number(self, foot) -> None:
+    def _add_page_number(self, foot: Any) -> None:
         for kind, words in (("begin", None), (None, "PAGE"), ("end", None)):
-            run = self.write_run(foot, "", _Look(small=True))
+            run = self.write_run(foot, "", _RunStyle(small=True))
             if kind:
                 etree.SubElement(run._r, _w("fldChar"), {_w("fldCharType"): kind})
             else:
                 etree.SubElement(run._r, _w("instrText")).text = words
 
-    # --- blocks -------------------------------------------------------------------------------------------------------
+    # --- blocks -----------------------------------------------------------------------------------------------------
 
     def add(self, block: print_document.Block) -> None:
-        """Write one block at the end."""
+        """Add one block at the end of the document."""
         match block:
             case print_document.Heading():
-                heading = self._paragraph(self.file, f"Heading {block.level}")
+                heading = self._create_paragraph(self.file, f"Heading {block.level}")
                 heading.paragraph_format.page_break_before = block.new_page or None
-                self._fill(heading, block.text)
-                self._mark(heading, block.id)
+                self._fill_paragraph(heading, block.text)
+                self._add_bookmark(heading, block.id)
             case print_document.Paragraph():
-                self._write(self.file, block)
-            case print_document.Terms():
+                self._add_paragraph(self.file, block)
+            case print_document.DefinitionList():
                 for name, text in block.pairs:
-                    self._fill(self._paragraph(self.file, "Normal"), f"<b>{name}</b>: {text}")
-            case print_document.Items():
+                    self._fill_paragraph(
+                        self._create_paragraph(self.file, "Normal"), Markup("<b>{}</b>: {}").format(name, text)
+                    )
+            case print_document.BulletList():
                 for item in block.items:
-                    self._fill(self._paragraph(self.file, "List Bullet"), item)
+                    self._fill_paragraph(self._create_paragraph(self.file, "List Bullet"), item)
             case print_document.Table():
-                self._table(block)
-            case print_document.Room():
+                self._add_table(block)
+            case print_document.WritingLines():
                 for _ in range(block.lines):
-                    self._line()
+                    self._add_writing_line()
 
-    def _write(self, where, paragraph: print_document.Paragraph) -> None:
-        self._fill(self._paragraph(where, f"Script {paragraph.kind}" if paragraph.kind else "Normal"), paragraph.text)
+    def _add_paragraph(self, where: Any, paragraph: print_document.Paragraph) -> None:
+        self._fill_paragraph(
+            self._create_paragraph(where, f"Script {paragraph.kind}" if paragraph.kind else "Normal"), paragraph.text
+        )
 
-    def _paragraph(self, where, style: str):
+    def _create_paragraph(self, where: Any, style: str) -> Any:
         paragraph = where.add_paragraph()
         if style != "Normal":
             # By id: looking a style up by its name anew for each paragraph takes minutes for hundreds of scenes.
             paragraph._p.style = self.style_ids[style]
         if self.document.is_right_to_left:
-            _property(paragraph._p.get_or_add_pPr(), "bidi")
+            _add_property(paragraph._p.get_or_add_pPr(), "bidi")
         return paragraph
 
-    def _line(self) -> None:
+    def _add_writing_line(self) -> None:
         from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
         from docx.shared import Cm
-        line = self._paragraph(self.file, "Normal")
+        line = self._create_paragraph(self.file, "Normal")
         line.paragraph_format.space_before = Cm(LINE_CM / 2)
         line.paragraph_format.tab_stops.add_tab_stop(Cm(WIDTH_CM), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
-        self.write_run(line, "\t", _Look(small=True))
+        self.write_run(line, "\t", _RunStyle(small=True))
 
-    def _table(self, block: print_document.Table) -> None:
+    def _add_table(self, block: print_document.Table) -> None:
         from docx.enum.table import WD_ROW_HEIGHT_RULE
         from docx.shared import Cm
         table = self.file.add_table(rows=1, cols=len(block.heads), style="Table Grid")
         table.autofit = False
-        self._describe(table, block.about)
+        self._describe_table(table, block.about)
         for cell, head in zip(table.rows[0].cells, block.heads, strict=True):
-            self._fill(self._first_paragraph(cell), f"<b>{head}</b>", small=True)
+            self._fill_paragraph(self._create_first_paragraph(cell), Markup("<b>{}</b>").format(head), small=True)
         etree.SubElement(table.rows[0]._tr.get_or_add_trPr(), _w("tblHeader"))
         for row in block.rows:
             added = table.add_row()
@@ -169,34 +204,34 @@ class _Writer:
             if block.roomy:
                 added.height, added.height_rule = Cm(LINE_CM), WD_ROW_HEIGHT_RULE.AT_LEAST
             for cell, paragraphs in zip(added.cells, row.cells, strict=True):
-                self._cell(cell, paragraphs)
-            self._mark(added.cells[0].paragraphs[0], row.id)
+                self._fill_cell(cell, paragraphs)
+            self._add_bookmark(added.cells[0].paragraphs[0], row.id)
         for column, share in zip(table.columns, block.widths, strict=True):
             column.width = Cm(WIDTH_CM * share)
             for cell in column.cells:
                 cell.width = Cm(WIDTH_CM * share)
 
-    def _cell(self, cell, paragraphs: tuple[print_document.Paragraph, ...]) -> None:
-        first, *others = paragraphs or (print_document.Paragraph(""),)
+    def _fill_cell(self, cell: Any, paragraphs: tuple[print_document.Paragraph, ...]) -> None:
+        first, *others = paragraphs or (print_document.Paragraph(Markup()),)
         style = f"Script {first.kind}" if first.kind else "Normal"
-        self._fill(self._first_paragraph(cell, style), first.text)
+        self._fill_paragraph(self._create_first_paragraph(cell, style), first.text)
         for paragraph in others:
-            self._write(cell, paragraph)
+            self._add_paragraph(cell, paragraph)
 
-    def _first_paragraph(self, cell, style: str = "Normal"):
-        """Give the paragraph that a cell always has."""
+    def _create_first_paragraph(self, cell: Any, style: str = "Normal") -> Any:
+        """Return the first paragraph of a cell, anew in this style."""
         cell._tc.remove(cell.paragraphs[0]._p)
-        return self._paragraph(cell, style)
+        return self._create_paragraph(cell, style)
 
-    def _describe(self, table, about: str) -> None:
-        """Say what a table is for, to those who can't see it, and which way it runs."""
+    def _describe_table(self, table: Any, about: str) -> None:
+        """Set a table's description for people who can't see it, and its direction."""
         properties = table._tbl.tblPr
-        etree.SubElement(properties, _w("tblCaption"), {_w("val"): _words_of(about)})
+        etree.SubElement(properties, _w("tblCaption"), {_w("val"): _get_plain_words(about)})
         if self.document.is_right_to_left:
             properties.insert(1, etree.Element(_w("bidiVisual")))
 
-    def _mark(self, paragraph, id_: str | None) -> None:
-        """Put the bookmark around a paragraph's words."""
+    def _add_bookmark(self, paragraph: Any, id_: str | None) -> None:
+        """Put a bookmark around a paragraph's words."""
         if id_:
             number, name = self.bookmarks[id_]
             properties = paragraph._p.pPr
@@ -204,40 +239,42 @@ class _Writer:
             paragraph._p.insert(at, etree.Element(_w("bookmarkStart"), {_w("id"): str(number), _w("name"): name}))
             paragraph._p.append(etree.Element(_w("bookmarkEnd"), {_w("id"): str(number)}))
 
-    # --- words --------------------------------------------------------------------------------------------------------
+    # --- words ------------------------------------------------------------------------------------------------------
 
-    def _fill(self, paragraph, text: str, *, small: bool = False) -> None:
-        """Write markup into an empty paragraph; where it holds paragraphs of its own, more follow in the same style."""
-        _Flow(self, paragraph).write(etree.fromstring(f"<_>{text}</_>"), _Look(small=small))
+    def _fill_paragraph(self, paragraph: Any, text: str, *, small: bool = False) -> None:
+        """Write markup into an empty paragraph; where it holds paragraphs, more are added in the same style."""
+        _MarkupWriter(self, paragraph).write(etree.fromstring(f"<_>{text}</_>"), _RunStyle(small=small))
 
-    def write_run(self, parent, words: str, look: "_Look"):
-        """Write words of one look at the end of a paragraph, inside a link where they are part of one."""
+    def write_run(self, parent: Any, words: str, style: "_RunStyle") -> Any:
+        """Add words of one style at the end of a paragraph, and return their run; words of a link are put into it."""
         run = parent.add_run(words)
-        if look != _PLAIN or self.document.is_right_to_left:
-            self._dress(run, look)
-        if look.link and (link := self._link(parent, look.link)) is not None:
+        if style != _PLAIN_STYLE or self.document.is_right_to_left:
+            self._format_run(run, style)
+        if style.link and (link := self._create_link(parent, style.link)) is not None:
             parent._p.append(link)
             link.append(run._r)
         return run
 
-    def _dress(self, run, look: "_Look") -> None:
+    def _format_run(self, run: Any, style: "_RunStyle") -> None:
         from docx.shared import Pt, RGBColor
-        run.bold, run.italic = look.bold or None, look.italic or None
-        if look.small:
+        run.bold, run.italic = style.bold or None, style.italic or None
+        if style.small:
             run.font.size, run.font.color.rgb = Pt(SMALL), RGBColor.from_string(GREY)
         if self.document.is_right_to_left:
             run.font.cs_bold, run.font.cs_italic = run.bold, run.italic
-        # The order in which Word wants them.
+        # Word needs them in this order.
         properties = run._r.get_or_add_rPr()
-        if look.link:
+        if style.link:
             etree.SubElement(properties, _w("u"), {_w("val"): "single", _w("color"): LINE})
         if self.document.is_right_to_left:
             etree.SubElement(properties, _w("rtl"))
-        if look.lang:
-            etree.SubElement(properties, _w("lang"), {_w("val"): look.lang, _w("bidi"): look.lang, _w("eastAsia"): look.lang})
+        if style.lang:
+            etree.SubElement(
+                properties, _w("lang"), {_w("val"): style.lang, _w("bidi"): style.lang, _w("eastAsia"): style.lang}
+            )
 
-    def _link(self, paragraph, address: str):
-        """Give an empty link; None for an address that leads nowhere from a paper file (a course's own /static/)."""
+    def _create_link(self, paragraph: Any, address: str) -> Any:
+        """Return an empty link; None for an address that leads nowhere from a document (a course's own /static/)."""
         from docx.opc.constants import RELATIONSHIP_TYPE
         if address.startswith("#"):
             bookmark = self.bookmarks.get(address[1:])
@@ -249,8 +286,8 @@ class _Writer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
-    """How words look: marks, the address they lead to, their language."""
+class _RunStyle:
+    """How words look: marks, the address that they link to, their language."""
 
     bold: bool = False
     italic: bool = False
@@ -258,8 +295,8 @@ class _Look:
     link: str | None = None
     lang: str | None = None
 
-    def within(self, element) -> "_Look":
-        """Give the look inside a mark."""
+    def get_style_within(self, element: etree._Element) -> "_RunStyle":
+        """Return the style of words inside an element."""
         match element.tag:
             case "strong" | "b":
                 return replace(self, bold=True)
@@ -268,61 +305,63 @@ class _Look:
             case "a":
                 return replace(self, link=element.get("href"))
             case "span":
-                return replace(self, lang=element.get("lang") or self.lang, small=self.small or element.get("class") == "aside")
+                return replace(
+                    self, lang=element.get("lang") or self.lang, small=self.small or element.get("class") == "aside"
+                )
         return self
 
 
-_PLAIN = _Look()
+_PLAIN_STYLE = _RunStyle()
 
 
-class _Flow:
-    """Writes markup as runs, into further paragraphs of the same style where the markup has blocks."""
+class _MarkupWriter:
+    """Writes markup as runs; blocks in it begin further paragraphs of the same style."""
 
-    def __init__(self, writer: _Writer, paragraph):
+    def __init__(self, writer: _DocxWriter, paragraph: Any):
         self.writer, self.paragraph = writer, paragraph
-        self.is_begun = False
+        self.has_words = False
 
-    def write(self, element, look: _Look) -> None:
-        """Write what stands in an element."""
-        self._say(element.text, look)
+    def write(self, element: etree._Element, style: _RunStyle) -> None:
+        """Write the content of an element."""
+        self._add_words(element.text, style)
         for child in element:
             match child.tag:
                 case "br":
                     self.paragraph.add_run().add_break()
                 case "p" | "ul" | "ol":
-                    self._block(child, look)
+                    self._write_block(child, style)
                 case "li":
-                    self._block(child, look, f"{element.index(child) + 1}. " if element.tag == "ol" else "• ")
+                    self._write_block(child, style, f"{element.index(child) + 1}. " if element.tag == "ol" else "• ")
                 case "q":
-                    self._say("“", look)
-                    self.write(child, look)
-                    self._say("”", look)
+                    self._add_words("“", style)
+                    self.write(child, style)
+                    self._add_words("”", style)
                 case _:
-                    self.write(child, look.within(child))
-            self._say(child.tail, look)
+                    self.write(child, style.get_style_within(child))
+            self._add_words(child.tail, style)
 
-    def _block(self, element, look: _Look, before: str = "") -> None:
-        self._begin()
-        self._say(before, look)
-        self.write(element, look)
-        self._begin()
+    def _write_block(self, element: etree._Element, style: _RunStyle, before: str = "") -> None:
+        self._begin_paragraph()
+        self._add_words(before, style)
+        self.write(element, style)
+        self._begin_paragraph()
 
-    def _begin(self) -> None:
-        if self.is_begun:
+    def _begin_paragraph(self) -> None:
+        if self.has_words:
             added = deepcopy(self.paragraph._p)
             for child in [child for child in added if child.tag != _w("pPr")]:
                 added.remove(child)
             self.paragraph._p.addnext(added)
             self.paragraph = type(self.paragraph)(added, self.paragraph._parent)
-            self.is_begun = False
+            self.has_words = False
 
-    def _say(self, words: str | None, look: _Look) -> None:
+    def _add_words(self, words: str | None, style: _RunStyle) -> None:
         if words:
-            self.is_begun = True
-            self.writer.write_run(self.paragraph, words, look)
+            self.has_words = True
+            self.writer.write_run(self.paragraph, words, style)
 
 
-def _words_of(markup: str) -> str:
+def _get_plain_words(markup: str) -> str:
     return "".join(etree.fromstring(f"<_>{markup}</_>").itertext())
 
 
@@ -334,17 +373,27 @@ def _r(name: str) -> str:
     return f"{{http://schemas.openxmlformats.org/officeDocument/2006/relationships}}{name}"
 
 
-_PARAGRAPH_ORDER = [_w(name) for name in (
-    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers", "pBdr", "shd",
-    "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi",
-    "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection",
-    "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
-)]
-"""The order in which Word wants a paragraph's properties (ECMA-376, CT_PPr)."""
+_PARAGRAPH_ORDER = [
+    _w(name)
+    for name in (
+        "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr",
+        "suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct",
+        "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind",
+        "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment",
+        "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
+    )
+]
+"""The order in which Word needs a paragraph's properties (ECMA-376, CT_PPr)."""
 
 
-def _property(properties, name: str, attributes: dict[str, str] | None = None):
-    """Add a paragraph property at its place."""
+def _add_property(properties: Any, name: str, attributes: dict[str, str] | None = None) -> Any:
+    """Add a paragraph property at its place, and return it."""
     added = etree.SubElement(properties, _w(name), attributes or {})
     properties[:] = sorted(properties, key=lambda child: _PARAGRAPH_ORDER.index(child.tag))
     return added
+
+
+register_exporter(Exporter(
+    id="docx", label=noop("Script to comment on (Word)"), ending=".docx",
+    media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document", write=write_docx, order=40,
+    content=SCRIPT, extra=WORD))

@@ -1,86 +1,92 @@
-// Copying between scenarios and windows: as text on the system's clipboard where keys are used, and in this browser's storage
-// besides, since a frame is often not let near the clipboard by a button.
+// Copies between scenarios and windows: as text on the system's clipboard, and in this browser's storage, since a frame
+// often may not use the clipboard from a button.
 
+import { browserStorage } from "../autosave/autosave";
 import * as commands from "../commands";
-import type { Desk } from "../desk";
-import { browserStorage } from "../keep/keep";
-import { clipFrom, type Clip } from "../operations/copying";
+import type { EditorController } from "../controller";
+import { type Clip, parseClip } from "../operations/copying";
 
-/** Each author's own: on a shared computer nobody pastes what somebody else copied. */
-const nameFor = (desk: Desk) => `powerstruggle.clip:${desk.author}`;
-/** Where storage is off: a copy still lasts as long as the page. */
-let inPage = "";
+/** Return the storage key of the author's copies: on a shared computer nobody pastes another author's copy. */
+const storageKey = (controller: EditorController) => `powerstruggle.clip:${controller.author}`;
+/** The last copy on this page, for browsers without storage. */
+let pageClip = "";
 
-function stash(desk: Desk, clip: Clip): string {
-  inPage = JSON.stringify(clip);
+/** Store a copy; return its text. */
+function storeClip(controller: EditorController, clip: Clip): string {
+  pageClip = JSON.stringify(clip);
   try {
-    browserStorage()?.setItem(nameFor(desk), inPage);
+    browserStorage()?.setItem(storageKey(controller), pageClip);
   } catch {
-    // No room: the page still has it, and so has the clipboard.
+    // Storage is full: the copy is still in the page and on the clipboard.
   }
-  return inPage;
+  return pageClip;
 }
 
-function stashed(desk: Desk): Clip | null {
+/** Return the stored copy, or null. */
+function storedClip(controller: EditorController): Clip | null {
   let text = "";
   try {
-    text = browserStorage()?.getItem(nameFor(desk)) ?? "";
+    text = browserStorage()?.getItem(storageKey(controller)) ?? "";
   } catch {
-    // Storage that can't be read: what this page copied itself is left.
+    // Storage can't be read: the copy of this page remains.
   }
-  return clipFrom(text) ?? clipFrom(inPage);
+  return parseClip(text) ?? parseClip(pageClip);
 }
 
-/** Copies what is selected; with ids, those scenes and endings. Gives the text, or null where nothing is selected. */
-export function copy(desk: Desk, ids?: ReadonlySet<string>): string | null {
-  const clip = commands.clipped(desk, ids);
+/** Copy the selection, or the scenes and endings with these ids. Return the text, or null when nothing is selected. */
+export function copySelection(controller: EditorController, ids?: ReadonlySet<string>): string | null {
+  const clip = commands.selectionClip(controller, ids);
   if (!clip) {
-    desk.announce(desk.say("nothing_selected"));
+    controller.announce(controller.t("nothing_selected"));
     return null;
   }
-  const text = stash(desk, clip);
+  const text = storeClip(controller, clip);
   globalThis.navigator?.clipboard?.writeText(text).catch(() => undefined);
-  desk.announce(desk.say("copied", { what: commands.selectedLabel(desk) }));
+  controller.announce(controller.t("copied", { what: commands.selectedLabel(controller) }));
   return text;
 }
 
-export function cut(desk: Desk): string | null {
-  const text = copy(desk);
-  if (text) commands.remove(desk);
+/** Copy and delete the selection; return its text. */
+export function cutSelection(controller: EditorController): string | null {
+  const text = copySelection(controller);
+  if (text) commands.deleteSelection(controller);
   return text;
 }
 
-export function pasteKept(desk: Desk): void {
-  const clip = stashed(desk);
-  if (clip) commands.paste(desk, clip);
-  else desk.announce(desk.say("nothing_copied"));
+/** Paste the stored copy. */
+export function pasteStored(controller: EditorController): void {
+  const clip = storedClip(controller);
+  if (clip) commands.paste(controller, clip);
+  else controller.announce(controller.t("nothing_copied"));
 }
 
-/** The browser's own copy, cut and paste, while focus is in the outline or on the map. */
-export function clipboardEvents(desk: Desk) {
+/** Return the handlers of the browser's copy, cut and paste events for the outline and the map. */
+export function clipboardEvents(controller: EditorController) {
   const taken = (event: ClipboardEvent) => {
     event.preventDefault();
     event.stopPropagation();
   };
-  // Words that somebody marked with the mouse are what they mean to copy.
+  // Selected text is copied as text.
   const marked = () => !!globalThis.getSelection?.()?.toString();
   const give = (make: () => string | null) => (event: ClipboardEvent) => {
-    if (marked() || typingIn(event.target)) return;
+    if (marked() || isTextField(event.target)) return;
     const text = make();
     if (text) event.clipboardData?.setData("text/plain", text);
     taken(event);
   };
   return {
-    onCopy: give(() => copy(desk)),
-    onCut: give(() => cut(desk)),
+    onCopy: give(() => copySelection(controller)),
+    onCut: give(() => cutSelection(controller)),
     onPaste: (event: ClipboardEvent) => {
-      if (typingIn(event.target)) return;
-      const clip = clipFrom(event.clipboardData?.getData("text/plain") ?? "");
-      if (clip) commands.paste(desk, clip);
-      else pasteKept(desk);
+      if (isTextField(event.target)) return;
+      const clip = parseClip(event.clipboardData?.getData("text/plain") ?? "");
+      if (clip) commands.paste(controller, clip);
+      else pasteStored(controller);
       taken(event);
     },
   };
 }
 
-const typingIn = (target: EventTarget | null): boolean => target instanceof Element && target.matches("input, textarea, [contenteditable]");
+/** Tell whether an element is for typing. */
+const isTextField = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.matches("input, textarea, [contenteditable]");

@@ -1,144 +1,306 @@
-// The small fields every form is made of. Each has a label, perhaps a word of help, and whatever the review found about it, and
-// says so to everybody: the field names its help and its problem (aria-describedby).
+// The basic fields of all forms. Each has a label, optional help, and the problems found; help and problems are linked
+// by aria-describedby.
 
 import type { ComponentChildren, VNode } from "preact";
 import { useId, useState } from "preact/hooks";
-import type { Problem } from "../check";
+import type { Problem } from "../live-check";
 import type { WordKey } from "../words";
-import { attr, setAttr, type Spot } from "./spot";
-import type { Option } from "./names";
+import { attributeOf, type FieldBinding, setAttribute } from "./field-binding";
+import type { SelectOption } from "./options";
 
-/** What the review found about an attribute, or about the words of an element (`name` is then null). */
-export function problemsOf(spot: Spot, name: string | null): Problem[] {
-  const { problems } = spot.studio.check;
+/** Return the problems of an attribute, or of the element's text when `name` is null. */
+export function problemsFor(binding: FieldBinding, name: string | null): Problem[] {
+  const { problems } = binding.editor.check;
   return problems.filter(({ key, field }) => {
-    if (spot.node && key === spot.node.key) return name === null ? field === null || field === "text" || field === "" : field === name;
-    return name === null && !spot.node && spot.outer?.node !== undefined && key === spot.outer.node.key && field === spot.tag;
+    if (binding.node && key === binding.node.key)
+      return name === null ? field === null || field === "text" || field === "" : field === name;
+    return (
+      name === null &&
+      !binding.node &&
+      binding.parent?.node !== undefined &&
+      key === binding.parent.node.key &&
+      field === binding.tag
+    );
   });
 }
 
-/** How `goTo` finds the control again. */
-export function marks(spot: Spot, name: string | null): Record<string, string> {
+/** Return the attributes by which `goTo` finds the control. */
+export function fieldMarkers(binding: FieldBinding, name: string | null): Record<string, string> {
   const found: string[] = [];
-  if (spot.node) found.push(`${spot.node.key}@${name ?? ""}`);
-  if (name === null && spot.outer?.node) found.push(`${spot.outer.node.key}@${spot.tag}`);
-  return { "data-spot": found.join(" ") };
+  if (binding.node) found.push(`${binding.node.key}@${name ?? ""}`);
+  if (name === null && binding.parent?.node) found.push(`${binding.parent.node.key}@${binding.tag}`);
+  return { "data-field": found.join(" ") };
 }
 
-export function Findings({ found, id }: { found: readonly Problem[]; id: string }) {
+/** Show problems below a field. */
+export function FieldProblems({ found, id }: { found: readonly Problem[]; id: string }) {
   return (
     <div id={id} class="psf-findings">
-      {found.map(({ severity, message }, n) => <p key={n} class={`psf-finding psf-${severity}`}>{message}</p>)}
+      {found.map(({ severity, message }, n) => (
+        <p key={n} class={`psf-finding psf-${severity}`}>
+          {message}
+        </p>
+      ))}
     </div>
   );
 }
 
-/** What the review found about an element that none of its fields shows: `shown` are the attributes and children that have one. */
-export function Rest({ spot, shown }: { spot: Spot; shown: readonly string[] }) {
+/** Show the problems of an element that none of its fields shows; `shown` are the names that have a field. */
+export function OtherProblems({ binding, shown }: { binding: FieldBinding; shown: readonly string[] }) {
   const id = useId();
-  const found = spot.studio.check.problems.filter(({ key, field }) => key === spot.node?.key && !shown.includes(field ?? ""));
-  return found.length ? <Findings id={id} found={found} /> : null;
+  const found = binding.editor.check.problems.filter(
+    ({ key, field }) => key === binding.node?.key && !shown.includes(field ?? ""),
+  );
+  return found.length ? <FieldProblems id={id} found={found} /> : null;
 }
 
-interface FrameProps {
+interface FieldProps {
   label: string;
   help?: string | undefined;
   found?: readonly Problem[];
   class?: string;
-  children: (ids: { id: string; describedBy: string | undefined; invalid: boolean; label: string }) => ComponentChildren;
+  children: (ids: {
+    id: string;
+    describedBy: string | undefined;
+    invalid: boolean;
+    label: string;
+  }) => ComponentChildren;
 }
 
-/** Label, help, control, findings. */
-export function Frame({ label, help, found = [], class: name = "", children }: FrameProps): VNode {
+/** Show label, control, help and problems. */
+export function Field({ label, help, found = [], class: name = "", children }: FieldProps): VNode {
   const id = useId();
-  const described = [help ? `${id}-help` : "", found.length ? `${id}-found` : ""].filter(Boolean).join(" ") || undefined;
+  const described =
+    [help ? `${id}-help` : "", found.length ? `${id}-found` : ""].filter(Boolean).join(" ") || undefined;
   return (
     <div class={`psf-field ${name}`}>
-      <label class="psf-label" for={id} id={`${id}-label`}>{label}</label>
-      {children({ id, describedBy: described, invalid: found.some(({ severity }) => severity === "error"), label: `${id}-label` })}
-      {help && <p class="psf-help" id={`${id}-help`}>{help}</p>}
-      {found.length > 0 && <Findings found={found} id={`${id}-found`} />}
+      <label class="psf-label" for={id} id={`${id}-label`}>
+        {label}
+      </label>
+      {children({
+        id,
+        describedBy: described,
+        invalid: found.some(({ severity }) => severity === "error"),
+        label: `${id}-label`,
+      })}
+      {help && (
+        <p class="psf-help" id={`${id}-help`}>
+          {help}
+        </p>
+      )}
+      {found.length > 0 && <FieldProblems found={found} id={`${id}-found`} />}
     </div>
   );
 }
 
 interface AttrProps {
-  spot: Spot; name: string; label: string; help?: string | undefined; class?: string;
-  /** The element goes once nothing stands in it. */
+  binding: FieldBinding;
+  name: string;
+  label: string;
+  help?: string | undefined;
+  class?: string;
+  /** Whether the element is removed when it is empty. */
   optional?: boolean;
 }
 
-/** An attribute as words. */
-export function AttrText({ spot, name, label, help, optional = false, numeric = false, lang, placeholder, list, class: cls = "" }:
-  AttrProps & { numeric?: boolean; lang?: string | undefined; placeholder?: string; list?: string }) {
+/** Show the text field of an attribute. */
+export function AttrText({
+  binding,
+  name,
+  label,
+  help,
+  optional = false,
+  numeric = false,
+  lang,
+  placeholder,
+  list,
+  class: cls = "",
+}: AttrProps & { numeric?: boolean; lang?: string | undefined; placeholder?: string; list?: string }) {
   return (
-    <Frame label={label} help={help} found={problemsOf(spot, name)} class={`${cls} ${numeric ? "psf-short" : ""}`}>
+    <Field label={label} help={help} found={problemsFor(binding, name)} class={`${cls} ${numeric ? "psf-short" : ""}`}>
       {({ id, describedBy, invalid }) => (
-        <input id={id} type="text" value={attr(spot, name)} inputMode={numeric ? "numeric" : undefined} autocomplete="off"
-          spellcheck={!numeric} lang={lang} dir="auto" placeholder={placeholder} list={list}
-          aria-describedby={describedBy} aria-invalid={invalid || undefined} {...marks(spot, name)}
-          onInput={(event) => setAttr(spot, name, event.currentTarget.value, spot.studio.say("forms_step_edit", { what: label }), optional)} />
+        <input
+          id={id}
+          type="text"
+          value={attributeOf(binding, name)}
+          inputMode={numeric ? "numeric" : undefined}
+          autocomplete="off"
+          spellcheck={!numeric}
+          lang={lang}
+          dir="auto"
+          placeholder={placeholder}
+          list={list}
+          aria-describedby={describedBy}
+          aria-invalid={invalid || undefined}
+          {...fieldMarkers(binding, name)}
+          onInput={(event) =>
+            setAttribute(
+              binding,
+              name,
+              event.currentTarget.value,
+              binding.editor.t("forms_step_edit", { what: label }),
+              optional,
+            )
+          }
+        />
       )}
-    </Frame>
+    </Field>
   );
 }
 
-/** One of several. A stored value that isn't among them is shown and kept. */
-export function Select({ label, help, value, options, onPick, found = [], mark = {}, class: cls = "" }: {
-  label: string; help?: string | undefined; value: string; options: readonly Option[]; onPick: (value: string) => void;
-  found?: readonly Problem[]; mark?: Record<string, string>; class?: string;
+/** Show a menu. A stored value that is not in the list is shown and kept. */
+export function SelectField({
+  label,
+  help,
+  value,
+  options,
+  onPick,
+  found = [],
+  mark = {},
+  class: cls = "",
+}: {
+  label: string;
+  help?: string | undefined;
+  value: string;
+  options: readonly SelectOption[];
+  onPick: (value: string) => void;
+  found?: readonly Problem[];
+  mark?: Record<string, string>;
+  class?: string;
 }) {
   const known = options.some((option) => option.value === value);
   return (
-    <Frame label={label} help={help} found={found} class={cls}>
+    <Field label={label} help={help} found={found} class={cls}>
       {({ id, describedBy, invalid }) => (
-        <select id={id} value={value} aria-describedby={describedBy} aria-invalid={invalid || undefined} {...mark}
-          onChange={(event) => onPick(event.currentTarget.value)}>
+        <select
+          id={id}
+          value={value}
+          aria-describedby={describedBy}
+          aria-invalid={invalid || undefined}
+          {...mark}
+          onChange={(event) => onPick(event.currentTarget.value)}
+        >
           {!known && <option value={value}>{value}</option>}
-          {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
         </select>
       )}
-    </Frame>
+    </Field>
   );
 }
 
-export function AttrSelect({ spot, name, label, help, options, usual, optional = false, class: cls = "" }:
-  AttrProps & { options: readonly Option[]; usual?: string | undefined }) {
+/** Show the menu of an attribute. */
+export function AttrSelect({
+  binding,
+  name,
+  label,
+  help,
+  options,
+  usual,
+  optional = false,
+  class: cls = "",
+}: AttrProps & { options: readonly SelectOption[]; usual?: string | undefined }) {
   const all = usual === undefined ? options : [{ value: "", label: usual }, ...options];
-  return <Select label={label} help={help} value={attr(spot, name)} options={all} found={problemsOf(spot, name)} mark={marks(spot, name)}
-    class={cls} onPick={(value) => setAttr(spot, name, value, spot.studio.say("forms_step_edit", { what: label }), optional)} />;
+  return (
+    <SelectField
+      label={label}
+      help={help}
+      value={attributeOf(binding, name)}
+      options={all}
+      found={problemsFor(binding, name)}
+      mark={fieldMarkers(binding, name)}
+      class={cls}
+      onPick={(value) =>
+        setAttribute(binding, name, value, binding.editor.t("forms_step_edit", { what: label }), optional)
+      }
+    />
+  );
 }
 
-/** A switch. */
-export function Check({ label, help, on, onFlip, mark = {} }: {
-  label: string; help?: string | undefined; on: boolean; onFlip: (on: boolean) => void; mark?: Record<string, string>;
+/** Show a checkbox. */
+export function Checkbox({
+  label,
+  help,
+  on,
+  onFlip,
+  mark = {},
+}: {
+  label: string;
+  help?: string | undefined;
+  on: boolean;
+  onFlip: (on: boolean) => void;
+  mark?: Record<string, string>;
 }) {
   const id = useId();
   return (
     <div class="psf-check">
-      <input id={id} type="checkbox" checked={on} aria-describedby={help ? `${id}-help` : undefined} {...mark}
-        onChange={(event) => onFlip(event.currentTarget.checked)} />
+      <input
+        id={id}
+        type="checkbox"
+        checked={on}
+        aria-describedby={help ? `${id}-help` : undefined}
+        {...mark}
+        onChange={(event) => onFlip(event.currentTarget.checked)}
+      />
       <label for={id}>{label}</label>
-      {help && <p class="psf-help" id={`${id}-help`}>{help}</p>}
+      {help && (
+        <p class="psf-help" id={`${id}-help`}>
+          {help}
+        </p>
+      )}
     </div>
   );
 }
 
-export function AttrCheck({ spot, name, label, help, optional = false }: AttrProps) {
-  return <Check label={label} help={help} on={attr(spot, name) === "true"} mark={marks(spot, name)}
-    onFlip={(on) => setAttr(spot, name, on ? "true" : "", spot.studio.say("forms_step_edit", { what: label }), optional)} />;
+/** Show the checkbox of an attribute. */
+export function AttrCheckbox({ binding, name, label, help, optional = false }: AttrProps) {
+  return (
+    <Checkbox
+      label={label}
+      help={help}
+      on={attributeOf(binding, name) === "true"}
+      mark={fieldMarkers(binding, name)}
+      onFlip={(on) =>
+        setAttribute(binding, name, on ? "true" : "", binding.editor.t("forms_step_edit", { what: label }), optional)
+      }
+    />
+  );
 }
 
-/** Buttons of one entry of a list. Focus stays where the author's hands are: on the entry, wherever it went. */
-export function Tools({ name, onUp, onDown, onCopy, onRemove, spot }: {
-  /** What the entry is called, for ears. */
-  name: string; spot: Spot; onUp?: (() => void) | undefined; onDown?: (() => void) | undefined; onCopy?: () => void; onRemove: () => void;
+/** Show the buttons of a list item. After a move the focus stays on the item. */
+export function ItemTools({
+  name,
+  onUp,
+  onDown,
+  onCopy,
+  onRemove,
+  binding,
+}: {
+  /** The item's name, for screen readers. */
+  name: string;
+  binding: FieldBinding;
+  onUp?: (() => void) | undefined;
+  onDown?: (() => void) | undefined;
+  onCopy?: () => void;
+  onRemove: () => void;
 }) {
-  const { say } = spot.studio;
-  const button = (word: WordKey, sign: string, act: (() => void) | undefined, tool = "") => act && (
-    <button type="button" class="psf-tool" title={say(word, { what: name })} aria-label={say(word, { what: name })}
-      data-tool={`${spot.node?.key ?? ""} ${tool}`} onClick={act}><span aria-hidden="true">{sign}</span></button>
-  );
+  const { t } = binding.editor;
+  const button = (word: WordKey, sign: string, act: (() => void) | undefined, tool = "") =>
+    act && (
+      <button
+        type="button"
+        class="psf-tool"
+        title={t(word, { what: name })}
+        aria-label={t(word, { what: name })}
+        data-tool={`${binding.node?.key ?? ""} ${tool}`}
+        onClick={act}
+      >
+        <span aria-hidden="true">{sign}</span>
+      </button>
+    );
   return (
     <span class="psf-tools">
       {button("forms_move_up", "↑", onUp, "tool-up")}
@@ -149,23 +311,46 @@ export function Tools({ name, onUp, onDown, onCopy, onRemove, spot }: {
   );
 }
 
-/** A heading with what stands under it. */
-export function Group({ title, help, children, tools, level = 5, class: cls = "" }: {
-  title: string; help?: string; children: ComponentChildren; tools?: ComponentChildren; level?: 5 | 6; class?: string;
+/** Show a heading with fields below it. */
+export function FieldGroup({
+  title,
+  help,
+  children,
+  tools,
+  level = 5,
+  class: cls = "",
+}: {
+  title: string;
+  help?: string;
+  children: ComponentChildren;
+  tools?: ComponentChildren;
+  level?: 5 | 6;
+  class?: string;
 }) {
   const id = useId();
   const Heading = `h${level}` as "h5" | "h6";
   return (
     <div class={`psf-group ${cls}`} role="group" aria-labelledby={id}>
-      <div class="psf-group-head"><Heading id={id}>{title}</Heading>{tools}</div>
+      <div class="psf-group-head">
+        <Heading id={id}>{title}</Heading>
+        {tools}
+      </div>
       {help && <p class="psf-help">{help}</p>}
       {children}
     </div>
   );
 }
 
-/** What is needed less often, a press away; open at once where something stands in it. */
-export function More({ title, open = false, children }: { title: string; open?: boolean; children: ComponentChildren }) {
+/** Show rarely used fields, folded; open at first when they are used. */
+export function Disclosure({
+  title,
+  open = false,
+  children,
+}: {
+  title: string;
+  open?: boolean;
+  children: ComponentChildren;
+}) {
   const [shown, show] = useState(open);
   return (
     <details class="psf-more" open={shown} onToggle={(event) => show(event.currentTarget.open)}>
@@ -175,6 +360,20 @@ export function More({ title, open = false, children }: { title: string; open?: 
   );
 }
 
-export function AddButton({ onClick, mark = {}, children }: { onClick: () => void; mark?: Record<string, string>; children: ComponentChildren }) {
-  return <button type="button" class="psf-add" onClick={onClick} {...mark}><span aria-hidden="true">+ </span>{children}</button>;
+/** Show a button that adds something. */
+export function AddButton({
+  onClick,
+  mark = {},
+  children,
+}: {
+  onClick: () => void;
+  mark?: Record<string, string>;
+  children: ComponentChildren;
+}) {
+  return (
+    <button type="button" class="psf-add" onClick={onClick} {...mark}>
+      <span aria-hidden="true">+ </span>
+      {children}
+    </button>
+  );
 }

@@ -1,42 +1,58 @@
-// What authors and reviewers say to each other about a scene, a reply, an ending or the whole. Never sent to learners.
+// Notes and comments of authors and reviewers. They are never sent to learners.
 
-import { children, element, type Node } from "../tree";
-import { AddButton, AttrCheck, AttrText, Group, More, Tools } from "./fields";
-import { focusOn } from "./focus";
-import { plain } from "./markup";
-import { RichField } from "./rich-field";
-import { add, attr, remove, setAttr, spotOf, type Spot } from "./spot";
-import { shortened } from "../texts";
+import { RichField } from "../rich-text/rich-field";
+import { plainText } from "../text/markup";
+import { shorten } from "../text/texts";
+import { children, elementData, type TreeNode } from "../tree";
+import { addElement, attributeOf, bindNode, type FieldBinding, removeElement, setAttribute } from "./field-binding";
+import { AddButton, AttrCheckbox, AttrText, Disclosure, FieldGroup, ItemTools } from "./fields";
+import { requestFocus } from "./focus-request";
 
+/** Return today's date as YYYY-MM-DD. */
 export const today = (): string => {
   const now = new Date();
-  return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, "0"), String(now.getDate()).padStart(2, "0")].join("-");
+  return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, "0"), String(now.getDate()).padStart(2, "0")].join(
+    "-",
+  );
 };
 
-export function Notes({ outer, help }: { outer: Spot; help?: string }) {
-  const { say } = outer.studio;
-  const notes = outer.node ? children(outer.node, "note") : [];
+/** Show the notes of an element. */
+export function Notes({ parent, help }: { parent: FieldBinding; help?: string }) {
+  const { t } = parent.editor;
+  const notes = parent.node ? children(parent.node, "note") : [];
   const open = notes.filter((note) => note.attrs.done !== "true").length;
-  const title = open ? say("notes_title_open", { count: open }) : say("notes_title");
-  const put = (attrs: Record<string, string>, what: string) => focusOn(add(outer, what, element("note", attrs, "")).key);
+  const title = open ? t("notes_title_open", { count: open }) : t("notes_title");
+  const put = (attrs: Record<string, string>, what: string) =>
+    requestFocus(addElement(parent, what, elementData("note", attrs, "")).key);
   return (
-    <More title={title} open={open > 0}>
-      <p class="psf-help">{help ?? say("notes_help")}</p>
-      <ul class="psf-plain">{notes.map((note) => <OneNote key={note.key} outer={outer} node={note} />)}</ul>
+    <Disclosure title={title} open={open > 0}>
+      <p class="psf-help">{help ?? t("notes_help")}</p>
+      <ul class="psf-plain">
+        {notes.map((note) => (
+          <NoteItem key={note.key} parent={parent} node={note} />
+        ))}
+      </ul>
       <div class="psf-row">
-        <AddButton onClick={() => put({}, say("forms_step_add", { what: say("note") }))}>{say("notes_add")}</AddButton>
-        <AddButton onClick={() => put({ by: lastReviewer(outer.studio.store.tree), date: today() }, say("forms_step_add", { what: say("comment") }))}>
-          {say("notes_add_comment")}
+        <AddButton onClick={() => put({}, t("forms_step_add", { what: t("note") }))}>{t("notes_add")}</AddButton>
+        <AddButton
+          onClick={() =>
+            put(
+              { by: lastReviewer(parent.editor.store.tree), date: today() },
+              t("forms_step_add", { what: t("comment") }),
+            )
+          }
+        >
+          {t("notes_add_comment")}
         </AddButton>
       </div>
-    </More>
+    </Disclosure>
   );
 }
 
-/** Whoever commented last most likely does so again. */
-function lastReviewer(tree: Node): string {
+/** Return the name of the last reviewer, as the default. */
+function lastReviewer(tree: TreeNode): string {
   let found = "";
-  const look = (node: Node) => {
+  const look = (node: TreeNode) => {
     if (node.tag === "note" && node.attrs.by) found = node.attrs.by;
     node.nodes?.forEach(look);
   };
@@ -44,42 +60,62 @@ function lastReviewer(tree: Node): string {
   return found;
 }
 
-function OneNote({ outer, node }: { outer: Spot; node: Node }) {
-  const spot = spotOf(outer.studio, node, outer);
-  const { say } = outer.studio;
+/** Show the fields of one note. */
+function NoteItem({ parent, node }: { parent: FieldBinding; node: TreeNode }) {
+  const binding = bindNode(parent.editor, node, parent);
+  const { t } = parent.editor;
   const isComment = "by" in node.attrs || "date" in node.attrs;
-  const kind = say(isComment ? "comment" : "note");
-  const name = say("forms_named", { kind, words: shortened(plain(node.text ?? ""), 30) || "…" });
+  const kind = t(isComment ? "comment" : "note");
+  const name = t("forms_named", { kind, words: shorten(plainText(node.text ?? ""), 30) || "…" });
   return (
-    <li class={`psf-beat psf-note ${attr(spot, "done") === "true" ? "psf-done" : ""}`} data-element={node.key} tabIndex={-1} aria-label={name}>
+    <li
+      class={`psf-item psf-note ${attributeOf(binding, "done") === "true" ? "psf-done" : ""}`}
+      data-element={node.key}
+      tabIndex={-1}
+      aria-label={name}
+    >
       <div class="psf-group-head">
         <span class="psf-kind">{kind}</span>
-        <Tools name={name} spot={spot} onRemove={() => {
-          remove(spot, say("forms_step_remove", { what: kind }));
-          focusOn(outer.node!.key);
-        }} />
+        <ItemTools
+          name={name}
+          binding={binding}
+          onRemove={() => {
+            removeElement(binding, t("forms_step_remove", { what: kind }));
+            requestFocus(parent.node!.key);
+          }}
+        />
       </div>
-      <RichField spot={spot} label={kind} />
+      <RichField binding={binding} label={kind} />
       {isComment ? (
         <div class="psf-pair">
-          <AttrText spot={spot} name="by" label={say("comment_by")} />
-          <DayField spot={spot} label={say("comment_date")} />
+          <AttrText binding={binding} name="by" label={t("comment_by")} />
+          <DateField binding={binding} label={t("comment_date")} />
         </div>
-      ) : <button type="button" class="psf-add" onClick={() => setAttr(spot, "date", today(), say("forms_step_edit", { what: kind }))}>
-        {say("note_as_comment")}
-      </button>}
-      <AttrCheck spot={spot} name="done" label={say("comment_done")} />
+      ) : (
+        <button
+          type="button"
+          class="psf-add"
+          onClick={() => setAttribute(binding, "date", today(), t("forms_step_edit", { what: kind }))}
+        >
+          {t("note_as_comment")}
+        </button>
+      )}
+      <AttrCheckbox binding={binding} name="done" label={t("comment_done")} />
     </li>
   );
 }
 
-/** A day. A stored one that is no day stays readable, as text. */
-export function DayField({ spot, label }: { spot: Spot; label: string }) {
-  return <AttrText spot={spot} name="date" label={label} placeholder={today()} class="psf-short" />;
+/** Show a date field. A stored value that is no date is shown as text. */
+function DateField({ binding, label }: { binding: FieldBinding; label: string }) {
+  return <AttrText binding={binding} name="date" label={label} placeholder={today()} class="psf-short" />;
 }
 
-/** Notes of the whole scenario, with a heading of their own. */
-export function ScenarioNotes({ root }: { root: Spot }) {
-  const { say } = root.studio;
-  return <Group title={say("notes_scenario")}><Notes outer={root} help={say("notes_scenario_help")} /></Group>;
+/** Show the notes of the whole scenario. */
+export function ScenarioNotes({ root }: { root: FieldBinding }) {
+  const { t } = root.editor;
+  return (
+    <FieldGroup title={t("notes_scenario")}>
+      <Notes parent={root} help={t("notes_scenario_help")} />
+    </FieldGroup>
+  );
 }

@@ -1,62 +1,115 @@
-// Who takes part: name, what they are, a face from the set. And the meters.
+// The forms of people and meters.
 
 import { useId } from "preact/hooks";
-import { children, element, keyed, type Node } from "../tree";
-import { usualMeters } from "../operations/copying";
+import { standardMeters } from "../operations/copying";
 import { freshId, personIds } from "../operations/ids";
-import { AddButton, AttrSelect, AttrText, Check, Findings, marks, More, problemsOf, Rest, Tools } from "./fields";
-import { langOf } from "./beats";
-import { focusOn, movedTool } from "./focus";
-import { personName } from "./names";
-import { RichField } from "./rich-field";
-import { add, added, attr, inner, move, remove, setAttr, makeSpot, spotOf, type Spot } from "./spot";
+import { RichField } from "../rich-text/rich-field";
+import { children, elementData, type TreeNode, withKeys } from "../tree";
+import { languageOf } from "./content-items";
+import {
+  addElement,
+  attributeOf,
+  bindChild,
+  bindNode,
+  createBinding,
+  type FieldBinding,
+  insertInOrder,
+  moveElement,
+  removeElement,
+  setAttribute,
+} from "./field-binding";
+import {
+  AddButton,
+  AttrSelect,
+  AttrText,
+  Checkbox,
+  Disclosure,
+  FieldProblems,
+  fieldMarkers,
+  ItemTools,
+  OtherProblems,
+  problemsFor,
+} from "./fields";
+import { moveButtonName, requestFocus } from "./focus-request";
+import { personName } from "./options";
 
-export function PeopleForm({ root }: { root: Spot }) {
-  const { say } = root.studio;
+/** Show all people. */
+export function PeopleForm({ root }: { root: FieldBinding }) {
+  const { t } = root.editor;
   const people = root.node ? children(root.node, "person") : [];
   return (
     <>
-      <p class="psf-help">{say("people_help")}</p>
-      <ol class="psf-plain">{people.map((node, n) => <Person key={node.key} root={root} node={node} at={n} of={people.length} />)}</ol>
-      <AddButton onClick={() => {
-        const id = freshId(personIds(root.node!), say("person_one"), "person");
-        focusOn(add(root, say("forms_step_add", { what: say("person_one") }), element("person", { id, role: people.length ? "other" : "client" }, "")).key);
-      }}>{say("people_add")}</AddButton>
+      <p class="psf-help">{t("people_help")}</p>
+      <ol class="psf-plain">
+        {people.map((node, n) => (
+          <PersonForm key={node.key} root={root} node={node} at={n} of={people.length} />
+        ))}
+      </ol>
+      <AddButton
+        onClick={() => {
+          const id = freshId(personIds(root.node!), t("person_one"), "person");
+          requestFocus(
+            addElement(
+              root,
+              t("forms_step_add", { what: t("person_one") }),
+              elementData("person", { id, role: people.length ? "other" : "client" }, ""),
+            ).key,
+          );
+        }}
+      >
+        {t("people_add")}
+      </AddButton>
     </>
   );
 }
 
-function Person({ root, node, at, of }: { root: Spot; node: Node; at: number; of: number }) {
-  const spot = spotOf(root.studio, node, root);
-  const { say, loaded, store } = root.studio;
-  const name = personName(node) || say("person_one");
-  const lines = spoken(store.tree, node.attrs.id ?? "");
+/** Show the fields of one person. */
+function PersonForm({ root, node, at, of }: { root: FieldBinding; node: TreeNode; at: number; of: number }) {
+  const binding = bindNode(root.editor, node, root);
+  const { t, loaded, store } = root.editor;
+  const name = personName(node) || t("person_one");
+  const lines = countLines(store.tree, node.attrs.id ?? "");
   const shift = (by: -1 | 1) => () => {
-    move(root, node, by, ["person"], say("forms_step_move", { what: say("person_one") }));
-    focusOn(node.key, movedTool(by));
+    moveElement(root, node, by, ["person"], t("forms_step_move", { what: t("person_one") }));
+    requestFocus(node.key, moveButtonName(by));
   };
   return (
-    <li class="psf-beat psf-person" data-element={node.key} tabIndex={-1} aria-label={name}>
+    <li class="psf-item psf-person" data-element={node.key} tabIndex={-1} aria-label={name}>
       <div class="psf-group-head">
-        <Face spot={spot} name={name} />
-        <span class="psf-kind">{say(lines === 1 ? "person_lines_one" : "person_lines", { count: lines })}</span>
-        <Tools name={name} spot={spot} onUp={at > 0 ? shift(-1) : undefined} onDown={at < of - 1 ? shift(1) : undefined}
-          onRemove={() => { remove(spot, say("forms_step_remove", { what: say("person_one") })); focusOn(root.node!.key); }} />
+        <PortraitPreview binding={binding} name={name} />
+        <span class="psf-kind">{t(lines === 1 ? "person_lines_one" : "person_lines", { count: lines })}</span>
+        <ItemTools
+          name={name}
+          binding={binding}
+          onUp={at > 0 ? shift(-1) : undefined}
+          onDown={at < of - 1 ? shift(1) : undefined}
+          onRemove={() => {
+            removeElement(binding, t("forms_step_remove", { what: t("person_one") }));
+            requestFocus(root.node!.key);
+          }}
+        />
       </div>
-      <Rest spot={spot} shown={["name", "role", "portrait", "", "text"]} />
-      <AttrText spot={spot} name="name" label={say("person_name")} lang={langOf(root)} />
-      <AttrSelect spot={spot} name="role" label={say("person_role")} usual={loaded.catalogue.roles.find(({ id }) => id === "client")?.name ?? "client"}
-        options={loaded.catalogue.roles.filter(({ id }) => id !== "client" || node.attrs.role === "client").map((role) => ({ value: role.id, label: role.name }))} />
-      <RichField spot={spot} label={say("person_about")} help={say("person_about_help")} lang={langOf(root)} />
-      <Portraits spot={spot} />
+      <OtherProblems binding={binding} shown={["name", "role", "portrait", "", "text"]} />
+      <AttrText binding={binding} name="name" label={t("person_name")} lang={languageOf(root)} />
+      <AttrSelect
+        binding={binding}
+        name="role"
+        label={t("person_role")}
+        usual={loaded.catalogue.roles.find(({ id }) => id === "client")?.name ?? "client"}
+        options={loaded.catalogue.roles
+          .filter(({ id }) => id !== "client" || node.attrs.role === "client")
+          .map((role) => ({ value: role.id, label: role.name }))}
+      />
+      <RichField binding={binding} label={t("person_about")} help={t("person_about_help")} lang={languageOf(root)} />
+      <PortraitPicker binding={binding} />
     </li>
   );
 }
 
-/** How many lines somebody speaks: what would be left without a voice. */
-function spoken(root: Node, id: string): number {
+/** Return how often a person speaks. */
+function countLines(root: TreeNode, id: string): number {
   let count = 0;
-  const look = (node: Node) => {
+  const look = (node: TreeNode) => {
     if (node.attrs.by === id && (node.tag === "line" || node.tag === "reply" || node.tag === "their-view")) count += 1;
     node.nodes?.forEach(look);
   };
@@ -64,126 +117,201 @@ function spoken(root: Node, id: string): number {
   return count;
 }
 
-function Face({ spot, name }: { spot: Spot; name: string }) {
-  const found = spot.studio.loaded.catalogue.portraits.find(({ id }) => id === attr(spot, "portrait"));
-  return found ? <img class="psf-face" src={found.url} alt="" width="40" height="40" /> : <span class="psf-face" aria-hidden="true">{name.slice(0, 1)}</span>;
-}
-
-function Portraits({ spot }: { spot: Spot }) {
-  const { say, loaded } = spot.studio;
-  const group = useId();
-  const value = attr(spot, "portrait");
-  const found = problemsOf(spot, "portrait");
-  const { portraits } = loaded.catalogue;
-  const known = !value || portraits.some(({ id }) => id === value);
-  const pick = (id: string) => setAttr(spot, "portrait", id, say("forms_step_edit", { what: say("person_portrait") }));
-  return (
-    <More title={say(value ? "person_portrait_change" : "person_portrait")} open={found.length > 0}>
-      <fieldset class="psf-portraits" aria-describedby={found.length ? `${group}-found` : undefined}>
-        <legend>{say("person_portrait")}</legend>
-        <label class="psf-portrait">
-          <input type="radio" name={group} checked={!value} onChange={() => pick("")} {...(value ? {} : marks(spot, "portrait"))} />
-          <span class="psf-face" aria-hidden="true">–</span><span>{say("person_no_portrait")}</span>
-        </label>
-        {!known && <label class="psf-portrait"><input type="radio" name={group} checked {...marks(spot, "portrait")} /><span>{value}</span></label>}
-        {portraits.map(({ id, url, name }) => (
-          <label key={id} class="psf-portrait">
-            <input type="radio" name={group} checked={value === id} onChange={() => pick(id)} {...(value === id ? marks(spot, "portrait") : {})} />
-            <img class="psf-face" src={url} alt="" width="56" height="56" loading="lazy" /><span>{name ?? id}</span>
-          </label>
-        ))}
-      </fieldset>
-      {found.length > 0 && <Findings id={`${group}-found`} found={found} />}
-    </More>
+/** Show a person's portrait. */
+function PortraitPreview({ binding, name }: { binding: FieldBinding; name: string }) {
+  const found = binding.editor.loaded.catalogue.portraits.find(({ id }) => id === attributeOf(binding, "portrait"));
+  return found ? (
+    <img class="psf-face" src={found.url} alt="" width="40" height="40" />
+  ) : (
+    <span class="psf-face" aria-hidden="true">
+      {name.slice(0, 1)}
+    </span>
   );
 }
 
-// --- meters ---------------------------------------------------------------------------------------------------------
+/** Show the portraits to choose from. */
+function PortraitPicker({ binding }: { binding: FieldBinding }) {
+  const { t, loaded } = binding.editor;
+  const group = useId();
+  const value = attributeOf(binding, "portrait");
+  const found = problemsFor(binding, "portrait");
+  const { portraits } = loaded.catalogue;
+  const known = !value || portraits.some(({ id }) => id === value);
+  const pick = (id: string) =>
+    setAttribute(binding, "portrait", id, t("forms_step_edit", { what: t("person_portrait") }));
+  return (
+    <Disclosure title={t(value ? "person_portrait_change" : "person_portrait")} open={found.length > 0}>
+      <fieldset class="psf-portraits" aria-describedby={found.length ? `${group}-found` : undefined}>
+        <legend>{t("person_portrait")}</legend>
+        <label class="psf-portrait">
+          <input
+            type="radio"
+            name={group}
+            checked={!value}
+            onChange={() => pick("")}
+            {...(value ? {} : fieldMarkers(binding, "portrait"))}
+          />
+          <span class="psf-face" aria-hidden="true">
+            –
+          </span>
+          <span>{t("person_no_portrait")}</span>
+        </label>
+        {!known && (
+          <label class="psf-portrait">
+            <input type="radio" name={group} checked {...fieldMarkers(binding, "portrait")} />
+            <span>{value}</span>
+          </label>
+        )}
+        {portraits.map(({ id, url, name }) => (
+          <label key={id} class="psf-portrait">
+            <input
+              type="radio"
+              name={group}
+              checked={value === id}
+              onChange={() => pick(id)}
+              {...(value === id ? fieldMarkers(binding, "portrait") : {})}
+            />
+            <img class="psf-face" src={url} alt="" width="56" height="56" loading="lazy" />
+            <span>{name ?? id}</span>
+          </label>
+        ))}
+      </fieldset>
+      {found.length > 0 && <FieldProblems id={`${group}-found`} found={found} />}
+    </Disclosure>
+  );
+}
 
-export function MetersForm({ root }: { root: Spot }) {
-  const { studio } = root;
-  const { say } = studio;
-  const meters = inner(root, "meters");
-  const own = meters.node ? children(meters.node, "meter").filter((meter) => !usualMeters.includes(meter.attrs.id ?? "")) : [];
-  const show = [{ value: "live", label: say("meters_live") }, { value: "never", label: say("meters_never") }];
+// --- meters ---
+
+/** Show all meters. */
+export function MetersForm({ root }: { root: FieldBinding }) {
+  const { editor } = root;
+  const { t } = editor;
+  const meters = bindChild(root, "meters");
+  const own = meters.node
+    ? children(meters.node, "meter").filter((meter) => !standardMeters.includes(meter.attrs.id ?? ""))
+    : [];
+  const show = [
+    { value: "live", label: t("meters_live") },
+    { value: "never", label: t("meters_never") },
+  ];
   return (
     <div data-element={meters.node?.key} tabIndex={-1}>
-      <p class="psf-help">{say("meters_help")}</p>
-      <AttrSelect spot={meters} name="show" label={say("meters_show")} usual={say("meters_end")} options={show} optional />
+      <p class="psf-help">{t("meters_help")}</p>
+      <AttrSelect
+        binding={meters}
+        name="show"
+        label={t("meters_show")}
+        usual={t("meters_end")}
+        options={show}
+        optional
+      />
       <ul class="psf-plain">
-        {usualMeters.map((id) => <Usual key={id} meters={meters} id={id} />)}
-        {own.map((node) => <Own key={node.key} meters={meters} node={node} />)}
+        {standardMeters.map((id) => (
+          <StandardMeter key={id} meters={meters} id={id} />
+        ))}
+        {own.map((node) => (
+          <CustomMeter key={node.key} meters={meters} node={node} />
+        ))}
       </ul>
-      <AddButton onClick={() => {
-        const taken = new Set([...usualMeters, ...own.map((meter) => meter.attrs.id ?? "")]);
-        const made = keyed(element("meter", { id: freshId(taken, say("meter_own"), "meter"), name: "" }, []));
-        meters.change(say("forms_step_add", { what: say("meter_own") }), (node) => added(node, made));
-        focusOn(made.key, "id");
-      }}>{say("meters_add")}</AddButton>
+      <AddButton
+        onClick={() => {
+          const taken = new Set([...standardMeters, ...own.map((meter) => meter.attrs.id ?? "")]);
+          const created = withKeys(elementData("meter", { id: freshId(taken, t("meter_own"), "meter"), name: "" }, []));
+          meters.change(t("forms_step_add", { what: t("meter_own") }), (node) => insertInOrder(node, created));
+          requestFocus(created.key, "id");
+        }}
+      >
+        {t("meters_add")}
+      </AddButton>
     </div>
   );
 }
 
-/** One of the four that are always there: its element appears with the first change, and goes with the last. */
-function meterSpot(meters: Spot, id: string): Spot {
+/** Return the binding of a standard meter. Its element is added with the first change and removed with the last. */
+function standardMeterBinding(meters: FieldBinding, id: string): FieldBinding {
   const node = meters.node && children(meters.node, "meter").find((meter) => meter.attrs.id === id);
-  return makeSpot({
-    studio: meters.studio, node, tag: "meter", id: `${meters.id}.${id}`, outer: meters,
-    apply: (tree, change) => meters.apply(tree, (all) => {
-      const now = children(all, "meter").find((meter) => meter.attrs.id === id);
-      const after = change(now ?? keyed(element("meter", { id }, [])));
-      const says = after && Object.keys(after.attrs).some((name) => name !== "id");
-      const nodes = (all.nodes ?? []).flatMap((one) => (one !== now ? [one] : says ? [after] : []));
-      return withMeters(all, now || !says ? nodes : [...nodes, after]);
-    }),
+  return createBinding({
+    editor: meters.editor,
+    node,
+    tag: "meter",
+    id: `${meters.id}.${id}`,
+    parent: meters,
+    apply: (tree, change) =>
+      meters.apply(tree, (all) => {
+        const now = children(all, "meter").find((meter) => meter.attrs.id === id);
+        const after = change(now ?? withKeys(elementData("meter", { id }, [])));
+        const says = after && Object.keys(after.attrs).some((name) => name !== "id");
+        const nodes = (all.nodes ?? []).flatMap((one) => (one !== now ? [one] : says ? [after] : []));
+        return metersOrNull(all, now || !says ? nodes : [...nodes, after]);
+      }),
   });
 }
 
-/** The <meters> element goes once it says nothing. */
-const withMeters = (all: Node, nodes: readonly Node[]): Node | null =>
+/** Return the meters element, or null when it is empty. */
+const metersOrNull = (all: TreeNode, nodes: readonly TreeNode[]): TreeNode | null =>
   nodes.length || Object.keys(all.attrs).length ? { ...all, nodes } : null;
 
-function Usual({ meters, id }: { meters: Spot; id: string }) {
-  const spot = meterSpot(meters, id);
-  const { say, loaded } = meters.studio;
+/** Show the fields of a standard meter. */
+function StandardMeter({ meters, id }: { meters: FieldBinding; id: string }) {
+  const binding = standardMeterBinding(meters, id);
+  const { t, loaded } = meters.editor;
   const usual = loaded.catalogue.meters.find((meter) => meter.id === id)?.name ?? id;
-  const dropped = attr(spot, "drop") === "true";
+  const dropped = attributeOf(binding, "drop") === "true";
   return (
-    <li class="psf-beat" data-element={spot.node?.key} tabIndex={-1} aria-label={usual}>
+    <li class="psf-item" data-element={binding.node?.key} tabIndex={-1} aria-label={usual}>
       <span class="psf-kind">{usual}</span>
-      {!dropped && <MeterFields spot={spot} usual={usual} />}
-      <Check label={say("meter_drop")} on={dropped} mark={marks(spot, "drop")}
-        onFlip={(on) => setAttr(spot, "drop", on ? "true" : "", say("forms_step_edit", { what: usual }))} />
+      {!dropped && <MeterFields binding={binding} usual={usual} />}
+      <Checkbox
+        label={t("meter_drop")}
+        on={dropped}
+        mark={fieldMarkers(binding, "drop")}
+        onFlip={(on) => setAttribute(binding, "drop", on ? "true" : "", t("forms_step_edit", { what: usual }))}
+      />
     </li>
   );
 }
 
-function Own({ meters, node }: { meters: Spot; node: Node }) {
-  const spot = spotOf(meters.studio, node, meters);
-  const { say } = meters.studio;
-  const name = node.attrs.name || node.attrs.id || say("meter_own");
+/** Show the fields of an author's own meter. */
+function CustomMeter({ meters, node }: { meters: FieldBinding; node: TreeNode }) {
+  const binding = bindNode(meters.editor, node, meters);
+  const { t } = meters.editor;
+  const name = node.attrs.name || node.attrs.id || t("meter_own");
   return (
-    <li class="psf-beat" data-element={node.key} tabIndex={-1} aria-label={name}>
+    <li class="psf-item" data-element={node.key} tabIndex={-1} aria-label={name}>
       <div class="psf-group-head">
-        <span class="psf-kind">{say("meter_own")}</span>
-        <Tools name={name} spot={spot} onRemove={() => {
-          meters.change(say("forms_step_remove", { what: say("meter_own") }), (all) =>
-            withMeters(all, (all.nodes ?? []).filter((one) => one.key !== node.key)));
-        }} />
+        <span class="psf-kind">{t("meter_own")}</span>
+        <ItemTools
+          name={name}
+          binding={binding}
+          onRemove={() => {
+            meters.change(t("forms_step_remove", { what: t("meter_own") }), (all) =>
+              metersOrNull(
+                all,
+                (all.nodes ?? []).filter((one) => one.key !== node.key),
+              ),
+            );
+          }}
+        />
       </div>
-      <AttrText spot={spot} name="id" label={say("meter_id")} help={say("meter_id_help")} />
-      <MeterFields spot={spot} usual={attr(spot, "id")} />
+      <AttrText binding={binding} name="id" label={t("meter_id")} help={t("meter_id_help")} />
+      <MeterFields binding={binding} usual={attributeOf(binding, "id")} />
     </li>
   );
 }
 
-function MeterFields({ spot, usual }: { spot: Spot; usual: string }) {
-  const { say } = spot.studio;
-  const show = [{ value: "live", label: say("meters_live") }, { value: "end", label: say("meters_end") }, { value: "never", label: say("meters_never") }];
+/** Show name and visibility of a meter. */
+function MeterFields({ binding, usual }: { binding: FieldBinding; usual: string }) {
+  const { t } = binding.editor;
+  const show = [
+    { value: "live", label: t("meters_live") },
+    { value: "end", label: t("meters_end") },
+    { value: "never", label: t("meters_never") },
+  ];
   return (
     <div class="psf-pair">
-      <AttrText spot={spot} name="name" label={say("meter_name")} placeholder={usual} />
-      <AttrSelect spot={spot} name="show" label={say("meter_show")} usual={say("meter_show_all")} options={show} />
+      <AttrText binding={binding} name="name" label={t("meter_name")} placeholder={usual} />
+      <AttrSelect binding={binding} name="show" label={t("meter_show")} usual={t("meter_show_all")} options={show} />
     </div>
   );
 }

@@ -1,60 +1,73 @@
-// A long list to choose from by typing a few letters (the combobox pattern): moves, scenes, replies.
+// A combobox for long lists.
 
 import { useId, useRef, useState } from "preact/hooks";
-import type { Problem } from "../check";
-import { useStudio } from "../context";
-import { Frame } from "./fields";
-import type { Option } from "./names";
+import { useEditor } from "../context";
+import type { Problem } from "../live-check";
+import { Field } from "./fields";
+import type { SelectOption } from "./options";
 
-interface Props {
+interface PickerProps {
   label: string;
   value: string;
-  /** Asked for only when the list opens: it may be long. */
-  options: () => readonly Option[];
-  /** What to call the present value; "" for none. */
+  /** Called only when the list opens, since it may be long. */
+  options: () => readonly SelectOption[];
+  /** The name of the current value; empty for none. */
   shown: string;
   onPick: (value: string) => void;
   help?: string | undefined;
   found?: readonly Problem[];
   mark?: Record<string, string>;
-  /** What the field says while nothing is chosen. */
+  /** The placeholder while nothing is chosen. */
   none?: string;
 }
 
-const most = 200;
-const plain = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const maxOptions = 200;
+/** Return text without accents and in lower case, for comparing. */
+const foldText = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
-/** Those that hold every word typed, in their name, group or description; first those whose name has it as it was typed. */
-export function matching(options: readonly Option[], typed: string): Option[] {
-  const sought = plain(typed.trim());
+/** Return the options that contain all typed words; those whose name contains the typed text come first. */
+export function matchOptions(options: readonly SelectOption[], typed: string): SelectOption[] {
+  const sought = foldText(typed.trim());
   const words = sought.split(/\s+/).filter(Boolean);
   const hits = options.filter(({ label, group = "", about = "" }) => {
-    const said = plain(`${label} ${group} ${about}`);
+    const said = foldText(`${label} ${group} ${about}`);
     return words.every((word) => said.includes(word));
   });
-  const named = hits.filter(({ label }) => sought && plain(label).includes(sought));
+  const named = hits.filter(({ label }) => sought && foldText(label).includes(sought));
   return [...named, ...hits.filter((option) => !named.includes(option))];
 }
 
-export function Picker({ label, value, options, shown, onPick, help, found = [], mark = {}, none }: Props) {
-  const { say } = useStudio();
+/** Return the index after a step down or up; from none (-1) a step up leads to the last. */
+function nextIndex(at: number, down: boolean, count: number): number {
+  const step = down ? 1 : at < 0 ? 0 : -1;
+  return (at + step + count) % count;
+}
+
+/** Show the combobox. */
+export function Picker({ label, value, options, shown, onPick, help, found = [], mark = {}, none }: PickerProps) {
+  const { t } = useEditor();
   const list = useId();
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(-1);
   const all = open ? options() : [];
-  const hits = open ? matching(all, typed ?? "").slice(0, most) : [];
+  const hits = open ? matchOptions(all, typed ?? "").slice(0, maxOptions) : [];
 
   const close = () => {
     setOpen(false);
     setTyped(null);
   };
   const unfold = () => {
-    setAt(Math.max(-1, options().findIndex((option) => option.value === value)));
+    setAt(
+      Math.max(
+        -1,
+        options().findIndex((option) => option.value === value),
+      ),
+    );
     setOpen(true);
   };
-  const pick = (option: Option | undefined) => {
+  const pick = (option: SelectOption | undefined) => {
     close();
     if (option && option.value !== value) onPick(option.value);
   };
@@ -64,52 +77,106 @@ export function Picker({ label, value, options, shown, onPick, help, found = [],
   };
   const onKey = (event: KeyboardEvent) => {
     const { key } = event;
-    if (key === "ArrowDown" || key === "ArrowUp") {
-      if (!open) unfold();
-      else if (hits.length) go((at + (key === "ArrowDown" ? 1 : at < 0 ? 0 : -1) + hits.length) % hits.length);
-    } else if (key === "Enter" && open) pick(hits[at] ?? (typed !== null ? hits[0] : undefined));
+    const isArrow = key === "ArrowDown" || key === "ArrowUp";
+    if (isArrow && !open) unfold();
+    else if (isArrow && hits.length) go(nextIndex(at, key === "ArrowDown", hits.length));
+    else if (key === "Enter" && open) pick(hits[at] ?? (typed !== null ? hits[0] : undefined));
     else if (key === "Escape" && open) {
       event.stopPropagation();
       close();
-    } else return;
+    } else if (!isArrow) return;
     event.preventDefault();
   };
 
   return (
-    <Frame label={label} help={help} found={found} class="psf-picker">
+    <Field label={label} help={help} found={found} class="psf-picker">
       {({ id, describedBy, invalid, label: named }) => (
         <>
           <span class="psf-picker-box">
-            <input id={id} ref={input} type="text" role="combobox" aria-expanded={open} aria-controls={list} aria-autocomplete="list"
-              aria-activedescendant={open && at >= 0 && hits[at] ? `${list}-${at}` : undefined} aria-describedby={describedBy}
-              aria-invalid={invalid || undefined} autocomplete="off" spellcheck={false} value={typed ?? shown} placeholder={none} {...mark}
+            <input
+              id={id}
+              ref={input}
+              type="text"
+              role="combobox"
+              aria-expanded={open}
+              aria-controls={list}
+              aria-autocomplete="list"
+              aria-activedescendant={open && at >= 0 && hits[at] ? `${list}-${at}` : undefined}
+              aria-describedby={describedBy}
+              aria-invalid={invalid || undefined}
+              autocomplete="off"
+              spellcheck={false}
+              value={typed ?? shown}
+              placeholder={none}
+              {...mark}
               onFocus={(event) => event.currentTarget.select()}
-              onInput={(event) => { setTyped(event.currentTarget.value); setOpen(true); setAt(event.currentTarget.value ? 0 : -1); }}
-              onClick={() => { if (!open) unfold(); }} onBlur={close} onKeyDown={onKey} />
-            <span class="psf-arrow" aria-hidden="true">▾</span>
+              onInput={(event) => {
+                setTyped(event.currentTarget.value);
+                setOpen(true);
+                setAt(event.currentTarget.value ? 0 : -1);
+              }}
+              onClick={() => {
+                if (!open) unfold();
+              }}
+              onBlur={close}
+              onKeyDown={onKey}
+            />
+            <span class="psf-arrow" aria-hidden="true">
+              ▾
+            </span>
           </span>
           <ul id={list} role="listbox" aria-labelledby={named} class="psf-list" hidden={!open}>
             {hits.map((option, n) => (
-              <Row key={`${option.value} ${n}`} id={`${list}-${n}`} option={option} at={n === at} chosen={option.value === value}
+              <PickerOption
+                key={`${option.value} ${n}`}
+                id={`${list}-${n}`}
+                option={option}
+                at={n === at}
+                chosen={option.value === value}
                 group={option.group !== hits[n - 1]?.group ? option.group : undefined}
-                pick={() => pick(option)} />
+                pick={() => pick(option)}
+              />
             ))}
-            {open && !hits.length && <li role="option" aria-disabled="true" aria-selected="false" class="psf-none">{say("forms_no_match")}</li>}
+            {open && !hits.length && (
+              <li role="option" aria-disabled="true" aria-selected="false" class="psf-none">
+                {t("forms_no_match")}
+              </li>
+            )}
           </ul>
         </>
       )}
-    </Frame>
+    </Field>
   );
 }
 
-interface RowProps { id: string; option: Option; at: boolean; chosen: boolean; group: string | undefined; pick: () => void }
+interface PickerOptionProps {
+  id: string;
+  option: SelectOption;
+  at: boolean;
+  chosen: boolean;
+  group: string | undefined;
+  pick: () => void;
+}
 
-function Row({ id, option, at, chosen, group, pick }: RowProps) {
+/** Show one option and, when it begins a group, the group's name. */
+function PickerOption({ id, option, at, chosen, group, pick }: PickerOptionProps) {
   return (
     <>
-      {group && <li role="presentation" class="psf-list-group">{group}</li>}
-      <li id={id} role="option" aria-selected={chosen} class={at ? "psf-at" : ""}
-        onMouseDown={(event) => { event.preventDefault(); pick(); }}>
+      {group && (
+        <li role="presentation" class="psf-list-group">
+          {group}
+        </li>
+      )}
+      <li
+        id={id}
+        role="option"
+        aria-selected={chosen}
+        class={at ? "psf-at" : ""}
+        onMouseDown={(event) => {
+          event.preventDefault();
+          pick();
+        }}
+      >
         {option.label}
         {option.about && <span class="psf-about">{option.about}</span>}
       </li>

@@ -1,79 +1,121 @@
-// Who answers for the text as it stands. Nobody does until somebody says so here, by name, for the version they have read; any
-// later change to what learners read, do or are scored by makes it void, and the form says so plainly.
+// Sign-offs: who has approved which version. Any later change of what learners read or are scored by makes a sign-off
+// void, and the form says so.
 
 import { useState } from "preact/hooks";
-import { children, element, type Node } from "../tree";
-import { Check, Findings, Frame, Group, problemsOf, Tools } from "./fields";
-import { focusOn } from "./focus";
+import { children, elementData, type TreeNode } from "../tree";
+import { addElement, attributeOf, bindNode, type FieldBinding, removeElement } from "./field-binding";
+import { Checkbox, Field, FieldGroup, FieldProblems, ItemTools, problemsFor } from "./fields";
+import { requestFocus } from "./focus-request";
 import { today } from "./notes";
-import { add, attr, remove, spotOf, type Spot } from "./spot";
 
-export function SignOffs({ root }: { root: Spot }) {
-  const { studio } = root;
-  const { say, check } = studio;
+/** Show all sign-offs and the form for a new one. */
+export function SignOffs({ root }: { root: FieldBinding }) {
+  const { editor } = root;
+  const { t, check } = editor;
   const all = root.node ? children(root.node, "sign-off") : [];
-  const version = check.about === studio.store.tree ? check.version : null;
+  const version = check.checkedTree === editor.store.tree ? check.version : null;
   return (
-    <Group title={say("sign_title")} help={say("sign_help")}>
-      <p class="psf-version">{version ? <>{say("sign_version")} <code>{version}</code></> : say(check.state === "asking" || check.version ? "sign_version_soon" : "sign_version_none")}</p>
-      {all.length === 0 && <p>{say("sign_nobody")}</p>}
-      <ul class="psf-plain">{all.map((node) => <SignOff key={node.key} root={root} node={node} version={version} />)}</ul>
-      <Sign root={root} version={version} />
-    </Group>
+    <FieldGroup title={t("sign_title")} help={t("sign_help")}>
+      <p class="psf-version">
+        {version ? (
+          <>
+            {t("sign_version")} <code>{version}</code>
+          </>
+        ) : (
+          t(check.state === "checking" || check.version ? "sign_version_soon" : "sign_version_none")
+        )}
+      </p>
+      {all.length === 0 && <p>{t("sign_nobody")}</p>}
+      <ul class="psf-plain">
+        {all.map((node) => (
+          <SignOffItem key={node.key} root={root} node={node} version={version} />
+        ))}
+      </ul>
+      <SignForm root={root} version={version} />
+    </FieldGroup>
   );
 }
 
-function SignOff({ root, node, version }: { root: Spot; node: Node; version: string | null }) {
-  const spot = spotOf(root.studio, node, root);
-  const { say } = root.studio;
-  const of = attr(spot, "version");
-  const state = version === null ? "" : of === version ? say("sign_holds") : say("sign_void", { version: of });
-  const found = problemsOf(spot, null).filter(({ code }) => code !== "sign-off-void");
-  const name = say("sign_by", { name: attr(spot, "by"), role: attr(spot, "role"), date: attr(spot, "date") });
+/** Show one sign-off and whether it is valid. */
+function SignOffItem({ root, node, version }: { root: FieldBinding; node: TreeNode; version: string | null }) {
+  const binding = bindNode(root.editor, node, root);
+  const { t } = root.editor;
+  const of = attributeOf(binding, "version");
+  const state = version === null ? "" : of === version ? t("sign_holds") : t("sign_void", { version: of });
+  const found = problemsFor(binding, null).filter(({ code }) => code !== "sign-off-void");
+  const name = t("sign_by", {
+    name: attributeOf(binding, "by"),
+    role: attributeOf(binding, "role"),
+    date: attributeOf(binding, "date"),
+  });
   return (
-    <li class={`psf-beat ${version !== null && of !== version ? "psf-void" : ""}`} data-element={node.key} tabIndex={-1} aria-label={name}>
+    <li
+      class={`psf-item ${version !== null && of !== version ? "psf-void" : ""}`}
+      data-element={node.key}
+      tabIndex={-1}
+      aria-label={name}
+    >
       <div class="psf-group-head">
         <span>{name}</span>
-        <Tools name={name} spot={spot} onRemove={() => {
-          remove(spot, say("forms_step_remove", { what: say("sign_one") }));
-          focusOn(root.node!.key);
-        }} />
+        <ItemTools
+          name={name}
+          binding={binding}
+          onRemove={() => {
+            removeElement(binding, t("forms_step_remove", { what: t("sign_one") }));
+            requestFocus(root.node!.key);
+          }}
+        />
       </div>
       {state && <p class="psf-state">{state}</p>}
-      {found.length > 0 && <Findings id={`${spot.id}-found`} found={found} />}
+      {found.length > 0 && <FieldProblems id={`${binding.id}-found`} found={found} />}
     </li>
   );
 }
 
-/** Signing takes a name, a role, and the words "I have read version …", ticked. */
-function Sign({ root, version }: { root: Spot; version: string | null }) {
-  const { say } = root.studio;
+/** Show the form for a sign-off: name, role and the confirmation that the version was read. */
+function SignForm({ root, version }: { root: FieldBinding; version: string | null }) {
+  const { t } = root.editor;
   const [draft, setDraft] = useState({ by: "", role: "", read: "" });
   const [told, tell] = useState("");
   const field = (name: "by" | "role", label: string, help?: string) => (
-    <Frame label={label} help={help}>
-      {({ id, describedBy }) => <input id={id} type="text" value={draft[name]} aria-describedby={describedBy} autocomplete="off"
-        onInput={(event) => setDraft({ ...draft, [name]: event.currentTarget.value })} />}
-    </Frame>
+    <Field label={label} help={help}>
+      {({ id, describedBy }) => (
+        <input
+          id={id}
+          type="text"
+          value={draft[name]}
+          aria-describedby={describedBy}
+          autocomplete="off"
+          onInput={(event) => setDraft({ ...draft, [name]: event.currentTarget.value })}
+        />
+      )}
+    </Field>
   );
   const sign = () => {
-    if (!version) return tell(say("sign_no_version"));
-    if (!draft.by.trim() || !draft.role.trim()) return tell(say("sign_who"));
-    if (draft.read !== version) return tell(say("sign_read_first", { version }));
+    if (!version) return tell(t("sign_no_version"));
+    if (!draft.by.trim() || !draft.role.trim()) return tell(t("sign_who"));
+    if (draft.read !== version) return tell(t("sign_read_first", { version }));
     const attrs = { by: draft.by.trim(), role: draft.role.trim(), date: today(), version };
-    focusOn(add(root, say("sign_step"), element("sign-off", attrs, [])).key);
+    requestFocus(addElement(root, t("sign_step"), elementData("sign-off", attrs, [])).key);
     setDraft({ by: "", role: "", read: "" });
     tell("");
   };
   return (
     <fieldset class="psf-condition">
-      <legend>{say("sign_add_title")}</legend>
-      {field("by", say("sign_name"))}
-      {field("role", say("sign_role"), say("sign_role_help"))}
-      <Check label={say("sign_read", { version: version ?? "…" })} on={version !== null && draft.read === version}
-        onFlip={(on) => setDraft({ ...draft, read: on ? version ?? "" : "" })} />
-      <p class="psf-finding psf-error" role="alert">{told}</p>
-      <button type="button" class="psf-button" onClick={sign}>{say("sign_add")}</button>
+      <legend>{t("sign_add_title")}</legend>
+      {field("by", t("sign_name"))}
+      {field("role", t("sign_role"), t("sign_role_help"))}
+      <Checkbox
+        label={t("sign_read", { version: version ?? "…" })}
+        on={version !== null && draft.read === version}
+        onFlip={(on) => setDraft({ ...draft, read: on ? (version ?? "") : "" })}
+      />
+      <p class="psf-finding psf-error" role="alert">
+        {told}
+      </p>
+      <button type="button" class="psf-button" onClick={sign}>
+        {t("sign_add")}
+      </button>
     </fieldset>
   );
 }

@@ -1,43 +1,60 @@
-// A list of short texts: questions of an ending, sources of a card.
+// A list of short texts, such as questions or sources.
 
-import { children, element } from "../tree";
-import { AddButton, Group, Tools } from "./fields";
-import { langOf } from "./beats";
-import { focusOn, movedTool } from "./focus";
-import { RichField } from "./rich-field";
-import { add, move, remove, spotOf, type Spot } from "./spot";
+import { RichField } from "../rich-text/rich-field";
+import { children, elementData } from "../tree";
+import { languageOf } from "./content-items";
+import { addElement, bindNode, type FieldBinding, moveElement, removeElement } from "./field-binding";
+import { AddButton, FieldGroup, ItemTools } from "./fields";
+import { moveButtonName, requestFocus } from "./focus-request";
 
-interface Props { outer: Spot; tag: string; title: string; label: string; add: string; help?: string }
+interface Props {
+  parent: FieldBinding;
+  tag: string;
+  title: string;
+  label: string;
+  add: string;
+  help?: string;
+}
 
-export function TextList({ outer, tag, title, label, add: addWord, help }: Props) {
-  const { say } = outer.studio;
-  const texts = outer.node ? children(outer.node, tag) : [];
+/** Show the list. */
+export function TextList({ parent, tag, title, label, add: addWord, help }: Props) {
+  const { t } = parent.editor;
+  const texts = parent.node ? children(parent.node, tag) : [];
   return (
-    <Group title={title} {...(help ? { help } : {})}>
+    <FieldGroup title={title} {...(help ? { help } : {})}>
       <ol class="psf-plain">
         {texts.map((node, n) => {
-          const spot = spotOf(outer.studio, node, outer);
+          const binding = bindNode(parent.editor, node, parent);
           const name = `${label} ${n + 1}`;
           const shift = (by: -1 | 1) => () => {
-            move(outer, node, by, [tag], say("forms_step_move", { what: label }));
-            focusOn(node.key, movedTool(by));
+            moveElement(parent, node, by, [tag], t("forms_step_move", { what: label }));
+            requestFocus(node.key, moveButtonName(by));
           };
           return (
             <li key={node.key} class="psf-line-entry" data-element={node.key} tabIndex={-1}>
-              <RichField spot={spot} label={name} lang={langOf(spot)} />
-              <Tools name={name} spot={spot} onUp={n > 0 ? shift(-1) : undefined} onDown={n < texts.length - 1 ? shift(1) : undefined}
+              <RichField binding={binding} label={name} lang={languageOf(binding)} />
+              <ItemTools
+                name={name}
+                binding={binding}
+                onUp={n > 0 ? shift(-1) : undefined}
+                onDown={n < texts.length - 1 ? shift(1) : undefined}
                 onRemove={() => {
-                  remove(spot, say("forms_step_remove", { what: label }));
-                  if (outer.node) focusOn(outer.node.key);
-                }} />
+                  removeElement(binding, t("forms_step_remove", { what: label }));
+                  if (parent.node) requestFocus(parent.node.key);
+                }}
+              />
             </li>
           );
         })}
       </ol>
-      <AddButton onClick={() => {
-        const made = add(outer, say("forms_step_add", { what: label }), element(tag, {}, ""));
-        focusOn(made.key);
-      }}>{addWord}</AddButton>
-    </Group>
+      <AddButton
+        onClick={() => {
+          const created = addElement(parent, t("forms_step_add", { what: label }), elementData(tag, {}, ""));
+          requestFocus(created.key);
+        }}
+      >
+        {addWord}
+      </AddButton>
+    </FieldGroup>
   );
 }

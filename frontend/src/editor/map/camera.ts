@@ -1,51 +1,61 @@
-// Which part of the map is looked at, and how large.
+// Position and scale of the map's visible part.
 
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { View } from "./drawing";
-import type { Layout } from "./layout";
+import type { Viewport } from "../../ui/map/drawing";
+import type { Layout } from "../../ui/map/layout";
 
+/** The visible part and functions that change it. */
 export interface Camera {
   scale: number;
   transform: string;
-  /** What can be seen, with some margin. */
-  view: View;
+  /** The visible part with a margin, in map units. */
+  view: Viewport;
   zoom(by: number, at?: { x: number; y: number }): void;
   pan(x: number, y: number): void;
   fit(): void;
   centre(id: string | null): void;
-  /** A point of the window as one of the map. */
+  /** Convert a point of the window into map units. */
   toMap(clientX: number, clientY: number): { x: number; y: number };
 }
 
-const least = 0.06;
-const most = 2;
-/** Below this the words on the boxes are too small to read. */
-const legible = 0.85;
+const minScale = 0.06;
+const maxScale = 2;
+/** Below this scale the text on boxes is too small to read. */
+const legibleScale = 0.85;
 const margin = 160;
-const edge = 24;
+const padding = 24;
 
-interface State { x: number; y: number; k: number; width: number; height: number }
+interface CameraState {
+  x: number;
+  y: number;
+  k: number;
+  width: number;
+  height: number;
+}
 
-export function useCamera(svg: { current: SVGSVGElement | null }, layout: Layout | null, selected: string | null): Camera {
-  const [state, setState] = useState<State>({ x: 0, y: 0, k: 1, width: 600, height: 400 });
+/** Return the camera of a map. */
+export function useCamera(
+  svg: { current: SVGSVGElement | null },
+  layout: Layout | null,
+  selected: string | null,
+): Camera {
+  const [state, setState] = useState<CameraState>({ x: 0, y: 0, k: 1, width: 600, height: 400 });
   const now = useRef(state);
-  const set = (change: Partial<State>) => {
+  const set = (change: Partial<CameraState>) => {
     now.current = { ...now.current, ...change };
     setState(now.current);
   };
-  const fitted = useRef(false);
-
   const fit = () => {
     if (!layout?.width) return;
     const { width, height } = now.current;
-    const k = clamp(Math.min((width - 2 * edge) / layout.width, (height - 2 * edge) / layout.height, 1));
-    set({ k, x: (width - layout.width * k) / 2, y: Math.max(edge, (height - layout.height * k) / 2) });
+    const k = clamp(Math.min((width - 2 * padding) / layout.width, (height - 2 * padding) / layout.height, 1));
+    set({ k, x: (width - layout.width * k) / 2, y: Math.max(padding, (height - layout.height * k) / 2) });
   };
   const centre = (id: string | null) => {
     const box = id === null ? undefined : layout?.boxes.get(id);
     if (!box) return fit();
     const { width, height, k } = now.current;
-    const scale = Math.max(k, legible);
+    const scale = Math.max(k, legibleScale);
     set({ k: scale, x: width / 2 - box.x * scale, y: height / 2 - box.y * scale });
   };
   const zoom = (by: number, at = { x: now.current.width / 2, y: now.current.height / 2 }) => {
@@ -54,53 +64,26 @@ export function useCamera(svg: { current: SVGSVGElement | null }, layout: Layout
     set({ k: next, x: at.x - ((at.x - x) * next) / k, y: at.y - ((at.y - y) * next) / k });
   };
 
-  useEffect(() => {
-    const node = svg.current;
-    if (!node) return;
-    const measure = () => { if (node.clientWidth) set({ width: node.clientWidth, height: node.clientHeight }); };
-    measure();
-    // Not passive: otherwise the page would scroll along.
-    const onWheel = (event: WheelEvent) => {
-      event.preventDefault();
-      const box = node.getBoundingClientRect();
-      if (event.shiftKey) set({ x: now.current.x - event.deltaY - event.deltaX });
-      else zoom(Math.exp(-clampStep(event.deltaY) * 0.0016), { x: event.clientX - box.left, y: event.clientY - box.top });
-    };
-    node.addEventListener("wheel", onWheel, { passive: false });
-    const observer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(measure);
-    observer?.observe(node);
-    return () => {
-      node.removeEventListener("wheel", onWheel);
-      observer?.disconnect();
-    };
-  }, []);
-
-  // The first time all of it is shown, as far as it can be read; later the author's view is left alone.
-  useEffect(() => {
-    if (!layout || fitted.current || !svg.current?.clientWidth) return;
-    fitted.current = true;
-    fit();
-    const box = selected === null ? undefined : layout.boxes.get(selected);
-    if (now.current.k >= legible || !box) return;
-    // Too much to be read at once: what is selected, with what comes after it below.
-    set({ k: legible, x: now.current.width / 2 - box.x * legible, y: Math.min(edge, edge + box.height - (box.y - box.height / 2) * legible) });
-  }, [layout, state.width]);
-  // What is selected elsewhere comes into sight here, without moving what is in sight already.
-  useEffect(() => {
-    const box = selected === null ? undefined : layout?.boxes.get(selected);
-    if (!box || !fitted.current) return;
-    const { x, y, k, width, height } = now.current;
-    const [left, right] = [(box.x - box.width / 2) * k + x, (box.x + box.width / 2) * k + x];
-    const [top, bottom] = [(box.y - box.height / 2) * k + y, (box.y + box.height / 2) * k + y];
-    if (left < 0 || right > width || top < 0 || bottom > height) set({ x: width / 2 - box.x * k, y: height / 2 - box.y * k });
-  }, [selected, layout]);
+  useSizeAndWheel(svg, now, set, zoom);
+  useReveal(svg, layout, selected, { now, set, fit, width: state.width });
 
   const { x, y, k, width, height } = state;
-  const view = useMemo(() => ({
-    left: (-x - margin) / k, top: (-y - margin) / k, right: (width - x + margin) / k, bottom: (height - y + margin) / k,
-  }), [state]);
+  const view = useMemo(
+    () => ({
+      left: (-x - margin) / k,
+      top: (-y - margin) / k,
+      right: (width - x + margin) / k,
+      bottom: (height - y + margin) / k,
+    }),
+    [state],
+  );
   return {
-    scale: k, view, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${k.toFixed(4)})`, zoom, fit, centre,
+    scale: k,
+    view,
+    transform: `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${k.toFixed(4)})`,
+    zoom,
+    fit,
+    centre,
     pan: (byX, byY) => set({ x: now.current.x + byX, y: now.current.y + byY }),
     toMap: (clientX, clientY) => {
       const box = svg.current?.getBoundingClientRect();
@@ -110,5 +93,82 @@ export function useCamera(svg: { current: SVGSVGElement | null }, layout: Layout
   };
 }
 
-const clamp = (scale: number): number => Math.min(most, Math.max(least, scale));
+type SetCamera = (change: Partial<CameraState>) => void;
+
+/** Follow the size of the map's element, and zoom or pan with the mouse wheel. */
+function useSizeAndWheel(
+  svg: { current: SVGSVGElement | null },
+  now: { current: CameraState },
+  set: SetCamera,
+  zoom: Camera["zoom"],
+): void {
+  useEffect(() => {
+    const node = svg.current;
+    if (!node) return;
+    const measure = () => {
+      if (node.clientWidth) set({ width: node.clientWidth, height: node.clientHeight });
+    };
+    measure();
+    // Not passive: otherwise the page would scroll too.
+    const onWheel = (event: WheelEvent) => {
+      event.preventDefault();
+      const box = node.getBoundingClientRect();
+      if (event.shiftKey) set({ x: now.current.x - event.deltaY - event.deltaX });
+      else
+        zoom(Math.exp(-clampStep(event.deltaY) * 0.0016), { x: event.clientX - box.left, y: event.clientY - box.top });
+    };
+    node.addEventListener("wheel", onWheel, { passive: false });
+    const observer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(measure);
+    observer?.observe(node);
+    return () => {
+      node.removeEventListener("wheel", onWheel);
+      observer?.disconnect();
+    };
+  }, []);
+}
+
+interface RevealOptions {
+  now: { current: CameraState };
+  set: SetCamera;
+  fit: () => void;
+  width: number;
+}
+
+/** Show the whole map or the selection at first, and the selection whenever it changes. */
+function useReveal(
+  svg: { current: SVGSVGElement | null },
+  layout: Layout | null,
+  selected: string | null,
+  { now, set, fit, width: shownWidth }: RevealOptions,
+): void {
+  const fitted = useRef(false);
+  // At first the whole map is shown if it is legible; later the author's view is kept.
+  useEffect(() => {
+    if (!layout || fitted.current || !svg.current?.clientWidth) return;
+    fitted.current = true;
+    fit();
+    const box = selected === null ? undefined : layout.boxes.get(selected);
+    if (now.current.k >= legibleScale || !box) return;
+    // The map is too large: show the selection at the top.
+    set({
+      k: legibleScale,
+      x: now.current.width / 2 - box.x * legibleScale,
+      y: Math.min(padding, padding + box.height - (box.y - box.height / 2) * legibleScale),
+    });
+  }, [layout, shownWidth]);
+  // Something that is selected elsewhere is moved into view if it is not visible.
+  useEffect(() => {
+    const box = selected === null ? undefined : layout?.boxes.get(selected);
+    if (!box || !fitted.current) return;
+    const { x, y, k, width, height } = now.current;
+    const [left, right] = [(box.x - box.width / 2) * k + x, (box.x + box.width / 2) * k + x];
+    const [top, bottom] = [(box.y - box.height / 2) * k + y, (box.y + box.height / 2) * k + y];
+    if (left < 0 || right > width || top < 0 || bottom > height)
+      set({ x: width / 2 - box.x * k, y: height / 2 - box.y * k });
+  }, [selected, layout]);
+}
+
+/** Limit a scale. */
+const clamp = (scale: number): number => Math.min(maxScale, Math.max(minScale, scale));
+/** Limit a scroll step. */
 const clampStep = (delta: number): number => Math.min(240, Math.max(-240, delta));

@@ -1,11 +1,15 @@
-// Small edits of structure: each takes a tree and gives a tree.
+// Small changes of the structure. Each takes a tree and returns a tree.
 
-import { escaped } from "../forms/markup";
-import { freshId, idsOf } from "./ids";
-import { changed, children, element, keyed, wayTo, withAttr, type Bare, type Node } from "../tree";
+import type { TreeData } from "../../contracts/tree";
+import { escapeText } from "../text/markup";
+import { children, elementData, pathTo, type TreeNode, updateNode, withAttribute, withKeys } from "../tree";
+import { freshId, usedIds } from "./ids";
 
-/** The node with each child made anew, or without those for which `change` gives null; itself where nothing changed. */
-export function childrenChanged(node: Node, change: (child: Node) => Node | null): Node {
+/**
+ * Return the element with all children replaced, or removed when `change` returns null; the same element when nothing
+ * changed.
+ */
+export function updateChildren(node: TreeNode, change: (child: TreeNode) => TreeNode | null): TreeNode {
   let touched = false;
   const nodes = (node.nodes ?? []).flatMap((inner) => {
     const after = change(inner);
@@ -15,62 +19,82 @@ export function childrenChanged(node: Node, change: (child: Node) => Node | null
   return touched ? { ...node, nodes } : node;
 }
 
-/** The order of the notation, for what stands directly in the scenario. */
-const order = ["about", "scoring", "meters", "person", "start", "when", "scene", "ending"];
+/** The order of the scenario's child elements in the notation. */
+const rootOrder = ["about", "scoring", "meters", "person", "start", "when", "scene", "ending"];
 
-/** Where a new element of this kind goes among its siblings: after `after`, else behind the last of its kind, else where the notation has it. */
-function insertion(parent: Node, tag: string, after?: number): number {
+/**
+ * Return where a new element belongs: after `after`, else after the last of its kind, else where the notation has it.
+ */
+function insertionIndex(parent: TreeNode, tag: string, after?: number): number {
   const nodes = parent.nodes ?? [];
   const behind = nodes.findIndex((node) => node.key === after);
   if (behind >= 0 && nodes[behind]?.tag === tag) return behind + 1;
   for (let index = nodes.length - 1; index >= 0; index--) if (nodes[index]?.tag === tag) return index + 1;
-  const later = order.slice(order.indexOf(tag) + 1);
+  const later = rootOrder.slice(rootOrder.indexOf(tag) + 1);
   const next = nodes.findIndex((node) => later.includes(node.tag));
-  return order.includes(tag) && next >= 0 ? next : nodes.length;
+  return rootOrder.includes(tag) && next >= 0 ? next : nodes.length;
 }
 
-export function placed(parent: Node, tag: string, added: readonly Node[], after?: number): Node {
+/** Insert elements where they belong. */
+export function insertAmong(parent: TreeNode, tag: string, added: readonly TreeNode[], after?: number): TreeNode {
   const nodes = parent.nodes ?? [];
-  const index = insertion(parent, tag, after);
+  const index = insertionIndex(parent, tag, after);
   return { ...parent, nodes: [...nodes.slice(0, index), ...added, ...nodes.slice(index)] };
 }
 
-export interface Made { tree: Node; key: number; id: string }
-
-/** A new scene behind the selected one, or behind the last. It begins with nothing said: the form shows what to fill in. */
-export function addScene(root: Node, title: string, after?: number): Made {
-  return add(root, element("scene", { id: freshId(idsOf(root), title, "scene"), title }), after);
+/** The new tree, and key and id of what was added. */
+export interface AddedElement {
+  tree: TreeNode;
+  key: number;
+  id: string;
 }
 
-export function addEnding(root: Node, title: string, kind = "agreement", after?: number): Made {
-  return add(root, element("ending", { id: freshId(idsOf(root), title, "ending"), kind, title }, [element("their-view", {}, "")]), after);
+/** Add an empty scene after another one, or after the last. */
+export function addScene(root: TreeNode, title: string, after?: number): AddedElement {
+  return addPlace(root, elementData("scene", { id: freshId(usedIds(root), title, "scene"), title }), after);
 }
 
-function add(root: Node, made: Bare, after?: number): Made {
-  const node = keyed(made);
-  return { tree: placed(root, made.tag, [node], after), key: node.key, id: made.attrs.id ?? "" };
+/** Add an ending after another one, or after the last. */
+export function addEnding(root: TreeNode, title: string, kind = "agreement", after?: number): AddedElement {
+  return addPlace(
+    root,
+    elementData("ending", { id: freshId(usedIds(root), title, "ending"), kind, title }, [
+      elementData("their-view", {}, ""),
+    ]),
+    after,
+  );
 }
 
-/** A new choice of a scene, behind the selected one or behind its last; its id comes from the first words that are said. */
-export function addChoice(root: Node, scene: number, words: string, after?: number): Made {
-  const id = freshId(idsOf(root), words.split(/\s+/).slice(0, 5).join(" "), "choice");
-  const node = keyed(element("choice", { id }, [element("say", {}, escaped(words.trim()))]));
-  return { tree: changed(root, scene, (found) => placed(found, "choice", [node], after)), key: node.key, id };
+/** Add a scene or ending. */
+function addPlace(root: TreeNode, created: TreeData, after?: number): AddedElement {
+  const node = withKeys(created);
+  return { tree: insertAmong(root, created.tag, [node], after), key: node.key, id: created.attrs.id ?? "" };
 }
 
-/** The tree with a scene, ending or choice one place up (-1) or down (1) among its like; the same tree at either end. */
-export function moved(root: Node, key: number, by: -1 | 1): Node {
-  const way = wayTo(root, key);
-  const parent = way.at(-2);
-  const node = way.at(-1);
+/** Add a choice to a scene; its id is made from its first words. */
+export function addChoice(root: TreeNode, scene: number, words: string, after?: number): AddedElement {
+  const id = freshId(usedIds(root), words.split(/\s+/).slice(0, 5).join(" "), "choice");
+  const node = withKeys(elementData("choice", { id }, [elementData("say", {}, escapeText(words.trim()))]));
+  return { tree: updateNode(root, scene, (found) => insertAmong(found, "choice", [node], after)), key: node.key, id };
+}
+
+/** Move a scene, ending or choice up (-1) or down (1); return the same tree at either end. */
+export function moveNode(root: TreeNode, key: number, by: -1 | 1): TreeNode {
+  const path = pathTo(root, key);
+  const parent = path.at(-2);
+  const node = path.at(-1);
   if (!parent?.nodes || !node) return root;
   const alike = children(parent, node.tag);
   const other = alike[alike.indexOf(node) + by];
   if (!other) return root;
   const nodes = parent.nodes.map((one) => (one === node ? other : one === other ? node : one));
-  return changed(root, parent.key, (found) => ({ ...found, nodes }));
+  return updateNode(root, parent.key, (found) => ({ ...found, nodes }));
 }
 
-export const retitled = (root: Node, key: number, title: string): Node => changed(root, key, (node) => withAttr(node, "title", title));
+/** Set the title of an element. */
+export const setTitle = (root: TreeNode, key: number, title: string): TreeNode =>
+  updateNode(root, key, (node) => withAttribute(node, "title", title));
 
-export const connected = (root: Node, choice: number, to: string): Node => changed(root, choice, (node) => withAttr(node, "to", to));
+/** Set the target of a choice. */
+export const setTarget = (root: TreeNode, choice: number, to: string): TreeNode =>
+  updateNode(root, choice, (node) => withAttribute(node, "to", to));

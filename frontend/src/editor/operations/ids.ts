@@ -1,12 +1,12 @@
-// Ids for what is new: made from its title, once, and never touched again, since learners' progress hangs on them.
+// Ids of new elements. They are made from the title once and never changed: learners' progress depends on them.
 
-import { children, type Node } from "../tree";
+import { children, type TreeNode } from "../tree";
 
-const reserved = new Set(["and", "not", "chose", "visited", "if"]);
-const longest = 40;
+const reservedWords = new Set(["and", "not", "chose", "visited", "if"]);
+const maxLength = 40;
 
-/** Every id that scenes, choices and endings have; no two of those may be alike. */
-export function idsOf(root: Node): Set<string> {
+/** Return the ids of all scenes, choices and endings; no two may be equal. */
+export function usedIds(root: TreeNode): Set<string> {
   const ids = new Set<string>();
   for (const place of children(root, "scene", "ending")) {
     if (place.attrs.id) ids.add(place.attrs.id);
@@ -15,23 +15,35 @@ export function idsOf(root: Node): Set<string> {
   return ids;
 }
 
-export function personIds(root: Node): Set<string> {
+/** Return the ids of all people. */
+export function personIds(root: TreeNode): Set<string> {
   return new Set(children(root, "person").map((person) => person.attrs.id ?? ""));
 }
 
-/** A title as an id, and with a number where that is taken; `otherwise` where the title has no letter that an id can have. */
+/**
+ * Return an id made from a title, with a number when it is taken; made from `otherwise` when the title has no usable
+ * letter.
+ */
 export function freshId(taken: ReadonlySet<string>, title: string, otherwise: string): string {
   const stem = slug(title) || otherwise;
-  if (!taken.has(stem) && !reserved.has(stem)) return stem;
+  if (!taken.has(stem) && !reservedWords.has(stem)) return stem;
   for (let number = 2; ; number++) if (!taken.has(`${stem}-${number}`)) return `${stem}-${number}`;
 }
 
+/** Return a title as an id. */
 function slug(title: string): string {
-  const plain = title.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/['’]/g, "");
+  const plain = title
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .toLowerCase()
+    .replace(/['’]/g, "");
   let id = "";
-  for (const word of plain.replace(/[^a-z0-9]+/g, "-").replace(/^[^a-z]+/, "").split("-")) {
-    if (id && id.length + word.length >= longest) break;
-    if (word) id = id ? `${id}-${word}` : word.slice(0, longest);
+  for (const word of plain
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^[^a-z]+/, "")
+    .split("-")) {
+    if (id && id.length + word.length >= maxLength) break;
+    if (word) id = id ? `${id}-${word}` : word.slice(0, maxLength);
   }
   return id;
 }

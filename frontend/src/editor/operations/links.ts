@@ -1,46 +1,50 @@
-// Where everything leads: ways between places, and the few places in the file that name an id.
+// Links between scenes and endings, and references to ids in conditions.
 
-import { children, child, type Node } from "../tree";
+import { child, children, type TreeNode } from "../tree";
 
-export interface Way {
-  /** Id of the scene it starts from; empty for a safety gate, which may take over anywhere. */
+/** A link to a scene or ending. */
+export interface Link {
+  /** Id of the scene where it begins; empty for a safety gate, which applies everywhere. */
   from: string;
   to: string;
   kind: "choice" | "go" | "gate";
-  /** The choice, <go> or <when> that says so. */
-  node: Node;
-  choice: Node | null;
+  /** The choice, go or when element with the target. */
+  node: TreeNode;
+  choice: TreeNode | null;
 }
 
-const ways = new WeakMap<Node, readonly Way[]>();
+const linkCache = new WeakMap<TreeNode, readonly Link[]>();
 
-/** The ways out of one scene; kept with the scene, since most scenes stay the same from edit to edit. */
-export function waysFrom(scene: Node): readonly Way[] {
-  const known = ways.get(scene);
+/** Return the links of a scene. They are cached: most scenes stay the same between edits. */
+export function linksFrom(scene: TreeNode): readonly Link[] {
+  const known = linkCache.get(scene);
   if (known) return known;
-  const found: Way[] = [];
+  const found: Link[] = [];
   const from = scene.attrs.id ?? "";
   for (const choice of children(scene, "choice")) {
     found.push({ from, to: choice.attrs.to ?? "", kind: "choice", node: choice, choice });
     for (const go of children(choice, "go")) found.push({ from, to: go.attrs.to ?? "", kind: "go", node: go, choice });
   }
-  ways.set(scene, found);
+  linkCache.set(scene, found);
   return found;
 }
 
-export const gatesOf = (root: Node): readonly Way[] =>
+/** Return the links of all safety gates. */
+export const gateLinks = (root: TreeNode): readonly Link[] =>
   children(root, "when").map((node) => ({ from: "", to: node.attrs.to ?? "", kind: "gate", node, choice: null }));
 
-export function waysOf(root: Node): readonly Way[] {
-  return [...gatesOf(root), ...children(root, "scene").flatMap(waysFrom)];
+/** Return all links. */
+export function allLinks(root: TreeNode): readonly Link[] {
+  return [...gateLinks(root), ...children(root, "scene").flatMap(linksFrom)];
 }
 
-export function placesById(root: Node): Map<string, Node> {
+/** Return all scenes and endings by id. */
+export function placesById(root: TreeNode): Map<string, TreeNode> {
   return new Map(children(root, "scene", "ending").map((place) => [place.attrs.id ?? "", place]));
 }
 
-/** The ids that can be reached from these, these among them, without passing through `not`. */
-export function reached(root: Node, from: readonly string[], not: ReadonlySet<string> = new Set()): Set<string> {
+/** Return the ids that can be reached from these, including them, without passing through `not`. */
+function reachableIds(root: TreeNode, from: readonly string[], not: ReadonlySet<string> = new Set()): Set<string> {
   const places = placesById(root);
   const seen = new Set<string>();
   const open = [...from];
@@ -49,30 +53,37 @@ export function reached(root: Node, from: readonly string[], not: ReadonlySet<st
     const place = places.get(id);
     if (!place || seen.has(id) || not.has(id)) continue;
     seen.add(id);
-    for (const way of waysFrom(place)) open.push(way.to);
+    for (const link of linksFrom(place)) open.push(link.to);
   }
   return seen;
 }
 
-/** A scene with all that can be reached through it alone: what would be left hanging without it. */
-export function branchOf(root: Node, id: string): Set<string> {
-  const begin = [child(root, "start")?.attrs.scene ?? "", ...gatesOf(root).map((gate) => gate.to)];
-  const without = reached(root, begin, new Set([id]));
-  const within = reached(root, [id]);
+/** Return a scene's id and all ids that can be reached through it only. */
+export function exclusiveBranch(root: TreeNode, id: string): Set<string> {
+  const begin = [child(root, "start")?.attrs.scene ?? "", ...gateLinks(root).map((gate) => gate.to)];
+  const without = reachableIds(root, begin, new Set([id]));
+  const within = reachableIds(root, [id]);
   return new Set([...within].filter((found) => found === id || !without.has(found)));
 }
 
-/** The ids that a condition names, by what it says about them. */
-const named = /\b(chose|visited)\s+([a-z][a-z0-9_-]*)/g;
+/** Matches the ids in a condition. */
+const referencePattern = /\b(chose|visited)\s+([a-z][a-z0-9_-]*)/g;
 
-export const namedIn = (condition: string): Array<{ kind: "chose" | "visited"; id: string }> =>
-  Array.from(condition.matchAll(named), ([, kind, id]) => ({ kind: kind as "chose" | "visited", id: id ?? "" }));
+/** Return the ids that a condition refers to. */
+export const referencedIds = (condition: string): Array<{ kind: "chose" | "visited"; id: string }> =>
+  Array.from(condition.matchAll(referencePattern), ([, kind, id]) => ({
+    kind: kind as "chose" | "visited",
+    id: id ?? "",
+  }));
 
-export const renamedIn = (condition: string, ids: ReadonlyMap<string, string>): string =>
-  condition.replace(named, (whole, kind: string, id: string) => (ids.has(id) ? `${kind} ${ids.get(id)}` : whole));
+/** Return a condition with renamed ids. */
+export const renameReferencedIds = (condition: string, ids: ReadonlyMap<string, string>): string =>
+  condition.replace(referencePattern, (whole, kind: string, id: string) =>
+    ids.has(id) ? `${kind} ${ids.get(id)}` : whole,
+  );
 
-/** Every element of a tree, from the top down. */
-export function* everyNode(node: Node): Generator<Node> {
+/** Iterate over all elements of a tree, parents first. */
+export function* walkTree(node: TreeNode): Generator<TreeNode> {
   yield node;
-  for (const inner of node.nodes ?? []) yield* everyNode(inner);
+  for (const inner of node.nodes ?? []) yield* walkTree(inner);
 }

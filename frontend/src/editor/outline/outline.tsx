@@ -1,16 +1,17 @@
-// The scenario as a tree: everything the map shows, and everything that can be done there, without a mouse.
+// The scenario as a tree view: everything that the map shows and allows, without a mouse.
 
 import { Component } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { problemCountText } from "../../ui/map/problem-counts";
 import { ActionsMenu, AddMenu } from "../shell/actions";
-import { structureKey } from "../shell/keys";
-import { useDesk } from "../shell/desk-context";
-import { marksWords } from "../shell/marks";
-import { rowsOf, type Row } from "./rows";
+import { handleStructureKey } from "../shell/keys";
+import { useController } from "../shell/use-controller";
+import { type OutlineRowData, outlineRows } from "./rows";
 
+/** Show the tree view with its filter. */
 export function Outline() {
-  const desk = useDesk();
-  const { store, say, check, loaded } = desk;
+  const controller = useController();
+  const { store, t, check, loaded } = controller;
   const [folded, setFolded] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [typed, setTyped] = useState("");
   const [focus, setFocus] = useState<string | null>(null);
@@ -18,31 +19,37 @@ export function Outline() {
   const kinds = useMemo(() => new Map(loaded.catalogue.kinds.map(({ id, name }) => [id, name])), [loaded]);
   const sought = typed.trim().toLowerCase();
   const { tree, selected } = store;
-  const rows = useMemo(() => rowsOf(tree, { folded, sought, say, kinds, selected }), [tree, folded, sought, selected]);
-  const marks = check.marks();
+  const rows = useMemo(
+    () => outlineRows(tree, { folded, sought, t, kinds, selected }),
+    [tree, folded, sought, selected],
+  );
+  const marks = check.problemCounts();
 
   const chosen = rows.find((row) => row.key === selected)?.id;
-  // Where the selected row is folded away or filtered out, Tab still has to lead into the tree.
-  const current = rows.some((row) => row.id === focus) ? focus! : chosen ?? rows[0]?.id ?? "";
-  useEffect(() => { if (chosen) setFocus(chosen); }, [chosen]);
+  // When the selected row is hidden, the Tab key must still reach the tree.
+  const current = rows.some((row) => row.id === focus) ? focus! : (chosen ?? rows[0]?.id ?? "");
+  // Before the next Tab.
+  useLayoutEffect(() => {
+    if (chosen) setFocus(chosen);
+  }, [chosen]);
   useEffect(() => {
     const node = list.current?.querySelector<HTMLElement>(`[data-row="${chosen}"]`);
-    if (node && list.current) intoView(list.current, node);
+    if (node && list.current) scrollIntoList(list.current, node);
   }, [chosen]);
 
-  const go = (row: Row | undefined) => {
+  const go = (row: OutlineRowData | undefined) => {
     if (!row) return;
     setFocus(row.id);
     list.current?.querySelector<HTMLElement>(`[data-row="${row.id}"]`)?.focus();
-    if (row.key !== null) desk.select(row.key);
+    if (row.key !== null) controller.select(row.key);
   };
-  const fold = (row: Row, open: boolean) => setFolded(new Map(folded).set(row.id, open));
+  const fold = (row: OutlineRowData, open: boolean) => setFolded(new Map(folded).set(row.id, open));
 
   const onKey = (event: KeyboardEvent) => {
     const at = rows.findIndex((row) => row.id === (event.target as HTMLElement).dataset.row);
     const row = rows[at];
-    if (!row || structureKey(desk, event)) return;
-    if (treeKey(event, rows, at, { go, fold, form: () => row.key !== null && desk.goTo(row.key) })) {
+    if (!row || handleStructureKey(controller, event)) return;
+    if (handleTreeKey(event, rows, at, { go, fold, form: () => row.key !== null && controller.goTo(row.key) })) {
       event.preventDefault();
       event.stopPropagation();
     }
@@ -50,28 +57,51 @@ export function Outline() {
   return (
     <div class="ps-outline">
       <div class="ps-pane-head">
-        <h4 id={desk.id("outline")}>{say("outline")}</h4>
+        <h4 id={controller.id("outline")}>{t("outline")}</h4>
         <AddMenu />
         <ActionsMenu />
       </div>
       <label class="ps-filter">
-        <span class="ps-heard">{say("filter")}</span>
-        <input type="search" value={typed} placeholder={say("filter")} onInput={(event) => setTyped(event.currentTarget.value)} />
+        <span class="ps-heard">{t("filter")}</span>
+        <input
+          type="search"
+          value={typed}
+          placeholder={t("filter")}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+        />
       </label>
-      <p class="ps-heard" role="status">{sought && say("filter_found", { count: rows.filter((row) => row.key !== null).length })}</p>
-      {rows.length === 0 ? <p class="ps-quiet">{say("filter_nothing")}</p> : (
-        <ul ref={list} class="ps-tree" role="tree" aria-labelledby={desk.id("outline")} onKeyDown={onKey} onClick={(event) => {
-          const node = (event.target as HTMLElement).closest<HTMLElement>("[data-row]");
-          const row = rows.find(({ id }) => id === node?.dataset.row);
-          if (!row) return;
-          if ((event.target as HTMLElement).closest(".ps-fold") || row.key === null) fold(row, !row.open);
-          go(row);
-        }}>
+      <p class="ps-heard" role="status">
+        {sought && t("filter_found", { count: rows.filter((row) => row.key !== null).length })}
+      </p>
+      {rows.length === 0 ? (
+        <p class="ps-quiet">{t("filter_nothing")}</p>
+      ) : (
+        <ul
+          ref={list}
+          class="ps-tree"
+          role="tree"
+          aria-labelledby={controller.id("outline")}
+          onKeyDown={onKey}
+          onClick={(event) => {
+            const node = (event.target as HTMLElement).closest<HTMLElement>("[data-row]");
+            const row = rows.find(({ id }) => id === node?.dataset.row);
+            if (!row) return;
+            if ((event.target as HTMLElement).closest(".ps-toggle") || row.key === null) fold(row, !row.open);
+            go(row);
+          }}
+        >
           {rows.map((row) => {
             const { errors = 0, warnings = 0 } = (row.key !== null && marks.get(row.key)) || {};
             return (
-              <Line key={row.id} row={row} current={row.id === current} selected={row.key !== null && row.key === selected}
-                errors={errors} warnings={warnings} marked={marksWords(say, errors, warnings)} />
+              <OutlineRow
+                key={row.id}
+                row={row}
+                current={row.id === current}
+                selected={row.key !== null && row.key === selected}
+                errors={errors}
+                warnings={warnings}
+                marked={problemCountText(t, errors, warnings)}
+              />
             );
           })}
         </ul>
@@ -80,45 +110,85 @@ export function Outline() {
   );
 }
 
-interface LineProps { row: Row; current: boolean; selected: boolean; errors: number; warnings: number; marked: string }
+interface OutlineRowProps {
+  row: OutlineRowData;
+  current: boolean;
+  selected: boolean;
+  errors: number;
+  warnings: number;
+  marked: string;
+}
 
-/** One row; drawn anew only where what it shows has changed, so that typing in a large scenario stays quick. */
-class Line extends Component<LineProps> {
-  override shouldComponentUpdate(next: LineProps): boolean {
+/** One row. It renders only when what it shows has changed, so that typing stays fast in large scenarios. */
+class OutlineRow extends Component<OutlineRowProps> {
+  /** Compare all props. */
+  override shouldComponentUpdate(next: OutlineRowProps): boolean {
     const { row, ...flags } = this.props;
     const { row: nextRow, ...nextFlags } = next;
-    return !same(row, nextRow) || !same(flags, nextFlags);
+    return !haveSameValues(row, nextRow) || !haveSameValues(flags, nextFlags);
   }
 
+  /** Show the row. */
   override render() {
     const { row, current, selected, errors, marked } = this.props;
     return (
-      <li role="treeitem" data-row={row.id} class={`ps-row-${row.kind}`} tabIndex={current ? 0 : -1} aria-level={row.level} aria-setsize={row.size}
-        aria-posinset={row.place} aria-selected={row.key === null ? undefined : selected} aria-expanded={row.open ?? undefined}>
-        <span class="ps-fold" aria-hidden="true" />
+      <li
+        role="treeitem"
+        data-row={row.id}
+        class={`ps-row-${row.kind}`}
+        tabIndex={current ? 0 : -1}
+        aria-level={row.level}
+        aria-setsize={row.size}
+        aria-posinset={row.place}
+        aria-selected={row.key === null ? undefined : selected}
+        aria-expanded={row.open ?? undefined}
+      >
+        <span class="ps-toggle" aria-hidden="true" />
         {row.number && <span class="ps-number">{row.number}</span>}
-        <span class="ps-row-text">{row.text}{row.aside && <span class="ps-aside"> {row.aside}</span>}</span>
+        <span class="ps-row-text">
+          {row.text}
+          {row.aside && <span class="ps-aside"> {row.aside}</span>}
+        </span>
         {marked && <span class={errors ? "ps-mark ps-error" : "ps-mark"}>{marked}</span>}
       </li>
     );
   }
 }
 
-function same(one: object, other: object): boolean {
+/** Compare the values of two objects. */
+function haveSameValues(one: object, other: object): boolean {
   const names = Object.keys(one) as Array<keyof typeof one>;
   return names.every((name) => one[name] === other[name]);
 }
 
-interface Moves { go: (row: Row | undefined) => void; fold: (row: Row, open: boolean) => void; form: () => void }
+interface TreeActions {
+  go: (row: OutlineRowData | undefined) => void;
+  fold: (row: OutlineRowData, open: boolean) => void;
+  form: () => void;
+}
 
-/** The keys of a tree, as the ARIA Authoring Practices give them. True where one was meant. */
-function treeKey(event: KeyboardEvent, rows: readonly Row[], at: number, { go, fold, form }: Moves): boolean {
+/** Handle a key as the ARIA Authoring Practices define for trees; return whether it was one. */
+function handleTreeKey(
+  event: KeyboardEvent,
+  rows: readonly OutlineRowData[],
+  at: number,
+  { go, fold, form }: TreeActions,
+): boolean {
   const row = rows[at]!;
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
-  const [closes, opens] = getComputedStyle(event.currentTarget as Element).direction === "rtl" ? ["ArrowRight", "ArrowLeft"] : ["ArrowLeft", "ArrowRight"];
+  const [closes, opens] =
+    getComputedStyle(event.currentTarget as Element).direction === "rtl"
+      ? ["ArrowRight", "ArrowLeft"]
+      : ["ArrowLeft", "ArrowRight"];
   if (event.key === closes) {
     if (row.open) fold(row, false);
-    else go(rows.slice(0, at).reverse().find((other) => other.level < row.level));
+    else
+      go(
+        rows
+          .slice(0, at)
+          .reverse()
+          .find((other) => other.level < row.level),
+      );
   } else if (event.key === opens) {
     if (row.open === false) fold(row, true);
     else if (row.open) go(rows[at + 1]);
@@ -135,9 +205,9 @@ function treeKey(event: KeyboardEvent, rows: readonly Row[], at: number, { go, f
   return true;
 }
 
-/** Scrolls within the list alone: the page around must stay where it is. */
-function intoView(list: HTMLElement, node: HTMLElement): void {
-  const [outer, inner] = [list.getBoundingClientRect(), node.getBoundingClientRect()];
-  if (inner.top < outer.top) list.scrollTop -= outer.top - inner.top + 8;
-  else if (inner.bottom > outer.bottom) list.scrollTop += inner.bottom - outer.bottom + 8;
+/** Scroll inside the list only: the page must not move. */
+function scrollIntoList(list: HTMLElement, node: HTMLElement): void {
+  const [parent, inner] = [list.getBoundingClientRect(), node.getBoundingClientRect()];
+  if (inner.top < parent.top) list.scrollTop -= parent.top - inner.top + 8;
+  else if (inner.bottom > parent.bottom) list.scrollTop += inner.bottom - parent.bottom + 8;
 }

@@ -1,17 +1,18 @@
-// The outline as rows, one below the other: what is shown given what is folded and what is sought.
+// The rows of the outline for a filter and the folded entries.
 
-import { choiceLabel, numbersOf, targetLabel, titleOf } from "../labels";
-import { endingsOf, scenesOf, sectionKey, sections, startOf } from "../subject";
-import { children, type Node } from "../tree";
-import type { Say } from "../words";
+import { choiceLabel, sceneNumbers, targetLabel, titleOf } from "../labels";
+import { endingsOf, scenesOf, sectionKey, sections, startOf } from "../selection";
+import { children, type TreeNode } from "../tree";
+import type { EditorTranslate } from "../words";
 
-export interface Row {
-  /** What focus and folding hang on: a group's name, or the key as text. */
+/** One row. */
+export interface OutlineRowData {
+  /** The id for focus and folding: a group's name, or the key as text. */
   id: string;
-  /** What it selects; null for a group. */
+  /** The key that the row selects; null for a group. */
   key: number | null;
   level: 1 | 2 | 3;
-  /** null where there is nothing to unfold. */
+  /** Whether it is open; null when it can't be opened. */
   open: boolean | null;
   size: number;
   place: number;
@@ -19,78 +20,139 @@ export interface Row {
   /** A scene's number. */
   number: string;
   text: string;
-  /** Where a choice goes, which scene is the first, an ending's kind. */
+  /** The target of a choice, the mark of the start, or the kind of an ending. */
   aside: string;
 }
 
-export interface Shown { folded: ReadonlyMap<string, boolean>; sought: string; say: Say; kinds: ReadonlyMap<string, string>; selected: number }
+/** What decides which rows are visible. */
+export interface OutlineView {
+  folded: ReadonlyMap<string, boolean>;
+  sought: string;
+  t: EditorTranslate;
+  kinds: ReadonlyMap<string, string>;
+  selected: number;
+}
 
-/** From here on scenes are folded until they are opened or selected: a long list of titles is still a list one can read. */
-const many = 30;
+/** From this number of scenes on they are folded at first, so that the list stays readable. */
+const foldScenesFrom = 30;
 
-export function rowsOf(root: Node, shown: Shown): Row[] {
-  const { say, sought } = shown;
-  const rows: Row[] = [];
-  const group = (id: string, text: string, inner: Row[], always = true) => {
+/** Return all visible rows. */
+export function outlineRows(root: TreeNode, shown: OutlineView): OutlineRowData[] {
+  const { t, sought } = shown;
+  const rows: OutlineRowData[] = [];
+  const group = (id: string, text: string, inner: OutlineRowData[], always = true) => {
     if (!inner.length && (sought || !always)) return;
     const open = sought !== "" || (shown.folded.get(id) ?? true);
     rows.push({ id, key: null, level: 1, open, size: 3, place: 0, kind: "group", number: "", text, aside: "" });
     if (open) rows.push(...inner);
   };
-  group("g-scenario", say("outline_scenario"), sectionRows(shown));
+  group("g-scenario", t("outline_scenario"), sectionRows(shown));
   const scenes = scenesOf(root);
-  group("g-scenes", say("outline_scenes", { count: scenes.length }), sceneRows(root, scenes, shown));
+  group("g-scenes", t("outline_scenes", { count: scenes.length }), sceneRows(root, scenes, shown));
   const endings = endingsOf(root);
-  group("g-endings", say("outline_endings", { count: endings.length }), endingRows(endings, shown));
-  rows.filter((row) => row.level === 1).forEach((row, index, all) => { row.place = index + 1; row.size = all.length; });
+  group("g-endings", t("outline_endings", { count: endings.length }), endingRows(endings, shown));
+  rows
+    .filter((row) => row.level === 1)
+    .forEach((row, index, all) => {
+      row.place = index + 1;
+      row.size = all.length;
+    });
   return rows;
 }
 
-const holds = (sought: string, ...texts: string[]): boolean => !sought || texts.some((text) => text.toLowerCase().includes(sought));
+/** Tell whether one of the texts contains what is sought. */
+const matchesFilter = (sought: string, ...texts: string[]): boolean =>
+  !sought || texts.some((text) => text.toLowerCase().includes(sought));
 
-function sectionRows({ say, sought }: Shown): Row[] {
-  const names = sections.map((section) => ({ section, text: say(`section_${section}`) })).filter(({ text }) => holds(sought, text));
+/** Return the rows of the sections. */
+function sectionRows({ t, sought }: OutlineView): OutlineRowData[] {
+  const names = sections
+    .map((section) => ({ section, text: t(`section_${section}`) }))
+    .filter(({ text }) => matchesFilter(sought, text));
   return names.map(({ section, text }, index) => {
     const key = sectionKey(section);
-    return { id: String(key), key, level: 2, open: null, size: names.length, place: index + 1, kind: "section", number: "", text, aside: "" };
+    return {
+      id: String(key),
+      key,
+      level: 2,
+      open: null,
+      size: names.length,
+      place: index + 1,
+      kind: "section",
+      number: "",
+      text,
+      aside: "",
+    };
   });
 }
 
-function sceneRows(root: Node, scenes: readonly Node[], shown: Shown): Row[] {
-  const { say, sought, folded, selected } = shown;
+/** Return the rows of scenes and their choices. */
+function sceneRows(root: TreeNode, scenes: readonly TreeNode[], shown: OutlineView): OutlineRowData[] {
+  const { t, sought, folded, selected } = shown;
   const first = startOf(root);
-  const numbers = numbersOf(root);
-  const found: Array<{ row: Row; inner: Row[] }> = [];
+  const numbers = sceneNumbers(root);
+  const found: Array<{ row: OutlineRowData; inner: OutlineRowData[] }> = [];
   for (const scene of scenes) {
     const id = String(scene.key);
-    const text = titleOf(scene, say);
+    const text = titleOf(scene, t);
     const choices = children(scene, "choice");
-    const hit = holds(sought, text, scene.attrs.id ?? "");
-    const kept = hit ? choices : choices.filter((choice) => holds(sought, choiceLabel(choice, say, 500)));
+    const hit = matchesFilter(sought, text, scene.attrs.id ?? "");
+    const kept = hit ? choices : choices.filter((choice) => matchesFilter(sought, choiceLabel(choice, t, 500)));
     if (!hit && !kept.length) continue;
     const holdsSelected = selected === scene.key || choices.some((choice) => choice.key === selected);
-    const open = sought && !hit ? true : folded.get(id) ?? (scenes.length < many || holdsSelected);
-    const row: Row = {
-      id, key: scene.key, level: 2, open: choices.length ? open : null, size: 0, place: 0, kind: "scene",
-      number: String(numbers.get(scene.key) ?? ""), text, aside: scene.attrs.id === first ? say("outline_start") : "",
+    const open = sought && !hit ? true : (folded.get(id) ?? (scenes.length < foldScenesFrom || holdsSelected));
+    const row: OutlineRowData = {
+      id,
+      key: scene.key,
+      level: 2,
+      open: choices.length ? open : null,
+      size: 0,
+      place: 0,
+      kind: "scene",
+      number: String(numbers.get(scene.key) ?? ""),
+      text,
+      aside: scene.attrs.id === first ? t("outline_start") : "",
     };
-    found.push({ row, inner: open ? choiceRows(root, kept, say) : [] });
+    found.push({ row, inner: open ? choiceRows(root, kept, t) : [] });
   }
-  found.forEach(({ row }, index) => { row.place = index + 1; row.size = found.length; });
+  found.forEach(({ row }, index) => {
+    row.place = index + 1;
+    row.size = found.length;
+  });
   return found.flatMap(({ row, inner }) => [row, ...inner]);
 }
 
-function choiceRows(root: Node, choices: readonly Node[], say: Say): Row[] {
+/** Return the rows of choices. */
+function choiceRows(root: TreeNode, choices: readonly TreeNode[], t: EditorTranslate): OutlineRowData[] {
   return choices.map((choice, index) => ({
-    id: String(choice.key), key: choice.key, level: 3, open: null, size: choices.length, place: index + 1, kind: "choice",
-    number: "", text: choiceLabel(choice, say, 48), aside: say("goes_to_short", { place: targetLabel(root, choice.attrs.to ?? "", say) }),
+    id: String(choice.key),
+    key: choice.key,
+    level: 3,
+    open: null,
+    size: choices.length,
+    place: index + 1,
+    kind: "choice",
+    number: "",
+    text: choiceLabel(choice, t, 48),
+    aside: t("goes_to_short", { place: targetLabel(root, choice.attrs.to ?? "", t) }),
   }));
 }
 
-function endingRows(endings: readonly Node[], { say, sought, kinds }: Shown): Row[] {
-  const found = endings.filter((ending) => holds(sought, titleOf(ending, say), kinds.get(ending.attrs.kind ?? "") ?? ""));
+/** Return the rows of endings. */
+function endingRows(endings: readonly TreeNode[], { t, sought, kinds }: OutlineView): OutlineRowData[] {
+  const found = endings.filter((ending) =>
+    matchesFilter(sought, titleOf(ending, t), kinds.get(ending.attrs.kind ?? "") ?? ""),
+  );
   return found.map((ending, index) => ({
-    id: String(ending.key), key: ending.key, level: 2, open: null, size: found.length, place: index + 1, kind: "ending",
-    number: "", text: titleOf(ending, say), aside: kinds.get(ending.attrs.kind ?? "") ?? "",
+    id: String(ending.key),
+    key: ending.key,
+    level: 2,
+    open: null,
+    size: found.length,
+    place: index + 1,
+    kind: "ending",
+    number: "",
+    text: titleOf(ending, t),
+    aside: kinds.get(ending.attrs.kind ?? "") ?? "",
   }));
 }

@@ -1,45 +1,92 @@
-// Menus of what can be added, and of what can be done to what is selected.
+// The menus for adding and for changing the selection.
 
-import { copy, cut, pasteKept } from "../clipboard/clipboard";
+import { copySelection, cutSelection, pasteStored } from "../clipboard/clipboard";
 import * as commands from "../commands";
-import { useDesk } from "./desk-context";
 import { keyName } from "./keys";
 import { MenuButton } from "./menu";
+import { useController } from "./use-controller";
 
+/** Show what can be added. */
 export function AddMenu() {
-  const desk = useDesk();
-  const { say } = desk;
-  const inScene = commands.placeOf(desk)?.tag === "scene";
+  const controller = useController();
+  const { t } = controller;
+  const inScene = commands.selectedPlace(controller)?.tag === "scene";
   return (
-    <MenuButton label={say("add")} items={[
-      { text: say("add_scene"), act: () => desk.ask({ kind: "add-scene" }), keys: "⇧N" },
-      { text: say("add_choice"), act: () => desk.ask({ kind: "add-choice" }), keys: "⇧C", disabled: !inScene },
-      { text: say("add_ending"), act: () => desk.ask({ kind: "add-ending" }), keys: "⇧E" },
-    ]} />
+    <MenuButton
+      label={t("add")}
+      items={[
+        { text: t("add_scene"), act: () => controller.openDialog({ kind: "add-scene" }), keys: "⇧N" },
+        {
+          text: t("add_choice"),
+          act: () => controller.openDialog({ kind: "add-choice" }),
+          keys: "⇧C",
+          disabled: !inScene,
+        },
+        { text: t("add_ending"), act: () => controller.openDialog({ kind: "add-ending" }), keys: "⇧E" },
+      ]}
+    />
   );
 }
 
+/** Show what can be done to the selection. */
 export function ActionsMenu() {
-  const desk = useDesk();
-  const { say } = desk;
-  const choice = commands.choiceOf(desk);
-  const place = commands.placeOf(desk);
+  const controller = useController();
+  const { t } = controller;
+  const choice = commands.selectedChoice(controller);
+  const place = commands.selectedPlace(controller);
   const none = !place;
   const scene = place?.tag === "scene" && !choice;
   return (
-    <MenuButton label={say("actions")} items={[
-      { text: say("rename"), act: () => desk.ask({ kind: "rename" }), keys: "F2", disabled: none || !!choice },
-      { text: say("connect"), act: () => desk.ask({ kind: "connect" }), keys: "⇧G", disabled: place?.tag !== "scene" },
-      { text: say("move_up"), act: () => commands.move(desk, -1), keys: keyName("Alt+↑"), disabled: none },
-      { text: say("move_down"), act: () => commands.move(desk, 1), keys: keyName("Alt+↓"), disabled: none },
-      { text: say("duplicate"), act: () => commands.duplicate(desk), keys: keyName("Ctrl+D"), disabled: none },
-      { text: say("duplicate_branch"), act: () => commands.duplicate(desk, commands.branch(desk)), keys: keyName("Ctrl+Shift+D"), disabled: !scene },
-      { text: say("copy"), act: () => copy(desk), keys: keyName("Ctrl+C"), disabled: none },
-      { text: say("copy_branch"), act: () => copy(desk, commands.branch(desk)), disabled: !scene },
-      { text: say("cut"), act: () => cut(desk), keys: keyName("Ctrl+X"), disabled: none },
-      { text: say("paste"), act: () => pasteKept(desk), keys: keyName("Ctrl+V") },
-      { text: say("delete"), act: () => commands.remove(desk), keys: say("key_delete"), disabled: none },
-      { text: say("delete_branch"), act: () => commands.removeBranch(desk), disabled: !scene },
-    ]} />
+    <MenuButton
+      label={t("actions")}
+      items={[
+        {
+          text: t("rename"),
+          act: () => controller.openDialog({ kind: "rename" }),
+          keys: "F2",
+          disabled: none || !!choice,
+        },
+        {
+          text: t("connect"),
+          act: () => controller.openDialog({ kind: "connect" }),
+          keys: "⇧G",
+          disabled: place?.tag !== "scene",
+        },
+        {
+          text: t("move_up"),
+          act: () => commands.moveSelection(controller, -1),
+          keys: keyName("Alt+↑"),
+          disabled: none,
+        },
+        {
+          text: t("move_down"),
+          act: () => commands.moveSelection(controller, 1),
+          keys: keyName("Alt+↓"),
+          disabled: none,
+        },
+        {
+          text: t("duplicate"),
+          act: () => commands.duplicateSelection(controller),
+          keys: keyName("Ctrl+D"),
+          disabled: none,
+        },
+        {
+          text: t("duplicate_branch"),
+          act: () => commands.duplicateSelection(controller, commands.selectedBranch(controller)),
+          keys: keyName("Ctrl+Shift+D"),
+          disabled: !scene,
+        },
+        { text: t("copy"), act: () => copySelection(controller), keys: keyName("Ctrl+C"), disabled: none },
+        {
+          text: t("copy_branch"),
+          act: () => copySelection(controller, commands.selectedBranch(controller)),
+          disabled: !scene,
+        },
+        { text: t("cut"), act: () => cutSelection(controller), keys: keyName("Ctrl+X"), disabled: none },
+        { text: t("paste"), act: () => pasteStored(controller), keys: keyName("Ctrl+V") },
+        { text: t("delete"), act: () => commands.deleteSelection(controller), keys: t("key_delete"), disabled: none },
+        { text: t("delete_branch"), act: () => commands.deleteBranch(controller), disabled: !scene },
+      ]}
+    />
   );
 }

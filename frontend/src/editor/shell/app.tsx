@@ -1,89 +1,139 @@
-// The editor as it lies on the page: outline, map and form beside each other, or one at a time where there is no room.
+// The scenario editor's page: outline, map and form next to each other, or one at a time.
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { RestoreNotice } from "../autosave/restore-notice";
+import { guardUnsavedWork } from "../autosave/unsaved-guard";
 import { clipboardEvents } from "../clipboard/clipboard";
-import { StudioProvider } from "../context";
-import type { Desk } from "../desk";
-import { ImportDialog } from "../forms/import-dialog";
-import { FormPanel } from "../forms/form-panel";
-import { PlayPanel } from "../forms/play-panel";
-import { ProblemList } from "../forms/problem-list";
-import { TemplatePicker } from "../forms/template-picker";
+import { EditorProvider } from "../context";
+import type { EditorController } from "../controller";
 import { FindDialog } from "../find/find-dialog";
-import { ConflictDialog } from "../conflict/conflict-dialog";
-import { KeptNotice } from "../keep/kept-notice";
-import { watchUnsaved } from "../keep/unsaved";
+import { FormPanel } from "../forms/form-panel";
+import { ProblemList } from "../forms/problem-list";
+import { ImportDialog } from "../import/import-dialog";
 import { MapPane } from "../map/map-pane";
 import { Outline } from "../outline/outline";
-import { useDesk } from "./desk-context";
+import { PreviewPanel } from "../preview/preview-panel";
+import { ConflictDialog } from "./conflict-dialog";
 import { Dialog } from "./dialog";
-import { Foot } from "./foot";
-import { Head } from "./head";
+import { useFocusFallback } from "./focus-fallback";
+import { Footer } from "./footer";
+import { handleEditorKey } from "./keys";
 import { KeysDialog } from "./keys-dialog";
-import { editorKey } from "./keys";
 import { LeaveDialog } from "./leave-dialog";
 import { Panes } from "./panes";
-import { useFocusKept } from "./focus-kept";
-import { Questions } from "./questions";
 import { SaveNotice } from "./save-notice";
+import { StructureDialogs } from "./structure-dialogs";
+import { TemplateDialog } from "./template-dialog";
+import { Toolbar } from "./toolbar";
+import { useController } from "./use-controller";
 
-export function App({ desk }: { desk: Desk }) {
-  return <StudioProvider value={desk}><Editor /></StudioProvider>;
+/** Show the editor. */
+export function EditorApp({ controller }: { controller: EditorController }) {
+  return (
+    <EditorProvider value={controller}>
+      <Editor />
+    </EditorProvider>
+  );
 }
 
+/** Show toolbar, notices, panes, footer and overlay. */
 function Editor() {
-  const desk = useDesk();
+  const controller = useController();
   const root = useRef<HTMLDivElement>(null);
-  useEffect(() => listening(desk, root.current), [desk]);
-  const lastFocus = useFocusKept(() => {
+  // Before the first key: an effect that runs after the frame would miss a key pressed at once.
+  useLayoutEffect(() => watchKeys(controller, root.current), [controller]);
+  const lastFocus = useFocusFallback(() => {
     const entry = root.current?.querySelector<HTMLElement>('.ps-tree [tabindex="0"]');
-    return entry?.checkVisibility?.() === false ? root.current!.querySelector<HTMLElement>(".psf-heading") : entry ?? null;
+    return entry?.checkVisibility?.() === false
+      ? root.current!.querySelector<HTMLElement>(".psf-heading")
+      : (entry ?? null);
   });
   return (
-    <div ref={root} class="ps-desk" role="group" aria-label={desk.say("editor_for", { title: desk.name })} onFocusIn={lastFocus}>
-      <Head />
+    <div
+      ref={root}
+      class="ps-editor-root"
+      role="group"
+      aria-label={controller.t("editor_for", { title: controller.name })}
+      onFocusIn={lastFocus}
+    >
+      <Toolbar />
       <SaveNotice />
-      <KeptNotice />
-      <Panes outline={<Structure><Outline /></Structure>} map={<Structure><MapPane /></Structure>} form={<FormPanel />} problems={<ProblemList />} />
-      <Foot />
-      {/* Outside everything that comes and goes: a live region that comes together with its words is often not read. */}
-      <div class="ps-heard" role="status" key="said">{desk.said.sentence}{desk.said.turn % 2 ? "\u00a0" : ""}</div>
+      <RestoreNotice />
+      <Panes
+        outline={
+          <StructurePane>
+            <Outline />
+          </StructurePane>
+        }
+        map={
+          <StructurePane>
+            <MapPane />
+          </StructurePane>
+        }
+        form={<FormPanel />}
+        problems={<ProblemList />}
+      />
+      <Footer />
+      {/* The live region stays in the page: one that is added together with its text is often not read out. */}
+      <div class="ps-heard" role="status" key="said">
+        {controller.announcement.sentence}
+        {controller.announcement.turn % 2 ? "\u00a0" : ""}
+      </div>
       <Overlay />
     </div>
   );
 }
 
-/** Where copying means scenes, not words. */
-function Structure({ children }: { children: ComponentChildren }) {
-  return <div class="ps-structure" {...clipboardEvents(useDesk())}>{children}</div>;
+/** A pane where copying means scenes, not text. */
+function StructurePane({ children }: { children: ComponentChildren }) {
+  return (
+    <div class="ps-structure" {...clipboardEvents(useController())}>
+      {children}
+    </div>
+  );
 }
 
+/** Show the open dialog. */
 function Overlay() {
-  const desk = useDesk();
-  const close = () => desk.setOpen(null);
-  switch (desk.open) {
-    case "play": return <Dialog title={desk.say("play")} close={close} wide><PlayPanel close={close} /></Dialog>;
-    case "import": return <ImportDialog close={close} />;
-    case "templates": return <TemplatePicker close={close} />;
-    case "find": return <FindDialog close={close} />;
-    case "keys": return <KeysDialog close={close} />;
-    case "conflict": return <ConflictDialog />;
-    case "leave": return <LeaveDialog close={close} />;
-    case "question": return <Questions close={close} />;
-    case null: return null;
+  const controller = useController();
+  const close = () => controller.setOpen(null);
+  switch (controller.open) {
+    case "play":
+      return (
+        <Dialog title={controller.t("play")} close={close} wide>
+          <PreviewPanel close={close} />
+        </Dialog>
+      );
+    case "import":
+      return <ImportDialog close={close} />;
+    case "templates":
+      return <TemplateDialog close={close} />;
+    case "find":
+      return <FindDialog close={close} />;
+    case "keys":
+      return <KeysDialog close={close} />;
+    case "conflict":
+      return <ConflictDialog />;
+    case "leave":
+      return <LeaveDialog close={close} />;
+    case "question":
+      return <StructureDialogs close={close} />;
+    case null:
+      return null;
   }
 }
 
-/** What has to be heard beyond the editor's own elements: its keys, the window going, Studio's wiring that closes it. */
-function listening(desk: Desk, root: HTMLElement | null): () => void {
-  // On the document: where focus is nowhere, as after something focused is gone, Ctrl+S still means the scenario and not the page.
+/** Listen to keys and to what closes the editor; return the function that ends this. */
+function watchKeys(controller: EditorController, root: HTMLElement | null): () => void {
+  // On the document: when nothing has the focus, Ctrl+S must still save the scenario and not the page.
   const onKey = (event: KeyboardEvent) => {
     if (!root?.isConnected) return document.removeEventListener("keydown", onKey);
     const target = event.target as Node;
-    if (target === document.body || target === document.documentElement || root.contains(target)) editorKey(desk, event);
+    if (target === document.body || target === document.documentElement || root.contains(target))
+      handleEditorKey(controller, event);
   };
-  const unwatch = watchUnsaved(desk, root);
+  const unwatch = guardUnsavedWork(controller, root);
   document.addEventListener("keydown", onKey);
   return () => {
     unwatch();

@@ -1,43 +1,61 @@
-// A real dialog: the browser keeps focus inside and the rest out of reach; Esc closes it, and focus goes back to where it was.
+// A modal dialog. The browser keeps the focus inside; Escape closes it, and the focus returns to where it was.
 
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
-import { useStudio } from "../context";
+import { useEditor } from "../context";
 
+/** Title and content of a dialog. */
 export interface DialogProps {
   title: string;
   close: () => void;
   children: ComponentChildren;
-  /** As large as the page allows, for what is a page itself. */
+  /** Whether it is as large as the page allows. */
   wide?: boolean;
 }
 
+/** Show a modal dialog. */
 export function Dialog({ title, close, children, wide = false }: DialogProps) {
-  const { say } = useStudio();
+  const { t } = useEditor();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  // At once: whoever pressed the key types on.
+  // Immediately: the author may be typing on.
   useLayoutEffect(() => {
     const node = dialog.current;
     const before = document.activeElement;
-    const desk = node?.closest(".ps-desk");
+    const editorRoot = node?.closest(".ps-editor-root");
     if (node && !node.open) node.showModal?.();
-    // The browser picks the first button, which is "close"; the first thing to fill in or the title is where one begins.
-    const first = node?.querySelector<HTMLElement>("[data-first], .ps-dialog-body :is(input, select, textarea, [contenteditable])");
+    // The browser would focus the close button; the first field or the title is better.
+    const first = node?.querySelector<HTMLElement>(
+      "[data-first], .ps-dialog-body :is(input, select, textarea, [contenteditable])",
+    );
     (first ?? node?.querySelector<HTMLElement>("h3"))?.focus();
     return () => {
       node?.close?.();
-      if (before instanceof Element && before.isConnected && before !== document.body) (before as HTMLElement | SVGElement).focus();
-      // What one came from may be gone with what the dialog did: then on with what is selected now.
-      else desk?.querySelector<HTMLElement>('.ps-tree [tabindex="0"]')?.focus();
+      if (before instanceof Element && before.isConnected && before !== document.body)
+        (before as HTMLElement | SVGElement).focus();
+      // When the element that opened it no longer exists, focus the selection.
+      else editorRoot?.querySelector<HTMLElement>('.ps-tree [tabindex="0"]')?.focus();
     };
   }, []);
   return (
-    <dialog ref={dialog} class={`ps-dialog${wide ? " ps-wide" : ""}`} aria-labelledby={heading}
-      onCancel={(event) => { if (event.target === dialog.current) { event.preventDefault(); close(); } }}>
+    <dialog
+      ref={dialog}
+      class={`ps-dialog${wide ? " ps-wide" : ""}`}
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        if (event.target === dialog.current) {
+          event.preventDefault();
+          close();
+        }
+      }}
+    >
       <div class="ps-dialog-head">
-        <h3 id={heading} tabIndex={-1}>{title}</h3>
-        <button type="button" class="ps-icon" aria-label={say("close_dialog")} onClick={close}><span aria-hidden="true">×</span></button>
+        <h3 id={heading} tabIndex={-1}>
+          {title}
+        </h3>
+        <button type="button" class="ps-icon" aria-label={t("close_dialog")} onClick={close}>
+          <span aria-hidden="true">×</span>
+        </button>
       </div>
       <div class="ps-dialog-body">{children}</div>
     </dialog>

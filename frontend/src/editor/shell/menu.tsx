@@ -1,16 +1,28 @@
-// A button that opens a short list of commands: arrow keys, first letters, Esc, as menus have it everywhere.
+// A menu button with the usual keys: arrow keys, first letters, Escape.
 
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 
+/** One command of a menu. */
 export interface MenuItem {
   text: string;
   act: () => void;
-  /** The key that does the same, as people read it. */
+  /** The keyboard shortcut, as it is shown. */
   keys?: string;
   disabled?: boolean;
 }
 
-export function MenuButton({ label, items, name, plain = false }: { label: string; items: readonly MenuItem[]; name?: string; plain?: boolean }) {
+/** Show the button and its menu. */
+export function MenuButton({
+  label,
+  items,
+  name,
+  plain = false,
+}: {
+  label: string;
+  items: readonly MenuItem[];
+  name?: string;
+  plain?: boolean;
+}) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
@@ -28,7 +40,12 @@ export function MenuButton({ label, items, name, plain = false }: { label: strin
   const onKey = (event: KeyboardEvent) => {
     const all = entries();
     const at = all.indexOf(document.activeElement as HTMLElement);
-    const to: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1 + all.length, Home: 0, End: all.length - 1 };
+    const to: Record<string, number> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1 + all.length,
+      Home: 0,
+      End: all.length - 1,
+    };
     if (event.key === "Escape") shut(true);
     else if (event.key === "Tab") return shut(false);
     else if (event.key in to) all[to[event.key]! % all.length]?.focus();
@@ -41,22 +58,50 @@ export function MenuButton({ label, items, name, plain = false }: { label: strin
   };
 
   return (
-    <div class="ps-menu" onFocusOut={(event) => {
-      const to = event.relatedTarget;
-      if (open && to instanceof Node && !event.currentTarget.contains(to)) setOpen(false);
-    }}>
-      <button type="button" ref={button} class={plain ? "ps-icon" : "ps-tool"} aria-haspopup="menu" aria-expanded={open} aria-label={name}
-        aria-controls={open ? id : undefined} onClick={() => setOpen(!open)}
-        onKeyDown={(event) => { if (event.key === "ArrowDown" && !open) { event.preventDefault(); event.stopPropagation(); setOpen(true); } }}>
-        {label}{plain ? null : <span class="ps-chevron" aria-hidden="true" />}
+    <div
+      class="ps-menu"
+      onFocusOut={(event) => {
+        const to = event.relatedTarget;
+        if (open && to instanceof Node && !event.currentTarget.contains(to)) setOpen(false);
+      }}
+    >
+      <button
+        type="button"
+        ref={button}
+        class={plain ? "ps-icon" : "ps-tool"}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-label={name}
+        aria-controls={open ? id : undefined}
+        onClick={() => setOpen(!open)}
+        onKeyDown={(event) => {
+          if (event.key === "ArrowDown" && !open) {
+            event.preventDefault();
+            event.stopPropagation();
+            setOpen(true);
+          }
+        }}
+      >
+        {label}
+        {plain ? null : <span class="ps-chevron" aria-hidden="true" />}
       </button>
       {open && (
         <ul id={id} ref={list} class="ps-menu-list" role="menu" aria-label={name ?? label} onKeyDown={onKey}>
           {items.map(({ text, act, keys, disabled }) => (
             <li role="none" key={text}>
-              <button type="button" role="menuitem" tabIndex={-1} aria-disabled={disabled ? "true" : undefined}
-                onClick={() => { if (disabled) return; shut(true); act(); }}>
-                <span>{text}</span>{keys && <kbd aria-hidden="true">{keys}</kbd>}
+              <button
+                type="button"
+                role="menuitem"
+                tabIndex={-1}
+                aria-disabled={disabled ? "true" : undefined}
+                onClick={() => {
+                  if (disabled) return;
+                  shut(true);
+                  act();
+                }}
+              >
+                <span>{text}</span>
+                {keys && <kbd aria-hidden="true">{keys}</kbd>}
               </button>
             </li>
           ))}

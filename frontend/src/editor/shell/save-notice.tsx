@@ -1,22 +1,37 @@
-// Why a save did not go through, what that means for the work, and what to do.
+// The notice about a failed save.
 
-import { downloadWork } from "../keep/download";
-import { useDesk } from "./desk-context";
+import { downloadWork } from "../autosave/download";
+import { useController } from "./use-controller";
 
+/** Show why the save failed and what to do. */
 export function SaveNotice() {
-  const desk = useDesk();
-  const { say, trouble } = desk;
+  const controller = useController();
+  const { t, saveFailure } = controller;
   return (
     <div role="alert" class="ps-alert-place">
-      {trouble && (
+      {saveFailure && (
         <div class="ps-notice ps-notice-bad">
-          <p><strong>{say("not_saved")}</strong> {trouble.sentence}</p>
-          <p>{say(desk.keeping === "kept" ? "work_is_safe" : "work_is_here_only")}</p>
+          <p>
+            <strong>{t("not_saved")}</strong> {saveFailure.sentence}
+          </p>
+          <p>{t(controller.autosaveState === "kept" ? "work_is_safe" : "work_is_here_only")}</p>
           <div class="ps-buttons">
-            {trouble.kind !== "too-large" && <button type="button" class="ps-tool" onClick={() => void desk.save()}>{say("save_again")}</button>}
-            {trouble.kind === "refused" && desk.check.problems.length > 0 && <button type="button" class="ps-tool" onClick={() => desk.toggleProblems(true)}>{say("show_problems")}</button>}
-            <button type="button" class="ps-tool" onClick={() => downloadWork(desk)}>{say("download_work")}</button>
-            <button type="button" class="ps-tool" onClick={() => desk.dismiss()}>{say("dismiss")}</button>
+            {saveFailure.kind !== "too-large" && (
+              <button type="button" class="ps-tool" onClick={() => void controller.save()}>
+                {t("save_again")}
+              </button>
+            )}
+            {saveFailure.kind === "refused" && controller.check.problems.length > 0 && (
+              <button type="button" class="ps-tool" onClick={() => controller.toggleProblems(true)}>
+                {t("show_problems")}
+              </button>
+            )}
+            <button type="button" class="ps-tool" onClick={() => downloadWork(controller)}>
+              {t("download_work")}
+            </button>
+            <button type="button" class="ps-tool" onClick={() => controller.dismissFailure()}>
+              {t("dismiss")}
+            </button>
           </div>
         </div>
       )}

@@ -1,0 +1,19 @@
+// Entry point of the continuum page. The platform calls `PowerStruggleContinuum(runtime, element, data)`: sometimes
+// with `new`, sometimes with a jQuery object, sometimes twice. Studio may run this script twice.
+
+import type { Runtime } from "../ui/api";
+import type { BlockInitData } from "../ui/shell";
+import { start } from "./start";
+
+declare global {
+  interface Window {
+    PowerStruggleContinuum?: (runtime: Runtime, element: unknown, data: BlockInitData) => void;
+  }
+}
+
+// Declared with exactly three parameters: a runtime counts them to decide what to pass.
+if (!window.PowerStruggleContinuum) {
+  window.PowerStruggleContinuum = function (runtime: Runtime, element: unknown, data: BlockInitData): void {
+    start(runtime, element, data);
+  };
+}

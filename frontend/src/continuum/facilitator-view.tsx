@@ -1,0 +1,207 @@
+// The facilitator's view for a screen in the room: the group's results in large type, and questions to ask.
+
+import type { FacilitatorData, Statement, View } from "../contracts/continuum";
+import { Button } from "../ui/controls";
+import { printElement } from "../ui/print";
+import { type ExerciseContext, RichText, StepHeading } from "./controls";
+import { Distribution } from "./distribution";
+import type { ExerciseController } from "./exercise-controller";
+import { ClosingWords } from "./page";
+
+type FacilitatorState = NonNullable<ExerciseController["facilitator"]>;
+
+/** Show the current page of the facilitator's view. */
+export function FacilitatorView({ context, facilitator }: { context: ExerciseContext; facilitator: FacilitatorState }) {
+  const { exercise, shell } = context;
+  const { t } = exercise;
+  const view = exercise.view!;
+  const statement = view.statements[facilitator.at];
+  const of = view.statements.length;
+  const leave = () => {
+    if (document.fullscreenElement) void document.exitFullscreen();
+    exercise.closeFacilitatorView();
+  };
+  return (
+    <div class="ps-facilitator" onKeyDown={(event) => turnPageByKey(event, exercise)}>
+      <div class="ps-facilitator-page">
+        {statement ? (
+          <StatementPage context={context} facilitator={facilitator} view={view} statement={statement} />
+        ) : (
+          <div class="ps-facilitator-end">
+            <StepHeading context={context} level={3}>
+              {view.title}
+            </StepHeading>
+            <ClosingWords context={context} closing={facilitator.words.closing} tagOut={facilitator.words.tag_out} />
+          </div>
+        )}
+        <div class="ps-row ps-page-buttons">
+          <Button kind="plain" busy={facilitator.at === 0} onClick={() => exercise.turnPage(-1)}>
+            {t("wall_back")}
+          </Button>
+          <span class="ps-small">
+            {statement
+              ? t(view.show === "mean" ? "question_of" : "event_of", { number: facilitator.at + 1, of })
+              : t("wall_end")}
+          </span>
+          {statement ? (
+            <Button onClick={() => exercise.turnPage(1)}>
+              {t(facilitator.at + 1 < of ? "wall_next" : "wall_end")}
+            </Button>
+          ) : (
+            <span />
+          )}
+        </div>
+        <div class="ps-row ps-tools">
+          <Button kind="quiet" onClick={leave}>
+            {t("wall_close")}
+          </Button>
+          <Button kind="quiet" onClick={() => void toggleFullScreen(context, facilitator)}>
+            {t("wall_full")}
+          </Button>
+          <Button kind="quiet" onClick={() => printElement(shell)}>
+            {t("print")}
+          </Button>
+          <span class="ps-small">
+            {t("wall_keys")} {t(facilitator.stale ? "wall_paused" : "wall_polling")}
+          </span>
+        </div>
+        <p class="ps-small">
+          {t("wall_hint")} <span role="status">{facilitator.fullRefused && t("wall_full_refused")}</span>
+        </p>
+      </div>
+      <PrintVersion context={context} view={view} words={facilitator.words} />
+    </div>
+  );
+}
+
+/** Keys that turn pages, including those that presentation remotes send. */
+const pageKeys: Record<string, number> = {
+  ArrowRight: 1,
+  PageDown: 1,
+  ArrowLeft: -1,
+  PageUp: -1,
+  Home: -Infinity,
+  End: Infinity,
+};
+
+/** Turn the page for a key. In right-to-left languages the arrow keys are mirrored. */
+function turnPageByKey(event: KeyboardEvent & { currentTarget: HTMLElement }, exercise: ExerciseController): void {
+  const by = pageKeys[event.key];
+  if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  const mirrored = event.key.startsWith("Arrow") && getComputedStyle(event.currentTarget).direction === "rtl";
+  exercise.turnPage(mirrored ? -by : by);
+}
+
+/** Switch full screen on or off; note when the browser refuses. */
+async function toggleFullScreen({ shell, exercise }: ExerciseContext, facilitator: FacilitatorState): Promise<void> {
+  try {
+    if (document.fullscreenElement) await document.exitFullscreen();
+    else await shell.requestFullscreen();
+    facilitator.fullRefused = false;
+  } catch {
+    facilitator.fullRefused = true;
+  }
+  exercise.notify();
+}
+
+/** Show one statement with its results. */
+function StatementPage({
+  context,
+  facilitator,
+  view,
+  statement,
+}: {
+  context: ExerciseContext;
+  facilitator: FacilitatorState;
+  view: View;
+  statement: Statement;
+}) {
+  const { exercise } = context;
+  const { t } = exercise;
+  const { words } = facilitator;
+  const line = exercise.resultOf(statement.id, words.lines);
+  const revealed = facilitator.shown[statement.id] === true;
+  return (
+    <>
+      <StepHeading context={context} level={3}>
+        {view.frame && <RichText context={context} html={view.frame} class="ps-frame" />}
+        <RichText context={context} html={statement.words} class="ps-words" />
+      </StepHeading>
+      {statement.content_note && (
+        <div class="ps-small">
+          <RichText context={context} html={statement.content_note} />
+        </div>
+      )}
+      <div class="ps-facilitator-result" aria-live="polite">
+        {revealed &&
+          (words.off ? (
+            <p>{words.off}</p>
+          ) : line?.now.enough || line?.then?.enough ? (
+            <Distribution context={context} statement={statement} line={line} />
+          ) : (
+            <p class="ps-too-few">{t("wall_waiting", { k: view.k })}</p>
+          ))}
+      </div>
+      <p>
+        <Button kind="plain" onClick={() => exercise.reveal(statement.id, !revealed)}>
+          {t(revealed ? "wall_hide" : "wall_reveal")}
+        </Button>
+      </p>
+      <FacilitatorPrompts context={context} words={words} statement={statement} at={facilitator.at} />
+    </>
+  );
+}
+
+/** Show the statement's own questions, else one of the general ones, in turn. */
+function FacilitatorPrompts({
+  context,
+  words,
+  statement,
+  at,
+}: {
+  context: ExerciseContext;
+  words: FacilitatorData;
+  statement: Statement;
+  at: number;
+}) {
+  const own = words.statement_prompts[statement.id] ?? [];
+  const general = words.prompts.length ? [words.prompts[at % words.prompts.length]!] : [];
+  const asked = own.length ? own : general;
+  return asked.length ? (
+    <ul class="ps-prompts">
+      {asked.map((prompt) => (
+        <li>
+          <RichText context={context} html={prompt} />
+        </li>
+      ))}
+    </ul>
+  ) : null;
+}
+
+/** Show everything at once, for print. */
+function PrintVersion({ context, view, words }: { context: ExerciseContext; view: View; words: FacilitatorData }) {
+  const { exercise } = context;
+  return (
+    <div class="ps-print-version">
+      <h3 class="ps-title">{view.title}</h3>
+      {view.frame && <RichText context={context} html={view.frame} class="ps-frame" />}
+      <ol class="ps-results">
+        {view.statements.map((statement, at) => (
+          <li key={statement.id}>
+            <RichText context={context} html={statement.words} class="ps-words" />
+            {words.off ? null : (
+              <Distribution
+                context={context}
+                statement={statement}
+                line={exercise.resultOf(statement.id, words.lines)}
+              />
+            )}
+            <FacilitatorPrompts context={context} words={words} statement={statement} at={at} />
+          </li>
+        ))}
+      </ol>
+      <ClosingWords context={context} closing={words.closing} tagOut={words.tag_out} />
+    </div>
+  );
+}

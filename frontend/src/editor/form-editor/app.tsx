@@ -1,0 +1,178 @@
+// The editor of a small component: one form, with the scenario editor's controller (undo, autosave, check, saving,
+// conflicts) and fields.
+
+import type { ComponentChildren } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { downloadWork } from "../autosave/download";
+import { RestoreNotice } from "../autosave/restore-notice";
+import { guardUnsavedWork } from "../autosave/unsaved-guard";
+import { EditorProvider } from "../context";
+import type { EditorController } from "../controller";
+import { applyFocusRequest, focusField } from "../forms/focus-request";
+import { ConflictDialog } from "../shell/conflict-dialog";
+import { useFocusFallback } from "../shell/focus-fallback";
+import { LeaveDialog } from "../shell/leave-dialog";
+import { SaveNotice } from "../shell/save-notice";
+import { TemplateDialog } from "../shell/template-dialog";
+import { useController } from "../shell/use-controller";
+
+/** The form of a component. */
+export type FormComponent = () => ComponentChildren;
+
+/** Show the editor. */
+export function FormEditorApp({ controller, form }: { controller: EditorController; form: FormComponent }) {
+  return (
+    <EditorProvider value={controller}>
+      <Editor form={form} />
+    </EditorProvider>
+  );
+}
+
+const isApple = /Mac|iP(hone|ad|od)/.test(globalThis.navigator?.platform ?? "");
+
+/** Show toolbar, notices, form, problems and dialogs. */
+function Editor({ form: Form }: { form: FormComponent }) {
+  const controller = useController();
+  const root = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => guardUnsavedWork(controller, root.current), [controller]);
+  const lastFocus = useFocusFallback(() => panel.current);
+  useLayoutEffect(() => {
+    applyFocusRequest(panel.current!);
+    const wanted = controller.focusTarget && controller.takeFocusTarget();
+    if (wanted) focusField(panel.current!, wanted.key, wanted.field);
+  });
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.altKey || !(isApple ? event.metaKey : event.ctrlKey)) return;
+    if ((event.target as Element).closest?.("dialog")) return;
+    const key = event.key.toLowerCase();
+    if (key === "s" && !event.shiftKey) void controller.save();
+    else if (key === "z" && !event.shiftKey) controller.undo();
+    else if (key === "z" || key === "y") controller.redo();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div
+      ref={root}
+      class="ps-editor-root"
+      role="group"
+      aria-label={controller.t("editor_for", { title: controller.name })}
+      onKeyDown={onKeyDown}
+      onFocusIn={lastFocus}
+    >
+      <Head />
+      <SaveNotice />
+      <RestoreNotice />
+      <div class="ps-form-editor psf-panel" ref={panel} tabIndex={-1}>
+        <Form />
+      </div>
+      <Problems />
+      <div class="ps-heard" role="status" key="said">
+        {controller.announcement.sentence}
+        {controller.announcement.turn % 2 ? "\u00a0" : ""}
+      </div>
+      {controller.open === "templates" && <TemplateDialog close={() => controller.setOpen(null)} />}
+      {controller.open === "conflict" && <ConflictDialog />}
+      {controller.open === "leave" && <LeaveDialog close={() => controller.setOpen(null)} />}
+    </div>
+  );
+}
+
+/** Show the toolbar. */
+function Head() {
+  const controller = useController();
+  const { store, t, canClose } = controller;
+  const step = (label: string, what: string | null, act: () => void) => (
+    <button
+      type="button"
+      class="ps-tool"
+      aria-disabled={what === null || undefined}
+      onClick={() => {
+        if (what !== null) act();
+      }}
+    >
+      {label}
+      {what !== null && (
+        <span class="ps-step">
+          <span class="ps-heard">: </span>
+          {what}
+        </span>
+      )}
+    </button>
+  );
+  return (
+    <div class="ps-head">
+      <h3 class="ps-title">{controller.name}</h3>
+      <div class="ps-tools">
+        {step(t("undo"), store.undoLabel, () => controller.undo())}
+        {step(t("redo"), store.redoLabel, () => controller.redo())}
+        <button type="button" class="ps-tool" onClick={() => controller.setOpen("templates")}>
+          {t("templates")}
+        </button>
+        <button type="button" class="ps-tool" onClick={() => downloadWork(controller)}>
+          {t("download_work")}
+        </button>
+      </div>
+      <div class="ps-saving">
+        {canClose && (
+          <button
+            type="button"
+            class="ps-tool cancel-button"
+            onClick={(event) => {
+              event.preventDefault();
+              controller.close();
+            }}
+          >
+            {t("close")}
+          </button>
+        )}
+        <button
+          type="button"
+          class="ps-tool ps-primary save-button"
+          aria-busy={controller.saving}
+          onClick={(event) => {
+            event.preventDefault();
+            void controller.save(canClose);
+          }}
+        >
+          {controller.saving ? t("saving") : t(canClose ? "save_and_close" : "save")}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** Show the problems, each with a link to its field, and whether the work is saved. */
+function Problems() {
+  const controller = useController();
+  const { t, check, store, savedAt } = controller;
+  const time = savedAt?.toLocaleTimeString(document.documentElement.lang || undefined, {
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  return (
+    <div class="ps-form-footer">
+      <p class="ps-state">
+        {check.state === "failed" && `${t("check_failed")} `}
+        {store.dirty ? controller.unsavedText : time ? t("saved_at", { time }) : t("unchanged")}
+      </p>
+      {check.problems.length > 0 && (
+        <ul class="psf-plain">
+          {check.problems.map((problem, index) => (
+            <li key={index} class={`psf-problem psf-${problem.severity}`}>
+              <button type="button" onClick={() => controller.goTo(problem.key, problem.field)}>
+                <span class="psf-severity">
+                  {t(problem.severity === "error" ? "problem_error" : "problem_warning")}
+                </span>{" "}
+                <span class="psf-message">{problem.message}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {!check.problems.length && check.state === "done" && <p>{t("problems_none")}</p>}
+    </div>
+  );
+}

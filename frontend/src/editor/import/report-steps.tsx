@@ -1,0 +1,193 @@
+// The report of an import, before and after it is inserted.
+
+import { useState } from "preact/hooks";
+import type { ImportEntry, ImportMedia, ImportReport } from "../../contracts/editor";
+import { type EditorContext, useEditor } from "../context";
+import { choiceOptions } from "../forms/options";
+import { Picker } from "../forms/picker";
+import { useCloseThen } from "../shell/close-then";
+import { children, type TreeNode, withKeys } from "../tree";
+import type { WordKey } from "../words";
+import { appendImport, replaceWithImport } from "./insert-import";
+import type { FindKey, Stage } from "./stages";
+
+const countLabels: Record<string, WordKey> = {
+  scenes: "import_scenes",
+  choices: "import_choices",
+  endings: "import_endings",
+  media: "import_media",
+  conditions: "import_conditions",
+};
+const entryKinds: ReadonlyArray<{ kind: ImportEntry["kind"]; word: WordKey }> = [
+  { kind: "attention", word: "import_attention" },
+  { kind: "changed", word: "import_changed" },
+  { kind: "skipped", word: "import_skipped" },
+  { kind: "imported", word: "import_imported" },
+];
+
+/** Show what was imported, changed and left out. */
+function ReportView({
+  report,
+  media,
+  go,
+}: {
+  report: ImportReport;
+  media: readonly ImportMedia[];
+  go?: (entry: ImportEntry) => (() => void) | null;
+}) {
+  const { t } = useEditor();
+  return (
+    <>
+      <p>
+        {t("import_came", {
+          counts:
+            Object.entries(report.imported)
+              .filter(([name, count]) => count > 0 && countLabels[name])
+              .map(([name, count]) => t(countLabels[name]!, { count }))
+              .join(", ") || t("import_nothing"),
+        })}
+      </p>
+      {entryKinds.map(({ kind, word }) => {
+        const entries = report.entries.filter((entry) => entry.kind === kind);
+        return (
+          entries.length > 0 && (
+            <details key={kind} class="psf-more" open={kind === "attention"}>
+              <summary>{t(word, { count: entries.length })}</summary>
+              <ul class="psf-bullets">
+                {entries.map((entry, n) => {
+                  const act = go?.(entry);
+                  return (
+                    <li key={n}>
+                      {act ? (
+                        <button type="button" class="psf-link" onClick={act}>
+                          {entry.message}
+                        </button>
+                      ) : (
+                        entry.message
+                      )}
+                    </li>
+                  );
+                })}
+              </ul>
+            </details>
+          )
+        );
+      })}
+      {media.length > 0 && (
+        <>
+          <p>{t("import_upload")}</p>
+          <ul class="psf-bullets">
+            {media.map(({ name, address }) => (
+              <li key={name}>{address ?? name}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+/** Show the report and how to insert the story. */
+export function InsertStep({
+  editor,
+  stage,
+  finish,
+  close,
+}: {
+  editor: EditorContext;
+  stage: Stage<"report">;
+  close: () => void;
+  finish: (report: ImportReport, media: ImportMedia[], find: FindKey) => void;
+}) {
+  const { t, store } = editor;
+  const isEmpty = children(store.tree, "scene", "ending").length === 0;
+  const [how, setHow] = useState<"replace" | "append">("replace");
+  const [from, setFrom] = useState("");
+  const put = () => {
+    const imported = withKeys(stage.tree);
+    if (how === "replace" || isEmpty) {
+      const created = replaceWithImport(store.tree, imported, ["weight", "max_attempts", "url_name"]);
+      editor.replaceTree(t("import_step"), created.tree);
+      finish(stage.report, stage.media, created.findKey);
+      return;
+    }
+    const choice = children(store.tree, "scene")
+      .flatMap((scene): readonly TreeNode[] => children(scene, "choice"))
+      .find(({ attrs }) => attrs.id === from);
+    const created = appendImport(store.tree, imported, choice?.key ?? null);
+    editor.edit(t("import_step_branch"), () => created.tree);
+    finish(stage.report, stage.media, created.findKey);
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        put();
+      }}
+    >
+      <ReportView report={stage.report} media={stage.media} />
+      {!isEmpty && (
+        <fieldset class="psf-cards">
+          <legend>{t("import_how")}</legend>
+          <label class="psf-card">
+            <input
+              type="radio"
+              name={editor.id("how")}
+              checked={how === "replace"}
+              onChange={() => setHow("replace")}
+            />
+            <span>
+              <b>{t("import_replace")}</b>
+              <span class="psf-about">{t("import_replace_help")}</span>
+            </span>
+          </label>
+          <label class="psf-card">
+            <input type="radio" name={editor.id("how")} checked={how === "append"} onChange={() => setHow("append")} />
+            <span>
+              <b>{t("import_append")}</b>
+              <span class="psf-about">{t("import_append_help")}</span>
+            </span>
+          </label>
+        </fieldset>
+      )}
+      {how === "append" && !isEmpty && (
+        <Picker
+          label={t("import_from")}
+          value={from}
+          none={t("import_from_none")}
+          shown={choiceOptions(editor).find(({ value }) => value === from)?.label ?? ""}
+          options={() => [{ value: "", label: t("import_from_none") }, ...choiceOptions(editor)]}
+          onPick={setFrom}
+        />
+      )}
+      <div class="psf-row">
+        <button type="submit" class="psf-button">
+          {t("import_put_in")}
+        </button>
+        <button type="button" class="psf-button psf-quiet" onClick={close}>
+          {t("forms_cancel")}
+        </button>
+      </div>
+      <p class="psf-help">{t("import_undo")}</p>
+    </form>
+  );
+}
+
+/** Show the report after inserting, with links to the places. */
+export function DoneStep({ editor, stage, close }: { editor: EditorContext; stage: Stage<"done">; close: () => void }) {
+  const { t } = editor;
+  const leave = useCloseThen(close);
+  const go = (entry: ImportEntry) => {
+    const key = stage.find(entry.at);
+    return key === null ? null : () => leave(() => editor.goTo(key));
+  };
+  return (
+    <>
+      <p>{t("import_done")}</p>
+      <ReportView report={stage.report} media={stage.media} go={go} />
+      <button type="button" class="psf-button" onClick={close}>
+        {t("forms_close")}
+      </button>
+    </>
+  );
+}

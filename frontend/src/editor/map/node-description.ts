@@ -1,0 +1,37 @@
+// Describes a node of the map in words.
+
+import type { Graph, GraphNode } from "../../contracts/graph";
+import { problemCountText } from "../../ui/map/problem-counts";
+import type { EditorTranslate } from "../words";
+
+/** The start, and the titles of each scene's targets. */
+export interface LinkTargets {
+  start: string;
+  to: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Return the titles of the places that each scene leads to. */
+export function linkTargets({ start, places, ways }: Graph): LinkTargets {
+  const titles = new Map(places.map(({ id, title, number }) => [id, number ? `${number} ${title}` : title]));
+  const to = new Map<string, string[]>();
+  for (const way of ways) {
+    const title = titles.get(way.to);
+    const known = to.get(way.from) ?? [];
+    if (title && !known.includes(title)) to.set(way.from, [...known, title]);
+  }
+  return { start, to };
+}
+
+/** Return a node's accessible name: title, kind, problems and targets. */
+export function nodeDescription({ start, to }: LinkTargets, place: GraphNode, t: EditorTranslate): string {
+  const name =
+    place.kind === "ending"
+      ? t("ending_label", { title: place.title })
+      : t("scene_label", { number: place.number, title: place.title });
+  const leads = to.get(place.id);
+  const where = leads ? t("map_leads", { places: leads.join(", ") }) : "";
+  const first = place.id === start ? t("outline_start") : "";
+  return [name, first, place.ending_word, place.note, problemCountText(t, place.errors, place.warnings), where]
+    .filter(Boolean)
+    .join(". ");
+}

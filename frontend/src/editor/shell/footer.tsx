@@ -1,0 +1,79 @@
+// The footer: problems, fairness and save state.
+
+import type { FairnessFigures } from "../../contracts/editor";
+import { type EditorTranslate, formatNumber, translateCount } from "../words";
+import { useController } from "./use-controller";
+
+/** Show the footer. */
+export function Footer() {
+  const controller = useController();
+  const { t, check } = controller;
+  const errors = check.problems.filter((problem) => problem.severity === "error").length;
+  const warnings = check.problems.length - errors;
+  return (
+    <div class="ps-footer">
+      <button
+        type="button"
+        class="ps-tool ps-problems-button"
+        aria-expanded={controller.showProblems}
+        aria-controls={controller.id("pane-problems")}
+        onClick={() => controller.toggleProblems()}
+      >
+        <span class={errors ? "ps-error" : "ps-good"}>
+          {errors ? translateCount(t, "mark_errors_one", "mark_errors_some", errors) : t("no_errors")}
+        </span>
+        {warnings > 0 && (
+          <span class="ps-warn">{translateCount(t, "mark_warnings_one", "mark_warnings_some", warnings)}</span>
+        )}
+        <span class="ps-chevron" aria-hidden="true" />
+      </button>
+      <span class="ps-figures">{figuresText(t, check.figures)}</span>
+      <span class="ps-state">
+        {check.state === "failed" && `${t("check_failed")} `}
+        {saveStateText(controller)}
+      </span>
+    </div>
+  );
+}
+
+/** Return the save state as text. */
+function saveStateText({
+  t,
+  saving,
+  store,
+  savedAt,
+  unsavedText,
+  nearlyFull,
+  fillRatio,
+}: ReturnType<typeof useController>): string {
+  const full = nearlyFull ? `${t("nearly_full", { percent: Math.round(fillRatio * 100) })} ` : "";
+  if (saving) return full + t("saving");
+  if (store.dirty) return full + unsavedText;
+  return (
+    full +
+    (savedAt
+      ? t("saved_at", {
+          time: savedAt.toLocaleTimeString(document.documentElement.lang || undefined, {
+            hour: "2-digit",
+            minute: "2-digit",
+          }),
+        })
+      : t("unchanged"))
+  );
+}
+
+/** Return the fairness figures as text. */
+function figuresText(t: EditorTranslate, figures: FairnessFigures | null): string {
+  if (!figures) return "";
+  const percent = (share: number | null | undefined) =>
+    typeof share === "number" ? t("percent", { number: formatNumber(Math.round(share * 100)) }) : null;
+  const parts = [
+    ["figure_best", percent(figures.best)],
+    ["figure_guessing", percent(figures.picks?.random)],
+    ["figure_longest", percent(figures.picks?.longest)],
+  ] as const;
+  return parts
+    .filter(([, value]) => value !== null)
+    .map(([key, value]) => t(key, { value }))
+    .join(" · ");
+}

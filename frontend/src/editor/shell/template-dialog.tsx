@@ -1,0 +1,78 @@
+// The dialog for choosing a template.
+
+import { useRef, useState } from "preact/hooks";
+import type { TreeData } from "../../contracts/tree";
+import { useEditor } from "../context";
+import { children, withKeys } from "../tree";
+import { Dialog } from "./dialog";
+
+/** Settings of the component that a template does not change. */
+const keptSettings = ["weight", "max_attempts", "url_name"];
+
+/** Show the templates and insert one. */
+export function TemplateDialog({ close }: { close: () => void }) {
+  const editor = useEditor();
+  const { t, loaded, store, server } = editor;
+  const [picked, pick] = useState(loaded.templates[0]?.id ?? "");
+  const [trouble, tell] = useState("");
+  const requesting = useRef(false);
+  const isEmpty = children(store.tree, "scene", "prompt", "statement").length === 0;
+  const take = async () => {
+    if (requesting.current) return;
+    requesting.current = true;
+    tell("");
+    const got = await server.post<{ tree: TreeData }>("editor_template", { document: { id: picked } });
+    requesting.current = false;
+    if (got.kind !== "done") return tell(got.kind === "refused" ? got.error : t("import_failed"));
+    const kept = Object.fromEntries(
+      keptSettings.flatMap((name) => (store.tree.attrs[name] ? [[name, store.tree.attrs[name]]] : [])),
+    );
+    close();
+    editor.replaceTree(
+      t("template_step"),
+      withKeys({ ...got.data.tree, attrs: { ...got.data.tree.attrs, ...kept } as Record<string, string> }),
+    );
+  };
+  return (
+    <Dialog title={t("template_title")} close={close}>
+      <form
+        class="psf-dialog"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void take();
+        }}
+      >
+        <p>{t(isEmpty ? "template_help" : "template_replaces")}</p>
+        <fieldset class="psf-cards">
+          <legend class="ps-heard">{t("template_title")}</legend>
+          {loaded.templates.map(({ id, title, about }) => (
+            <label key={id} class="psf-card">
+              <input
+                type="radio"
+                name={editor.id("template")}
+                value={id}
+                checked={id === picked}
+                onChange={() => pick(id)}
+              />
+              <span>
+                <b>{title}</b>
+                {about && <span class="psf-about">{about}</span>}
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        <p class="psf-finding psf-error" role="alert">
+          {trouble}
+        </p>
+        <div class="psf-row">
+          <button type="submit" class="psf-button">
+            {t("template_take")}
+          </button>
+          <button type="button" class="psf-button psf-quiet" onClick={close}>
+            {t(isEmpty ? "template_none" : "forms_cancel")}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

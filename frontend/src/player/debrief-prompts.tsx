@@ -1,0 +1,72 @@
+// The questions at the end. They can be read at once; a second script, which is loaded only here, adds fields to write
+// answers.
+
+import type { DebriefPromptAssets } from "../contracts/player";
+import { pageContext } from "./page-context";
+import { RichText } from "./text";
+
+/**
+ * Return a short key of a question's text. Answers are stored under it, so that they stay with the question they were
+ * written for.
+ */
+function questionKey(text: string): string {
+  let sum = 0;
+  for (const letter of text) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
+  return sum.toString(36);
+}
+
+/** Show the questions and load the script for writing answers. */
+export function DebriefPrompts({
+  asks,
+  ending,
+  asking,
+}: {
+  asks: string[];
+  ending: string;
+  asking?: DebriefPromptAssets | null;
+}) {
+  const { t, play, notes, shell, id, render } = pageContext();
+  const write = (root: HTMLElement | null) => {
+    if (!asking || !root || root.dataset.psPrompts) return;
+    root.dataset.psPrompts = "1";
+    const list = root.previousElementSibling as HTMLElement;
+    const show = () => {
+      const questions = Array.from(list.children, (item, index) => {
+        const plain = item.textContent?.trim() ?? "";
+        return { id: questionKey(plain), plain, words: asks[index]! };
+      });
+      list.hidden = true;
+      window.PowerStruggleDebriefPrompts?.(root, {
+        ...asking,
+        shell,
+        questions,
+        title: play.view?.title ?? "",
+        lang: play.lang,
+        storage: notes.promptsKey(ending),
+        prefix: id("asks"),
+        changed: render,
+      });
+    };
+    if (window.PowerStruggleDebriefPrompts) return show();
+    const style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = asking.style;
+    const script = document.createElement("script");
+    script.src = asking.script;
+    script.onload = show;
+    document.head.append(style, script);
+  };
+  return (
+    <section class="ps-prompts">
+      <h5>{t("asks")}</h5>
+      <ul>
+        {asks.map((ask, index) => (
+          <li key={index}>
+            <RichText html={ask} />
+          </li>
+        ))}
+      </ul>
+      <div class="ps-answer-fields" ref={write} />
+    </section>
+  );
+}

@@ -1,0 +1,140 @@
+// The debrief after the conversation: the ending, the other person's view, the result and the turning points.
+
+import type { Result, Skill, View } from "../contracts/player";
+import { ContentItems, Portrait } from "./content-items";
+import { DebriefActions } from "./debrief-actions";
+import { DebriefPrompts } from "./debrief-prompts";
+import { MeterChart } from "./meter-chart";
+import { Notice, RequestProblem } from "./notices";
+import { pageContext } from "./page-context";
+import { langAttributes, RichText } from "./text";
+import { Exchange, headingDescription } from "./transcript-log";
+import { TranscriptReview } from "./transcript-review";
+import { TurningPoints } from "./turning-points";
+
+/** Show the debrief. */
+export function Debrief({ view }: { view: View }) {
+  const { t, notes, id } = pageContext();
+  const lang = langAttributes();
+  const { result, transcript, attempt } = view;
+  if (!result) return <RequestProblem />;
+  const { ending } = result;
+  const last = transcript[transcript.length - 1];
+  const felt = transcript.flatMap(({ step }) => {
+    const value = notes.at(attempt, step)?.felt;
+    return value === undefined ? [] : [{ step, value }];
+  });
+  return (
+    <div class="ps-debrief">
+      {last && (
+        <section class="ps-last" id={id("last")}>
+          <h4 class="ps-divider">{t("last_exchange")}</h4>
+          <Exchange step={last} named />
+        </section>
+      )}
+      <div class="ps-ending">
+        <p class="ps-kind">{t("ended", { kind: ending.kind_name })}</p>
+        <h4
+          id={id("now")}
+          class="ps-title-now"
+          tabIndex={-1}
+          {...lang}
+          aria-describedby={headingDescription(id, transcript)}
+        >
+          {ending.title}
+        </h4>
+        <Notice />
+        <ol class="ps-items">
+          <ContentItems items={ending.lines} />
+        </ol>
+        {ending.later && (
+          <div class="ps-later">
+            <h5>{t("later")}</h5>
+            <RichText html={ending.later} />
+          </div>
+        )}
+      </div>
+      {ending.their_view && (
+        <section class="ps-their-view">
+          <h5>{t("their_view", { name: ending.their_view.name })}</h5>
+          <div>
+            <Portrait src={ending.their_view.face} name={ending.their_view.name} />
+            <blockquote>
+              <RichText html={ending.their_view.html} />
+              <footer {...lang}>{ending.their_view.name}</footer>
+            </blockquote>
+          </div>
+        </section>
+      )}
+      <ResultSummary view={view} result={result} />
+      {result.curve && (
+        <section>
+          <h5>{t("curve_heading", { meter: result.curve.meter })}</h5>
+          <MeterChart curve={result.curve} felt={felt} />
+        </section>
+      )}
+      {result.other_curves.length > 0 && (
+        <details class="ps-more">
+          <summary>{t("other_curves")}</summary>
+          <div class="ps-pair">
+            {result.other_curves.map((curve) => (
+              <section key={curve.meter}>
+                <h6>{t("curve_heading", { meter: curve.meter })}</h6>
+                <MeterChart curve={curve} small />
+              </section>
+            ))}
+          </div>
+        </details>
+      )}
+      <div class="ps-pair ps-skills">
+        <Skills heading={t("strong")} skills={result.skills.strong} />
+        <Skills heading={t("next")} skills={result.skills.next} />
+      </div>
+      <TurningPoints view={view} points={result.turning_points} />
+      <TranscriptReview view={view} />
+      {ending.asks.length > 0 && <DebriefPrompts asks={ending.asks} ending={ending.id} asking={view.asking} />}
+      <RequestProblem />
+      <DebriefActions view={view} />
+    </div>
+  );
+}
+
+/** Show the score, the pass mark and what stays recorded. */
+function ResultSummary({ view, result }: { view: View; result: Result }) {
+  const { t } = pageContext();
+  const { score, recorded, withheld, endings } = result;
+  const { grade } = view;
+  return (
+    <section class="ps-outcome">
+      <h5>{t("result")}</h5>
+      {score && (
+        <>
+          <p class="ps-points-line">
+            {recorded ? t("recorded", score) : t(view.practice ? "practice_result" : "not_recorded", score)}
+          </p>
+          <p>{t(score.passed ? "passed" : "not_passed", { mark: score.pass_percent })}</p>
+        </>
+      )}
+      {!score && withheld && <p>{withheld}</p>}
+      {grade && !recorded && <p>{t("grade_stays", grade)}</p>}
+      <p class="ps-small">{t("endings_found", endings)}</p>
+    </section>
+  );
+}
+
+/** Show a list of skills. */
+function Skills({ heading, skills }: { heading: string; skills: Skill[] }) {
+  if (!skills.length) return null;
+  return (
+    <section>
+      <h5>{heading}</h5>
+      <ul>
+        {skills.map((skill) => (
+          <li key={skill.id}>
+            <b>{skill.name}.</b> {skill.sentence}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

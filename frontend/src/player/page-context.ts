@@ -1,0 +1,49 @@
+// What all parts of one block's page need.
+//
+// The page is always rendered as a whole (see page.tsx), so that during rendering there is exactly one current block,
+// and `pageContext()` returns its context. Components call it while they render, never later: event handlers and timers
+// use what the component took from it. Hooks and Preact contexts would make the bundle a tenth larger.
+
+import type { Choice } from "../contracts/player";
+import type { Translate } from "../ui/words";
+import type { LocalNotes } from "./local-notes";
+import type { PlayController } from "./play-controller";
+
+/** What is open on the page now; it is reset at the next step. */
+export interface TransientState {
+  /** Whether the learner has stepped out for a moment. */
+  steppedOut: boolean;
+  /** The running pause. */
+  pause: { choice: Choice; seconds: number; left: number; timer: ReturnType<typeof setInterval> } | null;
+  cleared: boolean;
+}
+
+/** The state and functions of one block's page. */
+export interface PageContext {
+  t: Translate;
+  play: PlayController;
+  notes: LocalNotes;
+  shell: HTMLElement;
+  state: TransientState;
+  /** The text for screen readers about changed meters. */
+  announcement: string;
+  /** Return a DOM id that no other block on the page has. */
+  id(name: string): string;
+  /** Render the page immediately, so that new elements can be focused afterwards. */
+  render(): void;
+  /** Focus the element with this id. */
+  focus(name: string): void;
+}
+
+let current: PageContext;
+
+/** Return the context of the block that is being rendered. */
+export function pageContext(): PageContext {
+  return current;
+}
+
+/** Render with this context. */
+export function withPageContext(context: PageContext, draw: () => void): void {
+  current = context;
+  draw();
+}

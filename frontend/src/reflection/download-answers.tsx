@@ -1,0 +1,152 @@
+// Downloads, prints and deletes the learner's own answers.
+
+import { useState } from "preact/hooks";
+import type { Question } from "../contracts/reflection";
+import { printElement } from "../ui/print";
+import type { AnswerContext } from "./answer-context";
+import { focusById } from "./answer-context";
+
+/** The class that includes the learner's own answers in print; without it they are left out. */
+const printPrivateClass = "ps-print-private";
+
+/** Return questions and answers as plain text. */
+function answersAsText(context: AnswerContext, title: string, questions: Question[]): string {
+  const answers = questions.map(
+    (question) => `${question.plain}\n\n${context.answerText(question.id).trim() || context.t("nothing_written")}`,
+  );
+  return `${[title, ...answers].join("\n\n----\n\n")}\n`;
+}
+
+/** Download the answers as a text file. */
+function download(context: AnswerContext, title: string, questions: Question[]): void {
+  // The byte order mark tells older editors that this is UTF-8.
+  const file = new Blob(["\ufeff", answersAsText(context, title, questions).replace(/\n/g, "\r\n")], {
+    type: "text/plain;charset=utf-8",
+  });
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = `${context.t("file_name")}.txt`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/** Print the page with the answers. */
+function printAnswers(context: AnswerContext): void {
+  const { shell } = context;
+  const had = shell.classList.contains(printPrivateClass);
+  shell.classList.add(printPrivateClass);
+  window.addEventListener("afterprint", () => shell.classList.toggle(printPrivateClass, had), { once: true });
+  printElement(shell);
+}
+
+interface AnswerActionsProps {
+  context: AnswerContext;
+  title: string;
+  questions: Question[];
+  printing?: boolean;
+  onCleared?: () => void;
+}
+
+/** Show the buttons for downloading, printing and deleting. */
+export function AnswerActions({ context, title, questions, printing = true, onCleared }: AnswerActionsProps) {
+  const { t, answers } = context;
+  const [confirming, setConfirming] = useState(false);
+  const written = questions.some((question) => context.answerText(question.id).trim());
+  const clear = () => {
+    answers.clear();
+    setConfirming(false);
+    onCleared?.();
+    context.render();
+    context.announce(t("cleared"));
+    focusById(context, "take-away");
+  };
+  return (
+    <div class="ps-answer-actions ps-unprinted" id={context.id("take-away")} tabIndex={-1}>
+      {written && (
+        <p class="ps-row">
+          <button type="button" class="ps-button ps-plain" onClick={() => download(context, title, questions)}>
+            {t("download")}
+          </button>
+          {printing && (
+            <button type="button" class="ps-button ps-plain" onClick={() => printAnswers(context)}>
+              {t("print_mine")}
+            </button>
+          )}
+        </p>
+      )}
+      {answers.hasContent && (
+        <ConfirmButton
+          context={context}
+          name="clear"
+          ask={t("clear")}
+          sure={t("clear_sure")}
+          yes={t("clear_now")}
+          no={t("clear_not")}
+          confirming={confirming}
+          setConfirming={setConfirming}
+          onYes={clear}
+        />
+      )}
+    </div>
+  );
+}
+
+interface ConfirmButtonProps {
+  context: AnswerContext;
+  name: string;
+  ask: string;
+  sure: string;
+  yes: string;
+  no: string;
+  confirming: boolean;
+  setConfirming: (confirming: boolean) => void;
+  onYes: () => void;
+  more?: preact.ComponentChildren;
+  kind?: "quiet" | "plain";
+}
+
+/** Show a button that asks for confirmation first. The focus moves to the question and back. */
+export function ConfirmButton({
+  context,
+  name,
+  ask,
+  sure,
+  yes,
+  no,
+  confirming,
+  setConfirming,
+  onYes,
+  more,
+  kind = "quiet",
+}: ConfirmButtonProps) {
+  const go = (to: boolean) => {
+    setConfirming(to);
+    // After the page is rendered and before the next key press.
+    queueMicrotask(() => focusById(context, to ? `${name}-sure` : `${name}-ask`));
+  };
+  if (!confirming) {
+    return (
+      <p>
+        <button type="button" class={`ps-button ps-${kind}`} id={context.id(`${name}-ask`)} onClick={() => go(true)}>
+          {ask}
+        </button>
+      </p>
+    );
+  }
+  return (
+    <div class="ps-confirm" role="group" aria-labelledby={context.id(`${name}-sure`)}>
+      <p id={context.id(`${name}-sure`)} tabIndex={-1}>
+        {sure}
+      </p>
+      {more}
+      <p class="ps-row">
+        <button type="button" class="ps-button" onClick={onYes}>
+          {yes}
+        </button>
+        <button type="button" class="ps-button ps-plain" onClick={() => go(false)}>
+          {no}
+        </button>
+      </p>
+    </div>
+  );
+}

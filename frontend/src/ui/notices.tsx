@@ -1,0 +1,27 @@
+// Messages of the learner pages about requests that failed.
+
+import { Button } from "./controls";
+
+interface FailureNoticeProps {
+  id?: string;
+  /** The message; nothing is shown without it. */
+  message: string | undefined;
+  /** Label and action of the button that tries again; no button without an action. */
+  label: string;
+  onClick?: (() => void) | null | undefined;
+  busy?: boolean;
+}
+
+/** Render the alert about a failed request. The element is always present, so that screen readers notice its new text. */
+export function FailureNotice({ id, message, label, onClick, busy }: FailureNoticeProps) {
+  return (
+    <div class="ps-problem" role="alert" id={id}>
+      {message !== undefined && <p>{message}</p>}
+      {message !== undefined && onClick && (
+        <Button kind="plain" onClick={onClick} busy={busy}>
+          {label}
+        </Button>
+      )}
+    </div>
+  );
+}

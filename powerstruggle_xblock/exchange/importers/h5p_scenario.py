@@ -1,0 +1,307 @@
+"""Build a scenario from the content of an H5P Branching Scenario (see `h5p`)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ...notation.messages import noop
+from ...scenario import model as m
+from ..report import CannotImport, Report
+from . import h5p_content, html_import
+from .h5p_content import Content, as_list, as_object, as_text, parse_machine_name
+from .html_import import EmbeddedMedia
+from .media_collector import MediaCollector
+from .scenario_builder import ScenarioBuilder, find_quotation, shorten
+
+QUESTION, PRESENTATION = "H5P.BranchingQuestion", "H5P.CoursePresentation"
+STATIC = "static-end-score"
+TITLE_WORDS = 7
+MAX_NODES = 5000
+
+
+class H5pScenarioBuilder:
+    """Builds the scenario of one Branching Scenario. `titles` are further titles, the best one first."""
+
+    def __init__(self, inside: dict[str, Any], titles: tuple[str, ...], media: MediaCollector, report: Report):
+        self.report, self.media, self.inside = report, media, inside
+        self.builder = ScenarioBuilder(report, self._resolve_address)
+        self.nodes = [as_object(node) for node in as_list(inside.get("content"))]
+        if not self.nodes:
+            raise CannotImport(noop("This Branching Scenario has no content yet."))
+        if len(self.nodes) > MAX_NODES:
+            raise CannotImport(
+                noop("This Branching Scenario has {count} nodes; at most {most} can be imported."),
+                count=len(self.nodes),
+                most=MAX_NODES,
+            )
+        shown = as_object(inside.get("startScreen")).get("startScreenTitle")
+        self.title, *self.unused_titles = [
+            *dict.fromkeys(filter(None, map(html_import.format_plain_line, (inside.get("title"), *titles, shown)))),
+            "",
+        ]
+        group = as_object(inside.get("scoringOptionGroup"))
+        # Before version 1.5 there was no group, and the option was here.
+        self.scoring = as_text(group.get("scoringOption")) or as_text(inside.get("scoringOption"))
+        self.titles = [self._build_node_title(node, number) for number, node in enumerate(self.nodes, 1)]
+        self.ids = [self.builder.create_id(name, "scene") for name in self.titles]
+        self.scenes: list[m.Scene] = []
+        self.endings: list[m.Ending] = []
+        self.default_ending: str | None = None
+        self.points = 0
+        self.sub_content_notes: list[str] = []
+
+    def build_scenario(self) -> m.Scenario:
+        """Build the scenario. To be called once."""
+        first = self._add_start_screen()
+        for number, node in enumerate(self.nodes):
+            self._add_node(number, node)
+        if not self.endings:
+            self._get_default_ending_id()
+        notes = [*self._build_root_notes()]
+        self._report_usual()
+        return m.Scenario(m.Start(first), tuple(self.scenes), tuple(self.endings), title=self.title or None,
+                          people=tuple(self.builder.people.values()), notes=tuple(notes))
+
+    def _resolve_address(self, path: str, at: str | None) -> str | None:
+        outside = path.lower().startswith(("http://", "https://", "/static/"))
+        inside = ":" not in path.partition("/")[0] and not path.startswith("/") and ".." not in path.split("/")
+        if inside:
+            return self.media.resolve_address(path, at)
+        return self.builder.check_address(path, at) if outside else self.builder.report_bad_address(path, at)
+
+    # --- scenes -----------------------------------------------------------------------------------------------------
+
+    def _build_node_title(self, node: dict[str, Any], number: int) -> str:
+        kind = as_object(node.get("type"))
+        name = html_import.format_plain_line(as_object(kind.get("metadata")).get("title"))
+        name = name or html_import.format_plain_line(
+            as_object(as_object(kind.get("params")).get("metadata")).get("title")
+        )
+        if name and not name.startswith("Untitled"):
+            return name
+        words = (h5p_content.collect_texts(kind.get("params")) or [""])[0].split()
+        return " ".join(words[:TITLE_WORDS]) + ("…" if len(words) > TITLE_WORDS else "") or f"Scene {number}"
+
+    def _add_start_screen(self) -> str:
+        screen = as_object(self.inside.get("startScreen"))
+        title, subtitle = (
+            html_import.format_plain_line(screen.get("startScreenTitle")),
+            screen.get("startScreenSubtitle"),
+        )
+        path = as_text(as_object(screen.get("startScreenImage")).get("path")).strip()
+        if not (html_import.format_plain_line(subtitle) or path):
+            return self.ids[0]
+        id_ = self.builder.create_id("Start screen", "start")
+        shown = [EmbeddedMedia("image", path, as_text(screen.get("startScreenAltText")) or None)] if path else []
+        items = (*self.builder.parse_content(subtitle, id_), *self.builder.build_content(shown, id_))
+        words = html_import.escape_text(
+            html_import.format_plain_line(as_object(self.inside.get("l10n")).get("startScreenButtonText")) or "Start"
+        )
+        choice = m.Choice(self.builder.create_id("Start", "choice"), self.ids[0], do=words)
+        self.scenes.append(m.Scene(id_, title or self.title or "Start", items, choices=(choice,)))
+        return id_
+
+    def _add_node(self, number: int, node: dict[str, Any]) -> None:
+        kind = as_object(node.get("type"))
+        library, params = parse_machine_name(kind.get("library")), as_object(kind.get("params"))
+        if library == QUESTION:
+            self._add_question(number, as_object(params.get("branchingQuestion")) or params)
+        elif library == PRESENTATION:
+            self._add_presentation(number, node, params)
+        else:
+            found = h5p_content.parse_content(library, params)
+            self._add_scene(number, self.ids[number], self.titles[number], found, self._find_target(number, node))
+        if outer := as_text(kind.get("subContentId")):
+            self.sub_content_notes.append(f"{self.ids[number]}: {outer}")
+
+    def _add_scene(
+        self, number: int, id_: str, title: str, found: Content, to: tuple[str, tuple[m.Feedback, ...], list[str]]
+    ) -> None:
+        node = self.nodes[number]
+        items: list[m.ContentItem] = []
+        for part in found.parts:
+            items += (
+                self.builder.build_content([part], id_)
+                if isinstance(part, EmbeddedMedia)
+                else self.builder.parse_content(part, id_)
+            )
+        if found.not_imported:
+            names = ", ".join(dict.fromkeys(found.not_imported))
+            self.report.add_skipped(
+                noop(
+                    "“{title}”: parts of the kind {names} were not imported; "
+                    "their texts were kept in the author's note."
+                ),
+                id_,
+                title=shorten(title),
+                names=names,
+            )
+            items += [] if items else [m.Narration(html_import.escape_text(f"[{names}]"))]
+        target, feedback, notes = to
+        words = html_import.escape_text(html_import.format_plain_line(node.get("proceedButtonText")) or "Go on")
+        choice = m.Choice(
+            self.builder.create_id(f"{id_} on", "choice"),
+            target,
+            do=words,
+            feedback=feedback,
+            notes=self._build_notes(notes),
+        )
+        self.scenes.append(
+            m.Scene(id_, title, tuple(items), choices=(choice,), notes=self._build_notes(found.other_texts))
+        )
+
+    def _add_presentation(self, number: int, node: dict[str, Any], params: dict[str, Any]) -> None:
+        found = [*h5p_content.parse_slides(params)] or [Content()]
+        ids = [
+            self.ids[number],
+            *(
+                self.builder.create_id(f"{self.ids[number]} slide {place}", "slide")
+                for place in range(2, len(found) + 1)
+            ),
+        ]
+        for place, slide in enumerate(found):
+            last = place == len(found) - 1
+            title = self.titles[number] if len(found) == 1 else f"{self.titles[number]} ({place + 1})"
+            self._add_scene(
+                number, ids[place], title, slide, self._find_target(number, node) if last else (ids[place + 1], (), [])
+            )
+
+    def _add_question(self, number: int, question: dict[str, Any]) -> None:
+        id_ = self.ids[number]
+        items = self.builder.parse_content(question.get("question"), id_)
+        choices = [
+            self._build_choice(number, as_object(row), place)
+            for place, row in enumerate(as_list(question.get("alternatives")), 1)
+        ]
+        if not choices:
+            self.report.add_attention(
+                noop("The question “{title}” has no answers; one choice was added that leads to the default ending."),
+                id_,
+                title=shorten(self.titles[number]),
+            )
+            choices = [
+                m.Choice(self.builder.create_id(f"{id_} on", "choice"), self._get_default_ending_id(), do="Go on")
+            ]
+        self.scenes.append(m.Scene(id_, self.titles[number], items, choices=tuple(choices)))
+
+    def _build_choice(self, number: int, row: dict[str, Any], place: int) -> m.Choice:
+        label = html_import.format_plain_line(row.get("text"))
+        id_ = self.builder.create_id(label, "choice")
+        text = self.builder.parse_text(row.get("text"), self.ids[number]) or f"Answer {place}"
+        to, feedback, notes = self._find_target(number, row, name=label, at=id_)
+        return m.Choice(id_, to, say=find_quotation(text) or text, feedback=feedback, notes=self._build_notes(notes))
+
+    # --- ways on and ends -------------------------------------------------------------------------------------------
+
+    def _find_target(
+        self, number: int, row: dict[str, Any], name: str = "", at: str | None = None
+    ) -> tuple[str, tuple[m.Feedback, ...], list[str]]:
+        """Return where a node or an answer leads, the feedback on the way, and texts for its note."""
+        at = at or self.ids[number]
+        to, feedback = _parse_index(row.get("nextContentId")), as_object(row.get("feedback"))
+        if to is not None and to >= len(self.nodes):
+            self.report.add_attention(
+                noop("“{title}” leads to node {to}, which does not exist; it leads to an ending now."),
+                at,
+                title=shorten(name or self.titles[number]),
+                to=to,
+            )
+            to = None
+        if to is None or to < 0:
+            return self._find_end_target(number, feedback, name), (), []
+        notes = self._build_point_notes(feedback) if self.scoring != STATIC else []
+        effect, why = (self.builder.parse_text(feedback.get(key), at) for key in ("title", "subtitle"))
+        image = as_text(as_object(feedback.get("image")).get("path")).strip()
+        if image:
+            self.report.add_skipped(
+                noop("A picture of a feedback was left out, since feedback can hold words only: {path}"),
+                at,
+                path=shorten(image),
+            )
+        if not (effect or why):
+            return self.ids[to], (), notes
+        return self.ids[to], (m.Feedback(effect or why, why if effect else None),), notes
+
+    def _build_point_notes(self, feedback: dict[str, Any]) -> list[str]:
+        points = as_text(feedback.get("endScreenScore")).strip()
+        if not points:
+            return []
+        self.points += 1
+        return [f"H5P points: {points}"]
+
+    def _find_end_target(self, number: int, feedback: dict[str, Any], name: str) -> str:
+        title, subtitle = html_import.format_plain_line(feedback.get("title")), feedback.get("subtitle")
+        path = as_text(as_object(feedback.get("image")).get("path")).strip()
+        points = as_text(feedback.get("endScreenScore")).strip()
+        if not (title or html_import.format_plain_line(subtitle) or path or points):
+            return self._get_default_ending_id()
+        title = (
+            title
+            or " ".join(html_import.format_plain_line(subtitle).split()[:TITLE_WORDS])
+            or f"After: {shorten(name or self.titles[number])}"
+        )
+        return self._add_ending(title, subtitle, path, self._build_point_notes(feedback))
+
+    def _add_ending(self, title: str, subtitle: object, path: str, notes: list[str]) -> str:
+        id_ = self.builder.create_id(f"End {title}", "end")
+        shown = [EmbeddedMedia("image", path)] if path else []
+        items = (*self.builder.parse_content(subtitle, id_), *self.builder.build_content(shown, id_))
+        self.endings.append(m.Ending(id_, "door-open", title, "", content_items=items, notes=self._build_notes(notes)))
+        return id_
+
+    def _get_default_ending_id(self) -> str:
+        """Return the default ending's id; the ending is added at the first call."""
+        if self.default_ending is None:
+            screen = as_object((as_list(self.inside.get("endScreens")) or [{}])[0])
+            title = html_import.format_plain_line(screen.get("endScreenTitle")) or "The end"
+            path = as_text(as_object(screen.get("endScreenImage")).get("path")).strip()
+            points = self._build_point_notes(screen) if as_text(screen.get("endScreenScore")) not in ("", "0") else []
+            self.default_ending = self._add_ending(title, screen.get("endScreenSubtitle"), path, points)
+        return self.default_ending
+
+    # --- the whole --------------------------------------------------------------------------------------------------
+
+    def _build_notes(self, texts: list[str]) -> tuple[m.Note, ...]:
+        return (self.builder.make_note("\n".join(texts)),) if any(texts) else ()
+
+    def _build_root_notes(self) -> Iterator[m.Note]:
+        others = as_list(self.inside.get("endScreens"))[0 if self.default_ending is None else 1:]
+        unused = [text for screen in others for text in h5p_content.collect_texts(screen)]
+        if unused:
+            self.report.add_changed(
+                noop("End screens that nothing leads to were kept in the scenario's notes: {count}"), count=len(others)
+            )
+            yield self.builder.make_note("\n".join(["H5P end screens", *unused]))
+        if any(self.unused_titles):
+            yield self.builder.make_note("\n".join(["H5P titles", *self.unused_titles]))
+        if self.sub_content_notes:
+            yield self.builder.make_note("\n".join(["H5P ids (subContentId)", *self.sub_content_notes]))
+        if self.scoring:
+            yield m.Note(html_import.escape_text(f"H5P scoring: {self.scoring}"))
+        if as_object(self.inside.get("behaviour")) or as_object(self.inside.get("l10n")):
+            self.report.add_skipped(noop("The H5P player's own settings and button texts were left out."))
+
+    def _report_usual(self) -> None:
+        if self.scoring == STATIC:
+            self.report.add_changed(
+                noop("In H5P only ends had points here, so points of answers on the way were left out, as H5P does.")
+            )
+        if self.points:
+            self.report.add_attention(
+                noop("H5P's points are not levels. They were kept in the notes of choices and endings: {count}"),
+                count=self.points,
+            )
+        self.report.add_changed(
+            noop("Answers of questions were imported as something said. Where one is something done, change that.")
+        )
+        self.builder.report_people()
+
+
+def _parse_index(value: object) -> int | None:
+    """Return the index of a node as H5P understands it, also where it was written as text; None for anything else."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, str) and value.strip().lstrip("-").isdigit() and len(value.strip()) < 8:
+        return int(value.strip())
+    return value if isinstance(value, int) else None
