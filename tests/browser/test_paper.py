@@ -1,4 +1,4 @@
-"""What is printed fits its paper, A4 and Letter: plans, log and questions on one sheet each, a page for each half of a card."""
+"""What is printed fits its paper, A4 and Letter: most sheets are one page, and each half of a card has its own."""
 
 import re
 
@@ -11,8 +11,8 @@ LETTER = {"width": "8.5in", "height": "11in"}
 A4 = {"width": "210mm", "height": "297mm"}
 ONE_PAGE = ("plan-45-minutes", "plan-three-hours", "on-the-wall", "supervision-log", "weekly-questions", "three-stages")
 SCENARIOS = sum(item.kind == "scenario" for item in outline.read().items)
-PAGES = {**dict.fromkeys(ONE_PAGE, 1), "statements": 4, "zero-to-four": 2, "observer-sheet": 2, "handouts": 2, "role-play-cards": 2 * SCENARIOS,
-         "facilitators-guide": 3}
+PAGES = {**dict.fromkeys(ONE_PAGE, 1), "statements": 4, "zero-to-four": 2, "observer-sheet": 2, "handouts": 2,
+         "role-play-cards": 2 * SCENARIOS, "facilitators-guide": 3}
 
 
 @pytest.mark.parametrize("paper", [LETTER, A4], ids=["letter", "a4"])
@@ -20,7 +20,8 @@ PAGES = {**dict.fromkeys(ONE_PAGE, 1), "statements": 4, "zero-to-four": 2, "obse
 def test_every_sheet_has_the_pages_it_is_meant_to_have(agency, paper, open_window, tmp_path):
     page = open_window()
     found = {}
-    for name, html in guides.sheets(outline.read(), agency_config.read(agency) if agency else None, outline.course_dir()):
+    facts = agency_config.read(agency) if agency else None
+    for name, html in guides.sheets(outline.read(), facts, outline.course_dir()):
         file = tmp_path / f"{name}.html"
         file.write_text(html, encoding="utf-8")
         page.goto(file.as_uri())

@@ -95,5 +95,5 @@ def test_the_metadata_says_what_it_runs_on(wheel):
     assert said["Name"] == "powerstruggle-xblock"
     assert said["Requires-Python"] == ">=3.11"
     needed = {requirement.partition(";")[0].strip() for requirement in said.get_all("Requires-Dist") if "extra ==" not in requirement}
-    assert needed == {"XBlock>=5.2", "lxml", "web-fragments", "nh3", "cryptography"}
+    assert needed == {"XBlock>=5.2", "lxml", "web-fragments", "nh3", "cryptography", "Jinja2>=3.1", "MarkupSafe>=2.1"}
     assert licences
