@@ -119,7 +119,7 @@ class Labels:
     def ended_by_edit(self) -> str:
         """Return that an edit moved the run onto an ending, and what the learner can do."""
         return self.gettext(
-            "This scenario was changed by its author since you were last here, and your talk now ends at this point. Nothing is graded "
+            "This scenario was changed by its author since you were last here, and the conversation now ends at this point. Nothing is graded "
             "until you say so. When you are ready, see how it ends.")
 
     def rated_anew(self) -> str:

@@ -1,4 +1,4 @@
-"""What is printed fits its paper, A4 and Letter: plans, log and questions on one sheet each, a page for each half of a card."""
+"""What is printed fits its paper, A4 and Letter: most sheets are one page, and each half of a card has its own."""
 
 import re
 
@@ -29,7 +29,8 @@ PAGES = {
 def test_every_sheet_has_the_pages_it_is_meant_to_have(agency, paper, font, open_window, tmp_path):
     page = open_window()
     found = {}
-    for name, html in guides.sheets(outline.read(), agency_config.read(agency) if agency else None, outline.course_dir()):
+    facts = agency_config.read(agency) if agency else None
+    for name, html in guides.sheets(outline.read(), facts, outline.course_dir()):
         file = tmp_path / f"{name}.html"
         file.write_text(html, encoding="utf-8")
         page.goto(file.as_uri())
