@@ -62,8 +62,15 @@ def setting(found: Reviewed) -> str:
 
 
 def parts(found: Reviewed, said: AuthorMessages) -> str:
-    """Give problems, figures and sign-offs as safe HTML."""
-    return "".join((_problems(found, said), _figures(found, said), _signed(found, said)))
+    """Return the notes for whoever uses the scenario, problems, figures and sign-offs as safe HTML."""
+    return "".join((_notes(found, said), _problems(found, said), _figures(found, said), _signed(found, said)))
+
+
+def _notes(found: Reviewed, said: AuthorMessages) -> str:
+    """Return the open notes of the whole scenario that no reviewer signed: what an agency has to fit, and the like."""
+    notes = [note for note in found.scenario.notes if not (note.done or note.by)] if found.scenario else []
+    rows = "".join(f"<li>{sanitize_html(note.text)}</li>" for note in notes[:SHOWN])
+    return _part(said.notes_title(), f"<ul>{rows}</ul>") if rows else ""
 
 
 def _problems(found: Reviewed, said: AuthorMessages) -> str:

@@ -206,6 +206,10 @@ class AuthorMessages:
             said.append(self.gettext("There are too many ways through to follow them all; these figures come from a sample."))
         return said
 
+    def notes_title(self) -> str:
+        """Name the part with notes for whoever uses the scenario."""
+        return self.gettext("Before you use it")
+
     def sign_offs_title(self) -> str:
         """Name the part on sign-offs."""
         return self.gettext("Sign-off")

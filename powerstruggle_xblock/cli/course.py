@@ -1,7 +1,8 @@
-"""`powerstruggle course OUT.tar.gz`: the starter course as an archive that Studio imports; guides and cards to print with --guides.
+"""`powerstruggle course OUT.tar.gz`: the starter course as an archive that Studio imports; what is printed with --guides.
 
 It needs an agency's own numbers and rules (--agency), or to be told to go without them (--without-agency).
-Exit status: 0 written, 1 something is missing or wrong (each thing is named and nothing is written), 2 a file can't be read or written.
+Exit status: 0 written, 1 something is missing or wrong (each thing is named and nothing is written), 2 a file can't be
+read or written.
 """
 
 import sys
@@ -14,28 +15,38 @@ from ..course import agency_config, archive, guides, library, outline, pages, pr
 from ..notation.issues import did_you_mean
 from .terminal import said
 
-HOW = ("Write each as a line of a text file, for example agency.toml (docs/starter-course.md shows a whole one), and give it with "
-       "--agency agency.toml. Or build with --without-agency: then a marked sentence stands wherever one of them belongs, and says "
-       "that it is not filled in.")
+HOW = ("Write each as a line of a text file, for example agency.toml (docs/starter-course.md shows a whole one), and give it "
+       "with --agency agency.toml. Or build with --without-agency: then a marked sentence stands wherever one of them "
+       "belongs, and says that it is not filled in.")
+
+
+class _Refusal(Exception):
+    """What keeps the course from being built: a heading, lines, and perhaps what to do about it."""
+
+    def __init__(self, what: str, why: object, how: str = ""):
+        super().__init__(what)
+        self.lines = [f"powerstruggle: {what}:", *(f"  {line}" for line in str(why).splitlines()), *filter(None, [how])]
 
 
 def add_to(commands) -> None:
     """Add the subcommand."""
     parser = commands.add_parser("course", help="build the importable starter course", description=said(__doc__))
     parser.add_argument("out", type=Path, metavar="OUT", help="the archive to write: OUT.tar.gz")
-    parser.add_argument("--minimum", action="store_true", help="the short course: units 1, 2, 3, 4 and 8, with welcome and guide")
-    parser.add_argument("--only", nargs="+", metavar="SCENARIO", help="a course of these scenarios alone, by file name without .xml")
-    parser.add_argument("--library", action="store_true",
-                        help="a content library of the components: OUT.zip (Ulmo and later) or OUT.tar.gz (until Verawood)")
+    parser.add_argument("--minimum", action="store_true",
+                        help="the short course: units 1, 2, 3, 4 and 8, with welcome and guide")
+    parser.add_argument("--only", nargs="+", metavar="SCENARIO",
+                        help="a course of these scenarios alone, by file name without .xml")
+    parser.add_argument("--library", action="store_true", help="a content library of the components: OUT.zip (Ulmo and "
+                        "later) or OUT.tar.gz (until Verawood)")
     whose = parser.add_mutually_exclusive_group()
     whose.add_argument("--agency", type=Path, metavar="FILE",
                        help="a TOML file with your agency's name, numbers and rules (docs/starter-course.md)")
     whose.add_argument("--without-agency", action="store_true",
                        help="build without them: marked sentences say what your agency has to fill in")
     parser.add_argument("--start", type=_day, metavar="YYYY-MM-DD",
-                        help="the day the course begins; the booster then opens some weeks later (self-paced if left out)")
-    parser.add_argument("--guides", type=Path, metavar="FOLDER",
-                        help="write what is printed there: plans, statements, cards, observer sheet, log, guide, handouts")
+                        help="the day the course begins; the booster opens some weeks later (self-paced if left out)")
+    parser.add_argument("--guides", type=Path, metavar="FOLDER", help="write what is printed there: plans, statements, "
+                        "cards, observer sheet, log, guide, handouts")
     parser.add_argument("--paper", choices=printing.PAPERS, default="letter",
                         help="the paper of the PDFs beside the printable pages (letter); the pages themselves fit both")
     parser.add_argument("--force", action="store_true", help="write over OUT where it exists")
@@ -54,24 +65,36 @@ def run(options) -> int:
     if options.out.exists() and not options.force:
         print(f"powerstruggle: {options.out} is there already; --force writes over it", file=sys.stderr)
         return 2
-    if options.library and options.start:
-        return _refused("the library can't be built", "a library has no dates; leave --start out")
-    if not options.agency and not options.without_agency:
-        return _refused("the course needs your agency's own facts, and has none", "\n".join(agency_config.needed_lines()), HOW)
     try:
-        facts = agency_config.read(options.agency.read_text(encoding="utf-8")) if options.agency else None
-    except agency_config.AgencyConfigError as error:
-        return _refused(f"{options.agency} can't be used yet", error, HOW)
-    except UnicodeDecodeError:
-        return _refused(f"{options.agency} can't be used yet", "it is not a text file in UTF-8")
-    try:
+        facts = _facts(options)
         _build(options, replace(_chosen(outline.read(), options), start=options.start), facts)
     except (outline.OutlineError, archive.CourseError, readings.ReadingError) as error:
-        return _refused("the course can't be built", error)
+        print(*_Refusal("the course can't be built", error).lines, sep="\n", file=sys.stderr)
+        return 1
+    except _Refusal as refusal:
+        print(*refusal.lines, sep="\n", file=sys.stderr)
+        return 1
     if facts is None:
-        print("built without an agency's facts: marked sentences stand in their place; give them with --agency FILE before learners "
-              "come", file=sys.stderr)
+        print("built without an agency's facts: marked sentences stand in their place; give them with --agency FILE before "
+              "learners come", file=sys.stderr)
     return 0
+
+
+def _facts(options) -> agency_config.AgencyConfig | None:
+    """Return the agency's facts, or None where it was said to go without. Raises _Refusal."""
+    if options.library and options.start:
+        raise _Refusal("the library can't be built", "a library has no dates; leave --start out")
+    if options.without_agency:
+        return None
+    if not options.agency:
+        lines = "\n".join(agency_config.needed_lines())
+        raise _Refusal("the course needs your agency's own facts, and has none", lines, HOW)
+    try:
+        return agency_config.read(options.agency.read_text(encoding="utf-8"))
+    except agency_config.AgencyConfigError as error:
+        raise _Refusal(f"{options.agency} can't be used yet", error, HOW) from None
+    except UnicodeDecodeError:
+        raise _Refusal(f"{options.agency} can't be used yet", "it is not a text file in UTF-8") from None
 
 
 def _build(options, chosen: outline.Outline, facts: agency_config.AgencyConfig | None) -> None:
@@ -93,7 +116,8 @@ def _dates(chosen: outline.Outline) -> list[str]:
     if chosen.start is None:
         return ["self-paced: every section is open from the start" + "".join(
             f"; \"{unit.title}\" is meant for week {unit.weeks} and says so" for unit in chosen.later_units)]
-    return [f"begins on {pages.spoken(chosen.start)}, instructor-paced, since a self-paced course takes no notice of dates"] + [
+    begins = f"begins on {pages.spoken(chosen.start)}, instructor-paced, since a self-paced course takes no notice of dates"
+    return [begins] + [
         f"\"{unit.title}\" opens on {pages.spoken(chosen.opens(unit))}" for unit in chosen.later_units]
 
 
@@ -105,7 +129,8 @@ def _chosen(whole: outline.Outline, options) -> outline.Outline:
 
 def _only(whole: outline.Outline, names: list[str]) -> outline.Outline:
     """Return a course of one unit with these scenarios, in the order asked for."""
-    lessons = {item.name: lesson for unit in whole.units for lesson in unit.lessons for item in lesson.items if item.kind == "scenario"}
+    lessons = {item.name: lesson for unit in whole.units for lesson in unit.lessons for item in lesson.items
+               if item.kind == "scenario"}
     unknown = [f"there is no scenario \"{name}\"{did_you_mean(name, lessons)}" for name in names if name not in lessons]
     if unknown:
         raise outline.OutlineError("\n".join(unknown))
@@ -117,9 +142,3 @@ def _count(items) -> str:
     scenarios = sum(item.kind == "scenario" for item in items)
     return f"{len(items)} components, {scenarios} of them scenarios"
 
-
-def _refused(what: str, why, how: str = "") -> int:
-    print(f"powerstruggle: {what}:", *(f"  {line}" for line in str(why).splitlines()), sep="\n", file=sys.stderr)
-    if how:
-        print(how, file=sys.stderr)
-    return 1

@@ -1,7 +1,7 @@
 """What an agency fills in: its name, its numbers, its rules. A TOML file; everything wrong with it is told at once.
 
-Every fact that learners read has a label, so that the same fact reads the same wherever it stands, and a sentence that stands in its place
-in a course that was built without it.
+Every fact that learners read has a label, so that the same fact reads the same wherever it stands, and a sentence that
+stands in its place in a course that was built without it.
 """
 
 import tomllib
@@ -16,13 +16,16 @@ NEEDED = {
     "incidents": "how incidents, abuse, threats and worries about suicide are reported",
     "privacy": "who answers questions about privacy",
     "after_hours": "who is reachable after 5 pm and on weekends, and how",
-    "reporting": "the hotlines for reports of abuse, neglect or exploitation of adults and of children, each with when it answers",
+    "reporting": "hotlines for reports of abuse, neglect or exploitation of adults and of children, each with when it answers",
     "lone_visits": "the rule for visits alone: when nobody goes alone, and who knows where somebody is",
     "emergency_calls": "who decides to call emergency services, and when staff call and ask nobody first",
 }
 LISTS = ("crisis", "employee_assistance", "reporting", "policies")
-OPTIONAL = {"policies": "lines of the agency's own policy that learners should know", "training": "whom to ask about this course",
-            "org": "the organization's short name in course keys"}
+OPTIONAL = {
+    "policies": "lines of the agency's own policy that learners should know",
+    "training": "whom to ask about this course",
+    "org": "the organization's short name in course keys",
+}
 LONGEST = 500
 
 
@@ -35,10 +38,11 @@ class Fact:
 
 
 FACTS = {
-    "emergency_calls": Fact("Calling emergency services", "your agency's rule on who calls emergency services, and when"),
+    "emergency_calls": Fact("Calling emergency services", "your agency's rule on who calls emergency services"),
     "after_hours": Fact("After 5 pm and on weekends", "your agency's number after 5 pm"),
     "crisis": Fact("In a crisis", "your agency's crisis lines"),
-    "reporting": Fact("Reporting abuse, neglect or exploitation", "your agency's reporting hotlines, for adults and for children"),
+    "reporting": Fact(
+        "Reporting abuse, neglect or exploitation", "your agency's reporting hotlines, for adults and for children"),
     "incidents": Fact("Reporting an incident", "your agency's way to report an incident"),
     "lone_visits": Fact("Visiting alone", "your agency's rule for visits alone"),
     "employee_assistance": Fact("Support for you", "your agency's support for staff"),
@@ -74,8 +78,8 @@ class AgencyConfig:
     def support(self) -> str:
         """Return the text for "step out for a moment"."""
         lines = "; ".join((*self.crisis, *self.employee_assistance))
-        return ("You can stay here as long as you like. Nothing runs on and nothing is lost. If something in this story comes close to "
-                f"something of your own, talk to somebody you trust. {lines}.")
+        return ("You can stay here as long as you like. Nothing runs on and nothing is lost. If something in this story "
+                f"comes close to something of your own, talk to somebody you trust. {lines}.")
 
     def lines(self, fact: str) -> tuple[str, ...]:
         """Return a fact's lines by its name in FACTS; none where an optional one was left out."""
@@ -115,7 +119,10 @@ class _Reader:
 
 
 def read(text: str) -> AgencyConfig:
-    """Return the facts of an agency file. Raises AgencyConfigError with everything that is missing, misspelt or of the wrong kind."""
+    """Return the facts of an agency file.
+
+    Raises AgencyConfigError with everything that is missing, misspelt or of the wrong kind.
+    """
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

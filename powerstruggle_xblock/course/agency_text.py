@@ -1,4 +1,4 @@
-"""An agency's facts as HTML, for readings, pages and printed sheets; where there are none, a marked sentence says so."""
+"""An agency's facts as HTML, for readings, pages and printed sheets; a marked sentence where there are none."""
 
 from html import escape
 

@@ -161,13 +161,8 @@ def safety(folder: Path) -> list[dict]:
 
 def markdown(rows: list[Row], folder: Path) -> str:
     """Give all tables."""
-    tables = (
-        _fairness_table(rows),
-        _whole_text(whole(rows)),
-        _skill_table(rows),
-        _coverage_tables(rows, folder),
-        _safety_table(rows, folder),
-    )
+    tables = (_fairness_table(rows), _whole_text(whole(rows)), _skill_table(rows), _coverage_tables(rows, folder),
+              _safety_table(rows, folder))
     return "\n\n".join(tables) + "\n"
 
 

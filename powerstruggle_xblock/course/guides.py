@@ -1,6 +1,6 @@
 """What is used on paper: the facilitator's guide, role-play cards, handouts, and the pack for a first session.
 
-HTML with print styles, so that any browser prints it, on A4 or Letter and in gray; PDF beside it where something here makes one.
+HTML with print styles, so that any browser prints it, on A4 or Letter and in gray; PDF where something here makes one.
 """
 
 from collections.abc import Iterator
@@ -20,8 +20,10 @@ SAFETY_FACTS = ("emergency_calls", "after_hours", "crisis", "reporting", "lone_v
 """The agency's facts that hang on the wall during a session."""
 
 
-def write(outline: Outline, agency: AgencyConfig | None, folder: Path, target: Path, paper: str = "letter") -> list[Path]:
-    """Write every sheet into a folder, and PDFs on this paper where something can make them; return the files written."""
+def write(
+    outline: Outline, agency: AgencyConfig | None, folder: Path, target: Path, paper: str = "letter",
+) -> list[Path]:
+    """Write every sheet into a folder, and PDFs on this paper where something makes them; return the files written."""
     target.mkdir(parents=True, exist_ok=True)
     make_pdf = printing.printer()
     written = []
@@ -51,8 +53,8 @@ def sheets(outline: Outline, agency: AgencyConfig | None, folder: Path) -> Itera
     yield "three-stages", _sheet("stages", stages=pack.stages)
     title, html = readings.page(folder / "facilitators-guide.xml", agency)
     yield "facilitators-guide", _sheet("guide", title=title, body=Markup(html), facts=Markup(facts_html(agency)))
-    found = [readings.read(folder / "readings" / f"{item.name}.xml", agency) for item in outline.items if item.kind == "reading"]
-    yield "handouts", _sheet("handouts", cards=[Markup(reading.card_html()) for reading in found])
+    files = [folder / "readings" / f"{item.name}.xml" for item in outline.items if item.kind == "reading"]
+    yield "handouts", _sheet("handouts", cards=[Markup(readings.read(file, agency).card_html()) for file in files])
 
 
 def _sheet(template: str, **values: object) -> str:
@@ -71,5 +73,5 @@ def _place(name: str) -> dict:
 
 def _plain_set(found) -> dict:
     return {"frame": found.frame, "ask": found.scale.ask, "statements": [
-        {"words": Markup(each.words), "note": Markup(each.content_note or ""), "prompt": Markup(each.prompts[0] if each.prompts else "")}
+        {"words": Markup(each.words), "note": Markup(each.content_note or ""), "prompt": Markup("".join(each.prompts[:1]))}
         for each in found.statements]}

@@ -1,4 +1,4 @@
-"""What a supervisor prints for a first session (scenarios/course/monday-pack.toml), read into shapes that the sheets are made from."""
+"""What a supervisor prints for a first session, read from scenarios/course/monday-pack.toml."""
 
 import tomllib
 from dataclasses import dataclass
@@ -55,7 +55,8 @@ class Pack:
 def read(folder: Path) -> Pack:
     """Return the pack of a course's folder."""
     table = tomllib.loads((folder / "monday-pack.toml").read_text(encoding="utf-8"))
-    return Pack(_plan(table["short"]), _plan(table["long"]), table["observer"], table["log"], table["weekly"], table["stages"])
+    return Pack(
+        _plan(table["short"]), _plan(table["long"]), table["observer"], table["log"], table["weekly"], table["stages"])
 
 
 def _plan(row: dict) -> Plan:

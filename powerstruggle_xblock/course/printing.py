@@ -28,7 +28,7 @@ def printer() -> Printer | None:
 
 
 def on_paper(html: str, paper: str) -> str:
-    """Return a sheet that asks for this paper; as it is written for browsers, it takes the paper of whoever prints it."""
+    """Return a sheet that asks for this paper; as it is written, it takes the paper of whoever prints it."""
     return html.replace("</head>", f"<style>@page {{ size: {PAPERS[paper]} }}</style>\n</head>", 1)
 
 
@@ -37,8 +37,8 @@ def by_browser(browser: str, html: str, pdf: Path) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "sheet.html"
         page.write_text(html, encoding="utf-8")
-        command = [browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", f"--user-data-dir={folder}/profile",
-                   "--no-pdf-header-footer", f"--print-to-pdf={pdf.resolve()}", page.as_uri()]
+        command = [browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
+                   f"--user-data-dir={folder}/profile", "--no-pdf-header-footer", f"--print-to-pdf={pdf.resolve()}", page.as_uri()]
         try:
             subprocess.run(command, check=True, capture_output=True, timeout=PDF_SECONDS)
         except (OSError, subprocess.SubprocessError):

@@ -1,4 +1,4 @@
-"""The role-play cards of the scenarios: read from scenarios/course/cards, and as HTML for the facilitator's page in the course."""
+"""The role-play cards of the scenarios: read from their files, and as HTML for the facilitator's page in the course."""
 
 from dataclasses import dataclass
 from html import escape
@@ -13,7 +13,10 @@ from .outline import Outline
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A role-play card: one half for who plays the client, one for the worker, and what the others watch for; texts are HTML."""
+    """A role-play card: a half for the client, one for the worker, and what the others watch for.
+
+    Texts are HTML. `stop` says when to step out of the roles, or is None.
+    """
 
     name: str
     title: Markup
@@ -40,8 +43,9 @@ def card(file: Path) -> Card:
     if opens is None or not root.get("title"):
         raise maker.error(root, "a card needs a title and <opens>")
     return Card(
-        file.stem, Markup(escape(root.get("title"))), Markup(maker.text(opens)), texts("client", "p"), texts("softens", "item"),
-        texts("hardens", "item"), texts("worker", "p"), texts("watch", "item"), Markup(maker.text(stop)) if stop is not None else None)
+        file.stem, Markup(escape(root.get("title"))), Markup(maker.text(opens)), texts("client", "p"),
+        texts("softens", "item"), texts("hardens", "item"), texts("worker", "p"), texts("watch", "item"),
+        Markup(maker.text(stop)) if stop is not None else None)
 
 
 def cards(folder: Path, outline: Outline) -> list[Card]:

@@ -353,7 +353,9 @@ class _TextVisitor:
                 ending.their_view,
                 who=self._find_person_name(ending.their_view_by),
             ),
-            questions=tuple(text(f"{ending.id}/ask/{number}", "ask", ask) for number, ask in enumerate(ending.questions, 1)),
+            questions=tuple(
+                text(f"{ending.id}/ask/{number}", "ask", ask) for number, ask in enumerate(ending.questions, 1)
+            ),
         )
 
     def _visit_content(

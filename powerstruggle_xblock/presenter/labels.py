@@ -119,8 +119,8 @@ class Labels:
     def ended_by_edit(self) -> str:
         """Return that an edit moved the run onto an ending, and what the learner can do."""
         return self.gettext(
-            "This scenario was changed by its author since you were last here, and your talk now ends at this point. Nothing is graded "
-            "until you say so. When you are ready, see how it ends.")
+            "This scenario was changed by its author since you were last here, and the conversation now ends at this point. "
+            "Nothing is graded until you say so. When you are ready, see how it ends.")
 
     def rated_anew(self) -> str:
         """Return that a recorded result is older than the author's present ratings."""

@@ -25,6 +25,16 @@ def data(html: str, name: str):
     return json.loads(re.search(rf'<script type="application/json" class="{name}">(.*?)</script>', html, re.DOTALL)[1])
 
 
+def test_the_card_shows_open_notes_of_the_whole_scenario_and_no_reviewers():
+    notes = (
+        '<note>Fit this to your agency: who is <b>called</b>.</note><note by="Rae">A reviewer&apos;s.</note>'
+        '<note done="true">Settled.</note>')
+    html = card(Studio(TALK.replace("<about>", notes + "<about>")))
+    assert "Before you use it" in html and "Fit this to your agency: who is" in html
+    assert "A reviewer" not in html and "Settled" not in html
+    assert "Before you use it" not in card(Studio(TALK))
+
+
 def test_the_card_says_what_it_is_how_fair_and_that_nobody_signed():
     html = card(Studio(FIRST, settings={"display_name": "Another form"}))
     scenario = scenario_xml.parse(FIRST).scenario

@@ -104,7 +104,7 @@ def test_an_import_says_what_comes_over_and_changes_nothing_until_it_is_put_in(a
     before = at.exported(tmp_path)
     dialog = at.bring(twee_file)
     expect(dialog.get_by_text(re.compile("The file contains: scenes: 2, choices: 4, endings: 1"))).to_be_visible()
-    expect(dialog.get_by_text(re.compile("macros and scripts not translated", re.IGNORECASE)).first).to_be_visible()
+    expect(dialog.get_by_text(re.compile("macros and scripts that were not translated", re.IGNORECASE)).first).to_be_visible()
     at.page.keyboard.press("Escape")
     expect(at.page.get_by_role("button", name="Import…")).to_be_focused()
     assert at.exported(tmp_path) == before

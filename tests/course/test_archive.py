@@ -10,7 +10,7 @@ from olxcleaner.objects.common import EdxObject
 from xblock.core import XBlock
 
 from powerstruggle_xblock.cli import main
-from powerstruggle_xblock.course import agency_config, archive, outline
+from powerstruggle_xblock.course import agency_config, archive, content_audit, outline
 from powerstruggle_xblock.scenario import scenario_xml
 from powerstruggle_xblock.scenario.play import replay
 from powerstruggle_xblock.scenario.review import review
@@ -21,6 +21,10 @@ crisis = ["988, call or text, day and night"]
 employee_assistance = ["Employee assistance: 555-0100, weekdays"]
 incidents = "Incident form within 24 hours"
 privacy = "Privacy officer: 555-0101"
+after_hours = "Supervisor on call: 555-0199, from 5 pm to 8 am"
+reporting = ["Adults: county protective services, 555-0110", "Children: state hotline, 555-0111"]
+lone_visits = "Nobody goes alone after a threat; the desk knows where you are."
+emergency_calls = "Anyone calls 911 when a life is in danger this minute. Otherwise the clinician on call decides."
 policies = ["Nobody enters a home alone after nine."]
 org = "HARBOR"
 """
@@ -36,7 +40,7 @@ def whole(tmp_path_factory):
 
 def built(folder, *arguments):
     target = folder / "course.tar.gz"
-    assert main(["course", str(target), *arguments]) == 0
+    assert main(["course", str(target), *(arguments if "--agency" in arguments else ("--without-agency", *arguments))]) == 0
     with tarfile.open(target) as packed:
         packed.extractall(folder, filter="data")
     return folder / "course"
@@ -139,8 +143,13 @@ def test_an_agencys_facts_stand_where_learners_look(tmp_path):
     file.write_text(AGENCY, encoding="utf-8")
     course = built(tmp_path, "--agency", str(file))
     page = (course / "html" / "page-agency.html").read_text()
-    for said in ("988, call or text", "Incident form within 24 hours", "Nobody enters a home alone"):
+    for said in ("988, call or text", "Incident form within 24 hours", "Nobody enters a home alone", "Supervisor on call: 555-0199",
+                 "county protective services, 555-0110", "state hotline, 555-0111", "Nobody goes alone after a threat", "Anyone calls 911"):
         assert said in page
+    reading = (course / "html" / "reading-who-has-to-know.html").read_text()
+    for said in ("555-0199", "555-0110; Children: state hotline, 555-0111", "Nobody goes alone after a threat", "Anyone calls 911"):
+        assert said in reading
+    assert "Not filled in" not in page + reading
     assert "Harbor House &amp; Co" in (course / "about" / "overview.html").read_text()
     assert parsed(course / "course.xml").get("org") == "HARBOR"
     for component in components(course):
@@ -156,9 +165,83 @@ def test_what_an_agency_file_lacks_is_told_all_at_once_and_nothing_is_written(tm
     assert main(["course", str(target), "--agency", str(file)]) == 1
     said = capsys.readouterr().err
     for part in ("crisis is missing", "employee_assistance is missing", "incidents is missing", "privacy has to be a text",
-                 'crises is not known here; did you mean "crisis"?'):
+                 "after_hours is missing", "reporting is missing", "lone_visits is missing", "emergency_calls is missing",
+                 'crises is not known here; did you mean "crisis"?', "--without-agency"):
         assert part in said
     assert not target.exists()
+
+
+@pytest.mark.parametrize("fact", ["after_hours", "reporting", "lone_visits", "emergency_calls"])
+def test_each_fact_about_danger_is_asked_for(fact):
+    text = "\n".join(line for line in AGENCY.splitlines() if not line.startswith(fact))
+    with pytest.raises(agency_config.AgencyConfigError) as error:
+        agency_config.read(text)
+    assert str(error.value) == f"{fact} is missing: {agency_config.NEEDED[fact]}"
+
+
+@pytest.mark.parametrize("more", [(), ("--library",), ("--only", "quiet-hours"), ("--minimum",)])
+def test_nothing_is_built_without_an_agency_unless_that_is_asked_for(more, tmp_path, capsys):
+    target = tmp_path / "c.tar.gz"
+    assert main(["course", str(target), *more]) == 1
+    said = capsys.readouterr().err
+    assert "needs your agency's own facts, and has none" in said
+    for key, what in agency_config.NEEDED.items():
+        assert f"  {key}: {what}" in said
+    assert "--agency agency.toml" in said
+    assert "--without-agency" in said
+    assert not target.exists()
+    assert main(["course", str(target), *more, "--without-agency"]) == 0
+    assert "marked sentences stand in their place" in capsys.readouterr().err
+
+
+def test_without_an_agency_marked_sentences_say_what_is_not_filled_in(whole):
+    page = (whole / "html" / "page-agency.html").read_text()
+    assert page.count("Not filled in: your agency") == len(agency_config.NEEDED) - 1, "all but the name"
+    reading = (whole / "html" / "reading-who-has-to-know.html").read_text()
+    assert reading.count("Not filled in: your agency") == 4
+    assert reading.count("border:1px dashed") == 4
+
+
+def test_who_has_to_know_is_read_before_the_first_scenario_that_approaches_danger():
+    items = [(item.kind, item.name) for item in outline.read().items]
+    dangerous = {("scenario", row["scenario"]) for row in content_audit.safety(outline.course_dir())}
+    assert items.index(("reading", "who-has-to-know")) < min(items.index(item) for item in dangerous)
+
+
+def test_a_start_date_opens_the_booster_weeks_later_and_the_course_is_not_self_paced(tmp_path, capsys):
+    course = built(tmp_path, "--start", "2027-01-11")
+    policy = json.loads((course / "policies/starter/policy.json").read_text())["course/starter"]
+    assert (policy["start"], policy["self_paced"]) == ("2027-01-11T00:00:00Z", False)
+    starts = {file.stem: parsed(file).get("start") for file in (course / "chapter").glob("*.xml")}
+    assert {name: start for name, start in starts.items() if start} == {"booster": "2027-04-05T00:00:00Z"}
+    assert "This part opened on April 5, 2027, 12 weeks after" in (course / "html" / "page-when-to-return.html").read_text()
+    assert "opens on April 5, 2027" in (course / "about" / "overview.html").read_text()
+    said = capsys.readouterr().out
+    assert "begins on January 11, 2027" in said
+    assert "opens on April 5, 2027" in said
+
+
+def test_a_self_paced_course_has_no_dates_and_says_so(whole, tmp_path, capsys):
+    policy = json.loads((whole / "policies/starter/policy.json").read_text())["course/starter"]
+    assert policy["self_paced"] is True
+    assert [file.stem for file in (whole / "chapter").glob("*.xml") if parsed(file).get("start")] == []
+    page = (whole / "html" / "page-when-to-return.html").read_text()
+    assert "This course is self-paced. Nothing in it opens on a date" in page
+    assert "12 weeks after you began" in page
+    built(tmp_path)
+    assert "self-paced: every section is open from the start" in capsys.readouterr().out
+
+
+def test_a_day_that_is_none_is_refused(tmp_path, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["course", str(tmp_path / "c.tar.gz"), "--without-agency", "--start", "2027-02-30"])
+    assert ended.value.code == 2
+    assert "is no day; write it as 2027-01-31" in capsys.readouterr().err
+
+
+def test_a_library_has_no_dates(tmp_path, capsys):
+    assert main(["course", str(tmp_path / "l.zip"), "--library", "--without-agency", "--start", "2027-01-11"]) == 1
+    assert "a library has no dates" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("broken", [b"name =", b"\xff\xfe\x00", b"name = ['a', 3]"])
@@ -172,13 +255,13 @@ def test_a_file_that_is_no_agency_file_is_refused_kindly(broken, tmp_path, capsy
 def test_an_archive_that_is_there_is_not_written_over_unasked(tmp_path, capsys):
     target = tmp_path / "c.tar.gz"
     target.write_text("mine")
-    assert main(["course", str(target)]) == 2
+    assert main(["course", str(target), "--without-agency"]) == 2
     assert target.read_text() == "mine"
-    assert main(["course", str(target), "--force"]) == 0
+    assert main(["course", str(target), "--without-agency", "--force"]) == 0
 
 
 def test_an_unknown_scenario_gets_the_nearest_name(tmp_path, capsys):
-    assert main(["course", str(tmp_path / "c.tar.gz"), "--only", "quiet-hour"]) == 1
+    assert main(["course", str(tmp_path / "c.tar.gz"), "--without-agency", "--only", "quiet-hour"]) == 1
     assert 'did you mean "quiet-hours"?' in capsys.readouterr().err
 
 

@@ -20,7 +20,7 @@ OURS = {"powerstruggle_scenario": "Scenarios", "powerstruggle_reflection": "Refl
 @pytest.fixture(scope="module")
 def packed(tmp_path_factory):
     target = tmp_path_factory.mktemp("library") / "library.zip"
-    assert main(["course", str(target), "--library"]) == 0
+    assert main(["course", str(target), "--library", "--without-agency"]) == 0
     return target
 
 
@@ -60,20 +60,20 @@ def test_collections_hold_each_kind(restored):
 
 def test_a_library_of_one_scenario_has_no_empty_collections(tmp_path):
     target = tmp_path / "one.zip"
-    assert main(["course", str(target), "--library", "--only", "quiet-hours"]) == 0
+    assert main(["course", str(target), "--library", "--without-agency", "--only", "quiet-hours"]) == 0
     with zipfile.ZipFile(target) as archive:
         assert [name for name in archive.namelist() if name.startswith("collections/")] == ["collections/scenario.toml"]
 
 
 def test_the_same_course_gives_the_same_bytes(packed, tmp_path):
     again = tmp_path / "library.zip"
-    main(["course", str(again), "--library"])
+    main(["course", str(again), "--library", "--without-agency"])
     assert again.read_bytes() == packed.read_bytes()
 
 
 def test_the_older_form_holds_every_component_in_one_file(tmp_path):
     target = tmp_path / "library.tar.gz"
-    assert main(["course", str(target), "--library"]) == 0
+    assert main(["course", str(target), "--library", "--without-agency"]) == 0
     with tarfile.open(target) as archive:
         root = etree.fromstring(archive.extractfile("library/library.xml").read())
     assert root.tag == "library"
@@ -82,6 +82,6 @@ def test_the_older_form_holds_every_component_in_one_file(tmp_path):
 
 def test_another_ending_is_refused_in_a_sentence_and_nothing_is_written(tmp_path, capsys):
     target = tmp_path / "library.rar"
-    assert main(["course", str(target), "--library"]) == 1
+    assert main(["course", str(target), "--library", "--without-agency"]) == 1
     assert "a library is a .zip" in capsys.readouterr().err
     assert not target.exists()

@@ -1,15 +1,19 @@
 """The set as a whole: what the course promises is practised somewhere, and no habit of choosing passes."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from powerstruggle_xblock.cli import check, main
-from powerstruggle_xblock.course import content_audit, outline
+from powerstruggle_xblock.course import content_audit, outline, readings
+from powerstruggle_xblock.exchange.print import script_html
+from powerstruggle_xblock.notation import markup
 from powerstruggle_xblock.resources import starter_scenarios
 from powerstruggle_xblock.scenario import catalog, scenario_xml
 
 FOLDER = outline.course_dir()
+ALL = {file.stem: scenario_xml.parse(file.read_bytes()).scenario for file in starter_scenarios()}
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "starter-course.md"
 
 
@@ -47,9 +51,50 @@ def test_what_is_to_be_covered_is_covered_by_lessons_that_are_there():
         assert row["readings"] and row["scenarios"]
 
 
+def test_every_scenario_practices_an_approach_that_is_asked_for():
+    table = content_audit.coverage(FOLDER)
+    assert {name for row in table["approach"] for name in row["scenarios"]} == {file.stem for file in starter_scenarios()}
+
+
+def scenes_of_danger():
+    return content_audit.safety(FOLDER)
+
+
+@pytest.mark.parametrize("row", scenes_of_danger(), ids=lambda row: f"{row['scenario']}/{row['scenes'][0]}")
+def test_a_scene_of_danger_is_there_and_its_source_is_cited(row):
+    assert set(row["scenes"]) <= {scene.id for scene in ALL[row["scenario"]].scenes}
+    assert all(row[key] for key in content_audit.SAFETY_COLUMNS)
+    cited = [source.text for file in (FOLDER / "readings").glob("*.xml") for source in readings.read(file).sources]
+    cited += [source for other in ALL.values() for source in other.about.sources]
+    for source in row["source"].split("; "):
+        if not source.startswith("writers' judgment"):
+            name, _, year = source.removeprefix("on sleep, ").partition(" (")
+            words = name.split(" et al.")[0].split(" and ")[0]
+            assert any(words in line and year[:4] in line for line in cited), source
+
+
+@pytest.mark.parametrize("name", sorted({row["scenario"] for row in scenes_of_danger()}))
+def test_a_scenario_that_approaches_danger_tells_authors_to_fit_it_and_prints_that(name):
+    [note] = [note.text for note in ALL[name].notes if note.text.startswith("Fit this to your agency:")]
+    printed = markup.plain_text(script_html.write_html(ALL[name]))
+    assert markup.plain_text(note) in " ".join(printed.split())
+
+
+@pytest.mark.parametrize("name", sorted(file.stem for file in starter_scenarios()))
+def test_where_suicide_is_asked_about_the_scenario_is_among_those_that_approach_danger(name):
+    words = (FOLDER.parent / f"{name}.xml").read_text(encoding="utf-8")
+    if re.search(r"killing yourself|killing herself|killing themself", words):
+        assert name in {row["scenario"] for row in scenes_of_danger()}
+
+
 def test_the_tables_in_the_docs_are_what_the_command_prints(capsys):
-    assert main(["survey"]) == 0
+    main(["survey"])
     assert capsys.readouterr().out in DOCS.read_text(encoding="utf-8"), "powerstruggle survey, and put it into docs/starter-course.md"
+
+
+def test_the_set_falls_short_of_nothing_that_the_command_looks_at(capsys):
+    status = main(["survey"])
+    assert (status, capsys.readouterr().err.strip()) == (0, "")
 
 
 def test_a_set_that_falls_short_is_told_where(tmp_path, capsys, tiny_text):

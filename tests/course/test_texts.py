@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 import textstat
 
-from powerstruggle_xblock.course import content_audit, guides, outline, pages, readings
+from powerstruggle_xblock.course import content_audit, outline, pages, readings, role_play
 from powerstruggle_xblock.resources import starter_scenarios
 from powerstruggle_xblock.scenario import scenario_xml
 
@@ -103,16 +103,45 @@ def test_no_text_labels_people_or_borrows_marks():
         assert MARKS.findall(text) == [], name
 
 
-def test_every_scenario_has_a_role_play_card_that_begins_as_the_scenario_does():
-    for item in OUTLINE.items:
-        if item.kind == "scenario":
-            card = guides.card(FOLDER / "cards" / f"{item.name}.xml")
-            assert len(re.sub(r"<[^>]+>", " ", card.html()).split()) <= 330, item.name
-            assert len(card.watch) >= 2
+def plain(*texts) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", " ".join(texts))).split())
+
+
+@pytest.mark.parametrize("file", starter_scenarios(), ids=lambda file: file.stem)
+def test_every_scenario_has_a_role_play_card_that_begins_as_the_scenario_does(file):
+    card = role_play.card(FOLDER / "cards" / f"{file.stem}.xml")
+    scenario = scenario_xml.parse(file.read_bytes()).scenario
+    first = next(scene for scene in scenario.scenes if scene.id == scenario.start.scene)
+    lines = [plain(line.text) for line in first.content_items if getattr(line, "by", None)]
+    assert any(plain(card.opens) in line for line in lines)
+    assert plain(card.title) == scenario.title
+    # A half has to stay on one page, in large print.
+    assert len(plain(card.opens, *card.client, *card.softens, *card.hardens).split()) <= 220
+    assert len(plain(*card.worker, *card.watch, card.stop or "").split()) <= 220
+    assert len(card.watch) >= 2
+
+
+@pytest.mark.parametrize("name", sorted({row["scenario"] for row in content_audit.safety(FOLDER)}))
+def test_a_card_of_a_scenario_that_approaches_danger_says_when_to_stop(name):
+    assert role_play.card(FOLDER / "cards" / f"{name}.xml").stop
+
+
+def test_nothing_is_said_of_the_founding_text_that_it_does_not_say():
+    texts = {**{name: reading.words for name, reading in READINGS.items()}, **words_of_pages()}
+    for name, text in texts.items():
+        assert re.findall(r"lecture on technique|began to work on the day|practiced other answers", text) == [], name
+
+
+def test_a_fact_that_agencies_do_not_have_is_told_with_the_nearest_name(tmp_path):
+    file = tmp_path / "reading.xml"
+    file.write_text('<reading title="T"><agency fact="lone-visits"/></reading>')
+    with pytest.raises(readings.ReadingError) as error:
+        readings.read(file)
+    assert 'line 1: there is no fact "lone-visits"; did you mean "lone_visits"?' in str(error.value)
 
 
 def test_the_facilitators_guide_covers_the_day_and_its_hard_moments():
-    _, html = guides.page(FOLDER / "facilitators-guide.xml")
+    _, html = readings.page(FOLDER / "facilitators-guide.xml")
     wanted = ("Before the day", "Where would you stand?", "Scenario lab", "Hard moments", "disagree with the key", "Afterward", "Booster")
     for said in wanted:
         assert said in html

@@ -79,7 +79,13 @@ def texts_of(scenario):
             yield from (part for said in choice.feedback for part in (said.effect, said.why, said.instead))
             yield from (note.text for note in choice.notes)
     for ending in scenario.endings:
-        yield from (ending.title, ending.their_view, ending.later, *ending.questions, *map(beat_text, ending.content_items))
+        yield from (
+            ending.title,
+            ending.their_view,
+            ending.later,
+            *ending.questions,
+            *map(beat_text, ending.content_items),
+        )
 
 
 def beat_text(beat):

@@ -55,9 +55,9 @@ from xblock.field_data import DictFieldData
 from xblock.fields import ScopeIds
 from powerstruggle_xblock.platform.learner_page import template
 from powerstruggle_xblock.scenario_block import ScenarioBlock
-from powerstruggle_xblock.presenter.labels import page_words
-from powerstruggle_xblock.scenario import catalogue
-print(json.dumps([len(template("learner.html").template), len(page_words()), len(catalogue.skills()), len(catalogue.moves()),
+from powerstruggle_xblock.presenter.labels import page_messages
+from powerstruggle_xblock.scenario import catalog
+print(json.dumps([len(template("learner.html").template), len(page_messages()), len(catalog.skills()), len(catalog.moves()),
                   len(ScenarioBlock.workbench_scenarios())]))
 """
 

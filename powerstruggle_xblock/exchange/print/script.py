@@ -261,7 +261,9 @@ class _ScriptBuilder:
         if choice.mistake:
             yield self.gettext("Mistake: {name}", name=choice.mistake)
         if choice.meter_changes:
-            yield self.gettext("Does to the client: {changes}", changes=self._format_meter_changes(choice.meter_changes))
+            yield self.gettext(
+                "Does to the client: {changes}", changes=self._format_meter_changes(choice.meter_changes)
+            )
 
     def _build_feedback(self, feedback: m.Feedback) -> Paragraph:
         parts = [Markup(feedback.effect or ""), Markup(feedback.why or "")]
