@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from .messages import msg
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
-"""What blocks publishing, what teaches, and what is only said to who asks in a terminal: a note changes no exit status."""
+"""Severities: an error blocks publishing, a warning advises, a note shows in a terminal and keeps the exit status."""
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One issue. `severity` is ERROR or WARNING, `message` a TranslatableMessage (or a plain string).
+    """One issue. `severity` is ERROR, WARNING or NOTE, `message` a TranslatableMessage (or a plain string).
 
     `code` names the kind of issue, for tests and docs (see `scenario/rule_help.toml`). `line` is the line from 1, or
     None where there is no file. `at` is the id of the scene, choice, ending, statement or prompt concerned, or None.

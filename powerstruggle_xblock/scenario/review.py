@@ -183,14 +183,14 @@ def _check_choices_at_once(scenario: Scenario, figures: fairness.Fairness) -> It
 
 def _check_scores(scenario: Scenario, figures: fairness.Fairness) -> Iterator[Finding]:
     if figures.best < MIN_BEST_SCORE:
-        told = {"best": percent_msg(figures.best), "wanted": percent_msg(MIN_BEST_SCORE)}
+        both = {"best": percent_msg(figures.best), "wanted": percent_msg(MIN_BEST_SCORE)}
         yield Finding(
             WARNING,
             "best-too-low",
             (
-                msg("even the best way through reaches only {best}; a careful learner should reach {wanted}", **told)
+                msg("even the best way through reaches only {best}; a careful learner should reach {wanted}", **both)
                 if figures.exact
-                else msg("even the best way found reaches only {best}; a careful learner should reach {wanted}", **told)
+                else msg("even the best way found reaches only {best}; a careful learner should reach {wanted}", **both)
             ),
         )
     for how, score in figures.picks.items():

@@ -193,7 +193,7 @@ class _Maker:
 
 @st.composite
 def scenarios(draw):
-    """Give valid scenarios with everything the notation knows.
+    """Return valid scenarios with everything the notation knows.
 
     Only the words and ids are drawn one by one; the structure comes from a seed, which is a hundred times faster.
     """
@@ -204,7 +204,7 @@ def scenarios(draw):
 
 
 def _asked(chance, scene_ids, choice_ids, often):
-    """Give a condition of one or two clauses, or in the other cases the empty one."""
+    """Return a condition of one or two clauses, or in the other cases the empty one."""
     if chance.random() > often:
         return ALWAYS
     clauses = [
@@ -255,5 +255,5 @@ def world(chance: Random, scenes: int = 4, loops: bool = True) -> m.Scenario:
 
 
 def worlds(**options):
-    """Give such scenarios."""
+    """Return such scenarios."""
     return st.integers(0, 2**32).map(lambda seed: world(Random(seed), **options))

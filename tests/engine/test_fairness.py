@@ -17,7 +17,7 @@ some_of_them = settings(max_examples=50, deadline=None)
 
 
 def every_run(scenario, longest=12, most=20_000):
-    """Give (probability at random, run) of every run to an ending, by plain recursion; None where there are too many."""
+    """Return (probability at random, run) of every run to an ending, by plain recursion; None where there are too many."""
     found, waiting = [], [(1.0, replay(scenario))]
     while waiting:
         share, run = waiting.pop()

@@ -14,13 +14,13 @@ WORDS = "Third time. What is it now?"
 
 @pytest.fixture
 def spoilt(tiny_text):
-    """Give a function that reads the small scenario with a text replaced."""
+    """Return a function that reads the small scenario with a text replaced."""
     return lambda old, new: scenario_xml.parse(tiny_text.replace(old, new, 1))
 
 
 @pytest.fixture
 def secret(tmp_path):
-    """Give a file whose words must not turn up."""
+    """Return a file whose words must not turn up."""
     file = tmp_path / "secret.txt"
     file.write_text("the secret words", encoding="utf-8")
     return file
@@ -176,7 +176,7 @@ def test_what_is_no_document_is_refused(source):
 
 
 def many_scenes(count, width=100):
-    """Give a file of `count` scenes in layers of `width`, each full size, four choices."""
+    """Return a file of `count` scenes in layers of `width`, each full size, four choices."""
     texts = "Some words about a thing that happened at the desk. " * 2
     parts = ['<powerstruggle_scenario><about><setting>a</setting><you-need>b</you-need></about><person id="ira" name="Ira"/>',
              '<start scene="s0"/>']

@@ -14,7 +14,7 @@ from powerstruggle_xblock.scenario.review import review
 from powerstruggle_xblock.scenario.scenario_xml import ParsedScenario
 from tests.other_language import Zhish, is_zhish, left_in_english
 
-from . import test_comparing as differences
+from . import test_diff as differences
 from .test_notation_problems import FILE, MISTAKES
 from .test_review import ALL_LONGEST, FINDINGS, SOUND, with_choice, with_scene
 
@@ -49,7 +49,7 @@ WEAK = [
 
 
 def found() -> list[tuple[str, str, TranslatableMessage]]:
-    """Give (what an author wrote, code, sentence) of every problem in the two lists."""
+    """Return (what an author wrote, code, sentence) of every problem in the two lists."""
     told = [(text, problem) for text in SPOILT for problem in review(scenario_xml.parse(text))[0]]
     told += [(scenario_xml.serialize(scenario), problem) for scenario in WEAK
              for problem in review(ParsedScenario(scenario), reading_grade=lambda text: 9.25)[0]]
@@ -136,7 +136,7 @@ def renamed(text: str, **words: str) -> str:
 
 
 def pairs() -> list[tuple[m.Scenario, m.Scenario]]:
-    """Give pairs of scenarios between which everything differs that can."""
+    """Return pairs of scenarios between which everything differs that can."""
     rich, other, bare = (scenario_xml.parse(text).scenario for text in (RICH, OTHER, BARE))
     odd = scenario_xml.parse(BARE.replace("</scene><scene", f"{NAMELESS}</scene><scene", 1)).scenario
     lean = scenario_xml.parse(RICH.replace('<goal skill="rope"/><source>one</source>', "")).scenario

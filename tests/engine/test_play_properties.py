@@ -32,7 +32,7 @@ def accepted(run, choice_id):
 
 @st.composite
 def paths(draw, scenario):
-    """Give ids that mostly lead somewhere: a walk, with strangers mixed in."""
+    """Return ids that mostly lead somewhere: a walk, with strangers mixed in."""
     path = walked(scenario, draw(walks)).path
     strangers = st.sampled_from([*scenario.choices, "nobody", ""])
     for _ in range(draw(st.integers(0, 2))):

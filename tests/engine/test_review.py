@@ -39,7 +39,7 @@ SOUND = m.Scenario(
 
 
 def found(scenario, **options):
-    """Give (severity, code, at) of all findings."""
+    """Return (severity, code, at) of all findings."""
     return [(p.severity, p.code, p.at) for p in review(ParsedScenario(scenario), **options)[0]]
 
 

@@ -89,7 +89,7 @@ def test_reading_never_raises_whatever_comes(source):
 
 @st.composite
 def spoilt(draw):
-    """Give a scenario's file with pieces cut, doubled, moved or replaced."""
+    """Return a scenario's file with pieces cut, doubled, moved or replaced."""
     text = scenario_xml.serialize(draw(some.worlds(scenes=2)))
     for _ in range(draw(st.integers(1, 4))):
         at, length = draw(st.integers(0, len(text))), draw(st.integers(0, 30))
@@ -110,7 +110,7 @@ def test_reading_a_spoilt_file_never_raises_and_every_problem_says_something(tex
 
 @st.composite
 def rearranged(draw):
-    """Give a scenario's file with elements and attributes removed, doubled, renamed or moved: still XML."""
+    """Return a scenario's file with elements and attributes removed, doubled, renamed or moved: still XML."""
     root = etree.fromstring(scenario_xml.serialize(draw(some.worlds(scenes=2))).encode())
     for _ in range(draw(st.integers(1, 5))):
         elements = list(root.iter())

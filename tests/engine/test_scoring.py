@@ -141,7 +141,7 @@ def test_skills_are_means_over_the_counted_steps_in_the_catalogues_order():
 
 
 def profiled(**levels):
-    """Give a run of one choice with these levels."""
+    """Return a run of one choice with these levels."""
     choice = m.Choice("c", "done", say="x", ratings=(m.Rating(tuple(sorted(levels.items()))),))
     return replay(replace(ladder(), scenes=(m.Scene("s0", "S", choices=(choice,)),)), ["c"])
 

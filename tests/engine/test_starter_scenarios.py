@@ -1,4 +1,4 @@
-"""The starter scenarios keep the rules they teach (domain brief, 2.3, 2.5, 5.0 and 0.10)."""
+"""The starter scenarios keep the rules that `review` and `client_state` state, and use no registered names."""
 
 import re
 from statistics import median

@@ -1,4 +1,4 @@
-"""How a client's state moves, and the rules no single line may break (domain brief, 2.3)."""
+"""How a client's state changes, and the rules that hold for every choice (Price & Baker, 2012; Richmond et al., 2012)."""
 
 from dataclasses import replace
 
