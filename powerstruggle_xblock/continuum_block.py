@@ -1,7 +1,7 @@
 """`powerstruggle_continuum`: the Human Continuum exercise ("Where would you stand?"), with credit for taking part.
 
-Fields and what the platform asks for; the handlers are in `continuum/answers.py`, the views in `continuum/pages.py`, Studio's
-editor in `authoring/small.py`.
+Fields and what the platform asks for; the handlers are in `platform/continuum_handlers.py`, the views in
+`platform/continuum_views.py`, Studio's editor in `platform/form_editor_handlers.py`.
 """
 
 from dataclasses import replace

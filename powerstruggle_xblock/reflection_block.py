@@ -1,6 +1,7 @@
 """`powerstruggle_reflection`: prompts that say truthfully who can read the answer, with credit for taking part.
 
-Fields and what the platform asks for; the handlers are in `reflection/answers.py`, the views in `reflection/pages.py`.
+Fields and what the platform asks for; the handlers are in `platform/reflection_handlers.py`, the views in
+`platform/reflection_views.py`.
 """
 
 from xblock.core import XBlock

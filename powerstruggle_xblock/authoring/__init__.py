@@ -1,1 +1,4 @@
-"""The authors' side of the scenario block: the editor's handlers and what stands behind them. Learners never come here."""
+"""What authors need: trees of the notations and back, checking, messages, templates, and the author's card.
+
+The handlers that use it are in `platform/`; no learner's request reaches it.
+"""

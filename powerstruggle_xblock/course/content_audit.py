@@ -1,6 +1,6 @@
 """A set of scenarios looked at together: is the key fair over all of them, and is everything practised that the course promises?
 
-Length and place are tells of multiple choice as of branching items; the bounds are the domain brief's (2.5, 5.0). The tables are Markdown,
+Length and place are tells of multiple choice as of branching items; the bounds are decisions of the project. The tables are Markdown,
 since they are kept in docs/starter-course.md.
 """
 
@@ -16,7 +16,7 @@ from ..scenario.model import Choice, Scenario, Scene
 from ..scenario.review_texts import list_staff_texts, unconditional_score
 
 KIND_MISTAKES = frozenset({"fix", "placate", "over-apologise", "collude", "do-for", "false-promise", "premature-plan", "ignore-risk"})
-"""Mistakes that come of wanting to help (domain brief 5.0)."""
+"""Mistakes that come of wanting to help."""
 FIRM_MOVES = frozenset({"clear-limit", "tag-out", "call-help", "take-break"})
 WORKABLE, WEAK = 2 / 3, 1 / 3
 A_LITTLE = 1e-9
@@ -215,7 +215,7 @@ def _safety_table(rows: list[Row], folder: Path) -> str:
 
 
 def misses(rows: list[Row]) -> Iterator[str]:
-    """Say where the set falls short of its own rules (domain brief 2.5 and 5.0)."""
+    """Say where the set falls short of its own rules."""
     for row in rows:
         if row.figures.best < 0.9:
             yield f"{row.title}: the best way reaches only {row.figures.best:.0%}"

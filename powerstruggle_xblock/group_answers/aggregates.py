@@ -1,6 +1,6 @@
 """What a group's answers may tell: when a count is released, how it is rounded, and when it is masked.
 
-Rules and sources: domain.md's group display follows statistical disclosure control (Hundepool et al. 2012): a threshold,
+Rules and sources: the group display follows statistical disclosure control (Hundepool et al. 2012): a threshold,
 releases in batches against differencing, masks against homogeneous groups, coarse figures. docs/decisions/0010 says what they
 hold off and what they can't. Nothing here knows a person, a database or a key.
 """

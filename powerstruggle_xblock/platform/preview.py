@@ -93,7 +93,7 @@ def _class(block_class: type) -> type:
 def scenario_starting_at(scenario: Scenario, beginning) -> Scenario:
     """Give the scenario as it begins elsewhere: {"scene", "meters": {id: 0–10}, "chosen": [ids], "visited": [ids]}, each optional.
 
-    Ids of the past that the scenario no longer has make no difference. Raises NoSuchBeginning.
+    Ids of the past that the scenario no longer has make no difference. Raises NoSuchStart.
     """
     if beginning is None:
         return scenario

@@ -7,7 +7,7 @@ from .card_views import CardPagesMixin
 
 
 class ReflectionPagesMixin(CardPagesMixin):
-    """Views of `powerstruggle_reflection`; Studio's editor is in authoring/small.py."""
+    """Views of `powerstruggle_reflection`; Studio's editor is in platform/form_editor_handlers.py."""
 
     page = "reflection"
     page_init = "PowerStruggleReflection"
