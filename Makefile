@@ -3,9 +3,14 @@
 #   make run                serve the starter scenarios on http://127.0.0.1:8000/ (PORT=8123 for another port)
 #   make test               every test: bundle, TypeScript, Python, browser
 #   make test-mariadb       the group's answers on a MariaDB server of their own (make test does it too where one is installed)
+#   make explore            the tests with generated examples on examples that no run has seen (make test: always the same third)
+#   make attack             who could learn one person's position from a group's results, and how often (tests -m attack do it too)
+#   make growth             how the work of every parser grows with its input: counted steps for twice, four and eight times the text
+#   make firefox webkit     the other two browsers, where they can be installed; without them their tests are left out
 #   make bench              what things cost, as ratios (docs/performance.md)
 #   make build              build the browser's files into static/public
-#   make quality            ruff, and import-linter: which room may import which (make test calls it)
+#   make contracts          generate what follows from the vocabulary and the schemas: types, constants, tables, the RNG's lists
+#   make quality            lint, import rules, types, unused code, and what models say of personal data (make test calls it)
 #   make test-oldest        the tests that need no browser on the oldest releases that setup.py allows
 #   make lock               bring requirements/*.txt in line with setup.py and requirements/*.in; what is pinned stays
 #   make upgrade            pin the newest releases that setup.py, requirements/*.in and frontend/package.json allow
@@ -21,10 +26,14 @@ SHELL := bash
 PYTHON ?= python3
 VENV ?= .venv
 PORT ?= 8000
-WORKERS ?= auto
+WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
 BIN = $(VENV)/bin
-# Test files are shared out among processes, one for each core up to four, each with servers and a browser of its own.
-PYTEST = -m pytest --numprocesses $(WORKERS) --maxprocesses 4 --dist loadfile
+# Test files are shared out among processes, each with servers and a browser of its own: one more than there are cores, up to
+# five, as each waits for its browser at times. tests/conftest.py has the order.
+PYTEST = -m pytest --numprocesses $(WORKERS) --maxprocesses 5 --dist loadfile --no-loadscope-reorder
+# The workbench's settings stand for those of an LMS: all that the check needs is the models.
+PII_CHECK = DJANGO_SETTINGS_MODULE=powerstruggle_xblock.cli.workbench_settings $(BIN)/code_annotations \
+	django_find_annotations --config_file .pii_annotations.yml --lint --coverage
 PIP_INSTALL = $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq
 
 # A stamp in the venv says what was installed there. Its name changes with the requirements, with the folder (a venv can't
@@ -32,7 +41,7 @@ PIP_INSTALL = $(BIN)/python -m pip --disable-pip-version-check --no-input instal
 STATE := $(shell { cat setup.py pyproject.toml requirements/*.txt; pwd; $(PYTHON) -c 'import sys; print(sys.version_info[:2])' || true; } 2>/dev/null | cksum | cut -d' ' -f1)
 NPM_STATE := $(shell cksum < frontend/package-lock.json | cut -d' ' -f1)
 
-.PHONY: help run test test-python test-oldest test-mariadb mariadb bench build quality lint-frontend extract_translations clean node chromium check-bundle check-frontend
+.PHONY: help run test test-python test-oldest test-mariadb mariadb explore attack growth bench build quality lint-frontend contracts extract_translations clean node chromium check-bundle check-frontend
 
 help:
 	@sed -n 's/^#   \(make .*\)/\1/p' Makefile
@@ -45,7 +54,7 @@ test: quality check-frontend chromium
 	@$(BIN)/python $(PYTEST)
 
 test-python: test-venv node
-	@$(BIN)/python $(PYTEST) --ignore=tests/browser
+	@$(BIN)/python $(PYTEST) --ignore=tests/browser --ignore=tests/platform
 
 test-oldest:
 	@$(MAKE) --no-print-directory oldest-venv VENV=.venv-oldest
@@ -54,9 +63,20 @@ test-oldest:
 test-mariadb: test-venv mariadb
 	@$(BIN)/python -m pytest tests/group_answers/test_databases.py -k mariadb
 
+explore: test-venv
+	@EXPLORE=1 $(BIN)/python $(PYTEST) -m hypothesis --ignore=tests/browser --ignore=tests/platform
+	@EXPLORE=1 $(BIN)/python -m pytest tests/group_answers/test_databases.py -k sqlite
+
+attack: test-venv
+	@$(BIN)/python -m tests.group_answers.attacks
+
+growth: test-venv
+	@$(BIN)/python -m tests.exchange.growth_figures
+
 bench: test-venv chromium
 	@$(MAKE) --no-print-directory bench-venv VENV=.venv-bench || echo "== No .venv-bench: the side by side is left out" >&2
 	@$(BIN)/python tests/bench/bench.py $(BENCH)
+	@$(BIN)/python tests/bench/slow_line.py $(BENCH)
 	@$(BIN)/python tests/bench/editor.py
 
 build: node
@@ -66,6 +86,18 @@ quality: quality-venv
 	@echo "== Lint and rooms"
 	@$(BIN)/ruff check .
 	@$(BIN)/lint-imports --no-cache >/dev/null || { $(BIN)/lint-imports --no-cache; exit 1; }
+	@$(BIN)/python -m powerstruggle_xblock.generate_contracts --check
+	@echo "== Types"
+	@command -v node >/dev/null || { echo "Node.js 20 or newer is needed to check types (pyright)" >&2; exit 1; }
+	@$(BIN)/pyright --pythonpath $(BIN)/python
+	@echo "== Unused code"
+	@$(BIN)/vulture
+	@echo "== Personal data in models"
+	@$(PII_CHECK) >/dev/null 2>&1 || { $(PII_CHECK); exit 1; }
+
+contracts: test-venv node
+	@$(BIN)/python -m powerstruggle_xblock.generate_contracts
+	@cd frontend && npm run --silent contracts
 
 extract_translations: test-venv
 	@$(BIN)/python -m powerstruggle_xblock.i18n
@@ -165,14 +197,33 @@ check-frontend: check-bundle lint-frontend
 # Formatting, lint rules, doc comments, and what nothing uses.
 lint-frontend: node
 	@echo "== Lint of the browser's sources"
-	@cd frontend && npm run --silent lint && npm run --silent knip
+	@cd frontend && npm run --silent lint && npm run --silent knip && npm run --silent contracts -- --check
 
 chromium:
-	@for name in chromium chromium-browser google-chrome; do if command -v $$name >/dev/null; then exit 0; fi; done; \
+	@for name in chromium-headless-shell chromium chromium-browser google-chrome; do if command -v $$name >/dev/null; then exit 0; fi; done; \
 	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 		echo "== Installing Chromium"; export DEBIAN_FRONTEND=noninteractive; \
-		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+		apt-get update -qq; \
+		for name in chromium-headless-shell chromium; do \
+			if apt-get install -y -qq --no-install-recommends $$name >/dev/null 2>&1; then exit 0; fi; done; \
+		echo "Chromium could not be installed" >&2; exit 1; \
 	else echo "The browser tests need Chromium: install it as your system does (Debian: apt-get install chromium)" >&2; fi
+
+# The other two browsers of tests/browser/test_three_browsers.py. Their drivers are their own: nothing else is needed.
+.PHONY: firefox webkit
+firefox:
+	@if command -v firefox-esr >/dev/null || command -v firefox >/dev/null; then exit 0; fi; \
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		echo "== Installing Firefox"; export DEBIAN_FRONTEND=noninteractive; \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends firefox-esr >/dev/null; \
+	else echo "The tests in Firefox need it: install it as your system does (Debian: apt-get install firefox-esr)" >&2; fi
+
+webkit:
+	@if command -v WebKitWebDriver >/dev/null && command -v Xvfb >/dev/null; then exit 0; fi; \
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		echo "== Installing WebKitGTK"; export DEBIAN_FRONTEND=noninteractive; \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends webkit2gtk-driver xvfb >/dev/null; \
+	else echo "The tests in WebKitGTK need it: install it as your system does (Debian: apt-get install webkit2gtk-driver xvfb)" >&2; fi
 
 # --- a database of the LMS's family ------------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ VERSION = re.search(r'__version__ = "([^"]+)"', (HERE / PACKAGE / "__init__.py")
 REVIEW = ["textstat<0.7.5", "setuptools<82", "scikit-learn>=1.3"]
 SPREADSHEET = ["openpyxl>=3.1"]
 WORD = ["python-docx>=1.1"]
+LIVE = ["segno>=1.6.1"]
 ANALYTICS_TESTS = ["edx-event-routing-backends", "edx-completion", "jsonschema", "ralph-malph"]
 GROUP_ANSWERS = f"powerstruggle_group_answers = {PACKAGE}.group_answers.apps:GroupAnswersConfig"
 WORKBENCH = ["xblock-sdk>=0.13", "XBlock[django]>=5.2"]
@@ -43,15 +44,24 @@ setup(
             "continuum/sets/*.xml",
             "reflection/sets/*.xml",
             "authoring/templates/*.xml",
-            "analytics/*.json",
+            "contracts/*.json",
             "presenter/templates/*.html",
+            "panel/templates/*.html",
+            "authoring/author_card.html",
             "cli/templates/**/*.html",
             "conf/locale/config.yaml",
             "conf/locale/**/*.po",
             "conf/locale/**/*.mo",
         ],
         f"{PACKAGE}.static": ["public/**/*"],
-        f"{PACKAGE}.scenarios": ["*.xml", "ORDER", "LICENSE", "course/*.toml", "course/**/*.xml", "course/static/*.png"],
+        f"{PACKAGE}.scenarios": [
+            "*.xml",
+            "ORDER",
+            "LICENSE",
+            "course/*.toml",
+            "course/**/*.xml",
+            "course/static/*.png",
+        ],
     },
     # Floors are the releases that `make test-oldest` runs on (requirements/oldest.in); nothing is capped here.
     install_requires=[
@@ -64,15 +74,17 @@ setup(
         "MarkupSafe>=2.1",
     ],
     extras_require={
-        "workbench": WORKBENCH,
+        "workbench": [*WORKBENCH, *SPREADSHEET, *WORD, *LIVE],
         "review": REVIEW,
         "spreadsheet": SPREADSHEET,
         "word": WORD,
+        "live": LIVE,
         "test": [
             *WORKBENCH,
             *REVIEW,
             *SPREADSHEET,
             *WORD,
+            *LIVE,
             *ANALYTICS_TESTS,
             "pytest",
             "pytest-xdist",

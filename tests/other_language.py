@@ -12,12 +12,28 @@ from powerstruggle_xblock.scenario import model as m
 _PIECES = re.compile(r"(\{\w+\})")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
-NOTATION = " ".join([
-    *(tag for pair in grammar.SHAPES for tag in pair), *(name for shape in grammar.SHAPES.values() for name in shape.attributes),
-    *markup.BLOCKS, *markup.MARKS, *m.MOODS, *m.ENDING_KINDS, *m.KEEP, *m.RETRY, *m.SHOW_METERS, *m.ROLES, *m.USUAL_METERS,
-    *catalog.skills(), *catalog.moves(), *catalog.profiles(), *catalog.MISTAKES, *conditions.RESERVED_WORDS,
-    *conditions._COMPARISONS, "true false if METER CHOICE SCENE lang",
-])
+NOTATION = " ".join(
+    [
+        *(tag for pair in grammar.SHAPES for tag in pair),
+        *(name for shape in grammar.SHAPES.values() for name in shape.attributes),
+        *markup.BLOCKS,
+        *markup.MARKS,
+        *m.MOODS,
+        *m.ENDING_KINDS,
+        *m.KEEP,
+        *m.RETRY,
+        *m.SHOW_METERS,
+        *m.ROLES,
+        *m.USUAL_METERS,
+        *catalog.skills(),
+        *catalog.moves(),
+        *catalog.profiles(),
+        *catalog.MISTAKES,
+        *conditions.RESERVED_WORDS,
+        *conditions.COMPARISONS,
+        "true false if METER CHOICE SCENE lang",
+    ]
+)
 """The notation's own words, which are the same in every language."""
 
 
@@ -28,22 +44,24 @@ class Zhish:
         self.asked: set[str] = set()
 
     def gettext(self, text: str) -> str:
-        """Give a text in Zhish."""
+        """Return a text in Zhish."""
         self.asked.add(text)
-        pieces = [piece if _PIECES.fullmatch(piece) else re.sub(r"[^\W\d_]", "ж", piece) for piece in _PIECES.split(text)]
+        pieces = [
+            piece if _PIECES.fullmatch(piece) else re.sub(r"[^\W\d_]", "ж", piece) for piece in _PIECES.split(text)
+        ]
         return f"⟦{''.join(pieces)}⟧"
 
     def ngettext(self, one: str, many: str, number: int) -> str:
-        """Give one of two texts; Zhish has the same form for all numbers."""
+        """Return one of two texts; Zhish has the same form for all numbers."""
         self.asked.add(one)
         return self.gettext(many)
 
 
 def is_zhish(text: str) -> bool:
-    """Tell whether a text as a whole came out of a translation."""
+    """Return whether a text as a whole came out of a translation."""
     return text.startswith("⟦") and text.endswith("⟧")
 
 
 def left_in_english(text: str, *sources: str) -> set[str]:
-    """Give the words of a text that are neither Zhish, nor the notation's, nor an author's (`sources`)."""
+    """Return the words of a text that are neither Zhish, nor the notation's, nor an author's (`sources`)."""
     return set(_WORD.findall(text)) - set(_WORD.findall(" ".join((NOTATION, *sources))))

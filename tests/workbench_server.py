@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +28,7 @@ class Workbench:
     held: socket.socket
 
     def events(self, usage: str | None = None) -> list[tuple[str, str]]:
-        """Give (event type, data as printed) in order, of one component or all."""
+        """Return (event type, data as printed) in order, of one component or all."""
         found = _EVENT.findall(self.log.read_text(encoding="utf-8"))
         return [(kind, data) for kind, _, at, data in found if usage is None or at == usage]
 
@@ -37,15 +39,37 @@ class Workbench:
         self.held.close()
 
 
+@contextmanager
+def running(folder: Path) -> Iterator[Workbench]:
+    """Start a workbench with its state in `folder` and end it when the block is left."""
+    workbench = start(folder)
+    yield workbench
+    workbench.stop()
+
+
 def start(folder: Path, database: str | None = None) -> Workbench:
-    """Start a workbench with its state in `folder` (or a database) and wait until it answers. Raises RuntimeError with its log."""
+    """Start a workbench with its state in `folder` (or a database) and wait until it answers.
+
+    Raise RuntimeError with its log where it does not.
+    """
     held = held_port()
     port = held.getsockname()[1]
     log = folder / "server.log"
     process = subprocess.Popen(
-        [sys.executable, "-m", "powerstruggle_xblock.cli", "workbench", "--port", str(port), "--state", str(folder / "state"),
-         *(["--database", database] if database else [])],
-        stdout=log.open("w"), stderr=subprocess.STDOUT, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        [
+            sys.executable,
+            "-m",
+            "powerstruggle_xblock.cli",
+            "workbench",
+            "--port",
+            str(port),
+            "--state",
+            str(folder / "state"),
+            *(["--database", database] if database else []),
+        ],
+        stdout=log.open("w"),
+        stderr=subprocess.STDOUT,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
     )
     bench = Workbench(f"http://127.0.0.1:{port}", log, process, held)
     deadline = time.monotonic() + PATIENCE

@@ -1,4 +1,7 @@
-"""Distributions built once a run from a copy of the checkout, and venvs they are installed into. Nothing is downloaded."""
+"""Distributions built once a run from a copy of the checkout, and venvs they are installed into.
+
+Nothing is downloaded.
+"""
 
 import json
 import os
@@ -16,21 +19,32 @@ import pytest
 
 CHECKOUT = Path(__file__).parent.parent.parent
 LEFT_OUT = shutil.ignore_patterns(".*", "node_modules", "__pycache__", "*.egg-info", "build", "dist")
-STRAY = ("tests/stray.py", "frontend/node_modules/stray.js", ".venv/stray.py", "scenarios/draft.docx", "static/notes.txt",
-         "powerstruggle_xblock/notes.txt", "static/public/.DS_Store")
+STRAY = (
+    "tests/stray.py",
+    "frontend/node_modules/stray.js",
+    ".venv/stray.py",
+    "scenarios/draft.docx",
+    "static/notes.txt",
+    "powerstruggle_xblock/notes.txt",
+    "static/public/.DS_Store",
+)
 
 
 def run(*command, cwd: Path) -> str:
     """Run a command to its good end and give what it printed."""
-    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")}
-    done = subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False, env=environment)
+    environment = {
+        name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
+    }
+    done = subprocess.run(
+        [str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False, env=environment
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
 
 @pytest.fixture(scope="session")
 def source(tmp_path_factory) -> Path:
-    """Give a copy of the checkout, with things lying about that must not be shipped."""
+    """Return a copy of the checkout, with things lying about that must not be shipped."""
     copy = tmp_path_factory.mktemp("source") / "checkout"
     shutil.copytree(CHECKOUT, copy, ignore=LEFT_OUT)
     for name in STRAY:
@@ -41,7 +55,7 @@ def source(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def sdist(source, tmp_path_factory) -> Path:
-    """Give the source distribution."""
+    """Return the source distribution."""
     out = tmp_path_factory.mktemp("sdist")
     run(sys.executable, "-m", "build", "--sdist", "--no-isolation", "--outdir", out, source, cwd=out)
     return next(out.glob("*.tar.gz"))
@@ -49,13 +63,13 @@ def sdist(source, tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def wheel(source, tmp_path_factory) -> Path:
-    """Give the wheel built from the checkout."""
+    """Return the wheel built from the checkout."""
     return _wheel(source, tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(scope="session")
 def wheel_of_sdist(sdist, tmp_path_factory) -> Path:
-    """Give the wheel built from the source distribution."""
+    """Return the wheel built from the source distribution."""
     unpacked = tmp_path_factory.mktemp("unpacked")
     with tarfile.open(sdist) as archive:
         archive.extractall(unpacked)
@@ -88,14 +102,26 @@ class Installed:
 
 @pytest.fixture(scope="session", params=["wheel", "wheel of the sdist", "editable", "strict editable"])
 def installed(request, tmp_path_factory) -> Installed:
-    """Give the package installed in each of the ways people install it."""
+    """Return the package installed in each of the ways people install it."""
     folder = tmp_path_factory.mktemp("venv")
     venv.create(folder, with_pip=False, symlinks=True)
     made = Installed(folder)
     library = Path(sysconfig.get_path("purelib", vars={"base": str(folder), "platbase": str(folder)}))
-    (library / "of-the-tests.pth").write_text(f"{sysconfig.get_path('purelib')}\n{sysconfig.get_path('platlib')}\n", encoding="utf-8")
-    install = (made.python, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--no-build-isolation",
-               "--disable-pip-version-check", "--ignore-installed")
+    (library / "of-the-tests.pth").write_text(
+        f"{sysconfig.get_path('purelib')}\n{sysconfig.get_path('platlib')}\n", encoding="utf-8"
+    )
+    install = (
+        made.python,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        "--no-build-isolation",
+        "--disable-pip-version-check",
+        "--ignore-installed",
+    )
     match request.param:
         case "wheel":
             run(*install, request.getfixturevalue("wheel"), cwd=folder)
@@ -110,7 +136,7 @@ def installed(request, tmp_path_factory) -> Installed:
 
 
 def names(distribution: Path) -> set[str]:
-    """Give the names of the files in a wheel or source distribution, below its root."""
+    """Return the names of the files in a wheel or source distribution, below its root."""
     if distribution.suffix == ".whl":
         with zipfile.ZipFile(distribution) as archive:
             return {name for name in archive.namelist() if not name.endswith("/")}

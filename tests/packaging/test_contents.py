@@ -16,19 +16,26 @@ SERVED_KINDS = {".js", ".css", ".svg", ".png", ".webp", ".txt"}
 
 def files(folder: str) -> set[PurePosixPath]:
     root = CHECKOUT / folder
-    return {PurePosixPath(path.relative_to(CHECKOUT).as_posix()) for path in root.rglob("*")
-            if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith(".")}
+    return {
+        PurePosixPath(path.relative_to(CHECKOUT).as_posix())
+        for path in root.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith(".")
+    }
 
 
 def wanted() -> set[str]:
-    """Give what a wheel has to hold: the package whole, what browsers get, the scenarios."""
-    scenarios = {path for path in files("scenarios") if path.suffix in (".xml", ".toml", ".png") or path.name in ("ORDER", "LICENSE")}
+    """Return what a wheel has to hold: the package whole, what browsers get, the scenarios."""
+    scenarios = {
+        path
+        for path in files("scenarios")
+        if path.suffix in (".xml", ".toml", ".png") or path.name in ("ORDER", "LICENSE")
+    }
     return {str(path) for path in files(PACKAGE)} | {f"{PACKAGE}/{path}" for path in files("static/public") | scenarios}
 
 
 @pytest.fixture(scope="session", params=["wheel", "wheel_of_sdist"])
 def contents(request) -> set[str]:
-    """Give the names in a wheel, without its metadata."""
+    """Return the names in a wheel, without its metadata."""
     return {name for name in names(request.getfixturevalue(request.param)) if ".dist-info/" not in name}
 
 
@@ -42,6 +49,8 @@ def test_a_wheel_holds_the_package_the_bundle_and_the_scenarios_and_nothing_else
     [
         "presenter/templates/learner.html",
         "presenter/templates/public.html",
+        "panel/templates/page.html",
+        "authoring/author_card.html",
         "cli/templates/*.html",
         "words/scenario.json",
         "portraits.toml",
@@ -64,7 +73,11 @@ def test_what_is_read_at_run_time_is_there(pattern, contents):
 
 
 def test_only_known_kinds_of_file_are_shipped(contents):
-    odd = {name for name in contents if PurePosixPath(name).suffix not in KINDS and PurePosixPath(name).name not in ("ORDER", "LICENSE")}
+    odd = {
+        name
+        for name in contents
+        if PurePosixPath(name).suffix not in KINDS and PurePosixPath(name).name not in ("ORDER", "LICENSE")
+    }
     assert odd == set()
 
 
@@ -109,7 +122,18 @@ def test_the_metadata_says_what_it_runs_on(wheel):
         licences = [name for name in archive.namelist() if ".dist-info/" in name and name.endswith("LICENSE")]
     assert said["Name"] == "powerstruggle-xblock"
     assert said["Requires-Python"] == ">=3.11"
-    needed = {requirement.partition(";")[0].strip() for requirement in said.get_all("Requires-Dist") if "extra ==" not in requirement}
+    needed = {
+        requirement.partition(";")[0].strip()
+        for requirement in said.get_all("Requires-Dist")
+        if "extra ==" not in requirement
+    }
     assert needed == {
-        "XBlock>=5.2", "lxml>=5.3", "web-fragments>=3.0", "nh3>=0.2.21", "cryptography>=44.0", "Jinja2>=3.1", "MarkupSafe>=2.1"}
+        "XBlock>=5.2",
+        "lxml>=5.3",
+        "web-fragments>=3.0",
+        "nh3>=0.2.21",
+        "cryptography>=44.0",
+        "Jinja2>=3.1",
+        "MarkupSafe>=2.1",
+    }
     assert licences

@@ -20,7 +20,8 @@ print(json.dumps({
 ENTRY_POINTS = """
 import json
 from importlib.metadata import entry_points
-ours = [e for group in ("xblock.v1", "console_scripts") for e in entry_points(group=group) if e.value.startswith("powerstruggle_xblock")]
+found = [e for group in ("xblock.v1", "console_scripts") for e in entry_points(group=group)]
+ours = [e for e in found if e.value.startswith("powerstruggle_xblock")]
 print(json.dumps({e.name: e.load().__module__ for e in ours}))
 """
 
@@ -37,8 +38,10 @@ for entry in entry_points(group="xblock.v1"):
         with block.open_local_resource(name) as file:
             given[f"{entry.name} {name}"] = len(file.read())
     first = resources.starter_scenarios()[0].name
-    for name in (f"scenarios/{first}", f"public/../../scenarios/{first}", f"../scenarios/{first}", "public/../../words/scenario.json",
-                 "templates/learner.html", "words/scenario.json", "scenario/moves.toml", "/etc/hostname", "public/./scenario.js",
+    for name in (f"scenarios/{first}", f"public/../../scenarios/{first}", f"../scenarios/{first}",
+                 "public/../../words/scenario.json",
+                 "templates/learner.html", "words/scenario.json", "scenario/moves.toml", "/etc/hostname",
+                 "public/./scenario.js",
                  "conf/locale/en/LC_MESSAGES/django.po", "scenario_block.py", "public"):
         try:
             block.open_local_resource(name).close()
@@ -53,12 +56,12 @@ import json
 from xblock.test.tools import TestRuntime
 from xblock.field_data import DictFieldData
 from xblock.fields import ScopeIds
-from powerstruggle_xblock.platform.learner_page import template
+from powerstruggle_xblock.resources import package_file
 from powerstruggle_xblock.scenario_block import ScenarioBlock
 from powerstruggle_xblock.presenter.labels import page_messages
 from powerstruggle_xblock.scenario import catalog
-print(json.dumps([len(template("learner.html").template), len(page_messages()), len(catalog.skills()), len(catalog.moves()),
-                  len(ScenarioBlock.workbench_scenarios())]))
+print(json.dumps([len(package_file("presenter/templates/learner.html").read_text()), len(page_messages()),
+                  len(catalog.skills()), len(catalog.moves()), len(ScenarioBlock.workbench_scenarios())]))
 """
 
 
@@ -88,7 +91,10 @@ def test_templates_words_and_catalogues_are_read(installed):
 
 
 def test_the_command_checks_an_installed_scenario(installed):
-    code = "import json; from powerstruggle_xblock import resources; print(json.dumps(str(resources.starter_scenarios()[0])))"
+    code = (
+        "import json; from powerstruggle_xblock import resources; "
+        "print(json.dumps(str(resources.starter_scenarios()[0])))"
+    )
     report = json.loads(installed.command("check", "--json", installed.says(code)))
     assert report[0]["problems"] == []
     assert report[0]["fairness"]["best"] >= 0.9

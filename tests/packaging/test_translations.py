@@ -23,20 +23,26 @@ def catalog():
 
 
 def test_the_committed_catalogue_is_what_extraction_gives():
-    assert i18n.PO_FILE.read_text(encoding="utf-8") == i18n.extracted(), "run: make extract_translations"
+    assert i18n.PO_FILE.read_text(encoding="utf-8") == i18n.build_catalog(), "run: make extract_translations"
 
 
 def test_extraction_gives_the_same_twice():
-    assert i18n.extracted() == i18n.extracted()
+    assert i18n.build_catalog() == i18n.build_catalog()
 
 
-@pytest.mark.parametrize("order", [reversed, lambda rows: random.Random(1).sample(rows, len(rows))], ids=["backwards", "shuffled"])
+@pytest.mark.parametrize(
+    "order", [reversed, lambda rows: random.Random(1).sample(rows, len(rows))], ids=["backwards", "shuffled"]
+)
 def test_the_order_in_which_texts_are_found_does_not_matter(monkeypatch, order):
-    found = list(extract.extract_from_dir(i18n.PACKAGE, i18n.METHODS, keywords=i18n.KEYWORDS, directory_filter=i18n._ours))
+    found = list(
+        extract.extract_from_dir(
+            i18n.PACKAGE, i18n.METHODS, keywords=i18n.KEYWORDS, directory_filter=i18n._is_extracted_from
+        )
+    )
     texts = [row[2] for row in found]
     assert len(texts) > len(set(texts)) > 1000, "some texts stand in several places"
     monkeypatch.setattr(extract, "extract_from_dir", lambda *_args, **_options: order(found))
-    assert i18n.extracted() == i18n.PO_FILE.read_text(encoding="utf-8")
+    assert i18n.build_catalog() == i18n.PO_FILE.read_text(encoding="utf-8")
 
 
 def test_only_calls_with_literal_texts_are_found_in_python():
@@ -51,7 +57,12 @@ nmsg("six")
 print(f"{gettext('seven')}")
 """
     found = [(name, texts) for _, name, texts, _ in i18n.extract_python(io.BytesIO(source), i18n.KEYWORDS, (), {})]
-    assert sorted(found) == [("gettext", ["seven"]), ("msg", ["one {n} thing"]), ("nmsg", ["an egg", "{n} eggs"]), ("noop", ["two"])]
+    assert sorted(found) == [
+        ("gettext", ["seven"]),
+        ("msg", ["one {n} thing"]),
+        ("nmsg", ["an egg", "{n} eggs"]),
+        ("noop", ["two"]),
+    ]
 
 
 def test_no_day_and_no_line_number_makes_it_change():
@@ -69,15 +80,18 @@ def test_every_word_of_the_pages_is_in_it(view, catalog):
 @pytest.mark.parametrize("name", ["skills", "moves", "profiles"])
 def test_every_text_of_the_engines_catalogues_is_in_it(name, catalog):
     rows = tomllib.loads((i18n.PACKAGE / "scenario" / f"{name}.toml").read_text(encoding="utf-8"))
-    texts = [row[key] for row in rows.values() for key in i18n.SAID if key in row]
+    texts = [row[key] for row in rows.values() for key in i18n.TEXT_KEYS if key in row]
     assert texts
     assert [text for text in texts if text not in catalog] == []
 
 
 def test_every_sentence_of_the_server_is_in_it(catalog):
     texts = [
-        node.args[0].value for node in ast.walk(ast.parse(inspect.getsource(labels)))
-        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)
+        node.args[0].value
+        for node in ast.walk(ast.parse(inspect.getsource(labels)))
+        if isinstance(node, ast.Call)
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
         and getattr(node.func, "attr", getattr(node.func, "id", "")) in ("gettext", "noop")
     ]
     assert len(texts) > 20
@@ -85,14 +99,20 @@ def test_every_sentence_of_the_server_is_in_it(catalog):
 
 
 def calls_of_translators() -> list[ast.Call]:
-    """Give every call in the package by which a text is found for translators."""
+    """Return every call in the package by which a text is found for translators."""
     trees = [ast.parse(file.read_text(encoding="utf-8")) for file in sorted(i18n.PACKAGE.rglob("*.py"))]
-    return [node for tree in trees for node in ast.walk(tree)
-            if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in i18n.KEYWORDS]
+    return [
+        node
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in i18n.KEYWORDS
+    ]
 
 
 def test_every_sentence_of_the_engine_is_in_it_with_both_its_forms(catalog):
-    written = [(node, [part.value for part in node.args if isinstance(part, ast.Constant)]) for node in calls_of_translators()]
+    written = [
+        (node, [part.value for part in node.args if isinstance(part, ast.Constant)]) for node in calls_of_translators()
+    ]
     one = {texts[0] for node, texts in written if getattr(node.func, "id", "") in ("msg", "noop") and texts}
     forms = {tuple(texts[:2]) for node, texts in written if getattr(node.func, "id", "") == "nmsg"}
     assert len(one) > 250 and len(forms) > 10 and all(len(pair) == 2 for pair in forms)
@@ -102,10 +122,23 @@ def test_every_sentence_of_the_engine_is_in_it_with_both_its_forms(catalog):
 
 def test_no_text_stands_inside_an_f_string_where_some_pythons_do_not_see_it():
     trees = [ast.parse(file.read_text(encoding="utf-8")) for file in sorted(i18n.PACKAGE.rglob("*.py"))]
-    inside = {id(node) for tree in trees for text in ast.walk(tree) if isinstance(text, ast.JoinedStr) for node in ast.walk(text)}
-    hidden = [node for tree in trees for node in ast.walk(tree) if id(node) in inside and isinstance(node, ast.Call)
-              and getattr(node.func, "attr", getattr(node.func, "id", "")) in i18n.KEYWORDS
-              and node.args and isinstance(node.args[0], ast.Constant)]
+    inside = {
+        id(node)
+        for tree in trees
+        for text in ast.walk(tree)
+        if isinstance(text, ast.JoinedStr)
+        for node in ast.walk(text)
+    }
+    hidden = [
+        node
+        for tree in trees
+        for node in ast.walk(tree)
+        if id(node) in inside
+        and isinstance(node, ast.Call)
+        and getattr(node.func, "attr", getattr(node.func, "id", "")) in i18n.KEYWORDS
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    ]
     assert hidden == []
 
 
