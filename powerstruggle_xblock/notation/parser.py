@@ -5,7 +5,7 @@ goes on, so that an author sees all issues at once.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar, overload
@@ -13,7 +13,7 @@ from typing import Generic, TypeVar, overload
 from . import markup
 from .issues import ERROR, WARNING, Issue, did_you_mean, sort_issues
 from .messages import TranslatableMessage, msg
-from .shapes import FindShape, XmlElement, tag_name
+from .shapes import FindShape, XmlElement, holds_text, tag_name
 
 MAX_SUGGESTIONS = 40
 """How many names are looked up for "did you mean".
@@ -23,6 +23,11 @@ A look-up costs time with thousands of ids, and one mistake repeats itself.
 MAX_LISTED_WORDS = 12
 """From so many allowed values on, a message no longer lists them."""
 MAX_POINTS = 10_000
+PLACEHOLDER = "placeholder"
+"""How attributes begin that say what belongs in a place where nothing is written yet.
+
+An author's draft may have them on any element. They are no content: no canonical text has them.
+"""
 _WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,9}\Z")
 
 Model = TypeVar("Model")
@@ -39,7 +44,7 @@ class ParsedDocument(Generic[Model]):
 
     model: Model | None
     issues: tuple[Issue, ...] = ()
-    lines_by_id: Mapping[str, int] = field(default_factory=dict)
+    lines_by_id: Mapping[str, int] = field(default_factory=dict[str, int])
 
     @property
     def errors(self) -> tuple[Issue, ...]:
@@ -96,7 +101,7 @@ class BaseParser:
         return self._lines_by_element.get(element) or element.sourceline
 
     @contextmanager
-    def issues_at(self, id_: str) -> Iterator[None]:
+    def issues_at(self, id_: str) -> Generator[None]:
         """Record the issues that are found inside the `with` block as belonging to this id."""
         outer, self._current_id = self._current_id, id_
         try:
@@ -117,7 +122,7 @@ class BaseParser:
         shape = self._find_shape(parent, tag)
         if not shape.any_attribute:
             self._check_attributes(element, shape.attributes)
-        if shape.text:
+        if holds_text(element, shape):
             return
         self._check_loose_text(element, element.text, element)
         for child in self.children(element):
@@ -130,7 +135,7 @@ class BaseParser:
 
     def _check_attributes(self, element: XmlElement, known: Collection[str]) -> None:
         for name in map(str, element.attrib):
-            if name not in known:
+            if name not in known and not name.startswith(PLACEHOLDER):
                 message = msg("<{tag}> has no attribute \"{name}\"; it is left out{hint}", tag=element.tag,
                               name=markup.local_name(name), hint=self.suggest(name, known))
                 self.add_issue(element, "unknown-attribute", message, field=markup.local_name(name), severity=WARNING)

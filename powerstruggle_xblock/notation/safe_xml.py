@@ -32,7 +32,7 @@ class XmlDocument:
     """
 
     root: XmlElement | None
-    lines_by_element: Mapping[XmlElement, int] = field(default_factory=dict)
+    lines_by_element: Mapping[XmlElement, int] = field(default_factory=dict[XmlElement, int])
     issues: tuple[Issue, ...] = ()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from .shapes import FindShape, XmlElement, tag_name
+from .shapes import FindShape, XmlElement, holds_text, tag_name
 
 INDENT = "  "
 
@@ -21,7 +21,7 @@ def indent(element: XmlElement, find_shape: FindShape, depth: int = 0, parent: s
     `depth` is the number of elements around `element`, `parent` the tag of the innermost of them.
     """
     tag = tag_name(element)
-    if len(element) and not find_shape(parent, tag).text:
+    if len(element) and not holds_text(element, find_shape(parent, tag)):
         element.text = "\n" + INDENT * (depth + 1)
         for child in element:
             indent(child, find_shape, depth + 1, tag)
@@ -44,7 +44,7 @@ def build_text_element(tag: str, markup: str | None, attributes: Mapping[str, ob
     if markup:
         inner = etree.fromstring(f"<_>{markup}</_>")
         element.text = inner.text
-        element.extend(inner)
+        element.extend(list(inner))
     return element
 
 
@@ -55,4 +55,9 @@ def build_text_elements(tag: str, *texts: str | None) -> Iterator[XmlElement]:
 
 def format_number(value: float | None) -> str | None:
     """Return a number of points as text, without ".0" for a whole number; None for None."""
-    return None if value is None else str(int(value)) if value == int(value) else repr(value)
+    return None if value is None else format_finite(value)
+
+
+def format_finite(value: float) -> str:
+    """Return a finite number as text, without ".0" for a whole number. Raise for NaN (ValueError) and infinity."""
+    return str(int(value)) if value == int(value) else repr(value)

@@ -9,14 +9,15 @@ from lxml import etree
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 """The name of the attribute `xml:lang`, as lxml writes it."""
 
-XmlElement: TypeAlias = etree._Element
+XmlElement: TypeAlias = etree._Element  # pyright: ignore[reportPrivateUsage]  (lxml has no public name for it)
 
 
 @dataclass(frozen=True, slots=True)
 class ElementShape:
     """What an element takes.
 
-    Its attributes and child elements by name, whether it holds text, and whether any attribute is allowed.
+    Its attributes and child elements by name, whether it holds text, and whether any attribute is allowed. With text
+    and child elements it holds one or the other.
     """
 
     attributes: tuple[str, ...] = ()
@@ -30,6 +31,11 @@ TEXT = ElementShape(text=True)
 
 FindShape: TypeAlias = Callable[[str, str], ElementShape]
 """Returns the shape of a known element, from the tag of its parent ("" for the root) and its own tag."""
+
+
+def holds_text(element: XmlElement, shape: ElementShape) -> bool:
+    """Return whether an element of this shape holds text, and not the child elements that can stand in its place."""
+    return shape.text and not any(child.tag in shape.children for child in element)
 
 
 def tag_name(element: XmlElement) -> str:

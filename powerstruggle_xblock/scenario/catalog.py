@@ -11,30 +11,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from . import vocabulary
 from .model import USUAL_METERS
 
-MISTAKES = (
-    "argue",
-    "lecture",
-    "fix",
-    "threaten",
-    "fake-choice",
-    "tone-police",
-    "self-focus",
-    "placate",
-    "false-promise",
-    "collude",
-    "diagnose",
-    "ignore-risk",
-    "crowd",
-    "publicise",
-    "do-for",
-    "undermine",
-    "abandon",
-    "over-apologise",
-    "premature-plan",
-    "interrogate",
-)
+MISTAKES = tuple(vocabulary.MISTAKES)
 HIGH_TENSION = 7
 LOW_TENSION = 4
 
@@ -57,23 +37,28 @@ class Skill:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Something staff do. `usual` is its change by meter; `high` and `low` replace it at high and low tension.
+    """Something staff do. `they` is the end of a sentence about several people who do it.
 
-    `mistake` is its mistake tag or None; profiles have rules for its `tags`. The numbers are design decisions, not
+    `usual` is its change by meter; `high` and `low` replace it at high and low tension. `mistake` is its mistake tag or
+    None; profiles have rules for its `tags`. `levels` is how a reply that makes it is usually rated by skill, the main
+    skill first; the editor proposes it, and play and scoring never read it. The numbers are design decisions, not
     findings.
     """
 
     id: str
     name: str
+    they: str
     usual: Mapping[str, int]
     high: Mapping[str, int]
     low: Mapping[str, int]
     mistake: str | None
     tags: frozenset[str]
+    levels: Mapping[str, int]
 
     def changes(self, tension: int) -> dict[str, int]:
         """Return the change by meter at this tension, 0–10."""
-        replaced = self.high if tension >= HIGH_TENSION else self.low if tension <= LOW_TENSION else {}
+        nothing: Mapping[str, int] = {}
+        replaced = self.high if tension >= HIGH_TENSION else self.low if tension <= LOW_TENSION else nothing
         return {**self.usual, **replaced}
 
 
@@ -121,11 +106,13 @@ def moves() -> Mapping[str, Move]:
         id_: Move(
             id=id_,
             name=row["name"],
+            they=row["they"],
             usual={meter: row[meter] for meter in USUAL_METERS if meter in row},
             high=row.get("high", {}),
             low=row.get("low", {}),
             mistake=row.get("mistake"),
             tags=frozenset(row.get("tags", ())),
+            levels=row["levels"],
         )
         for id_, row in _load_table("moves.toml").items()
     }

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 
 from . import catalog
 from .model import Choice, Scenario
+from .vocabulary import ADVICE, METER_START, RANGES
 
-LOWEST, HIGHEST = 0, 10
+LOWEST, HIGHEST = RANGES["meter"]
 TENSION_STEP = (-2, 3)
 TRUST_STEP = (-3, 1)
 """The lowest and highest change of a meter by one choice or arrival."""
@@ -21,7 +22,8 @@ TOO_LITTLE_TRUST_TO_PLAN = 2
 CORNERED = 2
 """With so little autonomy or less, tension rises by 1."""
 FALSE_CALM_LIMIT = 3
-USUAL_START = {"tension": 4, "trust": 4, "autonomy": 4, "readiness": 3}
+ON_EDGE = 4
+"""From so much tension up, somebody hears fewer words."""
 
 Meters = dict[str, int]
 
@@ -32,7 +34,7 @@ def initial_meters(scenario: Scenario) -> Meters:
     They are the author's values, else the profile's, else the usual ones.
     """
     profile = catalog.profiles().get(scenario.start.profile or "")
-    values = {**USUAL_START, **(profile.start if profile else {}), **dict(scenario.start.values)}
+    values = {**METER_START, **(profile.start if profile else {}), **dict(scenario.start.values)}
     return {meter.id: _clamp(values.get(meter.id, LOWEST)) for meter in scenario.meters}
 
 
@@ -77,6 +79,13 @@ def is_false_calm(before: Mapping[str, int], after: Mapping[str, int]) -> bool:
         and after["autonomy"] <= FALSE_CALM_LIMIT
         and after["readiness"] <= FALSE_CALM_LIMIT
     )
+
+
+def count_heard_words(tension: int) -> int | None:
+    """Return about how many words of a worker somebody so tense hears; None where the number does not matter."""
+    if tension >= TOO_TENSE_TO_PLAN:
+        return ADVICE["heard_high"]
+    return ADVICE["heard_on_edge"] if tension >= ON_EDGE else None
 
 
 def _compute_move_changes(scenario: Scenario, meters: Mapping[str, int], move_id: str | None) -> Meters:

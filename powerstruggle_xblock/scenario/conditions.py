@@ -1,7 +1,8 @@
 """Conditions: "tension at least 7 and chose offer_water".
 
 Words joined by `and`, which a trainer can read and write. There is no `or` and no scripting: for one of two things, an
-author writes two lines.
+author writes two lines. Only in `needs`, an author's note that play never looks at, several conditions are joined by
+`or`.
 """
 
 import operator
@@ -15,7 +16,7 @@ from ..notation.messages import TranslatableMessage, msg
 ID_PATTERN = re.compile(r"[a-z][a-z0-9_-]*\Z")
 RESERVED_WORDS = frozenset({"and", "not", "chose", "visited"})
 
-_COMPARISONS = {
+COMPARISONS = {
     "at least": operator.ge,
     "at most": operator.le,
     "over": operator.gt,
@@ -24,6 +25,7 @@ _COMPARISONS = {
 }
 _METER_TEST = re.compile(r"(?P<meter>\S+)\s+(?P<comparison>at\s+least|at\s+most|over|under|is)\s+(?P<value>-?[0-9]+)\Z")
 _PAST_TEST = re.compile(r"(?P<negated>not\s+)?(?P<kind>chose|visited)\s+(?P<id>\S+)\Z")
+_OR = re.compile(r"\s+or\s+(?=(?:not\s+)?(?:chose|visited)\s+\S|\S+\s+(?:at\s+least|at\s+most|over|under|is)\s)")
 _MAX_DIGITS = 4
 """The longest number that is parsed, with its sign: a longer one can't be meant, and int() of a huge one is slow."""
 
@@ -69,7 +71,7 @@ class MeterTest:
 
     def holds(self, state: ConditionContext) -> bool:
         """Return whether the comparison is true in `state`."""
-        return _COMPARISONS[self.comparison](state.meters.get(self.meter, 0), self.value)
+        return COMPARISONS[self.comparison](state.meters.get(self.meter, 0), self.value)
 
     def __str__(self) -> str:
         return f"{self.meter} {self.comparison} {self.value}"
@@ -113,16 +115,49 @@ class Condition:
 ALWAYS = Condition()
 
 
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What a text takes for granted: at least one of its conditions. Without any it is always met, and false as a bool.
+
+    It is an author's note: `needs.find_unmet_needs` tests it on every path, and play never looks at it.
+    """
+
+    alternatives: tuple[Condition, ...] = ()
+
+    def holds(self, state: ConditionContext) -> bool:
+        """Return whether one of the alternatives is true in `state`, or there is none."""
+        return not self.alternatives or any(condition.holds(state) for condition in self.alternatives)
+
+    def __bool__(self) -> bool:
+        return bool(self.alternatives)
+
+    def __str__(self) -> str:
+        return " or ".join(map(str, self.alternatives))
+
+
+NO_REQUIREMENT = Requirement()
+
+
 def parse(text: str) -> Condition:
     """Parse a condition as authors write it.
 
     Raises ConditionError, whose message names the words that were not understood. Whether the meters and ids exist is
-    checked by `element_parser.ScenarioParser.check_references`, which knows the whole scenario.
+    checked by `references.References.check`, which knows the whole scenario.
     """
     words = " ".join(text.split())
     if not words:
         raise ConditionError(msg("a condition has no words; write for example \"tension at least 7\""))
     return Condition(tuple(_parse_clause(part) for part in re.split(r"\s+and\s+", words)))
+
+
+def parse_requirement(text: str) -> Requirement:
+    """Parse a `needs` as authors write it: conditions joined by `or`, where `and` binds closer.
+
+    Raises ConditionError.
+    """
+    # An id may be "or", so that only an "or" between two tests divides them.
+    parts = _OR.split(" ".join(text.split()))
+    return Requirement(tuple(map(parse, parts)))
 
 
 def _parse_clause(text: str) -> MeterTest | PastTest:

@@ -22,12 +22,16 @@ from .diff_values import (
     format_ratings,
     format_route,
     format_sign_off,
+    format_term,
     format_wait,
     join_choice_words,
     join_ending_words,
     join_person_words,
     join_scene_words,
+    join_wordings,
+    list_notes,
 )
+from .meters import MeterSetting
 
 ADDED, REMOVED, CHANGED, RENAMED, MOVED = "added", "removed", "changed", "renamed", "moved"
 MIN_SIMILARITY = 0.75
@@ -83,7 +87,9 @@ def _compare_settings(old: m.Scenario, new: m.Scenario) -> Iterator[Difference]:
     yield from _compare_value(
         "setting", msg("the smallest number of decisions"), both, lambda s: s.scoring.min_decisions)
     yield from _compare_value("setting", msg("the kind of retry"), both, lambda s: s.scoring.retry)
-    yield from _compare_value("setting", msg("the first scene"), both, lambda s: s.start.scene)
+    yield from _compare_value("setting", msg("when feedback is shown"), both, lambda s: s.scoring.feedback)
+    yield from _compare_value("setting", msg("the first scene"), both, lambda s: s.start.scene or None)
+    yield from _compare_value("setting", msg("the number of moments drawn"), both, lambda s: s.start.draw)
     yield from _compare_value("setting", msg("the client profile at the start"), both, lambda s: s.start.profile)
     yield from _compare_value(
         "setting", msg("the place where the meters begin"), both, lambda s: format_amounts(s.start.values))
@@ -92,6 +98,7 @@ def _compare_settings(old: m.Scenario, new: m.Scenario) -> Iterator[Difference]:
     yield from _compare_items(
         "meter", {s.id: s for s in old.meter_settings}, {s.id: s for s in new.meter_settings}, _compare_meter)
     where = msg("the scenario")
+    yield from _compare_texts("term", where, both, lambda s: map(format_term, s.terms))
     yield from _compare_texts("safety gate", where, both, lambda s: map(format_route, s.gates))
     yield from _compare_texts("note", where, both, lambda s: map(format_note, s.notes))
     yield from _compare_texts("sign-off", where, both, lambda s: map(format_sign_off, s.sign_offs))
@@ -120,7 +127,7 @@ def _compare_about(old: m.About | None, new: m.About | None) -> Iterator[Differe
     yield from _compare_texts("source", where, both, lambda about: about.sources)
 
 
-def _compare_meter(old: m.MeterSetting, new: m.MeterSetting) -> Iterator[Difference]:
+def _compare_meter(old: MeterSetting, new: MeterSetting) -> Iterator[Difference]:
     both, id_ = (old, new), old.id
     yield from _compare_value("meter", msg("meter \"{id}\": the name", id=id_), both, lambda meter: meter.name, id_)
     yield from _compare_value(
@@ -179,7 +186,9 @@ def _compare_scene(old: m.Scene, new: m.Scene) -> Iterator[Difference]:
     )
     yield from _compare_value(
         "setting", msg("scene \"{id}\": whether it asks to rehearse", id=id_), both, lambda scene: scene.rehearse, id_)
-    yield from _compare_texts("note", where, both, lambda scene: map(format_note, scene.notes), id_)
+    yield from _compare_value("text", msg("scene \"{id}\": what it asks to say first", id=id_), both,
+                              lambda scene: scene.rehearse_prompt, id_)
+    yield from _compare_texts("note", where, both, list_notes, id_)
 
 
 def _compare_choice(old: m.Choice, new: m.Choice) -> Iterator[Difference]:
@@ -187,9 +196,13 @@ def _compare_choice(old: m.Choice, new: m.Choice) -> Iterator[Difference]:
     yield from _compare_value(
         "text", msg("choice \"{id}\": what is said", id=id_), both, lambda choice: choice.say, id_)
     yield from _compare_value("text", msg("choice \"{id}\": what is done", id=id_), both, lambda choice: choice.do, id_)
+    yield from _compare_value("text", msg("choice \"{id}\": what is said, in other words", id=id_), both,
+                              lambda choice: join_wordings(choice.say_variants), id_)
+    yield from _compare_value("text", msg("choice \"{id}\": what is done, in other words", id=id_), both,
+                              lambda choice: join_wordings(choice.do_variants), id_)
     yield from _compare_value("text", msg("choice \"{id}\": the pause", id=id_), both, format_wait, id_)
     yield from _compare_value(
-        "route", msg("choice \"{id}\": where it leads", id=id_), both, lambda choice: choice.to, id_)
+        "route", msg("choice \"{id}\": where it leads", id=id_), both, lambda choice: choice.to or None, id_)
     yield from _compare_texts("other way on", where, both, lambda choice: map(format_route, choice.routes), id_)
     yield from _compare_value("choice", msg("choice \"{id}\": the move", id=id_), both, lambda choice: choice.move, id_)
     yield from _compare_value(
@@ -203,7 +216,7 @@ def _compare_choice(old: m.Choice, new: m.Choice) -> Iterator[Difference]:
                               lambda choice: format_amounts(choice.meter_changes), id_)
     yield from _compare_texts("reply", where, both, lambda choice: map(format_content_item, choice.replies), id_)
     yield from _compare_texts("feedback", where, both, lambda choice: map(format_feedback, choice.feedback), id_)
-    yield from _compare_texts("note", where, both, lambda choice: map(format_note, choice.notes), id_)
+    yield from _compare_texts("note", where, both, list_notes, id_)
 
 
 def _compare_ending(old: m.Ending, new: m.Ending) -> Iterator[Difference]:
@@ -219,8 +232,15 @@ def _compare_ending(old: m.Ending, new: m.Ending) -> Iterator[Difference]:
         "text", msg("ending \"{id}\": how it was for the client", id=id_), both, lambda ending: ending.their_view, id_)
     yield from _compare_value(
         "ending", msg("ending \"{id}\": who says how it was", id=id_), both, lambda ending: ending.their_view_by, id_)
+    yield from _compare_value(
+        "ending",
+        msg("ending \"{id}\": the recording of how it was", id=id_),
+        both,
+        lambda ending: ending.their_view_recording,
+        id_,
+    )
     yield from _compare_texts("question", where, both, lambda ending: ending.questions, id_)
-    yield from _compare_texts("note", where, both, lambda ending: map(format_note, ending.notes), id_)
+    yield from _compare_texts("note", where, both, list_notes, id_)
 
 
 # --- building the differences ---------------------------------------------------------------------------------------

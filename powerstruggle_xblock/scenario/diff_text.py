@@ -57,6 +57,11 @@ TEXTS = {
         noop("{where}: a goal is gone: {before}"),
         noop("{where}: a goal is new: {after}"),
     ),
+    "term": TextMessages(
+        noop("{where}: a word of the glossary was {before}, is now {after}"),
+        noop("{where}: a word of the glossary is gone: {before}"),
+        noop("{where}: a word of the glossary is new: {after}"),
+    ),
     "source": TextMessages(
         noop("{where}: a source was {before}, is now {after}"),
         noop("{where}: a source is gone: {before}"),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from ..notation import markup
 from . import model as m
 from .conditions import Condition
+from .variants import item_wordings
 
 
 def format_amounts(amounts: m.Amounts) -> str | None:
@@ -56,19 +57,43 @@ def format_note(note: m.Note) -> str:
     return f"{note.text}{by}{' (done)' if note.done else ''}"
 
 
+def list_notes(node: m.Scene | m.Choice | m.Ending) -> Iterator[str]:
+    """Return the notes of a scene, choice or ending as text: what it and its texts take for granted are among them."""
+    yield from map(format_note, node.notes)
+    if node.needs:
+        yield f"needs {node.needs}"
+    if isinstance(node, m.Choice):
+        yield from (f"needs {part.needs}, for: {format_feedback(part)}" for part in node.feedback if part.needs)
+    for item in node.replies if isinstance(node, m.Choice) else node.content_items:
+        if isinstance(item, (m.Narration, m.Line)) and item.needs:
+            yield f"needs {item.needs}, for: {item.text}"
+
+
+def format_term(term: m.Term) -> str:
+    """Return a word of the glossary as text."""
+    return f"{', '.join(filter(None, (term.name, term.also)))}: {term.text}"
+
+
 def format_sign_off(sign_off: m.SignOff) -> str:
     """Return a sign-off as text."""
     return f"{sign_off.by} ({sign_off.role}), {sign_off.date}, version {sign_off.version}"
+
+
+def join_wordings(texts: Iterable[str]) -> str | None:
+    """Return the wordings of a text as one text, or None where there are none."""
+    return " | ".join(texts) or None
 
 
 def format_content_item(item: m.ContentItem) -> str:
     """Return a content item as text, with its condition."""
     match item:
         case m.Narration():
-            return f"{item.text}{format_condition(item.condition)}"
+            return f"{join_wordings(item_wordings(item))}{format_condition(item.condition)}"
         case m.Line():
             lang = f", {item.lang}" if item.lang else ""
-            return f"{item.by} ({item.mood}{lang}): {item.text}{format_condition(item.condition)}"
+            words = join_wordings(item_wordings(item))
+            heard = f", recording {item.recording}" if item.recording else ""
+            return f"{item.by} ({item.mood}{lang}{heard}): {words}{format_condition(item.condition)}"
         case m.Image():
             return f"picture {item.src}: {item.alt}{format_condition(item.condition)}"
         case m.Audio():

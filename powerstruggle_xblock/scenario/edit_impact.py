@@ -13,6 +13,7 @@ from typing import Any
 from ..notation.messages import TranslatableMessage, msg, nmsg, percent_msg
 from . import model as m
 from . import scoring
+from .drill_impact import MomentImpact, assess_moments
 from .play import NotPossible, Playthrough, Step, replay
 
 MAX_STEPS_FOLLOWED = 4000
@@ -125,18 +126,31 @@ class KeptScores:
 
 @dataclass(frozen=True, slots=True)
 class EditImpact:
-    """The impact of an edit on learners' runs, from `ways` paths. `exact` is False where the paths are a sample."""
+    """The impact of an edit on learners' runs, from `ways` paths. `exact` is False where the paths are a sample.
+
+    `moments` are those of a drill that are gone or changed; `new_kind` tells that it was a drill and is none, or the
+    other way round.
+    """
 
     resumed: tuple[ResumedRun, ...]
     rescored: tuple[RescoredEnding, ...]
     kept: tuple[KeptScores, ...]
     ways: int
     exact: bool
+    moments: tuple[MomentImpact, ...] = ()
+    new_kind: bool = False
 
     @property
     def messages(self) -> list[TranslatableMessage]:
         """The whole impact as sentences; one sentence where nothing changes for anybody."""
-        messages = [one.message for one in (*self.resumed, *self.rescored, *self.kept)]
+        messages = [one.message for one in (*self.resumed, *self.rescored, *self.kept, *self.moments)]
+        if self.new_kind:
+            messages.append(
+                msg(
+                    "a talk becomes a drill, or a drill a talk: learners in the middle of a run begin it anew, and "
+                    "recorded scores stay"
+                )
+            )
         if not messages:
             messages = [
                 msg(
@@ -164,6 +178,10 @@ class EditImpact:
 
 def assess_edit(old: m.Scenario, new: m.Scenario) -> EditImpact:
     """Return the impact on runs of the old version when the new one replaces it."""
+    if old.is_drill != new.is_drill:
+        return EditImpact((), (), (), 0, exact=True, new_kind=True)
+    if old.is_drill:
+        return EditImpact((), (), (), 0, exact=True, moments=assess_moments(old, new))
     runs, exact = _list_runs(old)
     resumed: dict[tuple[str, str, str], ResumedRun] = {}
     endings: Counter[str] = Counter()

@@ -9,6 +9,7 @@ the shortest choice, nor at random. That length and order must not reveal the ke
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from statistics import fmean
 from typing import NamedTuple, Protocol
 
 from ..notation import markup
@@ -16,6 +17,7 @@ from . import client_state, scoring
 from .conditions import Condition, PastTest
 from .model import Choice, Ending, Scenario, Scene
 from .play import MAX_STEPS, StoryState, apply_arrival, apply_choice, earned_levels, visible_options
+from .variants import sample_draws
 
 UNIT = 2520
 """Scores of decisions are whole multiples of 1/2520, which is exact for up to eight skills a choice."""
@@ -38,17 +40,26 @@ PICKS = ("first", "longest", "shortest", "random")
 
 @dataclass(slots=True)
 class EndingFigures:
-    """Scores, 0–1, of the runs that reach one ending, and the `share`, 0–1, of random play that does."""
+    """Scores, 0–1, of the runs that reach one ending.
 
-    share: float = 0.0
+    `weight` is the sum of the shares of random play that reach it, `total` the sum of their scores times their shares.
+    Both are sums of rounded numbers and can leave 0–1 by a rounding error; `share` and `mean` cannot.
+    """
+
+    weight: float = 0.0
     best: float = 0.0
     worst: float = 1.0
     total: float = 0.0
 
     @property
+    def share(self) -> float:
+        """The share, 0–1, of random play that ends here."""
+        return min(1.0, self.weight)
+
+    @property
     def mean(self) -> float:
-        """The mean score, 0–1, of random runs that end here."""
-        return self.total / self.share if self.share else 0.0
+        """The mean score, from `worst` to `best`, of random runs that end here; 0 where there are none."""
+        return min(self.best, max(self.worst, self.total / self.weight)) if self.weight else 0.0
 
 
 @dataclass(slots=True)
@@ -69,14 +80,14 @@ class Fairness:
     random_mean: float = 0.0
     best_path: tuple[str, ...] = ()
     worst_path: tuple[str, ...] = ()
-    picks: dict[str, float] = field(default_factory=dict)
-    endings: dict[str, EndingFigures] = field(default_factory=dict)
+    picks: dict[str, float] = field(default_factory=dict[str, float])
+    endings: dict[str, EndingFigures] = field(default_factory=dict[str, EndingFigures])
     longest_decisions: int = 0
     exact: bool = True
     runs: int = 0
-    all_closed: set[str] = field(default_factory=set)
-    shown_at_once: dict[str, set[int]] = field(default_factory=dict)
-    never_held: list[tuple[str, Condition]] = field(default_factory=list)
+    all_closed: set[str] = field(default_factory=set[str])
+    shown_at_once: dict[str, set[int]] = field(default_factory=dict[str, set[int]])
+    never_held: list[tuple[str, Condition]] = field(default_factory=list[tuple[str, Condition]])
 
 
 def text_length(choice: Choice) -> int:
@@ -96,10 +107,11 @@ def pick_choice(choices: Sequence[Choice], how: str, chance: random.Random) -> C
 
 
 def measure_fairness(scenario: Scenario) -> Fairness:
-    """Return the fairness figures of a scenario. It has to have an ending that can be reached."""
+    """Return the fairness figures of a scenario that can end; picks by length are means over draws of its variants."""
     figures = _RunExplorer(scenario).explore()
+    read = [*sample_draws(scenario)]
     for how in ("first", "longest", "shortest"):
-        figures.picks[how] = _play_run(scenario, _build_pick_policy(how)).score
+        figures.picks[how] = fmean(_play_run(drawn, _build_pick_policy(how)).score for drawn in read)
     figures.picks["random"] = figures.random_mean
     return figures
 
@@ -168,7 +180,7 @@ class _RunExplorer:
         self.figures.exact = not layer
         if sum(runs.share for runs in layer) > MAX_UNFINISHED:
             return self._sample()
-        self.figures.random_mean = sum(ending.total for ending in self.figures.endings.values())
+        self.figures.random_mean = min(1.0, sum(ending.total for ending in self.figures.endings.values()))
         reached = self.figures.shown_at_once.keys() | self.figures.endings.keys() | {GATES[0]}
         self.figures.never_held = [
             (key[0], c) for key, left in self.unproven.items() if key[0] in reached for c in left
@@ -236,7 +248,7 @@ class _RunExplorer:
 
     def _add_to_ending(self, ending: Ending, score: float, share: float) -> None:
         row = self.figures.endings.setdefault(ending.id, EndingFigures())
-        row.share += share
+        row.weight += share
         row.total += score * share
         row.best, row.worst = max(row.best, score), min(row.worst, score)
 
@@ -254,7 +266,7 @@ class _RunExplorer:
         """
         figures = self.figures
         for row in figures.endings.values():
-            row.share = row.total = 0.0
+            row.weight = row.total = 0.0
         chance = random.Random(0)
         played: list[_PlayedRun] = []
         steps = 0

@@ -5,12 +5,11 @@ Nothing else decides a grade. What a component stores of it beside the runs is o
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from . import scoring
+from .model import KEEP
 from .progress import clamp_ratio, load_count
-
-KEEP_RULES = ("best", "latest", "first", "average")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +28,21 @@ def load_override(stored: Any) -> Override | None:
     """Return the override in a stored value, or None for anything that is not one; never raise."""
     if not isinstance(stored, Mapping):
         return None
-    score = clamp_ratio(stored.get("score"))
-    return None if score is None else Override(score, load_count(stored.get("after")))
+    row = cast(Mapping[str, Any], stored)
+    score = clamp_ratio(row.get("score"))
+    return None if score is None else Override(score, load_count(row.get("after")))
 
 
 def standing_grade(scores: Sequence[float], keep: str, override: Override | None) -> float | None:
-    """Return the grade, 0–1, of graded runs with these scores, first to last; None without a run and without an override.
+    """Return the grade, 0–1, of graded runs with these scores, first to last.
 
+    It is None without a run and without an override.
     An override stands in the place of the runs before it and counts as one run that was earned; only `keep="average"`
     returns to the mean of all runs when another run ends.
     """
     if override is None:
         return scoring.aggregate_score(scores, keep)
-    later = list(scores[override.after:])
+    later = list(scores[override.after :])
     if not later:
         return override.score
     return scoring.aggregate_score(scores if keep == "average" else [override.score, *later], keep)
@@ -55,7 +56,7 @@ def infer_override(ratio: float | None, scores: Sequence[float]) -> Override | N
     """
     if ratio is None:
         return None
-    possible = (scoring.aggregate_score(scores, keep) for keep in KEEP_RULES)
+    possible = (scoring.aggregate_score(scores, keep) for keep in KEEP)
     if any(score is not None and abs(score - ratio) < 1e-9 for score in possible):
         return None
     return Override(ratio, len(scores))

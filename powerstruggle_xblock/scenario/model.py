@@ -1,14 +1,18 @@
 """The model of a scenario: frozen dataclasses that are equal when their contents are.
 
 All texts are strings of the small markup of `notation.markup`, already escaped, with white space collapsed. Ids are
-the author's. Optional texts are None when absent, never "".
+the author's. Optional texts are None when absent, never "". `needs` is an author's note on what a text takes for
+granted (see conditions.Requirement). Where a text has variants, its own field holds the first one and a field beside it
+the others; `variants` draws which of them a learner reads.
 """
 
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from . import vocabulary
-from .conditions import ALWAYS, Condition
+from .conditions import ALWAYS, NO_REQUIREMENT, Condition, Requirement
+from .meters import Meter, MeterSetting, list_meters
+from .remarks import Note, SignOff
 
 MOODS = tuple(vocabulary.MOODS)
 ROLES = tuple(vocabulary.ROLES)
@@ -16,9 +20,14 @@ ENDING_KINDS = tuple(vocabulary.ENDING_KINDS)
 SHOW_METERS = tuple(vocabulary.METER_VISIBILITY)
 KEEP = tuple(vocabulary.KEEP)
 RETRY = tuple(vocabulary.RETRY)
+FEEDBACK_TIMING = tuple(vocabulary.FEEDBACK_TIMING)
 USUAL_METERS = tuple(vocabulary.METERS)
 USUAL_DECISIONS = 4
+END_OF_DRILL = "end-of-drill"
+"""The id of the ending after a drill's last moment."""
 
+MapPosition = tuple[int, int]
+"""Where an author has put the middle of a card on the editor's map: to the right and down, in map units."""
 Amounts = tuple[tuple[str, int], ...]
 """Whole numbers by name, sorted by name where a parser made them: changes or values by meter id, or levels by skill id.
 """
@@ -26,17 +35,20 @@ Amounts = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Narration:
-    """Something seen or done, not said (`<cue>`)."""
+    """Something seen or done, not said (`<cue>`); `variants` are the same in other words."""
 
     text: str
     condition: Condition = ALWAYS
+    needs: Requirement = NO_REQUIREMENT
+    variants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """Something a person says (`<line>`, `<reply>`).
 
-    `by` is the person's id, `mood` one of MOODS, `lang` a language tag or None.
+    `by` is the person's id, `mood` one of MOODS, `lang` a language tag or None; `variants` are the same in other words.
+    `recording` is the address of a sound file with the words of `text`, or None.
     """
 
     by: str
@@ -44,6 +56,9 @@ class Line:
     mood: str = "calm"
     lang: str | None = None
     condition: Condition = ALWAYS
+    needs: Requirement = NO_REQUIREMENT
+    variants: tuple[str, ...] = ()
+    recording: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +81,7 @@ class Audio:
 
 @dataclass(frozen=True, slots=True)
 class Video:
-    """A video with its transcript and a WebVTT file of captions.
-
-    Where the author left one out, which is an error, it is "" or None.
-    """
+    """A video with transcript and a WebVTT file of captions; where one is left out, an error, it is "" or None."""
 
     src: str
     transcript: str
@@ -108,6 +120,7 @@ class Feedback:
     why: str | None = None
     instead: str | None = None
     condition: Condition = ALWAYS
+    needs: Requirement = NO_REQUIREMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,40 +140,13 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """An author's note, or with `by` (and `date`, year-month-day) a reviewer's comment, `done` once it is dealt with.
-
-    Notes never reach learners.
-    """
-
-    text: str
-    by: str | None = None
-    date: str | None = None
-    done: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SignOff:
-    """A reviewer's sign-off.
-
-    `by` is their name; the others are role, day (year-month-day), and the content version they read (see
-    `scenario_xml.content_version`).
-    """
-
-    by: str
-    role: str
-    date: str
-    version: str
-
-
-@dataclass(frozen=True, slots=True)
 class Choice:
     """What the learner can say or do in a scene, its ratings, and its consequences.
 
     At least one of `say`, `do` and `wait` is set. `to` is the id of the node that follows, unless a safety gate or one
-    of `routes` applies. `move` is an id of the catalog, whose usual changes `meter_changes` replaces, `mistake` a tag.
-    While `condition` does not hold, the choice is shown as closed with `closed_reason`, and without one is not shown.
-    Later ratings replace earlier ones.
+    of `routes` applies; "" in a drill. `move` is an id of the catalog, whose usual changes `meter_changes` replaces,
+    `mistake` a tag. While `condition` does not hold, the choice is closed, shown with `closed_reason` and not without.
+    Later ratings replace earlier ones. `say_variants` and `do_variants` are `say` and `do` in other words.
     """
 
     id: str
@@ -178,13 +164,17 @@ class Choice:
     feedback: tuple[Feedback, ...] = ()
     routes: tuple[Route, ...] = ()
     notes: tuple[Note, ...] = ()
+    needs: Requirement = NO_REQUIREMENT
+    say_variants: tuple[str, ...] = ()
+    do_variants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One situation with its choices.
 
-    `arrival_changes` apply when it is entered; `check_in` and `rehearse` ask the learner something.
+    `arrival_changes` apply when it is entered; `check_in` and `rehearse` ask the learner something, `rehearse_prompt`
+    in words of its own or None. `map_position` is the author's own, or None.
     """
 
     id: str
@@ -193,9 +183,12 @@ class Scene:
     arrival_changes: tuple[MeterChange, ...] = ()
     check_in: bool = False
     rehearse: bool = False
+    rehearse_prompt: str | None = None
     hint: str | None = None
     choices: tuple[Choice, ...] = ()
     notes: tuple[Note, ...] = ()
+    needs: Requirement = NO_REQUIREMENT
+    map_position: MapPosition | None = None
 
     @property
     def is_decision(self) -> bool:
@@ -208,7 +201,8 @@ class Ending:
     """An ending. `kind` is one of ENDING_KINDS; `cap` limits the score, in percent, or is None.
 
     `their_view` is the client's own account, spoken by the person with the id `their_view_by` or, for None, by the
-    client; `later` tells what followed; `questions` are for reflection.
+    client, and `their_view_recording` a sound file of it; `later` tells what followed; `questions` are for reflection.
+    `map_position` is the author's own, or None.
     """
 
     id: str
@@ -221,17 +215,42 @@ class Ending:
     later: str | None = None
     questions: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    needs: Requirement = NO_REQUIREMENT
+    map_position: MapPosition | None = None
+    their_view_recording: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person in the conversation; `role` is one of ROLES, `portrait` a name of the portrait set or None."""
+    """A person in the conversation.
+
+    `role` is one of ROLES; `portrait` is a name of the portrait set, the address of a picture, or None.
+    """
 
     id: str
     name: str
     role: str = "client"
     portrait: str | None = None
     about: str | None = None
+
+    @property
+    def has_own_picture(self) -> bool:
+        """Whether the portrait is the address of a picture, which shows every mood alike."""
+        return bool(self.portrait) and "/" in (self.portrait or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the glossary, with what it means; `also` are its other forms, such as a plural, with commas between."""
+
+    name: str
+    text: str
+    also: str | None = None
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The word and its other forms."""
+        return tuple(filter(None, (form.strip() for form in (self.name, *(self.also or "").split(",")))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,41 +273,23 @@ class About:
 class Scoring:
     """How a grade is computed: the pass mark in percent, which attempts count (KEEP), and what a retry is (RETRY).
 
-    `min_decisions` is the fewest decisions that a score is divided by, None for the default (see
-    Scenario.min_decisions).
+    `feedback` says when learners read the feedback on a choice (FEEDBACK_TIMING). `min_decisions` is the fewest
+    decisions that a score is divided by, None for the default (see Scenario.min_decisions).
     """
 
     pass_percent: int = 70
     keep: str = "best"
     min_decisions: int | None = None
     retry: str = "practice"
-
-
-@dataclass(frozen=True, slots=True)
-class MeterSetting:
-    """An author's settings of one meter; None stands for the default, `drop` removes the meter."""
-
-    id: str
-    name: str | None = None
-    show: str | None = None
-    drop: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Meter:
-    """A meter in use: the name the author gave it, or None for the default one, and when it is shown (SHOW_METERS)."""
-
-    id: str
-    name: str | None
-    show: str
+    feedback: str = "one-line"
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
     """Where play begins: scene id, client profile or None, and values by meter, 0–10, that the author set.
 
-    `chosen` and `visited` are ids that count as taken and reached already, for a preview that starts in the middle; a
-    file has none.
+    `draw` makes it a drill: so many scenes are drawn for a run, and `scene` is "". `chosen` and `visited` are ids that
+    count as taken and reached already, for a preview that starts in the middle; a file has none.
     """
 
     scene: str
@@ -296,6 +297,7 @@ class Start:
     values: Amounts = ()
     chosen: tuple[str, ...] = ()
     visited: tuple[str, ...] = ()
+    draw: int | None = None
 
 
 @dataclass(frozen=True)
@@ -314,9 +316,15 @@ class Scenario:
     meters_show: str = "end"
     meter_settings: tuple[MeterSetting, ...] = ()
     people: tuple[Person, ...] = ()
+    terms: tuple[Term, ...] = ()
     gates: tuple[Route, ...] = ()
     notes: tuple[Note, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
+
+    @property
+    def is_drill(self) -> bool:
+        """Whether it is a drill: a deck of moments without endings, of which some are drawn for a run (`drill`)."""
+        return self.start.draw is not None
 
     @cached_property
     def nodes(self) -> dict[str, Scene | Ending]:
@@ -325,7 +333,7 @@ class Scenario:
 
     @property
     def start_scene(self) -> Scene:
-        """The first scene. Raises KeyError or TypeError where the start names no scene, a fatal issue of the parser."""
+        """The first scene. Raises KeyError or TypeError where the start names none, as in the deck of a drill."""
         node = self.nodes[self.start.scene]
         if not isinstance(node, Scene):
             raise TypeError(f"the start, {node.id!r}, is no scene")
@@ -337,6 +345,15 @@ class Scenario:
         return {choice.id: choice for scene in self.scenes for choice in scene.choices}
 
     @cached_property
+    def has_variants(self) -> bool:
+        """Whether some text has variants."""
+        items = (node.content_items for node in self.nodes.values())
+        replies = (choice.replies for choice in self.choices.values())
+        return any(choice.say_variants or choice.do_variants for choice in self.choices.values()) or any(
+            isinstance(item, Narration | Line) and item.variants for group in (*items, *replies) for item in group
+        )
+
+    @cached_property
     def people_by_id(self) -> dict[str, Person]:
         """People by id."""
         return {person.id: person for person in self.people}
@@ -344,10 +361,20 @@ class Scenario:
     @cached_property
     def meters(self) -> tuple[Meter, ...]:
         """The meters in use: the four default ones with the author's settings, then the author's own."""
-        settings_by_id = {setting.id: setting for setting in self.meter_settings}
-        order = [*USUAL_METERS, *(id_ for id_ in settings_by_id if id_ not in USUAL_METERS)]
-        settings = [settings_by_id.get(id_, MeterSetting(id_)) for id_ in order]
-        return tuple(Meter(s.id, s.name, s.show or self.meters_show) for s in settings if not s.drop)
+        return list_meters(self.meter_settings, self.meters_show)
+
+    @cached_property
+    def usual_steps(self) -> int:
+        """How many choices a run takes: the mean of the shortest ways to the endings; 0 without any."""
+        distance = {self.start.scene: 0}
+        following = [self.start.scene]
+        for id_ in following:
+            choices = getattr(self.nodes.get(id_), "choices", ())
+            targets = {way.to for choice in choices for way in (choice, *choice.routes)} - distance.keys()
+            distance |= dict.fromkeys(targets, distance[id_] + 1)
+            following += sorted(targets)
+        ways = [distance[ending.id] for ending in self.endings if ending.id in distance]
+        return round(sum(ways) / len(ways)) if ways else 0
 
     @cached_property
     def min_decisions(self) -> int:

@@ -36,8 +36,8 @@ class StoryState:
     """
 
     meters: client_state.Meters
-    chosen: set[str] = field(default_factory=set)
-    visited: set[str] = field(default_factory=set)
+    chosen: set[str] = field(default_factory=set[str])
+    visited: set[str] = field(default_factory=set[str])
 
     def copy(self) -> "StoryState":
         """Return an independent copy, for trying a choice."""
@@ -243,6 +243,9 @@ class _Run:
                 first_visit,
             )
         )
+        if self.scenario.is_drill:
+            # The next moment is another conversation, with a client who has not heard this one.
+            self.state.meters = client_state.initial_meters(self.scenario)
         self.node = self.scenario.nodes[next_id]
         self.content = enter_node(self.node, self.state)
 

@@ -16,9 +16,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ..notation.issues import ERROR, WARNING, Issue, sort_issues
 from ..notation.messages import msg, nmsg, noop, percent_msg
-from . import fairness, scenario_xml, scoring
+from . import drill, drill_figures, fairness, needs, scenario_xml, scoring
 from .model import Ending, Scenario, Scene
 from .play import MAX_STEPS
+from .review_drill import check_moments
 from .review_texts import Finding, check_texts
 from .scenario_xml import ParsedScenario
 
@@ -45,11 +46,12 @@ def review(
     scenario = parsed.scenario
     if scenario is None:
         return parsed.issues, None
-    found = list(_check_reachability(scenario))
+    found = list(check_moments(scenario) if scenario.is_drill else _check_reachability(scenario))
     figures = None
     if not any(finding.severity == ERROR for finding in found):
-        figures = fairness.measure_fairness(scenario)
+        figures = measure(scenario)
         found += _check_figures(scenario, figures)
+        found += _check_needs(scenario)
     found += check_texts(scenario, reading_grade)
     found += _check_sign_offs(scenario)
     lines = parsed.lines_by_id
@@ -65,6 +67,11 @@ def review(
         for finding in found
     ]
     return sort_issues((*parsed.issues, *issues)), figures
+
+
+def measure(scenario: Scenario) -> fairness.Fairness:
+    """Return the fairness figures of a drill or any other scenario that can be played to an ending."""
+    return drill_figures.measure_drill(scenario) if scenario.is_drill else fairness.measure_fairness(scenario)
 
 
 # --- reachability ---------------------------------------------------------------------------------------------------
@@ -139,6 +146,8 @@ def _check_figures(scenario: Scenario, figures: fairness.Fairness) -> Iterator[F
         return
     yield from _check_scores(scenario, figures)
     yield from _check_never_held(figures)
+    if scenario.is_drill:
+        return
     yield from _check_choices_at_once(scenario, figures)
     low, high = DECISIONS_OF_LONGEST_RUN
     if figures.exact and not low <= figures.longest_decisions <= high:
@@ -204,6 +213,39 @@ def _join_with_or(numbers: Sequence[int]) -> object:
     for number in numbers[1:]:
         joined = msg("{some} or {last}", some=joined, last=number)
     return joined
+
+
+# --- what texts take for granted ------------------------------------------------------------------------------------
+
+_UNMET_NEED = {
+    "line": noop('in "{id}", the line {words} needs "{needs}"; on this way that has not happened: {path}'),
+    "reply": noop('in "{id}", the reply {words} needs "{needs}"; on this way that has not happened: {path}'),
+    "cue": noop('in "{id}", what is seen or done, {words}, needs "{needs}"; on this way that has not happened: {path}'),
+    "feedback": noop('in "{id}", the feedback {words} needs "{needs}"; on this way that has not happened: {path}'),
+    "choice": noop('choice "{id}", {words}, needs "{needs}"; on this way that has not happened: {path}'),
+    "scene": noop('scene "{id}", {words}, needs "{needs}"; on this way that has not happened: {path}'),
+    "ending": noop('ending "{id}", {words}, needs "{needs}"; on this way that has not happened: {path}'),
+}
+"""Messages by the tag of the element that `needs` stands on."""
+
+
+def _check_needs(scenario: Scenario) -> Iterator[Finding]:
+    for part in drill.split(scenario):
+        yield from _check_needs_of(part)
+
+
+def _check_needs_of(scenario: Scenario) -> Iterator[Finding]:
+    report = needs.find_unmet_needs(scenario)
+    for need in report.unmet:
+        path = ", ".join(need.path) if need.path else msg("right at the beginning")
+        yield Finding(ERROR, "unmet-need", msg(
+            _UNMET_NEED[need.tag], id=need.at, words=need.quote, needs=need.needs, path=path), need.at, "needs")
+    if not report.is_complete:
+        yield Finding(WARNING, "needs-untested", nmsg(
+            "there are too many ways through to follow them all; what texts need was tested on {number} choice of them",
+            "there are too many ways through to follow them all; "
+            "what texts need was tested on {number} choices of them",
+            report.choices_followed))
 
 
 # --- sign-offs ------------------------------------------------------------------------------------------------------

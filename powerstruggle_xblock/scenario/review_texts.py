@@ -3,19 +3,22 @@
 The sources of the rules are named in `review`.
 """
 
+import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from statistics import fmean
 from typing import NamedTuple
 
 from ..notation import markup
 from ..notation.issues import WARNING
 from ..notation.messages import TranslatableMessage, msg, nmsg
-from . import fairness, scoring
+from . import fairness, scoring, variants
 from .conditions import MeterTest
-from .model import Choice, Line, Narration, Scenario, Scene
+from .model import Choice, ContentItem, Line, Narration, Scenario, Scene
+from .vocabulary import ADVICE
 
-MAX_STAFF_WORDS = 35
-MAX_FEEDBACK_WORDS = 60
+MAX_STAFF_WORDS = ADVICE["staff_words"]
+MAX_FEEDBACK_WORDS = ADVICE["feedback_words"]
 MAX_WORDS_BEFORE_CLIENT = 40
 MAX_READING_GRADE = 8.0
 WORKABLE = 2 / 3
@@ -105,9 +108,9 @@ def _check_scene(scenario: Scenario, scene: Scene) -> Iterator[Finding]:
             scene.id,
             "choice",
         )
-    strongest = max(rated, key=unconditional_score)
-    others = [fairness.text_length(choice) for choice in scene.choices if choice is not strongest]
-    if others and fairness.text_length(strongest) > LENGTH_TELL * max(others):
+    strongest = find_strongest(scene)
+    others = [min(text_lengths(choice)) for choice in scene.choices if choice is not strongest]
+    if others and max(text_lengths(strongest)) > LENGTH_TELL * max(others):
         yield Finding(
             WARNING,
             "length-tell",
@@ -120,7 +123,8 @@ def _check_scene(scenario: Scenario, scene: Scene) -> Iterator[Finding]:
 
 
 def _check_choice(scenario: Scenario, choice: Choice) -> Iterator[Finding]:
-    words = len(markup.plain_text(choice.say).split())
+    said = [markup.plain_text(text) for text in variants.wordings(choice.say, choice.say_variants)]
+    words = max((len(text.split()) for text in said), default=0)
     if words > MAX_STAFF_WORDS:
         yield Finding(
             WARNING,
@@ -135,7 +139,8 @@ def _check_choice(scenario: Scenario, choice: Choice) -> Iterator[Finding]:
             choice.id,
             "say",
         )
-    if unconditional_score(choice) > 1 / 3 + 1e-9 and (match := _STAFF_FEELINGS.search(markup.plain_text(choice.say))):
+    match = next(filter(None, map(_STAFF_FEELINGS.search, said)), None)
+    if match and unconditional_score(choice) > 1 / 3 + 1e-9:
         yield Finding(WARNING, "staff-feelings", msg(
             "choice \"{id}\" asks the client to look after staff feelings (\"{words}\"); that rates 1 at most",
             id=choice.id, words=match[0]), choice.id, "level")
@@ -173,7 +178,7 @@ def _check_feedback(choice: Choice) -> Iterator[Finding]:
 
 
 def _check_repair(scenario: Scenario, choice: Choice) -> Iterator[Finding]:
-    if unconditional_score(choice) > 1 / 3 + 1e-9:
+    if scenario.is_drill or unconditional_score(choice) > 1 / 3 + 1e-9:
         return
     for id_ in dict.fromkeys([choice.to, *(route.to for route in choice.routes)]):
         node = scenario.nodes[id_]
@@ -210,6 +215,19 @@ def _check_whole(scenario: Scenario) -> Iterator[Finding]:
         )
     elif not scenario.about.sources:
         yield Finding(WARNING, "no-source", msg("<about> names no <source>"), None, "about")
+    if not scenario.is_drill:
+        yield from _check_magic_phrase(decisions)
+    longest = sum(share_of_draws_longest(find_strongest(scene), scene) for scene in decisions)
+    if len(decisions) > 3 and longest > MAX_LONGEST_STRONGEST * len(decisions):
+        yield Finding(WARNING, "length-tell", nmsg(
+            "the strongest choice is the longest in {longest} of {number} decision; at most a third",
+            "the strongest choice is the longest in {longest} of {number} decisions; at most a third",
+            len(decisions), longest=math.ceil(longest)))
+    if not scenario.is_drill:
+        yield from _check_first_speech(scenario.start_scene)
+
+
+def _check_magic_phrase(decisions: Sequence[Scene]) -> Iterator[Finding]:
     clauses = (
         clause
         for scene in decisions
@@ -220,22 +238,24 @@ def _check_whole(scenario: Scenario) -> Iterator[Finding]:
     if not any(isinstance(clause, MeterTest) and clause.meter == "tension" for clause in clauses):
         yield Finding(WARNING, "magic-phrase", msg(
             "no choice is worth more or less when tension is high; the same words don't always fit"))
-    longest = [scene for scene in decisions if _is_strongest_longest(scene)]
-    if len(decisions) > 3 and len(longest) > MAX_LONGEST_STRONGEST * len(decisions):
-        yield Finding(WARNING, "length-tell", nmsg(
-            "the strongest choice is the longest in {longest} of {number} decision; at most a third",
-            "the strongest choice is the longest in {longest} of {number} decisions; at most a third",
-            len(decisions), longest=len(longest)))
-    yield from _check_first_speech(scenario.start_scene)
 
 
-def _is_strongest_longest(scene: Scene) -> bool:
-    rated = [choice for choice in scene.choices if choice.ratings]
-    strongest = max(rated, key=unconditional_score)
-    return all(
-        fairness.text_length(strongest) > fairness.text_length(choice)
-        for choice in scene.choices
-        if choice is not strongest
+def text_lengths(choice: Choice) -> list[int]:
+    """Return the number of characters that learners read of a choice, for each way to draw its variants."""
+    return [fairness.text_length(drawn) for drawn in variants.choice_combinations(choice)]
+
+
+def find_strongest(scene: Scene) -> Choice:
+    """Return the first choice of a decision that no other one exceeds by usual score."""
+    return max((choice for choice in scene.choices if choice.ratings), key=unconditional_score)
+
+
+def share_of_draws_longest(choice: Choice, scene: Scene) -> float:
+    """Return in which share of the draws of variants, 0–1, a choice is longer than all others of its scene."""
+    others = [text_lengths(other) for other in scene.choices if other is not choice]
+    return fmean(
+        math.prod(fmean(length < own for length in lengths) for lengths in others)
+        for own in text_lengths(choice)
     )
 
 
@@ -250,7 +270,7 @@ def _check_first_speech(scene: Scene) -> Iterator[Finding]:
                     before, id=scene.id, most=MAX_WORDS_BEFORE_CLIENT), scene.id)
             return
         if isinstance(item, Narration):
-            before += len(markup.plain_text(item.text).split())
+            before += max(len(markup.plain_text(text).split()) for text in variants.item_wordings(item))
     yield Finding(WARNING, "late-client", msg("nobody speaks in the first scene, \"{id}\"", id=scene.id), scene.id)
 
 
@@ -280,14 +300,19 @@ def list_staff_texts(scenario: Scenario) -> Iterator[tuple[str | None, str]]:
     yield from ((None, person.about) for person in scenario.people if person.about)
     for scene in scenario.scenes:
         yield scene.id, scene.title
-        yield from ((scene.id, item.text) for item in scene.content_items if isinstance(item, Narration))
+        yield from _list_narrations(scene.id, scene.content_items)
         for choice in scene.choices:
-            texts = [choice.do, choice.say, *_list_feedback_texts(choice)]
+            texts = [choice.do, *choice.do_variants, choice.say, *choice.say_variants, *_list_feedback_texts(choice)]
             yield from ((choice.id, text) for text in texts if text)
     for ending in scenario.endings:
         yield ending.id, ending.title
-        yield from ((ending.id, item.text) for item in ending.content_items if isinstance(item, Narration))
+        yield from _list_narrations(ending.id, ending.content_items)
         yield from ((ending.id, text) for text in (ending.later, *ending.questions) if text)
+
+
+def _list_narrations(at: str, items: Iterable[ContentItem]) -> Iterator[tuple[str | None, str]]:
+    """Return every wording of what is seen or done."""
+    return ((at, text) for item in items if isinstance(item, Narration) for text in variants.item_wordings(item))
 
 
 def _check_reading_level(scenario: Scenario, reading_grade: Callable[[str], float]) -> Iterator[Finding]:

@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Mapping
 
-from ..notation import safe_xml
-from ..notation.messages import msg
+from ..notation.messages import msg, noop
+from ..notation.notation import Notation
 from ..notation.parser import ParsedDocument
-from ..notation.shapes import XmlElement
+from ..notation.shapes import XML_LANG, XmlElement
 from . import grammar, parser, serializer
 from .element_parser import ScenarioParser
 from .model import Scenario
@@ -23,34 +23,30 @@ class ParsedScenario(ParsedDocument[Scenario]):
         return self.model
 
 
-def parse(source: str | bytes) -> ParsedScenario:
-    """Parse the text of a scenario file.
-
-    Never raises for bad input: `issues` holds everything that is wrong, with lines.
-    """
-    document = safe_xml.parse_document(source, grammar.ROOT, msg("a scenario"))
-    if document.root is None:
-        return ParsedScenario(None, document.issues)
-    return parse_element(document.root, document.lines_by_element)
-
-
 def parse_element(root: XmlElement, lines: Mapping[XmlElement, int]) -> ParsedScenario:
     """Parse the root element of a scenario. `lines` holds the number that an issue at an element has as its line."""
     scenario_parser = ScenarioParser(lines)
     scenario_parser.check_shape(root)
     scenario = parser.build_scenario(scenario_parser, root)
-    scenario_parser.check_references(scenario)
+    scenario_parser.references.check(scenario_parser, scenario)
     return ParsedScenario(*scenario_parser.finish(scenario))
 
 
-def to_element(scenario: Scenario) -> XmlElement:
-    """Return a scenario as a root element with its attributes and children, not indented."""
-    return serializer.to_element(scenario)
+NOTATION = Notation(
+    root=grammar.ROOT,
+    what=msg("a scenario"),
+    settings=("display_name", "weight", "max_attempts"),
+    own_attributes=(XML_LANG,),
+    duplicate_id=noop("id \"{id}\" is taken already; every scene, choice and ending needs its own"),
+    shapes=grammar.SHAPES,
+    parsed_class=ParsedScenario,
+    parse_element=parse_element,
+    to_element=serializer.to_element,
+    serialize=serializer.to_xml_text,
+)
 
-
-def serialize(scenario: Scenario) -> str:
-    """Return the canonical text of a scenario file: parsed again, it is the same scenario."""
-    return serializer.to_xml_text(scenario)
+parse = NOTATION.parse
+serialize = NOTATION.serialize
 
 
 def content_version(scenario: Scenario) -> str:

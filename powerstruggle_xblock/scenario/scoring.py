@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from . import catalog
 from .model import Choice, Scenario
 from .play import Playthrough, Step, StoryState, earned_levels
+from .vocabulary import RANGES
 
-MAX_LEVEL = 3
+MAX_LEVEL = RANGES["rating"][1]
 STRONG = 2 / 3
 """From this score, 0–1, a decision or skill counts as strong or workable: the design of the four levels."""
 MAX_NAMED_SKILLS = 2
@@ -118,7 +119,7 @@ def turning_points(run: Playthrough) -> list[TurningPoint]:
     most.
     """
     scored = [
-        TurningPoint(step, choice_score(step.levels), _find_stronger(run, step))
+        TurningPoint(step, choice_score(step.levels), find_stronger(run, step))
         for step in counted_steps(run)
         if step.levels
     ]
@@ -136,10 +137,27 @@ def _compute_tension_drop(step: Step) -> int:
     return step.meters_before.get("tension", 0) - step.meters_after.get("tension", 0)
 
 
-def _find_stronger(run: Playthrough, step: Step) -> Choice | None:
+def find_strong(run: Playthrough, step: Step) -> Choice | None:
+    """Return the strongest choice that was open at the step, the one taken where none was stronger.
+
+    None where no choice was strong.
+    """
+    best, score = _find_best(run, step)
+    return best if score >= STRONG - 1e-9 else None
+
+
+def find_stronger(run: Playthrough, step: Step) -> Choice | None:
     """Return the best choice that was open at the step; None where none would have scored higher than the one taken."""
+    best, _ = _find_best(run, step)
+    return None if best is step.choice else best
+
+
+def _find_best(run: Playthrough, step: Step) -> tuple[Choice, float]:
+    """Return the best choice that was open at the step, the one taken where none was better, and its score."""
     past = run.steps[: step.index]
     state = StoryState(step.meters_before, {p.choice.id for p in past}, {p.scene.id for p in (*past, step)})
     scores = {choice.id: choice_score(earned_levels(choice, state)) for choice in step.open_choices}
     best = max(step.open_choices, key=lambda choice: scores[choice.id])
-    return best if scores[best.id] > scores[step.choice.id] else None
+    if scores[best.id] <= scores[step.choice.id]:
+        best = step.choice
+    return best, scores[best.id]

@@ -1,6 +1,6 @@
 """From a scenario to XML: the canonical file, one element a line, in the order of docs/notation.md."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from lxml import etree
@@ -17,13 +17,24 @@ def to_xml_text(scenario: m.Scenario) -> str:
     return serializer.to_xml_text(to_element(scenario), grammar.find_shape)
 
 
+_NEEDING = sorted({tag for (_, tag), shape in grammar.SHAPES.items() if "needs" in shape.attributes})
+"""Elements with `needs`. Elsewhere an attribute of this name is a meter's, which belongs to the version."""
+
+
 def to_versioned_text(scenario: m.Scenario) -> str:
-    """Return the canonical text without notes, sign-offs and the platform's settings: play and score depend on it."""
+    """Return the canonical text of what play and score depend on.
+
+    It has no notes, `needs`, places on the map, sign-offs and settings of the platform.
+    """
     root = to_element(replace(scenario, title=None, weight=None, max_attempts=None))
     for element in [*root.iter("note", "sign-off")]:
         parent = element.getparent()
         if parent is not None:
             parent.remove(element)
+    for element in root.iter(*_NEEDING):
+        element.attrib.pop("needs", None)
+    for element in root.iter("scene", "ending"):
+        element.attrib.pop("map", None)
     return etree.tostring(root, encoding="unicode")
 
 
@@ -49,8 +60,16 @@ def _build_children(scenario: m.Scenario) -> Iterator[XmlElement]:
         yield build_text_element("person", person.about, {
             "id": person.id, "name": person.name, "role": person.role, "portrait": person.portrait,
         })
+    for term in scenario.terms:
+        yield build_text_element("term", term.text, {"name": term.name, "also": term.also})
     yield build_element(
-        "start", {"scene": scenario.start.scene, "profile": scenario.start.profile, **dict(scenario.start.values)}
+        "start",
+        {
+            "scene": scenario.start.scene or None,
+            "draw": scenario.start.draw,
+            "profile": scenario.start.profile,
+            **dict(scenario.start.values),
+        },
     )
     for gate in scenario.gates:
         yield build_element("when", {"if": gate.condition or None, "to": gate.to})
@@ -85,6 +104,8 @@ def _build_about(about: m.About) -> XmlElement:
 def _build_scoring(scoring: m.Scoring) -> XmlElement:
     return build_element("scoring", {
         "pass": scoring.pass_percent, "keep": scoring.keep, "decisions": scoring.min_decisions, "retry": scoring.retry,
+        # Left out where it is the usual one: texts of earlier releases keep their version, and with it their sign-offs.
+        "feedback": None if scoring.feedback == m.Scoring().feedback else scoring.feedback,
     })
 
 
@@ -98,14 +119,16 @@ def _build_meters(scenario: m.Scenario) -> XmlElement:
 
 
 def _build_scene(scene: m.Scene) -> XmlElement:
-    element = build_element("scene", {"id": scene.id, "title": scene.title})
+    element = build_element("scene", {
+        "id": scene.id, "title": scene.title, "needs": scene.needs or None, "map": _format_position(scene.map_position),
+    })
     element.extend(_build_content_item(item, "line") for item in scene.content_items)
     for change in scene.arrival_changes:
         element.append(build_element("shift", {**dict(change.changes), "if": change.condition or None}))
     if scene.check_in:
         element.append(build_element("check-in"))
     if scene.rehearse:
-        element.append(build_element("rehearse"))
+        element.append(build_text_element("rehearse", scene.rehearse_prompt))
     element.extend(build_text_elements("hint", scene.hint))
     element.extend(_build_notes(scene.notes))
     element.extend(_build_choice(choice) for choice in scene.choices)
@@ -117,15 +140,17 @@ def _build_choice(choice: m.Choice) -> XmlElement:
         "choice",
         {
             "id": choice.id,
-            "to": choice.to,
+            "to": choice.to or None,
             "move": choice.move,
             "mistake": choice.mistake,
             "if": choice.condition or None,
             "closed": choice.closed_reason,
+            "needs": choice.needs or None,
         },
     )
-    element.extend(build_text_elements("do", choice.do))
-    element.extend(build_text_elements("say", choice.say))
+    for tag, text, variants in (("do", choice.do, choice.do_variants), ("say", choice.say, choice.say_variants)):
+        if text:
+            element.append(_build_wordings(tag, text, variants))
     if choice.wait:
         element.append(build_text_element("wait", choice.wait.text, {"seconds": choice.wait.seconds}))
     for rating in choice.ratings:
@@ -142,20 +167,28 @@ def _build_choice(choice: m.Choice) -> XmlElement:
 
 
 def _build_feedback(feedback: m.Feedback) -> XmlElement:
-    element = build_element("feedback", {"if": feedback.condition or None})
+    element = build_element("feedback", {"if": feedback.condition or None, "needs": feedback.needs or None})
     for tag, text in (("effect", feedback.effect), ("why", feedback.why), ("instead", feedback.instead)):
         element.extend(build_text_elements(tag, text))
     return element
 
 
 def _build_ending(ending: m.Ending) -> XmlElement:
-    element = build_element("ending", {"id": ending.id, "kind": ending.kind, "title": ending.title, "cap": ending.cap})
+    element = build_element("ending", {
+        "id": ending.id, "kind": ending.kind, "title": ending.title, "cap": ending.cap, "needs": ending.needs or None,
+        "map": _format_position(ending.map_position),
+    })
     element.extend(_build_content_item(item, "line") for item in ending.content_items)
     element.extend(build_text_elements("later", ending.later))
-    element.append(build_text_element("their-view", ending.their_view, {"by": ending.their_view_by}))
+    view = {"by": ending.their_view_by, "recording": ending.their_view_recording}
+    element.append(build_text_element("their-view", ending.their_view, view))
     element.extend(build_text_elements("ask", *ending.questions))
     element.extend(_build_notes(ending.notes))
     return element
+
+
+def _format_position(position: m.MapPosition | None) -> str | None:
+    return position and f"{position[0]},{position[1]}"
 
 
 def _build_content_item(item: m.ContentItem, line_tag: str) -> XmlElement:
@@ -166,11 +199,12 @@ def _build_content_item(item: m.ContentItem, line_tag: str) -> XmlElement:
     condition = {"if": item.condition or None}
     match item:
         case m.Narration():
-            return build_text_element("cue", item.text, condition)
+            return _build_wordings("cue", item.text, item.variants, {**condition, "needs": item.needs or None})
         case m.Line():
-            return build_text_element(
-                line_tag, item.text, {"by": item.by, "mood": item.mood, XML_LANG: item.lang, **condition}
-            )
+            return _build_wordings(line_tag, item.text, item.variants, {
+                "by": item.by, "mood": item.mood, XML_LANG: item.lang, "recording": item.recording, **condition,
+                "needs": item.needs or None,
+            })
         case m.Image():
             decorative = "true" if item.alt == "" else None
             return build_element(
@@ -182,6 +216,17 @@ def _build_content_item(item: m.ContentItem, line_tag: str) -> XmlElement:
             return build_text_element(
                 "video", item.transcript, {"src": item.src, "captions": item.captions, **condition}
             )
+
+
+def _build_wordings(
+    tag: str, text: str, variants: tuple[str, ...], attributes: Mapping[str, object] | None = None
+) -> XmlElement:
+    """Return the element of a text, or with a <variant> for each of its wordings where it has several."""
+    if not variants:
+        return build_text_element(tag, text, attributes)
+    element = build_element(tag, attributes)
+    element.extend(build_text_elements("variant", text, *variants))
+    return element
 
 
 def _build_notes(notes: tuple[m.Note, ...]) -> Iterator[XmlElement]:

@@ -1,8 +1,9 @@
 """The moves of a learner in a scenario: begin, choose, rewind, finish.
 
-Each move is a pure function. It takes the scenario, the learner's record, the facts of the request and what the learner asks for, and
-returns an `Outcome`: the new record, the run to show, and the effects to perform, in order. A move that is not allowed raises
-`MoveRefused`. Nothing here stores, publishes, counts or sends anything; the block performs the effects.
+Each move is a pure function. It takes the scenario, the learner's record, the facts of the request and what the learner
+asks for, and returns an `Outcome`: the new record, the run to show, and the effects to perform, in order. A move that
+is not allowed raises `MoveRefused`. Nothing here stores, publishes, counts or sends anything; the block performs the
+effects.
 
 The same request sent twice changes nothing the second time: its outcome has no effects.
 """
@@ -11,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from . import scoring
+from . import drill, scoring
 from .grade import Override, standing_grade
 from .model import Scenario
 from .play import NotPossible, Playthrough, replay
@@ -33,9 +34,11 @@ class MoveRefused(Exception):
 class Facts:
     """What the platform knows about a request.
 
-    `late`: the deadline of this learner has passed. `max_attempts`: graded runs allowed, 0 for no limit. `content_version`: twelve hex
-    digits of the present text. `is_enrolled()` and `published_grade()` (the grade, 0–1, that was published last, or None) are functions,
-    since each answer costs a query and not every move needs it.
+    `late`: the deadline of this learner has passed. `max_attempts`: graded runs allowed, 0 for no limit.
+    `content_version`: twelve hex digits of the present text. `draw_seed` stands for this learner and component: what
+    is drawn follows from it. `publishes_grade` is false for a drill without points, which is only completed.
+    `is_enrolled()` and `published_grade()` (the grade, 0–1,
+    that was published last, or None) are functions, since each answer costs a query and not every move needs it.
     """
 
     late: bool
@@ -43,6 +46,8 @@ class Facts:
     content_version: str
     is_enrolled: Callable[[], bool]
     published_grade: Callable[[], float | None]
+    draw_seed: str = ""
+    publishes_grade: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,10 @@ class LearnerRecord:
     override: Override | None = None
 
     def grade(self, scenario: Scenario | None) -> float | None:
-        """Return the grade that stands, 0–1, or None before the first; without a playable scenario the best run counts."""
+        """Return the grade that stands, 0–1, or None before the first.
+
+        Without a playable scenario the best run counts.
+        """
         keep = scenario.scoring.keep if scenario else "best"
         return standing_grade(self.progress.scores(), keep, self.override)
 
@@ -126,11 +134,21 @@ class Outcome:
 
 
 def current_run(scenario: Scenario, progress: Progress) -> Playthrough | None:
-    """Return the present run as far as it fits the scenario; None before the first, and where an edit took an ended run away."""
-    run = replay(scenario, progress.path, lenient=True) if progress.has_begun else None
-    if run is not None and progress.settled and (run.unmatched_ids or not run.ending):
+    """Return the present run as far as it fits the scenario.
+
+    It is None before the first run, and where an edit of the scenario removed a run that had ended.
+    """
+    if not progress.has_begun:
         return None
-    return run
+    run = _replay_present(scenario, progress)
+    if not progress.settled:
+        return run
+    # A drill that was finished still shows what is left of it.
+    return run if run.ending and (scenario.is_drill or not run.unmatched_ids) else None
+
+
+def _replay_present(scenario: Scenario, progress: Progress) -> Playthrough:
+    return drill.resume(scenario, progress) if scenario.is_drill else replay(scenario, progress.path, lenient=True)
 
 
 def is_unfinished(progress: Progress, run: Playthrough | None) -> bool:
@@ -139,11 +157,11 @@ def is_unfinished(progress: Progress, run: Playthrough | None) -> bool:
 
 
 def visible(scenario: Scenario, record: LearnerRecord, facts: Facts) -> Outcome:
-    """Return what the learner sees and goes on from: the present run, or another where it can't go on. There are no effects.
+    """Return what the learner sees and continues from: the present run, or another where it can't continue.
 
-    A run with no step left is over, and a new one can be begun. Where none can be begun, and where the deadline passed in the middle
-    of a graded run, the last recorded run is shown again, for its debrief and for practice. None of this is stored: with an extension
-    of the deadline the run goes on where it was.
+    There are no effects. A run with no step left is over, and a new one can be begun. Where none can be begun, and
+    where the deadline passed in the middle of a graded run, the last recorded run is shown again, for its debrief and
+    for practice. None of this is stored: with an extension of the deadline the run continues where it was.
     """
     progress = record.progress
     run = current_run(scenario, progress)
@@ -159,7 +177,7 @@ def visible(scenario: Scenario, record: LearnerRecord, facts: Facts) -> Outcome:
 def _last_recorded(scenario: Scenario, record: LearnerRecord) -> Outcome | None:
     """Return the latest recorded run that still comes to an ending on the present text, as the learner sees it."""
     for recorded in reversed(record.progress.recorded):
-        run = replay(scenario, recorded.path, lenient=True)
+        run = drill.replay_recorded(scenario, recorded.path)
         if run.ending and not run.unmatched_ids:
             return Outcome(record, record.progress.showing(recorded), run)
     return None
@@ -179,8 +197,16 @@ def begin(scenario: Scenario, record: LearnerRecord, facts: Facts, attempt: int)
     _require(facts.is_enrolled(), "not-enrolled")
     _require(not facts.late, "past-due")
     _require(record.attempts_left(facts) != 0, "no-attempts")
-    started = replace(record, progress=record.progress.begin(), attempts=(record.attempts or 0) + 1)
+    started = replace(record, progress=_begin(scenario, progress, facts), attempts=(record.attempts or 0) + 1)
     return _start(scenario, started, facts)
+
+
+def _begin(scenario: Scenario, progress: Progress, facts: Facts, *, practice: bool = False) -> Progress:
+    """Return the record with the next run begun; the moments of a drill are drawn here and nowhere else."""
+    if not scenario.is_drill:
+        return progress.begin()
+    drawn, seen = drill.draw(scenario, progress, f"{facts.draw_seed}/{progress.run + 1}")
+    return progress.begin_drawn(drawn, seen, practice=practice)
 
 
 def choose(scenario: Scenario, record: LearnerRecord, facts: Facts, attempt: int, step: int, choice_id: str) -> Outcome:
@@ -198,7 +224,7 @@ def choose(scenario: Scenario, record: LearnerRecord, facts: Facts, attempt: int
         run = run.choose(choice_id)
     except NotPossible as refused:
         raise MoveRefused(_reason(scenario, refused)) from None
-    moved = replace(record, progress=progress.at(run.path))
+    moved = replace(record, progress=_at(progress, run))
     made = SendEvent("choice_made", moved.progress, run), IncrementCounters("choice_made", moved.progress, run)
     if not run.ending:
         return Outcome(moved, moved.progress, run, (Store(moved), *made))
@@ -208,16 +234,26 @@ def choose(scenario: Scenario, record: LearnerRecord, facts: Facts, attempt: int
 
 
 def rewind(scenario: Scenario, record: LearnerRecord, facts: Facts, attempt: int, step: int) -> Outcome:
-    """Begin the next run after the first `step` choices of ended run `attempt`: practice, unless it may be graded. Raise MoveRefused."""
+    """Begin the next run after the first `step` choices of ended run `attempt`.
+
+    It is practice, unless it may be graded. In a drill, whose moments have nothing to come back to, step 0 draws anew
+    for practice, and there is no other. Raises MoveRefused.
+    """
     seen = visible(scenario, record, facts)
     progress, run = seen.progress, seen.run
     if progress.origin == (attempt, step) and progress.run == attempt + 1:
         return seen
     if run is None or not _is_over(progress, run) or attempt != progress.run or step >= len(run.steps):
         raise MoveRefused("stale")
-    graded = scenario.scoring.retry == "graded" and not facts.late and record.attempts_left(facts) != 0
     _require(facts.is_enrolled(), "not-enrolled")
-    started = replace(record, progress=progress.rewind(step, practice=not graded), attempts=(record.attempts or 0) + graded)
+    if scenario.is_drill:
+        if step != 0:
+            raise MoveRefused("stale")
+        return _start(scenario, replace(record, progress=_begin(scenario, progress, facts, practice=True)), facts)
+    graded = scenario.scoring.retry == "graded" and not facts.late and record.attempts_left(facts) != 0
+    started = replace(
+        record, progress=progress.rewind(step, practice=not graded), attempts=(record.attempts or 0) + graded
+    )
     return _start(scenario, started, facts)
 
 
@@ -234,7 +270,12 @@ def finish(scenario: Scenario, record: LearnerRecord, facts: Facts, attempt: int
         return visible(scenario, record, facts)
     _require(progress.practice or not facts.late, "past-due")
     _require(progress.practice or facts.is_enrolled(), "not-enrolled")
-    return _settle(scenario, replace(record, progress=progress.at(run.path)), run, facts)
+    return _settle(scenario, replace(record, progress=_at(progress, run)), run, facts)
+
+
+def _at(progress: Progress, run: Playthrough) -> Progress:
+    """Return the record at where a run stands."""
+    return progress.at(run.path, drill.list_moments(run) if run.scenario.is_drill else None)
 
 
 def _require(allowed: bool, reason: Reason) -> None:
@@ -255,7 +296,7 @@ def _reason(scenario: Scenario, refused: NotPossible) -> Reason:
 def _start(scenario: Scenario, record: LearnerRecord, facts: Facts) -> Outcome:
     """Return the outcome of a run that has just been begun, with the grade mended where it was never published."""
     progress = record.progress
-    run = replay(scenario, progress.path, lenient=True)
+    run = _replay_present(scenario, progress)
     return Outcome(
         record,
         progress,
@@ -270,13 +311,16 @@ def _start(scenario: Scenario, record: LearnerRecord, facts: Facts) -> Outcome:
 
 
 def _mend_grade(scenario: Scenario, record: LearnerRecord, facts: Facts) -> tuple[Effect, ...]:
-    """Return the effects that publish a grade which the record earns and which was never told, as after an interrupted request.
+    """Return the effects that publish a grade which the record earns and which was never published.
 
-    A lower grade is not published here: only a run that ends can lower one, where the author's rule says so.
+    That is so after an interrupted request. A lower grade is not published here: only a run that ends can lower one,
+    where the author's rule says so.
     """
     grade = record.grade(scenario)
     if grade is None:
         return ()
+    if not facts.publishes_grade:
+        return (PublishCompletion(),)
     published = facts.published_grade()
     return () if published is not None and grade <= published else (PublishCompletion(), PublishGrade(grade))
 
@@ -287,10 +331,20 @@ def _settle(scenario: Scenario, record: LearnerRecord, run: Playthrough, facts: 
     assert ending is not None
     if record.progress.practice:
         ended = replace(record, progress=record.progress.settle(ending.id, score, ""))
-        return Outcome(ended, ended.progress, run, (Store(ended), SendEvent("attempt_ended", ended.progress, run, score)))
+        return Outcome(
+            ended, ended.progress, run, (Store(ended), SendEvent("attempt_ended", ended.progress, run, score))
+        )
     ended = replace(record, progress=record.progress.settle(ending.id, score, facts.content_version))
     grade = ended.grade(scenario)
     assert grade is not None
-    return Outcome(ended, ended.progress, run, (
-        Store(ended), PublishCompletion(), PublishGrade(grade, is_new=grade != record.grade(scenario)),
-        SendEvent("attempt_ended", ended.progress, run, score, grade)))
+    return Outcome(
+        ended,
+        ended.progress,
+        run,
+        (
+            Store(ended),
+            PublishCompletion(),
+            *((PublishGrade(grade, is_new=grade != record.grade(scenario)),) if facts.publishes_grade else ()),
+            SendEvent("attempt_ended", ended.progress, run, score, grade if facts.publishes_grade else None),
+        ),
+    )

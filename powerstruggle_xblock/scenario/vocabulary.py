@@ -1,56 +1,66 @@
-"""The words of the notation that name a kind of something, with their English names for people.
+"""The words and numbers of the notation, read from `vocabulary.toml`, the only place where they are declared.
 
-Each table maps an attribute's value to a translatable name or sentence, in the order in which authors are offered the
-values. The engine takes the allowed values from here (`scenario.model`); presenters and exporters take the names.
+Each table of names maps an attribute's value to an English name or sentence, which presenters and exporters translate,
+in the order in which authors are offered the values. The engine takes the allowed values from here (`scenario.model`).
 """
 
-from ..notation.messages import noop
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
 
-METERS = {
-    "tension": noop("Tension"),
-    "trust": noop("Trust in you"),
-    "autonomy": noop("Their say"),
-    "readiness": noop("Readiness for a next step"),
-}
+_DECLARED: Mapping[str, Mapping[str, Any]] = tomllib.loads(
+    files(__package__ or __name__).joinpath("vocabulary.toml").read_text(encoding="utf-8")
+)
+
+
+def _column(table: str, key: str) -> dict[str, Any]:
+    return {value: row[key] for value, row in _DECLARED[table].items()}
+
+
+METERS: dict[str, str] = _column("meters", "name")
 """The client meters of the default set, by id."""
 
-MOODS = {
-    "calm": noop("calm"),
-    "guarded": noop("guarded"),
-    "afraid": noop("afraid"),
-    "angry": noop("angry"),
-    "sad": noop("sad"),
-    "tired": noop("tired"),
-    "wry": noop("wry"),
-    "warm": noop("warm"),
-}
+METER_PHRASES: dict[str, str] = _column("meters", "phrase")
+"""The same, as they are named within a sentence."""
+
+METER_START: dict[str, int] = _column("meters", "start")
+"""Where the meters of the default set begin, 0–10 by id."""
+
+MOODS: dict[str, str] = _column("moods", "name")
 """Values of `mood` on lines and replies."""
 
-ENDING_KINDS = {
-    "agreement": noop("an agreement"),
-    "door-open": noop("the door left open"),
-    "yes-but-no": noop("a yes that means no"),
-    "rupture": noop("a rupture"),
-    "safe-exit": noop("a safe way out"),
-}
+ENDING_KINDS: dict[str, str] = _column("ending_kinds", "name")
 """Values of `kind` on endings."""
 
-ROLES = {"client": noop("client"), "colleague": noop("colleague"), "other": noop("somebody else")}
+ROLES: dict[str, str] = _column("roles", "name")
 """Values of `role` on people."""
 
-METER_VISIBILITY = {"live": noop("all through"), "end": noop("in the debrief"), "never": noop("never")}
+METER_VISIBILITY: dict[str, str] = _column("meter_visibility", "name")
 """Values of `show` on meters: when learners see a meter."""
 
-KEEP = {
-    "best": noop("Your best result counts; trying again never lowers it."),
-    "latest": noop("Your latest result counts, also when it is lower."),
-    "first": noop("Your first result counts; trying again never changes it."),
-    "average": noop("The average of your results counts."),
-}
+KEEP: dict[str, str] = _column("keep", "name")
 """Values of `keep` on scoring: which of several runs counts, as learners are told."""
 
-RETRY = {
-    "practice": noop("Trying again from a scene is practice."),
-    "graded": noop("Trying again from a scene is a new graded run."),
-}
+RETRY: dict[str, str] = _column("retry", "name")
 """Values of `retry` on scoring: whether trying again from a scene is graded."""
+
+FEEDBACK_TIMING: dict[str, str] = _column("feedback_timing", "name")
+"""Values of `feedback` on scoring: when learners read the feedback on a choice."""
+
+ROLE_LABELS: dict[str, str] = _column("roles", "label")
+METER_VISIBILITY_LABELS: dict[str, str] = _column("meter_visibility", "label")
+KEEP_LABELS: dict[str, str] = _column("keep", "label")
+RETRY_LABELS: dict[str, str] = _column("retry", "label")
+FEEDBACK_TIMING_LABELS: dict[str, str] = _column("feedback_timing", "label")
+MISTAKES: dict[str, str] = _column("mistakes", "label")
+"""What authors are offered, by value. `MISTAKES` are the values of `mistake` on choices."""
+
+RATING_LABELS: tuple[str, ...] = tuple(_column("ratings", "label").values())
+"""The names of the ratings 0, 1, 2 and 3."""
+
+RANGES: dict[str, tuple[int, int]] = {name: (low, high) for name, (low, high) in _DECLARED["ranges"].items()}
+"""The lowest and the highest value that the parser takes, by what is counted."""
+
+ADVICE: dict[str, int] = dict(_DECLARED["advice"])
+"""Numbers of words, and of a title's characters, from which the review advises, by what is counted."""

@@ -1,6 +1,7 @@
 """Random scenarios: `scenarios()` varies everything the notation can say, `worlds()` what play depends on."""
 
 import string
+from dataclasses import replace
 from random import Random
 
 from hypothesis import strategies as st
@@ -9,16 +10,48 @@ from lxml import etree
 from powerstruggle_xblock.notation import markup
 from powerstruggle_xblock.scenario import catalog
 from powerstruggle_xblock.scenario import model as m
-from powerstruggle_xblock.scenario.conditions import ALWAYS, RESERVED_WORDS, Condition, MeterTest, PastTest
+from powerstruggle_xblock.scenario.conditions import ALWAYS, RESERVED_WORDS, Condition, MeterTest, PastTest, Requirement
+from powerstruggle_xblock.scenario.meters import MeterSetting
 
-AWKWARD = ["]]>", "&<>\"'", "&amp;", "🙂", "\u00a0?", "\u2028", "  ", "\n", "\t", "\r", "<!--", "عربي", "e\u0301", "\x85", "0"]
+AWKWARD = [
+    "]]>",
+    "&<>\"'",
+    "&amp;",
+    "🙂",
+    "\u00a0?",
+    "\u2028",
+    "  ",
+    "\n",
+    "\t",
+    "\r",
+    "<!--",
+    "عربي",
+    "e\u0301",
+    "\x85",
+    "0",
+]
 XML_CHARACTERS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
 words = st.lists(st.sampled_from(AWKWARD) | st.text(XML_CHARACTERS, max_size=6), min_size=1, max_size=4).map("".join)
 attribute_words = words.map(str.strip).filter(bool)
-ids = st.text(string.ascii_lowercase + string.digits + "-_", max_size=5).map("i".__add__).filter(lambda i: i not in RESERVED_WORDS | {"if"})
+ids = (
+    st.text(string.ascii_lowercase + string.digits + "-_", max_size=5)
+    .map("i".__add__)
+    .filter(lambda i: i not in RESERVED_WORDS | {"if"})
+)
 MARKS = {
-    "em": {}, "strong": {}, "b": {}, "i": {}, "q": {}, "p": {}, "li": {}, "ul": {}, "ol": {}, "br": {},
-    "span": {"lang": "fr", "dir": "rtl"}, "abbr": {"title": "a \"b\" & <c>"}, "a": {"href": "https://example.org/?a=1&b='2'"},
+    "em": {},
+    "strong": {},
+    "b": {},
+    "i": {},
+    "q": {},
+    "p": {},
+    "li": {},
+    "ul": {},
+    "ol": {},
+    "br": {},
+    "span": {"lang": "fr", "dir": "rtl"},
+    "abbr": {"title": "a \"b\" & <c>"},
+    "a": {"href": "https://example.org/?a=1&b='2'"},
 }
 
 
@@ -76,7 +109,12 @@ class _Maker:
 
     def condition(self):
         kinds = ["chose", "visited", *(["meter"] if self.meters else [])]
-        return Condition(tuple(self._clause(self.chance.choice(kinds)) for _ in range(self.chance.choice([0, 0, 1, 2, 3]))))
+        return Condition(
+            tuple(self._clause(self.chance.choice(kinds)) for _ in range(self.chance.choice([0, 0, 1, 2, 3])))
+        )
+
+    def needs(self):
+        return Requirement(tuple(filter(None, (self.condition() for _ in range(self.chance.choice([0, 0, 1, 2]))))))
 
     def _clause(self, kind):
         chance = self.chance
@@ -89,25 +127,41 @@ class _Maker:
         source = self.chance.choice(["https://example.org/a.png", "/static/b c.mp4", "/static/<&>\"'.png"])
         alt = self.chance.choice(["", self.label()])
         kinds = [
-            lambda: m.Narration(self.text(), self.condition()),
+            lambda: self.varied(m.Narration(self.text(), self.condition(), self.needs()), "text", "variants"),
             lambda: m.Image(source, alt, self.condition()),
             lambda: m.Audio(source, self.text(), self.condition()),
             lambda: m.Video(source, self.text(), "/static/c.vtt", self.condition()),
         ]
         if self.people:
-            kinds.append(lambda: m.Line(
-                self.chance.choice(self.people).id, self.text(), self.chance.choice(m.MOODS), self.chance.choice([None, "fr", "ar"]),
-                self.condition()))
+            kinds.append(
+                lambda: self.varied(
+                    m.Line(
+                        self.chance.choice(self.people).id,
+                        self.text(),
+                        self.chance.choice(m.MOODS),
+                        self.chance.choice([None, "fr", "ar"]),
+                        self.condition(),
+                        self.needs(),
+                        recording=self.chance.choice([None, None, "/static/said.mp3"]),
+                    ),
+                    "text",
+                    "variants",
+                )
+            )
         return self.chance.choice(kinds)()
 
     def person(self, id_):
-        return m.Person(id_, self.label(), self.chance.choice(m.ROLES), self.chance.choice([None, "alder"]), self.maybe(self.text))
+        return m.Person(
+            id_, self.label(), self.chance.choice(m.ROLES), self.chance.choice([None, "alder"]), self.maybe(self.text)
+        )
 
     def level(self):
         return m.Rating(self.amounts(catalog.skills(), 0, 3), self.condition(), self.chance.random() < 0.3)
 
     def feedback(self):
-        return m.Feedback(self.maybe(self.text), self.maybe(self.text), self.maybe(self.text), self.condition())
+        return m.Feedback(
+            self.maybe(self.text), self.maybe(self.text), self.maybe(self.text), self.condition(), self.needs()
+        )
 
     def route(self):
         return m.Route(self.chance.choice(self.places), self.condition())
@@ -115,7 +169,7 @@ class _Maker:
     def choice(self, id_):
         chance = self.chance
         said = chance.choice(["say", "do", "both", "wait"])
-        return m.Choice(
+        made = m.Choice(
             id=id_,
             to=chance.choice(self.places),
             say=self.text() if said in ("say", "both") else None,
@@ -131,7 +185,16 @@ class _Maker:
             feedback=self.some(self.feedback),
             routes=self.some(self.route),
             notes=self.some(self.note, 1),
+            needs=self.needs(),
         )
+        return self.varied(self.varied(made, "say", "say_variants"), "do", "do_variants")
+
+    def varied(self, made, text, variants):
+        """Return something with other wordings of its text, which differ from each other, or with none."""
+        others = [words for words in dict.fromkeys(self.pool) if words != getattr(made, text)]
+        if not getattr(made, text) or self.chance.random() < 0.6:
+            return made
+        return replace(made, **{variants: tuple(others[: self.chance.randint(0, 3)])})
 
     def note(self):
         chance = self.chance
@@ -142,27 +205,55 @@ class _Maker:
 
     def scene(self, id_, choice_ids):
         chance = self.chance
+        rehearse = chance.random() < 0.5
         return m.Scene(
-            id_, self.label(), self.some(self.beat, 3), self.some(self.shift) if self.meters else (), chance.random() < 0.5,
-            chance.random() < 0.5, self.maybe(self.text), tuple(self.choice(choice) for choice in choice_ids), self.some(self.note, 1))
+            id_,
+            self.label(),
+            self.some(self.beat, 3),
+            self.some(self.shift) if self.meters else (),
+            chance.random() < 0.5,
+            rehearse,
+            self.maybe(self.text) if rehearse else None,
+            self.maybe(self.text),
+            tuple(self.choice(choice) for choice in choice_ids),
+            self.some(self.note, 1),
+            self.needs(),
+            self.map_position(),
+        )
 
     def ending(self, id_):
         chance = self.chance
         return m.Ending(
-            id_, chance.choice(m.ENDING_KINDS), self.label(), self.text(),
-            chance.choice([None, *(person.id for person in self.people)]), chance.choice([None, 0, 60, 100]), self.some(self.beat),
-            self.maybe(self.text), self.some(self.text), self.some(self.note, 1))
+            id_,
+            chance.choice(m.ENDING_KINDS),
+            self.label(),
+            self.text(),
+            chance.choice([None, *(person.id for person in self.people)]),
+            chance.choice([None, 0, 60, 100]),
+            self.some(self.beat),
+            self.maybe(self.text),
+            self.some(self.text),
+            self.some(self.note, 1),
+            self.needs(),
+            self.map_position(),
+            self.chance.choice([None, "/static/view.mp3"]),
+        )
+
+    def map_position(self):
+        return self.chance.choice([None, (self.chance.randint(-900, 9000), self.chance.randint(-900, 9000))])
 
     def about(self):
         goals = self.some(lambda: self.chance.choice(sorted(catalog.skills())))
         parts = [self.maybe(self.text) for _ in range(5)]
-        return m.About(self.text(), self.text(), self.chance.choice([None, 1, 240]), *parts, goals, self.some(self.text))
+        return m.About(
+            self.text(), self.text(), self.chance.choice([None, 1, 240]), *parts, goals, self.some(self.text)
+        )
 
     def meter_settings(self):
         chance, settings = self.chance, []
         for id_ in chance.sample(["tension", "trust", "autonomy", "readiness", "hunger", "x-y"], chance.randint(0, 5)):
             name = self.label() if id_ not in m.USUAL_METERS else self.maybe(self.label)
-            settings.append(m.MeterSetting(id_, name, chance.choice([None, *m.SHOW_METERS]), chance.random() < 0.3))
+            settings.append(MeterSetting(id_, name, chance.choice([None, *m.SHOW_METERS]), chance.random() < 0.3))
         return tuple(settings)
 
     def scenario(self, names):
@@ -181,13 +272,23 @@ class _Maker:
             max_attempts=chance.choice([None, 0, 1000]),
             lang=chance.choice([None, "en", "ar"]),
             about=self.maybe(self.about),
-            scoring=m.Scoring(chance.randint(0, 100), chance.choice(m.KEEP), chance.choice([None, 1, 100]), chance.choice(m.RETRY)),
+            scoring=m.Scoring(
+                chance.randint(0, 100),
+                chance.choice(m.KEEP),
+                chance.choice([None, 1, 100]),
+                chance.choice(m.RETRY),
+                chance.choice(m.FEEDBACK_TIMING),
+            ),
             meters_show=chance.choice(m.SHOW_METERS),
             meter_settings=settings,
             people=self.people,
+            terms=tuple(m.Term(name, self.text(), self.chance.choice([None, "x y", "a, b"]))
+                        for name in (self.label() for _ in range(self.chance.randint(0, 2)))),
             gates=self.some(self.route),
             notes=self.some(self.note, 2),
-            sign_offs=self.some(lambda: m.SignOff(self.label(), self.label(), "2026-02-28", f"{chance.getrandbits(48):012x}"), 1),
+            sign_offs=self.some(
+                lambda: m.SignOff(self.label(), self.label(), "2026-02-28", f"{chance.getrandbits(48):012x}"), 1
+            ),
         )
 
 
@@ -208,7 +309,11 @@ def _asked(chance, scene_ids, choice_ids, often):
     if chance.random() > often:
         return ALWAYS
     clauses = [
-        MeterTest(chance.choice(m.USUAL_METERS), chance.choice(["at least", "at most", "over", "under", "is"]), chance.randint(0, 10)),
+        MeterTest(
+            chance.choice(m.USUAL_METERS),
+            chance.choice(["at least", "at most", "over", "under", "is"]),
+            chance.randint(0, 10),
+        ),
         PastTest("chose", chance.choice(choice_ids), chance.random() < 0.5),
         PastTest("visited", chance.choice(scene_ids), chance.random() < 0.5),
     ]
@@ -228,30 +333,51 @@ def world(chance: Random, scenes: int = 4, loops: bool = True) -> m.Scenario:
         return m.Rating(tuple((skill, chance.randint(0, 3)) for skill in skills), condition(), chance.random() < 0.3)
 
     def onward(n):
-        return chance.choice(([*scene_ids] if loops else scene_ids[n + 1:]) + ending_ids)
+        return chance.choice(([*scene_ids] if loops else scene_ids[n + 1 :]) + ending_ids)
 
     def moved():
-        return tuple(sorted((meter, chance.randint(-10, 10)) for meter in chance.sample(m.USUAL_METERS, chance.randint(1, 4))))
+        return tuple(
+            sorted((meter, chance.randint(-10, 10)) for meter in chance.sample(m.USUAL_METERS, chance.randint(1, 4)))
+        )
 
     def choice(n, k):
         return m.Choice(
-            f"s{n}c{k}", onward(n), say=chance.choice(["One.", "Two words.", "Three words here.", "Four words stand here."]),
-            move=chance.choice([None, *catalog.moves()]), condition=condition(), closed_reason=chance.choice([None, "Not now."]),
-            ratings=tuple(rated() for _ in range(chance.choice([0, 1, 1, 2]))), meter_changes=moved() if chance.random() < 0.5 else (),
-            replies=(m.Narration("Back.", condition()),), feedback=(m.Feedback("a", "b", "c", condition()), m.Feedback("d", "e", "f")),
-            routes=tuple(m.Route(onward(n), condition(0.9)) for _ in range(chance.choice([0, 0, 1]))))
+            f"s{n}c{k}",
+            onward(n),
+            say=chance.choice(["One.", "Two words.", "Three words here.", "Four words stand here."]),
+            move=chance.choice([None, *catalog.moves()]),
+            condition=condition(),
+            closed_reason=chance.choice([None, "Not now."]),
+            ratings=tuple(rated() for _ in range(chance.choice([0, 1, 1, 2]))),
+            meter_changes=moved() if chance.random() < 0.5 else (),
+            replies=(m.Narration("Back.", condition()),),
+            feedback=(m.Feedback("a", "b", "c", condition()), m.Feedback("d", "e", "f")),
+            routes=tuple(m.Route(onward(n), condition(0.9)) for _ in range(chance.choice([0, 0, 1]))),
+        )
 
     def scene(n):
         shifts = tuple(m.MeterChange(moved(), condition()) for _ in range(chance.choice([0, 0, 1])))
-        return m.Scene(f"s{n}", f"S{n}", (m.Narration("Here.", condition()),), shifts,
-                       choices=tuple(choice(n, k) for k in range(chance.randint(1, 4))))
+        return m.Scene(
+            f"s{n}",
+            f"S{n}",
+            (m.Narration("Here.", condition()),),
+            shifts,
+            choices=tuple(choice(n, k) for k in range(chance.randint(1, 4))),
+        )
 
     return m.Scenario(
-        m.Start("s0", chance.choice([None, *catalog.profiles()])), tuple(scene(n) for n in range(scenes)),
-        (m.Ending("won", "agreement", "Won", "v"), m.Ending("lost", "rupture", "Lost", "v", cap=chance.choice([None, 0, 60]))),
+        m.Start("s0", chance.choice([None, *catalog.profiles()])),
+        tuple(scene(n) for n in range(scenes)),
+        (
+            m.Ending("won", "agreement", "Won", "v"),
+            m.Ending("lost", "rupture", "Lost", "v", cap=chance.choice([None, 0, 60])),
+        ),
         scoring=m.Scoring(min_decisions=chance.choice([None, 1, 3])),
-        gates=tuple(m.Route(chance.choice(scene_ids[1:] or scene_ids) if loops else "lost", condition(1.0))
-                    for _ in range(chance.choice([0, 0, 1]))))
+        gates=tuple(
+            m.Route(chance.choice(scene_ids[1:] or scene_ids) if loops else "lost", condition(1.0))
+            for _ in range(chance.choice([0, 0, 1]))
+        ),
+    )
 
 
 def worlds(**options):

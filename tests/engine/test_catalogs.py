@@ -1,15 +1,32 @@
 """The catalogues: data that clinicians correct, checked for what the engine relies on."""
 
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
-from powerstruggle_xblock.scenario import catalog
+from powerstruggle_xblock.course.key_balance import ALWAYS_WEAK_MOVES
+from powerstruggle_xblock.resources import data_dir
+from powerstruggle_xblock.scenario import catalog, scenario_xml, vocabulary
 from powerstruggle_xblock.scenario import model as m
-from powerstruggle_xblock.scenario.conditions import ID_PATTERN, RESERVED_WORDS
+from powerstruggle_xblock.scenario.conditions import ALWAYS, ID_PATTERN, RESERVED_WORDS
 
 MOVES, PROFILES, SKILLS = catalog.moves(), catalog.profiles(), catalog.skills()
+
+
+def starter_ratings() -> dict[str, dict[str, list[int]]]:
+    """Return every level without a condition in the starter scenarios, by move and skill."""
+    found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for file in data_dir("scenarios").glob("*.xml"):
+        for choice in scenario_xml.parse(file.read_text(encoding="utf-8")).scenario.choices.values():
+            for rating in choice.ratings if choice.move else ():
+                for skill, level in rating.skills if rating.condition == ALWAYS else ():
+                    found[choice.move][skill].append(level)
+    return found
+
+
+RATED = starter_ratings()
 
 
 def test_there_are_the_eight_skills_of_the_domain_brief_in_order():
@@ -61,14 +78,37 @@ def test_a_profile_begins_within_bounds_and_its_rules_meet_some_move(profile):
         assert rule.times.keys() | rule.add.keys() <= set(m.USUAL_METERS)
 
 
-@pytest.mark.parametrize(("move", "tension", "changes"), [
-    ("reflect", 5, {"tension": -1, "trust": 1, "readiness": 1}),
-    ("lower-voice", 4, {"tension": 0, "autonomy": 1}), ("lower-voice", 5, {"tension": -1, "autonomy": 1}),
-    ("two-options", 7, {"tension": 0, "autonomy": 2, "readiness": 1}), ("two-options", 6, {"tension": -1, "autonomy": 2, "readiness": 1}),
-    ("threaten", 9, {"tension": 3, "trust": -3, "autonomy": -3, "readiness": -2}),
-])
+@pytest.mark.parametrize(
+    ("move", "tension", "changes"),
+    [
+        ("reflect", 5, {"tension": -1, "trust": 1, "readiness": 1}),
+        ("lower-voice", 4, {"tension": 0, "autonomy": 1}),
+        ("lower-voice", 5, {"tension": -1, "autonomy": 1}),
+        ("two-options", 7, {"tension": 0, "autonomy": 2, "readiness": 1}),
+        ("two-options", 6, {"tension": -1, "autonomy": 2, "readiness": 1}),
+        ("threaten", 9, {"tension": 3, "trust": -3, "autonomy": -3, "readiness": -2}),
+    ],
+)
 def test_usual_effects_are_those_of_the_authors_table(move, tension, changes):
     assert MOVES[move].changes(tension) == changes
+
+
+@pytest.mark.parametrize("move", MOVES.values(), ids=MOVES)
+def test_a_move_proposes_levels_that_a_choice_may_have(move):
+    assert 1 <= len(move.levels) <= vocabulary.RANGES["rated_skills"][1]
+    assert move.levels.keys() <= SKILLS.keys()
+    assert all(level in range(len(vocabulary.RATING_LABELS)) for level in move.levels.values())
+    if move.id in ALWAYS_WEAK_MOVES:
+        assert max(move.levels.values()) < 3
+
+
+@pytest.mark.parametrize("move", MOVES.values(), ids=MOVES)
+def test_a_moves_levels_are_as_the_starter_scenarios_rate_it(move):
+    """Where they rate it on the proposed skill five times and more, half of them are within one level."""
+    for skill, level in move.levels.items():
+        rated = sorted(RATED[move.id].get(skill, ()))
+        if len(rated) >= 5:
+            assert abs(rated[len(rated) // 2] - level) <= 1, (skill, level, rated)
 
 
 def test_asking_for_a_moves_changes_never_alters_the_catalogue():
@@ -80,7 +120,11 @@ def codes_in_use():
     """Every code that a finding can carry, as the sources write it."""
     package = Path(catalog.__file__).parent
     found = set()
-    for file in (*package.glob("*.py"), *(package.parent / "notation").glob("*.py"), package.parent / "authoring" / "checking.py"):
+    for file in (
+        *package.glob("*.py"),
+        *(package.parent / "notation").glob("*.py"),
+        package.parent / "authoring" / "checking.py",
+    ):
         text = file.read_text(encoding="utf-8")
         found |= set(re.findall(r"(?:ERROR|WARNING),\s*\"([a-z-]+)\"|\.add_issue\([^,]+,\s*\"([a-z-]+)\"", text))
     return {code for pair in found for code in pair if code} | {"no-scene", "no-ending"}

@@ -1,4 +1,7 @@
-"""What differs between two versions is told, each thing once; and what it means for runs on the way and for recorded scores."""
+"""What differs between two versions is told, each thing once.
+
+And what it means for runs on the way and for recorded scores.
+"""
 
 from dataclasses import replace
 
@@ -9,6 +12,7 @@ from hypothesis import strategies as st
 from powerstruggle_xblock.scenario import diff, scenario_xml, scoring
 from powerstruggle_xblock.scenario import edit_impact as after
 from powerstruggle_xblock.scenario.play import replay
+from tests.examples import examples
 
 from . import strategies as some
 
@@ -38,7 +42,7 @@ TALK = """
   <ending id="signed" kind="agreement" title="Signed"><their-view by="ira">She told me once.</their-view><ask>Why?</ask></ending>
   <ending id="out" kind="rupture" title="Gone" cap="50"><their-view by="ira">Nobody asked.</their-view></ending>
 </powerstruggle_scenario>
-"""
+"""  # noqa: E501
 
 
 def read(text: str):
@@ -80,8 +84,15 @@ CASES = {
     "person": (('name="Ira">58', 'name="Ira">59'), ("changed", "person", "ira")),
     "person new": (("<start ", '<person id="jo" name="Jo"/><start '), ("added", "person", "jo")),
     "start": (('tension="5"', 'tension="6"'), ("changed", "setting", None)),
-    "gate": (("tension at least 9", "tension at least 8\" to=\"out\"/><when if=\"tension at least 9"), ("added", "route", None)),
+    "gate": (
+        ("tension at least 9", "tension at least 8\" to=\"out\"/><when if=\"tension at least 9"),
+        ("added", "route", None),
+    ),
     "note": (("<note>For authors.</note>", ""), ("removed", "note", None)),
+    "term": (("<start ", '<term name="payee">Who is paid.</term><start '), ("added", "term", None)),
+    "scene needs": (('title="At the desk"', 'title="At the desk" needs="chose hear"'), ("added", "note", "desk")),
+    "line needs": (("<line ", '<line needs="chose hear" '), ("added", "note", "desk")),
+    "choice needs": (('move="reflect"', 'move="reflect" needs="visited desk"'), ("added", "note", "hear")),
     "scene title": (("At the desk", "Near the desk"), ("changed", "text", "desk")),
     "line": (("What now?", "What is it now?"), ("changed", "line", "desk")),
     "mood": (('mood="angry"', 'mood="tired"'), ("changed", "line", "desk")),
@@ -95,11 +106,17 @@ CASES = {
     "move": (('move="reflect"', 'move="wait"'), ("changed", "choice", "hear")),
     "to": (('id="rule" to="form"', 'id="rule" to="out"'), ("changed", "route", "rule")),
     "go": (('<go to="out" if="tension at least 8"/>', ""), ("removed", "route", "plain")),
-    "condition": (('id="push" to="out"', 'id="push" to="out" if="chose hear" closed="Not yet."'), ("added", "choice", "push")),
+    "condition": (
+        ('id="push" to="out"', 'id="push" to="out" if="chose hear" closed="Not yet."'),
+        ("added", "choice", "push"),
+    ),
     "reply": (('<reply by="ira">Yes.</reply>', '<reply by="ira">No.</reply>'), ("changed", "reply", "hear")),
     "feedback": (("Heard first.", "He was heard."), ("changed", "feedback", "hear")),
     "choice gone": ((CHOICE, ""), ("removed", "choice", "push")),
-    "choice new": ((CHOICE, CHOICE + '<choice id="ask" to="out"><say>May I ask about it?</say></choice>'), ("added", "choice", "ask")),
+    "choice new": (
+        (CHOICE, CHOICE + '<choice id="ask" to="out"><say>May I ask about it?</say></choice>'),
+        ("added", "choice", "ask"),
+    ),
     "ending kind": (('kind="rupture"', 'kind="door-open"'), ("changed", "ending", "out")),
     "ending cap": ((' cap="50"', ""), ("removed", "ending", "out")),
     "their view": (("Nobody asked.", "No one asked me."), ("changed", "text", "out")),
@@ -120,7 +137,9 @@ def test_the_same_scenario_has_no_difference():
 
 def test_a_choice_in_another_scene_was_moved_and_a_renamed_scene_moves_nothing():
     moved = edited((CHOICE, ""), ("</scene>\n  <scene id=\"form\"", f"{CHOICE}</scene>\n  <scene id=\"form\""))
-    assert [str(change) for change in diff.diff_scenarios(OLD, moved)] == ['choice "push" moved from scene "form" to scene "desk"']
+    assert [str(change) for change in diff.diff_scenarios(OLD, moved)] == [
+        'choice "push" moved from scene "form" to scene "desk"'
+    ]
     renamed = edited(('id="form"', 'id="paper"'), ('to="form"', 'to="paper"'))
     kinds = {(change.how, change.what) for change in diff.diff_scenarios(OLD, renamed)}
     assert ("renamed", "scene") in kinds and not kinds & {("moved", "choice"), ("removed", "scene"), ("added", "scene")}
@@ -128,15 +147,21 @@ def test_a_choice_in_another_scene_was_moved_and_a_renamed_scene_moves_nothing()
 
 def test_sentences_quote_what_stood_there_and_what_stands_there():
     assert sentences(("It is the rule here.", "It is our rule.")) == [
-        'choice "rule": what is said was "It is the rule here.", is now "It is our rule."']
+        'choice "rule": what is said was "It is the rule here.", is now "It is our rule."'
+    ]
     assert sentences(('<level listening="1"/>', '<level listening="2"/>')) == [
-        'choice "rule": the rating was "listening 1", is now "listening 2"']
+        'choice "rule": the rating was "listening 1", is now "listening 2"'
+    ]
 
 
 def test_a_long_text_is_quoted_from_where_it_differs():
     words = "word " * 60
-    [sentence] = [str(change) for change in diff.diff_scenarios(
-        edited(("What now?", f"{words}one end.")), edited(("What now?", f"{words}another end.")))]
+    [sentence] = [
+        str(change)
+        for change in diff.diff_scenarios(
+            edited(("What now?", f"{words}one end.")), edited(("What now?", f"{words}another end."))
+        )
+    ]
     assert "one end." in sentence and "another end." in sentence and len(sentence) < 250
 
 
@@ -189,21 +214,25 @@ def test_too_many_ways_are_sampled_and_it_is_said():
         said = "".join(f'<choice id="{id_}{number}" to="s{number + 1}"><say>{id_}</say></choice>' for id_ in choices)
         return f'<scene id="s{number}" title="S">{said}</scene>'
 
-    text = (f'<powerstruggle_scenario><start scene="s0"/>{"".join(scene(number, "a", "b") for number in range(20))}'
-            '<ending id="s20" kind="agreement" title="E"><their-view>x</their-view></ending></powerstruggle_scenario>')
+    text = (
+        f'<powerstruggle_scenario><start scene="s0"/>{"".join(scene(number, "a", "b") for number in range(20))}'
+        '<ending id="s20" kind="agreement" title="E"><their-view>x</their-view></ending></powerstruggle_scenario>'
+    )
     found = after.assess_edit(read(text), read(text))
     assert not found.exact and found.ways == after.SAMPLES and "too many ways" in found.messages[-1]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(some.scenarios(), some.scenarios())
 def test_any_two_scenarios_can_be_compared_and_only_equal_ones_do_not_differ(one, other):
     changes = diff.diff_scenarios(one, other)
-    assert bool(changes) is (one != other) or replace(one, scenes=(), endings=()) == replace(other, scenes=(), endings=())
+    assert bool(changes) is (one != other) or replace(one, scenes=(), endings=()) == replace(
+        other, scenes=(), endings=()
+    )
     assert diff.diff_scenarios(one, one) == () and all(str(change) for change in changes)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(some.worlds(), some.worlds(), st.data())
 def test_what_is_said_of_learners_is_what_the_block_would_do(old, new, data):
     found = after.assess_edit(old, new)
@@ -213,7 +242,9 @@ def test_what_is_said_of_learners_is_what_the_block_would_do(old, new, data):
     again = replay(new, run.path, lenient=True)
     if again.unmatched_ids and found.exact:
         step = run.steps[len(again.steps)]
-        assert (step.scene.id, step.choice.id, again.node.id) in [(one.scene, one.choice, one.node) for one in found.resumed]
+        assert (step.scene.id, step.choice.id, again.node.id) in [
+            (one.scene, one.choice, one.node) for one in found.resumed
+        ]
     if found.exact and run.ending and again.ending and not again.unmatched_ids:
         differs = abs(scoring.run_score(run) - scoring.run_score(again)) > after.MIN_SCORE_CHANGE
         assert not differs or run.ending.id in {one.ending for one in found.rescored}

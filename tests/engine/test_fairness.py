@@ -9,15 +9,19 @@ from powerstruggle_xblock.scenario import fairness, scoring
 from powerstruggle_xblock.scenario import model as m
 from powerstruggle_xblock.scenario.conditions import parse
 from powerstruggle_xblock.scenario.play import replay
+from tests.examples import examples
 
 from . import strategies as some
 
-thorough = settings(max_examples=150, deadline=None)
-some_of_them = settings(max_examples=50, deadline=None)
+thorough = settings(max_examples=examples(150), deadline=None)
+some_of_them = settings(max_examples=examples(50), deadline=None)
 
 
 def every_run(scenario, longest=12, most=20_000):
-    """Return (probability at random, run) of every run to an ending, by plain recursion; None where there are too many."""
+    """Return (probability at random, run) of every run to an ending, by plain recursion.
+
+    None where there are too many.
+    """
     found, waiting = [], [(1.0, replay(scenario))]
     while waiting:
         share, run = waiting.pop()
@@ -31,11 +35,22 @@ def every_run(scenario, longest=12, most=20_000):
     return found
 
 
+def assert_in_range(figures: fairness.Fairness) -> None:
+    """Fail where rounding has brought a figure out of its range."""
+    assert 0 <= figures.random_mean <= 1
+    if figures.endings:
+        assert 0 <= figures.worst <= figures.best <= 1
+    for row in figures.endings.values():
+        assert 0 <= row.share <= 1
+        assert row.worst <= row.mean <= row.best if row.share else row.mean == 0
+
+
 @thorough
 @given(some.worlds(loops=False))
 def test_without_loops_the_figures_are_those_of_all_runs(scenario):
     runs = every_run(scenario)
     figures = fairness.measure_fairness(scenario)
+    assert_in_range(figures)
     scores = [scoring.run_score(run) for _, run in runs]
     assert figures.exact
     assert figures.best == pytest.approx(max(scores), abs=1e-9)
@@ -56,6 +71,7 @@ def test_without_loops_the_figures_are_those_of_all_runs(scenario):
 @given(some.worlds())
 def test_with_loops_the_figures_hold_where_they_are_called_exact(scenario):
     figures = fairness.measure_fairness(scenario)
+    assert_in_range(figures)
     runs = every_run(scenario)
     if runs is None:
         return
@@ -83,7 +99,9 @@ def test_the_thoughtless_get_what_playing_their_way_gives(scenario):
     for how in ("first", "longest", "shortest"):
         run = replay(scenario)
         while not run.ending:
-            run = run.choose(fairness.pick_choice([option.choice for option in run.options() if option.is_open], how, Random(0)).id)
+            run = run.choose(
+                fairness.pick_choice([option.choice for option in run.options() if option.is_open], how, Random(0)).id
+            )
         assert figures.picks[how] == pytest.approx(scoring.run_score(run), abs=1e-9)
     assert figures.picks["random"] == figures.random_mean
 
@@ -123,7 +141,9 @@ def loop(onward="tension over 9", closed=None):
             closed_reason=closed,
         ),
     )
-    return m.Scenario(m.Start("room"), (m.Scene("room", "R", choices=choices),), (m.Ending("end", "agreement", "E", "v"),))
+    return m.Scenario(
+        m.Start("room"), (m.Scene("room", "R", choices=choices),), (m.Ending("end", "agreement", "E", "v"),)
+    )
 
 
 def test_a_loop_without_bound_is_never_called_exact_and_its_mean_is_near():
@@ -140,9 +160,23 @@ def test_runs_that_can_not_end_are_sampled_as_nothing_and_said_so():
 
 def test_too_many_runs_are_sampled_and_said_so():
     chance = Random(3)
-    scenes = tuple(m.Scene(f"s{n}", "S", choices=tuple(
-        m.Choice(f"s{n}c{k}", f"s{n + 1}" if n < 29 else "end", say="x", ratings=(m.Rating((("rope", k),)),),
-                 meter_changes=tuple((meter, chance.randint(-3, 3)) for meter in m.USUAL_METERS)) for k in range(4))) for n in range(30))
+    scenes = tuple(
+        m.Scene(
+            f"s{n}",
+            "S",
+            choices=tuple(
+                m.Choice(
+                    f"s{n}c{k}",
+                    f"s{n + 1}" if n < 29 else "end",
+                    say="x",
+                    ratings=(m.Rating((("rope", k),)),),
+                    meter_changes=tuple((meter, chance.randint(-3, 3)) for meter in m.USUAL_METERS),
+                )
+                for k in range(4)
+            ),
+        )
+        for n in range(30)
+    )
     figures = fairness.measure_fairness(m.Scenario(m.Start("s0"), scenes, (m.Ending("end", "agreement", "E", "v"),)))
     assert not figures.exact
     assert figures.runs < 1000
@@ -156,8 +190,14 @@ def test_too_many_runs_are_sampled_and_said_so():
 
 def test_runs_that_meet_again_are_followed_together_with_all_their_share():
     def twins(n, to):
-        return m.Scene(f"s{n}", "S", choices=tuple(
-            m.Choice(f"s{n}c{k}", to, say="x", ratings=(m.Rating((("rope", level),)),)) for k, level in enumerate((3, 3, 0))))
+        return m.Scene(
+            f"s{n}",
+            "S",
+            choices=tuple(
+                m.Choice(f"s{n}c{k}", to, say="x", ratings=(m.Rating((("rope", level),)),))
+                for k, level in enumerate((3, 3, 0))
+            ),
+        )
 
     scenes = (twins(0, "s1"), twins(1, "s2"), twins(2, "end"))
     figures = fairness.measure_fairness(m.Scenario(m.Start("s0"), scenes, (m.Ending("end", "agreement", "E", "v"),)))
@@ -167,8 +207,15 @@ def test_runs_that_meet_again_are_followed_together_with_all_their_share():
 
 
 def test_the_thoughtless_take_the_first_the_longest_or_the_shortest():
-    choices = [m.Choice(id_, "end", say=words) for id_, words in (("a", "Two words."), ("b", "One."), ("c", "Three words here."))]
-    assert [fairness.pick_choice(choices, how, Random(0)).id for how in ("first", "longest", "shortest")] == ["a", "c", "b"]
+    choices = [
+        m.Choice(id_, "end", say=words)
+        for id_, words in (("a", "Two words."), ("b", "One."), ("c", "Three words here."))
+    ]
+    assert [fairness.pick_choice(choices, how, Random(0)).id for how in ("first", "longest", "shortest")] == [
+        "a",
+        "c",
+        "b",
+    ]
     assert {fairness.pick_choice(choices, "random", Random(seed)).id for seed in range(30)} == {"a", "b", "c"}
 
 
@@ -181,3 +228,13 @@ def test_a_reply_is_as_long_as_its_words_without_marks():
     choice = m.Choice("c", "e", say="<em>Tom &amp; I</em>", do="Sit.", wait=None)
     assert fairness.text_length(choice) == len("Tom & I") + len("Sit.")
     assert fairness.text_length(m.Choice("c", "e", wait=m.Wait(5, "Stay."))) == 5
+
+
+@pytest.mark.parametrize("shares", [[1 / 450] * 450, [1 / 6] * 6, [0.7, 0.2, 0.1]])
+def test_an_ending_of_every_run_has_a_share_of_one_and_the_mean_of_equal_scores_is_that_score(shares):
+    row = fairness.EndingFigures()
+    for share in shares:
+        row.weight += share
+        row.total += 0.9 * share
+    row.best = row.worst = 0.9
+    assert row.share <= 1 and row.share == pytest.approx(1) and row.mean == 0.9

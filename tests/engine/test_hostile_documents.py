@@ -1,4 +1,7 @@
-"""Documents made to hurt: each is read or refused with a located problem; nothing is fetched, nothing expands, nothing raises."""
+"""Documents made to hurt: each is read or refused with a located problem.
+
+Nothing is fetched, nothing expands, nothing raises.
+"""
 
 import socket
 import time
@@ -102,7 +105,10 @@ def test_xinclude_is_an_unknown_element_and_includes_nothing(spoilt, secret):
 
 
 def test_processing_instructions_are_left_aside(tiny, spoilt, secret):
-    assert spoilt("<powerstruggle_scenario", f'<?xml-stylesheet href="file://{secret}"?><powerstruggle_scenario').scenario == tiny
+    assert (
+        spoilt("<powerstruggle_scenario", f'<?xml-stylesheet href="file://{secret}"?><powerstruggle_scenario').scenario
+        == tiny
+    )
     assert spoilt("time. What", "time. <?php echo 1 ?>What").scenario == tiny
 
 
@@ -111,7 +117,9 @@ def test_namespaces_do_not_smuggle_elements_or_ids(spoilt, tiny):
     reading = spoilt('id="policy"', 'xmlns:q="urn:q" q:id="other" id="policy"')
     assert reading.scenario == tiny
     assert [problem.code for problem in reading.issues] == ["unknown-attribute"]
-    assert [problem.code for problem in spoilt("<check-in/>", '<check-in xmlns="urn:q"/>').issues] == ["unknown-element"]
+    assert [problem.code for problem in spoilt("<check-in/>", '<check-in xmlns="urn:q"/>').issues] == [
+        "unknown-element"
+    ]
 
 
 def test_ten_megabytes_in_one_text_are_refused_or_read_but_never_raise(spoilt):
@@ -142,7 +150,9 @@ def test_numbers_that_are_none_are_told_and_left_at_their_default(spoilt, tiny, 
     assert play.replay(reading.scenario).meters["tension"] == 6, "what the profile brings"
 
 
-@pytest.mark.parametrize("id_", ["&lt;b&gt;", "a&quot;b", "a b", "../x", "é", "a" + "\u200b", "-a", "A", "a.b", "a:b", "&#10;a"])
+@pytest.mark.parametrize(
+    "id_", ["&lt;b&gt;", "a&quot;b", "a b", "../x", "é", "a" + "\u200b", "-a", "A", "a.b", "a:b", "&#10;a"]
+)
 def test_ids_with_markup_or_strange_characters_are_refused(spoilt, id_):
     assert_refused(spoilt('id="policy"', f'id="{id_}"'), "small letters")
 
@@ -160,15 +170,23 @@ def test_lone_surrogates_are_refused(spoilt):
     assert "surrogates" in reading.issues[0].message
 
 
-@pytest.mark.parametrize(("declared", "encoding"), [
-    ("ascii", "latin-1"), ("utf-8", "latin-1"), ("klingon", "utf-8"), ("utf-16", "latin-1"),
-])
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [
+        ("ascii", "latin-1"),
+        ("utf-8", "latin-1"),
+        ("klingon", "utf-8"),
+        ("utf-16", "latin-1"),
+    ],
+)
 def test_a_wrong_encoding_is_refused(tiny_text, declared, encoding):
     text = f"<?xml version='1.0' encoding='{declared}'?>" + tiny_text.replace("Third", "Troisième")
     assert_refused(scenario_xml.parse(text.encode(encoding)))
 
 
-@pytest.mark.parametrize("source", ["", b"", "   ", "hello", b"\xff\xfe", b"\x00" * 100, "<", "<!--", "<?xml version='1.0'?>", "<a/><b/>"])
+@pytest.mark.parametrize(
+    "source", ["", b"", "   ", "hello", b"\xff\xfe", b"\x00" * 100, "<", "<!--", "<?xml version='1.0'?>", "<a/><b/>"]
+)
 def test_what_is_no_document_is_refused(source):
     reading = scenario_xml.parse(source)
     assert reading.scenario is None
@@ -178,19 +196,29 @@ def test_what_is_no_document_is_refused(source):
 def many_scenes(count, width=100):
     """Return a file of `count` scenes in layers of `width`, each full size, four choices."""
     texts = "Some words about a thing that happened at the desk. " * 2
-    parts = ['<powerstruggle_scenario><about><setting>a</setting><you-need>b</you-need></about><person id="ira" name="Ira"/>',
-             '<start scene="s0"/>']
+    parts = [
+        '<powerstruggle_scenario><about><setting>a</setting><you-need>b</you-need></about><person id="ira" '
+        'name="Ira"/>',
+        '<start scene="s0"/>',
+    ]
     for number in range(count):
         parts.append(f'<scene id="s{number}" title="T"><cue>{texts}</cue><line by="ira">{texts}</line>')
         for k, move in enumerate(("reflect", "explain-again", "wait", "threaten")):
             following = (number // width + 1) * width + (number * 4 + k) % width
             to = f"s{following}" if following < count else "end"
             parts.append(
-                f'<choice id="s{number}c{k}" to="{to}" move="{move}"><say>{texts}</say><level listening="{3 - k}" clarity="{k}"/>'
+                f'<choice id="s{number}c{k}" to="{to}" move="{move}"><say>{texts}</say><level listening="{3 - k}" '
+                f'clarity="{k}"/>'
                 f'<level clarity="1" if="tension at least 7"/><reply by="ira">{texts}</reply>'
-                f"<feedback><effect>{texts}</effect><why>{texts}</why><instead>x</instead></feedback></choice>")
+                f"<feedback><effect>{texts}</effect><why>{texts}</why><instead>x</instead></feedback></choice>"
+            )
         parts.append("</scene>")
-    return "\n".join([*parts, '<ending id="end" kind="agreement" title="E"><their-view>V</their-view></ending></powerstruggle_scenario>'])
+    return "\n".join(
+        [
+            *parts,
+            '<ending id="end" kind="agreement" title="E"><their-view>V</their-view></ending></powerstruggle_scenario>',
+        ]
+    )
 
 
 def test_ten_thousand_scenes_are_read(capsys):
@@ -225,8 +253,10 @@ def test_a_hundred_thousand_choices_in_a_scene_are_told(spoilt):
 
 def test_a_loop_without_an_exit_is_an_error_of_review_and_play_stops(spoilt):
     reading = scenario_xml.parse(
-        '<powerstruggle_scenario><start scene="a"/><scene id="a" title="A"><choice id="again" to="a"><do>x</do></choice></scene>'
-        '<ending id="end" kind="agreement" title="E"><their-view>V</their-view></ending></powerstruggle_scenario>')
+        '<powerstruggle_scenario><start scene="a"/><scene id="a" title="A"><choice id="again" '
+        'to="a"><do>x</do></choice></scene>'
+        '<ending id="end" kind="agreement" title="E"><their-view>V</their-view></ending></powerstruggle_scenario>'
+    )
     problems, figures = review(reading)
     assert "no-way-out" in {problem.code for problem in problems}
     assert figures is None

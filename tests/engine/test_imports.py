@@ -15,8 +15,11 @@ FOLDER = Path(engine.__file__).parent
 PACKAGE = FOLDER.parent
 MODULES = sorted(FOLDER.glob("*.py"))
 SHARED = sorted((PACKAGE / "notation").glob("*.py"))
-SMALL_NOTATIONS = [PACKAGE / room / f"{name}.py" for room in ("continuum", "reflection")
-                   for name in ("model", "grammar", "parser", "serializer", f"{room}_xml")]
+SMALL_NOTATIONS = [
+    PACKAGE / room / f"{name}.py"
+    for room in ("continuum", "reflection")
+    for name in ("model", "grammar", "parser", "serializer", f"{room}_xml")
+]
 ALLOWED = sys.stdlib_module_names | {"lxml"}
 
 
@@ -43,7 +46,18 @@ def test_importing_the_whole_engine_loads_no_xblock_django_or_open_edx():
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=PATIENCE)
     loaded = {name.partition(".")[0] for name in done.stdout.split()}
     assert "powerstruggle_xblock" in loaded
-    assert not loaded & {"xblock", "django", "web_fragments", "webob", "opaque_keys", "nh3", "xmodule", "openedx", "common", "lms"}
+    assert not loaded & {
+        "xblock",
+        "django",
+        "web_fragments",
+        "webob",
+        "opaque_keys",
+        "nh3",
+        "xmodule",
+        "openedx",
+        "common",
+        "lms",
+    }
 
 
 @pytest.mark.parametrize("module", SHARED, ids=lambda path: path.stem)

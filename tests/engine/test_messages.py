@@ -1,4 +1,4 @@
-"""A sentence is English for whoever doesn't ask, can be said in another language, and never breaks on what a translator wrote."""
+"""A message is English by default, can be translated, and never breaks on what a translator wrote."""
 
 import copy
 import pickle
@@ -8,16 +8,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from powerstruggle_xblock.notation.messages import TranslatableMessage, english_plural, msg, nmsg, percent_msg, translate
+from powerstruggle_xblock.notation.messages import (
+    TranslatableMessage,
+    english_plural,
+    msg,
+    nmsg,
+    percent_msg,
+    translate,
+)
 
 NAMES = st.sampled_from(["id", "to", "hint", "template", "text", "self", "number_of"])
-VALUES = st.text() | st.integers() | st.sampled_from(["{id}", "{", "}}", "{0}", "{id.__class__}"]) | st.text().map(
-    lambda words: msg("; {words}?", words=words))
+VALUES = (
+    st.text()
+    | st.integers()
+    | st.sampled_from(["{id}", "{", "}}", "{0}", "{id.__class__}"])
+    | st.text().map(lambda words: msg("; {words}?", words=words))
+)
 
 
 @st.composite
 def templates(draw) -> tuple[str, dict]:
-    """A template as one is written in the sources, braces only around names, and its values."""
+    """Return a template as one is written in the sources, braces only around names, and its values."""
     values = draw(st.dictionaries(NAMES, VALUES, max_size=4))
     literals = st.text(st.characters(exclude_characters="{}"), max_size=10)
     parts = [piece for name in draw(st.permutations(sorted(values))) for piece in (draw(literals), f"{{{name}}}")]
@@ -42,10 +53,22 @@ def test_whatever_a_translator_writes_is_a_translation_with_the_same_names_or_th
         assert found == written.format(**values)
 
 
-@pytest.mark.parametrize("written", [
-    "ohne", "{id} und {anderes}", "{id} {", "{id} }", "{id} {0}", "{id} {}", "{id!r}", "{id:>10}", "{id.__class__}", "{id[0]}",
-    "{id:{id}}",
-])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "ohne",
+        "{id} und {anderes}",
+        "{id} {",
+        "{id} }",
+        "{id} {0}",
+        "{id} {}",
+        "{id!r}",
+        "{id:>10}",
+        "{id.__class__}",
+        "{id[0]}",
+        "{id:{id}}",
+    ],
+)
 def test_a_translation_with_a_missing_or_wrong_name_falls_back_to_english(written):
     found = translate(msg("scene \"{id}\"", id="jar"), {"scene \"{id}\"": written}.get)
     assert found == "scene \"jar\"" and type(found) is str, "what is told is no sentence any more"
@@ -64,7 +87,13 @@ def test_what_a_number_asks_for_is_the_translators_to_say():
     forms = ["{number} слово", "{number} слова", "{number} слов"]
 
     def russian(one, many, number):
-        return forms[0 if number % 10 == 1 and number % 100 != 11 else 1 if number % 10 in (2, 3, 4) and number % 100 // 10 != 1 else 2]
+        return forms[
+            0
+            if number % 10 == 1 and number % 100 != 11
+            else 1
+            if number % 10 in (2, 3, 4) and number % 100 // 10 != 1
+            else 2
+        ]
 
     made = [nmsg("{number} word", "{number} words", number) for number in (1, 3, 11, 21)]
     assert made == ["1 word", "3 words", "11 words", "21 words"]

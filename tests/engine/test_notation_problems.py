@@ -21,7 +21,31 @@ FILE = """<powerstruggle_scenario display_name="X">
 
 # what is replaced, by what, the line, the code, words of the message, whether it leaves nothing to play
 MISTAKES = [
-    ('to="end"', 'to="jra"', 7, "broken-target", 'choice "lock-log" goes to "jra", which is no scene; did you mean "jar"?', True),
+    ("Hm.", "word " * 3920, 6, "long-text", "3920 words; people listen to at most 80 at a time", False),
+    ("Hm.", "x" * 19600, 6, "long-text", "19600 characters; at most 800 are read", False),
+    ("<setting>A.", f"<setting>{'word ' * 151}", 2, "long-text", "151 words; at most 150 are read", False),
+    ("Hm.", f"<variant>Hm.</variant><variant>{'word ' * 81}</variant>", 6, "long-text", "people listen to", False),
+    ("Hm.", "<variant>Hm.</variant><variant>Hm.</variant>", 6, "same-variant", "the same words", False),
+    ("Hm.", "Hm.<variant>Oh.</variant>", 6, "loose-text", '"Hm." stands loose in <line>', False),
+    (
+        "Hm.",
+        "".join(f"<variant>Hm {number}.</variant>" for number in range(9)),
+        6,
+        "many-variants",
+        "more than 8 variants",
+        False,
+    ),
+    ('title="Jar"', f'title="{"J" * 81}"', 5, "long-text", "81 characters; at most 80 fit", False),
+    ('title="Jar"', 'title="Jar" map="here"', 5, "bad-map-position", 'map="here" is no place on the map', False),
+    ('title="E"', f'title="{"J" * 81}"', 12, "long-text", "81 characters", False),
+    (
+        'to="end"',
+        'to="jra"',
+        7,
+        "broken-target",
+        'choice "lock-log" goes to "jra", which is no scene; did you mean "jar"?',
+        True,
+    ),
     ('to="end"', "", 7, "broken-target", 'needs to="…"', True),
     ('<level', '<go to="ned" if="tension over 1"/><level', 9, "broken-target", 'did you mean "end"?', True),
     ('<start', '<when if="tension over 8" to="jarr"/><start', 4, "broken-target", 'did you mean "jar"?', True),
@@ -43,6 +67,16 @@ MISTAKES = [
     ('<level rope="1"/>', '<level rope="4"/>', 9, "not-a-number", "from 0 to 3", False),
     ('<level rope="1"/>', '<level rope="1" only="yes"/>', 9, "unknown-word", "true, false", False),
     ('<level rope="1"/>', '<level rope="1" limits="1" steady="1" timing="1"/>', 9, "many-skills", "4 skills", False),
+    (
+        '<say>',
+        '<reply by="ira" needs="chose lok-log">Oh.</reply><say>',
+        8,
+        "unknown-name",
+        'did you mean "lock-log"?',
+        False,
+    ),
+    ('title="Jar"', 'title="Jar" needs="before that"', 5, "bad-condition", "needs=", False),
+    ('<start', '<term name="recert"/><start', 4, "no-words", "no words that explain it", False),
     ('<level', '<shift tenson="1"/><level', 9, "unknown-name", 'did you mean "tension"?', False),
     ('<level', '<shift tension="11"/><level', 9, "not-a-number", "from -10 to 10", False),
     ('<level', '<shift tension="1"/><shift tension="2"/><level', 9, "too-many", "<shift>", False),
@@ -118,27 +152,48 @@ def test_of_two_people_with_one_id_the_first_stays():
 def test_a_problem_reads_like_a_colleagues_note():
     padded = FILE.replace("  <scene", "\n" * 34 + "  <scene").replace('to="end"', 'to="jra"')
     assert str(scenario_xml.parse(padded).issues[0]) == (
-        'line 41: choice "lock-log" goes to "jra", which is no scene; did you mean "jar"?')
+        'line 41: choice "lock-log" goes to "jra", which is no scene; did you mean "jar"?'
+    )
 
 
 def test_all_mistakes_are_told_at_once_in_the_files_order():
-    text = FILE.replace('to="end"', 'to="jra"').replace('by="ira"', 'by="iar"').replace('kind="agreement"', 'kind="x"').replace(
-        "<you-need>B.</you-need>", "").replace('rope="1"', 'rope="7"')
+    text = (
+        FILE.replace('to="end"', 'to="jra"')
+        .replace('by="ira"', 'by="iar"')
+        .replace('kind="agreement"', 'kind="x"')
+        .replace("<you-need>B.</you-need>", "")
+        .replace('rope="1"', 'rope="7"')
+    )
     assert [(problem.line, problem.code) for problem in scenario_xml.parse(text).issues] == [
-        (2, "no-words"), (6, "unknown-person"), (7, "broken-target"), (9, "not-a-number"), (12, "unknown-word")]
+        (2, "no-words"),
+        (6, "unknown-person"),
+        (7, "broken-target"),
+        (9, "not-a-number"),
+        (12, "unknown-word"),
+    ]
 
 
 def test_a_file_without_an_ending_still_tells_everything_else():
-    text = "\n".join(line for line in FILE.splitlines() if "<ending" not in line).replace("<you-need>B.</you-need>", "").replace(
-        'by="ira"', 'by="iar"')
+    text = (
+        "\n".join(line for line in FILE.splitlines() if "<ending" not in line)
+        .replace("<you-need>B.</you-need>", "")
+        .replace('by="ira"', 'by="iar"')
+    )
     codes = {problem.code for problem in scenario_xml.parse(text).issues}
     assert codes == {"no-ending", "no-words", "unknown-person", "broken-target"}
 
 
 def test_problems_inside_a_choice_carry_its_id_and_later_ones_that_of_the_scene():
-    text = FILE.replace('rope="1"', 'rope="7"').replace("</choice>", "</choice><hint><x/>H.</hint>").replace("by=", "mood=\"x\" by=")
+    text = (
+        FILE.replace('rope="1"', 'rope="7"')
+        .replace("</choice>", "</choice><hint><x/>H.</hint>")
+        .replace("by=", "mood=\"x\" by=")
+    )
     assert {problem.code: problem.at for problem in scenario_xml.parse(text).issues} == {
-        "not-a-number": "lock-log", "unsafe-markup": "jar", "unknown-word": "jar"}
+        "not-a-number": "lock-log",
+        "unsafe-markup": "jar",
+        "unknown-word": "jar",
+    }
 
 
 def test_a_start_tag_over_several_lines_is_placed_where_it_begins():
@@ -147,14 +202,21 @@ def test_a_start_tag_over_several_lines_is_placed_where_it_begins():
 
 
 def test_comments_and_character_data_do_not_shift_lines():
-    text = FILE.replace("  <person", "<!-- <scene>\n\n<x> -->\n<?pi <y>\n?>\n  <person").replace(
-        ">Hm.", "><![CDATA[<z>\n<z>\n]]>Hm.").replace('to="end"', 'to="jra"')
+    text = (
+        FILE.replace("  <person", "<!-- <scene>\n\n<x> -->\n<?pi <y>\n?>\n  <person")
+        .replace(">Hm.", "><![CDATA[<z>\n<z>\n]]>Hm.")
+        .replace('to="end"', 'to="jra"')
+    )
     assert [problem.line for problem in scenario_xml.parse(text).issues] == [14]
 
 
 @pytest.mark.parametrize("encoding", [None, "utf-8", "utf-16"])
 def test_lines_are_right_beyond_sixteen_bits(encoding):
-    text = FILE.replace("  <scene", "\n" * 70_000 + "  <scene", 1).replace('to="end"', 'to="jra"').replace('rope="1"', 'rope="7"')
+    text = (
+        FILE.replace("  <scene", "\n" * 70_000 + "  <scene", 1)
+        .replace('to="end"', 'to="jra"')
+        .replace('rope="1"', 'rope="7"')
+    )
     reading = scenario_xml.parse(text.encode(encoding) if encoding else text)
     assert [problem.line for problem in reading.issues] == [70_007, 70_009]
     assert reading.lines_by_id["end"] == 70_012
@@ -173,11 +235,16 @@ def test_another_root_is_told_with_the_right_one():
     message = str(scenario_xml.parse("<powerstrugle_scenario/>").issues[0])
     assert message == (
         'line 1: the file begins with <powerstrugle_scenario>; a scenario begins with <powerstruggle_scenario>; '
-        'did you mean "powerstruggle_scenario"?')
+        'did you mean "powerstruggle_scenario"?'
+    )
 
 
 def test_only_so_many_names_are_suggested_for_a_file_full_of_them():
     choices = "".join(f'<choice id="c{n}" to="jra{n}"><say>x</say></choice>' for n in range(60))
-    problems = [p for p in scenario_xml.parse(FILE.replace("</scene>", choices + "</scene>")).issues if p.code == "broken-target"]
+    problems = [
+        p
+        for p in scenario_xml.parse(FILE.replace("</scene>", choices + "</scene>")).issues
+        if p.code == "broken-target"
+    ]
     assert len(problems) == 60
     assert 0 < sum("did you mean" in problem.message for problem in problems) <= 40

@@ -5,10 +5,11 @@ from hypothesis import strategies as st
 
 from powerstruggle_xblock.scenario import scoring
 from powerstruggle_xblock.scenario.play import NotPossible, replay
+from tests.examples import examples
 
 from . import strategies as some
 
-thorough = settings(max_examples=200, deadline=None)
+thorough = settings(max_examples=examples(200), deadline=None)
 walks = st.lists(st.integers(0, 10), max_size=12)
 
 
@@ -122,8 +123,10 @@ def test_no_scene_is_led_to_by_a_gate_twice(scenario, numbers):
     places = [step.scene.id for step in run.steps[1:]] + [run.node.id]
     for gate in scenario.gates:
         by_gate = [
-            step for step, place in zip(run.steps, places, strict=False)
-            if place == gate.to and gate.to not in {step.choice.to, *(route.to for route in step.choice.routes)}]
+            step
+            for step, place in zip(run.steps, places, strict=False)
+            if place == gate.to and gate.to not in {step.choice.to, *(route.to for route in step.choice.routes)}
+        ]
         assert len(by_gate) <= 1
 
 
@@ -150,5 +153,5 @@ def test_a_stronger_choice_named_at_a_turning_point_stood_open_and_scores_higher
     for point in told:
         if point.stronger:
             assert point.stronger in point.step.open_choices
-            instead = replay(scenario, [*run.path[:point.step.index], point.stronger.id])
+            instead = replay(scenario, [*run.path[: point.step.index], point.stronger.id])
             assert scoring.choice_score(instead.steps[-1].levels) > point.score

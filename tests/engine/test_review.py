@@ -7,7 +7,7 @@ import pytest
 from powerstruggle_xblock.notation.issues import ERROR
 from powerstruggle_xblock.scenario import model as m
 from powerstruggle_xblock.scenario import scenario_xml
-from powerstruggle_xblock.scenario.conditions import parse
+from powerstruggle_xblock.scenario.conditions import parse, parse_requirement
 from powerstruggle_xblock.scenario.play import MAX_STEPS
 from powerstruggle_xblock.scenario.review import review
 from powerstruggle_xblock.scenario.scenario_xml import ParsedScenario
@@ -34,8 +34,12 @@ def scene(n):
 
 
 SOUND = m.Scenario(
-    m.Start("s0"), tuple(scene(n) for n in range(4)), (m.Ending("end", "agreement", "Done", "Fine."),),
-    about=m.About("A desk.", "A paper.", sources=("Someone (2020).",)), people=(m.Person("ira", "Ira"),))
+    m.Start("s0"),
+    tuple(scene(n) for n in range(4)),
+    (m.Ending("end", "agreement", "Done", "Fine."),),
+    about=m.About("A desk.", "A paper.", sources=("Someone (2020).",)),
+    people=(m.Person("ira", "Ira"),),
+)
 
 
 def found(scenario, **options):
@@ -48,17 +52,26 @@ def with_scene(n, **changes):
 
 
 def with_choice(id_, **changes):
-    return replace(SOUND, scenes=tuple(
-        replace(s, choices=tuple(replace(c, **changes) if c.id == id_ else c for c in s.choices)) for s in SOUND.scenes))
+    return replace(
+        SOUND,
+        scenes=tuple(
+            replace(s, choices=tuple(replace(c, **changes) if c.id == id_ else c for c in s.choices))
+            for s in SOUND.scenes
+        ),
+    )
 
 
 def everywhere(**changes):
-    return replace(SOUND, scenes=tuple(replace(s, choices=tuple(replace(c, **changes) for c in s.choices)) for s in SOUND.scenes))
+    return replace(
+        SOUND, scenes=tuple(replace(s, choices=tuple(replace(c, **changes) for c in s.choices)) for s in SOUND.scenes)
+    )
 
 
 def chain(length):
-    scenes = tuple(m.Scene(f"s{n}", "S", choices=(m.Choice(f"c{n}", f"s{n + 1}" if n < length - 1 else "end", say="x"),))
-                   for n in range(length))
+    scenes = tuple(
+        m.Scene(f"s{n}", "S", choices=(m.Choice(f"c{n}", f"s{n + 1}" if n < length - 1 else "end", say="x"),))
+        for n in range(length)
+    )
     return replace(SOUND, scenes=scenes)
 
 
@@ -66,21 +79,43 @@ def levels(*values):
     return tuple(m.Rating((("rope", value),)) for value in values)
 
 
-FIRST_GOOD = replace(SOUND, scenes=tuple(replace(s, choices=(s.choices[1], s.choices[0], s.choices[2])) for s in SOUND.scenes))
-ALL_LONGEST = replace(SOUND, scenes=tuple(
-    replace(s, choices=tuple(replace(c, say="Come, sit with me now.") if c.id.startswith("good") else replace(c, say="Come, sit with me.")
-                             for c in s.choices)) for s in SOUND.scenes))
+FIRST_GOOD = replace(
+    SOUND, scenes=tuple(replace(s, choices=(s.choices[1], s.choices[0], s.choices[2])) for s in SOUND.scenes)
+)
+ALL_LONGEST = replace(
+    SOUND,
+    scenes=tuple(
+        replace(
+            s,
+            choices=tuple(
+                replace(c, say="Come, sit with me now.")
+                if c.id.startswith("good")
+                else replace(c, say="Come, sit with me.")
+                for c in s.choices
+            ),
+        )
+        for s in SOUND.scenes
+    ),
+)
 SPEECH = m.Line("ira", "Well?")
 
 FINDINGS = {
     "unreachable": (replace(SOUND, endings=(*SOUND.endings, m.Ending("far", "rupture", "F", "v"))), "warning", "far"),
     "no-way-out": (with_scene(3, choices=tuple(replace(c, to="s3") for c in SOUND.scenes[3].choices)), ERROR, "s3"),
     "too-far": (chain(MAX_STEPS + 1), ERROR, "s0"),
-    "all-closed": (with_scene(1, choices=tuple(replace(c, condition=HIGH) for c in SOUND.scenes[1].choices)), ERROR, "s1"),
+    "all-closed": (
+        with_scene(1, choices=tuple(replace(c, condition=HIGH) for c in SOUND.scenes[1].choices)),
+        ERROR,
+        "s1",
+    ),
     "no-decision": (everywhere(ratings=()), "warning", None),
     "best-too-low": (replace(SOUND, endings=(replace(SOUND.endings[0], cap=89),)), "warning", None),
     "passes-unread": (FIRST_GOOD, "warning", None),
-    "dead-condition": (with_scene(2, content_items=(SPEECH, m.Narration("Never.", parse("trust over 9")))), "warning", "s2"),
+    "dead-condition": (
+        with_scene(2, content_items=(SPEECH, m.Narration("Never.", parse("trust over 9")))),
+        "warning",
+        "s2",
+    ),
     "choices": (with_scene(2, choices=SOUND.scenes[2].choices[:2]), "warning", "s2"),
     "length": (replace(SOUND, start=m.Start("s1"), scenes=(SOUND.scenes[1], *SOUND.scenes[2:])), "warning", None),
     "no-level": (with_choice("bad1", ratings=()), "warning", "bad1"),
@@ -93,9 +128,18 @@ FINDINGS = {
     "no-repair": (with_choice("good1", ratings=(*levels(2), m.Rating((("rope", 1),), HIGH))), "warning", "bad0"),
     "no-about": (replace(SOUND, about=None), "warning", None),
     "no-source": (replace(SOUND, about=m.About("A desk.", "A paper.")), "warning", None),
-    "magic-phrase": (replace(SOUND, scenes=tuple(
-        replace(s, choices=tuple(replace(c, ratings=c.ratings[:1]) for c in s.choices)) for s in SOUND.scenes)), "warning", None),
+    "magic-phrase": (
+        replace(
+            SOUND,
+            scenes=tuple(
+                replace(s, choices=tuple(replace(c, ratings=c.ratings[:1]) for c in s.choices)) for s in SOUND.scenes
+            ),
+        ),
+        "warning",
+        None,
+    ),
     "late-client": (with_scene(0, content_items=(m.Narration("word " * 41), SPEECH)), "warning", "s0"),
+    "unmet-need": (with_scene(1, needs=parse_requirement("chose good0")), ERROR, "s1"),
     "label": (with_scene(1, content_items=(m.Narration("He is non-compliant."), SPEECH)), "warning", "s1"),
 }
 
@@ -118,12 +162,25 @@ def test_a_weakness_is_found_where_it_is(code):
         (with_choice("bad1", feedback=(m.Feedback("word " * 30, "word " * 30, "word"),)), "many-words", "bad1"),
         (ALL_LONGEST, "length-tell", None),
         (with_scene(0, content_items=(m.Narration("He waits."),)), "late-client", "s0"),
-        (with_scene(2, choices=(*SOUND.scenes[2].choices, choice("x", 2, 0, "Come."), choice("y", 2, 0, "Come in."))), "choices", "s2"),
-        (with_choice("bad1", ratings=(*levels(0), m.Rating((("rope", 1),), parse("chose bad1")))), "dead-condition", "s1"),
+        (
+            with_scene(
+                2, choices=(*SOUND.scenes[2].choices, choice("x", 2, 0, "Come."), choice("y", 2, 0, "Come in."))
+            ),
+            "choices",
+            "s2",
+        ),
+        (
+            with_choice("bad1", ratings=(*levels(0), m.Rating((("rope", 1),), parse("chose bad1")))),
+            "dead-condition",
+            "s1",
+        ),
         (with_choice("bad1", routes=(m.Route("s3", parse("trust over 9")),)), "dead-condition", "s1"),
         (replace(SOUND, gates=(m.Route("end", parse("trust over 9")),)), "dead-condition", None),
         (
-            replace(SOUND, endings=(replace(SOUND.endings[0], content_items=(m.Narration("Never.", parse("trust over 9")),)),)),
+            replace(
+                SOUND,
+                endings=(replace(SOUND.endings[0], content_items=(m.Narration("Never.", parse("trust over 9")),)),),
+            ),
             "dead-condition",
             "end",
         ),
@@ -135,18 +192,24 @@ def test_other_forms_of_a_weakness_are_found_too(scenario, code, at):
     assert ("warning", code, at) in found(scenario)
 
 
-@pytest.mark.parametrize(("scenario", "code"), [
-    (with_choice("bad1", say="I feel hurt now."), "staff-feelings"),
-    (with_scene(1, content_items=(m.Line("ira", "They call me non-compliant."),)), "label"),
-    (with_choice("bad1", say="word " * 35), "many-words"),
-    (with_scene(0, content_items=(m.Narration("word " * 40), SPEECH)), "late-client"),
-    (with_choice("bad3", ratings=levels(0)), "no-repair"),
-    (chain(MAX_STEPS), "too-far"),
-    (replace(SOUND, endings=(replace(SOUND.endings[0], cap=90),)), "best-too-low"),
-    (with_scene(2, choices=(*SOUND.scenes[2].choices, choice("x", 2, 0, "Come."))), "choices"),
-    (with_scene(3, choices=(*SOUND.scenes[3].choices[:2], replace(SOUND.scenes[3].choices[2], to="s3"))), "no-way-out"),
-    (replace(SOUND, gates=(m.Route("end", parse("tension at least 10")),)), "dead-condition"),
-])
+@pytest.mark.parametrize(
+    ("scenario", "code"),
+    [
+        (with_choice("bad1", say="I feel hurt now."), "staff-feelings"),
+        (with_scene(1, content_items=(m.Line("ira", "They call me non-compliant."),)), "label"),
+        (with_choice("bad1", say="word " * 35), "many-words"),
+        (with_scene(0, content_items=(m.Narration("word " * 40), SPEECH)), "late-client"),
+        (with_choice("bad3", ratings=levels(0)), "no-repair"),
+        (chain(MAX_STEPS), "too-far"),
+        (replace(SOUND, endings=(replace(SOUND.endings[0], cap=90),)), "best-too-low"),
+        (with_scene(2, choices=(*SOUND.scenes[2].choices, choice("x", 2, 0, "Come."))), "choices"),
+        (
+            with_scene(3, choices=(*SOUND.scenes[3].choices[:2], replace(SOUND.scenes[3].choices[2], to="s3"))),
+            "no-way-out",
+        ),
+        (replace(SOUND, gates=(m.Route("end", parse("tension at least 10")),)), "dead-condition"),
+    ],
+)
 def test_what_stays_within_the_rule_is_not_found(scenario, code):
     assert code not in {found_code for _, found_code, _ in found(scenario)}
 
@@ -162,7 +225,9 @@ def test_what_can_not_be_read_is_passed_on_as_it_is():
 
 
 def test_findings_stand_in_the_files_order_with_reading_problems_among_them(tiny_text):
-    reading = scenario_xml.parse(tiny_text.replace("<check-in/>", '<check-in x="1"/>').replace("He signs", "The addict signs"))
+    reading = scenario_xml.parse(
+        tiny_text.replace("<check-in/>", '<check-in x="1"/>').replace("He signs", "The addict signs")
+    )
     lines = [problem.line or 0 for problem in review(reading)[0]]
     assert lines == sorted(lines)
     codes = {problem.code: problem.line for problem in review(reading)[0]}

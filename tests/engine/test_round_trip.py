@@ -6,10 +6,13 @@ from lxml import etree
 
 from powerstruggle_xblock.notation import markup
 from powerstruggle_xblock.scenario import scenario_xml
+from tests.examples import examples
 
 from . import strategies as some
 
-thorough = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+thorough = settings(
+    max_examples=examples(120), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 def through_a_platform(text: str) -> str:
@@ -37,11 +40,11 @@ def test_a_platforms_pretty_printing_changes_neither_scenario_nor_version(scenar
     assert scenario_xml.content_version(reading.scenario) == scenario_xml.content_version(scenario)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(some.texts)
 def test_a_text_folded_again_is_the_same_text(text):
     assert markup.collapse_space(text) == text
-    again = markup.parse_markup(etree.fromstring(f"<say>{text}</say>"), lambda *complaint: None)
+    again = markup.parse_markup(etree.fromstring(f"<say>{text}</say>"), lambda *_: None)
     assert again == text
 
 
@@ -49,9 +52,15 @@ def test_a_text_folded_again_is_the_same_text(text):
 @given(some.scenarios(), st.data())
 def test_comments_instructions_and_foreign_root_attributes_change_nothing(scenario, data):
     root = etree.fromstring(scenario_xml.serialize(scenario).encode())
-    elements = [element for element in root.iter() if element.tag in ("powerstruggle_scenario", "scene", "choice", "ending", "start")]
+    elements = [
+        element
+        for element in root.iter()
+        if element.tag in ("powerstruggle_scenario", "scene", "choice", "ending", "start")
+    ]
     for element in data.draw(st.lists(st.sampled_from(elements), min_size=1, max_size=4)):
-        element.insert(0, data.draw(st.sampled_from([etree.Comment("a note to self"), etree.ProcessingInstruction("php", "x")])))
+        element.insert(
+            0, data.draw(st.sampled_from([etree.Comment("a note to self"), etree.ProcessingInstruction("php", "x")]))
+        )
     root.set("url_name", "abc")
     root.set("visible_to_staff_only", "true")
     reading = scenario_xml.parse(etree.tostring(root, encoding="unicode"))
@@ -75,11 +84,15 @@ def test_the_version_follows_the_words_and_not_the_white_space(tiny, tiny_text):
 
 def test_what_is_written_begins_each_element_on_its_own_line(tiny):
     text = scenario_xml.serialize(tiny)
-    assert '\n  <scene id="desk" title="The third paper">\n    <cue>He puts the folder down harder than he needs to.</cue>\n' in text
+    assert (
+        '\n  <scene id="desk" title="The third paper">\n    <cue>He puts the folder down harder than he needs '
+        'to.</cue>\n'
+        in text
+    )
     assert text.endswith("</powerstruggle_scenario>\n")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.text() | st.binary())
 def test_reading_never_raises_whatever_comes(source):
     reading = scenario_xml.parse(source)
@@ -94,12 +107,12 @@ def spoilt(draw):
     for _ in range(draw(st.integers(1, 4))):
         at, length = draw(st.integers(0, len(text))), draw(st.integers(0, 30))
         patches = st.sampled_from(["", "<", ">", "\"", "&", "<scene>", "</choice>", " id=\"s0\"", "]]>", "\x00", "💥"])
-        patch = draw(patches | st.just(text[at:at + 40]))
-        text = text[:at] + patch + text[at + length:]
+        patch = draw(patches | st.just(text[at : at + 40]))
+        text = text[:at] + patch + text[at + length :]
     return text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(spoilt())
 def test_reading_a_spoilt_file_never_raises_and_every_problem_says_something(text):
     for source in (text, text.encode(errors="replace")):
@@ -130,7 +143,7 @@ def rearranged(draw):
     return etree.tostring(root, encoding="unicode")
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(300), deadline=None, suppress_health_check=list(HealthCheck))
 @given(rearranged())
 def test_reading_a_rearranged_file_never_raises_and_places_every_problem(text):
     reading = scenario_xml.parse(text)

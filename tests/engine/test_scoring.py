@@ -20,9 +20,20 @@ def ladder(*, decisions=None, cap=None, pass_percent=70):
     scenes = []
     for n in range(5):
         to = f"s{n + 1}" if n < 4 else "done"
-        scenes.append(m.Scene(f"s{n}", f"S{n}", choices=(
-            rated(f"good{n}", to, 3), rated(f"fair{n}", to, 2), rated(f"bad{n}", to, 0, "listening"), rated(f"leave{n}", "left", 3),
-            rated(f"back{n}", f"s{max(n - 1, 0)}", 1), rated(f"none{n}", to, None))))
+        scenes.append(
+            m.Scene(
+                f"s{n}",
+                f"S{n}",
+                choices=(
+                    rated(f"good{n}", to, 3),
+                    rated(f"fair{n}", to, 2),
+                    rated(f"bad{n}", to, 0, "listening"),
+                    rated(f"leave{n}", "left", 3),
+                    rated(f"back{n}", f"s{max(n - 1, 0)}", 1),
+                    rated(f"none{n}", to, None),
+                ),
+            )
+        )
     endings = (m.Ending("done", "agreement", "D", "v", cap=cap), m.Ending("left", "safe-exit", "L", "v"))
     return m.Scenario(m.Start("s0"), tuple(scenes), endings, scoring=m.Scoring(pass_percent, min_decisions=decisions))
 
@@ -35,9 +46,16 @@ def good(count=5):
     return [f"good{n}" for n in range(count)]
 
 
-@pytest.mark.parametrize(("earned", "worth"), [
-    ({}, 0), ({"rope": 3}, 1), ({"rope": 0}, 0), ({"rope": 3, "timing": 0}, 0.5), ({"rope": 2, "timing": 2, "clarity": 2}, 2 / 3),
-])
+@pytest.mark.parametrize(
+    ("earned", "worth"),
+    [
+        ({}, 0),
+        ({"rope": 3}, 1),
+        ({"rope": 0}, 0),
+        ({"rope": 3, "timing": 0}, 0.5),
+        ({"rope": 2, "timing": 2, "clarity": 2}, 2 / 3),
+    ],
+)
 def test_a_decision_is_the_mean_of_its_levels_over_three(earned, worth):
     assert scoring.choice_score(earned) == pytest.approx(worth)
 
@@ -74,7 +92,9 @@ def test_the_final_decision_is_scored_like_any_other():
 def test_a_loop_neither_pads_nor_punishes_nor_wipes_what_was_earned():
     straight = score(*good())
     looped = ["good0", "good1", "back2", "bad1", "good2", "good3", "good4"]
-    assert score(*looped) == pytest.approx((1 + 1 + 1 / 3 + 1 + 1) / 5), "first visits count, the second to s1 and s2 do not"
+    assert score(*looped) == pytest.approx((1 + 1 + 1 / 3 + 1 + 1) / 5), (
+        "first visits count, the second to s1 and s2 do not"
+    )
     assert straight == 1
     round_and_round = ["good0", "back1", *["back0"] * 50, "good0", "good1", "good2", "good3", "good4"]
     assert score(*round_and_round) == pytest.approx((1 + 1 / 3 + 1 + 1 + 1) / 5)
@@ -105,7 +125,10 @@ def test_the_clients_mood_never_sets_the_grade():
 
 def test_the_same_words_are_worth_less_at_another_tension():
     choice = m.Choice(
-        "c", "done", say="x", ratings=(m.Rating((("rope", 3),)), m.Rating((("timing", 0),), parse("tension at least 7"), True))
+        "c",
+        "done",
+        say="x",
+        ratings=(m.Rating((("rope", 3),)), m.Rating((("timing", 0),), parse("tension at least 7"), True)),
     )
     world = replace(ladder(decisions=1), scenes=(m.Scene("s0", "S", choices=(choice,)),))
     hot = replace(world, start=m.Start("s0", None, (("tension", 7),)))
@@ -113,10 +136,21 @@ def test_the_same_words_are_worth_less_at_another_tension():
     assert scoring.run_score(replay(hot, ["c"])) == 0
 
 
-@pytest.mark.parametrize(("value", "percent", "passed"), [
-    (0.7, 70, True), (0.1 + 0.2 + 0.4, 70, True), (7 / 10, 70, True), (0.6999, 70, False), (0.699999, 70, False), (0, 0, True),
-    (1, 100, True), (0.9999, 100, False), (2 / 3, 67, False), (2 / 3, 66, True),
-])
+@pytest.mark.parametrize(
+    ("value", "percent", "passed"),
+    [
+        (0.7, 70, True),
+        (0.1 + 0.2 + 0.4, 70, True),
+        (7 / 10, 70, True),
+        (0.6999, 70, False),
+        (0.699999, 70, False),
+        (0, 0, True),
+        (1, 100, True),
+        (0.9999, 100, False),
+        (2 / 3, 67, False),
+        (2 / 3, 66, True),
+    ],
+)
 def test_the_pass_mark_is_met_exactly_with_rounding_on_the_learners_side(value, percent, passed):
     assert scoring.passes(value, ladder(pass_percent=percent)) is passed
 
@@ -146,14 +180,17 @@ def profiled(**levels):
     return replay(replace(ladder(), scenes=(m.Scene("s0", "S", choices=(choice,)),)), ["c"])
 
 
-@pytest.mark.parametrize(("levels", "strong", "following"), [
-    ({"rope": 3, "timing": 2, "clarity": 0}, ["rope", "timing"], ["clarity"]),
-    ({"rope": 1, "timing": 0, "clarity": 1}, [], ["timing", "rope"]),
-    ({"rope": 3, "timing": 3}, ["rope", "timing"], []),
-    ({"clarity": 3, "rope": 3, "timing": 3}, ["clarity", "rope"], []),
-    ({"rope": 2}, ["rope"], []),
-    ({}, [], []),
-])
+@pytest.mark.parametrize(
+    ("levels", "strong", "following"),
+    [
+        ({"rope": 3, "timing": 2, "clarity": 0}, ["rope", "timing"], ["clarity"]),
+        ({"rope": 1, "timing": 0, "clarity": 1}, [], ["timing", "rope"]),
+        ({"rope": 3, "timing": 3}, ["rope", "timing"], []),
+        ({"clarity": 3, "rope": 3, "timing": 3}, ["clarity", "rope"], []),
+        ({"rope": 2}, ["rope"], []),
+        ({}, [], []),
+    ],
+)
 def test_two_strongest_and_two_next_skills_are_named(levels, strong, following):
     assert scoring.strengths_and_next(profiled(**levels)) == (strong, following)
 
@@ -168,7 +205,10 @@ def test_turning_points_are_the_weakest_steps_with_something_stronger_open():
     run = replay(ladder(), ["bad0", "fair1", "bad2", "back3", "bad2", "bad3", "bad4"])
     told = scoring.turning_points(run)
     assert [(point.step.choice.id, point.score, point.stronger.id) for point in told] == [
-        ("bad0", 0, "good0"), ("bad2", 0, "good2"), ("bad4", 0, "good4")]
+        ("bad0", 0, "good0"),
+        ("bad2", 0, "good2"),
+        ("bad4", 0, "good4"),
+    ]
 
 
 def test_a_strong_step_is_told_too_where_few_were_weak():
@@ -187,7 +227,15 @@ def test_a_stronger_choice_that_was_closed_is_not_held_against_the_learner():
 
 
 def test_what_would_have_been_stronger_is_judged_as_the_client_was_then():
-    hot = m.Choice("hot", "done", say="x", ratings=(m.Rating((("rope", 3),)), m.Rating((("rope", 0),), parse("tension at least 7"))))
-    world = replace(ladder(), start=m.Start("s0", None, (("tension", 7),)),
-                    scenes=(m.Scene("s0", "S", choices=(rated("weak", "done", 0), hot, rated("mild", "done", 1))),))
+    hot = m.Choice(
+        "hot",
+        "done",
+        say="x",
+        ratings=(m.Rating((("rope", 3),)), m.Rating((("rope", 0),), parse("tension at least 7"))),
+    )
+    world = replace(
+        ladder(),
+        start=m.Start("s0", None, (("tension", 7),)),
+        scenes=(m.Scene("s0", "S", choices=(rated("weak", "done", 0), hot, rated("mild", "done", 1))),),
+    )
     assert scoring.turning_points(replay(world, ["weak"]))[0].stronger.id == "mild"
