@@ -1,87 +1,162 @@
 """`powerstruggle_continuum`: the Human Continuum exercise ("Where would you stand?"), with credit for taking part.
 
-Fields and what the platform asks for; the handlers are in `platform/continuum_handlers.py`, the views in
-`platform/continuum_views.py`, Studio's editor in `platform/form_editor_handlers.py`.
+Fields and what the platform asks for; what learners ask for is answered in `platform/continuum_controller.py`, the
+views are in `platform/continuum_pages.py`.
 """
 
 from dataclasses import replace
+from functools import cached_property
 
+from webob import Response
 from xblock.core import XBlock
 from xblock.fields import Scope
 
-from .authoring import tree
-from .continuum import continuum_xml, grammar, presenter, ready_made
+from .authoring.form_editor import FormEditor
+from .continuum import continuum_xml, presenter, ready_made
 from .continuum.labels import ContinuumLabels
-from .platform import olx
-from .platform.base import PowerStruggleBlock
-from .platform.continuum_handlers import ContinuumAnswersMixin
-from .platform.continuum_views import ContinuumPagesMixin
+from .continuum.model import Continuum
+from .notation.messages import noop
+from .platform import form_pages, live_session
+from .platform.continuum_controller import ContinuumController
+from .platform.continuum_group import ContinuumGroup
+from .platform.continuum_pages import ContinuumPages
 from .platform.fields import Text
-from .platform.form_editor_handlers import FormEditorMixin, FormEditorSpec
-from .platform.participation import ParticipationMixin
-from .presenter.labels import noop
+from .platform.handlers import LEARNERS, STAFF, audience, learner_handler
+from .platform.participation import ParticipationBlock
 from .presenter.safe_html import STATIC_PREFIX
 
 
-@XBlock.needs("i18n")
-class ContinuumBlock(
-    ParticipationMixin, olx.NotationOlxMixin, ContinuumPagesMixin, FormEditorMixin, ContinuumAnswersMixin, PowerStruggleBlock,
-):
+class ContinuumEditor(FormEditor):
+    """Answers the editor of a continuum."""
+
+    page = "continuum-editor"
+    page_init = "PowerStruggleContinuumEditor"
+
+    @staticmethod
+    def list_sets() -> list[tuple[str, str, str]]:
+        """Return the ready-made sets: (id, title, text of a file)."""
+        return ready_made.list_sets()
+
+
+class ContinuumBlock(ParticipationBlock):
     """Events to place oneself at, one by one; then the group's line, never the people in it."""
 
-    # Answers lie outside the fields, so nobody looks on as a particular learner.
+    notation = continuum_xml.NOTATION
+    pages_class = ContinuumPages
+    editor_class = ContinuumEditor
+    shows_agency_texts = False
+
+    # Answers lie outside the fields, so staff can't view the course as a particular learner here.
     show_in_read_only_mode = False
-    labels_class = ContinuumLabels
-    own_attributes = grammar.OWN_ATTRIBUTES
-    content_shape = staticmethod(grammar.find_shape)
-    small_form = FormEditorSpec(
-        language=tree.TreeNotation(
-            grammar.ROOT, continuum_xml.WHAT, {("", tag): shape for tag, shape in grammar.SHAPES.items()}),
-        read_element=continuum_xml.parse_element, settings=("display_name", "weight"), view="continuum-editor",
-        init="PowerStruggleContinuumEditor", sets=ready_made.list_sets,
-    )
 
     display_name = Text(display_name=noop("Title"), scope=Scope.settings, default=noop("Where would you stand?"))
     content = Text(
-        display_name=noop("Events"), help=noop("The events in their XML notation (docs/continuum.md)."), scope=Scope.content, default="",
+        display_name=noop("Events"),
+        help=noop("The events in their XML notation (docs/continuum.md)."),
+        scope=Scope.content,
+        default="",
     )
 
+    @cached_property
+    def labels(self) -> ContinuumLabels:
+        """The sentences in the reader's language."""
+        return self.make_labels(ContinuumLabels)
+
     @property
-    def reading(self) -> continuum_xml.ParsedContinuum:
-        """The exercise, read; links to a course's own files have the addresses of now, which are not remembered."""
-        reading = continuum_xml.parse_cached(self.content or "")
-        if reading.continuum is None or STATIC_PREFIX not in self.content:
-            return reading
-        return replace(reading, model=presenter.with_addresses(reading.continuum, self.expanded))
+    def parsed(self) -> continuum_xml.ParsedContinuum:
+        """The exercise as the author wrote it, in the round that is on now."""
+        parsed = self.authored
+        if parsed.continuum is None or not self.is_second_round:
+            return parsed
+        return replace(parsed, model=live_session.second_round(parsed.continuum))
+
+    @cached_property
+    def is_second_round(self) -> bool:
+        """Whether staff have begun a second round from the facilitator's view."""
+        continuum = self.authored.continuum
+        return continuum is not None and self.authored_group(continuum).is_followed()
+
+    def authored_group(self, continuum: Continuum) -> ContinuumGroup:
+        """Return the group's side of the round that the author named."""
+        return ContinuumGroup(self.scope_ids.usage_id, self.scope_ids.user_id, continuum)
+
+    @property
+    def authored(self) -> continuum_xml.ParsedContinuum:
+        """The exercise, parsed; links to a course's own files have their present addresses, which are not cached."""
+        parsed = continuum_xml.parse_stored(self.content or "")
+        if parsed.continuum is None or STATIC_PREFIX not in self.content:
+            return parsed
+        return replace(parsed, model=presenter.resolve_static_links(parsed.continuum, self.expanded))
 
     @property
     def is_preview(self) -> bool:
-        """Tell whether nothing may be counted here: Studio's preview, a library's, nobody, or staff who look on as a learner."""
-        return (not self.in_course or getattr(self.runtime, "is_author_mode", False) or self.scope_ids.user_id is None
-                or self._is_masquerading)
+        """Whether nothing may be counted: a preview or draft, a library, nobody, or staff who view as a learner."""
+        return not self.is_own_run
 
-    @property
-    def _is_masquerading(self) -> bool:
-        """Tell whether staff view the course as a learner or as somebody else (lms.djangoapps.courseware.masquerade)."""
-        person = getattr(self.service("user"), "_django_user", None)
-        courses = getattr(person, "masquerade_settings", None) or {}
-        looking = courses.get(getattr(self.scope_ids.usage_id, "context_key", None))
-        return looking is not None and getattr(looking, "role", None) != "staff"
+    # --- learners' and staff's handlers -------------------------------------------------------------------------------
 
-    @staticmethod
-    def stored_text(text: str) -> str:
-        """Give what is stored for a file's text: canonical where nothing is wrong with it, else as it came."""
-        reading = continuum_xml.parse(text)
-        if reading.continuum is not None and not reading.errors:
-            return continuum_xml.serialize(continuum_xml.without_settings(reading.continuum))
-        return olx.text_with_errors(text, grammar.ROOT, grammar.OWN_ATTRIBUTES)
+    @learner_handler
+    def state(self, data):
+        """Return the view model; with the group's lines for whoever has taken part."""
+        return ContinuumController(self).state()
 
-    @staticmethod
-    def _canonical_root(text: str):
-        reading = continuum_xml.parse_cached(text)
-        return continuum_xml.to_element(reading.continuum) if reading.continuum is not None and not reading.errors else None
+    @learner_handler
+    def submit(self, data):
+        """Take part.
+
+        The request holds {"version", "answers": {question: stop}, "follow_ups": {statement: [option]}}, without
+        those that were skipped.
+
+        Answers are counted once a person and round; sent again they change nothing. "counted" says what became of
+        these.
+        """
+        return ContinuumController(self).submit(data)
+
+    @learner_handler
+    def lines(self, data):
+        """Return the group's lines alone, to whoever has taken part and to course staff."""
+        return ContinuumController(self).lines()
+
+    @audience(STAFF)
+    @learner_handler
+    def reveal(self, data):
+        """Let course staff release the group's lines for everybody, where enough people have answered."""
+        return ContinuumController(self).reveal()
+
+    @audience(STAFF)
+    @learner_handler
+    def change_round(self, data):
+        """Let course staff begin the second round, or return to the first: {"number": 1 or 2}."""
+        return ContinuumController(self).change_round(data)
+
+    @audience(STAFF)
+    @learner_handler
+    def facilitator(self, data):
+        """Return to course staff what to ask, beside what the group sees."""
+        return ContinuumController(self).facilitator()
+
+    @audience(LEARNERS)
+    @XBlock.handler
+    def student_view_user_state(self, request, suffix=""):
+        """Return a learner's own state to a mobile app: that they took part, no position."""
+        return Response(json_body={"took_part": self.took_part})
+
+    def error_state(self) -> dict:
+        """Return the present state for a refusal."""
+        return ContinuumController(self).state()
+
+    # --- Studio -------------------------------------------------------------------------------------------------------
+
+    def validate(self):
+        """Return Studio's messages about the component."""
+        return form_pages.add_messages(self, super().validate())
 
     @staticmethod
     def workbench_scenarios():
-        """The ready-made sets for the SDK's workbench; titles stay and new ones come last, since state hangs on them."""
-        return [(continuum_xml.parse(text).continuum.title, text) for text in map(ready_made.set_text, ready_made.NAMES)]
+        """Return the ready-made sets for the SDK's workbench.
+
+        Titles stay and new ones come last, since state depends on them.
+        """
+        return [
+            (continuum_xml.NOTATION.read_title(text), text) for text in map(ready_made.read_set, ready_made.SET_TITLES)
+        ]

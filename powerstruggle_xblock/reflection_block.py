@@ -1,99 +1,131 @@
 """`powerstruggle_reflection`: prompts that say truthfully who can read the answer, with credit for taking part.
 
-Fields and what the platform asks for; the handlers are in `platform/reflection_handlers.py`, the views in
-`platform/reflection_views.py`.
+Fields and what the platform asks for; what learners ask for is answered in `platform/reflection_controller.py`, the
+views are in `platform/reflection_pages.py`.
 """
 
+from functools import cached_property
+
+from webob import Response
 from xblock.core import XBlock
 from xblock.fields import Scope
 
-from .authoring import tree
-from .platform import olx
-from .platform.base import PowerStruggleBlock
+from .authoring.form_editor import FormEditor
+from .notation.messages import noop
+from .platform import form_pages
 from .platform.fields import Text, Texts
-from .platform.form_editor_handlers import FormEditorMixin, FormEditorSpec
-from .platform.participation import ParticipationMixin
-from .platform.reflection_handlers import ReflectionAnswersMixin
-from .platform.reflection_sharing import Sharing
-from .platform.reflection_views import ReflectionPagesMixin
-from .presenter.labels import noop
-from .reflection import grammar, reflection_xml, sets
+from .platform.handlers import LEARNERS, STAFF, audience, learner_handler
+from .platform.participation import ParticipationBlock
+from .platform.reflection_controller import ReflectionController
+from .platform.reflection_pages import ReflectionPages
+from .reflection import reflection_xml, sets
 from .reflection.labels import ReflectionLabels
 
-REAL_USER = "real_user"
-"""The platform puts this on the person somebody looks on as (lms.djangoapps.courseware.masquerade)."""
+
+class ReflectionEditor(FormEditor):
+    """Answers the editor of a reflection."""
+
+    page = "reflection-editor"
+    page_init = "PowerStruggleReflectionEditor"
+
+    @staticmethod
+    def list_sets() -> list[tuple[str, str, str]]:
+        """Return the ready-made sets: (id, title, text of a file)."""
+        return sets.list_sets()
 
 
-@XBlock.needs("i18n")
-class ReflectionBlock(
-    ParticipationMixin, olx.NotationOlxMixin, ReflectionPagesMixin, FormEditorMixin, ReflectionAnswersMixin, PowerStruggleBlock,
-):
+class ReflectionBlock(ParticipationBlock):
     """Questions to write about, for oneself, for later, or for the facilitator."""
 
-    # Words may lie outside the fields (shared ones), so nobody looks on as a particular learner.
+    notation = reflection_xml.NOTATION
+    pages_class = ReflectionPages
+    editor_class = ReflectionEditor
+
+    # Shared words lie outside the fields, so staff can't view the course as a particular learner here.
     show_in_read_only_mode = False
-    most_body_bytes = 512 * 1024
-    labels_class = ReflectionLabels
-    own_attributes = grammar.OWN_ATTRIBUTES
-    content_shape = staticmethod(grammar.find_shape)
-    small_form = FormEditorSpec(
-        language=tree.TreeNotation(grammar.ROOT, reflection_xml.WHAT, {("", tag): shape for tag, shape in grammar.SHAPES.items()}),
-        read_element=reflection_xml.parse_element, settings=("display_name", "weight"), view="reflection-editor",
-        init="PowerStruggleReflectionEditor", sets=sets.list_sets,
-    )
+    max_body_bytes = 512 * 1024
 
     display_name = Text(display_name=noop("Title"), scope=Scope.settings, default=noop("Reflection"))
     content = Text(
-        display_name=noop("Questions"), help=noop("The questions in their XML notation (docs/reflection.md)."), scope=Scope.content,
+        display_name=noop("Questions"),
+        help=noop("The questions in their XML notation (docs/reflection.md)."),
+        scope=Scope.content,
         default="",
     )
     kept_words = Texts(
-        help="What the learner wrote, where the component keeps it for them and the page says that course staff can read it.",
-        scope=Scope.user_state, default={},
+        help="What the learner wrote, where the component keeps it for them and says that course staff can read it.",
+        scope=Scope.user_state,
+        default={},
     )
 
-    @property
-    def reading(self) -> reflection_xml.ParsedReflection:
-        """The questions, read."""
-        return reflection_xml.parse_cached(self.content or "")
+    @cached_property
+    def labels(self) -> ReflectionLabels:
+        """The sentences in the reader's language."""
+        return self.make_labels(ReflectionLabels)
 
     @property
-    def is_someone_else(self) -> bool:
-        """Tell whether staff look on as a particular learner, as far as the platform lets that be known."""
-        person = getattr(self.service("user"), "_django_user", None)
-        return getattr(person, REAL_USER, None) not in (None, person)
+    def parsed(self) -> reflection_xml.ParsedReflection:
+        """The questions, parsed."""
+        return reflection_xml.parse_stored(self.content or "")
 
-    @staticmethod
-    def stored_text(text: str) -> str:
-        """Give what is stored for a file's text: canonical where nothing is wrong with it, else as it came."""
-        reading = reflection_xml.parse(text)
-        if reading.reflection is not None and not reading.errors:
-            return reflection_xml.serialize(reflection_xml.without_settings(reading.reflection))
-        return olx.text_with_errors(text, grammar.ROOT, grammar.OWN_ATTRIBUTES)
+    # --- learners' and staff's handlers -------------------------------------------------------------------------------
 
-    @staticmethod
-    def _canonical_root(text: str):
-        reading = reflection_xml.parse_cached(text)
-        return reflection_xml.to_element(reading.reflection) if reading.reflection is not None and not reading.errors else None
+    @learner_handler
+    def state(self, data):
+        """Return the view model."""
+        return ReflectionController(self).state()
 
-    def clear_student_state(self, user_id=None, course_id=None, item_id=None, requesting_user_id=None):
-        """Delete what a learner shared here, with the state that staff delete. The platform calls this with their anonymous id."""
-        if (person := user_behind(user_id)) is not None:
-            Sharing(item_id or self.scope_ids.usage_id, person).forget()
+    @learner_handler
+    def finish(self, data):
+        """Take part: {"keep": the way of keeping that the page promised, "words": {prompt: text}}.
+
+        Words are stored only where they are kept for the learner now and the page had said so before they were typed.
+        """
+        return ReflectionController(self).finish(data)
+
+    @learner_handler(former=True)
+    def forget(self, data):
+        """Delete the words kept for the learner. That they took part, and the credit, stay."""
+        return ReflectionController(self).forget()
+
+    @learner_handler
+    def share(self, data):
+        """Show one answer to the facilitator: {"prompt", "text"}. Again replaces it."""
+        return ReflectionController(self).share(data)
+
+    @learner_handler(former=True)
+    def withdraw(self, data):
+        """Delete what the learner shares at a question: {"prompt"}. Always possible, whatever has changed since."""
+        return ReflectionController(self).withdraw(data)
+
+    @audience(STAFF)
+    @learner_handler
+    def shared_list(self, data):
+        """Return to the course's staff what was shared on purpose: by question, oldest first, no names."""
+        return ReflectionController(self).shared_list()
+
+    @audience(LEARNERS)
+    @XBlock.handler
+    def student_view_user_state(self, request, suffix=""):
+        """Return a learner's own state to a mobile app: that they took part, no words."""
+        return Response(json_body={"took_part": self.took_part})
+
+    def error_state(self) -> dict:
+        """Return the present state for a refusal."""
+        return ReflectionController(self).state()
+
+    # --- the platform -------------------------------------------------------------------------------------------------
+
+    def validate(self):
+        """Return Studio's messages about the component."""
+        return form_pages.add_messages(self, super().validate())
 
     @staticmethod
     def workbench_scenarios():
-        """A ready-made set, then the starter course's reflections, for the SDK's workbench; titles stay and new ones come last."""
+        """Return a ready-made set, then the starter course's reflections, for the SDK's workbench.
+
+        Titles stay, new ones come last.
+        """
         from .course import archive  # The course is the command's and the demonstration's; no platform needs it.
-        texts = [sets.set_text(sets.ORDER[0]), *archive.reflections()]
-        return [(reflection_xml.parse(text).reflection.title, text) for text in texts]
-
-
-def user_behind(anonymous_id) -> int | None:
-    """Give the id of the person behind a course's anonymous id, or None where no platform can tell."""
-    try:
-        from common.djangoapps.student.models import user_by_anonymous_id
-    except ImportError:
-        return None
-    person = user_by_anonymous_id(anonymous_id)
-    return person.id if person is not None else None
+        texts = [sets.read_set(sets.SET_NAMES[0]), *archive.list_reflections()]
+        return [(reflection_xml.NOTATION.read_title(text), text) for text in texts]

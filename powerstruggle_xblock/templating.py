@@ -4,6 +4,7 @@ Every template is a file of the package. Autoescaping is always on: a value that
 `markupsafe.Markup`.
 """
 
+import json
 from functools import cache
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
@@ -20,6 +21,12 @@ def render(template_path: str, **values: object) -> Markup:
     and `jinja2.UndefinedError` where the template uses a value that is missing.
     """
     return Markup(_environment().get_template(template_path).render(values))
+
+
+def script_json(data: object) -> Markup:
+    """Return JSON that can stand inside a <script> element whatever texts are in it."""
+    text = json.dumps(data, ensure_ascii=False)
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
 @cache

@@ -1,4 +1,7 @@
-"""All that knows Open edX: the base block, handlers, fields, grading, OLX, views and services, and performing the effects of moves.
+"""All that knows Open edX.
 
-The blocks themselves are in the package above. Rules of play are in `scenario/`, what the browser is told is in `presenter/`.
+The base block, handlers, fields, grading, OLX, views and services, and performing the effects of moves.
+
+The blocks themselves are in the package above. Rules of play are in `scenario/`, what the browser is told is in
+`presenter/`.
 """

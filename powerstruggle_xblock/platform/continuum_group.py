@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..continuum import grammar
-from ..continuum.model import Continuum
+from ..continuum.model import AUTOMATIC, Continuum
 from ..group_answers import api
 
 
 @dataclass(frozen=True)
 class ContinuumGroup:
-    """One person before one component. Nothing here raises where the site has no place for group answers: it says None."""
+    """One person and one component's group answers. Methods return None where the site stores no group answers."""
 
     usage: Any
     user_id: Any
@@ -34,10 +34,46 @@ class ContinuumGroup:
     def submit(self, answers: Mapping[str, str], follow_ups: Mapping[str, Sequence[str]]) -> bool | None:
         """Count answers; False where this person's have been counted before, None where nothing can be counted."""
         try:
-            return api.submit(str(self.usage), self.continuum.round, self.user_id, answers, follow_ups,
-                              pool=self.continuum.pool, k=self.continuum.k)
+            return api.submit(
+                str(self.usage),
+                self.continuum.round,
+                self.user_id,
+                answers,
+                follow_ups,
+                pool=self.continuum.pool,
+                k=self.continuum.k,
+                automatic=self.continuum.release == AUTOMATIC,
+            )
         except api.NotAvailable:
             return None
+
+    def release(self) -> None:
+        """Publish what enough people have answered since the last time. Where nothing is counted, do nothing."""
+        try:
+            api.release(str(self.usage), self.continuum.round, pool=self.continuum.pool, k=self.continuum.k)
+        except api.NotAvailable:
+            return
+
+    def is_followed(self) -> bool:
+        """Tell whether staff have begun a second round after this one."""
+        try:
+            return api.followed(str(self.usage), self.continuum.round, pool=self.continuum.pool)
+        except api.NotAvailable:
+            return False
+
+    def follow(self, is_followed: bool) -> None:
+        """Begin a second round after this one, or return to it. Where nothing is counted, do nothing."""
+        try:
+            api.follow(str(self.usage), self.continuum.round, is_followed, pool=self.continuum.pool)
+        except api.NotAvailable:
+            return
+
+    def promised_k(self) -> int:
+        """Return the smallest number of answers shown in this round: the strictest promise made to anybody in it."""
+        try:
+            return api.promised_k(str(self.usage), self.continuum.round, self.continuum.k, pool=self.continuum.pool)
+        except api.NotAvailable:
+            return self.continuum.k
 
     def lines(self) -> dict[str, api.Distribution] | None:
         """Give what may be told of every question in this round."""
@@ -46,20 +82,29 @@ class ContinuumGroup:
     def earlier_lines(self) -> dict[str, api.Distribution] | None:
         """Give the same of the round it is compared with; None where there is none to compare with."""
         place = self._earlier_place()
-        return self._lines(place, self.continuum.since) if place and self.continuum.since else None
+        return self._lines(place, self.continuum.compare_round) if place and self.continuum.compare_round else None
 
     def _lines(self, place: str, round_: str) -> dict[str, api.Distribution] | None:
-        positions = [stop.id for stop in self.continuum.scale.stops]
-        options = {id_: [option.id for option in self.continuum.options(asked)] for id_, asked in self.continuum.questions.items()}
+        positions = [stop.id for stop in self.continuum.scale.points]
+        options = {
+            id_: [option.id for option in self.continuum.follow_up_options(asked)]
+            for id_, asked in self.continuum.questions.items()
+        }
         try:
-            return api.group_lines(place, round_, dict.fromkeys(options, positions), self.continuum.k, follow_ups=options,
-                                   pool=self.continuum.pool)
+            return api.distributions(
+                place,
+                round_,
+                dict.fromkeys(options, positions),
+                self.continuum.k,
+                follow_ups=options,
+                pool=self.continuum.pool,
+            )
         except api.NotAvailable:
             return None
 
     def _earlier_place(self) -> str | None:
         """Give the component whose earlier round is meant; None where the key of one named can't be made."""
-        if not self.continuum.earlier:
+        if not self.continuum.compare_component:
             return str(self.usage)
-        course = getattr(self.usage, "context_key", None)
-        return str(course.make_usage_key(grammar.ROOT, self.continuum.earlier)) if hasattr(course, "make_usage_key") else None
+        make_usage_key = getattr(getattr(self.usage, "context_key", None), "make_usage_key", None)
+        return str(make_usage_key(grammar.ROOT, self.continuum.compare_component)) if make_usage_key else None

@@ -1,7 +1,8 @@
-"""A block's grade, as Open edX asks for it: the scorable methods, and what is published when.
+"""The grade of a component, as Open edX asks for it: the scorable methods, and what is published when.
 
-The block alone decides which grade is kept and publishes that one; it never asks the platform to compare (`only_if_higher` fails there
-for a learner who has state but no grade yet). Scores are ratios from 0 to 1; the platform turns them into points by `weight`.
+The block alone decides which grade is kept and publishes that one; it never asks the platform to compare
+(`only_if_higher` fails there for a learner who has state but no grade yet). Scores are ratios from 0 to 1; the platform
+turns them into points by `weight`.
 """
 
 import math
@@ -14,11 +15,15 @@ from xblock.scorable import ScorableXBlockMixin, Score
 
 from ..notation.messages import noop
 from ..scenario.grade import Override, infer_override, standing_grade
+from .component import ComponentBlock
 from .fields import Count, LearnerCount, LearnerOverride, LearnerRatio, Points
 
 _publishing: ContextVar[tuple | None] = ContextVar("powerstruggle_publishing", default=None)
-"""Of which component and learner a grade is being published now. The platform hands it back through `set_score`, to this instance
-or to another one, and that is no instructor's override."""
+"""Of which component and learner a grade is being published now.
+
+The platform hands it back through `set_score`, to this instance or to another one, and that is no instructor's
+override.
+"""
 
 
 def clamped(ratio: float) -> float:
@@ -26,33 +31,45 @@ def clamped(ratio: float) -> float:
     return min(1.0, max(0.0, float(ratio))) if math.isfinite(ratio) else 0.0
 
 
-class GradedMixin(ScorableXBlockMixin):
-    """Fields and methods on which the platform's grading, rescoring, overriding and resetting rely.
+class GradedBlock(ScorableXBlockMixin, ComponentBlock):
+    """The base of a component with a grade: what the platform's grading, rescoring, overriding and resetting rely on.
 
-    A block gives `graded_scores()`, and `keep_rule` where it differs from "best"; one whose recorded scores can be computed anew
-    gives `recomputed_scores()` and `store_recomputed_scores()`.
+    A block gives `graded_scores()`, and `keep_rule` where it differs from "best"; one whose recorded scores can be
+    computed anew gives `recomputed_scores()` and `store_recomputed_scores()`.
     """
 
     has_score = True
     icon_class = "problem"
     keep_rule = "best"
+    publishes_grade = True
+    """Whether it has a grade; one that has none is only completed."""
 
     weight = Points(
         display_name=noop("Points"),
         help=noop("What this component is worth in the gradebook."),
-        scope=Scope.settings, default=1.0, values={"min": 0, "step": 0.1}, enforce_type=True,
+        scope=Scope.settings,
+        default=1.0,
+        values={"min": 0, "step": 0.1},
+        enforce_type=True,
     )
     max_attempts = Count(
         display_name=noop("Graded attempts"),
         help=noop("How often it can be played for a grade. 0 or empty: as often as they like."),
-        scope=Scope.settings, default=0, values={"min": 0},
+        scope=Scope.settings,
+        default=0,
+        values={"min": 0},
     )
     attempts = LearnerCount(
-        help="Graded runs begun; instructors' \"Reset attempts\" looks for this name.", scope=Scope.user_state, default=0)
-    override = LearnerOverride(help="A score that an instructor set, apart from what was played.", scope=Scope.user_state, default=None)
+        help='Graded runs begun; instructors\' "Reset attempts" looks for this name.', scope=Scope.user_state, default=0
+    )
+    override = LearnerOverride(
+        help="A score that an instructor set, apart from what was played.", scope=Scope.user_state, default=None
+    )
     ratio = LearnerRatio(
-        help="The grade that was published last, 0–1; the grade itself is computed from the recorded runs.", scope=Scope.user_state,
-        default=None)
+        help="The grade that was published last, 0–1; the grade itself is computed from the recorded runs.",
+        scope=Scope.user_state,
+        default=None,
+    )
 
     # --- what a block gives -------------------------------------------------------------------------------------------
 
@@ -91,7 +108,7 @@ class GradedMixin(ScorableXBlockMixin):
 
     def has_submitted_answer(self) -> bool:
         """Return whether the learner has a grade to recompute."""
-        return self.grade() is not None
+        return self.publishes_grade and self.grade() is not None
 
     def get_score(self) -> Score:
         """Return the grade that stands."""
@@ -125,11 +142,14 @@ class GradedMixin(ScorableXBlockMixin):
         self.publish_grade()
 
     def publish_grade(self, score: Score | None = None, only_if_higher: bool | None = None) -> None:
-        """Publish the grade that stands, or this score. The platform calls it without arguments after an instructor's override."""
+        """Publish the grade that stands, or this score.
+
+        The platform calls it without arguments after an instructor's override.
+        """
         self._publish_grade(score or self.get_score(), only_if_higher)
 
     def _publish_grade(self, score: Score, only_if_higher: bool | None = None) -> None:
-        if self.in_course:
+        if self.is_own_run and self.publishes_grade:
             value = clamped(score.raw_earned / score.raw_possible) if score.raw_possible else 0.0
             with self._being_published():
                 self.runtime.publish(self, "grade", {"value": value, "max_value": 1.0})
@@ -146,8 +166,12 @@ class GradedMixin(ScorableXBlockMixin):
         return self.scope_ids.usage_id, self.scope_ids.user_id
 
     def publish_completion(self) -> None:
-        """Tell the platform that the learner has completed this component."""
-        if self.in_course:
+        """Tell a runtime without a completion service that the learner has completed this component.
+
+        Where that service is, the grade that is published in the same move completes it
+        (docs/decisions/0022-the-grade-completes.md), unless the component has none.
+        """
+        if self.is_own_run and (not self.publishes_grade or self.service("completion") is None):
             self.runtime.publish(self, "completion", {"completion": 1.0})
 
     # --- limits and deadlines -----------------------------------------------------------------------------------------
@@ -158,7 +182,7 @@ class GradedMixin(ScorableXBlockMixin):
         return max(0, limit - self.attempts) if limit > 0 else None
 
     def results_shown(self) -> bool:
-        """Return whether the course lets this learner see score and feedback now (the platform's `show_correctness` rule)."""
+        """Return whether the course lets this learner see score and feedback now (`show_correctness`)."""
         rule = getattr(self, "show_correctness", "always")
         if str(rule).startswith("never"):
             return False
@@ -168,6 +192,6 @@ class GradedMixin(ScorableXBlockMixin):
         return due is None or due < datetime.now(UTC)
 
     def is_past_deadline(self) -> bool:
-        """Return whether the course's deadline for this learner has passed; False where a runtime knows no deadlines."""
+        """Return whether the course's deadline for this learner has passed; false where a runtime has no deadlines."""
         passed = getattr(self, "has_deadline_passed", None)
         return bool(passed()) if callable(passed) else False

@@ -3,7 +3,8 @@
 import functools
 import json
 import logging
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeAlias, TypeVar, overload
 
 from webob import Response
 from xblock.core import XBlock
@@ -12,43 +13,69 @@ from ..presenter.labels import Labels
 
 log = logging.getLogger(__name__)
 
+LearnerMethod: TypeAlias = Callable[[Any, dict[str, Any]], dict[str, Any]]
+Handler: TypeAlias = Callable[..., Response]
+AnyHandler = TypeVar("AnyHandler", bound=Callable[..., Any])
+
 LEARNERS, AUTHORS, STAFF = "learners", "authors", "course staff"
 
 
 class HandlerError(Exception):
-    """A request that can't be done or is not understood: HTTP status, a code for the page, and a sentence for the person.
+    """A request that can't be done or is not understood.
+
+    HTTP status, a code for the page, and a sentence for the person.
 
     `with_state` adds the present state to the answer; `more` is sent along to authors.
     """
 
     def __init__(self, status: int, code: str, sentence: str, *, with_state: bool = False, more: dict | None = None):
         super().__init__(sentence)
-        self.status, self.code, self.sentence, self.with_state, self.more = status, code, sentence, with_state, more or {}
+        self.status, self.code, self.sentence, self.with_state, self.more = (
+            status,
+            code,
+            sentence,
+            with_state,
+            more or {},
+        )
 
 
-def audience(people: str):
+def audience(people: str) -> Callable[[AnyHandler], AnyHandler]:
     """Declare whom a handler answers: LEARNERS, AUTHORS or STAFF. A handler that declares nothing fails the tests."""
 
-    def declare(handler):
-        handler.audience = people
+    def declare(handler: AnyHandler) -> AnyHandler:
+        handler.audience = people  # pyright: ignore[reportFunctionMemberAccess]
         return handler
 
     return declare
 
 
-def learner_handler(func):
-    """Turn a method `(self, data: dict) -> dict` into a POST handler with JSON in and out that never ends in a bare error.
+@overload
+def learner_handler(func: LearnerMethod) -> Handler: ...
 
-    The block offers `labels` and `error_state()`, the present state for a refusal that sends it along. A refused request changes
-    nothing: what was assigned before the refusal is dropped.
+
+@overload
+def learner_handler(*, former: bool) -> Callable[[LearnerMethod], Handler]: ...
+
+
+def learner_handler(func: LearnerMethod | None = None, *, former: bool = False) -> Any:
+    """Turn a method `(self, data: dict) -> dict` into a POST handler with JSON in and out.
+
+    It never ends in a bare error. The block offers `labels` and `error_state()`, the present state for a refusal that
+    sends it along. A refused request changes nothing: what was assigned before the refusal is dropped. Who does not
+    take the course is told nothing of the component; with `former` a learner who has left the course is answered too.
     """
+    if func is None:
+        return functools.partial(learner_handler, former=former)
 
     @audience(LEARNERS)
     @XBlock.handler
     @functools.wraps(func)
     def handler(self, request, suffix=""):
         try:
-            return json_response(200, func(self, _read_body(request, self.labels, self.most_body_bytes)))
+            data = _read_body(request, self.labels, self.max_body_bytes)
+            if not (former or self.may_read_content()):
+                raise HandlerError(403, "not-enrolled", self.labels.not_enrolled())
+            return json_response(200, func(self, data))
         except HandlerError as error:
             self.discard_changes()
             state = _state_or_none(self) if error.with_state else None

@@ -19,7 +19,7 @@ def answer_text(value, name: str, labels) -> str:
     if not isinstance(value, str):
         raise HandlerError(400, "bad-request", labels.bad_request(name))
     if len(value) > MOST_LETTERS:
-        raise HandlerError(400, "too-long", labels.too_many_letters(MOST_LETTERS))
+        raise HandlerError(400, "too-long", labels.text_too_long(MOST_LETTERS))
     return value.translate({**_UNPRINTABLE, **_NO_CHARACTER}).strip()
 
 
@@ -42,14 +42,14 @@ class Sharing:
         try:
             api.share(self._place, prompt_id, self._user_id, text)
         except api.NotAvailable:
-            raise HandlerError(409, "share-off", labels.share_off(), with_state=True) from None
+            raise HandlerError(409, "share-off", labels.sharing_unavailable(), with_state=True) from None
 
     def withdraw(self, prompt_id: str, labels) -> None:
         """Delete what they shared at a question, at once."""
         try:
             api.withdraw(self._place, prompt_id, self._user_id)
         except api.NotAvailable:
-            raise HandlerError(409, "share-off", labels.share_off(), with_state=True) from None
+            raise HandlerError(409, "share-off", labels.sharing_unavailable(), with_state=True) from None
         except ValueError:
             raise HandlerError(400, "bad-request", labels.bad_request("prompt")) from None
 
@@ -59,10 +59,3 @@ class Sharing:
             return api.shared(self._place)
         except api.NotAvailable:
             return []
-
-    def forget(self) -> None:
-        """Delete all they shared here: staff deleted their state."""
-        try:
-            api.forget_state(self._place, self._user_id)
-        except api.NotAvailable:
-            return

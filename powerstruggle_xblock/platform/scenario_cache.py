@@ -6,7 +6,7 @@ Handlers ask for the same few scenarios again and again, and parsing is linear i
 from functools import cached_property, lru_cache
 
 from ..notation.issues import Issue
-from ..scenario import scenario_xml
+from ..scenario import recordings, scenario_xml
 from ..scenario.model import Scenario
 
 MAX_CACHED = 64
@@ -16,22 +16,27 @@ class CompiledScenario:
     """A scenario's text, what it says, and its content version."""
 
     def __init__(self, parsed: scenario_xml.ParsedScenario):
-        self.reading = parsed
+        self.parsed = parsed
 
     @property
     def scenario(self) -> Scenario | None:
         """The scenario, or None where nothing can be played."""
-        return self.reading.scenario
+        return self.parsed.scenario
 
     @property
     def issues(self) -> tuple[Issue, ...]:
         """What the parser found."""
-        return self.reading.issues
+        return self.parsed.issues
 
     @cached_property
     def version(self) -> str:
         """The content version; "" where nothing can be played."""
         return scenario_xml.content_version(self.scenario) if self.scenario else ""
+
+    @cached_property
+    def is_recorded(self) -> bool:
+        """Whether the author recorded some of what is said."""
+        return self.scenario is not None and any(recordings.list_recordings(self.scenario))
 
 
 @lru_cache(maxsize=MAX_CACHED)

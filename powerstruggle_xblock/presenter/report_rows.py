@@ -1,4 +1,4 @@
-"""Rows for the platform's problem-responses report: one a graded run."""
+"""Build the rows of the platform's problem-responses report: one for each graded run."""
 
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -7,19 +7,20 @@ from functools import lru_cache, partial
 
 from ..notation import markup
 from ..scenario import catalog, scoring
-from ..scenario.model import Scenario
-from ..scenario.play import replay
+from ..scenario.drill import replay_recorded
+from ..scenario.model import END_OF_DRILL, Scenario
 from ..scenario.progress import RecordedRun, load_progress
 
 MAX_PATHS = 256
-"""Paths through a scenario that are described once and kept while a report is written: learners take the same few."""
+"""How many paths through a scenario are cached while a report is written: many learners take the same few."""
 
 
 def report_rows(scenario: Scenario | None, states, limit: int | None = None) -> Iterator[tuple[str, OrderedDict]]:
-    """Return (username, row) for each graded run, learner by learner, at most `limit` rows; nothing a learner typed.
+    """Yield (username, row) for each graded run, learner by learner, at most `limit` rows.
 
-    `states` yields the platform's rows (`.username`, `.state`, `.updated`); they are read one at a time, so memory stays constant.
-    A run's own time is in no learner state; what the platform knows is when it last wrote the state, of all runs together.
+    `states` yields the platform's rows (`.username`, `.state`, `.updated`); they are read one at a time, so memory
+    stays constant. The rows contain no text that a learner typed. The time of a single run is not stored: "State last
+    changed" is when the platform last wrote the learner's state.
     """
     given, describe = 0, lru_cache(MAX_PATHS)(partial(_describe, scenario))
     for row in states:
@@ -30,27 +31,36 @@ def report_rows(scenario: Scenario | None, states, limit: int | None = None) -> 
                 return
             given += 1
             path, skills = describe(recorded.path)
-            yield row.username, OrderedDict([
-                ("Attempt", place + 1 + (progress.forgotten if place else 0)),
-                ("Score (percent)", scoring.score_percent(recorded.score, scenario)),
-                ("Passed", _passed(scenario, recorded)),
-                ("Ending", _ending(scenario, recorded.ending)),
-                ("Skills (percent)", skills),
-                ("Path", path),
-                ("Choices", " > ".join(recorded.path)),
-                ("Content version", recorded.version),
-                ("State last changed", changed),
-            ])
+            yield (
+                row.username,
+                OrderedDict(
+                    [
+                        ("Attempt", place + 1 + (progress.forgotten if place else 0)),
+                        ("Score (percent)", scoring.score_percent(recorded.score, scenario)),
+                        ("Passed", _passed(scenario, recorded)),
+                        ("Ending", _ending(scenario, recorded.ending)),
+                        ("Skills (percent)", skills),
+                        ("Path", path),
+                        ("Choices", " > ".join(recorded.path)),
+                        ("Content version", recorded.version),
+                        ("State last changed", changed),
+                    ]
+                ),
+            )
 
 
 def _describe(scenario: Scenario | None, path: tuple[str, ...]) -> tuple[str, str]:
-    """Return the scenes passed, by title, and the skills shown, as far as the path fits the present scenario."""
+    """Return the titles of the scenes passed and the skill profile, as far as the path fits the present scenario."""
     if scenario is None:
         return "", ""
-    run = replay(scenario, path, lenient=True)
+    run = replay_recorded(scenario, path)
     titles = [step.scene.title for step in run.steps]
     names = catalog.skills()
-    skills = "" if run.unmatched_ids else "; ".join(f"{names[id_].name} {share:.0%}" for id_, share in scoring.skill_profile(run).items())
+    skills = (
+        ""
+        if run.unmatched_ids
+        else "; ".join(f"{names[id_].name} {share:.0%}" for id_, share in scoring.skill_profile(run).items())
+    )
     return " > ".join([*titles, "…"] if run.unmatched_ids else titles), skills
 
 
@@ -60,7 +70,8 @@ def _passed(scenario: Scenario | None, recorded: RecordedRun) -> str:
 
 def _ending(scenario: Scenario | None, ending: str) -> str:
     found = scenario.nodes.get(ending) if scenario else None
-    return markup.plain_text(found.title) if found else ending
+    # A drill has no endings to name.
+    return markup.plain_text(found.title) if found else "" if ending == END_OF_DRILL else ending
 
 
 def _moment(updated: datetime | None) -> str:

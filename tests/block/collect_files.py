@@ -15,7 +15,7 @@ PREFIX = "xblock/resources/powerstruggle_xblock"
 
 
 def finder():
-    """Give a static-files finder that walks like the platform's."""
+    """Return a static-files finder that walks like the platform's."""
     from django.contrib.staticfiles.finders import BaseFinder
     from django.core.files.storage import FileSystemStorage
 

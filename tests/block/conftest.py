@@ -10,19 +10,18 @@ from .texts import TALK
 
 @pytest.fixture
 def world() -> World:
-    """The small talk in a bare runtime."""
+    """Return the small talk in a bare runtime."""
     return World(TALK)
 
 
 @pytest.fixture
 def lms() -> World:
-    """The small talk in a course of the learning platform."""
+    """Return the small talk in a course of the learning platform."""
     return World(TALK, lms=True)
 
 
 @pytest.fixture(scope="session")
 def bench(tmp_path_factory):
-    """The demonstration workbench over HTTP, in a process of its own."""
-    server = workbench_server.start(tmp_path_factory.mktemp("bench"))
-    yield server
-    server.stop()
+    """Return the demonstration workbench over HTTP, in a process of its own."""
+    with workbench_server.running(tmp_path_factory.mktemp("bench")) as server:
+        yield server

@@ -1,39 +1,69 @@
-"""One component in memory, as learners, authors and a platform's tasks meet it.
+"""One component in memory with fakes of the platform's services, for requests of learners, authors and staff tasks.
 
-What the fakes do is what the platform's own sources do (the names in comments are its modules); what is stored passes through
-JSON on the way, as it does there.
+The fakes of `lms_fields.py` and `lms_services.py` do what the platform's own sources do, which are named there; what is
+stored passes through JSON on the way, as it does there.
 """
 
 import json
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from types import ModuleType, SimpleNamespace
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 from webob import Request
 from xblock.core import XBlockMixin
-from xblock.exceptions import InvalidScopeError
 from xblock.field_data import SplitFieldData
 from xblock.fields import Scope, ScopeIds
-from xblock.reference.user_service import UserService, XBlockUser
-from xblock.runtime import KeyValueStore, KvsFieldData
+from xblock.runtime import KvsFieldData
 from xblock.test.tools import TestRuntime
 
-from powerstruggle_xblock.platform import olx
+from powerstruggle_xblock.continuum_block import ContinuumBlock
+from powerstruggle_xblock.reflection_block import ReflectionBlock
 from powerstruggle_xblock.scenario import play, scenario_xml
 from powerstruggle_xblock.scenario.progress import load_progress
+from powerstruggle_xblock.scenario.scenario_xml import NOTATION
 from powerstruggle_xblock.scenario_block import ScenarioBlock
+from tests.contract_checks import check_answer, check_event
 
+from .lms_fields import (
+    LEARNER_SCOPES,
+    AuthoredFields,
+    Inherited,
+    JsonStore,
+    LearnerFields,
+    MasqueradingFields,
+    ReadOnlyFieldData,
+)
+from .lms_services import (
+    IS_STAFF,
+    USER_ID,
+    FakeCompletion,
+    FakeEnrollments,
+    FakeLibraries,
+    FakeUrlReplacer,
+    FakeUserService,
+    StudioPermissions,
+)
+
+__all__ = [
+    "IN_A_LIBRARY", "IS_STAFF", "LATER", "PAST", "TYPE", "USER_ID", "Answer", "ContextKey", "FakeCompletion",
+    "FakeLibraries", "FakeUserService", "JsonStore", "Platform", "StudioPermissions", "UsageKey", "World", "in_course",
+    "is_playable",
+]
 TYPE = "powerstruggle_scenario"
-IS_STAFF, USER_ID = "edx-platform.user_is_staff", "edx-platform.user_id"
+TYPES = {
+    ScenarioBlock: TYPE, ContinuumBlock: "powerstruggle_continuum", ReflectionBlock: "powerstruggle_reflection",
+}  # fmt: skip
+PAST, LATER = datetime.now(UTC) - timedelta(days=1), datetime.now(UTC) + timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class ContextKey:
-    """A course's or a library's key."""
+    """A course's or a library's key; the key of a course's draft names a branch."""
 
     is_course: bool = True
+    branch: str | None = None
 
 
 @dataclass(frozen=True)
@@ -50,113 +80,6 @@ class UsageKey:
 IN_A_LIBRARY = UsageKey("talk", ContextKey(is_course=False))
 
 
-class JsonStore(KeyValueStore):
-    """A store whose values are JSON texts, so that nothing is shared and nothing unserialisable gets in."""
-
-    def __init__(self):
-        self.texts: dict[Any, str] = {}
-        self.writes: list[str] = []
-
-    def get(self, key):
-        return json.loads(self.texts[key])
-
-    def set(self, key, value):
-        self.texts[key] = json.dumps(value)
-        self.writes.append(key.field_name)
-
-    def delete(self, key):
-        del self.texts[key]
-
-    def has(self, key):
-        return key in self.texts
-
-
-class ReadOnly(KvsFieldData):
-    """Authored fields as the LMS binds them: a write is an InvalidScopeError (xmodule's LmsFieldData)."""
-
-    def set(self, block, name, value):
-        raise InvalidScopeError(f"{name} is read-only here")
-
-    def set_many(self, block, update_dict):
-        if update_dict:
-            raise InvalidScopeError(f"{sorted(update_dict)} are read-only here")
-
-
-class People(UserService):
-    """The user service: facts about one person (xblock_django.user_service)."""
-
-    def __init__(self, facts: dict):
-        super().__init__()
-        self.facts = facts
-
-    @property
-    def _django_user(self):
-        """The platform's own record of the person, or None for nobody."""
-        return SimpleNamespace(id=self.facts[USER_ID]) if USER_ID in self.facts else None
-
-    def get_current_user(self):
-        user = XBlockUser(is_current_user=True)
-        user.opt_attrs = dict(self.facts)
-        return user
-
-
-@dataclass(frozen=True)
-class StudioPermissions:
-    """Studio's permission service (contentstore's StudioPermissionsService): there for whoever is logged in, author or not."""
-
-    may: bool = True
-
-    def can_write(self, context_key):
-        assert context_key.is_course
-        return self.may
-
-
-class Libraries:
-    """The platform's learning context of libraries (openedx.core.djangoapps.xblock.learning_context), and who may edit there."""
-
-    def __init__(self, *editors):
-        self.editors = editors
-
-    def install(self, monkeypatch) -> "Libraries":
-        module = ModuleType("openedx.core.djangoapps.xblock.learning_context.manager")
-        module.get_learning_context_impl = self.of
-        monkeypatch.setitem(sys.modules, module.__name__, module)
-        return self
-
-    def of(self, usage_key):
-        if usage_key.context_key.is_course:
-            raise TypeError("no learning context")
-        return self
-
-    def can_edit_block(self, user, usage_key):
-        assert not usage_key.context_key.is_course
-        return user.id in self.editors
-
-
-class Enrolled:
-    """The enrolments service (openedx.core.djangoapps.enrollments.services); also the query set it gives."""
-
-    def __init__(self, user_ids: set):
-        self.user_ids, self.asked = user_ids, 0
-
-    def get_active_enrollments_by_course(self, course_key):
-        assert course_key.is_course
-        return self
-
-    def filter(self, *, user_id):
-        return Enrolled(self.user_ids & {user_id})
-
-    def exists(self):
-        return bool(self.user_ids)
-
-
-class Quotes:
-    """The replace_urls service: rewrites quoted addresses in HTML (static_replace.services)."""
-
-    def replace_urls(self, html):
-        return html.replace('"/static/', '"/assets/courseware/')
-
-
 class Platform(TestRuntime):
     """A runtime that collects what is published and may lack static files."""
 
@@ -164,9 +87,21 @@ class Platform(TestRuntime):
 
     def publish(self, block, event_type, event_data):
         json.dumps(event_data, allow_nan=False)
+        check_event(event_type, event_data)
         self.world.published.append((block.scope_ids.user_id, event_type, dict(event_data)))
-        if self.world.listener:
-            self.world.listener(block.scope_ids.user_id, event_type, event_data)
+        if self._is_handled(block, event_type) and self.world.listener:
+            self.world.listener(block, event_type, event_data)
+
+    def _is_handled(self, block, event_type) -> bool:
+        """Return whether the platform acts on an event (xmodule/services.py, EventPublishingService).
+
+        It only tracks others, and everything of who views the course as a particular learner. A grade of somebody who
+        is not signed in is dropped; a completion is tracked where the operator has switched completions off.
+        """
+        completion = self.service(block, "completion")
+        kinds = ["grade", *(["completion"] if completion and completion.completion_tracking_enabled() else [])]
+        is_nobodys_grade = event_type == "grade" and block.scope_ids.user_id is None
+        return event_type in kinds and self.world.masquerade != "person" and not is_nobodys_grade
 
     def local_resource_url(self, block, uri):
         if self.world.missing_files:
@@ -179,7 +114,7 @@ class Platform(TestRuntime):
 
 @dataclass
 class Answer:
-    """What came back from a handler."""
+    """The response of a handler."""
 
     status: int
     body: bytes
@@ -196,7 +131,7 @@ class Answer:
 
 @dataclass
 class World:
-    """One component, its course and whoever comes along. Without `lms` the surroundings are those of a bare runtime."""
+    """One component, its course and its users. Without `lms` the runtime has no services of a course."""
 
     text: str
     settings: dict = field(default_factory=dict)
@@ -206,48 +141,91 @@ class World:
     services: dict = field(default_factory=dict)
     enrolled: set | None = None
     staff: set = field(default_factory=set)
+    masquerade: str | None = None
+    """As whom staff view the course: "learner" (anybody), "person" (a particular learner), "staff", or None."""
+    session: dict = field(default_factory=dict)
+    """The session of staff who view the course as a particular learner; what is written then lies there."""
+    edited: bool = False
+    """Whether the component is bound to nobody, as for Studio's handlers: it has no learner's fields."""
     read_only: bool | None = None
     missing_files: bool = False
     store: JsonStore = field(default_factory=JsonStore)
     published: list = field(default_factory=list)
-    listener: Callable[[str, str, dict], None] | None = None
+    statements: list = field(default_factory=list)
+    """What the platform's services asked the database for."""
+    saves: list = field(default_factory=list)
+    """The fields of a learner's row that were written at a time; each is one save of the row."""
+    listener: Callable[[Any, str, dict], None] | None = None
+    """Called with block, kind and data of each event that the platform acts on."""
+    block_class: type = ScenarioBlock
+    """The component's class; `TYPES` has its name in a course."""
 
     def __post_init__(self):
         block = self._block(None, KvsFieldData(self.store))
-        block.content = olx.stored_text(self.text) if self.text else ""
+        block.content = block.notation.stored_text(self.text) if self.text else ""
         for name, value in self.settings.items():
             setattr(block, name, value)
         block.save()
         self.store.writes.clear()
 
     def runtime(self, user="ann", field_data=None) -> Platform:
-        """A platform's runtime for one request of one person."""
-        services = {"field-data": field_data or self._field_data(), **self._services(user)}
-        runtime = Platform(services={name: service for name, service in services.items() if service is not None}, mixins=self.mixins)
+        """Return a platform's runtime for one request of one person."""
+        services = {"field-data": field_data or self._field_data(user), **self._services(user)}
+        runtime = Platform(
+            services={name: service for name, service in services.items() if service is not None}, mixins=self.mixins
+        )
         runtime.world = self
         return runtime
 
     def block(self, user="ann") -> ScenarioBlock:
-        """The component bound to a person, as if loaded for a request; None stands for nobody."""
+        """Return the component bound to a person, as if loaded for a request; None stands for nobody."""
         return self._block(user, None)
 
     def _block(self, user, field_data):
         runtime = self.runtime(user, field_data)
-        return runtime.construct_xblock_from_class(ScenarioBlock, ScopeIds(user, TYPE, f"def-{self.usage}", self.usage))
+        keys = ScopeIds(user, TYPES[self.block_class], f"def-{self.usage}", self.usage)
+        return runtime.construct_xblock_from_class(self.block_class, keys)
 
-    def _field_data(self):
-        writable = KvsFieldData(self.store)
-        authored = ReadOnly(self.store) if (self.lms if self.read_only is None else self.read_only) else writable
-        scopes = {scope: writable for scope in (Scope.user_state, Scope.preferences, Scope.user_info, Scope.user_state_summary)}
-        return SplitFieldData({**scopes, Scope.content: authored, Scope.settings: authored, Scope.children: authored,
-                               Scope.parent: authored})
+    def _field_data(self, user):
+        is_read_only = self.lms if self.read_only is None else self.read_only
+        authored = (ReadOnlyFieldData if is_read_only else KvsFieldData)(self.store)
+        learners = KvsFieldData(self._learner_fields(user))
+        if self.edited:
+            authored = learners = KvsFieldData(AuthoredFields(self.store))
+        return SplitFieldData({
+            **dict.fromkeys(LEARNER_SCOPES, learners),
+            **dict.fromkeys((Scope.content, Scope.settings, Scope.children, Scope.parent), authored),
+        })
+
+    def _learner_fields(self, user):
+        if not self.lms:
+            return self.store
+        own = LearnerFields(self.store, user, self.saves)
+        return MasqueradingFields(own, self.session) if self.masquerade == "person" else own
 
     def _services(self, user) -> dict:
         if not self.lms:
             return self.services
-        facts = {IS_STAFF: user in self.staff, USER_ID: user} if user else {}
-        everybody = Enrolled(self.enrolled if self.enrolled is not None else {user})
-        return {"user": People(facts), "enrollments": everybody, "completion": object(), "replace_urls": Quotes(), **self.services}
+        # Who views the course as a learner has a learner's rights (lms/djangoapps/courseware/access.py, has_access).
+        is_staff = user in self.staff and self.masquerade not in ("learner", "person")
+        facts = {IS_STAFF: is_staff, USER_ID: user} if user else {}
+        enrolled = self.enrolled if self.enrolled is not None else {user}
+        return {
+            "user": FakeUserService(facts, self._masquerade_marks(), self.statements),
+            "enrollments": FakeEnrollments(enrolled, self.statements),
+            # None for who is not signed in (lms/djangoapps/courseware/block_render.py, prepare_runtime_for_user).
+            "completion": FakeCompletion() if user else None,
+            "replace_urls": FakeUrlReplacer(),
+            **self.services,
+        }
+
+    def _masquerade_marks(self) -> dict:
+        """Return what setup_masquerade sets on the user: settings by course, the real user on a particular learner."""
+        if self.masquerade is None:
+            return {}
+        role = "staff" if self.masquerade == "staff" else "student"
+        marks = {"masquerade_settings": {self.usage.context_key: SimpleNamespace(role=role)}}
+        return {**marks, "real_user": SimpleNamespace(id="boss")} if self.masquerade == "person" else marks
 
     # --- asking -----------------------------------------------------------------------------------------------------
 
@@ -257,6 +235,7 @@ class World:
         request = Request.blank(f"/{handler}", method=method, body=body, content_type="application/json")
         block = self.block(user)
         response = block.runtime.handle(block, handler, request)
+        check_answer(block.scope_ids.block_type, handler, response)
         return Answer(response.status_int, response.body)
 
     def get(self, handler: str, query: str = "", *, user="ann") -> Answer:
@@ -300,21 +279,21 @@ class World:
     # --- looking ----------------------------------------------------------------------------------------------------
 
     def edit(self, text: str) -> None:
-        """Let the author put another text in place."""
+        """Replace the authored text."""
         block = self._block(None, KvsFieldData(self.store))
-        block.content = olx.stored_text(text)
+        block.content = NOTATION.stored_text(text)
         block.save()
 
     def stored(self, user="ann") -> dict:
-        """A learner's state as the platform keeps it: one JSON object."""
+        """Return a learner's state as the platform keeps it: one JSON object."""
         return {key.field_name: json.loads(text) for key, text in self.store.texts.items() if key.user_id == user}
 
     def progress(self, user="ann"):
-        """A learner's record, read."""
+        """Return a learner's record, read."""
         return load_progress(self.stored(user).get("progress"))
 
     def events(self, kind: str, user: str | None = None) -> list[dict]:
-        """What was published of one kind."""
+        """Return what was published of one kind."""
         return [data for who, event, data in self.published if event == kind and user in (None, who)]
 
     @property
@@ -329,17 +308,12 @@ class World:
 
 
 def in_course(**facts) -> type[XBlockMixin]:
-    """What a course mixes into its components (InheritanceMixin); functions become methods."""
-    return type("InCourse", (XBlockMixin,), facts)
+    """Return what a course mixes into its components, with these values of what they inherit."""
+    return type("InCourse", (Inherited,), facts)
 
 
-def past_due(_block) -> bool:
-    """Stands for `has_deadline_passed` after the deadline."""
-    return True
-
-
-def fits(scenario, path) -> bool:
-    """Tell whether a path can be played from the start."""
+def is_playable(scenario, path) -> bool:
+    """Return whether a path can be played from the start."""
     try:
         play.replay(scenario, path)
     except play.NotPossible:

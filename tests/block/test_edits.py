@@ -2,7 +2,7 @@
 
 import pytest
 
-from .support import World, fits, in_course, past_due
+from .support import PAST, World, in_course, is_playable
 from .texts import BROKEN, FORM_IS_AN_ENDING, TALK, with_scoring, without_scene
 
 
@@ -61,7 +61,9 @@ def test_a_run_whose_way_now_ends_earlier_ends_there_once_the_learner_says_so(ha
     assert halfway.stored()["ratio"] == pytest.approx(2 / 3) and len(halfway.progress().recorded) == 2
 
 
-@pytest.mark.parametrize("go_on", [lambda world: world.begin(2), lambda world: world.rewind(1, 0)], ids=["begin", "rewind"])
+@pytest.mark.parametrize(
+    "go_on", [lambda world: world.begin(2), lambda world: world.rewind(1, 0)], ids=["begin", "rewind"]
+)
 def test_a_run_that_an_edit_ended_counts_only_when_the_learner_ends_it(world, go_on):
     world.begin()
     world.walk(1, "hear")
@@ -78,7 +80,7 @@ def test_after_the_deadline_a_run_that_an_edit_ended_is_not_graded(world):
     world.begin()
     world.walk(1, "hear")
     world.edit(FORM_IS_AN_ENDING)
-    world.mixins = (in_course(has_deadline_passed=past_due),)
+    world.mixins = (in_course(due=PAST),)
     stored = world.stored()
     assert world.state()["can_finish"] is False
     refused = world.finish(1, 1)
@@ -158,19 +160,28 @@ def test_another_rule_for_what_is_kept_never_lowers_what_best_had_kept(world):
 
 
 def test_every_edit_leaves_a_record_that_the_text_then_can_play(halfway):
-    edits = [TALK.replace('id="hear"', 'id="listen"'), without_scene(TALK, "form", "desk"), FORM_IS_AN_ENDING, BROKEN, TALK]
+    edits = [
+        TALK.replace('id="hear"', 'id="listen"'),
+        without_scene(TALK, "form", "desk"),
+        FORM_IS_AN_ENDING,
+        BROKEN,
+        TALK,
+    ]
     for text in edits:
         halfway.edit(text)
         view = halfway.state()
         if view["phase"] == "scene":
             choice = next(choice["id"] for choice in view["scene"]["choices"] if choice["open"])
             assert halfway.choose(view["attempt"], view["step"], choice).status == 200
-            assert fits(halfway.scenario, halfway.progress().path)
+            assert is_playable(halfway.scenario, halfway.progress().path)
     assert halfway.stored()["ratio"] >= 2 / 3 - 1e-9
 
 
 def test_the_debrief_gives_the_reason_that_held_at_that_moment():
-    why = '<feedback if="tension at least 9"><why>For a far tenser moment.</why></feedback><feedback><why>Heard first.</why>'
+    why = (
+        '<feedback if="tension at least 9"><why>For a far tenser moment.</why></feedback>'
+        '<feedback><why>Heard first.</why>'
+    )
     view = World(TALK.replace("<feedback><why>Heard first.</why>", why)).play("rule", "plain")
     point = view["result"]["turning_points"][0]
     assert (point["stronger"]["id"], point["why"]) == ("hear", "Heard first.")

@@ -23,12 +23,24 @@ def test_served_files_are_there(uri):
     assert len(ScenarioBlock.open_local_resource(uri).read()) > 100
 
 
-@pytest.mark.parametrize("uri", [
-    "templates/learner.html", "portraits.toml", "words/scenario.json",
-    "scenario/moves.toml", "scenarios/another-form.xml", "scenario_block.py",
-    "../scenarios/another-form.xml", "public/../../scenarios/another-form.xml", "public/../../powerstruggle_xblock/portraits.toml",
-    "public/./scenario.js", "", "/etc/passwd", "conf/locale/en/LC_MESSAGES/django.po",
-])
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "templates/learner.html",
+        "portraits.toml",
+        "words/scenario.json",
+        "scenario/moves.toml",
+        "scenarios/another-form.xml",
+        "scenario_block.py",
+        "../scenarios/another-form.xml",
+        "public/../../scenarios/another-form.xml",
+        "public/../../powerstruggle_xblock/portraits.toml",
+        "public/./scenario.js",
+        "",
+        "/etc/passwd",
+        "conf/locale/en/LC_MESSAGES/django.po",
+    ],
+)
 def test_nothing_else_is_served(uri):
     with pytest.raises(DisallowedFileError):
         ScenarioBlock.open_local_resource(uri)
@@ -55,7 +67,9 @@ def test_block_modules_lie_where_the_platforms_resolvers_agree():
 
 
 def test_production_collects_the_public_files_hashed_and_nothing_secret(tmp_path):
-    printed = subprocess.run([sys.executable, collect_files.__file__, str(tmp_path)], capture_output=True, text=True, check=True)
+    printed = subprocess.run(
+        [sys.executable, collect_files.__file__, str(tmp_path)], capture_output=True, text=True, check=True
+    )
     urls = json.loads(printed.stdout.splitlines()[-1])
     assert urls["public/scenario.js"].startswith("/static/xblock/resources/powerstruggle_xblock/public/scenario.")
     assert all(url.count(".") >= 2 for url in urls.values()), "every name carries a hash of its content"

@@ -4,7 +4,7 @@ import pytest
 from xblock.scorable import Score
 
 from .lms_tasks import Gradebook, Refused, collected_max_score
-from .support import World
+from .support import FakeCompletion, World
 from .texts import TALK, with_scoring, without_scene
 
 
@@ -86,7 +86,9 @@ def test_a_rescore_after_raised_levels(book, only_if_higher):
     assert book.scores["ann"][0] == 1.0 and book.world.stored()["ratio"] == 1.0
 
 
-@pytest.mark.parametrize("text", [without_scene(TALK, "form", "desk"), TALK.replace('id="plain"', 'id="simple"'), "<broken"])
+@pytest.mark.parametrize(
+    "text", [without_scene(TALK, "form", "desk"), TALK.replace('id="plain"', 'id="simple"'), "<broken"]
+)
 def test_a_rescore_keeps_the_score_of_a_run_that_no_longer_fits(book, text):
     book.world.play("rule", "plain")
     book.world.edit(text)
@@ -120,11 +122,12 @@ def test_there_is_nothing_to_rescore_of_somebody_who_did_not_play(book):
         book.world.block().rescore(only_if_higher=False)
 
 
-def test_reset_attempts_gives_them_back_and_leaves_grade_and_place():
+@pytest.mark.parametrize("reset", [Gradebook.reset_attempts, Gradebook.reset_everybodys_attempts])
+def test_reset_attempts_gives_them_back_and_leaves_grade_and_place(reset):
     book = Gradebook(World(TALK, settings={"max_attempts": 1}, lms=True))
     book.world.play("rule", "plain")
     assert book.world.begin(2).status == 403
-    book.reset_attempts()
+    reset(book)
     assert book.world.state()["attempts_left"] == 1 and book.world.state()["grade"]["percent"] == 67
     book.world.play("hear", "plain")
     assert book.weighted()[0] == 1.0
@@ -149,7 +152,7 @@ def test_completion_comes_with_the_first_ending_and_stays(book):
     book.world.rewind(1, 0)
     book.world.walk(2, "leave")
     book.world.play("leave")
-    assert book.world.events("completion") == [{"completion": 1.0}] * 2
+    assert book.completion == {"ann": 1.0} and book.world.events("completion") == [], "the grade completes"
 
 
 def test_what_is_published_is_a_ratio_whatever_is_set(book):
@@ -199,15 +202,21 @@ def test_a_lower_score_that_a_rescore_does_not_take_is_not_recorded_either():
 
 
 def close_to_the_mark(decisions: int, levels: int) -> str:
-    """A chain of decisions of which the given number of levels of 3 can be earned, by "good" choices."""
+    """Return a chain of decisions of which the given number of levels of 3 can be earned, by "good" choices."""
     scenes = "".join(
-        f'<scene id="s{n}" title="S"><choice id="good{n}" to="{f"s{n + 1}" if n + 1 < decisions else "end"}"><say>x</say>'
+        f'<scene id="s{n}" title="S">'
+        f'<choice id="good{n}" to="{f"s{n + 1}" if n + 1 < decisions else "end"}"><say>x</say>'
         f'<level listening="{min(3, max(0, levels - 3 * n))}"/></choice>'
-        f'<choice id="bad{n}" to="end"><say>y</say><level listening="0"/></choice></scene>' for n in range(decisions))
-    return ('<powerstruggle_scenario><about><setting>A.</setting><you-need>B.</you-need></about>'
-            f'<scoring decisions="{decisions}" pass="70"/>'
-            f'<person id="ira" name="Ira" portrait="alder">58</person><start scene="s0" tension="5"/>{scenes}'
-            '<ending id="end" kind="agreement" title="End"><their-view by="ira">x</their-view></ending></powerstruggle_scenario>')
+        f'<choice id="bad{n}" to="end"><say>y</say><level listening="0"/></choice></scene>'
+        for n in range(decisions)
+    )
+    return (
+        '<powerstruggle_scenario><about><setting>A.</setting><you-need>B.</you-need></about>'
+        f'<scoring decisions="{decisions}" pass="70"/>'
+        f'<person id="ira" name="Ira" portrait="alder">58</person><start scene="s0" tension="5"/>{scenes}'
+        '<ending id="end" kind="agreement" title="End"><their-view by="ira">x</their-view></ending>'
+        '</powerstruggle_scenario>'
+    )
 
 
 @pytest.mark.parametrize(("levels", "percent", "passed"), [(46, 69, False), (47, 71, True), (45, 68, False)])
@@ -215,5 +224,12 @@ def test_a_score_below_the_pass_mark_is_never_told_as_the_mark(levels, percent, 
     world = World(close_to_the_mark(22, levels), lms=True)
     view = world.play(*(f"good{n}" for n in range(22)))
     assert world.grades == [pytest.approx(levels / 66)], "the grade itself is not rounded"
-    for told in (view["grade"], view["result"]["score"]):
-        assert (told["percent"], told["passed"]) == (percent, passed)
+    for shown in (view["grade"], view["result"]["score"]):
+        assert (shown["percent"], shown["passed"]) == (percent, passed)
+
+
+def test_where_an_operator_tracks_no_completion_grades_are_kept_all_the_same():
+    world = World(TALK, lms=True, services={"completion": FakeCompletion(is_enabled=False)})
+    book = Gradebook(world, is_completion_tracked=False)
+    world.play("hear", "plain")
+    assert book.weighted() == (1.0, 1.0) and book.completion == {} and world.events("completion") == []

@@ -1,4 +1,4 @@
-"""Reading and refusing change nothing: nothing is stored, published, counted or sent, in whatever state the learner is."""
+"""Reads and refusals store, publish, count and send nothing, in whatever state the learner is."""
 
 import json
 from collections.abc import Callable
@@ -8,11 +8,11 @@ import pytest
 from powerstruggle_xblock.group_answers import api
 
 from .lms_tasks import Gradebook
-from .support import World, in_course, past_due
+from .support import PAST, World, in_course
 from .test_stored_states import STATES, world_of
 from .texts import BROKEN, FORM_IS_AN_ENDING, TALK, with_scoring
 
-LATE = (in_course(has_deadline_passed=past_due),)
+LATE = (in_course(due=PAST),)
 
 
 def _played(*ways, text=TALK, **more) -> Callable[[], World]:
@@ -41,10 +41,16 @@ LEARNERS = {
     "ended twice": _played(("hear", "plain"), ("leave",)),
     "practice": _then(_played(("rule", "plain")), lambda world: world.rewind(1, 1)),
     "no attempts left": _played(("rule", "plain"), settings={"max_attempts": 1}),
-    "graded retry": _then(_played(("rule", "plain"), text=with_scoring('retry="graded"')), lambda world: world.rewind(1, 0)),
+    "graded retry": _then(
+        _played(("rule", "plain"), text=with_scoring('retry="graded"')), lambda world: world.rewind(1, 0)
+    ),
     "an edit moved it onto an ending": _then(_played(("hear",)), lambda world: world.edit(FORM_IS_AN_ENDING)),
-    "an edit took its choice": _then(_played(("hear",)), lambda world: world.edit(TALK.replace('id="hear"', 'id="listen"'))),
-    "an edit took its ending": _then(_played(("rule", "plain")), lambda world: world.edit(TALK.replace('id="plain"', 'id="simple"'))),
+    "an edit took its choice": _then(
+        _played(("hear",)), lambda world: world.edit(TALK.replace('id="hear"', 'id="listen"'))
+    ),
+    "an edit took its ending": _then(
+        _played(("rule", "plain")), lambda world: world.edit(TALK.replace('id="plain"', 'id="simple"'))
+    ),
     "an edit broke the scenario": _then(_played(("hear",)), lambda world: world.edit(BROKEN)),
     "overridden": _then(_played(("rule", "push")), lambda world: Gradebook(world).override(1)),
     "nothing there": lambda: World("", lms=True),
@@ -83,7 +89,10 @@ def requests(world: World):
 
 def read_everything(world: World) -> None:
     """Ask for all that reads only."""
-    assert world.post("state").status == 200 and world.get("student_view_user_state").status == 200
+    assert world.post("state").status == (
+        403 if world.enrolled == set() and not world.staff and not world.progress().has_begun else 200
+    )
+    assert world.get("student_view_user_state").status == 200
     block = world.block()
     for ask in (block.student_view, block.public_view, block.author_view, block.student_view_data):
         ask({})

@@ -1,4 +1,4 @@
-"""What override, rescore, reset, deletion, masquerade and the clock leave behind: the table in docs/grades.md, row by row.
+"""What override, rescore, reset, deletion, masquerade and due dates leave: the table in docs/grades.md, row by row.
 
 Each row is a play of its own. What the platform does in it is in `lms_tasks`, as its sources do it.
 """
@@ -12,20 +12,20 @@ from powerstruggle_xblock.continuum_block import ContinuumBlock
 from powerstruggle_xblock.reflection_block import ReflectionBlock
 from powerstruggle_xblock.scenario_block import ScenarioBlock
 from tests.conftest import ROOT
-from tests.continuum.support import Door, Room
-from tests.reflection.support import ReflectionWorld, Shelf, questions
+from tests.continuum.support import ContinuumWorld, FakeGroupAnswers
+from tests.reflection.support import FakeSharedTexts, ReflectionWorld, questions
 
 from .lms_tasks import Gradebook, Refused, viewed_as
-from .support import World, in_course, past_due
+from .support import LATER, PAST, World, in_course
 from .texts import TALK, with_scoring, without_scene
 
 FIRST, BETTER, WORSE = ("rule", "plain"), ("hear", "plain"), ("hear", "push")
 RAISED, LOWERED = TALK.replace('listening="1"', 'listening="3"'), TALK.replace('listening="1"', 'listening="0"')
-LATE, IN_TIME = (in_course(has_deadline_passed=past_due),), (in_course(has_deadline_passed=lambda _block: False),)
+LATE, IN_TIME = (in_course(due=PAST),), (in_course(due=LATER),)
 
 
 def talk(text: str = TALK, *, played: bool = True, **settings) -> Gradebook:
-    """A scenario of 5 points, its first run played."""
+    """Return a scenario of 5 points, its first run played."""
     book = Gradebook(World(text, settings={"weight": 5.0, **settings}, lms=True))
     if played:
         book.world.play(*FIRST)
@@ -33,7 +33,7 @@ def talk(text: str = TALK, *, played: bool = True, **settings) -> Gradebook:
 
 
 def taken(world: World, status: int = 200) -> Gradebook:
-    """A reflection or continuum of 5 points, and somebody who takes part."""
+    """Return a reflection or continuum of 5 points, and somebody who takes part."""
     book = Gradebook(world)
     take_part(book, status)
     return book
@@ -41,7 +41,10 @@ def taken(world: World, status: int = 200) -> Gradebook:
 
 def take_part(book: Gradebook, status: int = 200) -> Gradebook:
     world = book.world
-    answer = world.submit({"silent": "often"}) if isinstance(world, Room) else world.finish({"sign": "teapot"})
+    if isinstance(world, ContinuumWorld):
+        answer = world.submit({"silent": "often"})
+    else:
+        answer = world.take_part({"sign": "teapot"})
     assert answer.status == status, answer.body
     return book
 
@@ -50,8 +53,8 @@ def written(**more) -> ReflectionWorld:
     return ReflectionWorld(questions(), settings={"weight": 5.0}, lms=True, **more)
 
 
-def stand(**more) -> Room:
-    return Room(settings={"weight": 5.0}, lms=True, **more)
+def stand(**more) -> ContinuumWorld:
+    return ContinuumWorld(settings={"weight": 5.0}, lms=True, **more)
 
 
 def then(book: Gradebook, *acts) -> Gradebook:
@@ -132,8 +135,8 @@ def finishes_the_second_run(book):
 
 
 def repeats_the_last_choice(book):
-    told = len(book.world.published)
-    assert book.world.choose(1, 1, "plain").status == 200 and len(book.world.published) == told
+    published = len(book.world.published)
+    assert book.world.choose(1, 1, "plain").status == 200 and len(book.world.published) == published
 
 
 def is_viewed_and_played_by_staff(book):
@@ -152,7 +155,8 @@ ROWS = {
     "staff override the score with 4": lambda: then(talk(), overridden(4)),
     "staff override the score with 4, and a worse run follows": lambda: then(talk(), overridden(4), plays(*WORSE)),
     "staff override the score with 4, and a better run follows": lambda: then(talk(), overridden(4), plays(*BETTER)),
-    "staff override the score with 1, and the same run is played again": lambda: then(talk(), overridden(1), plays(*FIRST)),
+    "staff override the score with 1, and the same run is played again":
+        lambda: then(talk(), overridden(1), plays(*FIRST)),
     "staff override the score with 6": lambda: then(talk(), refused_override(6)),
     "staff override the score with 4, then rescore": lambda: then(talk(), overridden(4), rescored()),
     "staff override the score with 4, then rescore only if higher":
@@ -165,8 +169,12 @@ ROWS = {
     "the author takes the run's scene away, and staff rescore":
         lambda: then(talk(), edited(without_scene(TALK, "form", "desk")), rescored()),
     "where the average counts, the author raises levels, staff rescore, and the same run is played again":
-        lambda: then(talk(with_scoring('pass="70" keep="average"')), edited(RAISED.replace('pass="70"', 'pass="70" keep="average"')),
-                     rescored(), plays(*FIRST)),
+        lambda: then(
+            talk(with_scoring('pass="70" keep="average"')),
+            edited(RAISED.replace('pass="70"', 'pass="70" keep="average"')),
+            rescored(),
+            plays(*FIRST),
+        ),
     "staff rescore somebody who has not played": lambda: then(talk(played=False), rescored()),
     "the only attempt is used up, and another is asked for":
         lambda: then(talk(max_attempts=1), refused("begin", "no-attempts", attempt=2)),
@@ -175,8 +183,14 @@ ROWS = {
     "staff reset attempts": lambda: then(talk(max_attempts=1), reset),
     "staff delete the state": lambda: then(talk(), deleted),
     "staff delete the state, and a worse run follows": lambda: then(talk(), deleted, plays(*WORSE)),
+    "staff delete the state of all learners": lambda: then(talk(), Gradebook.delete_everybodys_state),
     "the due date passes in the middle of the first run":
-        lambda: then(talk(played=False), left_in_the_middle, late, refused("choose", "past-due", attempt=1, step=1, choice="plain")),
+        lambda: then(
+            talk(played=False),
+            left_in_the_middle,
+            late,
+            refused("choose", "past-due", attempt=1, step=1, choice="plain"),
+        ),
     "the due date passes in the middle of a second run":
         lambda: then(talk(), left_in_the_middle_again, late, debriefs_the_first_run),
     "the due date passes in the middle of a second run, Ann gets an extension, and finishes it better":
@@ -185,20 +199,25 @@ ROWS = {
     "after the due date a replay goes better": lambda: then(talk(), late, replays_better),
     "after the due date a replay goes better, where replays are graded":
         lambda: then(talk(with_scoring('pass="70" retry="graded"')), late, replays_better),
-    "the due date passes, Ann gets an extension, and a better run follows": lambda: then(talk(), late, in_time, plays(*BETTER)),
+    "the due date passes, Ann gets an extension, and a better run follows":
+        lambda: then(talk(), late, in_time, plays(*BETTER)),
     "a late request repeats the last choice of the ended run": lambda: then(talk(), late, repeats_the_last_choice),
     "staff view the course as Ann and play better": lambda: then(talk(), is_viewed_and_played_by_staff),
     "a reflection: somebody takes part": lambda: taken(written()),
-    "a reflection: somebody takes part, and staff override the score with 2": lambda: then(taken(written()), overridden(2)),
-    "a reflection: staff override the score with 2, and somebody takes part": lambda: then(Gradebook(written()), overridden(2), take_part),
+    "a reflection: somebody takes part, and staff override the score with 2":
+        lambda: then(taken(written()), overridden(2)),
+    "a reflection: staff override the score with 2, and somebody takes part":
+        lambda: then(Gradebook(written()), overridden(2), take_part),
     "a reflection: somebody takes part, staff override with 2, they take part again":
         lambda: then(taken(written()), overridden(2), take_part),
-    "a reflection: somebody takes part, staff override with 2, then rescore": lambda: then(taken(written()), overridden(2), rescored()),
+    "a reflection: somebody takes part, staff override with 2, then rescore":
+        lambda: then(taken(written()), overridden(2), rescored()),
     "a reflection: somebody takes part after the due date": lambda: taken(written(mixins=LATE), 403),
     "a reflection: somebody takes part, and staff delete the state": lambda: then(taken(written()), deleted),
     "a continuum: somebody takes part": lambda: taken(stand()),
     "a continuum: somebody takes part after the due date": lambda: taken(stand(mixins=LATE), 403),
-    "a continuum: somebody takes part, staff delete the state, they take part again": lambda: then(taken(stand()), deleted, take_part),
+    "a continuum: somebody takes part, staff delete the state, they take part again":
+        lambda: then(taken(stand()), deleted, take_part),
 }
 
 
@@ -206,14 +225,15 @@ def promised() -> dict[str, tuple[str, str]]:
     """Read the table: {what happens: (grade, completed)}."""
     page = (ROOT / "docs" / "grades.md").read_text(encoding="utf-8")
     table = page.partition("## What staff and the clock leave behind")[2].partition("\n## ")[0]
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines() if line.startswith("| ")]
+    lines = [line.strip("|") for line in table.splitlines() if line.startswith("| ")]
+    rows = [[cell.strip() for cell in line.split("|")] for line in lines]
     return {what: (grade, completed) for what, grade, completed, *_ in rows[1:]}
 
 
 @pytest.fixture(autouse=True)
 def _doors(monkeypatch):
-    Door().install(monkeypatch)
-    Shelf().put_in_place(monkeypatch)
+    FakeGroupAnswers().install(monkeypatch)
+    FakeSharedTexts().install(monkeypatch)
 
 
 def test_every_row_that_is_promised_is_played():
@@ -234,9 +254,17 @@ def test_the_row_is_kept(what):
 def test_what_the_platform_looks_for_is_there(block_class):
     """Each is looked up by this name; the modules are named in `lms_tasks`."""
     assert issubclass(block_class, ScorableXBlockMixin) and block_class.has_score is True
-    assert getattr(block_class, "has_custom_completion", False) is False, "the first grade completes, deletion takes it back"
-    for method in ("max_score", "publish_grade", "rescore", "get_score", "set_score", "calculate_score", "has_submitted_answer",
-                   "generate_report_data"):
+    assert getattr(block_class, "has_custom_completion", False) is False, "the grade completes, deletion takes it back"
+    for method in (
+        "max_score",
+        "publish_grade",
+        "rescore",
+        "get_score",
+        "set_score",
+        "calculate_score",
+        "has_submitted_answer",
+        "generate_report_data",
+    ):
         assert callable(getattr(block_class, method)), method
     assert {"weight", "attempts"} <= set(block_class.fields)
     assert block_class.allows_rescore(block_class) is True

@@ -7,20 +7,51 @@ from powerstruggle_xblock.scenario import scoring
 from powerstruggle_xblock.scenario.progress import MOST_RECORDED, Progress, RecordedRun, load_progress
 
 anything = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.just(10**400) | st.just(-(10**400)) | st.text(max_size=6),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=4), max_leaves=10,
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.just(10**400)
+    | st.just(-(10**400))
+    | st.text(max_size=6),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=4),
+    max_leaves=10,
 )
-NAMES = ("v", "run", "path", "practice", "origin", "settled", "recorded", "forgotten", "endings", "ending", "score", "version")
+NAMES = (
+    "v",
+    "run",
+    "path",
+    "practice",
+    "origin",
+    "settled",
+    "recorded",
+    "forgotten",
+    "endings",
+    "ending",
+    "score",
+    "version",
+)
 records = st.fixed_dictionaries({}, optional={name: anything for name in NAMES})
 pairs = st.lists(anything, min_size=2, max_size=2)
-stored = anything | records | st.fixed_dictionaries({"recorded": st.lists(records, max_size=3) | st.just([{}] * 40), "forgotten": pairs})
+stored = (
+    anything
+    | records
+    | st.fixed_dictionaries({"recorded": st.lists(records, max_size=3) | st.just([{}] * 40), "forgotten": pairs})
+)
 
 ids = st.lists(st.text(min_size=1, max_size=5), max_size=4).map(tuple)
 numbers, ratios = st.integers(0, 1000), st.floats(0, 1)
 runs = st.builds(RecordedRun, numbers, ids, st.text(max_size=5), ratios, st.text(max_size=5))
 progresses = st.builds(
-    Progress, run=numbers, path=ids, practice=st.booleans(), origin=st.none() | st.tuples(numbers, numbers), settled=st.booleans(),
-    recorded=st.lists(runs, max_size=5).map(tuple), endings=ids)
+    Progress,
+    run=numbers,
+    path=ids,
+    practice=st.booleans(),
+    origin=st.none() | st.tuples(numbers, numbers),
+    settled=st.booleans(),
+    recorded=st.lists(runs, max_size=5).map(tuple),
+    endings=ids,
+)
 
 
 @given(stored)
@@ -49,7 +80,9 @@ def test_forgetting_old_runs_changes_no_grade(scores):
     assert len(progress.recorded) == MOST_RECORDED and len(progress.scores()) == len(scores)
     for keep in ("best", "first", "latest"):
         assert scoring.aggregate_score(progress.scores(), keep) == scoring.aggregate_score(scores, keep)
-    assert abs(scoring.aggregate_score(progress.scores(), "average") - scoring.aggregate_score(scores, "average")) < 1e-9
+    assert (
+        abs(scoring.aggregate_score(progress.scores(), "average") - scoring.aggregate_score(scores, "average")) < 1e-9
+    )
 
 
 def test_the_best_run_is_never_the_one_forgotten():

@@ -68,7 +68,9 @@ def test_the_states_are_read_one_at_a_time(played):
     assert len(list(played.block(None).generate_report_data(endless(), limit_responses=5))) == 5
 
 
-@pytest.mark.parametrize("state", [None, {}, {"progress": None}, {"progress": []}, {"progress": {"recorded": [5, {}]}}, {"attempts": 1}])
+@pytest.mark.parametrize(
+    "state", [None, {}, {"progress": None}, {"progress": []}, {"progress": {"recorded": [5, {}]}}, {"attempts": 1}]
+)
 def test_odd_states_are_no_fault(played, state):
     assert len(rows(played, Row("ann", state))) <= 1
 

@@ -19,7 +19,9 @@ anything = st.recursive(
 )
 ODD = ["hear", "plain", "signed", "", "\ud800", "\x00", "a" * 5000, 10**40, -1, 1.0, True]
 values = anything | st.integers(0, 3) | st.sampled_from(ODD)
-bodies = anything | st.fixed_dictionaries({}, optional={"attempt": values, "step": values, "choice": values, "extra": anything})
+bodies = anything | st.fixed_dictionaries(
+    {}, optional={"attempt": values, "step": values, "choice": values, "extra": anything}
+)
 
 
 def in_the_middle() -> World:

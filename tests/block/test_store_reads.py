@@ -30,8 +30,14 @@ class CountingStore(JsonStore):
         return super().has(key)
 
 
-def test_a_choice_through_the_workbench_takes_at_most_ten_statements_and_one_for_the_trainer_s_counters(tmp_path):
-    printed = subprocess.run([sys.executable, count_queries.__file__, str(tmp_path)], capture_output=True, text=True, check=True)
+def test_a_choice_through_the_workbench_takes_at_most_ten_statements_and_one_for_the_trainer_s_counters(tmp_path, root):
+    printed = subprocess.run(
+        [sys.executable, "-m", count_queries.__name__, str(tmp_path)],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     counted = json.loads(printed.stdout.splitlines()[-1])
     print(counted)
     choices = [(statements, counters) for what, _, statements, counters in counted if what.startswith("choose")]

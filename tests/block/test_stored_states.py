@@ -1,6 +1,7 @@
 """Learner states that release 0.1 stored load unchanged: nobody loses a place, a grade or kept words by an upgrade.
 
-The files in `tests/data/states/` were written by that release: what it stored, and what its `state` handler then answered.
+The files in `tests/data/states/` were written by that release: what it stored, and what its `state` handler then
+answered.
 """
 
 import json
@@ -9,13 +10,13 @@ import pytest
 
 from powerstruggle_xblock.group_answers import api
 from tests.conftest import DATA
-from tests.continuum.support import Door, Room
+from tests.continuum.support import ContinuumWorld, FakeGroupAnswers
 from tests.reflection.support import ReflectionWorld
 
 from .support import World
 
 STATES = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in sorted((DATA / "states").glob("*.json"))}
-WORLDS = {"scenario": World, "reflection": ReflectionWorld, "continuum": Room}
+WORLDS = {"scenario": World, "reflection": ReflectionWorld, "continuum": ContinuumWorld}
 
 
 def world_of(state: dict) -> World:
@@ -35,7 +36,7 @@ def test_there_are_twenty_and_more():
 @pytest.mark.parametrize("name", STATES)
 def test_a_stored_state_is_shown_as_before(name, monkeypatch):
     state = STATES[name]
-    door = Door().install(monkeypatch)
+    door = FakeGroupAnswers().install(monkeypatch)
     if state["block"] == "continuum" and state["stored"]:
         monkeypatch.setattr(api, "took_part", lambda *_args, **_more: True)
     assert door

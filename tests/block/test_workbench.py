@@ -10,7 +10,7 @@ from powerstruggle_xblock import resources
 from powerstruggle_xblock.notation import markup
 from powerstruggle_xblock.scenario import scenario_xml
 
-from .support import fits
+from .support import is_playable
 from .web import Browser, at_once
 
 CROWD = 40
@@ -18,7 +18,7 @@ CROWD = 40
 
 @pytest.fixture
 def ann(bench, request) -> Browser:
-    """A learner of this test's own."""
+    """Return a learner of this test's own."""
     return Browser(bench.url, re.sub(r"\W", "-", request.node.name))
 
 
@@ -28,7 +28,7 @@ def scenario():
 
 
 def twins(ann: Browser, number: int) -> list[Browser]:
-    """The same learner in many windows."""
+    """Return the same learner in many windows."""
     return [Browser(ann.url, ann.student) for _ in range(number)]
 
 
@@ -59,7 +59,9 @@ def test_two_learners_know_nothing_of_each_other(ann, bench):
     assert ben.post("state").json["attempt"] == 0
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"\xff", b"[" * 50_000, b'"x"', b'{"attempt": "1", "step": {}, "choice": []}', b"x" * 70_000])
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"\xff", b"[" * 50_000, b'"x"', b'{"attempt": "1", "step": {}, "choice": []}', b"x" * 70_000]
+)
 def test_bodies_made_to_hurt_get_a_sentence(ann, body):
     for handler in ("begin", "choose", "rewind"):
         answer = ann.post(handler, body)
@@ -80,7 +82,11 @@ def test_no_answer_tells_what_has_not_been_reached(ann, scenario):
         seen.append(scenario.nodes[view["scene"]["id"]])
         # Some scenes share a sentence; what was read once may be read again.
         unseen = words_of(scenario, set(scenario.scenes) - set(seen)) - words_of(scenario, seen) | endings
-        refused = ann.choose(1, step, "none").json, ann.choose(1, step + 1, "none").json, ann.post("begin", {"attempt": 9}).json
+        refused = (
+            ann.choose(1, step, "none").json,
+            ann.choose(1, step + 1, "none").json,
+            ann.post("begin", {"attempt": 9}).json,
+        )
         sent = json.dumps([view, ann.post("state").json, refused], ensure_ascii=False) + ann.page
         assert not [text for text in unseen if text in sent]
         view, step = ann.choose(1, step, ann.first_open(view)).json, step + 1
@@ -106,7 +112,7 @@ def test_forty_equal_choices_at_once_count_once(ann, scenario):
     answers = at_once(*[lambda twin=twin: twin.choose(1, 0, choice) for twin in twins(ann, CROWD)])
     assert {answer.status for answer in answers} == {200}
     assert len({answer.body for answer in answers}) == 1
-    assert stored_path(ann) == [choice] and fits(scenario, [choice])
+    assert stored_path(ann) == [choice] and is_playable(scenario, [choice])
 
 
 def test_forty_equal_last_choices_at_once_end_the_run_once(ann, bench, scenario):
@@ -115,7 +121,11 @@ def test_forty_equal_last_choices_at_once_end_the_run_once(ann, bench, scenario)
     answers = at_once(*[lambda twin=twin: twin.choose(1, view["step"], ann.last) for twin in twins(ann, CROWD)])
     assert {answer.status for answer in answers} == {200}
     after = ann.post("state").json
-    assert after["phase"] == "ending" and len(stored_path(ann)) == view["step"] + 1 and fits(scenario, stored_path(ann))
+    assert (
+        after["phase"] == "ending"
+        and len(stored_path(ann)) == view["step"] + 1
+        and is_playable(scenario, stored_path(ann))
+    )
     published = grades_since(bench, start)
     assert published and {round(grade * 100) for grade in published} == {after["grade"]["percent"]}
     assert after["grade"]["percent"] == after["result"]["score"]["percent"] and after["result"]["endings"]["found"] == 1
@@ -141,10 +151,12 @@ def test_different_choices_for_one_step_at_once_leave_one_of_them(ann, scenario)
     view = ann.post("begin", {"attempt": 1}).json
     ids = [choice["id"] for choice in view["scene"]["choices"] if choice["open"]]
     windows = twins(ann, CROWD)
-    answers = at_once(*[lambda twin=twin, id_=id_: twin.choose(1, 0, id_) for twin, id_ in zip(windows, cycle(ids), strict=False)])
+    answers = at_once(
+        *[lambda twin=twin, id_=id_: twin.choose(1, 0, id_) for twin, id_ in zip(windows, cycle(ids), strict=False)]
+    )
     assert {answer.status for answer in answers} <= {200, 409} and 200 in {answer.status for answer in answers}
     path = stored_path(ann)
-    assert len(path) == 1 and path[0] in ids and fits(scenario, path)
+    assert len(path) == 1 and path[0] in ids and is_playable(scenario, path)
     state = ann.post("state").json
     assert state["step"] == 1 and state["transcript"][0]["choice"]["id"] == path[0]
 

@@ -20,7 +20,8 @@ TALK = """
     <choice id="plain" to="signed"><say>It asks who lives here.</say><level clarity="3"/></choice>
     <choice id="push" to="out"><say>Just sign.</say><level clarity="0"/></choice>
     <choice id="back" to="desk"><say>Back to the start.</say><level clarity="1"/></choice>
-    <choice id="locked" to="signed" if="chose again" closed="Only if you asked again."><say>As you said.</say><level clarity="3"/></choice>
+    <choice id="locked" to="signed" if="chose again" closed="Only if you asked again.">
+      <say>As you said.</say><level clarity="3"/></choice>
   </scene>
   <ending id="signed" kind="agreement" title="Signed"><their-view by="ira">She told me once.</their-view></ending>
   <ending id="out" kind="rupture" title="Gone"><their-view by="ira">Nobody asked.</their-view></ending>
@@ -35,7 +36,7 @@ def with_scoring(attributes: str) -> str:
 
 
 def without_scene(text: str, scene: str, then: str) -> str:
-    """A text with a scene taken out and its arrows bent to another place."""
+    """Return a text with a scene taken out and its arrows bent to another place."""
     start = text.index(f'<scene id="{scene}"')
     end = text.index("</scene>", start) + len("</scene>")
     return (text[:start] + text[end:]).replace(f'to="{scene}"', f'to="{then}"')

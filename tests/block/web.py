@@ -16,7 +16,7 @@ from .support import Answer
 
 @dataclass
 class Browser:
-    """One person at one scenario of the workbench."""
+    """A client of one scenario of the workbench, as one user."""
 
     url: str
     student: str
@@ -38,7 +38,9 @@ class Browser:
         headers = {"Content-Type": "application/json"}
         if token:
             headers["X-CSRFToken"] = next(cookie.value for cookie in self.cookies if cookie.name == "csrftoken")
-        return self._send(urllib.request.Request(f"{self.url}/handler/{self.usage}/{handler}/?student={self.student}", body, headers))
+        return self._send(
+            urllib.request.Request(f"{self.url}/handler/{self.usage}/{handler}/?student={self.student}", body, headers)
+        )
 
     def _send(self, request) -> Answer:
         try:
@@ -51,7 +53,7 @@ class Browser:
         return self.post("choose", {"attempt": attempt, "step": step, "choice": choice})
 
     def first_open(self, view: dict) -> str:
-        """The first choice, by id, so that every learner of a test goes the same way."""
+        """Return the first choice, by id, so that every learner of a test goes the same way."""
         return min(choice["id"] for choice in view["scene"]["choices"] if choice["open"])
 
     def play_to_last_step(self) -> dict:

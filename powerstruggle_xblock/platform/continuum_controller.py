@@ -1,0 +1,218 @@
+"""A learner's requests to a continuum: what is sent, the group's answers, and the view model.
+
+A position comes in once, in the body of `submit`, and goes to `group_answers.api`. It is in no field, answer, event,
+grade, address or log of the block.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from ..continuum import presenter
+from ..continuum.model import FACILITATOR, Continuum
+from . import live_session
+from .continuum_group import ContinuumGroup
+from .form_pages import unavailable_sentences
+from .handlers import HandlerError
+
+if TYPE_CHECKING:
+    from ..continuum_block import ContinuumBlock
+
+MAX_NAMES = 200
+"""Ids in one request."""
+MAX_NAME = 80
+"""Characters in an id."""
+
+
+class ContinuumController:
+    """Answers the learner's handlers of one block for one request."""
+
+    def __init__(self, block: "ContinuumBlock") -> None:
+        self._block = block
+        self._labels = block.labels
+
+    # --- requests -----------------------------------------------------------------------------------------------------
+
+    def state(self) -> dict[str, Any]:
+        """Return the view model; with the group's lines for whoever has taken part. Nothing is changed."""
+        return self._view()
+
+    def submit(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Take part with the answers of a request (`ContinuumBlock.submit`). Raise HandlerError where it is refused."""
+        answers, follow_ups = self._sent_answers(data), self._sent_follow_ups(data)
+        continuum, block = self._continuum(), self._block
+        if block.is_preview:
+            return self._view(done=True, notice=self._labels.preview())
+        if self._is_uncounted_staff:
+            return self._view(done=True, notice=self._labels.staff_not_counted())
+        if not block.is_enrolled():
+            raise HandlerError(403, "not-enrolled", self._labels.not_enrolled())
+        group = self._group(continuum)
+        if self._is_done(group):
+            return self._view(counted=False, notice=self._labels.already_counted())
+        if block.is_past_deadline():
+            raise HandlerError(403, "past-due", self._labels.past_due(), with_state=True)
+        if data.get("version") != presenter.answer_version(continuum):
+            raise HandlerError(409, "changed", self._labels.changed(), with_state=True)
+        self._check_names(continuum, answers, follow_ups)
+        counted = group.submit(answers, follow_ups)
+        block.give_credit()
+        return self._view(counted=counted, notice=self._labels.already_counted() if counted is False else None)
+
+    def lines(self) -> dict[str, Any]:
+        """Return the group's lines alone, to whoever has taken part and to course staff; both see the same."""
+        continuum = self._continuum()
+        group = self._group(continuum)
+        if not self._block.is_course_staff and not self._is_done(group):
+            raise HandlerError(403, "only-after", self._labels.only_after())
+        return {"phase": "lines", **self._lines(continuum, group)}
+
+    def reveal(self) -> dict[str, Any]:
+        """Release the group's lines for everybody, if enough people have answered, and return them to course staff."""
+        if not self._block.is_course_staff:
+            raise HandlerError(403, "only-staff", self._labels.only_staff())
+        continuum = self._continuum()
+        group = self._group(continuum)
+        if continuum.release == FACILITATOR and not self._block.is_preview:
+            group.release()
+        return {"phase": "lines", **self._lines(continuum, group)}
+
+    def change_round(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Begin the second round for everybody, or return to the first, and return the new view.
+
+        The second round takes new answers and shows the first one's line beside them, so the first needs a line. What
+        was answered stays with its round.
+        """
+        if not self._block.is_course_staff:
+            raise HandlerError(403, "only-staff", self._labels.only_staff())
+        number = data.get("number")
+        if number not in (1, 2) or isinstance(number, bool):
+            raise HandlerError(400, "bad-request", self._labels.bad_request("number"))
+        self._continuum()
+        block = self._block
+        authored = block.authored.continuum
+        if authored is not None and not block.is_preview and block.is_second_round != (number == 2):
+            group = block.authored_group(authored)
+            if number == 2 and not any(line.enough for line in (group.lines() or {}).values()):
+                raise HandlerError(409, "too-early", self._labels.no_first_line())
+            group.follow(number == 2)
+            block.is_second_round = group.is_followed()
+        return self._view()
+
+    def facilitator(self) -> dict[str, Any]:
+        """Return to course staff what to ask, beside what the group sees."""
+        if not self._block.is_course_staff:
+            raise HandlerError(403, "only-staff", self._labels.only_staff())
+        continuum = self._continuum()
+        return {
+            "phase": "facilitator",
+            "join": live_session.build_join(self._block.scope_ids.usage_id),
+            "round_number": 2 if self._block.is_second_round else 1,
+            **presenter.build_facilitator_notes(continuum),
+            **self._lines(continuum, self._group(continuum)),
+        }
+
+    # --- what is sent -------------------------------------------------------------------------------------------------
+
+    def _sent_answers(self, data: dict[str, Any]) -> dict[str, str]:
+        answers = data.get("answers")
+        if not isinstance(answers, dict) or not _are_names(answers) or not _are_names(list(answers.values())):
+            raise HandlerError(400, "bad-request", self._labels.bad_request("answers"))
+        return answers
+
+    def _sent_follow_ups(self, data: dict[str, Any]) -> dict[str, list[str]]:
+        follow_ups = data.get("follow_ups", {})
+        if (
+            not isinstance(follow_ups, dict)
+            or not _are_names(follow_ups)
+            or not all(isinstance(names, list) and _are_names(names) for names in follow_ups.values())
+        ):
+            raise HandlerError(400, "bad-request", self._labels.bad_request("follow_ups"))
+        return {id_: list(dict.fromkeys(names)) for id_, names in follow_ups.items() if names}
+
+    def _check_names(self, continuum: Continuum, answers: dict[str, str], follow_ups: dict[str, list[str]]) -> None:
+        """Refuse ids that this very exercise does not have: no page of ours sends them."""
+        stops, questions = {stop.id for stop in continuum.scale.points}, continuum.questions
+        if not (answers.keys() <= questions.keys() and set(answers.values()) <= stops):
+            raise HandlerError(400, "bad-request", self._labels.bad_request("answers"))
+        for id_, names in follow_ups.items():
+            asked = next((statement for statement in continuum.statements if statement.id == id_), None)
+            if asked is None or not set(names) <= {option.id for option in continuum.follow_up_options(asked)}:
+                raise HandlerError(400, "bad-request", self._labels.bad_request("follow_ups"))
+
+    # --- what the request is about ------------------------------------------------------------------------------------
+
+    def _continuum(self) -> Continuum:
+        continuum = self._block.parsed.continuum
+        if continuum is None:
+            raise HandlerError(409, "unavailable", self._labels.unavailable(), with_state=True)
+        return continuum
+
+    def _group(self, continuum: Continuum) -> ContinuumGroup:
+        return ContinuumGroup(self._block.scope_ids.usage_id, self._block.scope_ids.user_id, continuum)
+
+    @property
+    def _is_uncounted_staff(self) -> bool:
+        """Whether this is course staff who are not enrolled: only learners are counted, so nothing is recorded."""
+        return self._block.is_course_staff and self._block.has_enrollment is not True
+
+    @property
+    def _records_nothing(self) -> bool:
+        return self._block.is_preview or self._is_uncounted_staff
+
+    def _is_done(self, group: ContinuumGroup) -> bool:
+        """Return whether this person has finished this round.
+
+        After their state was deleted they may earn the credit again.
+        """
+        return bool(self._block.took_part) and not self._records_nothing and group.took_part() is not False
+
+    # --- what is told -------------------------------------------------------------------------------------------------
+
+    def _view(
+        self, *, done: bool | None = None, counted: bool | None = None, notice: str | None = None
+    ) -> dict[str, Any]:
+        block, continuum = self._block, self._block.parsed.continuum
+        common = {
+            "title": block.display_name,
+            "staff": block.is_course_staff,
+            "preview": self._records_nothing,
+            "counted": counted,
+        }
+        if continuum is None:
+            return {**common, "phase": "unavailable", "problems": unavailable_sentences(block), "notice": None}
+        group = self._group(continuum)
+        done = self._is_done(group) if done is None else done
+        past_due = not done and block.is_past_deadline()
+        told = (
+            {**self._told_lines(continuum, group), **presenter.build_closing(continuum)}
+            if done
+            else {"off": None if group.is_installed else self._labels.counting_off()}
+        )
+        return {
+            **common,
+            "phase": "done" if done else "place",
+            **presenter.build_exercise(continuum, group.promised_k()),
+            **told,
+            "problems": [],
+            "can_submit": not past_due,
+            "notice": notice or (self._labels.past_due() if past_due else None),
+        }
+
+    def _told_lines(self, continuum: Continuum, group: ContinuumGroup) -> dict[str, Any]:
+        """Return the lines, but in a preview to its authors and to course staff alone.
+
+        Whoever is logged in can send answers to Studio's preview; those count nowhere, so they earn no look at the
+        group.
+        """
+        block = self._block
+        if block.is_preview and not (block.is_course_staff or block.is_authoring):
+            return {"lines": None, "off": self._labels.only_after()}
+        return self._lines(continuum, group)
+
+    def _lines(self, continuum: Continuum, group: ContinuumGroup) -> dict[str, Any]:
+        lines = presenter.build_distributions(continuum, group.lines(), group.earlier_lines())
+        return {"lines": lines, "off": self._labels.counting_off() if lines is None else None}
+
+
+def _are_names(values: dict[Any, Any] | list[Any]) -> bool:
+    """Return whether a list, or the keys of a dictionary, are short texts."""
+    return len(values) <= MAX_NAMES and all(isinstance(name, str) and 0 < len(name) <= MAX_NAME for name in values)
