@@ -1,6 +1,6 @@
-"""The continuum ("Where would you stand?"): its model and notation, the ready-made sets, and what the browser is told.
+"""The continuum ("Where would you stand?"): its model and notation, the ready-made sets, and what the browser gets.
 
-Public: `continuum_xml` (`parse`, `parse_element`, `to_element`, `serialize`), `model`, `ready_made`, `presenter`. The
+Public: `continuum_xml` (`NOTATION`, `parse`, `serialize`), `model`, `ready_made`, `presenter`. The
 notation uses `notation` and the limits of `group_answers`, and knows no scenario and no XBlock; the block is in
 continuum_block.py.
 """

@@ -1,9 +1,9 @@
-"""The grammar of a continuum: which element may stand in which, with which attributes (docs/continuum.md)."""
+"""The grammar of a continuum: the attributes and child elements of each element (docs/continuum.md)."""
 
 from ..notation.shapes import TEXT, XML_LANG, ElementShape
 
 ROOT = "powerstruggle_continuum"
-OWN_ATTRIBUTES = ("round", "since", "earlier", "k", "pool", "show", XML_LANG)
+OWN_ATTRIBUTES = ("round", "since", "earlier", "k", "pool", "show", "release", XML_LANG)
 """The attributes of the root besides the platform's settings."""
 
 SHAPES = {

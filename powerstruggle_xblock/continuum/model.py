@@ -1,20 +1,26 @@
 """The model of a continuum: frozen dataclasses.
 
-Texts are the small markup of `notation.markup`, labels are plain words.
+Texts are the small markup of `notation.markup`; labels are plain text.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-LINE, MEAN = "line", "mean"
-SHOWS = (LINE, MEAN)
-"""What the group is shown for each statement: the shares of the stops (LINE), or one mean (MEAN)."""
-THEN = ".then"
-"""After a statement's id: the same statement in hindsight. No author's id has a dot."""
+DISTRIBUTION, MEAN = "line", "mean"
+SHOW_VALUES = (DISTRIBUTION, MEAN)
+"""What the group sees for each statement: the percentages of the scale points (DISTRIBUTION), or their mean alone."""
+AUTOMATIC, FACILITATOR = "automatic", "facilitator"
+RELEASE_VALUES = (AUTOMATIC, FACILITATOR)
+"""When a result is released: once `k` people have answered (AUTOMATIC), or when course staff ask (FACILITATOR)."""
+HINDSIGHT_SUFFIX = ".then"
+"""Follows a statement's id in the id of its second answer, given in hindsight. No author's id contains a dot.
+
+Asking afterwards how one would have answered before is a retrospective pretest (Howard 1980).
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A stop of the scale, or something people do next: answers are counted under the id, the words are shown."""
+    """A scale point or a follow-up option: answers are counted under the id, the words are shown."""
 
     id: str
     words: str
@@ -22,41 +28,40 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The stops from one end to the other.
+    """The scale points from one end to the other, at least two, and the question above them.
 
-    The first stop has the number 0, the last one `top`, those between are evenly spaced. `ask` is the question above
-    the scale.
+    The first point has the number 0, the last one `top`; those between are evenly spaced.
     """
 
-    stops: tuple[Label, ...]
-    ask: str | None = None
+    points: tuple[Label, ...]
+    question: str | None = None
     top: int = 4
 
     def number(self, index: int) -> int:
-        """Return the number, 0 to `top`, of the stop at an index from 0."""
-        return self.top * index // (len(self.stops) - 1)
+        """Return the number, 0 to `top`, of the scale point at an index from 0."""
+        return self.top * index // (len(self.points) - 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Next:
-    """What people can tick as what they usually do next, several at a time; `ask` is the question."""
+class FollowUp:
+    """The question what people usually do next, and the options that they can tick, several at a time."""
 
     options: tuple[Label, ...]
-    ask: str | None = None
+    question: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One event to place oneself at.
+    """One event at which people place themselves on the scale.
 
-    `low` and `high` replace the words of the first and last stop. `follow_up` asks what people do next. `prompts` are
-    for the facilitator.
+    `low` and `high` replace the words of the first and the last scale point. `has_follow_up` says that the follow-up
+    question is asked as well. `prompts` are questions for the facilitator to ask.
     """
 
     id: str
     words: str
     content_note: str | None = None
-    follow_up: bool = False
+    has_follow_up: bool = False
     low: str | None = None
     high: str | None = None
     prompts: tuple[str, ...] = ()
@@ -64,45 +69,43 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Continuum:
-    """One component. With `look_back`, people place themselves at each statement twice: now, and in hindsight.
+    """One component. With `look_back`, people answer each statement twice: for now, and in hindsight.
 
-    `round` names this time. `since` names the earlier time whose result is shown beside it: of the component `earlier`
-    of the same course or, without that, of this one or its pool. `pool` joins components of one organization in one
-    result. `k` is the smallest number of answers of which a result is shown.
+    `round` names the present round of answers. `compare_round` names an earlier round whose result is shown beside the
+    present one: a round of the component with the block id `compare_component` in the same course or, without that, of
+    this component or its pool. Components of one organization with the same `pool` are counted together. `k` is the
+    smallest number of answers of which a result is shown, and by which it grows; `release` says when.
     """
 
     scale: Scale
     statements: tuple[Statement, ...]
     round: str = "now"
-    since: str | None = None
-    earlier: str | None = None
+    compare_round: str | None = None
+    compare_component: str | None = None
     k: int = 8
     pool: str = ""
-    show: str = LINE
+    show: str = DISTRIBUTION
+    release: str = AUTOMATIC
     lang: str | None = None
     intro: str | None = None
     frame: str | None = None
-    next: Next | None = None
+    follow_up: FollowUp | None = None
     look_back: str | None = None
     prompts: tuple[str, ...] = ()
     closing: str | None = None
-    tag_out: str | None = None
+    closing_exercise: str | None = None
     notes: tuple[str, ...] = ()
     title: str | None = None
     weight: float | None = None
 
-    def stops(self, statement: Statement) -> tuple[Label, ...]:
-        """Return the stops with the words that this statement has for the two ends."""
-        first, *between, last = self.scale.stops
-        ends = replace(first, words=statement.low or first.words), replace(last, words=statement.high or last.words)
-        return ends[0], *between, ends[1]
-
-    def options(self, statement: Statement) -> tuple[Label, ...]:
-        """Return what can be ticked at this statement, nothing where it has no follow-up."""
-        return self.next.options if self.next and statement.follow_up else ()
+    def follow_up_options(self, statement: Statement) -> tuple[Label, ...]:
+        """Return what can be ticked at this statement; nothing where no follow-up question is asked."""
+        return self.follow_up.options if self.follow_up and statement.has_follow_up else ()
 
     @property
     def questions(self) -> dict[str, Statement]:
-        """Every id that can be answered, with its statement."""
-        asked = {statement.id: statement for statement in self.statements}
-        return asked | ({f"{id_}{THEN}": statement for id_, statement in asked.items()} if self.look_back else {})
+        """The statements by every id under which an answer is counted: their own, and those in hindsight."""
+        now = {statement.id: statement for statement in self.statements}
+        if not self.look_back:
+            return now
+        return now | {f"{id_}{HINDSIGHT_SUFFIX}": statement for id_, statement in now.items()}

@@ -1,4 +1,4 @@
-"""From the root element to a Continuum: one function for each element, using `ContinuumParser`."""
+"""Build a Continuum from its root element: one function for each element, using `ContinuumParser`."""
 
 import re
 from collections.abc import Mapping
@@ -10,13 +10,24 @@ from ..notation.messages import TranslatableMessage, msg, nmsg, noop
 from ..notation.parser import BaseParser
 from ..notation.shapes import XML_LANG, XmlElement
 from . import grammar
-from .model import LINE, MEAN, SHOWS, Continuum, Label, Next, Scale, Statement
+from .model import (
+    AUTOMATIC,
+    DISTRIBUTION,
+    MEAN,
+    RELEASE_VALUES,
+    SHOW_VALUES,
+    Continuum,
+    FollowUp,
+    Label,
+    Scale,
+    Statement,
+)
 
 MAX_STATEMENTS = 60
 MAX_OPTIONS = 20
-LINE_STOPS = (3, 5)
-MEAN_STOPS = (3, 11)
-"""Fewest and most stops: a line is shown in few, coarse bins; a mean can be computed from more."""
+DISTRIBUTION_POINTS = (3, 5)
+MEAN_POINTS = (3, 11)
+"""Fewest and most scale points: a distribution is shown in few, coarse bins; a mean can be computed from more."""
 MAX_K = 500
 MAX_TOP = 1000
 MAX_LABEL_LENGTH = 60
@@ -29,9 +40,9 @@ _INVALID_BLOCK = noop("{name}=\"{value}\" can't be used: the id at the end of th
 
 
 class ContinuumParser(BaseParser):
-    """Parses the parts of a continuum.
+    """Parse the parts of a continuum.
 
-    Ids of stops, options and statements each have to be unique among their own kind.
+    Ids of scale points, options and statements each have to be unique among their own kind.
     """
 
     def __init__(self, lines_by_element: Mapping[XmlElement, int] | None = None) -> None:
@@ -63,7 +74,11 @@ class ContinuumParser(BaseParser):
         return self.register_id(element, invalid, lines, duplicate)
 
     def parse_name(
-        self, element: XmlElement, name: str, pattern: re.Pattern[str] = _ID, invalid: str = _INVALID_NAME,
+        self,
+        element: XmlElement,
+        name: str,
+        pattern: re.Pattern[str] = _ID,
+        invalid: str = _INVALID_NAME,
     ) -> str | None:
         """Return an attribute that has to match `pattern`, or None where it is absent or malformed.
 
@@ -76,7 +91,7 @@ class ContinuumParser(BaseParser):
         return value
 
     def parse_label(self, element: XmlElement) -> str:
-        """Return the plain words of a stop or option, without markup."""
+        """Return the plain words of a scale point or option, without markup."""
         text = self.parse_text(element) or ""
         words = markup.plain_text(text)
         if "<" in text:
@@ -88,7 +103,10 @@ class ContinuumParser(BaseParser):
         return words
 
     def parse_words(self, element: XmlElement, name: str, *, is_label: bool = False) -> str | None:
-        """Return an attribute that people read, with white space collapsed, or None. A label has to be short."""
+        """Return an attribute that people read, with white space collapsed, or None.
+
+        A label that is too long for a phone is recorded as an issue.
+        """
         words = " ".join(element.get(name, "").split()) or None
         if is_label:
             self._check_length(element, words or "", name)
@@ -109,35 +127,39 @@ def build_continuum(parser: ContinuumParser, root: XmlElement) -> Continuum:
 
     Where the parser recorded a fatal issue, the continuum only serves to find more issues.
     """
-    show = parser.parse_word(root, "show", SHOWS, LINE)
-    next_ = _parse_next(parser, root)
+    show = parser.parse_word(root, "show", SHOW_VALUES, DISTRIBUTION)
+    follow_up = _parse_follow_up(parser, root)
     statements = tuple(_parse_statement(parser, child) for child in parser.children(root, "statement"))
     continuum = Continuum(
         scale=_parse_scale(parser, root, show),
         statements=statements,
         round=parser.parse_name(root, "round") or "now",
-        since=parser.parse_name(root, "since"),
-        earlier=parser.parse_name(root, "earlier", _BLOCK, _INVALID_BLOCK),
+        compare_round=parser.parse_name(root, "since"),
+        compare_component=parser.parse_name(root, "earlier", _BLOCK, _INVALID_BLOCK),
         k=parser.parse_number(root, "k", SMALLEST_K, MAX_K, K),
         pool=parser.parse_name(root, "pool") or "",
         show=show,
+        release=parser.parse_word(root, "release", RELEASE_VALUES, AUTOMATIC),
         lang=root.get(XML_LANG) or None,
         intro=parser.parse_child_text(root, "intro"),
         frame=parser.parse_child_text(root, "frame"),
-        next=next_,
+        follow_up=follow_up,
         look_back=parser.parse_child_text(root, "look-back"),
         prompts=parser.parse_texts(root, "prompt"),
         closing=parser.parse_child_text(root, "closing"),
-        tag_out=parser.parse_child_text(root, "tag-out"),
+        closing_exercise=parser.parse_child_text(root, "tag-out"),
         notes=parser.parse_texts(root, "note"),
         title=parser.parse_attribute(root, "display_name"),
         weight=parser.parse_points(root, "weight"),
     )
-    _check_whole(parser, root, continuum)
+    _check_statements(parser, root, continuum)
+    _check_comparison(parser, root, continuum)
+    _check_parts(parser, root, continuum)
     return continuum
 
 
-def _check_whole(parser: ContinuumParser, root: XmlElement, continuum: Continuum) -> None:
+def _check_statements(parser: ContinuumParser, root: XmlElement, continuum: Continuum) -> None:
+    """Record a missing statement, or too many."""
     if not continuum.statements:
         parser.add_issue(
             root, "no-statement", msg("there is no <{tag}>", tag="statement"), field="statement", fatal=True
@@ -152,21 +174,29 @@ def _check_whole(parser: ContinuumParser, root: XmlElement, continuum: Continuum
             most=MAX_STATEMENTS,
         )
         parser.add_issue(root, "many-statements", message, field="statement", fatal=True)
-    if continuum.since and continuum.since == continuum.round and not continuum.earlier:
+
+
+def _check_comparison(parser: ContinuumParser, root: XmlElement, continuum: Continuum) -> None:
+    """Record a comparison of a round with itself, and a compared component without a round."""
+    if continuum.compare_round and continuum.compare_round == continuum.round and not continuum.compare_component:
         message = msg(
             'round and since are both "{round}": there is no earlier time to compare with', round=continuum.round
         )
         parser.add_issue(root, "same-round", message, field="since")
-    if continuum.earlier and not continuum.since:
-        message = msg("earlier names another component; since=\"…\" has to say which of its rounds to compare with")
+    if continuum.compare_component and not continuum.compare_round:
+        message = msg('earlier names another component; since="…" has to say which of its rounds to compare with')
         parser.add_issue(root, "no-since", message, field="since")
+
+
+def _check_parts(parser: ContinuumParser, root: XmlElement, continuum: Continuum) -> None:
+    """Record parts that don't go together, and a missing closing text."""
     if continuum.look_back and continuum.show != MEAN:
         message = msg(
             '<look-back> goes with show="mean" only: two lines for each statement are more than a group reads'
         )
         parser.add_issue(root, "look-back-line", message, field="look-back")
-    if not continuum.next and any(statement.follow_up for statement in continuum.statements):
-        message = msg("follow-up=\"true\" asks what people do next, but there is no <next> with the answers")
+    if not continuum.follow_up and any(statement.has_follow_up for statement in continuum.statements):
+        message = msg('follow-up="true" asks what people do next, but there is no <next> with the answers')
         parser.add_issue(root, "no-next", message, field="next")
     if not continuum.closing:
         message = msg("there is no <closing>: after seeing the line, people need a last word to leave with")
@@ -175,32 +205,39 @@ def _check_whole(parser: ContinuumParser, root: XmlElement, continuum: Continuum
 
 def _parse_scale(parser: ContinuumParser, root: XmlElement, show: str) -> Scale:
     element = parser.find_child(root, "scale")
-    nothing = Scale((Label("a", ""), Label("b", "")), top=1)
+    placeholder = Scale((Label("a", ""), Label("b", "")), top=1)
     if element is None:
         message = msg("there is no <scale>: the stops between one end and the other")
         parser.add_issue(root, "no-scale", message, field="scale", fatal=True)
-        return nothing
-    stops = _parse_labels(parser, element, "stop")
-    fewest, most = MEAN_STOPS if show == MEAN else LINE_STOPS
-    if not fewest <= len(stops) <= most:
-        values = {"fewest": fewest, "most": most, "number": len(stops)}
-        message = msg("a mean takes {fewest} to {most} stops, and here are {number}", **values) if show == MEAN else \
-            msg("a line takes {fewest} to {most} stops, and here are {number}", **values)
+        return placeholder
+    points = _parse_labels(parser, element, "stop")
+    fewest, most = MEAN_POINTS if show == MEAN else DISTRIBUTION_POINTS
+    if not fewest <= len(points) <= most:
+        values = {"fewest": fewest, "most": most, "number": len(points)}
+        message = (
+            msg("a mean takes {fewest} to {most} stops, and here are {number}", **values)
+            if show == MEAN
+            else msg("a line takes {fewest} to {most} stops, and here are {number}", **values)
+        )
         parser.add_issue(element, "stops", message, fatal=True)
-        return nothing
-    for stop, child in zip(stops, parser.children(element, "stop"), strict=True):
-        if not stop.words and (show == LINE or stop in (stops[0], stops[-1])):
+        return placeholder
+    for point, child in zip(points, parser.children(element, "stop"), strict=True):
+        if not point.words and (show == DISTRIBUTION or point in (points[0], points[-1])):
             parser.add_issue(child, "no-words", msg("this <{tag}> has no words", tag="stop"), fatal=True)
-    top = parser.parse_number(element, "top", 1, MAX_TOP, len(stops) - 1)
-    if top % (len(stops) - 1):
-        message = nmsg("top=\"{top}\": {number} stop from 0 to {top} doesn't fall on whole numbers",
-                       "top=\"{top}\": {number} stops from 0 to {top} don't fall on whole numbers", len(stops), top=top)
+    top = parser.parse_number(element, "top", 1, MAX_TOP, len(points) - 1)
+    if top % (len(points) - 1):
+        message = nmsg(
+            'top="{top}": {number} stop from 0 to {top} doesn\'t fall on whole numbers',
+            'top="{top}": {number} stops from 0 to {top} don\'t fall on whole numbers',
+            len(points),
+            top=top,
+        )
         parser.add_issue(element, "top", message, field="top")
-        top = len(stops) - 1
-    return Scale(stops, parser.parse_words(element, "ask"), top)
+        top = len(points) - 1
+    return Scale(points, parser.parse_words(element, "ask"), top)
 
 
-def _parse_next(parser: ContinuumParser, root: XmlElement) -> Next | None:
+def _parse_follow_up(parser: ContinuumParser, root: XmlElement) -> FollowUp | None:
     element = parser.find_child(root, "next")
     if element is None:
         return None
@@ -213,7 +250,7 @@ def _parse_next(parser: ContinuumParser, root: XmlElement) -> Next | None:
     for option, child in zip(options, parser.children(element, "option"), strict=True):
         if not option.words:
             parser.add_issue(child, "no-words", msg("this <{tag}> has no words", tag="option"), fatal=True)
-    return Next(options, parser.parse_words(element, "ask"))
+    return FollowUp(options, parser.parse_words(element, "ask"))
 
 
 def _parse_labels(parser: ContinuumParser, element: XmlElement, tag: str) -> tuple[Label, ...]:
@@ -235,7 +272,7 @@ def _parse_statement(parser: ContinuumParser, element: XmlElement) -> Statement:
             id=id_,
             words=words or "",
             content_note=parser.parse_child_text(element, "content-note"),
-            follow_up=parser.parse_flag(element, "follow-up"),
+            has_follow_up=parser.parse_flag(element, "follow-up"),
             low=parser.parse_words(element, "low", is_label=True),
             high=parser.parse_words(element, "high", is_label=True),
             prompts=parser.parse_texts(element, "prompt"),

@@ -1,28 +1,28 @@
-"""Ready-made sets: files that are valid components as they stand, for Studio and for the starter course."""
+"""The ready-made sets: files that are complete components, for Studio and for the starter course."""
 
 from functools import cache
-from importlib.resources import files
 
 from ..presenter.labels import noop
+from ..resources import package_file
 
-NAMES = {
-    "buttons": noop("Buttons: sixteen events that can get to us"),
+SET_TITLES = {
+    "buttons": noop("Buttons: events that can get to us"),
     "buttons-after": noop("Buttons, second round: how the group's line moved"),
-    "about-us": noop("About us: four sentences that are harder to say"),
-    "self-check-before": noop("Self-check before the course: ten things, how sure are you?"),
+    "about-us": noop("About us: sentences that are harder to say"),
+    "self-check-before": noop("Self-check before the course: how sure are you?"),
     "self-check-after": noop("Self-check after the course, with a look back"),
 }
-"""Every set with what it is, in the order they are offered."""
+"""The title of each set by its name, in the order in which they are offered."""
 
 
 @cache
-def set_text(name: str) -> str:
-    """Give a set's file. Raises KeyError for a name that is none."""
-    if name not in NAMES:
+def read_set(name: str) -> str:
+    """Return the XML text of a set. Raises KeyError for an unknown name."""
+    if name not in SET_TITLES:
         raise KeyError(name)
-    return files(__package__).joinpath("sets", f"{name}.xml").read_text(encoding="utf-8")
+    return package_file(f"continuum/sets/{name}.xml").read_text(encoding="utf-8")
 
 
 def list_sets() -> list[tuple[str, str, str]]:
-    """Give every set with its id, what it is, and its file."""
-    return [(name, title, set_text(name)) for name, title in NAMES.items()]
+    """Return (name, title, XML text) of each set, in order."""
+    return [(name, title, read_set(name)) for name, title in SET_TITLES.items()]

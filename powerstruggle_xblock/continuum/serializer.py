@@ -1,4 +1,4 @@
-"""From a continuum to XML: the canonical file, one element a line."""
+"""Serialize a continuum to XML: the canonical file, one element per line."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from ..notation import serializer
 from ..notation.serializer import build_element, build_text_elements, format_number
 from ..notation.shapes import XML_LANG, XmlElement
 from . import grammar
-from .model import LINE, Continuum, Label, Statement
+from .model import AUTOMATIC, DISTRIBUTION, Continuum, Label, Statement
 
 
 def to_xml_text(continuum: Continuum) -> str:
@@ -22,28 +22,29 @@ def to_element(continuum: Continuum) -> XmlElement:
             "display_name": continuum.title,
             "weight": format_number(continuum.weight),
             "round": continuum.round,
-            "since": continuum.since,
-            "earlier": continuum.earlier,
+            "since": continuum.compare_round,
+            "earlier": continuum.compare_component,
             "k": continuum.k,
             "pool": continuum.pool or None,
-            "show": continuum.show if continuum.show != LINE else None,
+            "show": continuum.show if continuum.show != DISTRIBUTION else None,
+            "release": continuum.release if continuum.release != AUTOMATIC else None,
             XML_LANG: continuum.lang,
         },
     )
     root.extend(build_text_elements("intro", continuum.intro))
     root.extend(build_text_elements("frame", continuum.frame))
-    scale = build_element("scale", {"ask": continuum.scale.ask, "top": continuum.scale.top})
-    scale.extend(_build_labels("stop", continuum.scale.stops))
+    scale = build_element("scale", {"ask": continuum.scale.question, "top": continuum.scale.top})
+    scale.extend(_build_labels("stop", continuum.scale.points))
     root.append(scale)
-    if continuum.next:
-        next_ = build_element("next", {"ask": continuum.next.ask})
-        next_.extend(_build_labels("option", continuum.next.options))
-        root.append(next_)
+    if continuum.follow_up:
+        follow_up = build_element("next", {"ask": continuum.follow_up.question})
+        follow_up.extend(_build_labels("option", continuum.follow_up.options))
+        root.append(follow_up)
     root.extend(build_text_elements("look-back", continuum.look_back))
     root.extend(_build_statement(statement) for statement in continuum.statements)
     root.extend(build_text_elements("prompt", *continuum.prompts))
     root.extend(build_text_elements("closing", continuum.closing))
-    root.extend(build_text_elements("tag-out", continuum.tag_out))
+    root.extend(build_text_elements("tag-out", continuum.closing_exercise))
     root.extend(build_text_elements("note", *continuum.notes))
     return root
 
@@ -53,7 +54,7 @@ def _build_statement(statement: Statement) -> XmlElement:
         "statement",
         {
             "id": statement.id,
-            "follow-up": "true" if statement.follow_up else None,
+            "follow-up": "true" if statement.has_follow_up else None,
             "low": statement.low,
             "high": statement.high,
         },

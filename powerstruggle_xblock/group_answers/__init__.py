@@ -1,1 +1,1 @@
-"""What a group pools: anonymous answers, texts shared on purpose, counts of a scenario's ways. `api.py` is the only door."""
+"""Anonymous answers of a group, texts shared on purpose, counts of a scenario's choices. Use `api.py` only."""

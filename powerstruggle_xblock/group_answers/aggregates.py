@@ -1,31 +1,30 @@
-"""What a group's answers may tell: when a count is released, how it is rounded, and when it is masked.
+"""The release rule of group results: what is counted, when it is published, and what is shown of it.
 
-Rules and sources: the group display follows statistical disclosure control (Hundepool et al. 2012): a threshold,
-releases in batches against differencing, masks against homogeneous groups, coarse figures. docs/decisions/0010 says what they
-hold off and what they can't. Nothing here knows a person, a database or a key.
+Nothing here knows a person, a database or a key. docs/decisions/0018-the-release-rule.md states the rule and why it
+holds. Threshold and rounding: Hundepool et al. (2012); release times that do not depend on the answers: Kenthapadi,
+Mishra & Nissim (2005).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from .suppression import is_homogeneous, suppress_minority
 
 K = 8
-"""A line is shown from this many answers on, unless its author says otherwise."""
+"""The usual smallest number of people in a batch."""
 SMALLEST_K = 5
-"""No author can go below."""
-BATCH = 3
-"""No author can have a line move for fewer new answers than this."""
+"""The smallest `k` that an author can set."""
 STEP = 5
-"""Shares are told in steps of this many per cent."""
-MOSTLY = 90
-"""From this told share on, in per cent, a group is so much of one mind that its bars would tell everybody's answer."""
+"""Shares are shown in steps of this many per cent. It makes them readable; no promise rests on it."""
 
 
 @dataclass(frozen=True)
 class FollowUps:
-    """What the group ticked beside a question, several each.
+    """What the group ticked beside a question, several options each.
 
-    `percentages` holds each asked name's share of the people who ticked any, in steps of 5; names that nearly everybody ticked
-    are in `mostly` instead. `enough` False: nothing may be shown yet and the rest is empty.
+    `percentages` holds for each option the share of those who answered the question, in steps of 5; options that nearly
+    everybody ticked are in `mostly` instead. `enough` False: nothing is shown yet and the rest is empty.
     """
 
     enough: bool = False
@@ -38,10 +37,10 @@ class FollowUps:
 class Distribution:
     """All that anybody, staff included, may see of one question.
 
-    `enough` False: nothing may be shown yet and the rest is empty. Otherwise `at_least` people answered ("8+"), and either
-    `percentages` holds each asked position's share, rounded to 5 (together they may miss 100), or
-    `mostly` names the one position nearly everybody chose, and no share is told. `follow_ups` stands on its own feet: fewer
-    people may have ticked any.
+    `enough` False: nothing is shown yet and the rest is empty. Otherwise at least `at_least` people answered, and
+    either `percentages` holds the share of each position, rounded to 5 (their sum may differ from 100), or `mostly`
+    names the one position that nearly everybody chose. `ready`: so many have answered since the last result that
+    another can be shown; how many there are is never told.
     """
 
     enough: bool = False
@@ -49,106 +48,187 @@ class Distribution:
     percentages: Mapping[str, int] = field(default_factory=dict)
     mostly: str | None = None
     follow_ups: FollowUps = FollowUps()
-
-
-@dataclass(frozen=True)
-class Mean:
-    """A group's mean on a numbered scale, instead of its line: for scales with more stops than a group should see bins of.
-
-    `enough` False: nothing may be shown yet. Otherwise either `mean`, rounded to a twentieth of the scale, or `mostly`.
-    """
-
-    enough: bool = False
-    at_least: int = 0
-    mean: float | None = None
-    mostly: str | None = None
+    ready: bool = False
 
 
 @dataclass
-class Box:
-    """Answers to one question: how many people, how often each name; and the same as last released."""
+class Counts:
+    """Counts of one question: how many people answered, how often each position was chosen and each option ticked."""
 
     people: int = 0
-    times: dict[str, int] = field(default_factory=dict)
-    shown_people: int = 0
-    shown_times: dict[str, int] = field(default_factory=dict)
+    positions: dict[str, int] = field(default_factory=dict)
+    ticks: dict[str, int] = field(default_factory=dict)
 
-    def add(self, names: Iterable[str], k: int, batch: int) -> None:
-        """Count one person's names, and release if a whole batch has come in since the last time and k is reached."""
+    def increment(self, position: str, options: Iterable[str]) -> None:
+        """Count one person."""
         self.people += 1
-        for name in names:
-            self.times[name] = self.times.get(name, 0) + 1
-        if self.people >= max(k, SMALLEST_K) and self.people - self.shown_people >= max(batch, BATCH):
-            self.shown_people, self.shown_times = self.people, dict(self.times)
+        self.positions[position] = self.positions.get(position, 0) + 1
+        for option in set(options):
+            self.ticks[option] = self.ticks.get(option, 0) + 1
+
+    def add(self, other: "Counts") -> None:
+        """Add other counts to these."""
+        self.people += other.people
+        for own, more in ((self.positions, other.positions), (self.ticks, other.ticks)):
+            for name, number in more.items():
+                own[name] = own.get(name, 0) + number
+
+    def published(self) -> "Counts":
+        """Return what is published of these counts when they are one batch.
+
+        Each option is a question of its own with two answers, ticked and not ticked.
+        """
+        ticks = {
+            option: suppress_minority({"yes": number, "no": self.people - number}, self.people).get("yes", 0)
+            for option, number in self.ticks.items()
+        }
+        return Counts(self.people, suppress_minority(self.positions, self.people), ticks)
+
+
+@dataclass
+class Question:
+    """One question: the published batches, added up, and the batch that is not complete."""
+
+    released: Counts = field(default_factory=Counts)
+    pending: Counts = field(default_factory=Counts)
+
+    def release(self, k: int) -> bool:
+        """Publish the pending batch if it has `k` people, and return whether it did. Its true counts are deleted."""
+        if self.pending.people < k:
+            return False
+        self.released.add(self.pending.published())
+        self.pending = Counts()
+        return True
 
 
 class Aggregate:
-    """All boxes of one component (or pool) in one round: positions and follow-ups of every question."""
+    """All counts of one component (or pool) in one round.
 
-    def __init__(self, content: Mapping | None = None):
-        """Read what `content()` gave; None is an empty sheet."""
-        self._boxes = {part: {name: Box(*box) for name, box in (content or {}).get(part, {}).items()} for part in ("answers", "follow_ups")}
-
-    def content(self) -> dict:
-        """Give the sheet as JSON-able data."""
-        return {part: {name: [box.people, box.times, box.shown_people, box.shown_times] for name, box in boxes.items()}
-                for part, boxes in self._boxes.items()}
-
-    def add(self, answers: Mapping[str, str], follow_ups: Mapping[str, Iterable[str]], k: int, batch: int) -> None:
-        """Count one person's answers. Each question is released on its own: people skip some."""
-        for question, position in answers.items():
-            self._boxes["answers"].setdefault(question, Box()).add([position], k, batch)
-        for question, names in follow_ups.items():
-            if names:
-                self._boxes["follow_ups"].setdefault(question, Box()).add(set(names), k, batch)
-
-    def line(self, question: str, positions: Sequence[str], names: Sequence[str], k: int) -> Distribution:
-        """Give what may be shown of a question with these positions and follow-up names."""
-        k = max(k, SMALLEST_K)
-        ticked = _ticked(self._boxes["follow_ups"].get(question, Box()), names, k)
-        box = self._boxes["answers"].get(question, Box())
-        if box.shown_people < k:
-            return Distribution(follow_ups=ticked)
-        # Of all who answered, also where their position is no longer asked for: a shorter list must not give finer figures.
-        shares = in_steps(box.shown_times, box.shown_people)
-        crowded = _crowded(shares)
-        if crowded is None:
-            return Distribution(True, k, {position: shares.get(position, 0) for position in positions}, follow_ups=ticked)
-        if crowded in positions:
-            return Distribution(True, k, mostly=crowded, follow_ups=ticked)
-        # The position nearly everybody chose is no longer there; what is left would show the few.
-        return Distribution(follow_ups=ticked)
-
-    def mean(self, question: str, numbers: Mapping[str, float], k: int) -> Mean:
-        """Give the mean that may be shown of a question whose positions have these numbers (two different ones at least)."""
-        k, box = max(k, SMALLEST_K), self._boxes["answers"].get(question, Box())
-        # Where answers lie on a scale that is no longer asked for, the mean of the others would be that of a part of the group.
-        if box.shown_people < k or not box.shown_times.keys() <= numbers.keys():
-            return Mean()
-        if crowded := _crowded(in_steps(box.shown_times, box.shown_people)):
-            return Mean(True, k, mostly=crowded)
-        step = (max(numbers.values()) - min(numbers.values())) * STEP / 100
-        mean = sum(numbers[name] * times for name, times in box.shown_times.items()) / box.shown_people
-        return Mean(True, k, round(round(mean / step) * step, 10))
-
-
-def in_steps(times: Mapping[str, int], people: int) -> dict[str, int]:
-    """Give each name's share of `people` (1 or more) to the nearest STEP per cent; halves go to the even step, so to neither side.
-
-    Each share is rounded by itself: equal ones look equal, and together they may miss 100.
+    `k` is the largest `k` of anybody who answered; it never falls. `is_followed`: staff have begun a second round.
     """
-    return {name: round(count * (100 // STEP) / people) * STEP for name, count in times.items()}
+
+    def __init__(self, content: Mapping[str, Any] | None = None):
+        """Read what `content()` returned, now or in an earlier release of this package; None is an empty aggregate."""
+        self.k = SMALLEST_K
+        self.is_followed = False
+        self._questions: dict[str, Question] = {}
+        if content is None:
+            return
+        if "questions" not in content:
+            self._questions = _from_first_format(content)
+            # The promise was not stored. It was no more than what a result was shown from, and 8 was the usual one.
+            shown = (question.released.people for question in self._questions.values())
+            self.k = min([K, *(people for people in shown if people)])
+            return
+        self.k = content["k"]
+        self.is_followed = content.get("followed") is True
+        for name, (released, pending) in content["questions"].items():
+            self._questions[name] = Question(Counts(*released), Counts(*pending))
+
+    def content(self) -> dict[str, Any]:
+        """Return the aggregate as data for JSON: {"k", "questions": {name: [released, pending]}}, and "followed".
+
+        Either of the two is [people, {position: people}, {option: people}].
+        """
+        return {
+            "k": self.k,
+            **({"followed": True} if self.is_followed else {}),
+            "questions": {
+                name: [[part.people, part.positions, part.ticks] for part in (question.released, question.pending)]
+                for name, question in self._questions.items()
+            },
+        }
+
+    def increment(self, answers: Mapping[str, str], follow_ups: Mapping[str, Iterable[str]], k: int) -> None:
+        """Count one person's answers ({question: position}), given under the promise `k`.
+
+        What is ticked beside a question counts where that question has an answer.
+        """
+        self.k = max(self.k, k)
+        for name, position in answers.items():
+            question = self._questions.setdefault(name, Question())
+            question.pending.increment(position, follow_ups.get(name, ()))
+
+    def follow(self, is_followed: bool) -> bool:
+        """Note whether a second round has begun after this one; return whether that is new."""
+        is_new = self.is_followed != is_followed
+        self.is_followed = is_followed
+        return is_new
+
+    def release(self, k: int = SMALLEST_K) -> bool:
+        """Publish the pending batches that have the promised number of people and `k`; return whether any had."""
+        return any([question.release(max(self.k, k)) for question in self._questions.values()])
+
+    def distribution(
+        self, name: str, positions: Sequence[str], options: Sequence[str], k: int = SMALLEST_K
+    ) -> Distribution:
+        """Return what a reader with this `k` may see of a question with these positions and follow-up options."""
+        k, question = max(self.k, k), self._questions.get(name, Question())
+        shown = self._shown_distribution(question.released, positions, options, k)
+        # As release() would find it: a function of who answered and of k, never of the positions.
+        return replace(shown, ready=question.pending.people >= k)
+
+    @staticmethod
+    def _shown_distribution(
+        released: Counts, positions: Sequence[str], options: Sequence[str], k: int
+    ) -> Distribution:
+        if released.people < k:
+            return Distribution()
+        follow_ups = _shown_follow_ups(released, options, k)
+        if (mode := find_mode(released)) is not None:
+            if mode not in positions:
+                # The position that nearly everybody chose is no longer there; the others are the few.
+                return Distribution(follow_ups=follow_ups)
+            return Distribution(True, k, mostly=mode, follow_ups=follow_ups)
+        # Of all who answered, also where their position is no longer asked for.
+        shares = round_shares(released.positions, released.people)
+        percentages = {position: shares.get(position, 0) for position in positions}
+        return Distribution(True, k, percentages, follow_ups=follow_ups)
 
 
-def _crowded(shares: Mapping[str, int]) -> str | None:
-    """Give the position that nearly everybody chose, if there is one."""
-    return next((name for name, share in shares.items() if share >= MOSTLY), None)
+def round_shares(counts: Mapping[str, int], people: int) -> dict[str, int]:
+    """Return each name's share of `people` (1 or more) in per cent, to the nearest STEP, halves to the even one.
+
+    Each share is rounded by itself, so that equal counts look equal; the sum may differ from 100.
+    """
+    return {name: round(count * (100 // STEP) / people) * STEP for name, count in counts.items()}
 
 
-def _ticked(box: Box, names: Sequence[str], k: int) -> FollowUps:
-    """Give what may be shown of follow-ups; each name's share stands alone, since people tick several."""
-    if box.shown_people < k:
-        return FollowUps()
-    shares = in_steps({name: box.shown_times.get(name, 0) for name in names}, box.shown_people)
-    mostly = tuple(name for name, share in shares.items() if share >= MOSTLY)
-    return FollowUps(True, k, {name: share for name, share in shares.items() if name not in mostly}, mostly)
+def find_mode(counts: Counts) -> str | None:
+    """Return the position that all but a few chose, or None."""
+    name = max(counts.positions, key=lambda position: counts.positions[position], default=None)
+    return name if name is not None and is_homogeneous(counts.positions[name], counts.people) else None
+
+
+def _shown_follow_ups(released: Counts, options: Sequence[str], k: int) -> FollowUps:
+    ticks = {option: released.ticks.get(option, 0) for option in options}
+    mostly = tuple(option for option, number in ticks.items() if is_homogeneous(number, released.people))
+    shares = round_shares({option: number for option, number in ticks.items() if option not in mostly}, released.people)
+    return FollowUps(True, k, shares, mostly)
+
+
+def _from_first_format(content: Mapping[str, Any]) -> dict[str, Question]:
+    """Return the questions of an aggregate that was stored under the first rule (results after k, k+3, k+6 answers).
+
+    It is {"answers" or "follow_ups": {question: [people, counts, people shown, counts shown]}}. What was shown last
+    is one published batch, with the few suppressed; what came after it is pending. So a later result differs from the
+    last one of the first rule by a whole batch.
+    """
+    questions = {}
+    ticked = content.get("follow_ups", {})
+    for name, (people, counts, shown_people, shown) in content.get("answers", {}).items():
+        _, ticks, _, shown_ticks = ticked.get(name, (0, {}, 0, {}))
+        released = Counts(
+            shown_people, shown, {option: min(number, shown_people) for option, number in shown_ticks.items()}
+        )
+        pending = Counts(
+            people - shown_people,
+            _difference(counts, shown),
+            {option: min(number, people - shown_people) for option, number in _difference(ticks, shown_ticks).items()},
+        )
+        questions[name] = Question(released.published() if shown_people else Counts(), pending)
+    return questions
+
+
+def _difference(counts: Mapping[str, int], earlier: Mapping[str, int]) -> dict[str, int]:
+    return {name: more for name, number in counts.items() if (more := number - earlier.get(name, 0)) > 0}

@@ -1,7 +1,8 @@
-"""The tables. Only `api.py` imports this module; docs/decisions/0010-group-answers.md says why they look as they do.
+"""The tables. Only `storage.py` imports this module; decision 10 says why they look as they do.
 
-Primary keys are digests or random, so that neither numbers nor, where rows lie by key, their order tells who came when. Text
-columns are there for operators (all of a course, say); databases differ in whether "A" and "a" are the same text, digests don't.
+Primary keys are digests or random, so that neither numbers nor, where rows lie by key, their order tells who came when.
+Text columns are there for operators (all of a course, say); databases differ in whether "A" and "a" are the same text,
+digests don't.
 """
 
 import uuid
@@ -16,7 +17,7 @@ PERSON = 64
 
 
 class TallySheet(models.Model):
-    """All counts of one component or pool in one round, sealed with the site's key: no person, no time, no order, no figure.
+    """All counts of one component or pool in one round, encrypted with the site's key: no person, no time, no order.
 
     .. no_pii:
     """
@@ -28,9 +29,9 @@ class TallySheet(models.Model):
 
 
 class Participation(models.Model):
-    """That somebody took part in a round of a component or pool: a mark which only the site's key and their id can make again.
+    """That somebody took part in a round: a token that only the site's key and their id can make again.
 
-    .. pii: A keyed one-way mark stands for a user's id; it makes a second answer impossible and knows nothing of the first.
+    .. pii: A keyed one-way token stands for a user's id; it makes a second answer impossible.
     .. pii_types: id
     .. pii_retirement: local_api
     """
@@ -46,7 +47,7 @@ class Participation(models.Model):
 class SharedReflection(models.Model):
     """A text its writer shared with the facilitator on purpose. Withdrawing and retiring delete the row.
 
-    .. pii: What a learner wrote and shared, with their user id, by which they can withdraw it and by which it is erased.
+    .. pii: What a learner wrote and shared, with their user id, by which it is withdrawn and erased.
     .. pii_types: id, other
     .. pii_retirement: local_api
     """

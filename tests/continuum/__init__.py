@@ -1,1 +1,1 @@
-"""Tests of "Where would you stand?": notation, block, attacks, and the real workbench."""
+"""Tests of the continuum component: notation, block, disclosure attacks, and the workbench over HTTP."""

@@ -1,27 +1,26 @@
-"""Fixtures of the exercise's tests."""
+"""Fixtures of the continuum's tests."""
 
 import pytest
 
 from tests import workbench_server
 
-from .support import Door, Room
+from .support import ContinuumWorld, FakeGroupAnswers
 
 
 @pytest.fixture
-def door(monkeypatch) -> Door:
-    """The group's door, open."""
-    return Door().install(monkeypatch)
+def group_answers(monkeypatch) -> FakeGroupAnswers:
+    """Replace `group_answers.api` by a fake in memory."""
+    return FakeGroupAnswers().install(monkeypatch)
 
 
 @pytest.fixture
-def room(door) -> Room:
-    """The small exercise in a course of the learning platform."""
-    return Room(lms=True)
+def world(group_answers) -> ContinuumWorld:
+    """Return the small continuum in a course of an LMS."""
+    return ContinuumWorld(lms=True)
 
 
 @pytest.fixture(scope="session")
 def bench(tmp_path_factory):
-    """The demonstration workbench over HTTP, in a process of its own."""
-    server = workbench_server.start(tmp_path_factory.mktemp("bench"))
-    yield server
-    server.stop()
+    """Yield the demonstration workbench, served over HTTP by its own process."""
+    with workbench_server.running(tmp_path_factory.mktemp("bench")) as server:
+        yield server

@@ -1,4 +1,4 @@
-"""Which tests are this process's: those in `on_a_database` have Django to themselves, in a process for each database."""
+"""Which tests run in this process: those in `on_a_database` have a process of their own for each database."""
 
 import os
 

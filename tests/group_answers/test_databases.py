@@ -1,4 +1,4 @@
-"""Runs the tests of `on_a_database`: on SQLite always, on MariaDB where Debian's server is installed (`make mariadb`)."""
+"""Run the tests of `on_a_database`: on SQLite always, on MariaDB where its server is installed (`make mariadb`)."""
 
 import os
 import re
@@ -15,8 +15,15 @@ from .on_a_database import DATABASE
 
 def run(root, url) -> tuple[int, str, str]:
     """Run them in a process that has Django to itself; give exit status, output and closing line."""
-    done = subprocess.run([sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--color=no", "tests/group_answers/on_a_database"],
-                          check=False, cwd=root, env={**os.environ, DATABASE: url}, capture_output=True, text=True, timeout=5 * PATIENCE)
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--color=no", "tests/group_answers/on_a_database"],
+        check=False,
+        cwd=root,
+        env={**os.environ, DATABASE: url},
+        capture_output=True,
+        text=True,
+        timeout=5 * PATIENCE,
+    )
     closing = re.findall(r"^.*\d+ (?:passed|failed|error|skipped).*$", done.stdout, re.M)
     return done.returncode, done.stdout + done.stderr, closing[-1] if closing else "no closing line"
 

@@ -13,24 +13,36 @@ from tests.patience import PATIENCE
 
 from . import mariadb
 
+pytestmark = pytest.mark.long
+
 LEARNERS = 40
 
 
 def workbench(*options) -> subprocess.CompletedProcess:
-    return subprocess.run([sys.executable, "-m", "powerstruggle_xblock.cli", "workbench", *options],
-                          capture_output=True, text=True, check=False, timeout=PATIENCE)
+    return subprocess.run(
+        [sys.executable, "-m", "powerstruggle_xblock.cli", "workbench", *options],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
 
 
 @pytest.mark.parametrize("url", ["oracle://one/two", "mysql://127.0.0.1", "answers", "mysql:///answers"])
 def test_what_names_no_database_gets_a_sentence(url, tmp_path):
     done = workbench("--port", "0", "--state", str(tmp_path), "--database", url)
     assert done.returncode == 2
-    assert done.stderr == f"powerstruggle workbench: {url!r} is no database: write mysql://user:password@host:port/name\n"
+    assert (
+        done.stderr == f"powerstruggle workbench: {url!r} is no database: write mysql://user:password@host:port/name\n"
+    )
 
 
 def test_a_missing_driver_gets_a_sentence():
-    code = ("import sys; sys.modules['pymysql'] = sys.modules['MySQLdb'] = None; from powerstruggle_xblock.cli import main; "
-            "sys.exit(main(['workbench', '--port', '0', '--database', 'mysql://one/two']))")
+    code = (
+        "import sys; sys.modules['pymysql'] = sys.modules['MySQLdb'] = None\n"
+        "from powerstruggle_xblock.cli import main; "
+        "sys.exit(main(['workbench', '--port', '0', '--database', 'mysql://one/two']))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert done.returncode == 2
     assert done.stderr == "powerstruggle workbench: a MySQL or MariaDB database needs a driver: pip install PyMySQL\n"
@@ -38,8 +50,13 @@ def test_a_missing_driver_gets_a_sentence():
 
 def real_counts(folder, usage, *database) -> dict:
     """Look into a workbench's state from outside."""
-    done = subprocess.run([sys.executable, "-m", "tests.group_answers.real_counts", str(folder), usage, "before", *database],
-                          capture_output=True, text=True, check=False, timeout=PATIENCE)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.group_answers.real_counts", str(folder), usage, "before", *database],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

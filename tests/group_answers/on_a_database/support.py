@@ -16,7 +16,7 @@ __all__ = ["PLACE", "ROUND", "SCALE", "answer", "at_once", "positions", "real_co
 
 
 def at_once(acts):
-    """Let each act run in a thread of its own, all beginning together; give what they gave, in order. What one raises is raised."""
+    """Run each act in a thread of its own, all at once; return what they returned. Raises what one raises."""
     acts = list(acts)
     together = Barrier(len(acts))
 

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from django.db import transaction
 
-from powerstruggle_xblock.group_answers import api
+from powerstruggle_xblock.group_answers import api, storage
 
 from .support import PLACE, ROUND, SCALE, answer, at_once, positions, real_counts
 
@@ -14,10 +14,10 @@ LEARNERS = 200
 
 def test_200_learners_at_once_are_all_counted_once():
     stood = [SCALE[number * number % 5] for number in range(LEARNERS)]
-    new = at_once(lambda number=number: answer(number, stood[number]) for number in range(LEARNERS))
+    new = at_once(lambda number=number: answer(number, stood[number], k=LEARNERS + 1) for number in range(LEARNERS))
     assert all(new)
     assert positions() == Counter(stood)
-    again = at_once(lambda number=number: answer(number, SCALE[0]) for number in range(LEARNERS))
+    again = at_once(lambda number=number: answer(number, SCALE[0], k=LEARNERS + 1) for number in range(LEARNERS))
     assert not any(again)
     assert positions() == Counter(stood)
 
@@ -36,9 +36,16 @@ def test_the_first_answers_of_many_components_come_together():
 
 def test_follow_ups_count_once_each_and_skipped_questions_not_at_all():
     assert api.submit(PLACE, ROUND, 1, {"names": "hot"}, {"names": ["joke", "joke", "pause"], "silence": []})
-    assert api.submit(PLACE, ROUND, 2, {"silence": "calm"}, {"names": ["pause"]})
+    assert api.submit(PLACE, ROUND, 2, {"names": "hot", "silence": "calm"}, {"names": ["pause"]})
     assert real_counts(PLACE, ROUND) == {
-        "answers": {"names": {"hot": 1}, "silence": {"calm": 1}}, "follow_ups": {"names": {"joke": 1, "pause": 2}}}
+        "answers": {"names": {"hot": 2}, "silence": {"calm": 1}},
+        "follow_ups": {"names": {"joke": 1, "pause": 2}},
+    }
+
+
+def test_what_is_ticked_beside_a_question_without_an_answer_is_not_counted():
+    assert api.submit(PLACE, ROUND, 1, {"silence": "calm"}, {"names": ["pause"]})
+    assert real_counts(PLACE, ROUND) == {"answers": {"silence": {"calm": 1}}, "follow_ups": {}}
 
 
 def test_somebody_who_skips_everything_took_part_all_the_same():
@@ -71,18 +78,39 @@ def test_an_answer_within_somebody_elses_transaction_goes_back_with_it():
     assert not api.took_part(PLACE, ROUND, 1)
 
 
-@pytest.mark.parametrize("wrong", [
-    {"usage_key": ""}, {"usage_key": "x" * 256}, {"round_": ""}, {"round_": "x" * 33}, {"user_id": None}, {"user_id": "x" * 65},
-    {"answers": {"": "calm"}}, {"answers": {"names": ""}}, {"answers": {"names": "x" * 81}}, {"answers": {"x" * 81: "calm"}},
-    {"answers": {"names": 3}}, {"answers": {str(number): "calm" for number in range(201)}},
-    {"follow_ups": {"names": ["x" * 81]}}, {"follow_ups": {"names": [None]}}, {"follow_ups": {"names": ["joke"] * 201}},
-    {"pool": "x" * 81},
-], ids=lambda wrong: next(iter(wrong)))
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"usage_key": ""},
+        {"usage_key": "x" * 256},
+        {"round_": ""},
+        {"round_": "x" * 33},
+        {"user_id": None},
+        {"user_id": "x" * 65},
+        {"answers": {"": "calm"}},
+        {"answers": {"names": ""}},
+        {"answers": {"names": "x" * 81}},
+        {"answers": {"x" * 81: "calm"}},
+        {"answers": {"names": 3}},
+        {"answers": {str(number): "calm" for number in range(201)}},
+        {"follow_ups": {"names": ["x" * 81]}},
+        {"follow_ups": {"names": [None]}},
+        {"follow_ups": {"names": ["joke"] * 201}},
+        {"pool": "x" * 81},
+    ],
+    ids=lambda wrong: next(iter(wrong)),
+)
 def test_what_has_the_wrong_shape_is_refused_and_counts_nothing(wrong):
-    good = {"usage_key": PLACE, "round_": ROUND, "user_id": 1, "answers": {"names": "calm"}, "follow_ups": {"names": ["joke"]}}
+    good = {
+        "usage_key": PLACE,
+        "round_": ROUND,
+        "user_id": 1,
+        "answers": {"names": "calm"},
+        "follow_ups": {"names": ["joke"]},
+    }
     with pytest.raises(ValueError):
         api.submit(**{**good, **wrong})
-    assert not api._tables().Participation.objects.exists()
+    assert not storage.load_models().Participation.objects.exists()
     assert positions() == {}
 
 
@@ -94,15 +122,15 @@ def test_small_teams_of_one_organisation_can_share_a_line():
     for person in range(4):
         answer(person, "calm", TEAM_A, pool="night shifts")
         answer(person + 10, "hot", TEAM_B, pool="night shifts")
-    assert api.group_line(TEAM_A, ROUND, "names", SCALE, pool="night shifts").percentages["hot"] == 50
-    assert not api.group_line(TEAM_A, ROUND, "names", SCALE).enough
+    assert api.distribution(TEAM_A, ROUND, "names", SCALE, pool="night shifts").percentages["hot"] == 50
+    assert not api.distribution(TEAM_A, ROUND, "names", SCALE).enough
 
 
 def test_strangers_who_know_a_pools_name_are_in_another_one():
     for person in range(8):
         answer(person, SCALE[person % 5], TEAM_A, pool="night shifts")
     assert answer(99, "hot", STRANGER, pool="night shifts")
-    assert not api.group_line(STRANGER, ROUND, "names", SCALE, pool="night shifts").enough
+    assert not api.distribution(STRANGER, ROUND, "names", SCALE, pool="night shifts").enough
     assert sum(positions(TEAM_A, pool="night shifts").values()) == 8
 
 
@@ -122,7 +150,15 @@ def test_a_new_pool_gives_nobody_a_second_answer():
 
 def test_two_answers_at_once_under_two_names_of_the_pool_count_once():
     for person in range(10):
-        assert sum(at_once(lambda pool=pool, person=person: answer(person, "calm", TEAM_A, pool=pool) for pool in ("old", "new"))) == 1
+        assert (
+            sum(
+                at_once(
+                    lambda pool=pool, person=person: answer(person, "calm", TEAM_A, pool=pool)
+                    for pool in ("old", "new")
+                )
+            )
+            == 1
+        )
     assert sum(positions(TEAM_A, pool="old").values()) + sum(positions(TEAM_A, pool="new").values()) == 10
 
 
@@ -134,7 +170,11 @@ def test_where_no_organisation_can_be_told_a_pools_name_means_nothing():
 def test_a_changed_site_key_counts_nothing_until_the_old_one_is_named_again(keys):
     answer(1, "calm")
     keys("new")
-    for ask in (lambda: answer(1, "hot"), lambda: answer(2, "hot"), lambda: api.group_line(PLACE, ROUND, "names", SCALE)):
+    for ask in (
+        lambda: answer(1, "hot"),
+        lambda: answer(2, "hot"),
+        lambda: api.distribution(PLACE, ROUND, "names", SCALE),
+    ):
         with pytest.raises(api.NotAvailable, match="SECRET_KEY_FALLBACKS"):
             ask()
     keys("new", "the key of this site")

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.dispatch import Signal
 from django.utils import timezone
 
-from powerstruggle_xblock.group_answers import api, receivers
+from powerstruggle_xblock.group_answers import api, receivers, storage
 
 from .support import PLACE, ROUND, SCALE, answer, at_once, positions
 
@@ -20,7 +20,7 @@ def texts(place=PLACE):
 
 
 def grow_old(days, **which):
-    rows = api._tables().SharedReflection.objects.filter(**which)
+    rows = storage.load_models().SharedReflection.objects.filter(**which)
     rows.update(day=timezone.now().date() - timedelta(days=days))
 
 
@@ -30,7 +30,11 @@ def test_what_is_shared_can_be_read_by_staff_without_a_name_and_by_its_writer():
     api.share(PLACE, "first-sign", 8, "Talking faster.")
     api.share(OTHER, "first-sign", 7, "Elsewhere.")
     assert api.shared_by(PLACE, 7) == {"first-sign": "My jaw. 🙂\n<b>", "protecting": "Being right."}
-    assert sorted(texts()) == [("first-sign", "My jaw. 🙂\n<b>"), ("first-sign", "Talking faster."), ("protecting", "Being right.")]
+    assert sorted(texts()) == [
+        ("first-sign", "My jaw. 🙂\n<b>"),
+        ("first-sign", "Talking faster."),
+        ("protecting", "Being right."),
+    ]
     assert set(vars(api.shared(PLACE)[0])) == {"prompt_id", "text"}
 
 
@@ -76,15 +80,26 @@ def test_withdrawing_deletes_the_row_and_nobody_elses():
     assert not api.withdraw(PLACE, "p", 9)
     assert api.withdraw(PLACE, "p", 7)
     assert not api.withdraw(PLACE, "p", 7)
-    assert [row.text for row in api._tables().SharedReflection.objects.all()] == ["theirs"]
+    assert [row.text for row in storage.load_models().SharedReflection.objects.all()] == ["theirs"]
 
 
-@pytest.mark.parametrize("wrong", [{"usage_key": ""}, {"prompt_id": "x" * 81}, {"user_id": None}, {"text": ""}, {"text": "x" * 20_001},
-                                   {"text": None}, {"text": "\ud800"}], ids=str)
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"usage_key": ""},
+        {"prompt_id": "x" * 81},
+        {"user_id": None},
+        {"text": ""},
+        {"text": "x" * 20_001},
+        {"text": None},
+        {"text": "\ud800"},
+    ],
+    ids=str,
+)
 def test_what_has_the_wrong_shape_is_not_kept(wrong):
     with pytest.raises(ValueError):
         api.share(**{"usage_key": PLACE, "prompt_id": "p", "user_id": 7, "text": "text", **wrong})
-    assert not api._tables().SharedReflection.objects.exists()
+    assert not storage.load_models().SharedReflection.objects.exists()
 
 
 def test_a_deleted_learner_state_takes_the_shared_texts_of_that_component_along():
@@ -111,20 +126,20 @@ def test_retiring_leaves_nothing_that_can_be_tied_to_the_person_and_the_counts_a
     api.share(PLACE, "p", 7, "gone")
     api.share(OTHER, "p", 7, "gone too")
     api.share(OTHER, "p", 8, "stays")
-    before, line = positions(OTHER), api.group_line(OTHER, ROUND, "names", SCALE)
-    api.erase_person(7)
+    before, line = positions(OTHER), api.distribution(OTHER, ROUND, "names", SCALE)
+    api.erase_user(7)
     assert not api.took_part(OTHER, ROUND, 7)
     assert not api.took_part(PLACE, ROUND, 7, pool="all")
-    assert [row.user_id for row in api._tables().SharedReflection.objects.all()] == ["8"]
-    assert api._tables().Participation.objects.count() == 3 * 8
-    assert (positions(OTHER), api.group_line(OTHER, ROUND, "names", SCALE)) == (before, line)
+    assert [row.user_id for row in storage.load_models().SharedReflection.objects.all()] == ["8"]
+    assert storage.load_models().Participation.objects.count() == 3 * 8
+    assert (positions(OTHER), api.distribution(OTHER, ROUND, "names", SCALE)) == (before, line)
 
 
 def test_retiring_finds_marks_that_an_older_key_made(keys):
     answer(7, "calm")
     keys("new", "the key of this site")
-    api.erase_person(7)
-    assert not api._tables().Participation.objects.exists()
+    api.erase_user(7)
+    assert not storage.load_models().Participation.objects.exists()
 
 
 def test_the_platforms_signal_erases():
@@ -132,7 +147,7 @@ def test_the_platforms_signal_erases():
         id = 7
 
     retire = Signal()
-    retire.connect(receivers.retire)
+    retire.connect(receivers.erase_user)
     api.share(PLACE, "p", 7, "gone")
     retire.send(sender=None, user=User())
     assert texts() == []
