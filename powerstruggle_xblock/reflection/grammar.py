@@ -1,4 +1,4 @@
-"""The grammar of a reflection: which element may stand in which, with which attributes (docs/reflection.md)."""
+"""The grammar of a reflection: the attributes and child elements of each element (docs/reflection.md)."""
 
 from ..notation.shapes import TEXT, XML_LANG, ElementShape
 

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 BROWSER, LEARNER = "browser", "learner"
-KEEPS = (BROWSER, LEARNER)
-"""Where a learner's words are kept: in their own browser alone, or in their learner state, which course staff can read.
-"""
+KEEP_VALUES = (BROWSER, LEARNER)
+"""Where a learner's texts are kept: only in their browser, or in their learner state, which course staff can read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class Prompt:
 class Reflection:
     """The prompts of one component.
 
-    `keep` is one of KEEPS. `share` offers a button that shows a text to the facilitator. `notes` are for authors only.
+    `keep` is one of KEEP_VALUES. `share` lets learners show a text to the facilitator. `notes` are for authors only.
     """
 
     prompts: tuple[Prompt, ...]

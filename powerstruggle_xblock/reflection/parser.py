@@ -1,4 +1,4 @@
-"""From the root element to a Reflection: one function for each element, using `ReflectionParser`."""
+"""Build a Reflection from its root element: one function for each element, using `ReflectionParser`."""
 
 import re
 from collections.abc import Mapping
@@ -8,14 +8,14 @@ from ..notation.messages import TranslatableMessage, msg, nmsg
 from ..notation.parser import BaseParser
 from ..notation.shapes import XML_LANG, XmlElement
 from . import grammar
-from .model import BROWSER, KEEPS, Prompt, Reflection
+from .model import BROWSER, KEEP_VALUES, Prompt, Reflection
 
 MAX_PROMPTS = 20
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,79}\Z")
 
 
 class ReflectionParser(BaseParser):
-    """Parses the parts of a reflection."""
+    """Parse the parts of a reflection."""
 
     def __init__(self, lines_by_element: Mapping[XmlElement, int] | None = None) -> None:
         super().__init__(grammar.find_shape, lines_by_element)
@@ -35,7 +35,7 @@ class ReflectionParser(BaseParser):
 
 
 def _duplicate_id_message(id_: str, line: int) -> TranslatableMessage:
-    return msg("id \"{id}\" is taken already, on line {line}; every prompt needs its own", id=id_, line=line)
+    return msg('id "{id}" is taken already, on line {line}; every prompt needs its own', id=id_, line=line)
 
 
 def build_reflection(parser: ReflectionParser, root: XmlElement) -> Reflection:
@@ -58,7 +58,7 @@ def build_reflection(parser: ReflectionParser, root: XmlElement) -> Reflection:
         parser.add_issue(root, "many-prompts", message, fatal=True)
     return Reflection(
         prompts=prompts,
-        keep=parser.parse_word(root, "keep", KEEPS, BROWSER),
+        keep=parser.parse_word(root, "keep", KEEP_VALUES, BROWSER),
         share=parser.parse_flag(root, "share"),
         lang=root.get(XML_LANG) or None,
         intro=parser.parse_child_text(root, "intro"),
@@ -74,7 +74,8 @@ def _parse_prompt(parser: ReflectionParser, element: XmlElement) -> Prompt:
     with parser.issues_at(id_):
         words = parser.parse_child_text(element, "words")
         if words is None:
-            parser.add_issue(element, "no-words", msg("<prompt> needs <words>: the question itself"), fatal=True)
+            message = msg("<prompt> needs <words>: the question itself")
+            parser.add_issue(element, "no-words", message, field="words", fatal=True)
         prompt = Prompt(
             id_, words or "", parser.parse_child_text(element, "hint"), parser.parse_texts(element, "example")
         )

@@ -1,18 +1,13 @@
-"""The public functions of the reflection's notation: parse and serialize."""
+"""Parse and serialize the notation of a reflection."""
 
 from collections.abc import Mapping
-from dataclasses import replace
-from functools import lru_cache
 
-from ..notation import safe_xml
-from ..notation.messages import msg
+from ..notation.messages import msg, noop
+from ..notation.notation import Notation
 from ..notation.parser import ParsedDocument
 from ..notation.shapes import XmlElement
 from . import grammar, parser, serializer
 from .model import Reflection
-
-WHAT = msg("a reflection component")
-"""What messages call such a file."""
 
 
 class ParsedReflection(ParsedDocument[Reflection]):
@@ -22,25 +17,8 @@ class ParsedReflection(ParsedDocument[Reflection]):
 
     @property
     def reflection(self) -> Reflection | None:
-        """The reflection, or None where it can't be shown."""
+        """The reflection, or None where an issue is fatal."""
         return self.model
-
-
-def parse(source: str | bytes) -> ParsedReflection:
-    """Parse the text of a reflection file.
-
-    Never raises for bad input: `issues` holds everything that is wrong, with lines.
-    """
-    document = safe_xml.parse_document(source, grammar.ROOT, WHAT)
-    if document.root is None:
-        return ParsedReflection(None, document.issues)
-    return parse_element(document.root, document.lines_by_element)
-
-
-@lru_cache(maxsize=64)
-def parse_cached(text: str) -> ParsedReflection:
-    """Parse a stored text, or return the cached result for it; an empty text gives no reflection and no issues."""
-    return parse(text) if text.strip() else ParsedReflection(None)
 
 
 def parse_element(root: XmlElement, lines: Mapping[XmlElement, int]) -> ParsedReflection:
@@ -51,16 +29,19 @@ def parse_element(root: XmlElement, lines: Mapping[XmlElement, int]) -> ParsedRe
     return ParsedReflection(*reflection_parser.finish(reflection))
 
 
-def to_element(reflection: Reflection) -> XmlElement:
-    """Return a reflection as a root element with its attributes and children, not indented."""
-    return serializer.to_element(reflection)
+NOTATION = Notation(
+    root=grammar.ROOT,
+    what=msg("a reflection component"),
+    settings=("display_name", "weight"),
+    own_attributes=grammar.OWN_ATTRIBUTES,
+    duplicate_id=noop("id \"{id}\" is taken already; every prompt needs its own"),
+    shapes={("", tag): shape for tag, shape in grammar.SHAPES.items()},
+    parsed_class=ParsedReflection,
+    parse_element=parse_element,
+    to_element=serializer.to_element,
+    serialize=serializer.to_xml_text,
+)
 
-
-def serialize(reflection: Reflection) -> str:
-    """Return the canonical text of a reflection file: parsed again, it is the same reflection."""
-    return serializer.to_xml_text(reflection)
-
-
-def without_settings(reflection: Reflection) -> Reflection:
-    """Return the reflection without what the block's own fields hold: title and points."""
-    return replace(reflection, title=None, weight=None)
+parse = NOTATION.parse
+parse_stored = NOTATION.parse_stored
+serialize = NOTATION.serialize

@@ -1,4 +1,4 @@
-"""From a reflection to XML: the canonical file, one element a line."""
+"""Serialize a reflection to XML: the canonical file, one element per line."""
 
 from ..notation import serializer
 from ..notation.serializer import build_element, build_text_elements, format_number
@@ -14,10 +14,16 @@ def to_xml_text(reflection: Reflection) -> str:
 
 def to_element(reflection: Reflection) -> XmlElement:
     """Return the root element with its attributes and children, not indented."""
-    root = build_element(grammar.ROOT, {
-        "display_name": reflection.title, "weight": format_number(reflection.weight), "keep": reflection.keep,
-        "share": "true" if reflection.share else "false", XML_LANG: reflection.lang,
-    })
+    root = build_element(
+        grammar.ROOT,
+        {
+            "display_name": reflection.title,
+            "weight": format_number(reflection.weight),
+            "keep": reflection.keep,
+            "share": "true" if reflection.share else "false",
+            XML_LANG: reflection.lang,
+        },
+    )
     root.extend(build_text_elements("intro", reflection.intro))
     root.extend(_build_prompt(prompt) for prompt in reflection.prompts)
     root.extend(build_text_elements("closing", reflection.closing))

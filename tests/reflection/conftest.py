@@ -4,18 +4,17 @@ import pytest
 
 from tests import workbench_server
 
-from .support import Shelf
+from .support import FakeSharedTexts
 
 
 @pytest.fixture
-def shelf(monkeypatch) -> Shelf:
-    """A place that keeps what is shared."""
-    return Shelf().put_in_place(monkeypatch)
+def shared_texts(monkeypatch) -> FakeSharedTexts:
+    """Replace `group_answers.api` by a fake that keeps shared texts in memory."""
+    return FakeSharedTexts().install(monkeypatch)
 
 
 @pytest.fixture(scope="session")
 def bench(tmp_path_factory):
-    """The demonstration workbench over HTTP, in a process of its own."""
-    server = workbench_server.start(tmp_path_factory.mktemp("bench"))
-    yield server
-    server.stop()
+    """Yield the demonstration workbench, served over HTTP by its own process."""
+    with workbench_server.running(tmp_path_factory.mktemp("bench")) as server:
+        yield server

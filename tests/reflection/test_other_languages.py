@@ -1,4 +1,4 @@
-"""What is wrong with a reflection component is told its authors and its course's staff in their language."""
+"""Issues of a reflection are shown to authors and course staff in their language."""
 
 import pytest
 
@@ -9,40 +9,48 @@ from powerstruggle_xblock.reflection_block import ReflectionBlock
 from tests.block.support import StudioPermissions
 from tests.other_language import Zhish, is_zhish, left_in_english
 
-from .support import ReflectionWorld
-from .test_notation import WRONG
+from .support import ReflectionWorld, build_xml
+from .test_notation import INVALID_BY_CODE
 
-OWN = " ".join([*grammar.SHAPES, *(name for shape in grammar.SHAPES.values() for name in shape.attributes), "browser learner"])
+NOTATION_WORDS = " ".join(
+    [*grammar.SHAPES, *(name for shape in grammar.SHAPES.values() for name in shape.attributes), "browser learner"]
+)
 PROMPT = '<prompt id="p{0}"><words>x</words></prompt>'
-SPOILT = {
-    **WRONG,
-    "no id": '<powerstruggle_reflection><prompt><words>x</words></prompt></powerstruggle_reflection>',
-    "same-words": '<powerstruggle_reflection><prompt id="a"><words>x</words><example>x</example></prompt></powerstruggle_reflection>',
-    "many-prompts": f"<powerstruggle_reflection>{''.join(map(PROMPT.format, range(21)))}</powerstruggle_reflection>",
+INVALID = {
+    **INVALID_BY_CODE,
+    "no id": build_xml("<prompt><words>x</words></prompt>"),
+    "same-words": build_xml('<prompt id="a"><words>x</words><example>x</example></prompt>'),
+    "many-prompts": build_xml("".join(map(PROMPT.format, range(21)))),
 }
 
 
-@pytest.mark.parametrize("name", SPOILT)
-def test_a_problem_is_said_in_another_language_with_no_english_left(name):
-    zhish, problems = Zhish(), reflection_xml.parse(SPOILT[name]).issues
+@pytest.mark.parametrize("name", INVALID)
+def test_an_issue_is_translated_with_no_english_left(name):
+    zhish, problems = Zhish(), reflection_xml.parse(INVALID[name]).issues
     assert problems
     for problem in problems:
         other = translate(problem.located_message, zhish.gettext, zhish.ngettext)
         assert is_zhish(other)
-        assert problem.code == "not-xml" or not left_in_english(other, SPOILT[name], OWN), (other, problem)
+        assert problem.code == "not-xml" or not left_in_english(other, INVALID[name], NOTATION_WORDS), (other, problem)
 
 
-def test_the_editor_the_card_studios_messages_and_the_page_say_it_in_the_authors_language(shelf):
+def test_editor_card_studio_messages_and_page_are_in_the_authors_language(shared_texts):
     world = ReflectionWorld(
-        SPOILT["double-id"], lms=True, read_only=False, services={"studio_user_permissions": StudioPermissions(), "i18n": Zhish()})
-    spoilt = trees.from_text(SPOILT["double-id"], ReflectionBlock.small_form.language)
-    spoilt["nodes"].append({"tag": "closing", "attrs": {}, "text": "a\x07 b"})
-    told = world.post("editor_check", {"tree": spoilt}).json["problems"]
-    assert {"no-character", "double-id"} <= {problem["code"] for problem in told} and all(is_zhish(problem["message"]) for problem in told)
+        INVALID["double-id"],
+        lms=True,
+        read_only=False,
+        services={"studio_user_permissions": StudioPermissions(), "i18n": Zhish()},
+    )
+    tree = trees.from_text(INVALID["double-id"], ReflectionBlock.notation)
+    tree["nodes"].append({"tag": "closing", "attrs": {}, "text": "a\x07 b"})
+    issues = world.post("editor_check", {"tree": tree}).json["problems"]
+    assert {"no-character", "double-id"} <= {problem["code"] for problem in issues} and all(
+        is_zhish(problem["message"]) for problem in issues
+    )
     messages = [message.text for message in world.block().validate().messages]
     assert messages and all(is_zhish(message) for message in messages)
     card = world.block().author_view({}).content
-    assert "taken already" not in card and "жжжжж жжжжжжж" in card
+    assert "the same name" not in card and "жжжж жжж жжж жжжж" in card
     assert all(is_zhish(sentence) for sentence in world.post("state").json["problems"])
     error = world.post("editor_check", {"tree": {"tag": "scene"}}).json["error"]
     assert is_zhish(error) and not left_in_english(error, grammar.ROOT, "scene"), error

@@ -1,22 +1,27 @@
-"""Ready-made questions, each file a component as it stands; Studio offers them for an empty one."""
+"""The ready-made sets of questions: files that are complete components. Studio offers them for an empty one."""
 
 from functools import cache
-from importlib.resources import files
 
+from ...resources import package_file
 from .. import reflection_xml
 
-ORDER = ("first-questions", "all-fifteen", "before-a-hard-visit", "repair", "months-later")
-"""Names of the files, in the order they are offered. The first is the workbench's example."""
+SET_NAMES = ("first-questions", "all-fifteen", "before-a-hard-visit", "repair", "months-later")
+"""The names of the sets, in the order in which they are offered. The first is the workbench's example."""
 
 
 @cache
-def set_text(name: str) -> str:
-    """Give a set's file. Raises KeyError for a name that is none."""
-    if name not in ORDER:
+def read_set(name: str) -> str:
+    """Return the XML text of a set. Raises KeyError for an unknown name."""
+    if name not in SET_NAMES:
         raise KeyError(name)
-    return files(__package__).joinpath(f"{name}.xml").read_text(encoding="utf-8")
+    return package_file(f"reflection/sets/{name}.xml").read_text(encoding="utf-8")
 
 
 def list_sets() -> list[tuple[str, str, str]]:
-    """Give (name, title, text) of each, in order."""
-    return [(name, reflection_xml.parse_cached(set_text(name)).reflection.title, set_text(name)) for name in ORDER]
+    """Return (name, title, XML text) of each set, in order."""
+    return [(name, _read_title(name), read_set(name)) for name in SET_NAMES]
+
+
+def _read_title(name: str) -> str:
+    reflection = reflection_xml.parse_stored(read_set(name)).reflection
+    return reflection.title or "" if reflection else ""

@@ -1,21 +1,30 @@
-"""A marker in what somebody writes is found where the page said it would be, and nowhere else."""
+"""A learner's text is stored where the page said, and nowhere else: tests search for a marker in it."""
 
 import json
 import sqlite3
+from types import SimpleNamespace
 
 import pytest
 
+from powerstruggle_xblock.continuum_block import ContinuumBlock
+from powerstruggle_xblock.group_answers import receivers
+from powerstruggle_xblock.reflection_block import ReflectionBlock
+from powerstruggle_xblock.scenario_block import ScenarioBlock
 from tests.block.web import Browser
 
 from .support import ReflectionWorld, questions
 
 MARK = "zq7marker7qz"
-WAYS = [("browser", "false"), ("browser", "true"), ("learner", "false"), ("learner", "true")]
+SETTINGS = [("browser", "false"), ("browser", "true"), ("learner", "false"), ("learner", "true")]
 
 
-def everything_public(world: ReflectionWorld, *who: str) -> str:
-    """Whatever anybody else can be told: answers, pages, apps, search, reports, exports."""
-    told = [world.post(handler, user=one).body.decode() for one in who for handler in ("state", "shared_list", "student_view_user_state")]
+def read_everything(world: ReflectionWorld, *who: str) -> str:
+    """Return everything that other people can read: handlers, pages, data for apps and search, reports."""
+    told = [
+        world.post(handler, user=one).body.decode()
+        for one in who
+        for handler in ("state", "shared_list", "student_view_user_state")
+    ]
     block = world.block("bob")
     for view in ("student_view", "public_view", "author_view"):
         page = getattr(block, view)({})
@@ -29,30 +38,30 @@ def everything_public(world: ReflectionWorld, *who: str) -> str:
     return "".join(told)
 
 
-@pytest.mark.parametrize(("keep", "share"), WAYS)
-def test_what_is_kept_lies_where_the_page_said_and_nowhere_else(shelf, caplog, keep, share):
+@pytest.mark.parametrize(("keep", "share"), SETTINGS)
+def test_texts_are_stored_only_where_the_page_said(shared_texts, caplog, keep, share):
     world = ReflectionWorld(questions(keep, share), lms=True, staff={"boss"})
     # Even a page that sends words it should not (an old one, a forged one) puts them nowhere.
-    answer = world.finish({"sign": MARK}, keep="learner")
+    answer = world.take_part({"sign": MARK}, keep="learner")
     assert (MARK in json.dumps(world.stored())) == (keep == "learner")
     assert (MARK in answer.body.decode()) == (keep == "learner")
     assert set(world.stored()) <= {"took_part", "ratio", "kept_words"}
     assert MARK not in json.dumps(world.published) and MARK not in caplog.text
-    assert MARK not in everything_public(world, "bob", "boss")
-    assert shelf.rows == {}
+    assert MARK not in read_everything(world, "bob", "boss")
+    assert shared_texts.rows == {}
 
 
-def test_a_page_that_promised_the_browser_keeps_its_word_after_the_author_chose_otherwise(shelf):
+def test_texts_promised_to_stay_in_the_browser_are_never_stored(shared_texts):
     world = ReflectionWorld(questions("learner"), lms=True)
-    world.finish({"sign": MARK}, keep="browser")
+    world.take_part({"sign": MARK}, keep="browser")
     assert MARK not in json.dumps(world.stored())
 
 
-def test_who_is_told_words_are_kept_is_told_when_they_no_longer_are(shelf):
+def test_a_learner_is_told_when_texts_are_no_longer_stored(shared_texts):
     world = ReflectionWorld(questions("learner"), lms=True)
-    world.finish({"sign": "first words"}, keep="learner")
+    world.take_part({"sign": "first words"}, keep="learner")
     world.edit(questions("browser"))
-    answer = world.finish({"sign": MARK}, keep="learner").json
+    answer = world.take_part({"sign": MARK}, keep="learner").json
     assert "no longer keeps" in answer["notice"] and MARK not in json.dumps(world.stored())
     # What was kept before is told to its writer, who can delete it.
     assert answer["kept"] == {"sign": "first words"}
@@ -60,29 +69,30 @@ def test_who_is_told_words_are_kept_is_told_when_they_no_longer_are(shelf):
     assert world.stored()["kept_words"] == {} and world.stored()["took_part"] is True
 
 
-def test_what_is_shared_is_read_by_staff_without_a_name_and_by_nobody_else(shelf, caplog):
+def test_shared_texts_are_shown_to_staff_only_and_without_names(shared_texts, caplog):
     world = ReflectionWorld(questions(share="true"), lms=True, staff={"boss"})
     world.share("sign", "an older text", user="cy")
     world.share("sign", MARK, user="ann")
     told = world.post("shared_list", user="boss").json
     assert told["shared"] == [{"words": "What was the <em>first</em> sign?", "texts": ["an older text", MARK]}]
     assert "ann" not in json.dumps(told) and "cy" not in json.dumps(told)
-    assert MARK not in everything_public(world, "bob", "cy")
+    assert MARK not in read_everything(world, "bob", "cy")
     assert world.stored("ann") == {} and MARK not in json.dumps(world.published) and MARK not in caplog.text
 
 
-def test_withdrawing_deletes_at_once_and_always_works(shelf):
-    world = ReflectionWorld(questions(share="true"), lms=True, staff={"boss"}, enrolled={"boss"})
-    shelf.share(str(world.usage), "sign", "ann", MARK)
-    shelf.share(str(world.usage), "gone", "ann", "at a question that is no longer asked")
+def test_withdrawing_deletes_at_once_and_always_works(shared_texts):
+    world = ReflectionWorld(questions(share="true"), lms=True, staff={"boss"})
+    shared_texts.share(str(world.usage), "sign", "ann", MARK)
+    shared_texts.share(str(world.usage), "gone", "ann", "at a question that is no longer asked")
     world.edit(questions(share="false"))
     assert world.post("state").json["shared"] == {"sign": MARK, "gone": "at a question that is no longer asked"}
+    world.enrolled = {"boss"}
     assert world.withdraw("sign").json["shared"] == {"gone": "at a question that is no longer asked"}
     assert world.withdraw("gone").json["shared"] == {}
-    assert shelf.rows == {} and world.post("shared_list", user="boss").json["shared"] == []
+    assert shared_texts.rows == {} and world.post("shared_list", user="boss").json["shared"] == []
 
 
-def test_nobody_withdraws_what_is_somebody_elses(shelf):
+def test_a_learner_can_not_withdraw_texts_of_others(shared_texts):
     world = ReflectionWorld(questions(share="true"), lms=True)
     world.share("sign", "mine", user="ann")
     assert world.withdraw("sign", user="bob").status == 200
@@ -90,36 +100,31 @@ def test_nobody_withdraws_what_is_somebody_elses(shelf):
     assert world.post("state", user="bob").json["shared"] == {}
 
 
-def test_sharing_again_replaces(shelf):
+def test_sharing_again_replaces(shared_texts):
     world = ReflectionWorld(questions(share="true"), lms=True, staff={"boss"})
     world.share("sign", "first")
     world.share("sign", "second")
-    assert list(shelf.rows.values()) == ["second"]
+    assert list(shared_texts.rows.values()) == ["second"]
 
 
-def test_deleting_a_learners_state_deletes_what_they_shared_here(shelf, monkeypatch):
-    world = ReflectionWorld(questions(share="true"), lms=True)
-    for who in ("7", "8"):
-        world.share("sign", f"text of {who}", user=who)
-    monkeypatch.setattr("powerstruggle_xblock.reflection_block.user_behind", {"anonymous-7": 7}.get)
-    world.block(None).clear_student_state(user_id="anonymous-7", course_id="c", item_id=str(world.usage), requesting_user_id=1)
-    assert list(shelf.rows.values()) == ["text of 8"]
-    world.block(None).clear_student_state(user_id="unknown", course_id="c", item_id=str(world.usage), requesting_user_id=1)
-    assert list(shelf.rows.values()) == ["text of 8"]
+def test_no_component_keeps_the_platform_from_resetting_grade_and_completion():
+    for block in (ScenarioBlock, ContinuumBlock, ReflectionBlock):
+        assert not hasattr(block, "clear_student_state")
 
 
-def test_without_the_groups_app_sharing_is_off_says_why_and_everything_else_works(shelf):
-    shelf.there = False
+def test_without_the_app_sharing_is_off_with_a_reason_and_the_rest_works(shared_texts):
+    shared_texts.is_installed = False
     world = ReflectionWorld(questions("learner", "true"), lms=True, staff={"boss"})
     view = world.post("state").json
     assert view["share"] is False and "no place to keep" in view["share_off"]
     assert world.share("sign", MARK).status == 409 and world.withdraw("sign").status == 409
-    assert world.finish({"sign": "x"}, keep="learner").json["kept"] == {"sign": "x"} and world.grades == [1.0]
+    assert world.take_part({"sign": "x"}, keep="learner").json["kept"] == {"sign": "x"} and world.grades == [1.0]
     assert world.post("shared_list", user="boss").json["shared"] == []
-    world.block(None).clear_student_state(user_id="x")
+    deleted = SimpleNamespace(module_state_key=SimpleNamespace(block_type="powerstruggle_reflection"), student_id=7)
+    receivers.forget_deleted_state(sender=None, instance=deleted)
 
 
-def test_the_agencys_own_numbers_stand_beside_the_line_that_nobody_monitors_the_box(shelf):
+def test_the_agencys_support_and_reporting_texts_are_shown_and_sanitized(shared_texts):
     class Settings:
         def get_settings_bucket(self, block):
             return {"support": "Call 988.<script>x</script>", "reporting": "Incidents: extension <b>4410</b>."}
@@ -133,8 +138,8 @@ def test_the_agencys_own_numbers_stand_beside_the_line_that_nobody_monitors_the_
 # --- through the workbench's real HTTP, with its database and its log ------------------------------------------------
 
 
-def tables_with(folder, mark: str) -> set[str]:
-    """Give the names of the tables in which a mark stands."""
+def find_tables(folder, mark: str) -> set[str]:
+    """Return the names of the tables that contain a mark."""
     found = set()
     with sqlite3.connect(folder) as database:
         for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
@@ -146,13 +151,14 @@ def tables_with(folder, mark: str) -> set[str]:
 
 @pytest.fixture
 def database(bench):
+    """Return the path of the workbench's database."""
     return next(bench.log.parent.rglob("workbench.db"))
 
 
 def test_in_the_workbench_a_browsers_words_reach_neither_database_nor_log(bench, database):
     ann = Browser(bench.url, "ann", "powerstruggle_reflection.0")
     assert ann.post("finish", {"keep": "browser", "words": {"first-sign": MARK}}).json["took_part"] is True
-    assert tables_with(database, MARK) == set()
+    assert find_tables(database, MARK) == set()
     assert MARK not in bench.log.read_text(encoding="utf-8")
     assert ("grade", "{'value': 1.0, 'max_value': 1.0}") in bench.events(ann.usage)
 
@@ -162,18 +168,22 @@ def test_in_the_workbench_shared_words_lie_in_one_table_until_they_are_withdrawn
     ann, bob = (Browser(bench.url, who, "powerstruggle_reflection.0") for who in ("ann-shares", "bob"))
     boss = Browser(bench.url, "author", "powerstruggle_reflection.0")
     assert ann.post("share", {"prompt": "first-sign", "text": mark}).json["shared"] == {"first-sign": mark}
-    tables = tables_with(database, mark)
+    tables = find_tables(database, mark)
     assert len(tables) == 1 and "sharedreflection" in tables.pop()
     assert mark in boss.post("shared_list").body.decode() and mark not in bob.post("shared_list").body.decode()
     assert mark not in bob.post("state").body.decode()
     assert ann.post("withdraw", {"prompt": "first-sign"}).json["shared"] == {}
-    assert tables_with(database, mark) == set() and mark not in boss.post("shared_list").body.decode()
+    assert find_tables(database, mark) == set() and mark not in boss.post("shared_list").body.decode()
     assert mark not in bench.log.read_text(encoding="utf-8")
 
 
 def test_in_the_workbench_no_address_or_log_line_holds_words(bench):
     ann = Browser(bench.url, "ann-logs", "powerstruggle_reflection.0")
-    for handler, body in (("share", {"prompt": MARK, "text": MARK}), ("finish", {"keep": MARK, "words": {MARK: MARK}}),
-                          ("withdraw", {"prompt": MARK}), ("share", MARK)):
+    for handler, body in (
+        ("share", {"prompt": MARK, "text": MARK}),
+        ("finish", {"keep": MARK, "words": {MARK: MARK}}),
+        ("withdraw", {"prompt": MARK}),
+        ("share", MARK),
+    ):
         ann.post(handler, body)
     assert MARK not in bench.log.read_text(encoding="utf-8")
