@@ -1,1 +1,4 @@
-"""The trainer's panel of a scenario: anonymous counts of where people came, what they chose and how it ended."""
+"""The trainer's panel of a scenario: anonymous counts of the scenes reached, the replies chosen and the endings.
+
+`counters` records what learners do; every other module shows it. Nothing here knows a person.
+"""

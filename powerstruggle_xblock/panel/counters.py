@@ -1,13 +1,16 @@
-"""What is counted of a scenario's runs, and when: one SQL statement a step, and none where the group's answers aren't installed.
+"""Increment a scenario's anonymous counters: one SQL statement for each move of a learner.
 
-A counter belongs to a component, a content version, and first or later attempts; nobody's name, id or time is near it. Names
-that differ only behind their last "/" are neighbours, of which small ones are withheld together (docs/decisions/0010):
+A counter belongs to a component, a content version, and first or later attempts; it holds no name, user id or time of a
+person. Counters whose names differ only behind the last "/" are suppressed together when one of them is small
+(docs/decisions/0010-group-answers.md):
 
-- `run:begun`, and `week:2026-11-16` (the Monday of the week in which it was): a run was begun, or begun again from a step of it;
-- `scene:ID`: somebody came to a scene; `left:ID`, and `choice/SCENE/ID`: and chose there;
-- `run:ended`, `ending/ID`, and `band/0` to `band/4`: a run ended, with a score under 20 %, 40 %, 60 %, 80 %, or above.
+- `run:begun` and `week:2026-11-16` (the Monday of that week, UTC): an attempt started, or started again from a step;
+- `scene:ID`: a scene was reached; `left:ID` and `choice/SCENE/ID`: a choice was made there;
+- `run:ended`, `ending/ID` (not of a drill) and `band/0` to `band/4`: an attempt ended, with a score under 20 %, 40 %,
+  60 %, 80 %, or above.
 
-What could be added up from neighbours (`left:ID`, `run:ended`) has a counter of its own, since it can be told where they can't.
+`left:ID` and `run:ended` are sums of neighbouring counters. They are counted separately because they can be shown where
+the neighbours are suppressed.
 
 The first attempt is run 1, which always begins at the start and is never practice.
 """
@@ -27,83 +30,93 @@ try:
     from django.core.exceptions import ImproperlyConfigured
     from django.db import transaction
 except ImportError:  # A runtime without Django counts nothing.
-    transaction = None
+    ImproperlyConfigured = transaction = None
 
 log = logging.getLogger(__name__)
 
-BEGUN, ENDED = "run:begun", "run:ended"
-BANDS = 5
-LONGEST = 255
-"""Longest name a counter can have; what has a longer one is not counted."""
+ATTEMPTS_STARTED, ATTEMPTS_ENDED = "run:begun", "run:ended"
+SCORE_BANDS = 5
+"""How many score bands there are, each 20 % wide."""
+MAX_NAME_LENGTH = 255
+"""Length in characters of the longest counter name; a longer one is not counted."""
 
 
-def increment(block, effect: IncrementCounters) -> None:
-    """Count a run that has been begun, or the last choice of a run and where it led."""
+def increment(usage_key: str, content_version: str, effect: IncrementCounters) -> None:
+    """Increment the counters of an attempt that has started, or of its last choice and the scene or ending reached.
+
+    `usage_key` is the component's key as text, `content_version` twelve hex digits. Never raises: a failure is logged.
+    """
     names = _attempt_started(effect.run) if effect.kind == "attempt_started" else _choice_made(effect.run)
-    _count(block, effect.progress, names)
+    _increment_on_commit(usage_key, content_version, effect.progress, names)
 
 
 def _attempt_started(run: Playthrough) -> tuple[str, ...]:
-    day = datetime.now(UTC).date()
-    week = day - timedelta(days=day.weekday())
-    return BEGUN, f"week:{week}", scene(run.node.id)
+    today = datetime.now(UTC).date()
+    monday = today - timedelta(days=today.weekday())
+    return ATTEMPTS_STARTED, f"week:{monday}", scene_counter(run.node.id)
 
 
 def _choice_made(run: Playthrough) -> tuple[str, ...]:
-    step, place = run.steps[-1], run.node
-    reached = (ENDED, ending(place.id), band(scoring.run_score(run))) if isinstance(place, Ending) else (scene(place.id),)
-    return left(step.scene.id), choice(step.scene.id, step.choice.id), *reached
+    step, node = run.steps[-1], run.node
+    if isinstance(node, Ending):
+        band = score_band_counter(score_band(scoring.run_score(run)))
+        # A drill has one end, which says nothing.
+        reached = (ATTEMPTS_ENDED, band) if run.scenario.is_drill else (ATTEMPTS_ENDED, ending_counter(node.id), band)
+    else:
+        reached = (scene_counter(node.id),)
+    return continued_counter(step.scene.id), choice_counter(step.scene.id, step.choice.id), *reached
 
 
-def scene(id_: str) -> str:
-    """Name the counter of arrivals at a scene."""
-    return f"scene:{id_}"
+def scene_counter(scene_id: str) -> str:
+    """Return the name of the counter of arrivals at a scene."""
+    return f"scene:{scene_id}"
 
 
-def left(id_: str) -> str:
-    """Name the counter of choices at a scene, whichever."""
-    return f"left:{id_}"
+def continued_counter(scene_id: str) -> str:
+    """Return the name of the counter of all choices made at a scene."""
+    return f"left:{scene_id}"
 
 
-def choice(scene_id: str, id_: str) -> str:
-    """Name the counter of a choice."""
-    return f"choice/{scene_id}/{id_}"
+def choice_counter(scene_id: str, choice_id: str) -> str:
+    """Return the name of the counter of one choice."""
+    return f"choice/{scene_id}/{choice_id}"
 
 
-def ending(id_: str) -> str:
-    """Name the counter of an ending."""
-    return f"ending/{id_}"
+def ending_counter(ending_id: str) -> str:
+    """Return the name of the counter of attempts that came to an ending."""
+    return f"ending/{ending_id}"
 
 
-def band(score: float) -> str:
-    """Name the counter of a score, 0–1."""
-    return f"band/{min(int(score * BANDS + 1e-9), BANDS - 1)}"
+def score_band_counter(band: int) -> str:
+    """Return the name of the counter of a score band, 0 to SCORE_BANDS - 1."""
+    return f"band/{band}"
 
 
-def _count(block, progress: Progress, names: Iterable[str]) -> None:
-    """Count after the request's own transaction, if there is one: what is rolled back isn't counted, and no row stays locked.
+def score_band(score: float) -> int:
+    """Return the band, 0 to SCORE_BANDS - 1, of a score from 0 to 1."""
+    return min(int(score * SCORE_BANDS + 1e-9), SCORE_BANDS - 1)
 
-    What goes wrong is logged; it must cost nobody a choice.
+
+def _increment_on_commit(usage_key: str, version: str, progress: Progress, names: Iterable[str]) -> None:
+    """Increment counters after the request's own transaction, if it has one.
+
+    So nothing is counted that is rolled back, and no row stays locked. Failures are logged: a learner's choice must not
+    fail because of them.
     """
-    if transaction is None or not _counts(block):
+    if transaction is None or ImproperlyConfigured is None:
         return
-    key, version, first = str(block.scope_ids.usage_id), block.scenario.version, progress.run == 1 and not progress.practice
-    names = [name for name in names if len(name) <= LONGEST]
+    is_first_attempt = progress.run == 1 and not progress.practice
+    names = [name for name in names if len(name) <= MAX_NAME_LENGTH]
 
     def add() -> None:
         try:
-            api.increment(key, version, first, names)
+            api.increment(usage_key, version, is_first_attempt, names)
         except api.NotAvailable:
-            log.debug("nothing is counted of %s: the group's answers aren't kept here", key)
+            log.debug("nothing is counted of %s: this site has no tables for group answers", usage_key)
         except Exception:
-            log.exception("a step in %s could not be counted", key)
+            log.exception("a step in %s could not be counted", usage_key)
 
     try:
         transaction.on_commit(add)
     except ImproperlyConfigured:
-        log.debug("nothing is counted of %s: Django isn't set up", key)
-
-
-def _counts(block) -> bool:
-    """Tell whether this person's runs are among those a trainer asks about: learners' in a course, not those of its staff."""
-    return block.in_course and not getattr(block.runtime, "is_author_mode", False) and not block.is_course_staff
+        log.debug("nothing is counted of %s: Django is not set up", usage_key)

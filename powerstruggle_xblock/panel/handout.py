@@ -1,42 +1,71 @@
-"""The sheet for the live session: the decisions on which first attempts go apart most, to be printed and talked about."""
+"""Build the handout for the live session: the decisions at which first attempts differ most, printed and discussed."""
 
-from html import escape
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from ..presenter.safe_html import sanitize_html
 from ..scenario import model as m
-from . import parts
-from .figures import Split, most_split
+from .sections import Content, PanelData, bar_width, build_reply, build_title
+from .statistics import DividedDecision, find_divided_decisions
 
 
-def handout(counts: parts.Counts, title: str) -> str:
-    """Write the sheet, or what it takes to have one. Nobody's name and no rating of a reply is on it."""
-    words = counts.words
-    splits = most_split(counts.scenario, counts.version.first) if counts.scenario else []
-    if not splits:
-        return parts.part("ps-sheet", words["sheet"], f"<p>{escape(words['sheet_none'])}</p>")
-    body = "".join(_split(counts, number, split) for number, split in enumerate(splits, 1))
-    return parts.part("ps-sheet", words["sheet"], (
-        f'<p class="ps-sheet-of"{counts.lang}>{escape(title)}</p><p>{escape(words["sheet_lead"])}</p>{body}'
-        f'<p class="ps-small">{escape(words["sheet_note"])}</p>'))
+@dataclass(frozen=True)
+class SpokenLine:
+    """What somebody says in a scene: the language or None, the name of the person, and the words as safe HTML."""
+
+    lang: str | None
+    name: str
+    html: Markup
 
 
-def _split(counts: parts.Counts, number: int, split: Split) -> str:
-    rows = "".join(
-        f'<li><span class="ps-share">{escape(counts.said.share(figure))}</span>'
-        f'<span class="ps-words">{parts.reply(counts, choice.id)}{parts.bar(figure)}</span></li>' for choice, figure in split.replies)
-    questions = "".join(f"<li>{escape(question)}</li>" for question in counts.said.questions())
-    return (
-        f'<article class="ps-split"><h3><span class="ps-number">{number}</span> {counts.title(split.scene.id)}</h3>'
-        f"{_line(counts.scenario, split.scene)}"
-        f'<ul class="ps-shares">{rows}</ul><h4>{escape(counts.words["sheet_ask"])}</h4><ul class="ps-ask">{questions}</ul></article>')
+@dataclass(frozen=True)
+class Reply:
+    """A reply with its percentage as text, and the width of its bar in per cent, or None for no bar."""
+
+    percent: str
+    content: Content
+    bar: int | None
 
 
-def _line(scenario: m.Scenario, scene: m.Scene) -> str:
-    """Write the last thing that somebody says before the decision; one that is always said before one that only may be."""
-    lines = [beat for beat in scene.content_items if isinstance(beat, m.Line)]
-    line = next((each for each in reversed(lines) if not str(each.condition)), lines[-1] if lines else None)
+@dataclass(frozen=True)
+class Decision:
+    """One decision of the handout; `number` is its place there, from 1."""
+
+    number: int
+    title: Content
+    line: SpokenLine | None
+    replies: tuple[Reply, ...]
+
+
+def build_handout(data: PanelData) -> list[Decision]:
+    """Return the decisions, the most divided first; none before enough first attempts.
+
+    They hold no rating of a reply and no learner's name.
+    """
+    if data.scenario is None:
+        return []
+    divided = find_divided_decisions(data.scenario, data.version.first)
+    return [_build_decision(data, data.scenario, number, decision) for number, decision in enumerate(divided, 1)]
+
+
+def _build_decision(data: PanelData, scenario: m.Scenario, number: int, divided: DividedDecision) -> Decision:
+    return Decision(
+        number=number,
+        title=build_title(data, divided.scene.id),
+        line=_find_last_line(scenario, divided.scene),
+        replies=tuple(
+            Reply(data.labels.format_percent(count), build_reply(data, choice.id), bar_width(count))
+            for choice, count in divided.replies
+        ),
+    )
+
+
+def _find_last_line(scenario: m.Scenario, scene: m.Scene) -> SpokenLine | None:
+    """Return the last line spoken before the decision, preferably one without a condition, or None."""
+    lines = [item for item in scene.content_items if isinstance(item, m.Line)]
+    line = next((line for line in reversed(lines) if not str(line.condition)), lines[-1] if lines else None)
     if line is None:
-        return ""
-    name = scenario.people_by_id[line.by].name if line.by in scenario.people_by_id else line.by
-    return (f'<blockquote class="ps-line"{parts.attribute("lang", line.lang or scenario.lang)}><span class="ps-who">{escape(name)}</span> '
-            f'<span class="ps-quoted">{sanitize_html(line.text)}</span></blockquote>')
+        return None
+    person = scenario.people_by_id.get(line.by)
+    return SpokenLine(line.lang or scenario.lang, person.name if person else line.by, Markup(sanitize_html(line.text)))

@@ -1,14 +1,16 @@
-"""The panel as a page of its own: whole without script, which only draws the map into it and prints."""
+"""Render the panel's page. It is complete without its script, which only draws the map and prints."""
 
 from dataclasses import dataclass
-from html import escape
 from urllib.parse import parse_qsl, urlsplit
 
-from ..platform.learner_page import script_json, template
+from markupsafe import Markup
+
 from ..scenario import model as m
-from . import drawing, handout, parts
-from .figures import Version, elsewhere
+from ..templating import render
+from . import handout, map_graph, sections
+from .answers import build_answers
 from .labels import PanelLabels
+from .statistics import VersionCounters, sum_other_versions
 
 try:
     from django.utils.translation import get_language_bidi
@@ -17,72 +19,87 @@ except ImportError:
 
 
 @dataclass(frozen=True)
-class Addresses:
-    """Where the page itself, its table, stylesheet and script are."""
+class PageUrls:
+    """The URLs of the page itself, its CSV file, its stylesheet and its script; None for a file the platform lacks."""
 
-    here: str
-    table: str
+    page: str
+    csv: str
     style: str | None
     script: str | None
 
 
 @dataclass(frozen=True)
-class Shown:
-    """What a page is made of. `versions` None: nothing is counted on this site; then `version` is None, too."""
+class PanelPage:
+    """What a page shows.
+
+    `scenario` is None where the current text can't be played; `current_version` is its content version. `versions`
+    holds the counters of all versions and `shown` those of one of them; both are None on a site that counts nothing.
+    `editor_words` are the translated words of words/editor.json by key.
+    """
 
     title: str
     language: str
     scenario: m.Scenario | None
-    present: str
-    versions: list[Version] | None
-    version: Version | None
-    said: PanelLabels
-    map_words: dict[str, str]
+    current_version: str
+    versions: list[VersionCounters] | None
+    shown: VersionCounters | None
+    labels: PanelLabels
+    editor_words: dict[str, str]
 
 
-def whole(shown: Shown, at: Addresses) -> str:
-    """Give the page as HTML."""
-    said, name = shown.said, shown.said.words["name"]
-    return template("panel.html").substitute(
-        lang=escape(shown.language or "en"),
-        dir="rtl" if get_language_bidi and shown.language and get_language_bidi() else "ltr",
-        page_title=escape(f"{name}: {shown.title}" if shown.title else name),
-        files=_files(at),
-        over=escape(name),
-        title=escape(shown.title or said.words["untitled"]),
-        since=escape(said.counted_since(shown.version) if shown.version else said.not_counted()),
-        tools=_tools(shown, at) if shown.version else "",
-        parts=_parts(shown) if shown.version else "",
-        words=script_json(drawing.words(shown.map_words) | drawing.own_words(said.words)),
-        graph=script_json(drawing.graph(shown.scenario, shown.version, said) if shown.version and shown.scenario else None),
+def render_page(page: PanelPage, urls: PageUrls) -> Markup:
+    """Return the page as HTML."""
+    labels, name = page.labels, page.labels.words["name"]
+    counted = _build_counted(page, page.shown, page.versions or []) if page.shown else None
+    drawn = None if page.scenario is None or page.scenario.is_drill else page.scenario
+    graph = map_graph.build_graph(drawn, page.shown, labels) if page.shown and drawn else None
+    return render(
+        "panel/templates/page.html",
+        lang=page.language or "en",
+        dir="rtl" if get_language_bidi and page.language and get_language_bidi() else "ltr",
+        page_title=f"{name}: {page.title}" if page.title else name,
+        title=page.title,
+        urls=urls,
+        form=_build_version_form(urls.page),
+        words=labels.words,
+        since=labels.counted_since(page.shown) if page.shown else labels.not_counted(),
+        content_lang=page.scenario.lang if page.scenario else None,
+        counted=counted,
+        browser_words=map_graph.select_browser_words(page.editor_words, labels.words),
+        graph=graph,
     )
 
 
-def _files(at: Addresses) -> str:
-    style = f'<link rel="stylesheet" href="{escape(at.style)}">' if at.style else ""
-    return style + (f'<script src="{escape(at.script)}" defer></script>' if at.script else "")
+def _build_version_form(url: str) -> dict:
+    """Return the action of the form that selects a version, and its hidden fields.
+
+    Browsers replace the query of a form's action; some runtimes keep there who is asking, so it goes into fields.
+    """
+    address = urlsplit(url)
+    return {"action": address._replace(query="").geturl(), "fields": parse_qsl(address.query)}
 
 
-def _tools(shown: Shown, at: Addresses) -> str:
-    """Write the choice of a version, and the ways to take the page along."""
-    said, address = shown.said, urlsplit(at.here)
-    # A form drops what stands behind the "?" of its address; some runtimes keep there who is asking.
-    kept = "".join(f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">' for name, value in parse_qsl(address.query))
-    options = "".join(
-        f'<option value="{escape(version.id)}"{" selected" if version is shown.version else ""}>'
-        f"{escape(said.version(version, version.id == shown.present))}</option>" for version in shown.versions)
-    return (
-        f'<form class="ps-versions" method="get" action="{escape(address._replace(query="").geturl())}">{kept}'
-        f'<label for="ps-version">{escape(said.words["version"])}</label>'
-        f'<select id="ps-version" name="version">{options}</select>'
-        f'<button type="submit" class="ps-tool">{escape(said.words["show"])}</button></form>'
-        f'<p class="ps-take"><a href="{escape(at.table)}">{escape(said.words["csv"])}</a>'
-        f'<a href="#ps-sheet">{escape(said.words["to_sheet"])}</a><a href="#ps-what">{escape(said.words["what"])}</a></p>')
-
-
-def _parts(shown: Shown) -> str:
-    others = elsewhere(shown.versions, shown.version)
-    counts = parts.Counts(shown.scenario, shown.version, others, shown.said)
-    return "".join((
-        parts.notice(counts, past=shown.version.id != shown.present), parts.summary(counts), parts.map_room(counts), parts.scenes(counts),
-        parts.endings(counts), handout.handout(counts, shown.title), parts.about(counts)))
+def _build_counted(page: PanelPage, shown: VersionCounters, versions: list[VersionCounters]) -> dict:
+    """Return what the template needs of the counters, by name."""
+    labels = page.labels
+    data = sections.PanelData(page.scenario, shown, sum_other_versions(versions, shown), labels)
+    options = [
+        {
+            "id": version.id,
+            "name": labels.describe_version(version, version.id == page.current_version),
+            "is_shown": version is shown,
+        }
+        for version in versions
+    ]
+    return {
+        "options": options,
+        "notice": sections.find_notice(data, is_current=shown.id == page.current_version),
+        "answers": build_answers(page.scenario, shown.first, labels),
+        "summary": sections.build_summary(data),
+        "has_map": page.scenario is not None and not page.scenario.is_drill,
+        "scenes": sections.build_scenes(data),
+        "endings": sections.build_endings(data),
+        "handout": handout.build_handout(data),
+        "questions": labels.discussion_questions(),
+        "about": labels.about(),
+    }
