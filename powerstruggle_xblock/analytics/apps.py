@@ -1,4 +1,7 @@
-"""Registers events and the records command in the LMS (entry point `lms.djangoapp`; edx-django-utils' plugins). It has no tables."""
+"""Registers events and the records command in the LMS.
+
+The entry point is `lms.djangoapp`, for the plugins of edx-django-utils. The app has no tables.
+"""
 
 from django.apps import AppConfig, apps
 
@@ -12,7 +15,7 @@ class AnalyticsConfig(AppConfig):
 
     plugin_app = {"settings_config": {"lms.djangoapp": {"common": {"relative_path": "settings.common"}}}}
 
-    def ready(self):
-        """Register the transformers; without event-routing-backends there is nobody to register them with."""
+    def ready(self) -> None:
+        """Register the xAPI transformers where event-routing-backends is installed."""
         if apps.is_installed("event_routing_backends"):
             from . import xapi  # noqa: F401

@@ -1,12 +1,14 @@
-"""The package's events in the platform's tracking log: the only module that names them and builds what they carry.
+"""The package's events in the platform's tracking log: the only module that names them and builds their payloads.
 
-They are sent from handlers through `runtime.publish`, which makes each a tracking event of its name with person, course and component
-in its context (xmodule/services.py, EventPublishingService). They carry ids, numbers and yes or no: never a text, a label, a word a
-learner wrote or a position on a line. docs/events.md and events.schema.json say what is in each; a change of either is a new
-SCHEMA_VERSION.
+They are sent from handlers, in courses only, through `runtime.publish`, which makes each a tracking event of its name
+with person, course and component in its context (xmodule/services.py, EventPublishingService). They carry ids, numbers
+and booleans: never a text, a label, a word a learner wrote or a position on a line. docs/events.md and
+contracts/events.schema.json say what is in each; a change of either is a new SCHEMA_VERSION.
 """
 
 import logging
+from collections.abc import Callable
+from typing import Any
 
 from ..scenario import scoring
 from ..scenario.progress import Progress
@@ -14,7 +16,7 @@ from ..scenario.session import SendEvent
 
 log = logging.getLogger(__name__)
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 ATTEMPT_STARTED = "powerstruggle.scenario.attempt_started"
 CHOICE_MADE = "powerstruggle.scenario.choice_made"
 ATTEMPT_ENDED = "powerstruggle.scenario.attempt_ended"
@@ -22,28 +24,36 @@ CONTINUUM_PARTICIPATED = "powerstruggle.continuum.participated"
 REFLECTION_PARTICIPATED = "powerstruggle.reflection.participated"
 NAMES = (ATTEMPT_STARTED, CHOICE_MADE, ATTEMPT_ENDED, CONTINUUM_PARTICIPATED, REFLECTION_PARTICIPATED)
 PARTICIPATED = {"powerstruggle_continuum": CONTINUUM_PARTICIPATED, "powerstruggle_reflection": REFLECTION_PARTICIPATED}
-"""The event of a component that is done by taking part, by its type."""
-DIGITS = 4
-"""Ratios are rounded to as many, so that equal results are equal in every database."""
+"""The event of a component that is completed by taking part, by block type."""
+RATIO_DIGITS = 4
+"""Decimal places of ratios, so that equal results are equal in every database."""
 
 
-def send(block, event: SendEvent) -> None:
-    """Send one event of a run, with what docs/events.md says that it carries."""
+Publish = Callable[[str, dict[str, Any]], None]
+"""Publishes an event of a component, by its name and payload."""
+
+
+def send(publish: Publish, usage_id: str, content_version: str, event: SendEvent) -> None:
+    """Send one event of a run, with what docs/events.md says that it carries.
+
+    `usage_id` is the component's key as text, `content_version` twelve hex digits. Never raises.
+    """
     builders = {
-        "attempt_started": (ATTEMPT_STARTED, _attempt_started), "choice_made": (CHOICE_MADE, _choice_made),
+        "attempt_started": (ATTEMPT_STARTED, _attempt_started),
+        "choice_made": (CHOICE_MADE, _choice_made),
         "attempt_ended": (ATTEMPT_ENDED, _attempt_ended),
     }
     name, build = builders[event.kind]
-    _publish(block, name, _attempt(block, event.progress) | build(event))
+    _send(publish, usage_id, name, _attempt(usage_id, content_version, event.progress) | build(event))
 
 
-def _attempt_started(event: SendEvent) -> dict:
+def _attempt_started(event: SendEvent) -> dict[str, Any]:
     """Return where the run was begun: None for the first scene, else the step of the run before."""
     origin = event.progress.origin
     return {"origin": origin and {"attempt": origin[0], "seq": origin[1]}}
 
 
-def _choice_made(event: SendEvent) -> dict:
+def _choice_made(event: SendEvent) -> dict[str, Any]:
     """Return the last choice of a run."""
     step = event.run.steps[-1]
     return {
@@ -54,48 +64,49 @@ def _choice_made(event: SendEvent) -> dict:
         "to": event.run.node.id,
         "first_visit": step.first_visit,
         "levels": dict(step.levels),
-        "score": round(scoring.choice_score(step.levels), DIGITS) if step.levels else None,
+        "score": round(scoring.choice_score(step.levels), RATIO_DIGITS) if step.levels else None,
         "meters_before": dict(step.meters_before),
         "meters_after": dict(step.meters_after),
     }
 
 
-def _attempt_ended(event: SendEvent) -> dict:
-    """Return the whole path of a run that came to an ending, its score, 0–1, and the grade that stands after it."""
+def _attempt_ended(event: SendEvent) -> dict[str, Any]:
+    """Return the whole path of an ended run, its score, 0–1, and the grade that stands after it."""
     run, ending = event.run, event.run.ending
     assert ending is not None
     return {
         "path": run.path,
         "ending": ending.id,
-        "ending_kind": ending.kind,
-        "score": round(event.score, DIGITS),
+        "ending_kind": None if run.scenario.is_drill else ending.kind,
+        "score": round(event.score, RATIO_DIGITS),
         "passed": scoring.passes(event.score, run.scenario),
-        "kept_score": None if event.grade is None else round(event.grade, DIGITS),
-        "skills": {skill: round(mean, DIGITS) for skill, mean in scoring.skill_profile(run).items()},
+        "kept_score": None if event.grade is None else round(event.grade, RATIO_DIGITS),
+        "skills": {skill: round(mean, RATIO_DIGITS) for skill, mean in scoring.skill_profile(run).items()},
     }
 
 
-def participated(block) -> None:
-    """Send that somebody took part in a continuum or a reflection; nothing of how."""
-    _publish(block, PARTICIPATED[block.scope_ids.block_type], {"schema_version": SCHEMA_VERSION})
+def send_participated(publish: Publish, usage_id: str, block_type: str) -> None:
+    """Send that somebody took part in a continuum or a reflection; it carries no answer. Never raises."""
+    _send(publish, usage_id, PARTICIPATED[block_type], {"schema_version": SCHEMA_VERSION})
 
 
-def _attempt(block, progress: Progress) -> dict:
-    """Return what every event of a run holds. `attempt_id` is derived from run and component, so it is the same for all of a run."""
+def _attempt(usage_id: str, content_version: str, progress: Progress) -> dict[str, Any]:
+    """Return what every event of a run holds.
+
+    `attempt_id` is made of component and run number, so it is the same in all events of a run.
+    """
     return {
         "schema_version": SCHEMA_VERSION,
-        "attempt_id": f"{block.scope_ids.usage_id}#{progress.run}",
+        "attempt_id": f"{usage_id}#{progress.run}",
         "attempt": progress.run,
         "practice": progress.practice,
-        "content_version": block.scenario.version,
+        "content_version": content_version,
     }
 
 
-def _publish(block, name: str, payload: dict) -> None:
-    """Publish an event, in courses only: a library's preview would pass it on. A fault is logged; it must cost nobody a choice."""
-    if not block.in_course or getattr(block.runtime, "is_author_mode", False):
-        return
+def _send(publish: Publish, usage_id: str, name: str, payload: dict[str, Any]) -> None:
+    """Publish an event. An error is logged and not raised: it must not undo a learner's choice."""
     try:
-        block.runtime.publish(block, name, payload)
+        publish(name, payload)
     except Exception:
-        log.exception("the event %s of %s could not be sent", name, block.scope_ids.usage_id)
+        log.exception("the event %s of %s could not be sent", name, usage_id)

@@ -1,39 +1,47 @@
-"""Who finished what, when, with which result: one row a person and component, from the platform's own tables.
+"""The training record of a course: one row per person and component, read from the platform's own tables.
 
-Read through what the platform offers other apps for it: the course from the module store, grades through ScoresClient as the
-gradebook does (lms.djangoapps.courseware.model_data), learner state through the user-state client (…courseware.user_state_client),
-completion through BlockCompletion (edx-completion), persons through their enrolments. Nothing is written.
+It is read through what the platform offers to other apps: the course from the module store, grades through ScoresClient
+as the gradebook does (lms.djangoapps.courseware.model_data), learner state through the user-state client
+(lms.djangoapps.courseware.user_state_client), completion through BlockCompletion (edx-completion), persons through
+their enrolments. Nothing is written.
 """
 
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, fields
 from datetime import UTC, datetime
 from types import SimpleNamespace
+from typing import Any
 
 from ..scenario.progress import load_progress
 
 TYPES = ("powerstruggle_scenario", "powerstruggle_reflection", "powerstruggle_continuum")
-AT_ONCE = 500
+BATCH_SIZE = 500
 """Persons fetched from the database at a time."""
 
 
-class NotAvailable(Exception):
+class RecordsUnavailable(Exception):
     """The records can't be read here; the message says why."""
 
 
 @dataclass(frozen=True)
 class Component:
-    """A component of the course: its key there, type, title, and the ratio 0–1 that passes (None: nobody can tell)."""
+    """A component of the course.
 
-    key: object
+    Its key there, type, title, and the ratio, 0–1, that passes, None where it is unknown.
+    """
+
+    key: Any
     type: str
     title: str
-    passes_at: float | None
+    pass_ratio: float | None
 
 
 @dataclass(frozen=True)
 class Record:
-    """A row. Percents are 0–100 or None before the first score; `passed` is None where there is no score or no mark to reach."""
+    """A row of the record.
+
+    Percents are 0–100, or None before the first score; `passed` is None where there is no score or no pass mark.
+    """
 
     username: str
     enrolled: bool
@@ -47,89 +55,109 @@ class Record:
     passed: bool | None
     attempts: int
 
-    def cells(self) -> list:
-        """Give what a spreadsheet shows: yes and no, times in UTC, nothing for what is not known."""
-        return [_cell(value) for value in astuple(self)]
+    def to_row(self) -> list[Any]:
+        """Return the cells of a spreadsheet: yes and no, times in UTC, an empty text for what is not known."""
+        return [_format_cell(value) for value in astuple(self)]
 
 
 COLUMNS = tuple(field.name for field in fields(Record))
 
 
-class Course:
-    """A course's records. Raises NotAvailable where there is no platform, or no such course."""
+class CourseRecords:
+    """The records of a course. Raises RecordsUnavailable where there is no platform, or no such course."""
 
     def __init__(self, course_id: str):
-        self.platform = platform()
+        self.platform = load_platform()
         try:
             self.key = self.platform.CourseKey.from_string(course_id)
         except self.platform.InvalidKeyError:
-            raise NotAvailable(f"{course_id!r} is no course's id; one looks like course-v1:Agency+ROPE101+2026") from None
+            raise RecordsUnavailable(
+                f"{course_id!r} is no course's id; one looks like course-v1:Agency+ROPE101+2026"
+            ) from None
         course = self.platform.modulestore().get_course(self.key, depth=None)
         if course is None:
-            raise NotAvailable(f"there is no course {course_id} here")
-        self.components = tuple(self._components(course))
+            raise RecordsUnavailable(f"there is no course {course_id} here")
+        self.components = tuple(self._find_components(course))
 
-    def number_of_persons(self) -> int:
-        """Give how many are or were enrolled."""
+    def count_persons(self) -> int:
+        """Return how many persons are or were enrolled."""
         return self._enrolments().count()
 
-    def records(self, since: datetime | None = None) -> Iterator[list[Record]]:
-        """Give each person's records, in the course's order; with `since` only what was completed then or later."""
-        for enrolment in self._enrolments().select_related("user").order_by("user_id").iterator(chunk_size=AT_ONCE):
-            records = self._of(enrolment.user, enrolment.is_active)
-            yield [record for record in records if since is None or (record.completed_at is not None and record.completed_at >= since)]
+    def iterate(self, since: datetime | None = None) -> Iterator[list[Record]]:
+        """Yield each person's records, in the course's order; with `since` only what was completed then or later."""
+        for enrolment in self._enrolments().select_related("user").order_by("user_id").iterator(chunk_size=BATCH_SIZE):
+            records = self._read_person(enrolment.user, enrolment.is_active)
+            yield [
+                record
+                for record in records
+                if since is None or (record.completed_at is not None and record.completed_at >= since)
+            ]
 
-    def _enrolments(self):
+    def _enrolments(self) -> Any:
         return self.platform.CourseEnrollment.objects.filter(course_id=self.key)
 
-    def _components(self, block) -> Iterator[Component]:
+    def _find_components(self, block: Any) -> Iterator[Component]:
         if block.scope_ids.block_type in TYPES:
             key = block.scope_ids.usage_id.map_into_course(self.key)
-            yield Component(key, block.scope_ids.block_type, block.display_name or "", _passes_at(block))
+            yield Component(key, block.scope_ids.block_type, block.display_name or "", _read_pass_ratio(block))
         elif block.has_children:
             for child in block.get_children():
-                yield from self._components(child)
+                yield from self._find_components(child)
 
-    def _of(self, user, enrolled: bool) -> Iterator[Record]:
+    def _read_person(self, user: Any, enrolled: bool) -> Iterator[Record]:
         keys = [component.key for component in self.components]
         scores = self.platform.ScoresClient.create_for_locations(self.key, user.id, keys)
-        states = {found.block_key: found.state for found in self.platform.DjangoXBlockUserStateClient().get_many(user.username, keys)}
-        done = self.platform.BlockCompletion.user_learning_context_completion_queryset(user, self.key).filter(block_type__in=TYPES)
+        states = {
+            found.block_key: found.state
+            for found in self.platform.DjangoXBlockUserStateClient().get_many(user.username, keys)
+        }
+        done = self.platform.BlockCompletion.user_learning_context_completion_queryset(user, self.key).filter(
+            block_type__in=TYPES
+        )
         completions = {row.full_block_key: row for row in done}
         for component in self.components:
-            found = _Found(scores.get(component.key), states.get(component.key) or {}, completions.get(component.key))
-            yield _record(user.username, enrolled, component, found)
+            found = _PlatformData(
+                scores.get(component.key), states.get(component.key) or {}, completions.get(component.key)
+            )
+            yield _build_record(user.username, enrolled, component, found)
 
 
-def platform() -> SimpleNamespace:
-    """Give what of the platform is needed. Raises NotAvailable."""
+def load_platform() -> SimpleNamespace:
+    """Return the parts of the platform that are needed. Raises RecordsUnavailable."""
     try:
-        from common.djangoapps.student.models import CourseEnrollment
+        from common.djangoapps.student.models import CourseEnrollment  # pyright: ignore[reportMissingImports]
         from completion.models import BlockCompletion
-        from lms.djangoapps.courseware.model_data import ScoresClient
-        from lms.djangoapps.courseware.user_state_client import DjangoXBlockUserStateClient
+        from lms.djangoapps.courseware.model_data import ScoresClient  # pyright: ignore[reportMissingImports]
+        from lms.djangoapps.courseware.user_state_client import DjangoXBlockUserStateClient  # pyright: ignore[reportMissingImports]
         from opaque_keys import InvalidKeyError
         from opaque_keys.edx.keys import CourseKey
-        from xmodule.modulestore.django import modulestore
+        from xmodule.modulestore.django import modulestore  # pyright: ignore[reportMissingImports]
     except (ImportError, RuntimeError) as error:  # Django's models raise RuntimeError where their app is not installed.
-        raise NotAvailable(
+        raise RecordsUnavailable(
             "grades and completion are read from the learning platform, and this is not its LMS: run it there, as "
-            f"`manage.py lms powerstruggle_records COURSE` ({error})") from error
+            f"`manage.py lms powerstruggle_records COURSE` ({error})"
+        ) from error
     return SimpleNamespace(
-        CourseEnrollment=CourseEnrollment, BlockCompletion=BlockCompletion, ScoresClient=ScoresClient, InvalidKeyError=InvalidKeyError,
-        DjangoXBlockUserStateClient=DjangoXBlockUserStateClient, CourseKey=CourseKey, modulestore=modulestore)
+        CourseEnrollment=CourseEnrollment,
+        BlockCompletion=BlockCompletion,
+        ScoresClient=ScoresClient,
+        InvalidKeyError=InvalidKeyError,
+        DjangoXBlockUserStateClient=DjangoXBlockUserStateClient,
+        CourseKey=CourseKey,
+        modulestore=modulestore,
+    )
 
 
 @dataclass(frozen=True)
-class _Found:
+class _PlatformData:
     """What the platform has of a person in a component; score and completion are None where it has none."""
 
-    score: object
-    state: dict
-    completion: object
+    score: Any
+    state: dict[str, Any]
+    completion: Any
 
 
-def _record(username: str, enrolled: bool, component: Component, found: _Found) -> Record:
+def _build_record(username: str, enrolled: bool, component: Component, found: _PlatformData) -> Record:
     score, completion = found.score, found.completion
     counting = score.correct / score.total if score is not None and score.correct is not None and score.total else None
     progress = load_progress(found.state.get("progress"))
@@ -137,16 +165,30 @@ def _record(username: str, enrolled: bool, component: Component, found: _Found) 
     completed = completion is not None and completion.completion >= 1.0
     counted = found.state.get("attempts")
     begun = max(
-        counted if type(counted) is int else 0, len(progress.recorded) + progress.forgotten, int(found.state.get("took_part") is True))
-    known = counting is not None and component.passes_at is not None
+        counted if type(counted) is int else 0,
+        len(progress.recorded) + progress.forgotten,
+        int(found.state.get("took_part") is True),
+    )
+    passed = None
+    if counting is not None and component.pass_ratio is not None:
+        passed = counting >= component.pass_ratio - 1e-9
     return Record(
-        username, enrolled, str(component.key), component.type, component.title, completed,
-        completion.modified if completed else None, _percent(counting), _percent(best),
-        counting >= component.passes_at - 1e-9 if known else None, begun)
+        username,
+        enrolled,
+        str(component.key),
+        component.type,
+        component.title,
+        completed,
+        completion.modified if completion is not None and completed else None,
+        _percent(counting),
+        _percent(best),
+        passed,
+        begun,
+    )
 
 
-def _passes_at(block) -> float | None:
-    """Give the ratio that passes: a scenario's own mark; taking part is all there is to the others."""
+def _read_pass_ratio(block: Any) -> float | None:
+    """Return the ratio, 0–1, that passes: a scenario's own pass mark, 1 for components done by taking part."""
     if block.scope_ids.block_type != TYPES[0]:
         return 1.0
     scenario = block.scenario.scenario
@@ -157,7 +199,7 @@ def _percent(ratio: float | None) -> float | None:
     return None if ratio is None else round(ratio * 100, 1)
 
 
-def _cell(value):
+def _format_cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):

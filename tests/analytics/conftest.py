@@ -14,5 +14,5 @@ collect_ignore = [] if IN_AN_LMS in os.environ else ["in_an_lms"]
 
 @pytest.fixture
 def lms_talk() -> World:
-    """The small talk in a course of the learning platform."""
+    """Return the small scenario in a course of the learning platform."""
     return World(TALK, lms=True)

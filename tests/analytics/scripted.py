@@ -1,6 +1,7 @@
 """A scripted play of the three components, and what they tell the tracking log in it.
 
-Run as a program it writes the fixtures anew: `python -m tests.analytics.scripted`. Read their difference before committing it.
+Run as a program it writes the fixtures anew: `python -m tests.analytics.scripted`. Read their difference before
+committing it.
 """
 
 import json
@@ -13,21 +14,24 @@ import pytest
 from powerstruggle_xblock.analytics import events
 from tests.block.support import World
 from tests.block.texts import TALK
-from tests.continuum.support import Door, Room
+from tests.continuum.support import ContinuumWorld, FakeGroupAnswers
 from tests.patience import PATIENCE
-from tests.reflection.support import ReflectionWorld, Shelf, questions
+from tests.reflection.support import FakeSharedTexts, ReflectionWorld, questions
 
 HERE = Path(__file__).parent
 EVENTS, STATEMENTS = HERE / "fixtures" / "events.json", HERE / "fixtures" / "statements.json"
 
 
 def ours(world: World) -> list[dict]:
-    """Give the package's events among what was published, as the tracking log has them."""
+    """Return the package's events among what was published, as the tracking log has them."""
     return [{"name": name, "data": data} for _, name, data in world.published if name in events.NAMES]
 
 
 def scenario() -> World:
-    """A run with a loop that just passes not, a better one, a replay as practice that ends badly; every step sent twice."""
+    """Play three runs, every step sent twice.
+
+    They are a run with a loop that just fails, a better one, and a replay as practice that ends badly.
+    """
     world = World(TALK, lms=True)
 
     def send(handler, data):
@@ -47,38 +51,45 @@ def scenario() -> World:
     return world
 
 
-def continuum() -> Room:
-    """Somebody answers, and answers again."""
-    room = Room(lms=True)
+def continuum() -> ContinuumWorld:
+    """Answer, and answer again."""
+    continuum_world = ContinuumWorld(lms=True)
     for stop in ("often", "none"):
-        assert room.submit({"silent": stop}, {"silent": ["pause"]}).status == 200
-    return room
+        assert continuum_world.submit({"silent": stop}, {"silent": ["pause"]}).status == 200
+    return continuum_world
 
 
 def reflection() -> ReflectionWorld:
-    """Somebody writes, and writes again."""
+    """Write, and write again."""
     world = ReflectionWorld(questions("learner", "true"), lms=True)
     for word in ("teapot", "kettle"):
-        assert world.finish({"sign": word}, "learner").status == 200
+        assert world.take_part({"sign": word}, "learner").status == 200
     return world
 
 
 def everything(monkeypatch) -> list[dict]:
-    """Give all events of the play."""
-    Door().install(monkeypatch)
-    Shelf().put_in_place(monkeypatch)
+    """Return all events of the play."""
+    FakeGroupAnswers().install(monkeypatch)
+    FakeSharedTexts().install(monkeypatch)
     return [event for world in (scenario(), continuum(), reflection()) for event in ours(world)]
 
 
 def text(data) -> str:
-    """Give data as the fixtures hold them."""
+    """Return data as the fixtures hold them."""
     return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
 
 
 def statements(tracked: list[dict]) -> list[dict]:
     """Let event-routing-backends, in a process with Django and a platform to itself, make statements of events."""
-    done = subprocess.run([sys.executable, "-m", "tests.analytics.routed"], cwd=HERE.parent.parent, input=json.dumps(tracked),
-                          capture_output=True, text=True, check=False, timeout=PATIENCE)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.analytics.routed"],
+        cwd=HERE.parent.parent,
+        input=json.dumps(tracked),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

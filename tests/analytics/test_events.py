@@ -11,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import powerstruggle_xblock
+from powerstruggle_xblock import contracts
 from powerstruggle_xblock.analytics import events
 from powerstruggle_xblock.continuum_block import ContinuumBlock
 from powerstruggle_xblock.reflection_block import ReflectionBlock
@@ -19,14 +20,15 @@ from powerstruggle_xblock.scenario_block import ScenarioBlock
 from tests.block.support import IN_A_LIBRARY, World
 from tests.block.texts import FORM_IS_AN_ENDING, TALK, with_scoring
 from tests.continuum import support as continuum_support
-from tests.continuum.support import Door, Room
-from tests.reflection.support import ReflectionWorld, Shelf, questions
+from tests.continuum.support import ContinuumWorld, FakeGroupAnswers
+from tests.contract_checks import validator
+from tests.reflection.support import FakeSharedTexts, ReflectionWorld, questions
 
 from . import scripted
 
 PACKAGE = Path(powerstruggle_xblock.__file__).parent
-SCHEMA = json.loads((PACKAGE / "analytics" / "events.schema.json").read_text(encoding="utf-8"))
-VALID = Draft202012Validator(SCHEMA)
+SCHEMA = contracts.load_schema("events")
+VALID = validator("events")
 
 
 @pytest.fixture
@@ -70,7 +72,9 @@ def test_the_schema_allows_nothing_more_and_nothing_less(played):
     for event in played:
         assert not VALID.is_valid({**event, "data": {**event["data"], "more": 1}})
         for name in event["data"]:
-            assert not VALID.is_valid({**event, "data": {key: value for key, value in event["data"].items() if key != name}})
+            assert not VALID.is_valid(
+                {**event, "data": {key: value for key, value in event["data"].items() if key != name}}
+            )
     assert not VALID.is_valid({"name": "powerstruggle.scenario.started", "data": played[0]["data"]})
 
 
@@ -104,10 +108,15 @@ def test_a_refused_request_tells_nothing(lms_talk):
     lms_talk.walk(1, "hear")
     told = names(lms_talk)
     for handler, data in (
-        ("begin", {"attempt": 2}), ("begin", {"attempt": "1"}), ("choose", {"attempt": 1, "step": 0, "choice": "rule"}),
-        ("choose", {"attempt": 1, "step": 1, "choice": "locked"}), ("choose", {"attempt": 1, "step": 1, "choice": "hear"}),
-        ("choose", {"attempt": 1, "step": 5, "choice": "plain"}), ("choose", {"attempt": 2, "step": 1, "choice": "plain"}),
-        ("choose", {"attempt": 1, "step": 1, "choice": ["plain"]}), ("rewind", {"attempt": 1, "step": 0}),
+        ("begin", {"attempt": 2}),
+        ("begin", {"attempt": "1"}),
+        ("choose", {"attempt": 1, "step": 0, "choice": "rule"}),
+        ("choose", {"attempt": 1, "step": 1, "choice": "locked"}),
+        ("choose", {"attempt": 1, "step": 1, "choice": "hear"}),
+        ("choose", {"attempt": 1, "step": 5, "choice": "plain"}),
+        ("choose", {"attempt": 2, "step": 1, "choice": "plain"}),
+        ("choose", {"attempt": 1, "step": 1, "choice": ["plain"]}),
+        ("rewind", {"attempt": 1, "step": 0}),
     ):
         assert lms_talk.post(handler, data).status in (400, 409)
     assert names(lms_talk) == told == ["scenario.attempt_started", "scenario.choice_made"]
@@ -122,16 +131,16 @@ def test_looking_tells_nothing(lms_talk):
 
 
 def test_neither_a_library_nor_studios_preview_tells_anything(monkeypatch):
-    Door().install(monkeypatch)
-    Shelf().put_in_place(monkeypatch)
+    FakeGroupAnswers().install(monkeypatch)
+    FakeSharedTexts().install(monkeypatch)
     library = World(TALK, usage=IN_A_LIBRARY, lms=True)
     library.play("hear", "plain")
     library.rewind(1, 0)
-    room = Room(lms=True, usage=continuum_support.IN_A_LIBRARY)
-    room.submit({"silent": "often"})
+    continuum_world = ContinuumWorld(lms=True, usage=continuum_support.IN_A_LIBRARY)
+    continuum_world.submit({"silent": "often"})
     written = ReflectionWorld(questions(), lms=True, usage=IN_A_LIBRARY)
-    written.finish()
-    assert [scripted.ours(world) for world in (library, room, written)] == [[], [], []]
+    written.take_part()
+    assert [scripted.ours(world) for world in (library, continuum_world, written)] == [[], [], []]
     preview = World(TALK)
     monkeypatch.setattr("tests.block.support.Platform.is_author_mode", True, raising=False)
     preview.play("hear", "plain")
@@ -140,6 +149,7 @@ def test_neither_a_library_nor_studios_preview_tells_anything(monkeypatch):
 
 def test_an_event_that_cannot_be_sent_costs_nobody_a_choice(lms_talk, monkeypatch, caplog):
     from tests.block.support import Platform
+
     publish = Platform.publish
 
     def broken(self, block, name, data):
@@ -165,7 +175,11 @@ def test_an_edit_that_brings_a_run_to_its_end_tells_the_end_once(lms_talk):
     assert names(lms_talk) == ["scenario.attempt_started", "scenario.choice_made", "scenario.attempt_ended"]
     ended = lms_talk.events(events.ATTEMPT_ENDED)[0]
     assert ended["path"] == ["hear"] and ended["ending"] == "signed"
-    assert ended["content_version"] == lms_talk.block().scenario.version != lms_talk.events(events.CHOICE_MADE)[0]["content_version"]
+    assert (
+        ended["content_version"]
+        == lms_talk.block().scenario.version
+        != lms_talk.events(events.CHOICE_MADE)[0]["content_version"]
+    )
 
 
 def test_practice_says_so_and_keeps_no_score(lms_talk):
@@ -189,9 +203,13 @@ def test_the_events_of_a_run_give_its_path(lms_talk):
     lms_talk.play("again", "rule", "back", "hear", "plain")
     steps, ended = lms_talk.events(events.CHOICE_MADE), lms_talk.events(events.ATTEMPT_ENDED)[0]
     assert [step["choice"] for step in steps] == ended["path"] and [step["seq"] for step in steps] == [0, 1, 2, 3, 4]
-    assert [step["to"] for step in steps[:-1]] == [step["scene"] for step in steps[1:]] and steps[-1]["to"] == ended["ending"]
+    assert [step["to"] for step in steps[:-1]] == [step["scene"] for step in steps[1:]] and steps[-1]["to"] == ended[
+        "ending"
+    ]
     assert all(before["meters_after"] == after["meters_before"] for before, after in pairwise(steps))
-    assert {step["attempt_id"] for step in steps} == {ended["attempt_id"]} and all(step["choice"] in step["offered"] for step in steps)
+    assert {step["attempt_id"] for step in steps} == {ended["attempt_id"]} and all(
+        step["choice"] in step["offered"] for step in steps
+    )
 
 
 def test_what_is_told_is_the_tellers_own_copy(lms_talk):
@@ -209,7 +227,18 @@ def test_what_is_told_is_the_tellers_own_copy(lms_talk):
 def test_no_word_no_label_and_no_position_is_told(played):
     told = json.dumps(played)
     words = (
-        "teapot", "kettle", "often", "none", "pause", "silent", "sign\"", "At the desk", "Three trips", "Gone", "Signed", "Ira",
+        "teapot",
+        "kettle",
+        "often",
+        "none",
+        "pause",
+        "silent",
+        "sign\"",
+        "At the desk",
+        "Three trips",
+        "Gone",
+        "Signed",
+        "Ira",
         "Heard first",
     )
     assert [word for word in words if word in told] == []
@@ -221,13 +250,17 @@ def test_no_browser_can_name_an_event():
         assert not hasattr(block, "publish_event")
 
 
-def test_events_are_named_and_published_in_one_module():
+def test_events_are_named_in_one_module_and_published_where_effects_are_performed():
     publishing, naming = set(), set()
     for path in PACKAGE.rglob("*.py"):
         source = path.read_text(encoding="utf-8")
-        if "runtime.publish(" in source:
+        if "runtime.publish" in source.replace("`runtime.publish`", ""):
             publishing.add(path.name)
-        strings = (node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+        strings = (
+            node.value
+            for node in ast.walk(ast.parse(source))
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        )
         if any(re.fullmatch(r"powerstruggle\.(scenario|continuum|reflection)\.\w+", string) for string in strings):
             naming.add(path.name)
-    assert publishing == {"events.py", "grading.py"} and naming == {"events.py"}
+    assert publishing == {"effects.py", "participation.py", "grading.py"} and naming == {"events.py"}

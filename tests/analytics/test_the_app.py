@@ -32,7 +32,13 @@ def test_the_lms_finds_it_and_studio_does_not_need_it():
 
 
 def test_without_the_platform_it_loads_and_the_command_says_where_it_belongs(root):
-    done = subprocess.run([sys.executable, "-c", ALONE], cwd=root, capture_output=True, text=True, check=False, timeout=PATIENCE)
+    done = subprocess.run(
+        [sys.executable, "-c", ALONE], cwd=root, capture_output=True, text=True, check=False, timeout=PATIENCE
+    )
     assert done.returncode == 0, done.stderr
     refusal, statements = done.stdout.splitlines()
-    assert "this is not its LMS" in refusal and "manage.py lms powerstruggle_records COURSE" in refusal and statements == "no statements"
+    assert (
+        "this is not its LMS" in refusal
+        and "manage.py lms powerstruggle_records COURSE" in refusal
+        and statements == "no statements"
+    )

@@ -1,4 +1,7 @@
-"""Events become xAPI statements by the real event-routing-backends; the models of Ralph, a learning record store, check them."""
+"""Events become xAPI statements by the real event-routing-backends.
+
+The models of Ralph, a learning record store, check them.
+"""
 
 import json
 import re
@@ -39,10 +42,16 @@ def test_every_statement_is_one_by_the_specification(statements):
         BaseXapiStatement.model_validate(statement)
 
 
-@pytest.mark.parametrize("spoilt", [
-    {"verb": {"id": "answered"}}, {"actor": {"objectType": "Agent"}}, {"result": {"score": {"scaled": 2}}},
-    {"object": {"id": "no address"}}, {"result": {"response": "a", "extensions": {"levels": 1}}},
-])
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {"verb": {"id": "answered"}},
+        {"actor": {"objectType": "Agent"}},
+        {"result": {"score": {"scaled": 2}}},
+        {"object": {"id": "no address"}},
+        {"result": {"response": "a", "extensions": {"levels": 1}}},
+    ],
+)
 def test_the_check_would_see_what_is_wrong(statements, spoilt):
     with pytest.raises(ValidationError):
         BaseXapiStatement.model_validate({**statements[1], **spoilt})
@@ -64,7 +73,9 @@ def test_practice_neither_passes_nor_fails(statements):
 
 def test_no_word_of_the_scenario_travels(statements):
     told = json.dumps(statements)
-    assert [word for word in ("At the desk", "Three trips", "Gone", "Signed", "Ira", "A title", "ann") if f'"{word}' in told] == []
+    assert [
+        word for word in ("At the desk", "Three trips", "Gone", "Signed", "Ira", "A title", "ann") if f'"{word}' in told
+    ] == []
 
 
 def test_the_guide_and_its_queries_ask_for_what_there_is(root, statements):
@@ -78,7 +89,9 @@ def test_the_guide_and_its_queries_ask_for_what_there_is(root, statements):
 @pytest.mark.parametrize("ours_first", [True, False])
 def test_the_events_are_let_through_whichever_plugin_is_asked_first(ours_first):
     made = plugin_settings(ours_first=ours_first)
-    assert sorted(name for name in made["EVENT_TRACKING_BACKENDS_ALLOWED_XAPI_EVENTS"] if "powerstruggle" in name) == sorted(events.NAMES)
+    assert sorted(
+        name for name in made["EVENT_TRACKING_BACKENDS_ALLOWED_XAPI_EVENTS"] if "powerstruggle" in name
+    ) == sorted(events.NAMES)
     assert "edx.course.enrollment.activated" in made["EVENT_TRACKING_BACKENDS_ALLOWED_XAPI_EVENTS"]
     assert set(events.NAMES) <= set(made["EVENT_BUS_TRACKING_LOGS"])
     router = made["EVENT_TRACKING_BACKENDS"]["event_transformer"]["OPTIONS"]

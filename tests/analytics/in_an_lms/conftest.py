@@ -11,7 +11,7 @@ from .course import Course  # noqa: E402  (models can be imported only now)
 
 @pytest.fixture
 def course():
-    """A course nobody takes yet."""
+    """Return a course without learners."""
     made = Course()
     yield made
     made.remove()

@@ -1,4 +1,7 @@
-"""`powerstruggle_records`, in an LMS: the real edx-completion, and for the rest what the platform's sources do (`../platform`)."""
+"""`powerstruggle_records`, in an LMS.
+
+The real edx-completion, and for the rest what the platform's sources do (`../platform`).
+"""
 
 import csv
 import io
@@ -26,7 +29,7 @@ def run(*arguments) -> tuple[list[dict], str]:
 
 
 def of(rows, username, component="talk") -> dict:
-    """Give a person's row of a component."""
+    """Return a person's row of a component."""
     return next(row for row in rows if row["username"] == username and row["component"].endswith(f"@{component}"))
 
 
@@ -35,8 +38,13 @@ def test_a_row_for_every_person_and_component_in_the_courses_order(course):
         course.enrol(username)
     rows, said = run()
     assert [(row["username"], row["type"]) for row in rows] == [
-        (username, f"powerstruggle_{kind}") for username in ("ann", "ben") for kind in ("scenario", "reflection", "continuum")]
-    assert all((row["completed"], row["score_percent"], row["passed"], row["attempts"]) == ("no", "", "", "0") for row in rows)
+        (username, f"powerstruggle_{kind}")
+        for username in ("ann", "ben")
+        for kind in ("scenario", "reflection", "continuum")
+    ]
+    assert all(
+        (row["completed"], row["score_percent"], row["passed"], row["attempts"]) == ("no", "", "", "0") for row in rows
+    )
     assert "2 of 2 persons" in said
 
 
@@ -45,15 +53,25 @@ def test_what_somebody_did(course):
     course.play("ann", "leave")
     course.play("ann", "rule", "plain")
     course.play("ann", "rule", "push")
-    assert course.written.finish({"sign": "teapot"}, user="ann").status == 200
+    assert course.written.take_part({"sign": "teapot"}, user="ann").status == 200
     course.keepers[1].save("ann")
     rows, _ = run()
     talk = of(rows, "ann")
     assert (talk["completed"], talk["score_percent"], talk["best_score_percent"], talk["passed"], talk["attempts"]) == (
-        "yes", "66.7", "66.7", "no", "3")
+        "yes",
+        "66.7",
+        "66.7",
+        "no",
+        "3",
+    )
     assert datetime.fromisoformat(talk["completed_at"]) - datetime.now(UTC) < timedelta(minutes=1)
     written = of(rows, "ann", "write")
-    assert (written["completed"], written["score_percent"], written["passed"], written["attempts"]) == ("yes", "100.0", "yes", "1")
+    assert (written["completed"], written["score_percent"], written["passed"], written["attempts"]) == (
+        "yes",
+        "100.0",
+        "yes",
+        "1",
+    )
     assert of(rows, "ann", "stand")["completed"] == "no" and "teapot" not in str(rows)
 
 
@@ -63,7 +81,12 @@ def test_the_grade_that_counts_and_the_best_are_told_apart(course):
     course.play("ann", "hear", "plain")
     course.play("ann", "leave")
     talk = of(run()[0], "ann")
-    assert (talk["score_percent"], talk["best_score_percent"], talk["passed"], talk["attempts"]) == ("0.0", "100.0", "no", "2")
+    assert (talk["score_percent"], talk["best_score_percent"], talk["passed"], talk["attempts"]) == (
+        "0.0",
+        "100.0",
+        "no",
+        "2",
+    )
 
 
 def test_an_override_a_reset_and_deleted_state_are_what_the_platform_has(course):
@@ -74,7 +97,9 @@ def test_an_override_a_reset_and_deleted_state_are_what_the_platform_has(course)
     assert of(run()[0], "ann")["score_percent"] == "100.0" and of(run()[0], "ann")["passed"] == "yes"
     course.keepers[0].reset_attempts()
     course.keepers[0].save("ann")
-    assert of(run()[0], "ann")["attempts"] == "1", "runs that are recorded were played, whatever counts against the limit now"
+    assert of(run()[0], "ann")["attempts"] == "1", (
+        "runs that are recorded were played, whatever counts against the limit now"
+    )
     StudentModule.objects.all().delete()
     BlockCompletion.objects.submit_completion(PERSON.objects.get(username="ann"), course.scenario.usage, 0.0)
     talk = of(run()[0], "ann")
@@ -116,12 +141,20 @@ def test_a_scenario_that_cannot_be_read_has_results_and_no_mark(course):
     assert (talk["score_percent"], talk["passed"], talk["completed"]) == ("100.0", "", "yes")
 
 
-@pytest.mark.parametrize("state", [
-    "null", "{}", '{"progress": [], "attempts": "x"}', '{"progress": {"recorded": [5, {}]}, "attempts": null}',
-])
+@pytest.mark.parametrize(
+    "state",
+    [
+        "null",
+        "{}",
+        '{"progress": [], "attempts": "x"}',
+        '{"progress": {"recorded": [5, {}]}, "attempts": null}',
+    ],
+)
 def test_odd_states_are_no_fault(course, state):
     person = course.enrol("ann")
-    StudentModule.objects.create(student=person, course_id=course.key, module_state_key=course.scenario.usage, state=state)
+    StudentModule.objects.create(
+        student=person, course_id=course.key, module_state_key=course.scenario.usage, state=state
+    )
     assert of(run()[0], "ann")["completed"] == "no"
 
 
@@ -129,7 +162,9 @@ def test_it_reads_a_few_times_a_person_however_many_components(course):
     def queries():
         with CaptureQueriesContext(connection) as asked:
             run()
-        assert not [query for query in asked.captured_queries if not query["sql"].startswith("SELECT")], "nothing is written"
+        assert not [query for query in asked.captured_queries if not query["sql"].startswith("SELECT")], (
+            "nothing is written"
+        )
         return len(asked)
 
     course.enrol("ann")
@@ -142,7 +177,7 @@ def test_it_reads_a_few_times_a_person_however_many_components(course):
 def test_persons_are_told_one_after_another(course):
     for number in range(3):
         course.enrol(f"p{number}")
-    of_persons = records.Course(KEY).records()
+    of_persons = records.CourseRecords(KEY).iterate()
     assert {record.username for record in next(of_persons)} == {"p0"}
     with CaptureQueriesContext(connection) as asked:
         next(of_persons)
@@ -190,23 +225,39 @@ def test_a_file_that_breaks_off_is_not_left_and_an_older_one_stays(course, monke
     monkeypatch.setattr(tables, "write_csv", broken)
     with pytest.raises(CommandError, match="No space"):
         run("--out", str(tmp_path / "records.csv"))
-    assert [path.name for path in tmp_path.iterdir()] == ["records.csv"] and (tmp_path / "records.csv").read_text() == "older"
+    assert [path.name for path in tmp_path.iterdir()] == ["records.csv"] and (
+        tmp_path / "records.csv"
+    ).read_text() == "older"
     with pytest.raises(CommandError, match="can't be written"):
         run("--out", str(tmp_path / "nowhere" / "records.csv"))
 
 
-@pytest.mark.parametrize(("cell", "written"), [
-    ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@SUM(A1)", "'@SUM(A1)"), ("\tx", "'\tx"), ("\rx", "'\rx"), ("a=b", "a=b"),
-    (-1.5, -1.5), ("", ""),
-])
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\tx", "'\tx"),
+        ("\rx", "'\rx"),
+        ("a=b", "a=b"),
+        (-1.5, -1.5),
+        ("", ""),
+    ],
+)
 def test_what_a_spreadsheet_would_compute_is_made_a_text(cell, written):
-    assert tables.harmless(cell) == written
+    assert tables.escape_formula(cell) == written
 
 
 def test_a_title_with_characters_no_workbook_holds(tmp_path):
     with open(tmp_path / "x.xlsx", "wb") as file:
         assert tables.write_xlsx(file, ["a"], iter([["be\x07ll"], ["=1\x00"]])) == 2
-    assert [row[0].value for row in openpyxl.load_workbook(tmp_path / "x.xlsx").active.iter_rows()] == ["a", "bell", "'=1"]
+    assert [row[0].value for row in openpyxl.load_workbook(tmp_path / "x.xlsx").active.iter_rows()] == [
+        "a",
+        "bell",
+        "'=1",
+    ]
 
 
 # --- refusals ---------------------------------------------------------------------------------------------------------
@@ -225,10 +276,17 @@ def test_a_course_without_our_components(course):
         run()
 
 
-@pytest.mark.parametrize("missing", [
-    "completion.models", "lms.djangoapps.courseware.model_data", "lms.djangoapps.courseware.user_state_client",
-    "xmodule.modulestore.django", "common.djangoapps.student.models", "opaque_keys.edx.keys",
-])
+@pytest.mark.parametrize(
+    "missing",
+    [
+        "completion.models",
+        "lms.djangoapps.courseware.model_data",
+        "lms.djangoapps.courseware.user_state_client",
+        "xmodule.modulestore.django",
+        "common.djangoapps.student.models",
+        "opaque_keys.edx.keys",
+    ],
+)
 def test_where_the_platform_is_not_it_says_so(course, monkeypatch, missing):
     monkeypatch.setitem(sys.modules, missing, None)
     with pytest.raises(CommandError, match="lms powerstruggle_records COURSE") as refused:

@@ -7,10 +7,13 @@ class ModuleStore:
     """What of the mixed module store is used here."""
 
     def get_course(self, course_key, depth=0):
-        """Give a course's root block with so many levels loaded, all of them for None; None where there is no such course."""
+        """Return a course's root block with so many levels loaded, all of them for None.
+
+        None where there is no such course.
+        """
         return COURSES.get(course_key)
 
 
 def modulestore():
-    """Give the module store."""
+    """Return the module store."""
     return ModuleStore()

@@ -20,5 +20,5 @@ class CourseEnrollment(models.Model):
 
 
 def get_potentially_retired_user_by_username(username):
-    """Give the person of this name (models/user.py)."""
+    """Return the person of this name (models/user.py)."""
     return get_user_model().objects.get(username=username)

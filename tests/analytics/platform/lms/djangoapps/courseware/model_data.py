@@ -8,7 +8,7 @@ from .models import StudentModule
 class ScoresClient:
     """One person's scores in a course, fetched together."""
 
-    Score = namedtuple("Score", "correct total created modified")
+    Score = namedtuple("Score", "correct total created")
 
     def __init__(self, course_key, user_id):
         self.course_key, self.user_id = course_key, user_id
@@ -16,21 +16,26 @@ class ScoresClient:
 
     def fetch_scores(self, locations):
         """Fetch the scores at these places; a state without a grade gives one of None."""
-        rows = StudentModule.objects.filter(student_id=self.user_id, course_id=self.course_key, module_state_key__in=set(locations))
-        self._locations_to_scores.update({
-            location.map_into_course(self.course_key): self.Score(*score)
-            for location, *score in rows.values_list("module_state_key", "grade", "max_grade", "created", "modified")})
+        rows = StudentModule.objects.filter(
+            student_id=self.user_id, course_id=self.course_key, module_state_key__in=set(locations)
+        )
+        self._locations_to_scores.update(
+            {
+                location.map_into_course(self.course_key): self.Score(*score)
+                for location, *score in rows.values_list("module_state_key", "grade", "max_grade", "created")
+            }
+        )
         self._has_fetched = True
 
     def get(self, location):
-        """Give a score, or None where there is no state."""
+        """Return a score, or None where there is no state."""
         if not self._has_fetched:
             raise ValueError(f"Tried to fetch location {location} from ScoresClient before fetch_scores() has run.")
-        return self._locations_to_scores.get(location)
+        return self._locations_to_scores.get(location.replace(version=None, branch=None))
 
     @classmethod
     def create_for_locations(cls, course_id, user_id, locations):
-        """Give a client that has fetched these."""
+        """Return a client that has fetched these."""
         client = cls(course_id, user_id)
         client.fetch_scores(locations)
         return client

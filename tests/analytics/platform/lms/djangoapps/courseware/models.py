@@ -2,9 +2,8 @@
 
 import itertools
 
-from django.conf import settings
 from django.db import models
-from opaque_keys.edx.django.models import CourseKeyField, UsageKeyField
+from opaque_keys.edx.django.models import LearningContextKeyField, UsageKeyField
 
 
 class ChunkingManager(models.Manager):
@@ -12,19 +11,20 @@ class ChunkingManager(models.Manager):
 
     def chunked_filter(self, chunk_field, items, **kwargs):
         """Query chunk by chunk: databases limit how many values a query has."""
-        items, size = list(items), getattr(settings, "USER_STATE_BATCH_SIZE", 500)
+        items, size = list(items), kwargs.pop("chunk_size", 500)
         return itertools.chain.from_iterable(
-            self.filter(**{chunk_field: items[start:start + size], **kwargs}) for start in range(0, len(items), size))
+            self.filter(**{chunk_field: items[start : start + size], **kwargs}) for start in range(0, len(items), size)
+        )
 
 
 class StudentModule(models.Model):
     """One person's state in one component."""
 
     objects = ChunkingManager()
-    module_type = models.CharField(max_length=32, default="problem", db_index=True)
+    module_type = models.CharField(max_length=32, db_index=True)
     module_state_key = UsageKeyField(max_length=255, db_column="module_id")
     student = models.ForeignKey("auth.User", db_index=True, on_delete=models.CASCADE)
-    course_id = CourseKeyField(max_length=255, db_index=True)
+    course_id = LearningContextKeyField(max_length=255, db_index=True)
     state = models.TextField(null=True, blank=True)
     grade = models.FloatField(null=True, blank=True, db_index=True)
     max_grade = models.FloatField(null=True, blank=True)

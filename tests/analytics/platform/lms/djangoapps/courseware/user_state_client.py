@@ -1,4 +1,7 @@
-"""As lms/djangoapps/courseware/user_state_client.py of openedx-platform: reads learner state, one person's at a time."""
+"""As lms/djangoapps/courseware/user_state_client.py of openedx-platform.
+
+Reads learner state, one person's at a time.
+"""
 
 import json
 from collections import namedtuple
@@ -18,12 +21,14 @@ class DjangoXBlockUserStateClient:
         self.user = user
 
     def get_many(self, username, block_keys, scope=Scope.user_state, fields=None):
-        """Give the states there are."""
+        """Return the states there are."""
         if scope != Scope.user_state:
             raise ValueError(f"Only Scope.user_state is supported, not {scope}")
         for course_key in {key.course_key for key in block_keys}:
             keys = [key for key in block_keys if key.course_key == course_key]
-            found = StudentModule.objects.chunked_filter("module_state_key__in", keys, student__username=username, course_id=course_key)
+            found = StudentModule.objects.chunked_filter(
+                "module_state_key__in", keys, student__username=username, course_id=course_key
+            )
             for module in found:
                 state = json.loads(module.state) if module.state is not None else {}
                 if state:

@@ -1,4 +1,7 @@
-"""As openedx/core/djangoapps/external_user_ids/models.py of openedx-platform, without its tables: an id for outside for each person."""
+"""As openedx/core/djangoapps/external_user_ids/models.py of openedx-platform, without its tables.
+
+An id for outside for each person.
+"""
 
 from types import SimpleNamespace
 from uuid import NAMESPACE_OID, uuid5
@@ -17,5 +20,5 @@ class ExternalId:
 
     @classmethod
     def add_new_user_id(cls, user, type_name):
-        """Give (id, whether it is new)."""
+        """Return (id, whether it is new)."""
         return SimpleNamespace(external_user_id=uuid5(NAMESPACE_OID, f"{type_name} {user.id}")), False

@@ -2,5 +2,5 @@
 
 
 def get_course_overviews(course_ids):
-    """Give what is known of these courses."""
+    """Return what is known of these courses."""
     return [{"id": course_id, "display_name": "A course"} for course_id in course_ids]
