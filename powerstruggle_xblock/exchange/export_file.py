@@ -9,7 +9,7 @@ from . import registry
 from .message_error import MessageError
 from .optional_extras import MissingExtra
 
-__all__ = ["MissingExtra", "UnknownFormat", "export_scenario"]
+__all__ = ["MissingExtra", "NotForDrills", "UnknownFormat", "export_scenario"]
 
 MAX_NAME_LENGTH = 60
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
@@ -19,18 +19,27 @@ class UnknownFormat(MessageError):
     """The format that was asked for does not exist; the message lists those that do."""
 
 
+class NotForDrills(MessageError):
+    """A drill can't be written in the format that was asked for."""
+
+
 def export_scenario(scenario: m.Scenario, format_id: str, gettext: Gettext = str) -> tuple[str, str, bytes]:
     """Return (file name, media type, content) of a scenario in a format.
 
     `format_id` is the id of an exporter: xml, twee, xlsx, docx or html. The file name is ASCII and safe in a header.
     `gettext` translates the file's own words, never the scenario's. Raises `MissingExtra` where an optional library
-    is not installed, `UnknownFormat` for any other `format_id`.
+    is not installed, `UnknownFormat` for any other `format_id`, `NotForDrills` for a drill in a format of ways.
     """
     exporters = {exporter.id: exporter for exporter in registry.list_exporters()}
     exporter = exporters.get(format_id) if isinstance(format_id, str) else None
     if exporter is None:
-        raise UnknownFormat(noop("\"{asked}\" is not a format to export to; these are: {known}"),
-                            asked=str(format_id)[:20], known=", ".join(exporters))
+        raise UnknownFormat(
+            noop("\"{asked}\" is not a format to export to; these are: {known}"),
+            asked=str(format_id)[:20],
+            known=", ".join(exporters),
+        )
+    if scenario.is_drill and not exporter.for_drills:
+        raise NotForDrills(noop("A drill has no ways from moment to moment, so it can't be written as such a file."))
     addition = "-script" if exporter.content == registry.SCRIPT else ""
     return (
         f"{_build_file_stem(scenario)}{addition}{exporter.ending}",

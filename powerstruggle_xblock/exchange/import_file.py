@@ -4,8 +4,8 @@ What a file is, its content says. The importer builds the engine's model, which 
 again: the errors that the checker finds in it are added to the report.
 """
 
-from ..notation.issues import ERROR
-from ..notation.messages import noop
+from ..notation.issues import ERROR, Issue
+from ..notation.messages import nmsg, noop
 from ..scenario import model as m
 from ..scenario import scenario_xml
 from ..scenario.review import review
@@ -14,9 +14,6 @@ from .report import ATTENTION, CannotImport, ImportResult, Media, Report, StoryC
 from .source_file import SourceFile
 
 __all__ = ["CannotImport", "ImportResult", "Media", "Report", "StoryChoice", "import_file"]
-
-MAX_ERRORS = 200
-"""Errors of the checker that a report lists; Studio's problem list has all of them."""
 
 
 def import_file(data: bytes, filename: str, pick: str | None = None) -> ImportResult | StoryChoice:
@@ -32,6 +29,9 @@ def import_file(data: bytes, filename: str, pick: str | None = None) -> ImportRe
     found = importer.run(source)
     if isinstance(found, StoryChoice):
         return found
+    if importer.content == registry.REFLECTION:
+        assert isinstance(found.scenario, str)
+        return ImportResult(found.scenario, source.report, kind=importer.id, content=importer.content)
     return _finish_import(found, source.report, importer.id)
 
 
@@ -59,10 +59,6 @@ def _finish_import(found: registry.ImportedScenario, report: Report, kind: str) 
         text = scenario_xml.serialize(found.scenario)
         _report_content(text, report)
         _report_unrated_choices(found.scenario, report)
-    for file in found.media:
-        report.add_attention(
-            noop("Upload the file {name} ({size} bytes) under Files; the scenario looks for it at {address}."),
-            name=file.name, size=file.size, address=file.address)
     return ImportResult(text, report, found.media, kind)
 
 
@@ -72,13 +68,26 @@ def _report_content(text: str, report: Report) -> None:
     if parsed.scenario is not None:
         scenario = parsed.scenario
         report.imported.update(
-            scenes=len(scenario.scenes), endings=len(scenario.endings),
-            choices=sum(len(scene.choices) for scene in scenario.scenes), conditions=text.count(" if=\""))
-    errors = [issue for issue in review(parsed)[0] if issue.severity == ERROR]
-    for issue in errors[:MAX_ERRORS]:
-        report.add_message(ATTENTION, issue.message, issue.at)
-    if len(errors) > MAX_ERRORS:
-        report.add_attention(noop("More errors that the problem list shows: {count}"), count=len(errors) - MAX_ERRORS)
+            scenes=len(scenario.scenes),
+            endings=len(scenario.endings),
+            choices=sum(len(scene.choices) for scene in scenario.scenes),
+            conditions=text.count(" if=\""),
+        )
+    _report_errors([issue for issue in review(parsed)[0] if issue.severity == ERROR], report)
+
+
+def _report_errors(errors: list[Issue], report: Report) -> None:
+    """Add one entry for each kind of error, with all its places; it quotes the first error of its kind."""
+    by_code: dict[str, list[Issue]] = {}
+    for issue in errors:
+        by_code.setdefault(issue.code, []).append(issue)
+    for found in by_code.values():
+        first = found[0].message
+        if len(found) > 1:
+            first = nmsg("{problem} – and {number} more problem of this kind",
+                         "{problem} – and {number} more problems of this kind", len(found) - 1, problem=first)
+        for issue in found:
+            report.add_message(ATTENTION, first, issue.at)
 
 
 def _report_unrated_choices(scenario: m.Scenario, report: Report) -> None:

@@ -28,8 +28,10 @@ class OptionalExtra:
     @property
     def missing_message(self) -> TranslatableMessage:
         """The message that says how to install the library."""
-        return msg("This needs a library that is not installed here: {command}",
-                   command=f"pip install \"powerstruggle-xblock[{self.name}]\"")
+        return msg(
+            "This needs a library that is not installed here: {command}",
+            command=f"pip install \"powerstruggle-xblock[{self.name}]\"",
+        )
 
     def load(self) -> ModuleType:
         """Import the library and return it. Raises `MissingExtra` where it is not installed."""

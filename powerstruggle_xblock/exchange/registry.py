@@ -18,8 +18,8 @@ from .optional_extras import OptionalExtra
 from .report import Media, StoryChoice
 from .source_file import SourceFile
 
-SCENARIO, TEXTS, SCRIPT = "scenario", "texts", "script"
-"""What a format carries: the whole scenario, its texts alone, or a script to read."""
+SCENARIO, TEXTS, SCRIPT, REFLECTION = "scenario", "texts", "script", "reflection"
+"""What a format carries: the whole scenario, its texts alone, a script to read, or the questions of a reflection."""
 
 _FORMAT_FOLDERS = ("importers", "exporters", "print")
 Format = TypeVar("Format")
@@ -38,17 +38,17 @@ class Importer:
     """A kind of file that can be imported.
 
     `id` names it for programs, `label` for people (in English, translatable). `endings` are the usual endings of such
-    files, each with its dot, and `media_types` their media types; what a file is, `detect` says from its content
-    alone. `run` reads a file that `detect` accepted; it raises `CannotImport` with a message for the file's author.
-    Importers are asked in the order of `order`, the lowest first. `content` is SCENARIO, or TEXTS for a file that
-    only changes the texts of a scenario that is open in the editor. `extra` is the optional library that reading such
+    files, each with its dot; what a file is, `detect` says from its content alone. `run` reads a file that `detect`
+    accepted; it raises `CannotImport` with a message for the file's author.
+    Importers are asked in the order of `order`, the lowest first. `content` is SCENARIO, REFLECTION where `run` gives
+    the text of a reflection, or TEXTS for a file that only changes the texts of a scenario that is open in the editor.
+    `extra` is the optional library that reading such
     a file needs, or None.
     """
 
     id: str
     label: str
     endings: tuple[str, ...]
-    media_types: tuple[str, ...]
     detect: Callable[[SourceFile], bool]
     run: Callable[[SourceFile], ImportedScenario | StoryChoice]
     order: int
@@ -63,7 +63,8 @@ class Exporter:
     `ending` is what a file's name gets; `other_endings` are further ones by which the command line knows the format.
     `write` takes the scenario and a gettext for the file's own words, and returns the file. Exporters are listed in
     the order of `order`, the lowest first. `content` is SCENARIO, TEXTS or SCRIPT. `extra` is the optional library
-    that writing needs, or None; `write` raises `MissingExtra` where it is not installed.
+    that writing needs, or None; `write` raises `MissingExtra` where it is not installed. `for_drills` is false for a
+    format of ways from place to place, which a drill has not.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Exporter:
     content: str = SCENARIO
     other_endings: tuple[str, ...] = ()
     extra: OptionalExtra | None = None
+    for_drills: bool = True
 
     @property
     def endings(self) -> tuple[str, ...]:
@@ -93,6 +95,7 @@ class ImportableKind:
     label: str
     endings: tuple[str, ...]
     missing: TranslatableMessage | None
+    content: str = SCENARIO
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,8 @@ def list_exporters() -> tuple[Exporter, ...]:
 def importable_kinds() -> tuple[ImportableKind, ...]:
     """Return the kinds of file that can be imported."""
     return tuple(
-        ImportableKind(row.id, row.label, row.endings, _get_missing_message(row.extra)) for row in list_importers()
+        ImportableKind(row.id, row.label, row.endings, _get_missing_message(row.extra), row.content)
+        for row in list_importers()
     )
 
 

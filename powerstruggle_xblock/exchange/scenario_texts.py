@@ -17,16 +17,12 @@ from typing import Any
 from lxml import etree
 
 from ..notation import markup
-from ..notation.messages import msg, noop
+from ..notation.messages import TranslatableMessage, msg, noop
 from ..scenario import model as m
+from .cell_markup import collapse_space, decode_cell, encode_cell
 from .message_error import MessageError
+from .text_kinds import TEXT_KINDS
 
-_TAG = re.compile(r"(</?[A-Za-z][^<>]*>)")
-_AMPERSAND = re.compile(r"&(?!#?\w+;)")
-_OPEN_WITHOUT_TAG = re.compile(r"<(?![A-Za-z/!?])")
-_ESCAPED_AMPERSAND = re.compile(r"&amp;(?!#?\w+;)")
-_ESCAPED_OPEN = re.compile(r"&lt;(?![A-Za-z/!?])")
-_SPACE = re.compile("[ \t\r\n]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}\Z")
 _NEVER_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ANY_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -35,39 +31,6 @@ _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[^\s&;]*;")
 EMPTY_TEXT = noop("it has no words; a text can be changed here, but not deleted")
 LONGEST_QUOTE = 60
 """How much of a text a message quotes."""
-
-TEXT_KINDS = {
-    "title": noop("title"),
-    "language": noop("language of the texts, as a code: en, fr, pt-BR"),
-    "setting": noop("the card: where and when"),
-    "before": noop("the card: what happened before"),
-    "you-need": noop("the card: what the worker needs"),
-    "they-want": noop("the card: what the person wants"),
-    "body-cue": noop("the card: what the worker can see"),
-    "content-note": noop("the card: what may be hard to read"),
-    "support": noop("the card: help, behind \"Step out for a moment\""),
-    "source": noop("the card: a source"),
-    "meter": noop("name of a meter"),
-    "person": noop("name of a person"),
-    "person-about": noop("who the person is"),
-    "cue": noop("seen or done, not said"),
-    "line": noop("said"),
-    "reply": noop("said in reply"),
-    "alt": noop("what a picture shows, for those who don't see it"),
-    "transcript": noop("transcript of a sound or film"),
-    "hint": noop("hint"),
-    "do": noop("choice: what the worker does"),
-    "say": noop("choice: what the worker says"),
-    "wait": noop("choice: what the pause is"),
-    "closed": noop("reason shown while the choice is closed"),
-    "effect": noop("feedback: what it did"),
-    "why": noop("feedback: why"),
-    "instead": noop("feedback: what to try"),
-    "later": noop("ending: what became of it"),
-    "their-view": noop("ending: the client's own view"),
-    "ask": noop("ending: a question for the debrief"),
-}
-"""What a text is, for editors, by kind."""
 
 _ITEM_NAMES = {m.Narration: "cue", m.Image: "image", m.Audio: "audio", m.Video: "video"}
 """The word for a content item in keys: its element in the notation. Sheets that are in use hold these keys."""
@@ -79,7 +42,7 @@ class Text:
 
     `text` is the text as the model has it; `place` the id of its scene, choice or ending, or None; `who` the speaker's
     name. `where` is for people: the titles above it, outermost first. `kind` is a key of TEXT_KINDS. `marked` is False
-    for plain words without markup.
+    for plain words without markup. `variant` numbers the wordings of one text, from 1.
     """
 
     key: str
@@ -89,6 +52,13 @@ class Text:
     kind: str
     text: str
     marked: bool = True
+    variant: int = 1
+
+    @property
+    def what(self) -> TranslatableMessage:
+        """What the text is, for people."""
+        what = msg(TEXT_KINDS.get(self.kind, self.kind))
+        return what if self.variant == 1 else msg("{what}; variant {number}", what=what, number=self.variant)
 
     @property
     def cell(self) -> str:
@@ -159,29 +129,6 @@ def replace_texts(scenario: m.Scenario, new: Mapping[str, str]) -> tuple[m.Scena
 # --- one text -------------------------------------------------------------------------------------------------------
 
 
-def encode_cell(text: str) -> str:
-    """Return a text of the model as it is written in a cell."""
-    pieces = _TAG.split(text)
-    return "".join(piece if number % 2 else _unescape(piece) for number, piece in enumerate(pieces))
-
-
-def decode_cell(cell: str) -> str:
-    """Return a cell's text as markup, which is well-formed where its tags are.
-
-    It may hold tags that a text can't have.
-    """
-    pieces = _TAG.split(cell)
-    # Words and tags alternate.
-    pieces = [_AMPERSAND.sub("&amp;", piece) for piece in pieces]
-    pieces[::2] = [_OPEN_WITHOUT_TAG.sub("&lt;", words).replace(">", "&gt;") for words in pieces[::2]]
-    return "".join(pieces)
-
-
-def collapse_space(words: str) -> str:
-    """Return words with XML white space collapsed; a no-break space is kept."""
-    return _SPACE.sub(" ", words).strip(" ")
-
-
 def parse_cell(text: Text, cell: str) -> str:
     """Return a cell as the new words of a text. Raises `InvalidText` where it can't be that text."""
     if odd := _NEVER_IN_XML.search(cell):
@@ -221,10 +168,6 @@ def _parse_plain(text: Text, cell: str) -> str:
             words=words[:LONGEST_QUOTE],
         )
     return words
-
-
-def _unescape(words: str) -> str:
-    return _ESCAPED_AMPERSAND.sub("&", _ESCAPED_OPEN.sub("<", words.replace("&gt;", ">")))
 
 
 def _describe_broken_markup(cell: str) -> InvalidText:
@@ -277,23 +220,35 @@ class _TextVisitor:
                 for meter in scenario.meter_settings
             ),
             people=tuple(map(self._visit_person, scenario.people)),
+            terms=tuple(self._visit_term(number, term) for number, term in enumerate(scenario.terms, 1)),
             scenes=tuple(map(self._visit_scene, scenario.scenes)),
             endings=tuple(map(self._visit_ending, scenario.endings)),
         )
 
     def _visit_text(
-        self, place: str | None, where: tuple[str, ...], key: str, kind: str, text: Any, *, who: str | None = None,
+        self,
+        place: str | None,
+        where: tuple[str, ...],
+        key: str,
+        kind: str,
+        text: Any,
+        *,
+        who: str | None = None,
         marked: bool = True,
+        variant: int = 1,
     ) -> Any:
         """Return the new text; an absent one (None or "") as it is."""
-        return self.visit(Text(key, place, where, who, kind, text, marked)) if text else text
+        return self.visit(Text(key, place, where, who, kind, text, marked, variant)) if text else text
 
     def _visit_about(self, about: m.About | None) -> m.About | None:
         if about is None:
             return None
         named = {field.name: field.name.replace("_", "-") for field in fields(about)}
-        single = {name: self._visit_text(None, (), f"about/{kind}", kind, getattr(about, name))
-                  for name, kind in named.items() if kind in TEXT_KINDS}
+        single = {
+            name: self._visit_text(None, (), f"about/{kind}", kind, getattr(about, name))
+            for name, kind in named.items()
+            if kind in TEXT_KINDS
+        }
         sources = tuple(
             self._visit_text(None, (), f"about/source/{number}", "source", source)
             for number, source in enumerate(about.sources, 1)
@@ -304,16 +259,29 @@ class _TextVisitor:
         return replace(
             person,
             name=self._visit_text(None, (person.id,), f"person/{person.id}/name", "person", person.name, marked=False),
-            about=self._visit_text(None, (person.name,), f"person/{person.id}/about", "person-about", person.about))
+            about=self._visit_text(None, (person.name,), f"person/{person.id}/about", "person-about", person.about),
+        )
+
+    def _visit_term(self, number: int, term: m.Term) -> m.Term:
+        text = partial(self._visit_text, None, (term.name,))
+        return replace(
+            term,
+            name=text(f"term/{number}/name", "term", term.name, marked=False),
+            also=text(f"term/{number}/also", "term-also", term.also, marked=False),
+            text=text(f"term/{number}/text", "term-text", term.text),
+        )
 
     def _visit_scene(self, scene: m.Scene) -> m.Scene:
         where = (scene.title,)
         text = partial(self._visit_text, scene.id, where)
         return replace(
-            scene, title=text(f"{scene.id}/title", "title", scene.title, marked=False),
+            scene,
+            title=text(f"{scene.id}/title", "title", scene.title, marked=False),
             content_items=self._visit_content(scene.id, where, scene.content_items, "line"),
+            rehearse_prompt=text(f"{scene.id}/rehearse", "rehearse", scene.rehearse_prompt),
             hint=text(f"{scene.id}/hint", "hint", scene.hint),
-            choices=tuple(self._visit_choice(where, number, choice) for number, choice in enumerate(scene.choices, 1)))
+            choices=tuple(self._visit_choice(where, number, choice) for number, choice in enumerate(scene.choices, 1)),
+        )
 
     def _visit_choice(self, above: tuple[str, ...], number: int, choice: m.Choice) -> m.Choice:
         where = (*above, str(number))
@@ -321,8 +289,8 @@ class _TextVisitor:
         wait = choice.wait and replace(choice.wait, text=text(f"{choice.id}/wait", "wait", choice.wait.text))
         return replace(
             choice,
-            do=text(f"{choice.id}/do", "do", choice.do),
-            say=text(f"{choice.id}/say", "say", choice.say),
+            **self._visit_wordings(text, f"{choice.id}/do", "do", (choice.do, choice.do_variants), "do"),
+            **self._visit_wordings(text, f"{choice.id}/say", "say", (choice.say, choice.say_variants), "say"),
             wait=wait,
             closed_reason=text(f"{choice.id}/closed", "closed", choice.closed_reason, marked=False),
             replies=self._visit_content(choice.id, where, choice.replies, "reply"),
@@ -331,6 +299,21 @@ class _TextVisitor:
                 for n, feedback in enumerate(choice.feedback, 1)
             ),
         )
+
+    @staticmethod
+    def _visit_wordings(
+        text: Callable[..., Any], key: str, kind: str, wordings: tuple[str | None, tuple[str, ...]], field: str = "text"
+    ) -> dict[str, Any]:
+        """Return the new values of a field and of the one beside it that holds its variants."""
+        first, variants = wordings
+        changed = {field: text(key, kind, first)}
+        if variants:
+            beside = "variants" if field == "text" else f"{field}_variants"
+            changed[beside] = tuple(
+                text(f"{key}/variant/{number}", kind, variant, variant=number)
+                for number, variant in enumerate(variants, 2)
+            )
+        return changed
 
     @staticmethod
     def _visit_feedback(text: Callable[..., Any], key: str, feedback: m.Feedback) -> m.Feedback:
@@ -364,7 +347,11 @@ class _TextVisitor:
         return tuple(self._visit_items(partial(self._visit_text, place, where), place, items, speech))
 
     def _visit_items(
-        self, text: Callable[..., Any], place: str, items: tuple[m.ContentItem, ...], speech: str,
+        self,
+        text: Callable[..., Any],
+        place: str,
+        items: tuple[m.ContentItem, ...],
+        speech: str,
     ) -> Iterator[m.ContentItem]:
         counts: dict[str, int] = {}
         for item in items:
@@ -373,9 +360,10 @@ class _TextVisitor:
             key = f"{place}/{name}/{counts[name]}"
             match item:
                 case m.Narration():
-                    yield replace(item, text=text(key, "cue", item.text))
+                    yield replace(item, **self._visit_wordings(text, key, "cue", (item.text, item.variants)))
                 case m.Line():
-                    yield replace(item, text=text(key, speech, item.text, who=self._find_person_name(item.by)))
+                    spoken = partial(text, who=self._find_person_name(item.by))
+                    yield replace(item, **self._visit_wordings(spoken, key, speech, (item.text, item.variants)))
                 case m.Image():
                     yield replace(item, alt=text(key, "alt", item.alt, marked=False))
                 case _:

@@ -7,11 +7,13 @@ import codecs
 import json
 import re
 from functools import cached_property
+from typing import Any
 
 from lxml import etree
 
 from ..notation import safe_xml
 from ..notation.messages import noop
+from .budget import MAX_ELEMENTS
 from .importers.archive import Archive
 from .report import CannotImport, Report
 
@@ -21,10 +23,20 @@ MAX_TEXT_BYTES = safe_xml.MAX_BYTES
 
 _ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
 _REFUSED_SIGNATURES = (
-    b"%PDF", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf",
+    b"%PDF",
+    b"\x1f\x8b",
+    b"\xd0\xcf\x11\xe0",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"Rar!",
+    b"7z\xbc\xaf",
 )
 _BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _TWEE_ENDINGS = (".tw", ".twee", ".tw2")
+_XML_OPTIONS: dict[str, Any] = {
+    "resolve_entities": False, "no_network": True, "load_dtd": False, "remove_comments": True, "remove_pis": True,
+}
 _LEADING_SPACE = "\ufeff \t\r\n"
 
 
@@ -67,19 +79,48 @@ class SourceFile:
 def parse_xml(text: str) -> etree._Element | None:
     """Return the root of an XML text, parsed without entities, network, DTD and comments.
 
-    None where it is no such XML.
+    None where it is no such XML. Raises `CannotImport` where it has too many elements.
     """
     content = text.lstrip(_LEADING_SPACE)
     if content.startswith("<?xml"):
         content = content.partition("?>")[2]
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
     try:
-        root = etree.fromstring(content.encode(), parser)
+        data = content.encode()
+        check_element_count(data)
+        root = etree.fromstring(data, etree.XMLParser(**_XML_OPTIONS))
     except (etree.XMLSyntaxError, ValueError):
         return None
     return root if root.getroottree().docinfo.internalDTD is None else None
+
+
+def check_element_count(data: bytes) -> None:
+    """Raise `CannotImport` where an XML text has more than MAX_ELEMENTS elements; memory does not grow with it."""
+    if data.count(b"<") <= MAX_ELEMENTS:
+        return
+    counter: Any = _ElementCounter()
+    try:
+        etree.fromstring(data, etree.XMLParser(target=counter, **_XML_OPTIONS))
+    except etree.XMLSyntaxError:
+        # The parsing that follows says what is wrong. A broken text is parsed no further than to its first fault.
+        return
+
+
+class _ElementCounter:
+    """A target of lxml's parser that builds no tree."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def start(self, _tag: str, _attributes: object) -> None:
+        """Count an element."""
+        self.count += 1
+        if self.count > MAX_ELEMENTS:
+            raise CannotImport(
+                noop("This file has more than {most} XML elements, which is far more than any scenario."),
+                most=MAX_ELEMENTS)
+
+    def close(self) -> None:
+        """Return the result of the parsing, which is nothing."""
 
 
 def _check_size(data: bytes) -> None:
@@ -112,8 +153,9 @@ def _decode(data: bytes, report: Report) -> str:
         return data.decode()
     except UnicodeDecodeError:
         if not re.match(rb"\s*<\?xml[^>]*encoding", data):
-            report.add_changed(noop(
-                "The file is not in UTF-8; it was read as Western European (Windows). Check letters with accents."))
+            report.add_changed(
+                noop("The file is not in UTF-8; it was read as Western European (Windows). Check letters with accents.")
+            )
         return data.decode("cp1252", errors="replace")
 
 

@@ -63,13 +63,13 @@ def refusal_message(data: bytes | str, name: str = "story.twee", pick: str | Non
 
 
 def list_messages(found: import_file.ImportResult, kind: str) -> list[tuple[str, str | None]]:
-    """Return the report's lines of a kind, as (sentence, id)."""
-    return [(entry.message, entry.at) for entry in found.report.filter_entries(kind)]
+    """Return the report's lines of a kind, as (sentence, id), one for each place."""
+    return [(entry.message, at) for entry in found.report.filter_entries(kind) for at in entry.places or (None,)]
 
 
 def find_places(found: import_file.ImportResult, words: str) -> list[str | None]:
     """Return the places of the report's lines that hold these words."""
-    return [entry.at for entry in found.report.entries if words in entry.message]
+    return [at for entry in found.report.entries if words in entry.message for at in entry.places or (None,)]
 
 
 def make_package(content: object, files: dict[str, bytes] | None = None, **h5p: object) -> bytes:

@@ -19,14 +19,20 @@ from powerstruggle_xblock.exchange.optional_extras import MissingExtra
 from powerstruggle_xblock.exchange.report import ATTENTION, SKIPPED, CannotImport
 from powerstruggle_xblock.resources import starter_scenarios
 from powerstruggle_xblock.scenario import scenario_xml
+from tests.examples import examples
 
 from ..engine import strategies
+from .shared_strings import with_shared_strings
 
 SCENARIO = scenario_xml.parse(
     next(file for file in starter_scenarios() if file.stem == "another-form").read_bytes()
 ).scenario
 SETTING = "about/setting"
-FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+FEW = settings(
+    max_examples=examples(25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 
 
 def workbook(scenario=SCENARIO):
@@ -330,7 +336,7 @@ def test_a_file_that_is_no_sheet_of_this_scenario_is_refused_with_a_sentence(mak
     assert reason in str(caught.value)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.binary(max_size=200), st.integers(0, 30_000), st.booleans())
 def test_damaged_files_never_raise_anything_else(noise, at, begins):
     data = bytearray(spreadsheet.write_spreadsheet(SCENARIO))
@@ -340,3 +346,47 @@ def test_damaged_files_never_raise_anything_else(noise, at, begins):
             returned_spreadsheet.read_spreadsheet(damaged, SCENARIO)
         except CannotImport as error:
             assert str(error)
+
+
+# --- bold and italic words of a cell ----------------------------------------------------------------------------------
+
+
+def _formatted(*runs):
+    """Return a cell's value of (words, bold, italic)."""
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+
+    return CellRichText(*(TextBlock(InlineFont(b=bold, i=italic), words) for words, bold, italic in runs))
+
+
+BOLD = (("A room ", False, False), ("with a door ", True, False), ("& two ", False, True), ("chairs", True, True),
+        (".", False, False))
+
+
+def test_bold_and_italic_words_of_a_cell_become_marks():
+    found = returned({(SETTING, "new text"): _formatted(*BOLD)})
+    assert found.scenario.about.setting == (
+        "A room <strong>with a door </strong><em>&amp; two </em><strong><em>chairs</em></strong>.")
+    assert not left_out(found)
+
+
+def test_bold_words_that_an_office_program_keeps_in_its_table_of_words_become_marks(monkeypatch):
+    data = with_shared_strings(edited({(SETTING, "new text"): _formatted(*BOLD)}))
+    for whole in (returned_spreadsheet.MAX_WHOLE_BYTES, 0):
+        monkeypatch.setattr(returned_spreadsheet, "MAX_WHOLE_BYTES", whole)
+        found = returned_spreadsheet.read_spreadsheet(data, SCENARIO)
+        assert "<strong>with a door </strong>" in found.scenario.about.setting
+
+
+@pytest.mark.parametrize(("key", "value", "words"), [
+    ("title", _formatted(("A new ", False, False), ("title", True, False)), "A new title"),
+    (SETTING, _formatted(("A <em>ro", True, False), ("om</em>", False, False)), "A <em>room</em>"),
+])
+def test_bold_where_a_text_can_not_hold_it_is_told_and_the_words_are_taken(key, value, words):
+    keys = {text.key for text in scenario_texts.list_texts(SCENARIO)}
+    key = key if key in keys else next(text.key for text in scenario_texts.list_texts(SCENARIO) if not text.marked
+                                       and text.kind != "language")
+    found = returned({(key, "new text"): value})
+    assert [change.after for change in found.changes] == [words]
+    assert left_out(found) == [
+        "Bold or italic words of a cell were taken over without that, since the text can't hold it: 1"]

@@ -10,6 +10,7 @@ from lxml import etree
 from powerstruggle_xblock.exchange import scenario_texts
 from powerstruggle_xblock.resources import starter_scenarios
 from powerstruggle_xblock.scenario import scenario_xml
+from tests.examples import examples
 
 from ..engine import strategies
 
@@ -33,7 +34,7 @@ def say(**values):
 # --- keys -----------------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(strategies.scenarios())
 def test_no_two_texts_have_one_key(scenario):
     keys = [text.key for text in scenario_texts.list_texts(scenario)]
@@ -85,7 +86,7 @@ def test_what_each_text_is_has_words_for_editors():
 # --- lightly written ------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(strategies.texts)
 def test_encoding_a_text_for_a_cell_and_decoding_it_changes_nothing(text):
     assert scenario_texts.parse_cell(say(text=text), scenario_texts.encode_cell(text)) == text
@@ -131,7 +132,7 @@ def test_words_that_cannot_be_a_text_are_refused_with_a_reason(cell, reason):
     assert reason in str(caught.value)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(
     st.text(st.characters(codec=None), max_size=40)
     | st.lists(
@@ -175,7 +176,7 @@ def test_a_language_is_a_code(cell, fits):
 # --- in again -------------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(strategies.scenarios())
 def test_texts_put_back_as_they_went_out_change_nothing(scenario):
     assert scenario_texts.replace_texts(
@@ -183,7 +184,7 @@ def test_texts_put_back_as_they_went_out_change_nothing(scenario):
     ) == (scenario, ())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(strategies.scenarios(), st.data())
 def test_exactly_the_texts_that_were_changed_change(scenario, data):
     found = {text.key: text for text in scenario_texts.list_texts(scenario) if text.kind != "language"}

@@ -17,13 +17,14 @@ from powerstruggle_xblock.notation import markup
 from powerstruggle_xblock.resources import starter_scenarios
 from powerstruggle_xblock.scenario import model as m
 from powerstruggle_xblock.scenario import scenario_xml
+from tests.examples import examples
 
 from ..engine import strategies
 
 SHIPPED = {file.stem: scenario_xml.parse(file.read_bytes()).scenario for file in starter_scenarios()}
 SCENARIO = SHIPPED["another-form"]
 SOME = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 

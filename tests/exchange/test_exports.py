@@ -13,6 +13,7 @@ from lxml import html
 from powerstruggle_xblock.exchange import export_file, registry
 from powerstruggle_xblock.resources import starter_scenarios
 from powerstruggle_xblock.scenario import scenario_xml
+from tests.examples import examples
 
 from ..engine.strategies import attribute_words
 
@@ -54,7 +55,7 @@ def test_words_of_the_file_are_translated():
     assert "«Reviewer's list»" in page.xpath("//h2/text()")
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(st.lists(attribute_words, max_size=40).map(" ".join).filter(bool) | st.none())
 def test_a_file_name_is_safe_in_a_header_and_on_every_disk(title):
     name, *_ = export_file.export_scenario(replace(SCENARIO, title=title), "xml")
@@ -73,7 +74,7 @@ def test_a_file_is_named_after_the_title(title, name):
 
 @pytest.mark.parametrize("format_", ["pdf", "", "XML", None, 5, ["xml"]])
 def test_the_error_for_an_unknown_format_lists_the_known_ones(format_):
-    with pytest.raises(export_file.UnknownFormat, match="xml, twee, xlsx, docx, html"):
+    with pytest.raises(export_file.UnknownFormat, match="xml, twee, play, xlsx, docx, html"):
         export_file.export_scenario(SCENARIO, format_)
 
 

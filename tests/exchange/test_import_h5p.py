@@ -131,7 +131,7 @@ def test_rule_6_an_unknown_type_is_a_placeholder_its_texts_a_note():
     scene = parse_result(found).nodes["a-guess"]
     assert scene.content_items == (m.Narration("[H5P.GuessTheSound]"),)
     assert scene.notes == (m.Note("Whose step is that?"),)
-    assert find_places(found, "“A guess”: parts of the kind H5P.GuessTheSound were not imported") == ["a-guess"]
+    assert find_places(found, "“H5P.GuessTheSound” were not imported; their words are in the author's") == ["a-guess"]
 
 
 def test_rule_6_a_presentation_is_one_scene_a_slide():
@@ -142,7 +142,7 @@ def test_rule_6_a_presentation_is_one_scene_a_slide():
     assert first.choices[0].to == second.id and second.choices[0].to == "a-guess"
     assert second.content_items == (m.Image("/static/hands.png", "Open hands"),)
     assert second.notes == (m.Note("Which was a bait?<br/>The shout"),)
-    assert find_places(whole(), "H5P.MultiChoice were not imported") == [second.id]
+    assert find_places(whole(), "“H5P.MultiChoice” were not imported; their words") == [second.id]
 
 
 def test_rule_7_answers_are_sanitized_and_that_is_reported():
@@ -166,22 +166,20 @@ def test_rule_8_media_get_addresses_of_the_course():
         m.Video("/static/soft.mp4", "", "/static/soft.vtt"),
     )
     assert found.report.imported["media"] == 6
-    assert find_places(found, "Upload the file soft.mp4")
 
 
 def test_rule_8_alternative_texts_are_imported_and_missing_ones_reported():
     found = whole()
     assert parse_result(found).nodes["start-screen"].content_items[1] == m.Image("/static/start.jpg", "A waiting room")
-    assert ("<image> needs alt=\"what it shows\", or decorative=\"true\"", "a-picture") in list_messages(
-        found, "attention"
-    )
+    assert "a-picture" in [
+        at for message, at in list_messages(found, "attention") if message.startswith("<image> needs alt=")]
 
 
 @pytest.mark.parametrize(("path", "data", "told"), [
-    ("images/start.svg", b"<svg onload='x'/>", "Files of the kind “svg” are not imported"),
-    ("images/start.jpg", b"<html>", "is not what its name says"),
-    ("images/start.html", b"<html>", "Files of the kind “html” are not imported"),
-    ("images/missing.jpg", None, "is named in the content, but is not in the package"),
+    ("images/start.svg", b"<svg onload='x'/>", "whatever their names say, and were left out: 1 (images/start.svg)"),
+    ("images/start.jpg", b"<html>", "whatever their names say, and were left out: 1 (images/start.jpg)"),
+    ("images/start.html", b"<html>", "whatever their names say, and were left out: 1 (images/start.html)"),
+    ("images/missing.jpg", None, "that the content names are not in the package: 1 (images/missing.jpg)"),
     ("../h5p.json", None, "its address can't be used"),
     ("/etc/hosts", None, "its address can't be used"),
     ("javascript:alert(1)", None, "its address can't be used"),
@@ -206,7 +204,7 @@ def test_rule_8_two_files_of_one_name_get_two_names():
 
 def test_unused_files_are_reported():
     found = whole({**FILES, "content/images/spare.png": PNG, "H5P.Video-1.6/library.json": b"{}"})
-    assert find_places(found, "does not use: 1 (images/spare.png)")
+    assert any("does not use: 1 (images/spare.png)" in entry.message for entry in found.report.entries)
 
 
 @pytest.mark.parametrize("name", ["h5p_rest.json", "h5p_old.json", "h5p_content.json"])

@@ -9,6 +9,7 @@ import pytest
 
 from powerstruggle_xblock.exchange.importers import twine_expressions as rules
 from powerstruggle_xblock.scenario import model as m
+from powerstruggle_xblock.scenario.meters import MeterSetting
 
 from .import_helpers import find_places, import_checked, import_corpus, parse_result
 
@@ -81,8 +82,9 @@ def test_questions_about_numbers_and_visits_are_conditions(condition, expected):
     assert conditions(scene_b(import_checked(story(text, story_format)))) == [("Words.", expected)]
 
 
-@pytest.mark.parametrize("condition", [
-    "$x > $y", "$x is \"a\"", "$x > 30", "$x > 1 or $y > 1", "$flag", "$x is not 3", "random(1,3) > 1"])
+@pytest.mark.parametrize(
+    "condition", ["$x > $y", "$x is \"a\"", "$x > 30", "$x > 1 or $y > 1", "$flag", "$x is not 3", "random(1,3) > 1"]
+)
 def test_a_condition_that_cannot_be_expressed_is_kept_and_its_contents_are_always_shown(condition):
     found = import_checked(story(f"(if: {condition})[Words. [[in->C]]]"))
     scene = scene_b(found)
@@ -149,10 +151,13 @@ def test_meters_begin_where_the_story_sets_them():
 def test_own_meters_are_hidden_and_named_and_that_is_reported():
     found = import_corpus("harlowe.twee")
     assert parse_result(found).meter_settings == (
-        m.MeterSetting("hunger", "Hunger", "never"),
-        m.MeterSetting("steps", "Steps", "never"),
+        MeterSetting("hunger", "Hunger", "never"),
+        MeterSetting("steps", "Steps", "never"),
     )
-    assert find_places(found, "$hunger became a meter of its own, which goes from 0 to 10")
+    assert find_places(
+        found,
+        "became meters of their own, which go from 0 to 10 and which learners don't see: 2. They are: $hunger, $steps",
+    )
 
 
 def test_a_first_value_above_ten_is_reported():
@@ -164,7 +169,7 @@ def test_a_first_value_above_ten_is_reported():
 def test_a_default_meter_keeps_its_rules_and_that_is_reported():
     found = import_checked(story("(set: $trust to it + 1)"))
     assert parse_result(found).meter_settings == ()
-    assert find_places(found, "$trust became the meter of that name")
+    assert find_places(found, "became the meters of their name")
 
 
 def test_numbers_that_are_never_used_are_kept_in_notes():
@@ -178,10 +183,9 @@ def test_endings_have_no_shifts_so_their_changes_are_kept():
 
 def test_every_macro_that_is_not_translated_is_in_its_scene_s_note_and_counted():
     found = import_corpus("harlowe.twee")
-    assert find_places(found, "macros and scripts that were not translated, kept in its author's note: 2") == [
-        "kitchen"
-    ]
-    assert find_places(found, "Macros and scripts that were not translated, in all: 4") == [None]
+    assert find_places(found, "The variables: (print: $hunger)") == ["kitchen"]
+    assert find_places(found, "Their source: (if: (random: 1, 6) > 3)") == ["kitchen"]
+    assert find_places(found, "Macros that only style or time words were taken out") == ["front-desk"]
     assert "(print: $hunger)" in parse_result(found).nodes["kitchen"].notes[0].text
 
 
@@ -205,7 +209,8 @@ def test_chapbook():
 def test_snowman_templates_are_kept():
     found = import_checked(story("Before <% if (s.x) { %>during<% } %> after.", "Snowman"))
     assert "&lt;% if (s.x) { %&gt;" in scene_b(found).notes[0].text
-    assert scene_b(found).content_items[0].text == "Before during after."
+    assert [text for text, _ in conditions(scene_b(found))] == ["Before", "during", "after."]
+    assert find_places(found, "its contents are always shown now") == ["b"]
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,19 @@
 import json
 import re
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from powerstruggle_xblock.exchange import import_file
 from powerstruggle_xblock.exchange.exporters import twee_export
 from powerstruggle_xblock.scenario import scenario_xml
+from tests.examples import examples
 
 from ..engine import strategies as some
 from .import_helpers import FILES, collect_words, import_checked, make_package, parse_result
+
+pytestmark = pytest.mark.long
 
 SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck))
 NAMES = st.sampled_from(["x", "x.json", "x.h5p", "x.twee", "x.html", "x.xml"])
@@ -58,13 +62,13 @@ def taken_or_refused(data: bytes, name: str) -> None:
         import_checked(data, name)
 
 
-@settings(SLOW, max_examples=300)
+@settings(SLOW, max_examples=examples(300))
 @given(st.binary(max_size=80) | st.lists(st.sampled_from(BEGINNINGS), max_size=12).map(b"".join), NAMES)
 def test_any_bytes(data, name):
     taken_or_refused(data, name)
 
 
-@settings(SLOW, max_examples=300)
+@settings(SLOW, max_examples=examples(300))
 @given(st.lists(st.tuples(bodies, bodies), min_size=1, max_size=4), FORMATS)
 def test_any_twee(passages, story_format):
     text = f":: StoryData\n{{\"format\": \"{story_format}\"}}\n\n" + "\n\n".join(
@@ -73,7 +77,7 @@ def test_any_twee(passages, story_format):
     taken_or_refused(text.encode("utf-8", "replace"), "x.twee")
 
 
-@settings(SLOW, max_examples=200)
+@settings(SLOW, max_examples=examples(200))
 @given(values, st.sampled_from(["h5p", "nodes", "passages", "data", "content", "choices"]))
 def test_any_json(value, where):
     question = {"type": {"library": "H5P.BranchingQuestion 1", "params": value}}
@@ -89,7 +93,7 @@ def test_any_json(value, where):
     taken_or_refused(make_package(document, FILES), "x.h5p")
 
 
-@settings(SLOW, max_examples=200)
+@settings(SLOW, max_examples=examples(200))
 @given(st.integers(0, 3000), st.binary(min_size=1, max_size=4))
 def test_a_package_with_any_bytes_in_it_changed(at, bytes_):
     data = bytearray(GOOD)
@@ -124,7 +128,7 @@ SHAPES = [
 pieces = st.builds(str.format, st.sampled_from(SHAPES), plain)
 
 
-@settings(SLOW, max_examples=400)
+@settings(SLOW, max_examples=examples(400))
 @given(st.lists(st.tuples(plain, st.lists(pieces, max_size=8).map(" ".join)), min_size=1, max_size=4), FORMATS)
 def test_no_word_of_any_passage_is_lost(passages, story_format):
     text = f":: StoryData\n{{\"format\": \"{story_format}\"}}\n\n" + "\n\n".join(
@@ -137,7 +141,7 @@ def test_no_word_of_any_passage_is_lost(passages, story_format):
     )
 
 
-@settings(SLOW, max_examples=100)
+@settings(SLOW, max_examples=examples(100))
 @given(some.scenarios())
 def test_the_import_of_an_export_is_the_same_scenario(before):
     found = import_checked(twee_export.write_twee(before), "x.twee")
@@ -145,7 +149,7 @@ def test_the_import_of_an_export_is_the_same_scenario(before):
     assert not found.report.filter_entries("changed") and not found.report.filter_entries("skipped")
 
 
-@settings(SLOW, max_examples=150)
+@settings(SLOW, max_examples=examples(150))
 @given(some.worlds(), st.data())
 def test_any_edit_of_an_export_leaves_a_sound_scenario(before, data):
     text = twee_export.write_twee(before)
@@ -162,4 +166,5 @@ def test_any_edit_of_an_export_leaves_a_sound_scenario(before, data):
         assert problem.code in (
             "unknown-name", "no-their-view", "choices", "no-ending", "no-alt", "no-transcript", "no-captions",
         ), problem
-        assert problem.message in {entry.message for entry in found.report.filter_entries("attention")}
+        assert [entry for entry in found.report.filter_entries("attention")
+                if problem.at in entry.places or problem.message == entry.message], problem

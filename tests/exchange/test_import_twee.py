@@ -4,7 +4,7 @@ import pytest
 
 from powerstruggle_xblock.scenario import model as m
 
-from .import_helpers import find_places, import_checked, import_corpus, list_messages, parse_result
+from .import_helpers import find_places, import_checked, import_corpus, parse_result
 
 
 def texts(beats) -> list[str]:
@@ -48,7 +48,7 @@ def test_two_passages_of_one_name_are_both_kept_and_reported():
         ["First."],
         ["Second."],
     ]
-    assert find_places(found, "Two passages are called “Twice”") == ["twice-2"]
+    assert find_places(found, "links go to the first of them: 1. The names: “Twice”") == ["twice-2"]
 
 
 def test_an_unreadable_position_is_reported_and_the_passage_kept():
@@ -170,14 +170,17 @@ def test_a_story_of_one_passage_gets_a_choice_and_an_ending():
 
 
 def test_a_story_without_an_end_gets_one():
-    found = import_checked(":: A\n[[B]]\n\n:: B\n[[A]]")
+    found = import_checked(":: A\n[[B]]\n\n:: B\n[[C]]\n\n:: C\n[[B]]")
     assert len(parse_result(found).endings) == 1
     assert find_places(found, "an empty ending was added")
 
 
 def test_what_the_checker_finds_wrong_is_in_the_report_with_its_place():
-    lines = list_messages(import_corpus("old.tw2"), "attention")
-    assert ('ending "north" needs <their-view>: how it was for the client, in their own words', "north") in lines
+    entries = [entry for entry in import_corpus("old.tw2").report.entries if "needs <their-view>" in entry.message]
+    assert [entry.message for entry in entries] == [
+        'ending "north" needs <their-view>: how it was for the client, in their own words '
+        "– and 1 more problem of this kind"]
+    assert "north" in entries[0].places and len(entries[0].places) == 2
 
 
 @pytest.mark.parametrize(("data", "words"), [

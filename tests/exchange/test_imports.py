@@ -127,6 +127,7 @@ def test_a_report_is_data_and_text():
         "kind": "attention",
         "message": "“Nowhere yet” is linked to but was not in the file. An empty ending was put in its place.",
         "at": "nowhere-yet",
+        "places": ["nowhere-yet"],
     } in data["entries"]
     text = found.report.as_text()
     assert text.startswith("Imported\n  Scenes: 2\n") and "Needs your attention\n" in text and "[nowhere-yet]" in text
@@ -156,4 +157,28 @@ def test_the_same_entry_is_not_added_twice():
     report = Report()
     for _ in range(3):
         report.add_skipped("Gone: {what}", "a", what="x")
-    assert len(report.entries) == 1
+    report.add_skipped("Gone: {what}", "b", what="x")
+    assert [entry.places for entry in report.entries] == [("a", "b")]
+
+
+def test_cases_of_one_cause_are_one_entry_with_their_number_and_places():
+    report = Report()
+    for place in "aabc":
+        report.add_counted("attention", "{name} stayed: {count}", place, name="x")
+    report.add_counted("attention", "{name} stayed: {count}", "d", name="y")
+    assert [(entry.message, entry.places) for entry in report.entries] == [
+        ("x stayed: 4", ("a", "b", "c")), ("y stayed: 1", ("d",))]
+
+
+def test_a_report_has_a_bound_and_counts_what_it_leaves_out(monkeypatch):
+    monkeypatch.setattr("powerstruggle_xblock.exchange.report.MAX_ENTRIES", 2)
+    report = Report()
+    for number in range(5):
+        report.add_skipped("Gone: {what}", what=number)
+    assert [entry.message for entry in report.entries][2:] == ["Further entries that this report leaves out: 3"]
+
+
+def test_a_report_for_a_terminal_has_no_control_or_direction_characters():
+    report = Report()
+    report.add_skipped("Gone: {what}", what="a\x1b[31m\x9b\u202eb")
+    assert report.as_text().endswith("Gone: a\ufffd[31m\ufffd\ufffdb")

@@ -8,6 +8,7 @@ import pytest
 from powerstruggle_xblock.exchange import export_file, import_file, registry
 from powerstruggle_xblock.exchange.exporters import spreadsheet
 from powerstruggle_xblock.exchange.optional_extras import OptionalExtra
+from powerstruggle_xblock.exchange.print import script_docx
 from powerstruggle_xblock.scenario import scenario_xml
 
 from .import_helpers import CORPORA, FILES, load_h5p_content, make_package, make_zip
@@ -26,6 +27,9 @@ SAMPLES = {
         ".xml": (CORPORA / "branching_olx.xml").read_bytes(),
         ".olx": (CORPORA / "branching_olx.xml").read_bytes(),
     },
+    "ink": {".json": (CORPORA / "ink.json").read_bytes()},
+    "play": {".txt": (CORPORA / "play.txt").read_bytes()},
+    "word": {".docx": script_docx.write_docx(SCENARIO)},
     "xml": {".xml": TINY, ".olx": b"<vertical>" + TINY + b"</vertical>"},
     "twee": {
         ".twee": (CORPORA / "harlowe.twee").read_bytes(),
@@ -54,8 +58,9 @@ def test_a_spreadsheet_of_texts_is_offered_but_is_no_scenario():
 
 
 def test_importers_and_exporters_have_a_declared_order_and_an_id_each():
-    assert [row.id for row in registry.list_importers()] == ["twine", "h5p", "branching", "xml", "twee", "texts"]
-    assert [row.id for row in registry.list_exporters()] == ["xml", "twee", "xlsx", "docx", "html"]
+    assert [row.id for row in registry.list_importers()] == [
+        "twine", "h5p", "branching", "ink", "xml", "prompts", "twee", "word", "texts", "play"]
+    assert [row.id for row in registry.list_exporters()] == ["xml", "twee", "play", "xlsx", "docx", "html"]
     for rows in (registry.list_importers(), registry.list_exporters()):
         assert len({row.order for row in rows}) == len(rows)
 
@@ -99,7 +104,7 @@ def empty_registry(monkeypatch):
 def test_a_new_format_is_used_and_offered_once_it_is_registered(empty_registry):
     registry.list_importers()
     registry.register_importer(registry.Importer(
-        id="shout", label="Shouted scenario", endings=(".shout",), media_types=("text/plain",), order=5,
+        id="shout", label="Shouted scenario", endings=(".shout",), order=5,
         detect=lambda source: source.text.startswith("SHOUT"), run=lambda source: registry.ImportedScenario(SCENARIO)))
     registry.register_exporter(registry.Exporter(
         id="shout", label="Shouted scenario", ending=".shout", media_type="text/plain", order=5,

@@ -5,6 +5,8 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
+from pathlib import Path
 
 import docx
 import pytest
@@ -13,10 +15,12 @@ from lxml import etree, html
 
 from powerstruggle_xblock.cli import main
 from powerstruggle_xblock.exchange import optional_extras
-from powerstruggle_xblock.exchange.print import print_document, script, script_docx, script_html
+from powerstruggle_xblock.exchange.exporters import spreadsheet
+from powerstruggle_xblock.exchange.print import docx_xml, print_document, script, script_docx, script_html
 from powerstruggle_xblock.notation import markup
 from powerstruggle_xblock.resources import starter_scenarios
 from powerstruggle_xblock.scenario import catalog, scenario_xml
+from tests.examples import examples
 
 from ..engine.strategies import scenarios
 
@@ -246,7 +250,7 @@ def test_the_word_file_has_a_title_a_language_and_table_descriptions(scenario, w
 
 
 def test_paragraph_properties_are_in_the_order_that_word_needs(word):
-    order = script_docx._PARAGRAPH_ORDER
+    order = docx_xml.PARAGRAPH_ORDER
     for properties in (*word.element.body.iter(f"{W}pPr"), *word.styles.element.iter(f"{W}pPr")):
         places = [order.index(child.tag) for child in properties]
         assert places == sorted(places)
@@ -265,7 +269,11 @@ def test_paragraphs_lists_links_and_languages_inside_a_text_become_those_of_word
     assert "fr" in word.element.body.xpath(".//w:rPr/w:lang/@w:val")
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=examples(15),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(scenarios())
 def test_any_scenario_can_be_written_both_ways(scenario):
     told = script.build_script(scenario)
@@ -320,3 +328,12 @@ def test_the_command_tells_what_is_wrong_with_a_broken_file(tmp_path, capsys):
     broken.write_text("<powerstruggle_scenario/>")
     assert main(["script", str(broken), str(tmp_path / "x.html")]) == 2
     assert "start" in capsys.readouterr().err and not (tmp_path / "x.html").exists()
+
+
+@pytest.mark.parametrize("length", [254, 255, 256, 5000])
+def test_a_title_of_any_length_is_printed_whole_and_cut_only_among_the_properties(length):
+    tiny = (Path(__file__).parents[1] / "data" / "tiny.xml").read_bytes()
+    title = ("A title that goes on " * 250)[:length].strip()
+    document = docx.Document(io.BytesIO(script_docx.write_docx(replace(read(tiny), title=title))))
+    assert document.paragraphs[0].text == title and document.core_properties.title == title[:255]
+    assert spreadsheet.write_spreadsheet(replace(read(tiny), title=title))

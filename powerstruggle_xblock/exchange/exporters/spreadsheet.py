@@ -75,9 +75,13 @@ def _write_texts(sheet: Any, scenario: m.Scenario, gettext: Gettext) -> None:
     for number, text in enumerate(texts, 2):
         fits = len(text.cell) <= MAX_CELL_LENGTH
         values = {
-            "id": text.key, "where": " › ".join(text.where), "who": text.who or "",
-            "what": gettext(scenario_texts.TEXT_KINDS[text.kind] if fits else TOO_LONG),
-            "text": text.cell if fits else f"{text.cell[:scenario_texts.LONGEST_QUOTE]}…", "new text": "", "remark": "",
+            "id": text.key,
+            "where": " › ".join(text.where),
+            "who": text.who or "",
+            "what": str(translate(text.what, gettext)) if fits else gettext(TOO_LONG),
+            "text": text.cell if fits else f"{text.cell[: scenario_texts.LONGEST_QUOTE]}…",
+            "new text": "",
+            "remark": "",
         }
         sheet.row_dimensions[number].height = _compute_row_height(values)
         sheet.append([cells.make_text(values[name], unlocked=fits and name in UNLOCKED_COLUMNS) for name in COLUMNS])
@@ -86,6 +90,7 @@ def _write_texts(sheet: Any, scenario: m.Scenario, gettext: Gettext) -> None:
 def _set_up_sheet(sheet: Any, rows: int) -> None:
     """Set widths, filter, protection and printing of a sheet with so many rows."""
     from openpyxl.utils import get_column_letter
+
     for number, width in enumerate(COLUMNS.values(), 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = "B2"
@@ -116,6 +121,7 @@ class _CellFactory:
     def __init__(self, sheet: Any):
         from openpyxl.cell import WriteOnlyCell
         from openpyxl.styles import Font
+
         self._make = lambda: WriteOnlyCell(sheet)
         self._styles = {unlocked: self._make_example(unlocked)._style for unlocked in (False, True)}
         self._bold = Font(name="Calibri", size=11, bold=True)
@@ -123,6 +129,7 @@ class _CellFactory:
     def _make_example(self, unlocked: bool) -> Any:
         """Return an empty cell with the style of its kind; styling each cell by itself takes ten times as long."""
         from openpyxl.styles import Alignment, Border, PatternFill, Protection, Side
+
         cell: Any = self._make()
         side = Side("thin", "D5DADC")
         cell.border = Border(left=side, right=side, top=side, bottom=side)
@@ -154,7 +161,15 @@ def _compute_row_height(values: dict[str, str]) -> float:
     return min(LINE_HEIGHT * lines + 2, MAX_ROW_HEIGHT)
 
 
-register_exporter(Exporter(
-    id="xlsx", label=noop("All texts as a spreadsheet"), ending=".xlsx",
-    media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", write=write_spreadsheet, order=30,
-    content=TEXTS, extra=SPREADSHEET))
+register_exporter(
+    Exporter(
+        id="xlsx",
+        label=noop("All texts as a spreadsheet"),
+        ending=".xlsx",
+        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        write=write_spreadsheet,
+        order=30,
+        content=TEXTS,
+        extra=SPREADSHEET,
+    )
+)

@@ -156,8 +156,11 @@ def _format_item(scenario: m.Scenario, item: m.ContentItem) -> str:
 
 def _format_link_text(choice: m.Choice) -> str:
     """Return a choice as the text of a link, without markup and without the characters of Twine's link syntax."""
-    parts = [markup.plain_text(choice.do), f"“{markup.plain_text(choice.say)}”" if choice.say else "",
-            f"({choice.wait.seconds} s) {markup.plain_text(choice.wait.text)}" if choice.wait else ""]
+    parts = [
+        markup.plain_text(choice.do),
+        f"“{markup.plain_text(choice.say)}”" if choice.say else "",
+        f"({choice.wait.seconds} s) {markup.plain_text(choice.wait.text)}" if choice.wait else "",
+    ]
     words = _join_lines(escape(" ".join(filter(None, parts)), quote=False))
     words = _CLOSING_BRACKET.sub("&#93;", words).replace("[[", "&#91;&#91;")
     return _ARROWS.sub(lambda found: "".join(f"&#{ord(sign)};" for sign in found[0]), words)
@@ -237,5 +240,6 @@ register_exporter(
         media_type="text/plain; charset=utf-8",
         write=lambda scenario, gettext: write_twee(scenario).encode(),
         order=20,
+        for_drills=False,
     )
 )

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 from ...notation.messages import noop
 from ..report import CannotImport
+from .archive_names import clear_wrong_flags, decode_names, normalize_name
 
 MEGABYTE = 1024 * 1024
 MAX_ENTRIES = 5000
@@ -24,9 +25,6 @@ LONGEST_NAME = 500
 LONGEST_SHOWN = 80
 """How much of a name a message shows."""
 
-_ARCHIVE_ENDINGS = (
-    ".zip", ".h5p", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".jar", ".epub", ".docx", ".xlsx",
-)
 _ARCHIVE_SIGNATURES = (b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!")
 _ZIP_ERRORS = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, OverflowError,
@@ -34,23 +32,37 @@ _ZIP_ERRORS = (
 
 
 class Archive:
-    """A ZIP archive that passed all checks; `names` has the paths of its files.
+    """A ZIP archive that passed all checks; `names` has the paths of its files, with "/" between their parts.
 
-    Raises `CannotImport` where a check fails.
+    Raises `CannotImport` where a check fails. An archive in it is never opened, and only `read` refuses it.
     """
 
     def __init__(self, data: bytes):
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._zip = _open_zip(data)
             entries = self._zip.infolist()
         except _ZIP_ERRORS as error:
             raise CannotImport(noop("This archive is damaged and can't be opened.")) from error
         self._check_size(entries, len(data))
-        for entry in entries:
-            _check_entry(entry)
-        _check_names(entries)
-        self._entries = {entry.filename: entry for entry in entries if not entry.is_dir()}
+        self._entries: dict[str, zipfile.ZipInfo] = {}
+        self._others: dict[str, str] = {}
+        names = [decode_names(entry) for entry in entries]
+        for entry, found in zip(entries, names, strict=True):
+            _check_entry(entry, found[0])
+            if not found[0].endswith("/"):
+                self._entries[found[0]] = entry
+        _check_names([found[0] for found in names])
+        for found in names:
+            for name in found:
+                self._others.setdefault(name.casefold(), found[0])
         self.names = frozenset(self._entries)
+
+    def find(self, path: str) -> str | None:
+        """Return the name of the file at a path, in whatever case, Unicode form or encoding it is; else None."""
+        name = normalize_name(path)
+        if name not in self._entries:
+            name = self._others.get(name.casefold(), "")
+        return name if name in self._entries else None
 
     @staticmethod
     def _check_size(entries: list[zipfile.ZipInfo], size: int) -> None:
@@ -66,6 +78,10 @@ class Archive:
             )
         if sum(entry.compress_size for entry in entries) > size:
             raise CannotImport(noop("Files in this archive overlap each other, as in an attack. It was not opened."))
+
+    def get_size(self, name: str) -> int:
+        """Return how large a file is, in bytes."""
+        return self._entries[name].file_size
 
     def read(self, name: str) -> bytes:
         """Return a file's content. Raises `CannotImport` where it is damaged or an archive itself."""
@@ -86,10 +102,17 @@ class Archive:
         return content
 
 
-def _check_entry(entry: zipfile.ZipInfo) -> None:
-    name, shown = entry.orig_filename, entry.orig_filename[:LONGEST_SHOWN]
-    # Compared with what is to be read, since zipfile itself cuts names at a zero byte.
-    if "\0" in name or any(ord(sign) < 32 for sign in name) or "\\" in name or not name or len(name) > LONGEST_NAME:
+def _open_zip(data: bytes) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except UnicodeDecodeError:
+        return zipfile.ZipFile(io.BytesIO(clear_wrong_flags(data)))
+
+
+def _check_entry(entry: zipfile.ZipInfo, name: str) -> None:
+    shown = name[:LONGEST_SHOWN]
+    # The name is the one before zipfile itself cuts it at a zero byte.
+    if any(ord(sign) < 32 for sign in entry.orig_filename + name) or not name or len(name) > LONGEST_NAME:
         raise CannotImport(
             noop("The name of a file in this archive can't be used ({name}). It was not opened."), name=repr(shown)
         )
@@ -111,17 +134,15 @@ def _check_entry(entry: zipfile.ZipInfo) -> None:
             noop("The file {name} would become far larger when unpacked, as in an attack. It was not opened."),
             name=shown,
         )
-    if name.lower().endswith(_ARCHIVE_ENDINGS):
-        raise CannotImport(noop("There is an archive inside this archive: {name}. It was not opened."), name=shown)
 
 
-def _check_names(entries: list[zipfile.ZipInfo]) -> None:
+def _check_names(names: list[str]) -> None:
     seen: set[str] = set()
-    for entry in entries:
-        name = entry.filename.rstrip("/").casefold()
-        if name in seen:
+    for name in names:
+        key = name.rstrip("/").casefold()
+        if key in seen:
             raise CannotImport(
                 noop("Two files in this archive have the same name: {name}. It was not opened."),
-                name=entry.filename[:LONGEST_SHOWN],
+                name=name[:LONGEST_SHOWN],
             )
-        seen.add(name)
+        seen.add(key)

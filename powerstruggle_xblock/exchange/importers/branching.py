@@ -292,4 +292,4 @@ def _is_branching(source: SourceFile) -> bool:
 
 register_importer(Importer(
     id="branching", label=noop("branching-xblock scenario (JSON or OLX)"), endings=(".json", ".xml", ".olx"),
-    media_types=("application/json", "application/xml"), detect=_is_branching, run=import_branching, order=30))
+    detect=_is_branching, run=import_branching, order=30))

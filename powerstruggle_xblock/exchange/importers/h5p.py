@@ -6,6 +6,7 @@ choice. Ends with words of their own become endings; blank ones lead to the scen
 """
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from ...notation.messages import noop
@@ -15,6 +16,7 @@ from ..report import CannotImport, Media, Report
 from ..source_file import SourceFile
 from .archive import Archive
 from .h5p_content import as_object, as_text
+from .h5p_credits import collect_credits, collect_remarks
 from .h5p_scenario import H5pScenarioBuilder
 from .media_collector import MediaCollector
 
@@ -34,10 +36,7 @@ def build_from_package(package: Archive, report: Report) -> tuple[m.Scenario, tu
                            library=library[:60] or "?")
     if CONTENT_FILE not in package.names:
         raise CannotImport(noop("This H5P package holds no content (content/content.json is missing)."))
-    scenario, media = build_from_content(
-        _parse_json_file(package, CONTENT_FILE), package, report, as_text(about.get("title"))
-    )
-    return scenario, media
+    return build_from_content(_parse_json_file(package, CONTENT_FILE), package, report, about)
 
 
 def is_branching_scenario(value: object) -> bool:
@@ -46,37 +45,38 @@ def is_branching_scenario(value: object) -> bool:
 
 
 def build_from_content(
-    value: object, package: Archive | None, report: Report, title: str = ""
+    value: object, package: Archive | None, report: Report, about: dict[str, Any] | None = None
 ) -> tuple[m.Scenario, tuple[Media, ...]]:
-    """Build the scenario of a content JSON, with the media that it uses. `title` is used where the content has none."""
+    """Build the scenario of a content JSON, with the media that it uses. `about` is what the package says of itself."""
     inside = _find_branching_scenario(value)
     if inside is None:
         raise CannotImport(noop("The content of this H5P package is no Branching Scenario."))
     wrapped = as_object(value)
+    about = about or as_object(wrapped.get("h5p"))
     titles = (
-        title,
+        as_text(about.get("title")),
         as_text(as_object(wrapped.get("h5p")).get("title")),
         as_text(as_object(as_object(wrapped.get("params")).get("metadata")).get("title")),
     )
     media = MediaCollector(package, report)
-    builder = H5pScenarioBuilder(inside, titles, media, report)
+    sources = collect_credits(about, value, report.budget)
+    builder = H5pScenarioBuilder(inside, titles, media, report, sources, collect_remarks(about, value))
     scenario = builder.build_scenario()
-    if package is not None:
-        ours = [
-            name.removeprefix("content/")
-            for name in package.names
-            if name.startswith("content/") and name != CONTENT_FILE
-        ]
-        unused = sorted(
-            path for path in ours if path not in media.paths and not path.rpartition("/")[2].startswith((".", "_"))
-        )
-        if unused:
-            report.add_skipped(
-                noop("Files in the package that the content does not use: {count} ({names})"),
-                count=len(unused),
-                names=", ".join(unused[:5]),
-            )
+    media.report_others(_iterate_paths(value), CONTENT_FILE)
     return scenario, media.media
+
+
+def _iterate_paths(value: object) -> Iterator[str]:
+    """Yield every path that a content names."""
+    waiting = [value]
+    while waiting:
+        row = waiting.pop()
+        if isinstance(row, dict):
+            if isinstance(row.get("path"), str):
+                yield row["path"]
+            waiting += row.values()
+        elif isinstance(row, list):
+            waiting += row
 
 
 def _parse_json_file(package: Archive, name: str) -> dict[str, Any]:
@@ -119,4 +119,4 @@ def _is_h5p(source: SourceFile) -> bool:
 
 register_importer(Importer(
     id="h5p", label=noop("H5P Branching Scenario (package or JSON)"), endings=(".h5p", ".json"),
-    media_types=("application/zip", "application/json"), detect=_is_h5p, run=import_h5p, order=20))
+    detect=_is_h5p, run=import_h5p, order=20))

@@ -1,42 +1,76 @@
 """Parse the content types of an H5P Branching Scenario into texts and media.
 
-What a type holds follows from the semantics.json of its library. The texts of an unknown type are kept for a note, so
-that nothing is lost; it never makes an import fail.
+What a type holds follows from the semantics.json of its library. A parser takes out of `params` what it understands;
+every text that is left goes into a note, so that no word is lost. An unknown type never makes an import fail.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
+from ..budget import ImportBudget
 from . import html_import
 from .html_import import EmbeddedMedia
 
-_NO_TEXT_KEYS = frozenset((
-    "path", "mime", "copyright", "license", "licenseVersion", "licenseExtras", "authors", "author", "changes",
-    "id", "subContentId", "library", "contentType", "kind", "srcLang", "width", "height", "x", "y",
-    "backgroundColor", "color", "version", "machineName", "source", "defaultLanguage", "language", "metadata",
-    "l10n", "UI", "override", "behaviour", "type", "fit", "display", "buttonSize", "goToSlideType", "yearFrom",
-    "yearTo", "embedType",
+CREDIT_KEYS = frozenset((
+    "copyright", "license", "licenseVersion", "licenseExtras", "authors", "author", "source", "yearFrom", "yearTo",
+    "changes", "authorComments", "metadata",
 ))
-MAX_DEPTH = 40
-MAX_TEXTS = 2000
+"""Keys of what `h5p_credits` collects."""
+SETTING_KEYS = frozenset((
+    "l10n", "UI", "override", "behaviour", "closeButtonLabel", "hotspotNumberLabel", "containsAudioVideoLabel",
+))
+"""Keys of a player's own settings and button texts."""
+_NO_TEXT_KEYS = CREDIT_KEYS | SETTING_KEYS | {
+    "path", "mime", "id", "subContentId", "library", "contentType", "contentName", "kind", "srcLang", "width", "height",
+    "x", "y", "backgroundColor", "color", "version", "machineName", "defaultLanguage", "language", "type", "fit",
+    "display", "buttonSize", "goToSlideType", "embedType", "contentBehaviour", "forceContentFinished", "displayType",
+    "libraryTitle", "icon", "iconType", "textTracks",
+}
+_COLOR = re.compile(r"#[0-9A-Fa-f]{3,8}\Z|rgba?\([0-9., %]*\)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class SlideButton:
+    """A button that leads to another slide: the slide's index, and the button's words."""
+
+    slide: int
+    words: str
 
 
 @dataclass(slots=True)
 class Content:
     """What one content type holds.
 
-    HTML texts and media in order, other texts (for a note), and names of what was not imported.
+    HTML texts and media in order, buttons to other slides, other texts (for a note), kinds of what was not imported
+    (true for those whose words went into the note), and whether settings with words were left out.
     """
 
     parts: list[str | EmbeddedMedia] = field(default_factory=list)
+    buttons: list[SlideButton] = field(default_factory=list)
     other_texts: list[str] = field(default_factory=list)
-    not_imported: list[str] = field(default_factory=list)
+    not_imported: dict[str, bool] = field(default_factory=dict)
+    has_settings: bool = False
+
+    def add(self, other: "Content") -> None:
+        """Add what another content holds."""
+        self.parts += other.parts
+        self.buttons += other.buttons
+        self.other_texts += other.other_texts
+        for kind, has_words in other.not_imported.items():
+            self.add_not_imported(kind, has_words)
+        self.has_settings |= other.has_settings
+
+    def add_not_imported(self, kind: str, has_words: bool) -> None:
+        """Add a kind that was not imported."""
+        self.not_imported[kind] = self.not_imported.get(kind, False) or has_words
 
 
 def parse_machine_name(library: object) -> str:
     """Return the name without version, for example "H5P.Video" of "H5P.Video 1.6"; "" for anything but a string."""
-    return library.split(" ")[0] if isinstance(library, str) else ""
+    return library.strip().split(" ")[0] if isinstance(library, str) else ""
 
 
 def as_object(value: object) -> dict[str, Any]:
@@ -56,110 +90,235 @@ def as_text(value: object) -> str:
     return f"{value:g}" if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
-def parse_content(library: str, params: dict[str, Any]) -> Content:
-    """Return what a content type holds, by its `params`; not for questions and presentations."""
-    found = Content()
-    parser = _PARSERS.get(library)
-    if parser is None:
-        found.other_texts += collect_texts(params)
-        found.not_imported.append(library or "?")
-    else:
-        parser(params, found)
+def take_text(rest: dict[str, Any], key: str) -> str:
+    """Take a string or number out of an object as text; a value of another kind stays."""
+    return as_text(rest.pop(key)) if isinstance(rest.get(key), str | int | float) else ""
+
+
+def take_object(rest: dict[str, Any], key: str) -> dict[str, Any]:
+    """Take an object out of an object; a value of another kind stays."""
+    return rest.pop(key) if isinstance(rest.get(key), dict) else {}
+
+
+def take_objects(rest: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    """Take the objects of a list out of an object; what else is in the list stays.
+
+    A list may have become an object with numbers as its keys on a server.
+    """
+    value = rest.get(key)
+    if isinstance(value, dict) and value and all(name.isdigit() for name in value):
+        value = list(value.values())
+    if not isinstance(value, list):
+        return []
+    rest[key] = [row for row in value if not isinstance(row, dict)]
+    return [row for row in value if isinstance(row, dict)]
+
+
+def read_node(node: object) -> dict[str, Any]:
+    """Return a node in its usual form; its type may stand beside its `params` instead of around them."""
+    if not isinstance(node, dict):
+        return {"text": node}
+    if isinstance(node.get("type"), dict):
+        return node
+    library = next((row for key in ("type", "contentType", "library") if isinstance(row := node.get(key), str)), "")
+    others = {key: value for key, value in node.items() if key not in ("type", "params", "metadata")}
+    kind = {"library": library, "params": node.get("params"), "metadata": node.get("metadata")}
+    return {**others, "type": {**kind, "subContentId": node.get("subContentId")}}
+
+
+def parse_index(value: object) -> int | None:
+    """Return the index of a node as H5P understands it, also where it was written as text; None for anything else."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, str) and value.strip().lstrip("-").isdigit() and len(value.strip()) < 8:
+        return int(value.strip())
+    return value if isinstance(value, int) else None
+
+
+def collect_texts(value: object, budget: ImportBudget) -> list[str]:
+    """Return every text for people in a JSON value, as plain lines in their order."""
+    found: list[str] = []
+    waiting = [value]
+    while waiting:
+        row = waiting.pop()
+        if isinstance(row, str):
+            budget.spend()
+            words = html_import.format_plain_line(row)
+            found += [words] if words and not _COLOR.match(words) else []
+        elif isinstance(row, dict):
+            waiting += [inner for key, inner in reversed(row.items()) if key not in _NO_TEXT_KEYS]
+        elif isinstance(row, list):
+            waiting += reversed(row)
     return found
 
 
-def parse_slides(params: dict[str, Any]) -> Iterator[Content]:
-    """Yield what each slide of a Course Presentation holds."""
-    presentation = as_object(params.get("presentation"))
-    for slide in as_list(presentation.get("slides")) or as_list(params.get("slides")):
-        found = Content()
-        for element in as_list(as_object(slide).get("elements")):
-            action = as_object(as_object(element).get("action"))
-            if not action:
-                found.not_imported += ["link"] if as_object(element).get("goToSlide") else []
-                continue
-            inside = parse_content(parse_machine_name(action.get("library")), as_object(action.get("params")))
-            found.parts += inside.parts
-            found.other_texts += inside.other_texts
-            found.not_imported += inside.not_imported
-        keywords = [as_text(as_object(row).get("main")) for row in as_list(as_object(slide).get("keywords"))]
-        found.other_texts += filter(None, keywords)
-        yield found
+def has_settings(value: object) -> bool:
+    """Return whether a JSON value holds a player's own settings or button texts."""
+    waiting = [value]
+    while waiting:
+        row = waiting.pop()
+        if isinstance(row, dict):
+            if any(row.get(key) for key in SETTING_KEYS):
+                return True
+            waiting += row.values()
+        elif isinstance(row, list):
+            waiting += row
+    return False
 
 
-def collect_texts(value: object, depth: int = 0) -> list[str]:
-    """Return every text for people in a JSON value, as plain lines."""
-    if depth > MAX_DEPTH:
-        return []
-    if isinstance(value, str):
-        words = html_import.format_plain_line(value)
-        return [words] if words else []
-    inner = (
-        [row for key, row in value.items() if key not in _NO_TEXT_KEYS] if isinstance(value, dict) else as_list(value)
-    )
-    return [text for row in inner for text in collect_texts(row, depth + 1)][:MAX_TEXTS]
+class ContentParser:
+    """Parses content types; `budget` is what the import may still cost."""
+
+    def __init__(self, budget: ImportBudget):
+        self._budget = budget
+        self._parsers: dict[str, Callable[[dict[str, Any], Content], None]] = {
+            "H5P.AdvancedText": self._add_text, "H5P.Text": self._add_text, "H5P.Table": self._add_text,
+            "H5P.Image": self._add_image, "H5P.Video": self._add_video, "H5P.Audio": self._add_audio,
+            "H5P.ImageHotspots": self._add_hotspots, "H5P.InteractiveVideo": self._add_interactive_video,
+            "H5P.Link": self._add_link,
+        }
+
+    def parse(self, library: str, params: dict[str, Any], title: str = "") -> Content:
+        """Return what a content type holds, by its `params`; not for questions and presentations.
+
+        `title` is its title in the editor, kept where the type was not imported.
+        """
+        self._budget.spend()
+        found, rest = Content(has_settings=has_settings(params)), dict(params)
+        if parser := self._parsers.get(library):
+            parser(rest, found)
+            found.other_texts += collect_texts(rest, self._budget)
+        else:
+            words = [title] if title and not title.startswith("Untitled") else []
+            words += collect_texts(rest, self._budget)
+            found.other_texts += words
+            found.add_not_imported(library or "?", bool(words))
+        return found
+
+    def parse_slides(self, params: dict[str, Any]) -> Iterator[Content]:
+        """Yield what each slide of a Course Presentation holds; one empty slide where there is none."""
+        rest = dict(params)
+        presentation = dict(take_object(rest, "presentation"))
+        slides = take_objects(presentation, "slides") or take_objects(rest, "slides")
+        others = collect_texts([presentation, rest], self._budget)
+        for index, slide in enumerate(slides or [{}]):
+            self._budget.spend()
+            found = Content(has_settings=has_settings([slide, *([presentation, rest] if index == 0 else [])]))
+            left = dict(slide)
+            found.parts += _take_background(left)
+            for element in take_objects(left, "elements"):
+                self._add_element(dict(element), index, len(slides), found)
+            found.other_texts += collect_texts(left, self._budget) + (others if index == 0 else [])
+            yield found
+
+    def _add_element(self, rest: dict[str, Any], index: int, count: int, found: Content) -> None:
+        if action := take_object(rest, "action"):
+            found.add(self._parse_action(action))
+        elif rest.get("goToSlide") or rest.get("goToSlideType") in ("next", "previous"):
+            target = _find_slide(rest, index)
+            if 0 <= target < count and target != index:
+                found.buttons.append(SlideButton(target, html_import.format_plain_line(take_text(rest, "title"))))
+            else:
+                found.add_not_imported("slide button", bool(html_import.format_plain_line(rest.get("title"))))
+            rest.pop("goToSlide", None)
+        found.other_texts += collect_texts(rest, self._budget)
+
+    def _parse_action(self, action: dict[str, Any]) -> Content:
+        rest = dict(action)
+        title = html_import.format_plain_line(as_object(rest.get("metadata")).get("title"))
+        found = self.parse(parse_machine_name(rest.get("library")), take_object(rest, "params"), title)
+        found.other_texts += collect_texts(rest, self._budget)
+        return found
+
+    @staticmethod
+    def _add_text(rest: dict[str, Any], found: Content) -> None:
+        found.parts.append(take_text(rest, "text"))
+
+    @staticmethod
+    def _add_image(rest: dict[str, Any], found: Content) -> None:
+        alt, is_decorative = take_text(rest, "alt") or None, rest.get("decorative") is True
+        if media := _find_media(rest, "file", EmbeddedMedia("image", "", alt, is_decorative)):
+            found.parts += media
+            found.other_texts += [alt] if alt and is_decorative else []
+        elif alt:
+            found.parts.append(html_import.escape_text(f"[{html_import.format_plain_line(alt)}]"))
+        found.parts += [take_text(rest, "caption")]
+
+    @staticmethod
+    def _add_link(rest: dict[str, Any], found: Content) -> None:
+        widget = dict(take_object(rest, "linkWidget"))
+        protocol, url = take_text(widget, "protocol"), take_text(widget, "url").strip()
+        address = url if protocol in ("", "other") or "://" in url else f"{protocol}{url}"
+        words = html_import.format_plain_line(take_text(rest, "title")) or address
+        rest["linkWidget"] = [widget, rest.pop("linkWidget", None)]
+        if address:
+            found.parts.append(f"<a href={quoteattr(address)}>{html_import.escape_text(words)}</a>")
+        else:
+            found.other_texts += [words] if words else []
+
+    def _add_video(self, rest: dict[str, Any], found: Content) -> None:
+        self._take_film(rest, "sources", "video", found)
+
+    def _add_audio(self, rest: dict[str, Any], found: Content) -> None:
+        self._take_film(rest, "files", "audio", found)
+
+    def _add_hotspots(self, rest: dict[str, Any], found: Content) -> None:
+        alt = as_text(rest.get("backgroundImageAltText")) or None
+        if image := _find_media(rest, "image", EmbeddedMedia("image", "", alt)):
+            found.parts += image
+            rest.pop("backgroundImageAltText", None)
+        for spot in take_objects(rest, "hotspots"):
+            left = dict(spot)
+            found.parts += [take_text(left, "header")]
+            for action in take_objects(left, "content"):
+                found.add(self._parse_action(action))
+            found.other_texts += collect_texts(left, self._budget)
+
+    def _add_interactive_video(self, rest: dict[str, Any], found: Content) -> None:
+        inside = dict(take_object(rest, "interactiveVideo"))
+        video = dict(take_object(inside, "video"))
+        self._take_film(video, "files", "video", found)
+        others = collect_texts([video, inside], self._budget)
+        found.other_texts += others
+        if as_list(as_object(inside.get("assets")).get("interactions")):
+            found.add_not_imported("interaction", bool(others))
+
+    def _take_film(self, rest: dict[str, Any], key: str, kind: str, found: Content) -> None:
+        """Take the first one of several files of a film or sound out of an object."""
+        files = take_objects(rest, key)
+        found.parts += _find_media(
+            {"file": files[0] if files else None}, "file", EmbeddedMedia(kind, "", captions=_find_captions(rest)))
+        found.other_texts += [text for file in files for text in collect_texts(file, self._budget)]
+        if len(files) > 1:
+            found.add_not_imported(f"further {kind} file", False)
 
 
-def _add_text(params: dict[str, Any], found: Content) -> None:
-    found.parts.append(as_text(params.get("text")))
-
-
-def _add_image(params: dict[str, Any], found: Content) -> None:
-    alt = as_text(params.get("alt")) or None
-    found.parts += _find_media("image", params.get("file"), alt, decorative=params.get("decorative") is True)
-    found.parts += [as_text(params.get("caption"))] if params.get("caption") else []
-
-
-def _add_video(params: dict[str, Any], found: Content) -> None:
-    sources = as_list(params.get("sources"))
-    found.parts += _find_media("video", sources[0] if sources else None, None, captions=_find_captions(params))
-    found.not_imported += ["video"] * (len(sources) - 1)
-
-
-def _find_captions(params: dict[str, Any]) -> str | None:
-    tracks = as_list(as_object(params.get("textTracks")).get("videoTrack"))
+def _find_captions(video: dict[str, Any]) -> str | None:
+    tracks = as_list(as_object(video.get("textTracks")).get("videoTrack"))
     paths = [as_text(as_object(as_object(track).get("track")).get("path")) for track in tracks]
-    return next((path for path in paths if path.lower().endswith(".vtt")), None)
+    return next((path for path in paths if path.lower().partition("#")[0].endswith(".vtt")), None)
 
 
-def _add_audio(params: dict[str, Any], found: Content) -> None:
-    files = as_list(params.get("files"))
-    found.parts += _find_media("audio", files[0] if files else None, None)
-    found.other_texts += collect_texts(params.get("transcript"))
+def _find_slide(element: dict[str, Any], index: int) -> int:
+    """Return the index of the slide that a button on slide `index` leads to; -1 where it names none."""
+    kind = element.get("goToSlideType")
+    if kind in ("next", "previous"):
+        return index + 1 if kind == "next" else index - 1
+    number = as_text(element.get("goToSlide")).strip()
+    return int(number) - 1 if number.isdigit() and len(number) < 8 else -1
 
 
-def _add_hotspots(params: dict[str, Any], found: Content) -> None:
-    found.parts += _find_media("image", params.get("image"), as_text(params.get("backgroundImageAltText")) or None)
-    for spot in as_list(params.get("hotspots")):
-        found.parts += [as_text(as_object(spot).get("header"))]
-        for action in as_list(as_object(spot).get("content")):
-            inside = parse_content(
-                parse_machine_name(as_object(action).get("library")), as_object(as_object(action).get("params"))
-            )
-            found.parts += inside.parts
-            found.other_texts += inside.other_texts
-            found.not_imported += inside.not_imported
+def _take_background(rest: dict[str, Any]) -> list[EmbeddedMedia]:
+    selector = dict(take_object(rest, "slideBackgroundSelector"))
+    picture = _find_media(selector, "imageSlideBackground", EmbeddedMedia("image", "", None, True))
+    rest["slideBackgroundSelector"] = [selector, rest.pop("slideBackgroundSelector", None)]
+    return picture
 
 
-def _add_interactive_video(params: dict[str, Any], found: Content) -> None:
-    inside = as_object(params.get("interactiveVideo"))
-    video = as_object(inside.get("video"))
-    files = as_list(video.get("files"))
-    found.parts += _find_media("video", files[0] if files else None, None, captions=_find_captions(video))
-    found.other_texts += collect_texts(as_object(video.get("startScreenOptions")).get("title"))
-    found.other_texts += collect_texts(inside.get("assets")) + collect_texts(inside.get("summary"))
-    found.not_imported += ["interaction"] * len(as_list(as_object(inside.get("assets")).get("interactions")))
-
-
-def _find_media(
-    kind: str, file: object, alt: str | None, decorative: bool = False, captions: str | None = None,
-) -> list[EmbeddedMedia]:
-    path = as_text(as_object(file).get("path")).strip()
-    return [EmbeddedMedia(kind, path, alt, decorative, captions)] if path else []
-
-
-_PARSERS = {
-    "H5P.AdvancedText": _add_text, "H5P.Text": _add_text, "H5P.Image": _add_image, "H5P.Video": _add_video,
-    "H5P.Audio": _add_audio, "H5P.ImageHotspots": _add_hotspots, "H5P.InteractiveVideo": _add_interactive_video,
-    "H5P.Table": _add_text,
-}
+def _find_media(rest: dict[str, Any], key: str, shown: EmbeddedMedia) -> list[EmbeddedMedia]:
+    """Return the file of an object as it is to be shown, or nothing where it names none."""
+    file = as_object(rest.get(key))
+    path = as_text(file.get("path")).strip()
+    return [replace(shown, source=path)] if path else []

@@ -26,33 +26,41 @@ _LIST_TAGS = ("ul", "ol")
 _BLOCK_TAGS = frozenset((
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "tr", "section", "article", "figure",
     "figcaption", "hr", "pre", "dl", "dt", "dd", "header", "footer", "main", "aside", "center", "address",
-    "details", "summary", "caption", "li",
+    "details", "summary", "caption", "li", "fieldset", "legend", "hgroup", "dialog", "menu", "search",
 ))
 _CELL_TAGS = ("td", "th")
 _MEDIA_KINDS = {"img": "image", "audio": "audio", "video": "video", "iframe": "embed", "source": "source"}
 _OTHER_TAGS = (
     "u", "s", "small", "big", "sub", "sup", "mark", "code", "kbd", "font", "strike", "del", "ins", "cite", "thead",
     "tbody", "tfoot", "colgroup", "col", "tt", "nobr", "wbr", "label", "button", "tw-link", "tw-hook", "picture",
+    "progress", "meter", "output", "abbr", "acronym", "time", "data", "var", "samp", "q", "dfn", "ruby", "rt", "rp",
+    "bdi", "bdo", "tw-include", "tw-align", "tw-enchantment", "tw-expression", "tw-passage", "tw-story", "tw-columns",
+    "tw-column",
 )
 _UNSAFE_TAGS = (
     "script", "style", "svg", "object", "embed", "math", "template", "noscript", "form", "input", "textarea", "link",
     "meta", "base", "frame", "frameset", "applet", "xml", "foreignobject", "use", "image", "animate", "set", "option",
-    "select", "title",
+    "select", "title", "canvas", "map", "area", "track", "param", "datalist", "optgroup", "slot", "noframes",
+    "marquee",
 )
 _KEPT_TAGS = _INLINE_TAGS | _BLOCK_TAGS | {"br", *_LIST_TAGS, *_CELL_TAGS, *_MEDIA_KINDS, *_OTHER_TAGS}
 _KNOWN_TAGS = _KEPT_TAGS | set(_UNSAFE_TAGS)
 _TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)(?=[\s/>])")
 _TAG_END = re.compile(r"(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 _SIMPLE_END = re.compile(r"[^<>]*+>")
-MAX_UNCLOSED_TAGS = 40
-"""After so many tags without an end, quoted attribute values are no longer matched, which would take quadratic time."""
+MAX_RESCANS = 4
+"""How often a text is scanned for the ends of unclosed tags; then quoted attribute values are no longer matched."""
 DEEPEST_HTML = 100
 _NOT_NESTED = frozenset(
     ("p", "li", "br", "hr", "img", "td", "th", "tr", "dt", "dd", "source", "wbr", "input", "col", "link", "meta")
 )
-_COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.S)
-_SCRIPT = re.compile(r"<(script|style)(?=[\s/>])[^>]*>.*?(?:</\1\s*>|\Z)", re.S | re.I)
-_RISKY = re.compile(r"[\s/\"']on[a-z]+\s*=|=\s*[\"']?\s*(?:javascript|vbscript|data)\s*:|,\s*data:|srcdoc\s*=", re.I)
+_BROKEN_TAG = re.compile(r"(?<!<)</?[A-Za-z][A-Za-z0-9-]{0,30}+(?=\s)[^<>]{0,2000}+>")
+_HIDDEN = re.compile(r"<(?:!--|(?<!<<)(script|style)(?=[\s/>]))", re.I)
+"""What begins a comment, a script or a style sheet. "<<script>>" is a macro of a story format."""
+_SCRIPT_END = re.compile(r"</script\b[^<>]*+>", re.I)
+_STYLE_END = re.compile(r"</style\b[^<>]*+>", re.I)
+_RISKY = re.compile(
+    r"[\s/\"']on[a-z]++\s*+=|=\s*+[\"']?+\s*+(?:javascript|vbscript|data)\s*+:|,\s*+data:|srcdoc\s*+=", re.I)
 _NO_SPACE = re.compile(r"[\x00-\x20]+")
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ALLOWED = {
@@ -89,12 +97,13 @@ class ImportedHtml:
     """A parsed text.
 
     `parts` has paragraphs of markup and embedded media in order, `left_out` short names of what was left out for
-    safety, and `comments` the HTML comments.
+    safety, `comments` the HTML comments, and `removed` scripts and style sheets, whole.
     """
 
     parts: list[str | EmbeddedMedia] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
 
     @property
     def texts(self) -> list[str]:
@@ -171,16 +180,35 @@ def parse_html(source: object) -> ImportedHtml:
 def remove_hidden(source: str, found: ImportedHtml) -> str:
     """Return a text without comments, scripts and style sheets.
 
-    Comments are added to `found.comments`, the names of the others to `found.left_out`.
+    Comments are added to `found.comments`, scripts and style sheets, whole, to `found.removed`.
     """
-    def remove_script(hit: re.Match[str]) -> str:
-        found.left_out.append(f"<{hit[1].lower()}>")
-        return ""
+    text = replace_illegal_characters(source)
+    if "<" not in text:
+        return text
+    out: list[str] = []
+    at = 0
+    while hit := _HIDDEN.search(text, at):
+        out.append(text[at:hit.start()])
+        if hit[1]:
+            at = _find_script_end(text, hit)
+            found.removed.append(text[hit.start():at])
+        else:
+            end = text.find("-->", hit.end())
+            comment = text[hit.end():end if end >= 0 else len(text)].strip()
+            found.comments += [comment] if comment else []
+            at = end + 3 if end >= 0 else len(text)
+    return "".join([*out, text[at:]])
 
-    def remove_comment(hit: re.Match[str]) -> str:
-        found.comments += [hit[1].strip()] if hit[1].strip() else []
-        return ""
-    return _COMMENT.sub(remove_comment, _SCRIPT.sub(remove_script, replace_illegal_characters(source)))
+
+def join_tag_lines(text: str) -> str:
+    """Return a text whose HTML tags are each on one line."""
+    return _BROKEN_TAG.sub(lambda hit: hit[0].replace("\n", " "), text) if "\n" in text and "<" in text else text
+
+
+def _find_script_end(text: str, opening: re.Match[str]) -> int:
+    """Return the index after a script or style sheet; without a closing tag it goes to the end of the text."""
+    closing = (_SCRIPT_END if opening[1].lower() == "script" else _STYLE_END).search(text, opening.end())
+    return closing.end() if closing else len(text)
 
 
 def has_blocks(text: str) -> bool:
@@ -197,11 +225,13 @@ def _escape_unknown_tags(text: str, left_out: list[str]) -> Iterator[str]:
 
     Unsafe tags are removed, and added to `left_out`.
     """
-    at, unclosed, depth = 0, 0, 0
+    at, scanned, depth = 0, 0, 0
     while (opening := text.find("<", at)) >= 0:
         yield text[at:opening]
-        name, tag = _match_tag(text, opening, _TAG_END if unclosed < MAX_UNCLOSED_TAGS else _SIMPLE_END)
-        unclosed += bool(name) and not tag
+        can_quote = scanned <= MAX_RESCANS * len(text)
+        name, tag = _match_tag(text, opening, _TAG_END if can_quote else _SIMPLE_END)
+        if name and not tag:
+            scanned += min(len(text) - opening, LONGEST_TAG)
         risk = _find_risk(tag) if tag else None
         # "<<" begins a macro of a story format and not a tag.
         is_macro = text[opening - 1:opening] == "<" and not risk

@@ -1,38 +1,16 @@
-"""Collect the media files of an archive.
-
-Accepted by ending and first bytes together, named for a course's Files page.
-"""
+"""Collect the media files of an archive: accepted by their first bytes, named for a course's Files page."""
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from urllib.parse import unquote
 
 from ...notation.messages import noop
-from ..report import Media, Report
+from ..report import ATTENTION, SKIPPED, CannotImport, Media, Report
 from .archive import Archive
+from .media_types import detect_media_type
 
-_MP3_SIGNATURES = (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2", b"\xff\xfa")
-MEDIA_TYPES: dict[str, tuple[str, tuple[tuple[int, bytes], ...]]] = {
-    "jpg": ("image/jpeg", ((0, b"\xff\xd8\xff"),)),
-    "jpeg": ("image/jpeg", ((0, b"\xff\xd8\xff"),)),
-    "png": ("image/png", ((0, b"\x89PNG\r\n\x1a\n"),)),
-    "gif": ("image/gif", ((0, b"GIF87a"), (0, b"GIF89a"))),
-    "webp": ("image/webp", ((8, b"WEBP"),)),
-    "mp4": ("video/mp4", ((4, b"ftyp"),)),
-    "m4v": ("video/mp4", ((4, b"ftyp"),)),
-    "mov": ("video/quicktime", ((4, b"ftyp"),)),
-    "webm": ("video/webm", ((0, b"\x1a\x45\xdf\xa3"),)),
-    "ogv": ("video/ogg", ((0, b"OggS"),)),
-    "mp3": ("audio/mpeg", tuple((0, begin) for begin in _MP3_SIGNATURES)),
-    "m4a": ("audio/mp4", ((4, b"ftyp"),)),
-    "ogg": ("audio/ogg", ((0, b"OggS"),)),
-    "oga": ("audio/ogg", ((0, b"OggS"),)),
-    "wav": ("audio/wav", ((8, b"WAVE"),)),
-    "vtt": ("text/vtt", ((0, b"WEBVTT"), (0, b"\xef\xbb\xbfWEBVTT"))),
-}
-"""By ending: the media type, and the (offset, bytes) of which one must be in the file.
-
-No SVG and no HTML: they can hold programs.
-"""
+LONGEST_STEM = 80
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -46,58 +24,98 @@ class MediaCollector:
 
     def __init__(self, package: Archive | None, report: Report, folder: str = "content/"):
         self._package, self._report, self._folder = package, report, folder
-        self._by_path: dict[str, Media | None] = {}
+        self._by_name: dict[str, Media | None] = {}
+        self._taken: set[str] = set()
+        self._mentioned: set[str] = set()
 
     @property
     def media(self) -> tuple[Media, ...]:
         """The files that were collected so far."""
-        return tuple(file for file in self._by_path.values() if file is not None)
-
-    @property
-    def paths(self) -> frozenset[str]:
-        """All paths that were asked for, accepted or not."""
-        return frozenset(self._by_path)
+        return tuple(file for file in self._by_name.values() if file is not None)
 
     def resolve_address(self, path: str, at: str | None = None) -> str | None:
         """Return the course address of a file of the archive.
 
-        None, after a report, where it is missing or not what its ending says.
+        None, after a report, where it is missing or of no kind that can be taken.
         """
-        if path not in self._by_path:
-            self._by_path[path] = self._collect(path, at)
-        file = self._by_path[path]
+        name = self.find_file(path)
+        if name is None:
+            self._report.add_named(
+                ATTENTION, noop("Files that the content names are not in the package: {count} ({names})"), path, at
+            )
+            return None
+        if name not in self._by_name:
+            self._by_name[name] = self._collect(name, at)
+        file = self._by_name[name]
         return file.address if file else None
 
-    def _collect(self, path: str, at: str | None) -> Media | None:
-        inside = f"{self._folder}{path.removesuffix('#tmp')}"
-        ending = path.removesuffix("#tmp").rpartition(".")[2].lower()
-        if self._package is None or inside not in self._package.names:
-            self._report.add_attention(
-                noop("The file {path} is named in the content, but is not in the package."), at, path=path[:80]
-            )
+    def find_file(self, path: str) -> str | None:
+        """Return the name in the archive of a file that the content names, or None where it is not there."""
+        if self._package is None:
             return None
-        if ending not in MEDIA_TYPES:
-            self._report.add_skipped(
-                noop("Files of the kind “{ending}” are not imported: {path}"), at, ending=ending[:20], path=path[:80]
-            )
-            return None
-        data = self._package.read(inside)
-        mimetype, begins = MEDIA_TYPES[ending]
-        if not any(data[at:at + len(begin)] == begin for at, begin in begins):
-            self._report.add_skipped(noop("{path} is not what its name says, and was left out."), at, path=path[:80])
-            return None
-        return Media(self._make_name(path), mimetype, data)
+        names = (self._package.find(f"{self._folder}{form}") for form in _list_forms(path))
+        return next(filter(None, names), None)
 
-    def _make_name(self, path: str) -> str:
-        base = (
-            unicodedata.normalize("NFKD", path.removesuffix("#tmp").rpartition("/")[2])
-            .encode("ascii", "ignore")
-            .decode()
-        )
-        stem, _, ending = base.rpartition(".")
-        stem = _NOT_IN_NAMES.sub("-", stem).strip("-.")[:80] or "file"
-        taken = {file.name.casefold() for file in self.media}
-        name, number = f"{stem}.{ending.lower()}", 2
-        while name.casefold() in taken:
-            name, number = f"{stem}-{number}.{ending.lower()}", number + 1
-        return name
+    def mark_reported(self, path: str) -> None:
+        """Remember that the report names a file of the content already."""
+        if name := self.find_file(path):
+            self._mentioned.add(name)
+
+    def report_others(self, named: Iterator[str], ignored: str) -> None:
+        """Report the files of the folder that were not collected: those that the content names, and the others.
+
+        `named` yields the paths that the content names anywhere, `ignored` is the name of a file that is no medium.
+        """
+        if self._package is None:
+            return
+        known = {ignored, *self._by_name, *self._mentioned}
+        files = {name for name in self._package.names if name.startswith(self._folder) and not _is_hidden(name)} - known
+        used = files & {name for name in map(self.find_file, named) if name}
+        for name in sorted(used):
+            self._report.add_named(
+                SKIPPED, noop("Files of parts that were not imported were left out: {count} ({names})"),
+                name.removeprefix(self._folder))
+        for name in sorted(files - used):
+            self._report.add_named(
+                SKIPPED, noop("Files in the package that the content does not use: {count} ({names})"),
+                name.removeprefix(self._folder))
+
+    def _collect(self, name: str, at: str | None) -> Media | None:
+        assert self._package is not None
+        shown, ending = name.removeprefix(self._folder), name.rpartition(".")[2].lower()
+        try:
+            data = self._package.read(name)
+        except CannotImport as error:
+            self._report.add_message(SKIPPED, error.message, at)
+            return None
+        kind = detect_media_type(data, ending)
+        if kind is None:
+            self._report.add_named(
+                SKIPPED,
+                noop("Files are no picture, sound, film or captions of a kind that can be taken, whatever their names "
+                     "say, and were left out: {count} ({names})"), shown, at)
+            return None
+        if ending not in kind.endings:
+            self._report.add_named(
+                "changed", noop("Files got the ending of what they are: {count} ({names})"), shown, at)
+        return Media(self._make_name(name, kind.get_ending(ending)), kind.name, data)
+
+    def _make_name(self, name: str, ending: str) -> str:
+        base = unicodedata.normalize("NFKD", name.rpartition("/")[2]).encode("ascii", "ignore").decode()
+        stem = _NOT_IN_NAMES.sub("-", base.rpartition(".")[0] or base).strip("-.")[:LONGEST_STEM] or "file"
+        made, number = f"{stem}.{ending}", 2
+        while made.casefold() in self._taken:
+            made, number = f"{stem}-{number}.{ending}", number + 1
+        self._taken.add(made.casefold())
+        return made
+
+
+def _list_forms(path: str) -> Iterator[str]:
+    """Yield the forms in which a path may be meant: as it stands, without its fragment or query, decoded."""
+    plain = path.strip().removeprefix("./")
+    cut = re.split(r"[#?]", plain, maxsplit=1)[0]
+    yield from dict.fromkeys((plain, cut, unquote(plain), unquote(cut)))
+
+
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith((".", "_")) for part in name.split("/"))

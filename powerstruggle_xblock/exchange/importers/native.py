@@ -24,7 +24,7 @@ def import_notation(source: SourceFile) -> ImportedScenario | StoryChoice:
         raise CannotImport(noop("This scenario can't be read ({problem})."), problem=problem)
     elements = _find_scenarios(source.xml)
     titles = [element.get("display_name") or "" for element in elements]
-    texts = [_clean_scenario(element, source.report) for element in elements]
+    texts = [clean_scenario(element, source.report) for element in elements]
     index = select_story(source, titles)
     return index if isinstance(index, StoryChoice) else ImportedScenario(texts[index])
 
@@ -40,7 +40,8 @@ def _find_scenarios(root: etree._Element) -> list[etree._Element]:
     return [*root.iter(grammar.ROOT)]
 
 
-def _clean_scenario(element: etree._Element, report: Report) -> str:
+def clean_scenario(element: etree._Element, report: Report) -> str:
+    """Return a scenario as notation text without anything that a browser would run; what is left out is reported."""
     for child in [*element.iter()]:
         name = markup.local_name(str(child.tag))
         if name.lower() in markup.NEVER_WORDS and child is not element:
@@ -82,4 +83,4 @@ def _remove_element(element: etree._Element) -> None:
 
 register_importer(Importer(
     id="xml", label=noop("Scenario file of this package (XML or OLX)"), endings=(".xml", ".olx"),
-    media_types=("application/xml", "text/xml"), detect=_is_notation, run=import_notation, order=40))
+    detect=_is_notation, run=import_notation, order=40))

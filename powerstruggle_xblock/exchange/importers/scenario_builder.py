@@ -5,7 +5,8 @@ Ids are made from names once; from then on they are the author's and never chang
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -13,12 +14,15 @@ from ...notation import markup
 from ...notation.messages import noop
 from ...scenario import model as m
 from ...scenario.conditions import ALWAYS, RESERVED_WORDS, Condition
-from ..report import Report
+from ..report import SKIPPED, Report
 from . import html_import
 from .html_import import EmbeddedMedia
 
 LONGEST_ID = 40
 LONGEST_QUOTE = 60
+MAX_TAG_NAME = 20
+LONGEST_HEAD = 150
+"""How many characters a name with mood, marks and spaces may take before the words of a line."""
 MAX_NAME_WORDS = 3
 STAFF = frozenset((
     "you", "me", "i", "worker", "staff", "case manager", "case worker", "caseworker", "social worker", "nurse",
@@ -28,10 +32,15 @@ VIDEO_ENDINGS, AUDIO_ENDINGS = (".mp4", ".m4v", ".webm", ".ogv", ".mov"), (".mp3
 
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _NO_IDS = RESERVED_WORDS | {"if", "scene", "profile", "only"}
+_OPENING_QUOTES, _CLOSING_QUOTES = "\"“„«", "\"”“»"
 _QUOTES = "\"“”„«»"
-_SPEECH = re.compile(
-    rf"(?:<(?P<mark>strong|b|em|i)>)?(?P<name>[^\W\d_][^<>:(){_QUOTES}]{{0,39}}?)\s*(?P<end>:?\s*</(?P=mark)>|(?<!>))"
-    rf"\s*(?:\((?P<mood>[a-z]+)\)\s*)?:?\s*[\"“„«](?P<words>[^{_QUOTES}]+)[\"”“»]\Z")
+_ANY_QUOTE = re.compile(f"[{_QUOTES}]")
+_SPEECH_HEAD = re.compile(
+    r"(?:<(?P<mark>strong|b|em|i)>)?(?P<name>[^\W\d_][^<>:()]{0,39}?)\s*(?P<end>:?\s*</(?P=mark)>|(?<!>))"
+    r"\s*(?:\((?P<mood>[a-z]+)\)\s*)?:?\s*\Z")
+_PLAIN_SPEECH = re.compile(
+    rf"(?:<(?P<mark>strong|b|em|i)>)?(?P<name>[^\W\d_][^<>:(){_QUOTES}]{{0,39}})(?::</(?P=mark)>|</(?P=mark)>:|(?<!>):)"
+    r"\s*+(?P<words>\S.*)\Z", re.S)
 _WHOLE_QUOTE = re.compile(rf"[\"“„«](?P<words>[^{_QUOTES}]+)[\"”“»]\Z")
 
 
@@ -53,21 +62,47 @@ def find_quotation(text: str) -> str | None:
     return markup.collapse_space(found["words"]) or None if found and _is_whole(found["words"]) else None
 
 
-def match_speech(text: str) -> re.Match | None:
-    """Return the match of a paragraph that is `Name: "words"` or `Name (mood): "words"`, its name perhaps in bold.
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A paragraph that is a line of a person: name and words as markup, and one of MOODS or None."""
 
-    Else None.
+    name: str
+    mood: str | None
+    words: str
+
+
+def match_speech(text: str, speakers: Collection[str] = ()) -> Speech | None:
+    """Return the speech of a paragraph that is `Name: "words"` or `Name (mood): "words"`, its name perhaps in bold.
+
+    Names of `speakers`, in case-folded form, need no quotation marks. Else None.
     """
-    found = _SPEECH.match(text)
-    if not found or found["mood"] not in (None, *m.MOODS):
+    return _match_quoted_speech(text) or (_match_plain_speech(text, speakers) if speakers else None)
+
+
+def _match_plain_speech(text: str, speakers: Collection[str]) -> Speech | None:
+    found = _PLAIN_SPEECH.match(text)
+    if not found or found["name"].strip().casefold() not in speakers or not _is_whole(found["words"]):
         return None
-    name, between = found["name"].strip(), found[0][found.end("name"):found.start("words")]
-    is_name = bool(name) and name[0].upper() == name[0] and len(name.split()) <= MAX_NAME_WORDS
-    return (
-        found
-        if is_name and ":" in between and markup.plain_text(found["words"]) and _is_whole(found["words"])
-        else None
-    )
+    return Speech(found["name"], None, found["words"]) if markup.plain_text(found["words"]) else None
+
+
+def _match_quoted_speech(text: str) -> Speech | None:
+    opening = _ANY_QUOTE.search(text, 0, LONGEST_HEAD)
+    if opening is None or opening[0] not in _OPENING_QUOTES or text[-1] not in _CLOSING_QUOTES:
+        return None
+    head, words = text[:opening.start()], text[opening.end():-1]
+    found = _SPEECH_HEAD.match(head)
+    if not found or found["mood"] not in (None, *m.MOODS) or ":" not in head[found.end("name"):]:
+        return None
+    if not is_person_name(found["name"]) or _ANY_QUOTE.search(words):
+        return None
+    return Speech(found["name"], found["mood"], words) if markup.plain_text(words) and _is_whole(words) else None
+
+
+def is_person_name(name: str) -> bool:
+    """Return whether a text may be a person's name: it begins with a capital, and has at most three words."""
+    name = name.strip()
+    return bool(name) and name[0].upper() == name[0] and len(name.split()) <= MAX_NAME_WORDS
 
 
 def _is_whole(text: str) -> bool:
@@ -83,12 +118,13 @@ class ScenarioBuilder:
 
     `resolve_address` takes the address of a media file and the id of its place; it returns the address to use, or
     None after it has reported why there is none. By default it lets addresses of the web and of a course's own files
-    through.
+    through. `speakers` are names, case-folded, whose lines need no quotation marks.
     """
 
     def __init__(self, report: Report, resolve_address: Callable[[str, str | None], str | None] | None = None):
         self.report = report
         self.people: dict[str, m.Person] = {}
+        self.speakers: frozenset[str] = frozenset()
         self.resolve_address = resolve_address or self.check_address
         self._taken: set[str] = set()
         self._numbers: dict[str, int] = {}
@@ -154,15 +190,10 @@ class ScenarioBuilder:
 
     def build_paragraph(self, text: str, condition: Condition = ALWAYS) -> m.ContentItem:
         """Build a line from `Name: "words"`, and narration from any other paragraph."""
-        if found := match_speech(text):
-            name = markup.plain_text(found["name"]).strip()
-            return m.Line(
-                self.get_person_id(name),
-                markup.collapse_space(found["words"]),
-                found["mood"] or "calm",
-                None,
-                condition,
-            )
+        if speech := match_speech(text, self.speakers):
+            name = markup.plain_text(speech.name).strip()
+            words = markup.collapse_space(speech.words)
+            return m.Line(self.get_person_id(name), words, speech.mood or "calm", None, condition)
         return m.Narration(text, condition)
 
     def parse_text(self, source: object, at: str | None) -> str | None:
@@ -183,6 +214,11 @@ class ScenarioBuilder:
             self.report.add_skipped(
                 noop("For safety something was left out of a text: {what}. Its words were kept."), at, what=what
             )
+        for source in found.removed:
+            tag = source[1:MAX_TAG_NAME].split(">")[0].split()[0].strip("/").lower()
+            self.report.add_skipped(
+                noop("For safety something was left out of a text, with all that stands in it: {what}"), at,
+                what=f"<{tag}>")
 
     # --- media ------------------------------------------------------------------------------------------------------
 
@@ -217,11 +253,11 @@ class ScenarioBuilder:
 
     def report_bad_address(self, source: str, at: str | None) -> None:
         """Report that an address can't be used."""
-        self.report.add_skipped(
-            noop("A picture, sound or film was left out, since its address can't be used: {source}"),
-            at,
-            source=shorten(source),
-        )
+        self.report.add_named(
+            SKIPPED,
+            noop("Pictures, sounds or films were left out, each since its address can't be used: {count}. They are: "
+                 "{names}"),
+            shorten(source), at)
 
     # --- the whole --------------------------------------------------------------------------------------------------
 

@@ -16,15 +16,18 @@ from .. import scenario_texts
 from ..exporters.spreadsheet import MAX_CELL_LENGTH, TOO_LONG
 from ..optional_extras import SPREADSHEET
 from ..registry import TEXTS, ImportedScenario, Importer, register_importer
-from ..report import CannotImport, Report
+from ..report import SKIPPED, CannotImport, Report
 from ..source_file import SourceFile
 from . import xlsx_file
+from .outdated_recordings import drop_outdated_recordings
 
 MAX_ROW_MESSAGES = 200
 """Entries about single rows; further rows are only counted."""
 SPARE_ROWS = 2_000
 """How many rows a sheet may have beside four for each text of the scenario."""
 MAX_COLUMNS = 50
+MAX_WHOLE_BYTES = 8 * 1024 * 1024
+"""How large the sheets of a workbook may be, unpacked, to be read as a whole."""
 
 _REQUIRED_COLUMNS = {"id", "text", "new text"}
 _ESCAPED_CHARACTER = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -41,7 +44,10 @@ class ReturnedTexts:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One row: its number in the sheet, and the cells of its columns; `is_formula` is about the column "new text"."""
+    """One row: its number in the sheet, and the cells of its columns; `is_formula` is about the column "new text".
+
+    `new` has bold and italic words as marks; `plain_new` has them without.
+    """
 
     number: int
     id: str
@@ -49,6 +55,7 @@ class _Row:
     new: object
     is_formula: bool
     remark: str
+    plain_new: object
 
 
 def read_spreadsheet(data: bytes, scenario: m.Scenario) -> ReturnedTexts:
@@ -60,7 +67,11 @@ def read_spreadsheet(data: bytes, scenario: m.Scenario) -> ReturnedTexts:
     xlsx_file.check_xlsx(data)
     known = {text.key: text for text in scenario_texts.list_texts(scenario)}
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+        is_formatted, size = xlsx_file.has_formatted_words(data), xlsx_file.measure_sheets(data)
+        # Only a workbook that is read as a whole keeps the format of words within a cell; a large one is streamed.
+        book = openpyxl.load_workbook(
+            io.BytesIO(data), read_only=not is_formatted or size > MAX_WHOLE_BYTES, keep_links=False,
+            rich_text=is_formatted)
         rows = list(_parse_rows(book, max_rows=4 * len(known) + SPARE_ROWS))
     except CannotImport:
         raise
@@ -76,8 +87,11 @@ def read_spreadsheet(data: bytes, scenario: m.Scenario) -> ReturnedTexts:
 
 def _parse_rows(book: Any, max_rows: int) -> Iterator[_Row]:
     for sheet in book.worksheets:
-        sheet.reset_dimensions()
-        all_rows = sheet.iter_rows(max_col=MAX_COLUMNS, max_row=max_rows + 1)
+        if book.read_only:
+            sheet.reset_dimensions()
+        # Without the second bound, a workbook that is read as a whole would make empty cells of all rows.
+        last = max_rows + 1 if book.read_only else min(max_rows + 1, sheet.max_row)
+        all_rows = sheet.iter_rows(max_col=MAX_COLUMNS, max_row=last + 1)
         columns = {str(cell.value).strip().lower(): index
                    for index, cell in enumerate(next(all_rows, ())) if cell.value is not None}
         if columns.keys() >= _REQUIRED_COLUMNS:
@@ -97,14 +111,36 @@ def _parse_rows(book: Any, max_rows: int) -> Iterator[_Row]:
 def _parse_row(number: int, cells: tuple[Any, ...], columns: dict[str, int]) -> Iterator[_Row]:
     def value(name: str) -> object:
         index = columns.get(name, len(cells))
-        return _unescape(cells[index].value) if index < len(cells) else None
+        return _unescape(_as_plain(cells[index].value)) if index < len(cells) else None
 
     new = cells[columns["new text"]] if columns["new text"] < len(cells) else None
     row = _Row(
-        number, str(value("id") or "").strip(), value("text"), value("new text"),
-        new is not None and new.data_type in ("f", "e"), str(value("remark") or "").strip())
+        number, str(value("id") or "").strip(), value("text"),
+        None if new is None else _unescape(_as_marked(new.value)),
+        new is not None and new.data_type in ("f", "e"), str(value("remark") or "").strip(), value("new text"))
     if row.id or row.remark or row.new not in (None, ""):
         yield row
+
+
+def _as_plain(value: object) -> object:
+    """Return the words of a cell whose words are formatted one by one, else its value."""
+    return "".join(map(str, value)) if isinstance(value, list) else value
+
+
+def _as_marked(value: object) -> object:
+    """Return a cell's words with <strong> for bold and <em> for italic ones, else its value."""
+    if not isinstance(value, list):
+        return value
+    return "".join(_mark_run(str(run), getattr(run, "font", None)) for run in value)
+
+
+def _mark_run(words: str, font: Any) -> str:
+    inside = words.strip()
+    if not inside or font is None:
+        return words
+    marked = f"<em>{inside}</em>" if font.i else inside
+    marked = f"<strong>{marked}</strong>" if font.b else marked
+    return words.replace(inside, marked, 1)
 
 
 def _unescape(value: object) -> object:
@@ -143,7 +179,8 @@ class _Comparison:
                 noop("Texts of the scenario that have no row in the sheet, and stay as they are: {count}"),
                 count=missing,
             )
-        return ReturnedTexts(*scenario_texts.replace_texts(self.scenario, self.new), self.report)
+        changed, changes = scenario_texts.replace_texts(self.scenario, self.new)
+        return ReturnedTexts(drop_outdated_recordings(self.scenario, changed, self.report), changes, self.report)
 
     def _check_row(self, row: _Row, first: _Row | None) -> TranslatableMessage | None:
         """Take the row's new text, or return why it can't be used; None also where there is nothing to take."""
@@ -162,6 +199,7 @@ class _Comparison:
 
     def _take_text(self, row: _Row, text: scenario_texts.Text, new: str) -> TranslatableMessage | None:
         now, cell = scenario_texts.quote(text.text), text.cell
+        new = self._drop_unusable_marks(row, text, new)
         if len(cell) > MAX_CELL_LENGTH:
             return msg(TOO_LONG) if new else None
         # A blank cell counts too: a scenario's text may be nothing but a rare kind of white space.
@@ -190,6 +228,23 @@ class _Comparison:
         return None
 
 
+    def _drop_unusable_marks(self, row: _Row, text: scenario_texts.Text, new: str) -> str:
+        """Return the new words without bold and italic where the text can't hold these as they stand."""
+        plain = _read_cell_text(row.plain_new)
+        if not plain or plain == new:
+            return new
+        try:
+            if text.marked:
+                scenario_texts.parse_cell(text, new)
+                return new
+        except scenario_texts.InvalidText:
+            pass
+        self.report.add_counted(
+            SKIPPED, noop("Bold or italic words of a cell were taken over without that, since the text can't hold it: "
+                          "{count}"), text.place)
+        return plain
+
+
 def _read_cell_text(value: object) -> str | None:
     """Return a cell's words; "" for an empty one, None for what a spreadsheet program turned into something else."""
     if value is None:
@@ -210,6 +265,5 @@ def _refuse_as_scenario(source: SourceFile) -> ImportedScenario:
 
 register_importer(Importer(
     id="texts", label=noop("Spreadsheet of this scenario's texts, to take changes over"), endings=(".xlsx",),
-    media_types=("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
     detect=lambda source: source.archive is not None and xlsx_file.WORKBOOK in source.archive.names,
     run=_refuse_as_scenario, order=60, content=TEXTS, extra=SPREADSHEET))

@@ -9,7 +9,6 @@ import re
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from ...notation import markup
 from ...notation.messages import noop
 from ...scenario import conditions, scenario_xml
 from ...scenario import model as m
@@ -17,10 +16,13 @@ from ..exporters import twee_export
 from ..exporters.twee_export import PassagePart
 from ..report import CannotImport, Report
 from . import html_import
+from .outdated_recordings import drop_outdated_recordings
 from .scenario_builder import ScenarioBuilder, find_quotation, shorten
 from .twee import Passage, Story
 from .twee_matching import PartPairs, compute_similarity, match_parts, split_paragraphs
+from .twee_words import keep_variants, merge_choice_words
 from .twine_links import LINK, Link, parse_link
+from .twine_passages import normalize_name
 from .twine_story import TwineScenarioBuilder
 
 MIN_PASSAGE_SIMILARITY = 0.6
@@ -29,8 +31,6 @@ MAX_COMPARED = 20
 MAX_PARAGRAPHS = 2000
 _CONDITION = re.compile(r"\(if (?P<when>[^()]*)\)\s*(?P<rest>.*)\Z", re.S)
 _SPEAKER = re.compile(r"(?P<name>[^:<>\[\]]{1,80}):\s+(?P<spoken>.+)\Z", re.S)
-_WAIT = re.compile(r"\((?P<seconds>\d{1,3}) s\)\s*(?P<text>.+)\Z", re.S)
-_DO_SAY = re.compile(r"(?P<do>.*?)\s*“(?P<say>.*)”\Z", re.S)
 DEFAULT_TITLE = "De-escalation scenario"
 
 
@@ -60,7 +60,8 @@ def merge_edits(embedded: str, story: Story, report: Report) -> m.Scenario | Non
             problem=reading.issues[0].located_message,
         )
         return None
-    return _EditMerger(reading.scenario, story, report).build_scenario()
+    merged = _EditMerger(reading.scenario, story, report).build_scenario()
+    return drop_outdated_recordings(reading.scenario, merged, report)
 
 
 class _EditMerger:
@@ -91,7 +92,7 @@ class _EditMerger:
         self.builder.reserve_ids([*self.found, *before.choices])
         self.twine_builder.by_name.update({id_: id_ for id_ in self.found})
         self.twine_builder.by_name.update(
-            {self.twine_builder.normalize_name(passage.name): id_ for id_, passage in self.renamed}
+            {normalize_name(passage.name): id_ for id_, passage in self.renamed}
         )
 
     def build_scenario(self) -> m.Scenario:
@@ -115,7 +116,7 @@ class _EditMerger:
             people=tuple(self.builder.people.values()),
             meter_settings=(
                 *self.before.meter_settings,
-                *self.twine_builder.meters.build_settings([row.id for row in self.before.meter_settings]),
+                *self.twine_builder.variables.build_settings([row.id for row in self.before.meter_settings]),
             ),
             notes=(*self.before.notes, *map(self.builder.make_note, self.twine_builder.root_notes)),
         )
@@ -154,7 +155,7 @@ class _EditMerger:
         return title
 
     def _merge_start(self, known: set[str]) -> str:
-        spoken = self.twine_builder.by_name.get(self.twine_builder.normalize_name(self.story.start or ""), "")
+        spoken = self.twine_builder.by_name.get(normalize_name(self.story.start or ""), "")
         if spoken in known and spoken != self.before.start.scene:
             self.report.add_changed(noop("The first scene was changed in Twine."), spoken)
             return spoken
@@ -298,16 +299,13 @@ class _EditMerger:
         if spoken and isinstance(item, m.Line | m.Narration) and (name in known or isinstance(item, m.Line)):
             words = self.builder.parse_text(spoken["spoken"], at)
             by = known.get(name) or self.builder.get_person_id(name)
-            if isinstance(item, m.Line):
-                return (
-                    [replace(item, by=by, text=words, mood=item.mood if by == item.by else "calm", condition=condition)]
-                    if words
-                    else []
-                )
-            return [m.Line(by, words, condition=condition)] if words else []
+            mood = item.mood if isinstance(item, m.Line) and by == item.by else "calm"
+            line = replace(item, mood=mood) if isinstance(item, m.Line) else m.Line(by, "")
+            lines = [replace(line, by=by, text=words, condition=condition)] if words else []
+            return keep_variants(item, [*lines], self.report, at)
         if isinstance(item, m.Image | m.Audio | m.Video):
             return self._merge_media(item, rest, condition, at)
-        return list(self.builder.parse_content(rest, at, condition))
+        return keep_variants(item, list(self.builder.parse_content(rest, at, condition)), self.report, at)
 
     def _merge_media(
         self, item: m.Image | m.Audio | m.Video, text: str, condition: m.Condition, at: str
@@ -353,7 +351,7 @@ class _EditMerger:
         before = LINK.search(part.text)
         if before and parse_link(before).text == way.text:
             return now
-        return replace(now, **_merge_choice_words(now, way))
+        return replace(now, **merge_choice_words(now, way, self.report))
 
     def _build_new(self, text: str, at: str) -> tuple[list[m.ContentItem], list[m.Choice]]:
         """Make items and choices of a new paragraph."""
@@ -381,17 +379,3 @@ class _EditMerger:
             do=None if spoken else text,
             condition=condition,
         )
-
-
-def _merge_choice_words(choice: m.Choice, way: Link) -> dict[str, object]:
-    """Return the fields do, say and wait by a link's new text; a field whose words are the same keeps its markup."""
-    words = html_import.format_plain_line(way.text)
-    if choice.wait and (found := _WAIT.match(words)):
-        return {"wait": m.Wait(max(1, min(120, int(found["seconds"]))), html_import.escape_text(found["text"]))}
-    found = _DO_SAY.match(words)
-    do, say = (found["do"], found["say"]) if found else (words, "")
-    return {
-        "wait": None,
-        "do": (choice.do if markup.plain_text(choice.do) == do else html_import.escape_text(do)) or None,
-        "say": (choice.say if markup.plain_text(choice.say) == say else html_import.escape_text(say)) or None,
-    }

@@ -43,13 +43,12 @@ def _is_twine(source: SourceFile) -> bool:
 
 register_importer(Importer(
     id="twine", label=noop("Twine story (published page, archive or JSON)"), endings=(".html", ".htm", ".json"),
-    media_types=("text/html", "application/json"), detect=_is_twine, run=import_twine, order=10))
+    detect=_is_twine, run=import_twine, order=10))
 register_importer(
     Importer(
         id="twee",
         label=noop("Twine story as Twee"),
         endings=(".twee", ".tw", ".tw2", ".twee3"),
-        media_types=("text/plain",),
         detect=lambda source: twee.is_twee(source.text),
         run=import_twee,
         order=50,

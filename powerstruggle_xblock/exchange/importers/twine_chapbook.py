@@ -1,80 +1,236 @@
-"""Parse the syntax of Chapbook 2: a variables section, `[if …]` lines, and `{inserts}` (Klimas, Chapbook 2 guide)."""
+"""Parse the syntax of Chapbook 2: a variables section, `[modifiers]` on lines of their own, and `{inserts}`.
+
+Source: the guide of Chapbook 2 (Klimas, 2019 to 2024).
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from . import twine_expressions as expressions
+from .twine_arguments import parse_string, split_arguments
+from .twine_html_links import HtmlLinkParser, build_image
 from .twine_links import LINK, Link, parse_link
-from .twine_tokens import ChangeToken, LinkToken, TextToken, Token, VerbatimToken, build_link_token, parse_branch
-
-_STRING = r"(?:\"([^\"]*)\"|'([^']*)')"
-_INSERT = re.compile(r"\{[^{}\n]{1,500}\}")
-_LINK_OR_INSERT = re.compile(rf"{LINK.pattern}|{_INSERT.pattern}")
-_INSERT_LINK = re.compile(
-    rf"\{{\s*(?:reveal\s+link|link\s+to|embed\s+passage(?:\s+named)?)\s*:\s*{_STRING}(?P<rest>[^{{}}]*)\}}", re.I
+from .twine_tokens import (
+    BREAK,
+    CONDITION,
+    HIDDEN_WORDS,
+    LOST_LINK,
+    MACRO,
+    PRIVATE,
+    PROGRAM,
+    START,
+    STYLE,
+    ChangeToken,
+    IncludeToken,
+    LinkToken,
+    RevealToken,
+    TextToken,
+    Token,
+    ValueToken,
+    VerbatimToken,
+    build_link_token,
+    parse_branch,
 )
-_PASSAGE = re.compile(rf"(?:passage|label)\s*:\s*{_STRING}", re.I)
-_MODIFIER = re.compile(r"\[(?!\[)\s*([^\[\]\n]{1,300}?)\s*\]\s*\Z")
-_VARIABLE_LINE = re.compile(r"\s*([A-Za-z_]\w*)\s*(\([^)]*\))?\s*:\s*(.*?)\s*\Z")
+
+LONGEST_INSERT = 1000
+LONGEST_MODIFIER = 500
+_OPENING = re.compile(r"\[\[|\{|`+|<(?=[A-Za-z])")
+_INSERT_END = re.compile(r"(?:[^{}\n\"']++|\"[^\"\n]*+\"|'[^'\n]*+'|[\"'])*+\}")
+_SIMPLE_END = re.compile(r"[^{}\n]*+\}")
+_VARIABLE = re.compile(r"[A-Za-z_][\w.]{0,80}")
+_VARIABLE_LINE = re.compile(r"\s*+([A-Za-z_]\w{0,80})\s*+(\([^()\n]{0,500}\))?\s*+:(.*)\Z", re.S)
+_SECTION_END = re.compile(r"^--[ \t]*+\r?$", re.M)
+_NOTES = frozenset(("note", "note to myself", "n.b.", "fixme", "todo"))
+_CONTINUES = frozenset(("continue", "continued", "cont", "cont.", "cont'd"))
+_PROGRAMS = frozenset(("javascript", "css"))
+_STYLES = ("after ", "append", "align ", "cont ")
 
 
-def parse_chapbook(text: str) -> Iterator[Token]:
-    """Yield the tokens of a passage's text."""
-    head, mark, body = _split_variables(text)
-    for line in head.splitlines() if mark else ():
-        found = _VARIABLE_LINE.match(line)
-        change = expressions.parse_change(f"{found[1]} = {found[3]}") if found and not found[2] else None
-        if change:
-            yield ChangeToken(change, line)
-        elif line.strip():
-            yield VerbatimToken(line.strip())
-    when: expressions.Clauses = ()
-    chain: expressions.Clauses | None = None
-    for line in body.splitlines(keepends=True):
-        found = _MODIFIER.match(line)
-        if not found:
-            yield from _parse_line(line, when)
-            continue
-        modifier = found[1].lower()
-        if modifier.startswith(("if ", "unless ")):
-            name, _, args = found[1].partition(" ")
-            own, chain = parse_branch(name.lower(), args, None)
-        elif modifier == "else":
-            own, chain = chain, None
-        elif modifier in ("continue", "cont", "cont'd"):
-            own, chain = (), None
-        else:
-            own, chain = None, None
-        if own is None:
-            yield VerbatimToken(line.strip(), is_condition=modifier.startswith(("if", "unless", "else")))
-        when = own or ()
+class _ChapbookParser:
+    """Parses the text of one passage line by line. `when` is the condition of the lines that follow a modifier.
+
+    `keep` is the reason for which they are kept in the note, or "" where readers see them.
+    """
+
+    def __init__(self, text: str):
+        self.head, self.body = _split_variables(text)
+        self.when: expressions.Clauses = ()
+        self.chain: expressions.Clauses | None = None
+        self.keep = ""
+        self.kept: list[str] = []
+
+    def parse(self) -> Iterator[Token]:
+        for line in self.head.splitlines():
+            yield from _parse_variable_line(line)
+        for line in self.body.splitlines(keepends=True):
+            if modifier := _read_modifier(line):
+                yield from self._flush()
+                yield from self._read_modifiers(modifier, line.strip())
+            elif self.keep:
+                self.kept.append(line)
+            else:
+                yield from _parse_line(line, self.when)
+        yield from self._flush()
+
+    def _flush(self) -> Iterator[Token]:
+        text = "".join(self.kept).strip()
+        if text:
+            yield VerbatimToken(text, self.keep, "[JavaScript]" if self.keep == PROGRAM else "")
+        self.kept = []
+
+    def _read_modifiers(self, words: str, source: str) -> Iterator[Token]:
+        """Take account of one line of modifiers, which semicolons separate."""
+        self.keep, when = "", ()
+        for modifier in map(str.strip, words.split(";")):
+            lower = modifier.lower()
+            own: expressions.Clauses | None = ()
+            if lower.startswith(("if ", "unless ", "ifalways", "ifnever")):
+                name, _, args = modifier.partition(" ")
+                own, self.chain = parse_branch(name.lower().removesuffix("always"), args, None, source)
+                if lower.startswith(("ifalways", "ifnever")):
+                    own, self.chain = None, None
+            elif lower == "else":
+                own = expressions.simplify_clauses(self.chain) if self.chain is not None else None
+                self.chain = None
+                yield TextToken(BREAK) if own is None else TextToken("")
+            elif lower in _CONTINUES:
+                self.chain = None
+            elif lower in _NOTES or lower in _PROGRAMS:
+                self.keep, self.chain = PROGRAM if lower in _PROGRAMS else PRIVATE, None
+                self.kept.append(f"{source}\n")
+            else:
+                self.chain = None
+                reason = STYLE if lower.startswith(_STYLES) else MACRO
+                yield VerbatimToken(source, reason, f"[{modifier.split(' ')[0]}]")
+            if own is None:
+                yield VerbatimToken(source, CONDITION, source)
+            when = (*when, *(own or ()))
+        self.when = when
 
 
-def _split_variables(text: str) -> tuple[str, bool, str]:
-    found = re.search(r"^--[ \t]*\r?$", text, re.M)
-    if not found:
-        return "", False, text
-    return text[:found.start()], True, text[found.end():].lstrip("\r\n")
+def parse_chapbook(text: str) -> list[Token]:
+    """Return the tokens of a passage's text. Time grows in step with its length."""
+    return [*_ChapbookParser(text).parse()]
+
+
+def _split_variables(text: str) -> tuple[str, str]:
+    found = _SECTION_END.search(text)
+    return (text[:found.start()], text[found.end():].lstrip("\r\n")) if found else ("", text)
+
+
+def _parse_variable_line(line: str) -> Iterator[Token]:
+    found = _VARIABLE_LINE.match(line)
+    value = found[3].strip() if found else ""
+    change = expressions.parse_change(f"{found[1]} = {value}") if found and not found[2] else None
+    if change:
+        yield ChangeToken(change, line.strip())
+    elif line.strip():
+        word = expressions.parse_word_assignment(f"{found[1]} = {value}") if found and not found[2] else None
+        yield VerbatimToken(line.strip(), MACRO, found[1] if found else "", word)
+
+
+def _read_modifier(line: str) -> str | None:
+    """Return the words of a line of modifiers, or None for another line, such as one of links."""
+    text = line.strip()
+    if not text.startswith("[") or not text.endswith("]") or len(text) > LONGEST_MODIFIER:
+        return None
+    inside = text[1:-1].strip()
+    is_modifier = inside and "[[" not in text and not text.endswith("]]") and "](" not in text
+    return inside if is_modifier else None
 
 
 def _parse_line(line: str, when: expressions.Clauses) -> Iterator[Token]:
-    at = 0
-    for hit in _LINK_OR_INSERT.finditer(line):
-        if hit.start() > at:
-            yield TextToken(line[at:hit.start()], when)
-        yield build_link_token(parse_link(hit), when) if hit["body"] is not None else _parse_insert(hit[0], when)
-        at = hit.end()
-    if at < len(line):
-        yield TextToken(line[at:], when)
+    html_links = HtmlLinkParser(line)
+    at = begin = 0
+    while hit := _OPENING.search(line, at):
+        parsed = _parse_at(line, hit, when, html_links)
+        if parsed is None:
+            at = hit.end()
+            continue
+        tokens, at = parsed
+        if hit.start() > begin:
+            yield TextToken(line[begin:hit.start()], when)
+        yield from tokens
+        begin = at
+    if begin < len(line):
+        yield TextToken(line[begin:], when)
 
 
-def _parse_insert(source: str, when: expressions.Clauses) -> Token:
-    found = _INSERT_LINK.match(source)
-    other = _PASSAGE.search(found["rest"]) if found else None
-    first = (found[1] or found[2] or "") if found else ""
-    second = (other[1] or other[2] or "") if other else ""
-    if found and source.lower().lstrip("{ ").startswith("link to"):
-        return LinkToken(Link(second or first, first), when=when)
-    if found and second and "reveal" in source.lower():
-        return LinkToken(Link(first, second), when=when)
-    return VerbatimToken(source)
+def _parse_at(
+    line: str, hit: re.Match[str], when: expressions.Clauses, html_links: HtmlLinkParser
+) -> tuple[list[Token], int] | None:
+    at, sign = hit.start(), hit[0]
+    if sign == "[[":
+        found = LINK.match(line, at)
+        return ([build_link_token(parse_link(found), when)], found.end()) if found else None
+    if sign == "{":
+        limit = hit.end() + LONGEST_INSERT
+        end = _INSERT_END.match(line, hit.end(), limit) or _SIMPLE_END.match(line, hit.end(), limit)
+        return (_parse_insert(line[at:end.end()], when), end.end()) if end else None
+    if sign[0] == "`":
+        stop = line.find(sign, hit.end(), hit.end() + 5000)
+        return ([TextToken(line[hit.end():stop], when, literal=True)], stop + len(sign)) if stop >= 0 else None
+    return html_links.parse(at, when)
+
+
+def _parse_insert(source: str, when: expressions.Clauses) -> list[Token]:
+    """Return the tokens of an insert: `{name}`, `{name: value, option: value}` or `{variable}`."""
+    inside = source[1:-1].strip()
+    parts = split_arguments(inside)
+    if not parts:
+        return [TextToken(source, when)]
+    name, has_value, value = parts[0].partition(":")
+    name = " ".join(name.lower().split())
+    options = {key.strip().lower(): text.strip() for key, _, text in (part.partition(":") for part in parts[1:])}
+    first = parse_string(value) or ""
+    parser = _INSERTS.get(name)
+    if parser is not None:
+        return parser(source, first, options, when)
+    if name.startswith(("cycling link", "dropdown menu", "text input")):
+        return [VerbatimToken(source, HIDDEN_WORDS, f"{{{name}}}"), TextToken("…", when)]
+    if not has_value and len(parts) == 1 and _VARIABLE.fullmatch(inside):
+        return [ValueToken(inside, source, when)]
+    return [VerbatimToken(source, MACRO, f"{{{name[:40]}}}")]
+
+
+def _parse_link_to(source: str, first: str, options: dict[str, str], when: expressions.Clauses) -> list[Token]:
+    label = parse_string(options.get("label", "")) or ""
+    if not first:
+        return [VerbatimToken(source, LOST_LINK, label or source), TextToken(label, when)]
+    return [LinkToken(Link(label or first, first), when=when)]
+
+
+def _parse_embedded_passage(source: str, first: str, _: dict[str, str], when: expressions.Clauses) -> list[Token]:
+    return [IncludeToken(first, when)] if first else [VerbatimToken(source, HIDDEN_WORDS, source)]
+
+
+def _parse_embedded_image(source: str, first: str, options: dict[str, str], when: expressions.Clauses) -> list[Token]:
+    if not first:
+        return [VerbatimToken(source, HIDDEN_WORDS, source)]
+    return [build_image(first, parse_string(options.get("alt", "")) or "", when)]
+
+
+def _parse_restart(_: str, first: str, options: dict[str, str], when: expressions.Clauses) -> list[Token]:
+    return [LinkToken(Link(parse_string(options.get("label", "")) or first or "Restart", START), when=when)]
+
+
+def _parse_back(source: str, _: str, options: dict[str, str], when: expressions.Clauses) -> list[Token]:
+    label = parse_string(options.get("label", "")) or ""
+    return [VerbatimToken(source, LOST_LINK, label or source), TextToken(label, when)]
+
+
+def _parse_reveal(source: str, text: str, options: dict[str, str], when: expressions.Clauses) -> list[Token]:
+    if passage := parse_string(options.get("passage", "")):
+        return [LinkToken(Link(text, passage), when=when)]
+    words = parse_string(options.get("text", ""))
+    if words is None or not text:
+        return [VerbatimToken(source, HIDDEN_WORDS, source)]
+    return [RevealToken(text, (TextToken(words),), when)]
+
+
+_INSERTS: dict[str, Callable[[str, str, dict[str, str], expressions.Clauses], list[Token]]] = {
+    "link to": _parse_link_to, "reveal link": _parse_reveal, "embed passage": _parse_embedded_passage,
+    "embed passage named": _parse_embedded_passage, "embed image": _parse_embedded_image,
+    "restart link": _parse_restart, "back link": _parse_back, "undo link": _parse_back,
+}
+"""What parses an insert: its source, first value, options and condition → tokens."""

@@ -4,17 +4,29 @@ Sources: the specifications of Twine 2 HTML Output, Twine 2 Archive, Twine 1 HTM
 (Interactive Fiction Technology Foundation, 2021 to 2023).
 """
 
+import html
 import json
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from ...notation.messages import noop
-from ..report import CannotImport
+from ..budget import CannotImport, check_passage_count
+from .page_credits import find_page_credits
 from .twee import Passage, Story
 
 _TWINE2_MARK = re.compile(r"<tw-storydata[\s>]", re.I)
-_TWINE1_MARK = re.compile(r"<div[^>]{0,200}\bid\s*=\s*[\"']?(?:storeArea|store-area)\b", re.I)
+_TWINE1_MARK = re.compile(r"<div[^<>]{0,200}?\bid\s*+=\s*+[\"']?+(?:storeArea|store-area)\b", re.I)
+_TWINE2_TAG = re.compile(r"<(/?)(tw-storydata|tw-passagedata|script|style)(?=[\s/>])", re.I)
+_TWINE1_TAG = re.compile(r"<(/?)(div)(?=[\s/>])", re.I)
+_TAG_REST = re.compile(r"(?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])*+>")
+_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
+_RAW_END = re.compile(r"</(script|style)\b", re.I)
+_TWINE1_ESCAPE = re.compile(r"\\([nts\\])")
+LONGEST_TAG = 20_000
+MAX_RESCANS = 4
+"""How often a page is scanned for the ends of unclosed tags."""
 
 
 def is_twine_page(text: str) -> bool:
@@ -27,13 +39,18 @@ def parse_page(text: str) -> list[Story]:
 
     Raises `CannotImport` where none of them has a passage.
     """
-    parser = _Twine2Parser() if _TWINE2_MARK.search(text) else _Twine1Parser()
     # The program of the story format comes before the story, and is not parsed.
-    found = (_TWINE2_MARK if isinstance(parser, _Twine2Parser) else _TWINE1_MARK).search(text)
-    parser.feed(text[found.start():] if found else text)
-    parser.close()
-    parser.finish()
-    return parser.stories
+    if found := _TWINE2_MARK.search(text):
+        stories = _parse_twine2(text[found.start():])
+    else:
+        found = _TWINE1_MARK.search(text)
+        stories = _parse_twine1(text[found.start():] if found else text)
+    if not any(story.passages for story in stories):
+        raise CannotImport(noop("This page holds no passages of a Twine story."))
+    for story in stories:
+        check_passage_count(len(story.passages))
+        story.credits = find_page_credits(text[:found.start()]) if found and len(stories) == 1 else []
+    return stories
 
 
 def is_twine_json(value: Any) -> bool:
@@ -46,9 +63,10 @@ def parse_story(value: dict[str, Any]) -> Story:
     """Return the story of a Twine 2 JSON document; its start may be a number of a passage (pid) or a name."""
     story = Story(_as_text(value.get("name")), format=_as_text(value.get("format")), ifid=_as_text(value.get("ifid")))
     by_number: dict[str, str] = {}
+    loose: list[str] = []
     for row in value["passages"]:
         if not isinstance(row, dict):
-            story.loose += f"{json.dumps(row, ensure_ascii=False)}\n"
+            loose.append(json.dumps(row, ensure_ascii=False))
             continue
         tags = row.get("tags")
         name = _as_text(row.get("name"))
@@ -63,7 +81,9 @@ def parse_story(value: dict[str, Any]) -> Story:
         story.passages.append(Passage(name, tuple(words), _as_text(row.get("text"))))
     start = _as_text(value.get("start", value.get("startnode")))
     names = {passage.name for passage in story.passages}
-    story.start = start if start in names else by_number.get(start)
+    story.loose = "\n".join(loose)
+    story.start = start if start in names else by_number.get(start) or start or None
+    check_passage_count(len(story.passages))
     return story
 
 
@@ -77,108 +97,89 @@ def _as_text(value: object) -> str:
     )
 
 
-class _PageParser(HTMLParser):
-    """Base of the two parsers: collects a passage's text until its element ends."""
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """A tag of a page: its name in lower case, whether it closes, its attributes, and its place in the text."""
 
-    # A passage's text is one escaped node, so nothing in it is taken for a tag; scripts and styles are read as text.
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.stories: list[Story] = []
-        self._head: tuple[str, str, tuple[str, ...]] | None = None
-        self._text: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        """Add text to the passage."""
-        if self._head is not None:
-            self._text.append(data)
-
-    def finish(self) -> None:
-        """Add a passage whose end is missing. Raises `CannotImport` where no story has a passage."""
-        self._finish_passage()
-        if not any(story.passages for story in self.stories):
-            raise CannotImport(noop("This page holds no passages of a Twine story."))
-
-    def _begin_passage(self, number: str, name: str, tags: tuple[str, ...]) -> None:
-        self._finish_passage()
-        self._head, self._text = (number, name, tags), []
-
-    def _finish_passage(self) -> None:
-        if self._head is not None and self.stories:
-            number, name, tags = self._head
-            self._add_passage(number, Passage(name, tags, "".join(self._text)))
-        self._head = None
-
-    def _add_passage(self, number: str, passage: Passage) -> None:
-        self.stories[-1].passages.append(passage)
+    name: str
+    is_closing: bool
+    attributes: dict[str, str]
+    start: int
+    end: int
 
 
-class _Twine2Parser(_PageParser):
-    """Parses pages and archives of Twine 2."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._start = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a story or a passage."""
-        values = {name: value or "" for name, value in attrs}
-        if tag == "tw-storydata":
-            self._finish_passage()
-            self._start = values.get("startnode", "")
-            self.stories.append(
-                Story(values.get("name", ""), format=values.get("format", ""), ifid=values.get("ifid", ""))
-            )
-        elif tag == "tw-passagedata" and self.stories:
-            self._begin_passage(values.get("pid", ""), values.get("name", ""), tuple(values.get("tags", "").split()))
-        elif tag in ("script", "style") and self.stories:
-            kind = "script" if tag == "script" else "stylesheet"
-            self._begin_passage("", f"Story {kind}", (kind,))
-        elif self._head is not None:
-            # A tag that should have been escaped, in a page written by hand.
-            self._text.append(self.get_starttag_text() or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        """End a passage."""
-        if tag in ("tw-passagedata", "script", "style", "tw-storydata"):
-            self._finish_passage()
-        elif self._head is not None:
-            self._text.append(f"</{tag}>")
-
-    def _add_passage(self, number: str, passage: Passage) -> None:
-        if number and number == self._start:
-            self.stories[-1].start = passage.name
-        if passage.text.strip() or not {"script", "stylesheet"} & set(passage.tags):
-            super()._add_passage(number, passage)
+def _find_tags(text: str, pattern: re.Pattern[str]) -> Iterator[_Tag]:
+    """Yield the tags that `pattern` names, in order; what is in a script or style sheet is no tag."""
+    at, scanned = 0, 0
+    while hit := pattern.search(text, at):
+        rest = _TAG_REST.match(text, hit.end(), hit.end() + LONGEST_TAG)
+        if rest is None:
+            scanned += min(len(text) - hit.start(), LONGEST_TAG)
+            if scanned > MAX_RESCANS * len(text):
+                return
+            at = hit.end()
+            continue
+        at = rest.end()
+        name = hit[2].lower()
+        yield _Tag(name, bool(hit[1]), {} if hit[1] else _parse_attributes(rest[0]), hit.start(), at)
+        if name in ("script", "style") and not hit[1]:
+            closing = _RAW_END.search(text, at)
+            at = closing.start() if closing else len(text)
 
 
-class _Twine1Parser(_PageParser):
-    """Parses pages of Twine 1."""
+def _parse_attributes(source: str) -> dict[str, str]:
+    return {
+        hit[1].lower(): html.unescape(next((value for value in hit.groups()[1:] if value is not None), ""))
+        for hit in _ATTRIBUTE.finditer(source)
+    }
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.stories = [Story(format="sugarcane")]
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a story or a passage."""
-        values = {name: value or "" for name, value in attrs}
-        if tag == "div" and "tiddler" in values:
-            self._begin_passage("", values["tiddler"], tuple(values.get("tags", "").split()))
-        elif self._head is not None:
-            self._text.append(self.get_starttag_text() or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        """End a passage."""
-        if tag == "div":
-            self._finish_passage()
-        elif self._head is not None:
-            self._text.append(f"</{tag}>")
-
-    def _add_passage(self, number: str, passage: Passage) -> None:
-        # Twine 1 writes line breaks and tabs as escape sequences.
-        text = re.sub(r"\\([nts\\])", lambda hit: {"n": "\n", "t": "\t", "s": "\\", "\\": "\\"}[hit[1]], passage.text)
-        if passage.name == "StoryTitle":
-            self.stories[0].title = " ".join(text.split())
+def _parse_twine2(text: str) -> list[Story]:
+    """Return the stories of a page or archive of Twine 2. A passage's text is one escaped node."""
+    stories: list[Story] = []
+    starts: list[str] = []
+    passage: _Tag | None = None
+    for tag in [*_find_tags(text, _TWINE2_TAG), None]:
+        if passage is not None and stories:
+            words = text[passage.end:tag.start if tag else len(text)]
+            _add_twine2_passage(stories[-1], passage, words, starts[-1])
+        passage = None
+        if tag is None or tag.is_closing:
+            continue
+        if tag.name == "tw-storydata":
+            values = tag.attributes
+            stories.append(Story(values.get("name", ""), format=values.get("format", ""), ifid=values.get("ifid", "")))
+            starts.append(values.get("startnode", ""))
         else:
-            super()._add_passage(number, Passage(passage.name, passage.tags, text))
-            if passage.name == "Start":
-                self.stories[0].start = "Start"
+            passage = tag
+    return stories
+
+
+def _add_twine2_passage(story: Story, tag: _Tag, words: str, start: str) -> None:
+    if tag.name != "tw-passagedata":
+        kind = "script" if tag.name == "script" else "stylesheet"
+        if words.strip():
+            story.passages.append(Passage(f"Story {kind}", (kind,), words))
+        return
+    name = tag.attributes.get("name", "")
+    story.passages.append(Passage(name, tuple(tag.attributes.get("tags", "").split()), html.unescape(words)))
+    if start and tag.attributes.get("pid") == start:
+        story.start = name
+
+
+def _parse_twine1(text: str) -> list[Story]:
+    """Return the story of a page of Twine 1, which writes line breaks and tabs as escape sequences."""
+    story = Story(format="sugarcane")
+    passage: _Tag | None = None
+    for tag in [*_find_tags(text, _TWINE1_TAG), None]:
+        if passage is not None:
+            words = html.unescape(text[passage.end:tag.start if tag else len(text)])
+            words = _TWINE1_ESCAPE.sub(lambda hit: {"n": "\n", "t": "\t"}.get(hit[1], "\\"), words)
+            name = passage.attributes["tiddler"]
+            if name == "StoryTitle":
+                story.title = " ".join(words.split())
+            else:
+                story.passages.append(Passage(name, tuple(passage.attributes.get("tags", "").split()), words))
+                story.start = "Start" if name == "Start" else story.start
+        passage = tag if tag is not None and "tiddler" in tag.attributes else None
+    return [story]

@@ -5,33 +5,31 @@ from collections.abc import Iterator
 
 from . import html_import
 from .scenario_builder import match_speech
-from .twine_dialects import CHAPBOOK
 from .twine_expressions import Clauses
-from .twine_macros import HARLOWE, SNOWMAN, SUGARCUBE
-from .twine_tokens import LinkToken, TextToken, Token
+from .twine_markup import convert_marks, strip_line_marks
+from .twine_tokens import LinkToken, RevealToken, TextToken, Token
 
-_STRONG = (re.compile(r"''(?=\S)(.+?)(?<=\S)''"), r"<strong>\1</strong>")
-_ITALIC = (re.compile(r"(?<![:\w/])//(?=\S)([^/\n]+?)(?<=\S)//(?!/)"), r"<em>\1</em>")
-_STARS = ((re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*"), r"<strong>\1</strong>"),
-          (re.compile(r"(?<![*\w])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![*\w])"), r"<em>\1</em>"))
-MARKS = {
-    HARLOWE: (_STRONG, _ITALIC, *_STARS), SUGARCUBE: (_STRONG, _ITALIC),
-    CHAPBOOK: _STARS, SNOWMAN: _STARS, "": (_STRONG, _ITALIC),
-}
-_LINK_ALONE = re.compile(r"[\s>*#.,;:|/\-–—•·]*(?:\d+[.)]\s*)?\Z")
-_NO_WORDS = re.compile(r"[\s.,;:!?)\]'\"”’]*\Z")
+_LINK_ALONE = re.compile(r"[\s>*#.,;:|/_=~^'\-–—•·]*+(?:\d{1,6}[.)]\s*+)?\Z")
+_NO_WORDS = re.compile(r"[\s.,;:!?)\]'\"”’]*+\Z")
+_LIST_SEAM = re.compile(r"</(ul|ol)>\n<\1>")
+_EMPTY_TAGS = re.compile(r"</?(?:strong|em)>")
 
 _Fragment = tuple[Clauses, str, bool]
 """(condition, text, whether it is the text of a link)."""
 
 
-def build_paragraphs(pieces: list[Token], family: str) -> Iterator[tuple[Clauses, str]]:
-    """Yield each paragraph as (condition, HTML). Links alone on a line become choices and are left out."""
+def build_paragraphs(
+    pieces: list[Token], family: str, speakers: frozenset[str] = frozenset()
+) -> Iterator[tuple[Clauses, str]]:
+    """Yield each paragraph as (condition, HTML). Links alone on a line become choices and are left out.
+
+    `speakers` are names whose lines need no quotation marks.
+    """
     waiting: list[str] = []
     last: Clauses = ()
-    for line in _split_lines(pieces, family):
+    for line in _split_lines(convert_marks(pieces, family), family):
         for when, text in line:
-            alone = _is_speech(text)
+            alone = _is_speech(text, speakers)
             if waiting and (alone or when != last):
                 yield last, _join_lines(waiting)
                 waiting = []
@@ -47,13 +45,15 @@ def build_paragraphs(pieces: list[Token], family: str) -> Iterator[tuple[Clauses
         yield last, _join_lines(waiting)
 
 
-def _is_speech(text: str) -> bool:
+def _is_speech(text: str, speakers: frozenset[str]) -> bool:
     texts = html_import.parse_html(text).texts if ":" in text else []
-    return len(texts) == 1 and match_speech(texts[0]) is not None
+    return len(texts) == 1 and match_speech(texts[0], speakers) is not None
 
 
 def _join_lines(texts: list[str]) -> str:
-    return ("\n" if any(map(html_import.has_blocks, texts)) else "<br>").join(texts)
+    if not any(map(html_import.has_blocks, texts)):
+        return "<br>".join(texts)
+    return _LIST_SEAM.sub("", "\n".join(texts))
 
 
 def _split_lines(pieces: list[Token], family: str) -> Iterator[list[tuple[Clauses, str]]]:
@@ -66,7 +66,9 @@ def _split_lines(pieces: list[Token], family: str) -> Iterator[list[tuple[Clause
             for words in more:
                 yield _build_line(line, family)
                 line = [(piece.when, words, False)]
-        elif isinstance(piece, LinkToken):
+        elif isinstance(piece, RevealToken) and piece.in_text:
+            line.append((piece.when, piece.text, True))
+        elif isinstance(piece, LinkToken) and piece.in_text:
             line.append(_build_link_fragment(piece))
     yield _build_line(line, family)
 
@@ -81,24 +83,25 @@ def _build_link_fragment(link_token: LinkToken) -> _Fragment:
 
 def _build_line(line: list[_Fragment], family: str) -> list[tuple[Clauses, str]]:
     """Return a line as (condition, HTML) fragments; the text of links inside a sentence is kept."""
-    if all(is_link or _LINK_ALONE.match(text) for _, text, is_link in line):
+    line = [fragment for fragment in line if fragment[1]] or line[:1]
+    if all(is_link or _LINK_ALONE.match(_EMPTY_TAGS.sub("", text)) for _, text, is_link in line):
         return []
-    out: list[tuple[Clauses, str]] = []
-    between = ""
-    for when, text, is_link in line:
-        words = text if is_link else _convert_marks(text, family)
+    tag, first = strip_line_marks(line[0][1], family) if not line[0][2] else ("", line[0][1])
+    line = [(line[0][0], first, line[0][2]), *line[1:]]
+    out: list[tuple[Clauses, list[str]]] = []
+    between: list[str] = []
+    for when, text, _ in line:
         if out and out[-1][0] == when:
-            out[-1] = (when, out[-1][1] + between + words)
-        elif not words.strip() or (out and _NO_WORDS.match(words)):
-            between += words
+            out[-1][1].extend((*between, text))
+        elif not text.strip() or (out and _NO_WORDS.match(text)):
+            between.append(text)
             continue
         else:
-            out.append((when, words))
-        between = ""
-    return [(when, text.strip()) for when, text in out if text.strip()]
+            out.append((when, [text]))
+        between = []
+    found = [(when, words) for when, pieces in out if (words := "".join(pieces).strip())]
+    return [(when, _wrap(words, tag)) for when, words in found] if tag else found
 
 
-def _convert_marks(text: str, family: str) -> str:
-    for pattern, replacement in MARKS[family]:
-        text = pattern.sub(replacement, text)
-    return text
+def _wrap(text: str, tag: str) -> str:
+    return f"<{tag}><li>{text}</li></{tag}>" if tag in ("ul", "ol") else f"<{tag}>{text}</{tag}>"

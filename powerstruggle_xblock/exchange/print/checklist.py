@@ -18,8 +18,7 @@ CHECKLIST = "exchange/print/checklist.toml"
 ANSWER_LINES = 2
 """Lines to write an answer on."""
 SIGNATURE_ROWS = 3
-SIGN_OFF_HEADS = (
-    noop("Name"), noop("Role (clinician, lived experience, staff)"), noop("Date"), noop("Version read"))
+SIGN_OFF_HEADS = (noop("Name"), noop("Role (clinician, lived experience, staff)"), noop("Date"), noop("Version read"))
 MUST = noop("(must)")
 
 

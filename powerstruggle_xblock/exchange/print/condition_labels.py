@@ -6,7 +6,9 @@ from markupsafe import Markup, escape
 
 from ...notation.messages import noop
 from ...scenario import model as m
-from ...scenario.conditions import Condition, MeterTest, PastTest
+from ...scenario.conditions import Condition, MeterTest, PastTest, Requirement
+from ...scenario.vocabulary import METER_PHRASES, METERS
+from .text_parts import format_signed, join_parts
 
 COMPARISONS = {
     "at least": noop("{meter} is at least {value}"),
@@ -33,21 +35,41 @@ class ConditionLabels:
 
     def __init__(self, scenario: m.Scenario, numbers: Mapping[str, str], gettext: Callable[..., Markup]):
         self.numbers, self.gettext = numbers, gettext
-        self.names = {meter.id: meter.name or meter.id for meter in scenario.meters}
+        self.meters = scenario.meters
+        self.names = {meter.id: meter.name or self._standard_name(meter.id) for meter in scenario.meters}
 
     def format_condition(self, condition: Condition) -> Markup:
         """Return a condition in words, each id as the script's number, linked to its place; empty for no condition."""
         separator = Markup(" {word} ").format(word=self.gettext("and"))
         return separator.join(map(self._format_clause, condition.clauses))
 
+    def format_requirement(self, requirement: Requirement) -> Markup:
+        """Return what a text takes for granted in words, as `format_condition` does; empty for nothing."""
+        separator = Markup(" {word} ").format(word=self.gettext("or"))
+        return separator.join(map(self.format_condition, requirement.alternatives))
+
     def format_meter_name(self, id_: str) -> Markup:
-        """Return a meter's name: the author's, else its id."""
-        return escape(self.names.get(id_, id_))
+        """Return a meter's name: the author's, else the standard one."""
+        return escape(self.names.get(id_) or self._standard_name(id_))
+
+    def _name_in_sentence(self, id_: str) -> Markup:
+        own = any(meter.id == id_ and meter.name for meter in self.meters)
+        return self.format_meter_name(id_) if own or id_ not in METER_PHRASES else self.gettext(METER_PHRASES[id_])
+
+    def _standard_name(self, id_: str) -> str:
+        return self.gettext(METERS[id_]) if id_ in METERS else id_
+
+    def format_meter_changes(self, changes: m.Amounts) -> Markup:
+        """Return changes of meters, each with its sign."""
+        return join_parts(
+            "; ",
+            [Markup("{} {}").format(self.format_meter_name(name), format_signed(value)) for name, value in changes],
+        )
 
     def _format_clause(self, clause: MeterTest | PastTest) -> Markup:
         if isinstance(clause, MeterTest):
             return self.gettext(
-                COMPARISONS[clause.comparison], meter=self.format_meter_name(clause.meter), value=str(clause.value)
+                COMPARISONS[clause.comparison], meter=self._name_in_sentence(clause.meter), value=str(clause.value)
             )
         link = _LINK.format(id=clause.id, number=self.numbers.get(clause.id, clause.id))
         return self.gettext(

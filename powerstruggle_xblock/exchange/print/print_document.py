@@ -5,11 +5,12 @@ to the `id` of a heading or of a table's row (`href="#jar"`), and a `<span class
 """
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from markupsafe import Markup, escape
 
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
-PARAGRAPH_KINDS = ("", "aside", "cue", "feedback", "view", "ask", "note", "pen", "small")
+ParagraphKind = Literal["", "aside", "cue", "feedback", "view", "ask", "note", "pen", "small", "variant"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `kind` (one of PARAGRAPH_KINDS) decides how it looks."""
+    """A paragraph; `kind` decides how it looks."""
 
     text: Markup
-    kind: str = ""
+    kind: ParagraphKind = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,15 @@ from ...scenario import model as m
 from ..optional_extras import WORD
 from ..registry import SCRIPT, Exporter, register_exporter
 from . import print_document, script
+from .docx_xml import add_property, plain_words, relationship_name, word_name
 
 INK, GREY, ACCENT, LINE, PAPER = "1F2A30", "4A585F", "1D5F73", "9AA7AB", "FBF3DC"
 FONT, SMALL = "Calibri", 9
 MARGIN_CM, WIDTH_CM = 2, 21.59 - 4
 """US letter, less the margins."""
 LINE_CM = 0.9
+MAX_PROPERTY = 255
+"""Characters that a property of the document may have (ECMA-376, part 2)."""
 
 
 def write_docx(scenario: m.Scenario, gettext: Gettext = str) -> bytes:
@@ -60,10 +63,11 @@ class _DocxWriter:
 
     def _set_up_document(self) -> None:
         from docx.shared import Cm
+
         properties = self.file.core_properties
         properties.title, properties.language, properties.author, properties.comments = (
-            self.document.title,
-            self.document.lang,
+            self.document.title[:MAX_PROPERTY],
+            self.document.lang[:MAX_PROPERTY],
             "",
             "",
         )
@@ -78,12 +82,13 @@ class _DocxWriter:
     def _set_up_styles(self) -> None:
         from docx.enum.style import WD_STYLE_TYPE
         from docx.shared import Pt, RGBColor
+
         styles = self.file.styles
         languages = styles.element.xpath("w:docDefaults//w:lang")[0]
         for name in ("val", "eastAsia", "bidi"):
-            languages.set(_w(name), self.document.lang)
+            languages.set(word_name(name), self.document.lang)
         for border in styles["Table Grid"].element.xpath(".//w:tblBorders/*"):
-            border.set(_w("color"), LINE)
+            border.set(word_name("color"), LINE)
         normal = styles["Normal"]
         normal.font.name, normal.font.size, normal.font.color.rgb = FONT, Pt(10.5), RGBColor.from_string(INK)
         normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(5), 1.1
@@ -96,14 +101,12 @@ class _DocxWriter:
             font.name = FONT
             styles[name].paragraph_format.space_before, styles[name].paragraph_format.space_after = Pt(above), Pt(3)
         for kind, (italic, size, indent) in {
-            "aside": (False, SMALL, 0),
             "cue": (True, None, 0),
             "feedback": (False, 10, 0.4),
             "view": (False, None, 0.5),
             "ask": (True, None, 0),
-            "note": (False, SMALL, 0),
-            "pen": (False, SMALL, 0),
-            "small": (False, SMALL, 0),
+            "variant": (False, None, 0.5),
+            **dict.fromkeys(("aside", "note", "pen", "small"), (False, SMALL, 0)),
         }.items():
             style = styles.add_style(f"Script {kind}", WD_STYLE_TYPE.PARAGRAPH)
             style.base_style, style.font.italic = normal, italic or None
@@ -112,34 +115,46 @@ class _DocxWriter:
     @staticmethod
     def _format_style(style: Any, kind: str, size: float | None, indent: float) -> None:
         from docx.shared import Cm, Pt, RGBColor
+
         if size:
             style.font.size = Pt(size)
         if kind == "pen":
             style.paragraph_format.space_before = Pt(3)
         if kind in ("aside", "pen"):
             style.font.color.rgb = RGBColor.from_string(GREY)
-        if indent:
+        if kind == "variant":
+            style.paragraph_format.left_indent = Cm(indent)
+        elif indent:
             style.paragraph_format.left_indent = Cm(indent)
             # The line is 12 eighths of a point thick and 6 points from the text.
-            sides = _add_property(style.element.get_or_add_pPr(), "pBdr")
+            sides = add_property(style.element.get_or_add_pPr(), "pBdr")
             colour = ACCENT if kind == "view" else LINE
             etree.SubElement(
-                sides, _w("left"), {_w("val"): "single", _w("sz"): "12", _w("space"): "6", _w("color"): colour}
+                sides,
+                word_name("left"),
+                {
+                    word_name("val"): "single",
+                    word_name("sz"): "12",
+                    word_name("space"): "6",
+                    word_name("color"): colour,
+                },
             )
         if kind == "small":
             style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(1), 1
         if kind == "note":
-            _add_property(
-                style.element.get_or_add_pPr(), "shd", {_w("val"): "clear", _w("color"): "auto", _w("fill"): PAPER}
+            add_property(
+                style.element.get_or_add_pPr(),
+                "shd",
+                {word_name("val"): "clear", word_name("color"): "auto", word_name("fill"): PAPER},
             )
 
     def _add_page_number(self, foot: Any) -> None:
         for kind, words in (("begin", None), (None, "PAGE"), ("end", None)):
             run = self.write_run(foot, "", _RunStyle(small=True))
             if kind:
-                etree.SubElement(run._r, _w("fldChar"), {_w("fldCharType"): kind})
+                etree.SubElement(run._r, word_name("fldChar"), {word_name("fldCharType"): kind})
             else:
-                etree.SubElement(run._r, _w("instrText")).text = words
+                etree.SubElement(run._r, word_name("instrText")).text = words
 
     # --- blocks -----------------------------------------------------------------------------------------------------
 
@@ -178,12 +193,13 @@ class _DocxWriter:
             # By id: looking a style up by its name anew for each paragraph takes minutes for hundreds of scenes.
             paragraph._p.style = self.style_ids[style]
         if self.document.is_right_to_left:
-            _add_property(paragraph._p.get_or_add_pPr(), "bidi")
+            add_property(paragraph._p.get_or_add_pPr(), "bidi")
         return paragraph
 
     def _add_writing_line(self) -> None:
         from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
         from docx.shared import Cm
+
         line = self._create_paragraph(self.file, "Normal")
         line.paragraph_format.space_before = Cm(LINE_CM / 2)
         line.paragraph_format.tab_stops.add_tab_stop(Cm(WIDTH_CM), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
@@ -192,15 +208,16 @@ class _DocxWriter:
     def _add_table(self, block: print_document.Table) -> None:
         from docx.enum.table import WD_ROW_HEIGHT_RULE
         from docx.shared import Cm
+
         table = self.file.add_table(rows=1, cols=len(block.heads), style="Table Grid")
         table.autofit = False
         self._describe_table(table, block.about)
         for cell, head in zip(table.rows[0].cells, block.heads, strict=True):
             self._fill_paragraph(self._create_first_paragraph(cell), Markup("<b>{}</b>").format(head), small=True)
-        etree.SubElement(table.rows[0]._tr.get_or_add_trPr(), _w("tblHeader"))
+        etree.SubElement(table.rows[0]._tr.get_or_add_trPr(), word_name("tblHeader"))
         for row in block.rows:
             added = table.add_row()
-            etree.SubElement(added._tr.get_or_add_trPr(), _w("cantSplit"))
+            etree.SubElement(added._tr.get_or_add_trPr(), word_name("cantSplit"))
             if block.roomy:
                 added.height, added.height_rule = Cm(LINE_CM), WD_ROW_HEIGHT_RULE.AT_LEAST
             for cell, paragraphs in zip(added.cells, row.cells, strict=True):
@@ -226,9 +243,9 @@ class _DocxWriter:
     def _describe_table(self, table: Any, about: str) -> None:
         """Set a table's description for people who can't see it, and its direction."""
         properties = table._tbl.tblPr
-        etree.SubElement(properties, _w("tblCaption"), {_w("val"): _get_plain_words(about)})
+        etree.SubElement(properties, word_name("tblCaption"), {word_name("val"): plain_words(about)})
         if self.document.is_right_to_left:
-            properties.insert(1, etree.Element(_w("bidiVisual")))
+            properties.insert(1, etree.Element(word_name("bidiVisual")))
 
     def _add_bookmark(self, paragraph: Any, id_: str | None) -> None:
         """Put a bookmark around a paragraph's words."""
@@ -236,8 +253,10 @@ class _DocxWriter:
             number, name = self.bookmarks[id_]
             properties = paragraph._p.pPr
             at = 0 if properties is None else 1
-            paragraph._p.insert(at, etree.Element(_w("bookmarkStart"), {_w("id"): str(number), _w("name"): name}))
-            paragraph._p.append(etree.Element(_w("bookmarkEnd"), {_w("id"): str(number)}))
+            paragraph._p.insert(
+                at, etree.Element(word_name("bookmarkStart"), {word_name("id"): str(number), word_name("name"): name})
+            )
+            paragraph._p.append(etree.Element(word_name("bookmarkEnd"), {word_name("id"): str(number)}))
 
     # --- words ------------------------------------------------------------------------------------------------------
 
@@ -257,6 +276,7 @@ class _DocxWriter:
 
     def _format_run(self, run: Any, style: "_RunStyle") -> None:
         from docx.shared import Pt, RGBColor
+
         run.bold, run.italic = style.bold or None, style.italic or None
         if style.small:
             run.font.size, run.font.color.rgb = Pt(SMALL), RGBColor.from_string(GREY)
@@ -265,24 +285,29 @@ class _DocxWriter:
         # Word needs them in this order.
         properties = run._r.get_or_add_rPr()
         if style.link:
-            etree.SubElement(properties, _w("u"), {_w("val"): "single", _w("color"): LINE})
+            etree.SubElement(properties, word_name("u"), {word_name("val"): "single", word_name("color"): LINE})
         if self.document.is_right_to_left:
-            etree.SubElement(properties, _w("rtl"))
+            etree.SubElement(properties, word_name("rtl"))
         if style.lang:
             etree.SubElement(
-                properties, _w("lang"), {_w("val"): style.lang, _w("bidi"): style.lang, _w("eastAsia"): style.lang}
+                properties,
+                word_name("lang"),
+                {word_name("val"): style.lang, word_name("bidi"): style.lang, word_name("eastAsia"): style.lang},
             )
 
     def _create_link(self, paragraph: Any, address: str) -> Any:
         """Return an empty link; None for an address that leads nowhere from a document (a course's own /static/)."""
         from docx.opc.constants import RELATIONSHIP_TYPE
+
         if address.startswith("#"):
             bookmark = self.bookmarks.get(address[1:])
-            return bookmark and etree.Element(_w("hyperlink"), {_w("anchor"): bookmark[1], _w("history"): "1"})
+            return bookmark and etree.Element(
+                word_name("hyperlink"), {word_name("anchor"): bookmark[1], word_name("history"): "1"}
+            )
         if address.startswith("/"):
             return None
         id_ = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        return etree.Element(_w("hyperlink"), {_r("id"): id_, _w("history"): "1"})
+        return etree.Element(word_name("hyperlink"), {relationship_name("id"): id_, word_name("history"): "1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,7 +374,7 @@ class _MarkupWriter:
     def _begin_paragraph(self) -> None:
         if self.has_words:
             added = deepcopy(self.paragraph._p)
-            for child in [child for child in added if child.tag != _w("pPr")]:
+            for child in [child for child in added if child.tag != word_name("pPr")]:
                 added.remove(child)
             self.paragraph._p.addnext(added)
             self.paragraph = type(self.paragraph)(added, self.paragraph._parent)
@@ -361,39 +386,15 @@ class _MarkupWriter:
             self.writer.write_run(self.paragraph, words, style)
 
 
-def _get_plain_words(markup: str) -> str:
-    return "".join(etree.fromstring(f"<_>{markup}</_>").itertext())
-
-
-def _w(name: str) -> str:
-    return f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{name}"
-
-
-def _r(name: str) -> str:
-    return f"{{http://schemas.openxmlformats.org/officeDocument/2006/relationships}}{name}"
-
-
-_PARAGRAPH_ORDER = [
-    _w(name)
-    for name in (
-        "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr",
-        "suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct",
-        "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind",
-        "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment",
-        "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
+register_exporter(
+    Exporter(
+        id="docx",
+        label=noop("Script to comment on (Word)"),
+        ending=".docx",
+        media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        write=write_docx,
+        order=40,
+        content=SCRIPT,
+        extra=WORD,
     )
-]
-"""The order in which Word needs a paragraph's properties (ECMA-376, CT_PPr)."""
-
-
-def _add_property(properties: Any, name: str, attributes: dict[str, str] | None = None) -> Any:
-    """Add a paragraph property at its place, and return it."""
-    added = etree.SubElement(properties, _w(name), attributes or {})
-    properties[:] = sorted(properties, key=lambda child: _PARAGRAPH_ORDER.index(child.tag))
-    return added
-
-
-register_exporter(Exporter(
-    id="docx", label=noop("Script to comment on (Word)"), ending=".docx",
-    media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document", write=write_docx, order=40,
-    content=SCRIPT, extra=WORD))
+)

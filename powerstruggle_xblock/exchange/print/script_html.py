@@ -12,16 +12,21 @@ TEMPLATE = "exchange/print/script.html"
 def write_html(scenario: m.Scenario, gettext: Gettext = str) -> str:
     """Return the page; `gettext` translates the script's own words."""
     document = script.build_script(scenario, gettext)
-    return str(render(
-        TEMPLATE, title=document.title, lang=document.lang, direction="rtl" if document.is_right_to_left else "ltr",
-        foot=_escape_css_string(document.footer),
-        blocks=[(type(block).__name__, block) for block in document.blocks]))
+    return str(
+        render(
+            TEMPLATE,
+            title=document.title,
+            lang=document.lang,
+            direction="rtl" if document.is_right_to_left else "ltr",
+            foot=_escape_css_string(document.footer),
+            blocks=[(type(block).__name__, block) for block in document.blocks],
+        )
+    )
 
 
 def _escape_css_string(words: str) -> str:
     """Return words escaped for a string in a style sheet, without any character that HTML would escape."""
-    return "".join(
-        letter if letter.isalnum() or letter in " .,:·" else f"\\{ord(letter):x} " for letter in words)
+    return "".join(letter if letter.isalnum() or letter in " .,:·" else f"\\{ord(letter):x} " for letter in words)
 
 
 register_exporter(

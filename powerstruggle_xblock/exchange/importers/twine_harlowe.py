@@ -1,0 +1,373 @@
+"""Parse the syntax of Harlowe 3: macros `(name: …)`, hooks `[…]`, links and variables (Arnott, Harlowe 3 manual)."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from . import twine_expressions as expressions
+from .harlowe_brackets import find_brackets
+from .twine_arguments import describe_expression, join_continued_lines, parse_string, split_arguments
+from .twine_html_links import HtmlLinkParser
+from .twine_links import LINK, Link, parse_link
+from .twine_tokens import (
+    BREAK,
+    CONDITION,
+    HIDDEN_WORDS,
+    LOST_LINK,
+    MACRO,
+    SILENT,
+    START,
+    STYLE,
+    VALUE,
+    IncludeToken,
+    JumpToken,
+    LinkToken,
+    TextToken,
+    Token,
+    ValueToken,
+    VerbatimToken,
+    build_click,
+    build_link_token,
+    parse_assignment,
+    parse_branch,
+)
+
+MAX_DEPTH = 60
+"""Hooks nested deeper than this are text."""
+_OPENING = re.compile(r"\[|\(|`|\{|\}|\||[$_](?=[A-Za-z])|<(?=[A-Za-z])")
+_MACRO = re.compile(r"\((?P<name>[A-Za-z][\w-]{0,40}):")
+_HOOK_NAME_BEFORE = re.compile(r"\|[\w-]{1,60}(?P<kind>[>)])(?=\[)")
+_HOOK_NAME_AFTER = re.compile(r"[<(][\w-]{1,60}\|")
+_GAP = re.compile(r"[ \t\r\n]{0,50}+")
+_PLUS = re.compile(r"[ \t]{0,50}+\+[ \t]{0,50}+(?=\()")
+_VARIABLE = re.compile(r"[$_][A-Za-z]\w{0,80}(?:'s [\w]{1,80})?")
+_LINKS = frozenset((
+    "link", "link-replace", "link-reveal", "link-repeat", "link-rerun", "link-append", "link-prepend",
+    "link-fullscreen", "link-show",
+))
+_GOTO_LINKS = frozenset(("link-goto", "link-reveal-goto", "link-storylet"))
+_CLICKS = frozenset(
+    f"{event}{kind}" for event in ("click", "mouseover", "mouseout")
+    for kind in ("", "-replace", "-rerun", "-append", "-prepend"))
+_CLICK_GOTOS = frozenset(("click-goto", "mouseover-goto", "mouseout-goto"))
+_BRANCHES = frozenset(("if", "unless", "else-if", "elseif", "else"))
+_HIDERS = frozenset(("hidden", "event", "more", "for", "loop"))
+_WORDS = frozenset((
+    "either", "cycling-link", "seq-link", "dropdown", "cond", "nth", "text", "str", "string", "substring",
+))
+_VALUES = frozenset((
+    "random", "current-date", "current-time", "monthday", "weekday", "round", "min", "max", "num", "number", "abs",
+    "ceil", "floor", "sqrt", "count", "uppercase", "lowercase", "upperfirst", "lowerfirst", "joined", "source",
+    "plural", "digit-format", "savedgames",
+))
+_STYLES = frozenset((
+    "text-style", "text-colour", "text-color", "colour", "color", "background", "bg", "align", "font", "css",
+    "transition", "t8n", "transition-delay", "t8n-delay", "transition-time", "t8n-time", "transition-depart",
+    "t8n-depart", "transition-arrive", "t8n-arrive", "text-rotate-x", "text-rotate-y", "text-rotate-z",
+    "text-rotate", "hover-style", "char-style", "line-style", "link-style", "button", "box", "float-box",
+    "text-size", "text-indent", "opacity", "border", "b4r", "border-size", "b4r-size", "border-colour",
+    "b4r-colour", "corner-radius", "collapse", "nobr", "hook", "after", "live", "stop", "enchant", "change",
+    "enchant-in", "columns", "icon-fullscreen",
+))
+_ASSIGNMENTS = frozenset(("set", "put", "move", "unpack"))
+_OTHERS = frozenset((
+    "goto", "go-to", "display", "print", "dialog", "alert", "confirm", "prompt", "restart", "reload", "undo",
+    "link-undo", "icon-undo", "verbatim", "v6m", "visited", "history", "array", "dm", "datamap", "dataset",
+    "shuffled", "open-url", "save-game", "load-game", "show", "hide", "replace", "append", "prepend", "passage",
+    "meter",
+))
+MACRO_NAMES = (_LINKS | _GOTO_LINKS | _CLICKS | _CLICK_GOTOS | _BRANCHES | _HIDERS | _WORDS | _VALUES | _STYLES
+               | _ASSIGNMENTS | _OTHERS)
+"""Macros by which a story is known to be Harlowe's."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Macro:
+    """A macro: its name in lower case, arguments, source without the hook, and where its source ends.
+
+    `hook` is (start, end) of what is in its hook, or None; `after` is the index after the hook.
+    """
+
+    name: str
+    args: list[str]
+    raw_args: str
+    head: str
+    end: int
+    hook: tuple[int, int] | None
+    after: int
+
+
+_Parsed = tuple[list[Token], int, expressions.Clauses | None]
+"""(tokens, where they end in the text, the condition of an `else` after them)."""
+
+
+class HarloweParser:
+    """Parses the text of one passage. Time grows in step with its length."""
+
+    def __init__(self, text: str):
+        self.text = text
+        self.brackets = find_brackets(text)
+        self.html_links = HtmlLinkParser(text)
+        self._last_brace = text.rfind("}")
+        self._collapse = 0
+
+    def parse(self) -> list[Token]:
+        """Return the passage's tokens."""
+        return self._parse_range(0, len(self.text), (), 0)
+
+    def _parse_range(self, start: int, end: int, when: expressions.Clauses, depth: int) -> list[Token]:
+        out: list[Token] = []
+        at = begin = start
+        chain: expressions.Clauses | None = None
+        while hit := _OPENING.search(self.text, at, end):
+            parsed = self._parse_at(hit.start(), end, when, depth, chain)
+            if parsed is None:
+                at = hit.start() + 1
+                continue
+            tokens, at, chain = parsed
+            out += self._build_text(begin, hit.start(), when)
+            out += tokens
+            begin = at
+        return [*out, *self._build_text(begin, end, when)]
+
+    def _build_text(self, start: int, end: int, when: expressions.Clauses) -> list[Token]:
+        if start >= end:
+            return []
+        words = self.text[start:end]
+        return [TextToken(join_continued_lines(words).replace("\n", " ") if self._collapse else words, when)]
+
+    def _parse_at(
+        self, at: int, end: int, when: expressions.Clauses, depth: int, chain: expressions.Clauses | None,
+    ) -> _Parsed | None:
+        """Parse what begins at an opening sign; return None where it is plain text."""
+        sign = self.text[at]
+        if at in self.brackets.links:
+            found = LINK.match(self.text, at)
+            return ([build_link_token(parse_link(found), when)], found.end(), None) if found else None
+        if at in self.brackets.verbatim:
+            stop = self.brackets.verbatim[at]
+            return [TextToken(self.text[at:stop].strip("`"), when, literal=True)], stop, chain
+        if sign == "(":
+            return self._parse_macro(at, end, when, depth, chain)
+        if sign in "|[":
+            return self._parse_hook(at, end, when, depth)
+        if sign in "{}":
+            return self._parse_brace(at, sign)
+        if sign == "<":
+            link = self.html_links.parse(at, when) or self.html_links.parse_tag(at, when)
+            return (link[0], link[1], None) if link else None
+        return self._parse_variable(at, when, chain)
+
+    def _parse_brace(self, at: int, sign: str) -> _Parsed | None:
+        if sign == "{" and self._last_brace > at:
+            self._collapse += 1
+            return [], at + 2 if self.text.startswith("{=", at) else at + 1, None
+        if sign == "}" and self._collapse:
+            self._collapse -= 1
+            return [], at + 1, None
+        return None
+
+    def _parse_variable(self, at: int, when: expressions.Clauses, chain: expressions.Clauses | None) -> _Parsed | None:
+        if self.text[at - 1:at].isalnum() or self.text[at - 1:at] == "_":
+            return None
+        found = _VARIABLE.match(self.text, at)
+        if found is None:
+            return None
+        if found.end() in self.brackets.closed and self.text[found.end()] == "[":
+            return [VerbatimToken(found[0], MACRO, found[0])], found.end(), chain
+        return [ValueToken(found[0][1:].split("'")[0], found[0], when)], found.end(), chain
+
+    # Hooks
+
+    def _parse_hook(self, at: int, end: int, when: expressions.Clauses, depth: int) -> _Parsed | None:
+        name = _HOOK_NAME_BEFORE.match(self.text, at, end) if self.text[at] == "|" else None
+        begin = name.end() if name else at
+        stop = self.brackets.closed.get(begin)
+        if self.text[at] == "|" and name is None:
+            return None
+        if self.text.startswith("[=", begin) and stop is None:
+            return self._parse_inside(begin, end, when, depth), end, None
+        if stop is None or stop > end or self.text[begin] != "[":
+            return None
+        after = _HOOK_NAME_AFTER.match(self.text, stop, end)
+        is_hidden = (name and name["kind"] == ")") or (after and after[0].startswith("("))
+        source = (name or after or [""])[0]
+        kept: list[Token] = [VerbatimToken(source, CONDITION, source)] if is_hidden else []
+        return [*kept, *self._parse_inside(begin, stop - 1, when, depth)], after.end() if after else stop, None
+
+    def _parse_inside(self, begin: int, end: int, when: expressions.Clauses, depth: int) -> list[Token]:
+        """Parse the content of a hook whose bracket is at `begin`."""
+        begin += 1
+        while begin < end and self.text[begin] == "=":
+            begin += 1
+        if depth < MAX_DEPTH:
+            return self._parse_range(begin, end, when, depth + 1)
+        return self._build_text(begin, end, when)
+
+    def _find_hook(self, at: int, end: int) -> tuple[tuple[int, int] | None, int]:
+        """Return (range of the hook at or shortly after `at`, where it ends), or (None, at).
+
+        A link directly after a macro is the content of its hook.
+        """
+        gap = _GAP.match(self.text, at, end)
+        begin = gap.end() if gap else at
+        if at in self.brackets.links:
+            return (at - 1, self.brackets.links[at]), self.brackets.links[at]
+        if name := _HOOK_NAME_BEFORE.match(self.text, begin, end):
+            begin = name.end()
+        if not self.text.startswith("[", begin) or begin in self.brackets.links:
+            return None, at
+        if self.text.startswith("[=", begin) and begin not in self.brackets.closed:
+            return (begin, end), end
+        stop = self.brackets.closed.get(begin)
+        return (None, at) if stop is None or stop > end else ((begin, stop - 1), stop)
+
+    # Macros
+
+    def _parse_macro(
+        self, at: int, end: int, when: expressions.Clauses, depth: int, chain: expressions.Clauses | None,
+    ) -> _Parsed | None:
+        found, stop = _MACRO.match(self.text, at, end), self.brackets.closed.get(at)
+        if found is None or stop is None or stop > end:
+            return None
+        raw = self.text[found.end():stop - 1].strip()
+        name = found["name"].lower()
+        macro = _Macro(name, split_arguments(raw), raw, self.text[at:stop], stop, *self._find_hook(stop, end))
+        if name in _ASSIGNMENTS:
+            return [*parse_assignment(raw, macro.head, when, f"({name}:)")], stop, chain
+        if name in _BRANCHES and macro.hook is not None:
+            return self._parse_branch(macro, when, depth, chain)
+        parse = self._choose_parser(name)
+        if parse is not None and (tokens := parse(macro, when, depth)) is not None:
+            is_single = macro.hook is None or name in ("goto", "go-to", "display", "print")
+            return tokens, macro.end if is_single else macro.after, chain if is_single else None
+        reason = CONDITION if name in _HIDERS else STYLE if name in _STYLES else MACRO
+        kept = VerbatimToken(macro.head, reason, f"({name}:)")
+        if macro.hook is None:
+            plus = _PLUS.match(self.text, stop, end)
+            return [kept], plus.end() if plus else stop, chain
+        return [kept, *self._parse_hook_range(macro, when, depth)], macro.after, None
+
+    def _choose_parser(self, name: str) -> Callable[[_Macro, expressions.Clauses, int], list[Token] | None] | None:
+        """Return the method that parses a macro of this name; None for one that is kept verbatim."""
+        if name in _LINKS:
+            return self._parse_link
+        if name in _GOTO_LINKS:
+            return self._parse_goto_link
+        if name in _CLICKS or name in _CLICK_GOTOS:
+            return self._parse_click
+        return {
+            "goto": self._parse_goto, "go-to": self._parse_goto, "display": self._parse_display,
+            "print": self._parse_print, "dialog": self._parse_dialog, "alert": self._parse_dialog,
+            "confirm": self._parse_dialog, "prompt": self._parse_dialog, "restart": self._parse_restart,
+            "reload": self._parse_restart, "undo": self._parse_back, "link-undo": self._parse_back,
+            "icon-undo": self._parse_back, "verbatim": self._parse_verbatim_hook, "v6m": self._parse_verbatim_hook,
+            **dict.fromkeys(_WORDS, self._parse_words), **dict.fromkeys(_VALUES, self._parse_value),
+        }.get(name)
+
+    def _parse_hook_range(self, macro: _Macro, when: expressions.Clauses, depth: int) -> list[Token]:
+        return [] if macro.hook is None else self._parse_inside(macro.hook[0], macro.hook[1], when, depth)
+
+    def _parse_branch(
+        self, macro: _Macro, when: expressions.Clauses, depth: int, chain: expressions.Clauses | None
+    ) -> _Parsed:
+        own, next_chain = parse_branch(macro.name, macro.raw_args, chain, macro.head)
+        kept: list[Token] = []
+        if own is None:
+            kept = [VerbatimToken(macro.head, CONDITION, macro.head)]
+            kept += [TextToken(BREAK, when)] if macro.name in ("else", "else-if", "elseif") else []
+        return [*kept, *self._parse_hook_range(macro, (*when, *(own or ())), depth)], macro.after, next_chain
+
+    def _parse_link(self, macro: _Macro, when: expressions.Clauses, depth: int) -> list[Token] | None:
+        if not macro.args:
+            return None
+        text = parse_string(macro.args[0])
+        text = describe_expression(macro.args[0]) if text is None else text
+        if macro.hook is not None:
+            inside = self._parse_hook_range(macro, (), depth)
+            kept = [] if parse_string(macro.args[0]) is not None else [VerbatimToken(macro.head, VALUE, macro.head)]
+            return [*kept, *build_click(text, inside, when)]
+        if len(macro.args) > 1 and (target := parse_string(macro.args[1])) is not None:
+            return [LinkToken(Link(text, target), when=when)]
+        return [VerbatimToken(macro.head, LOST_LINK, text), TextToken(text, when)]
+
+    def _parse_goto_link(self, macro: _Macro, when: expressions.Clauses, depth: int) -> list[Token] | None:
+        if not macro.args:
+            return None
+        target = parse_string(macro.args[-1])
+        text = parse_string(macro.args[0])
+        words = describe_expression(macro.args[0]) if text is None else text
+        if target is None:
+            return [VerbatimToken(macro.head, LOST_LINK, words), TextToken(words, when)]
+        kept = [] if text is not None else [VerbatimToken(macro.head, VALUE, macro.head)]
+        if macro.hook is None:
+            return [*kept, LinkToken(Link(words, target), when=when)]
+        return [*kept, *build_click(words, self._parse_hook_range(macro, (), depth), when, target)]
+
+    def _parse_click(self, macro: _Macro, when: expressions.Clauses, depth: int) -> list[Token] | None:
+        if not macro.args:
+            return None
+        words = parse_string(macro.args[0])
+        if words is None:
+            words = macro.args[0].lstrip("?").replace("-", " ").replace("_", " ") or "…"
+        if macro.name in _CLICK_GOTOS:
+            target = parse_string(macro.args[-1]) if len(macro.args) > 1 else None
+            if target is None:
+                return [VerbatimToken(macro.head, LOST_LINK, words)]
+            return [LinkToken(Link(words, target), when=when, in_text=False)]
+        if macro.hook is None:
+            return None
+        return build_click(words, self._parse_hook_range(macro, (), depth), when, in_text=False)
+
+    @staticmethod
+    def _parse_goto(macro: _Macro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
+        target = parse_string(macro.raw_args)
+        return [VerbatimToken(macro.head, LOST_LINK, macro.head)] if target is None else [JumpToken(target, when)]
+
+    @staticmethod
+    def _parse_display(macro: _Macro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
+        target = parse_string(macro.raw_args)
+        return [VerbatimToken(macro.head, HIDDEN_WORDS, macro.head)] if target is None else [IncludeToken(target, when)]
+
+    @staticmethod
+    def _parse_print(macro: _Macro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
+        words = parse_string(macro.raw_args)
+        if words is not None:
+            return [TextToken(words, when)]
+        found = _VARIABLE.fullmatch(macro.raw_args)
+        if found:
+            return [ValueToken(found[0][1:].split("'")[0], macro.head, when)]
+        return [VerbatimToken(macro.head, VALUE, macro.head), TextToken("…", when)]
+
+    @staticmethod
+    def _parse_words(macro: _Macro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
+        return [VerbatimToken(macro.head, HIDDEN_WORDS, f"({macro.name}:)"), TextToken("…", when)]
+
+    @staticmethod
+    def _parse_value(macro: _Macro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
+        if macro.hook is not None:
+            return None
+        return [VerbatimToken(macro.head, VALUE, macro.head), TextToken("…", when)]
+
+    def _parse_dialog(self, macro: _Macro, when: expressions.Clauses, depth: int) -> list[Token] | None:
+        """Words of a box over the page are words of the passage; its buttons close it and are left out."""
+        texts = [parse_string(part) for part in macro.args]
+        words = next((text for text in texts if text), None)
+        if words is None:
+            return [VerbatimToken(macro.head, HIDDEN_WORDS, macro.head)]
+        inside = self._parse_hook_range(macro, when, depth)
+        return [VerbatimToken(macro.head, SILENT), TextToken(f"{BREAK}{words}{BREAK}", when), *inside]
+
+    @staticmethod
+    def _parse_restart(_macro: _Macro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
+        return [JumpToken(START, when)]
+
+    def _parse_back(self, macro: _Macro, when: expressions.Clauses, depth: int) -> list[Token] | None:
+        words = parse_string(macro.args[0]) if macro.args else None
+        kept = VerbatimToken(macro.head, LOST_LINK, words or macro.head)
+        return [kept, *([TextToken(words, when)] if words else []), *self._parse_hook_range(macro, when, depth)]
+
+    def _parse_verbatim_hook(self, macro: _Macro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
+        if macro.hook is None:
+            return None
+        return [TextToken(self.text[macro.hook[0] + 1:macro.hook[1]], when, literal=True)]

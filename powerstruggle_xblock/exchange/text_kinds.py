@@ -1,0 +1,40 @@
+"""What kinds of texts a scenario has, for editors and translators."""
+
+from ..notation.messages import noop
+
+TEXT_KINDS = {
+    "title": noop("title"),
+    "language": noop("language of the texts, as a code: en, fr, pt-BR"),
+    "setting": noop("the card: where and when"),
+    "before": noop("the card: what happened before"),
+    "you-need": noop("the card: what the worker needs"),
+    "they-want": noop("the card: what the person wants"),
+    "body-cue": noop("the card: what the worker can see"),
+    "content-note": noop("the card: what may be hard to read"),
+    "support": noop("the card: help, behind \"Step out for a moment\""),
+    "source": noop("the card: a source"),
+    "meter": noop("name of a meter"),
+    "person": noop("name of a person"),
+    "person-about": noop("who the person is"),
+    "term": noop("a word of the glossary"),
+    "term-also": noop("other forms of a word of the glossary, with commas between"),
+    "term-text": noop("what a word of the glossary means"),
+    "cue": noop("seen or done, not said"),
+    "line": noop("said"),
+    "reply": noop("said in reply"),
+    "alt": noop("what a picture shows, for those who don't see it"),
+    "transcript": noop("transcript of a sound or film"),
+    "rehearse": noop("question: what one would say first"),
+    "hint": noop("hint"),
+    "do": noop("choice: what the worker does"),
+    "say": noop("choice: what the worker says"),
+    "wait": noop("choice: what the pause is"),
+    "closed": noop("reason shown while the choice is closed"),
+    "effect": noop("feedback: what it did"),
+    "why": noop("feedback: why"),
+    "instead": noop("feedback: what to try"),
+    "later": noop("ending: what became of it"),
+    "their-view": noop("ending: the client's own view"),
+    "ask": noop("ending: a question for the debrief"),
+}
+"""What a text is, for editors, by kind."""
