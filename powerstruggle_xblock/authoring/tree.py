@@ -1,9 +1,9 @@
-"""A scenario file as a tree of plain values, which is what the editor edits, and back.
+"""Trees: a file of a notation as plain values, which the editor edits, and back to XML.
 
-One element is {"tag", "attrs": {name: text}, "text"?: markup, "nodes"?: [element, …]}: elements that hold words have `text`,
-the notation's own small markup, all others `nodes`. There is no second model of a scenario: whatever an author has in a file
-is in the tree, also what the notation does not know, so that it can be mended and nothing vanishes. Words that stand loose
-between elements become a node with the tag "#text".
+One element is {"tag", "attrs": {name: text}, "text"?: markup, "nodes"?: [element, …]}: elements that hold words have
+`text`, the notation's own small markup, all others `nodes`. There is no second model: whatever an author has in a file
+is in the tree, also what the notation does not know, so that it can be mended and nothing vanishes. Text between
+elements becomes a node with the tag "#text".
 
 A *place* is the list of child indexes from the root: () is the root, (3, 0) the first child of its fourth child.
 """
@@ -11,20 +11,22 @@ A *place* is the list of child indexes from the root: () is the root, (3, 0) the
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from ..notation import markup, safe_xml, serializer
 from ..notation.messages import TranslatableMessage, msg, noop
-from ..notation.shapes import XML_LANG, ElementShape
-from ..scenario import grammar
+from ..notation.notation import Notation
+from ..notation.shapes import XML_LANG, ElementShape, holds_text, tag_name
+from ..scenario import scenario_xml
 
 LOOSE = "#text"
 LANG = "xml:lang"
-DEEPEST = 255
+MAX_DEPTH = 255
 """Elements in each other, as in a file; the notation itself never needs more than five."""
-MOST_SAID = 60
+MAX_QUOTED = 60
 
 Place = tuple[int, ...]
 
@@ -34,28 +36,23 @@ _ENTITY = re.compile(r"Entity '([^']+)' not defined")
 
 
 class TreeError(ValueError):
-    """What was sent is no tree; the `sentence` says where and why. `place` is where."""
+    """What was sent is no tree: `sentence` says where and why, and `place` is where."""
 
     def __init__(self, sentence: TranslatableMessage, place: Place):
         super().__init__(sentence)
         self.sentence, self.place = sentence, place
 
 
-@dataclass(frozen=True, slots=True)
-class TreeNotation:
-    """A notation that trees are in: its root's tag, what such a file is called, and the shapes of its elements."""
-
-    root: str
-    what: TranslatableMessage
-    shapes: Mapping[tuple[str, str], ElementShape]
-
-
-SCENARIO = TreeNotation(grammar.ROOT, msg("a scenario"), grammar.SHAPES)
+AnyNotation: TypeAlias = Notation[Any, Any]
+SCENARIO: AnyNotation = scenario_xml.NOTATION
 
 
 @dataclass(frozen=True, slots=True)
 class TreeIssue:
-    """A text or attribute that can't stand in a file as it is, though the tree can hold it. `field` is the attribute, if it is one."""
+    """A text or attribute that can't be written to a file, though the tree can hold it.
+
+    `field` is the attribute, or None for a text.
+    """
 
     place: Place
     code: str
@@ -65,57 +62,69 @@ class TreeIssue:
 
 @dataclass
 class TreeDocument:
-    """A tree as XML: the root element, where each element stands in the tree, and what could not be taken over as it is.
+    """A tree as XML.
 
-    `places` and `elements` count from 1, in the order of the tree; `numbers` gives that number for every element, marks inside
-    texts included. `loose` has the words that stand between elements, by place.
+    The root element, where each element stands in the tree, and what could not be taken over as it is.
+
+    `places` and `elements` count from 1, in the order of the tree; `numbers` gives that number for every element, marks
+    inside texts included. `loose` has the words that stand between elements, by place.
     """
 
-    root: etree._Element | None = None
+    root: etree._Element = field(init=False)
     places: list[Place] = field(default_factory=lambda: [()])
     elements: list[etree._Element | None] = field(default_factory=lambda: [None])
     numbers: dict[etree._Element, int] = field(default_factory=dict)
-    slips: list[TreeIssue] = field(default_factory=list)
+    text_issues: list[TreeIssue] = field(default_factory=list)
     loose: dict[Place, str] = field(default_factory=dict)
+    _elements_by_place: dict[Place, etree._Element] | None = field(default=None, init=False)
 
     def add(self, place: Place, element: etree._Element | None) -> int:
-        """Take note of what stands at a place, and give its number."""
+        """Record the element at a place, or None for text between elements, and return its number."""
         self.places.append(place)
         self.elements.append(element)
         return len(self.places) - 1
 
+    def element_at(self, place: Place | None) -> etree._Element | None:
+        """Return the element at a place; for text between elements the one around it, for None None."""
+        if place is None:
+            return None
+        if self._elements_by_place is None:
+            known = zip(self.places[1:], self.elements[1:], strict=True)
+            self._elements_by_place = {where: element for where, element in known if element is not None}
+        return self._elements_by_place.get(place, self._elements_by_place.get(place[:-1]))
+
     def place(self, number: int | None) -> Place | None:
-        """Give the place with this number; None for none."""
+        """Return the place with this number; None for None, 0 and unknown numbers."""
         return self.places[number] if number and number < len(self.places) else None
 
 
 # --- from XML -------------------------------------------------------------------------------------------------------
 
 
-def empty(language: TreeNotation = SCENARIO) -> dict:
-    """Give the tree of a file in which nothing stands yet."""
-    return {"tag": language.root, "attrs": {}, "nodes": []}
+def empty(notation: AnyNotation = SCENARIO) -> dict:
+    """Return the tree of an empty file."""
+    return {"tag": notation.root, "attrs": {}, "nodes": []}
 
 
-def from_text(text: str, language: TreeNotation = SCENARIO) -> dict:
-    """Give the tree of a stored text. One that is no such file at all becomes an author's note, every word of it."""
+def from_text(text: str, notation: AnyNotation = SCENARIO) -> dict:
+    """Return the tree of a stored text. A text that is no such file becomes an author's note, every word of it."""
     if not text.strip():
-        return empty(language)
-    root = safe_xml.parse_document(text, language.root, language.what).root
+        return empty(notation)
+    root = safe_xml.parse_document(text, notation.root, notation.what).root
     if root is None:
         note = escape(_NO_XML_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)).strip()
-        return {**empty(language), "nodes": [{"tag": "note", "attrs": {}, "text": note}]}
-    return from_element(root, language=language)
+        return {**empty(notation), "nodes": [{"tag": "note", "attrs": {}, "text": note}]}
+    return from_element(root, notation=notation)
 
 
-def from_element(element: etree._Element, parent: str = "", language: TreeNotation = SCENARIO) -> dict:
-    """Give an element as a tree. `parent` is the tag around it, on which the shape of some elements depends."""
+def from_element(element: etree._Element, parent: str = "", notation: AnyNotation = SCENARIO) -> dict:
+    """Return an element as a tree. `parent` is the tag around it, on which the shape of some elements depends."""
     node: dict = {"tag": element.tag, "attrs": {_plain_name(name): value for name, value in element.attrib.items()}}
-    if _holds_words(element, parent, language.shapes):
+    if _holds_words(element, parent, notation.shapes):
         return {**node, "text": markup.collapse_space(_inside(element))}
     nodes = [*_loose(element.text)]
     for child in element:
-        nodes += [from_element(child, element.tag, language), *_loose(child.tail)]
+        nodes += [from_element(child, tag_name(element), notation), *_loose(child.tail)]
     return {**node, "nodes": nodes}
 
 
@@ -125,9 +134,11 @@ def _plain_name(name: str) -> str:
 
 def _holds_words(element, parent: str, shapes: Mapping[tuple[str, str], ElementShape]) -> bool:
     if shape := shapes.get((parent, element.tag)) or shapes.get(("", element.tag)):
-        return shape.text
-    # Nobody knows this element; what has words of its own is a text.
-    return not len(element) or any(piece and piece.strip() for piece in (element.text, *(child.tail for child in element)))
+        return holds_text(element, shape)
+    # An unknown element; one with text of its own is a text.
+    return not len(element) or any(
+        piece and piece.strip() for piece in (element.text, *(child.tail for child in element))
+    )
 
 
 def _inside(element) -> str:
@@ -141,32 +152,39 @@ def _loose(words: str | None) -> list[dict]:
 # --- to XML ---------------------------------------------------------------------------------------------------------
 
 
-def to_document(tree, language: TreeNotation = SCENARIO) -> TreeDocument:
-    """Give a tree as XML. Raises TreeError for what is no tree; texts that can't stand in a file are told in `slips`."""
+def to_document(tree, notation: AnyNotation = SCENARIO) -> TreeDocument:
+    """Return a tree as XML. Texts that can't be written are in `text_issues`. Raises TreeError for what is no tree."""
     document = TreeDocument()
     root = _element(tree, (), document)
-    if root.tag != language.root:
-        raise TreeError(msg("the tree begins with \"{found}\"; {what} begins with \"{tag}\"", found=str(root.tag)[:MOST_SAID],
-                             what=language.what, tag=language.root), ())
+    if root.tag != notation.root:
+        raise TreeError(
+            msg(
+                'the tree begins with "{found}"; {what} begins with "{tag}"',
+                found=str(root.tag)[:MAX_QUOTED],
+                what=notation.what,
+                tag=notation.root,
+            ),
+            (),
+        )
     document.root = root
     return document
 
 
-def to_text(tree) -> str:
-    """Give a tree as a file, one element a line, with whatever is wrong in it. Raises TreeError for what is no tree."""
-    document = to_document(tree)
+def to_text(tree, notation: AnyNotation = SCENARIO) -> str:
+    """Return a tree as a file, one element a line, errors and all. Raises TreeError for what is no tree."""
+    document = to_document(tree, notation)
+
+    def any_shape(parent: str, tag: str) -> ElementShape:
+        """Return an element's shape; an unknown one is left as it is, like a text: a space in it may mean something."""
+        return notation.shapes.get((parent, tag)) or notation.shapes.get(("", tag)) or ElementShape(text=True)
+
     if not document.loose:
-        serializer.indent(document.root, _any_shape)
+        serializer.indent(document.root, any_shape)
     return etree.tostring(document.root, encoding="unicode") + "\n"
 
 
-def _any_shape(parent: str, tag: str) -> ElementShape:
-    """Elements that nobody knows are left as they are, as texts are: a space in them may mean something."""
-    return grammar.SHAPES.get((parent, tag)) or grammar.SHAPES.get(("", tag)) or ElementShape(text=True)
-
-
 def places_by_id(tree: dict) -> dict[str, Place]:
-    """Give the place of each scene, choice and ending by its id."""
+    """Return the place of each scene, choice and ending by its id."""
     found: dict[str, Place] = {}
     for index, node in enumerate(tree.get("nodes", ())):
         if node["tag"] in ("scene", "ending"):
@@ -197,8 +215,8 @@ def _element(node, place: Place, document: TreeDocument) -> etree._Element:
 
 
 def _checked(node, place: Place) -> tuple[str, dict, str, list]:
-    if len(place) > DEEPEST:
-        raise TreeError(msg("elements stand in each other more than {most} deep", most=DEEPEST), place)
+    if len(place) > MAX_DEPTH:
+        raise TreeError(msg("elements stand in each other more than {most} deep", most=MAX_DEPTH), place)
     if not isinstance(node, dict):
         raise TreeError(msg("{where} is no element", where=_where(place)), place)
     tag, attrs, text, nodes = node.get("tag"), node.get("attrs", {}), node.get("text"), node.get("nodes")
@@ -206,11 +224,11 @@ def _checked(node, place: Place) -> tuple[str, dict, str, list]:
     if not isinstance(tag, str):
         raise TreeError(msg("{where} has no tag", where=_where(place)), place)
     if not isinstance(attrs, dict) or not all(isinstance(value, str) for value in attrs.values()):
-        raise _wrong(noop("{where} (\"{tag}\") has attributes that are no texts"), tag, place)
+        raise _wrong(noop('{where} ("{tag}") has attributes that are no texts'), tag, place)
     if not isinstance(text, str) or not isinstance(nodes, list):
-        raise _wrong(noop("{where} (\"{tag}\") holds neither a text nor a list of elements"), tag, place)
+        raise _wrong(noop('{where} ("{tag}") holds neither a text nor a list of elements'), tag, place)
     if text and nodes:
-        raise _wrong(noop("{where} (\"{tag}\") holds a text and elements; it can be one of the two"), tag, place)
+        raise _wrong(noop('{where} ("{tag}") holds a text and elements; it can be one of the two'), tag, place)
     return tag, attrs, text, nodes
 
 
@@ -219,14 +237,14 @@ def _where(place: Place) -> TranslatableMessage:
 
 
 def _wrong(template: str, tag: str, place: Place) -> TreeError:
-    return TreeError(msg(template, where=_where(place), tag=tag[:MOST_SAID]), place)
+    return TreeError(msg(template, where=_where(place), tag=tag[:MAX_QUOTED]), place)
 
 
 def _made(tag: str, place: Place) -> etree._Element:
     try:
         return etree.Element(tag)
     except ValueError:
-        raise _wrong(noop("{where}: \"{tag}\" can't be the name of an element"), _safe(tag), place) from None
+        raise _wrong(noop('{where}: "{tag}" can\'t be the name of an element'), _safe(tag), place) from None
 
 
 def _set(element, name: str, value: str, place: Place, document: TreeDocument) -> None:
@@ -238,24 +256,33 @@ def _set(element, name: str, value: str, place: Place, document: TreeDocument) -
         try:
             element.set(full, _safe(value))
         except ValueError:
-            sentence = msg("{where}: \"{name}\" can't be the name of an attribute", where=_where(place), name=_safe(name)[:MOST_SAID])
+            sentence = msg(
+                '{where}: "{name}" can\'t be the name of an attribute',
+                where=_where(place),
+                name=_safe(name)[:MAX_QUOTED],
+            )
             raise TreeError(sentence, place) from None
-        document.slips.append(TreeIssue(place, "no-character", _no_character(value), name))
+        document.text_issues.append(TreeIssue(place, "no-character", _no_character(value), name))
 
 
 def _fill(element, text: str, place: Place, document: TreeDocument) -> None:
-    """Put a text's markup into an element; where it can't be read, its characters stand for themselves and a slip says so."""
+    """Put a text's markup into an element.
+
+    Where it can't be parsed, its characters stand for themselves and an issue says so.
+    """
     if _NO_XML_CHARACTER.search(text):
-        document.slips.append(TreeIssue(place, "no-character", _no_character(text)))
+        document.text_issues.append(TreeIssue(place, "no-character", _no_character(text)))
         text = _safe(text)
     if "<" not in text and "&" not in text:
         element.text = text
         return
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
     try:
         inner = etree.fromstring(f"<_>{text}</_>", parser)
     except etree.XMLSyntaxError as error:
-        document.slips.append(TreeIssue(place, "not-markup", _not_markup(error)))
+        document.text_issues.append(TreeIssue(place, "not-markup", _not_markup(error)))
         element.text = text
         return
     element.text = inner.text
@@ -280,15 +307,19 @@ def _safe(text: str) -> str:
 
 def _no_character(text: str) -> TranslatableMessage:
     found = _NO_XML_CHARACTER.search(text)
-    before = " ".join(_safe(text[max(0, found.start() - 20):found.start()]).split())
-    return msg("after \"{before}\" stands a character that no file can hold (number {number}); take it out", before=before,
-                number=ord(found[0]))
+    assert found is not None
+    before = " ".join(_safe(text[max(0, found.start() - 20) : found.start()]).split())
+    return msg(
+        'after "{before}" stands a character that no file can hold (number {number}); take it out',
+        before=before,
+        number=ord(found[0]),
+    )
 
 
 def _not_markup(error: etree.XMLSyntaxError) -> TranslatableMessage:
     words = " ".join((error.msg or "").split())
     if entity := _ENTITY.search(words):
-        return msg("\"&{entity};\" is not known; write the character itself", entity=entity[1])
+        return msg('"&{entity};" is not known; write the character itself', entity=entity[1])
     if marks := _MISMATCH.search(words):
         opened, closed = marks.groups()
         if closed == "_":

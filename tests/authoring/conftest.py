@@ -10,19 +10,18 @@ from .studio import Studio
 
 @pytest.fixture
 def studio() -> Studio:
-    """The small talk, opened by its author."""
+    """Return the small talk, opened by its author."""
     return Studio(TALK)
 
 
 @pytest.fixture
 def empty() -> Studio:
-    """A component in which nothing stands yet."""
+    """Return a component without any text."""
     return Studio("")
 
 
 @pytest.fixture(scope="session")
 def bench(tmp_path_factory):
-    """The demonstration workbench over HTTP, in a process of its own."""
-    server = workbench_server.start(tmp_path_factory.mktemp("authoring-bench"))
-    yield server
-    server.stop()
+    """Return the demonstration workbench over HTTP, in a process of its own."""
+    with workbench_server.running(tmp_path_factory.mktemp("authoring-bench")) as server:
+        yield server

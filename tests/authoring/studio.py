@@ -1,4 +1,4 @@
-"""A component as Studio hands it to its author, and requests as the editor's page sends them."""
+"""A component in Studio, and requests as the editor's page sends them."""
 
 import copy
 import json
@@ -8,6 +8,7 @@ from webob import Request
 from webob.multidict import MultiDict
 
 from tests.block.support import Answer, StudioPermissions, World
+from tests.contract_checks import check_answer
 
 
 class Studio(World):
@@ -17,18 +18,18 @@ class Studio(World):
         super().__init__(text, **{"services": {"studio_user_permissions": StudioPermissions()}, **more})
 
     def load(self, **who) -> dict:
-        """What the editor begins with."""
+        """Return what the editor begins with."""
         answer = self.post("editor_load", **who)
         assert answer.status == 200, answer.body
         return answer.json
 
     @property
     def tree(self) -> dict:
-        """What is stored, as a tree of its own."""
+        """A new tree of the stored text."""
         return self.load()["tree"]
 
     def check(self, tree) -> dict:
-        """The review of a tree."""
+        """Return the review of a tree."""
         answer = self.post("editor_check", {"tree": tree})
         assert answer.status == 200, answer.body
         return answer.json
@@ -44,7 +45,13 @@ class Studio(World):
         return answer.json
 
     def send(
-        self, handler: str, document: Any = None, *, files: dict[str, tuple[str, bytes]] | None = None, user="ann", **fields,
+        self,
+        handler: str,
+        document: Any = None,
+        *,
+        files: dict[str, tuple[str, bytes]] | None = None,
+        user="ann",
+        **fields,
     ) -> Answer:
         """Send a form as the page does: the JSON in a file part named `document`, further parts beside it."""
         parts = MultiDict(fields)
@@ -57,6 +64,7 @@ class Studio(World):
             request = Request.blank(f"/{handler}", POST=MultiDict({**parts, "nothing": ("nothing", b"")}))
         block = self.block(user)
         response = block.runtime.handle(block, handler, request)
+        check_answer(block.scope_ids.block_type, handler, response)
         return Answer(response.status_int, response.body)
 
     @property
@@ -65,32 +73,32 @@ class Studio(World):
         return self.block(None).content
 
     def setting(self, name: str):
-        """A stored setting, or None where it is unset."""
+        """Return a stored setting, or None where it is unset."""
         block = self.block(None)
         return getattr(block, name) if block.fields[name].is_set_on(block) else None
 
 
-def at(tree: dict, place) -> dict:
-    """The element at a place."""
+def element_at(tree: dict, place) -> dict:
+    """Return the element at a place."""
     for index in place:
         tree = tree["nodes"][index]
     return tree
 
 
-def found(tree: dict, id_: str) -> dict:
-    """The element with an id."""
-    return next(node for node in every(tree) if node["attrs"].get("id") == id_)
+def find_element(tree: dict, id_: str) -> dict:
+    """Return the element with an id."""
+    return next(node for node in iter_elements(tree) if node["attrs"].get("id") == id_)
 
 
-def every(tree: dict):
+def iter_elements(tree: dict):
     """Each element of a tree."""
     yield tree
     for node in tree.get("nodes", ()):
-        yield from every(node)
+        yield from iter_elements(node)
 
 
-def edited(tree: dict, id_: str, **attrs) -> dict:
-    """A copy of a tree in which the element with this id has other attributes."""
+def with_attributes(tree: dict, id_: str, **attrs) -> dict:
+    """Return a copy of a tree in which the element with this id has other attributes."""
     tree = copy.deepcopy(tree)
-    found(tree, id_)["attrs"].update(attrs)
+    find_element(tree, id_)["attrs"].update(attrs)
     return tree

@@ -6,7 +6,7 @@ import pytest
 
 from powerstruggle_xblock.platform.handlers import AUTHORS
 from powerstruggle_xblock.scenario_block import ScenarioBlock
-from tests.block.support import IN_A_LIBRARY, IS_STAFF, USER_ID, Libraries, People, World
+from tests.block.support import IN_A_LIBRARY, IS_STAFF, USER_ID, FakeLibraries, FakeUserService, World
 from tests.block.texts import TALK
 
 from .studio import Studio
@@ -17,8 +17,13 @@ def handlers(block_class) -> dict[str, object]:
     return {name: handler for name, handler in found.items() if getattr(handler, "_is_xblock_handler", False)}
 
 
-FOR_AUTHORS = [name for name, handler in handlers(ScenarioBlock).items() if getattr(handler, "audience", None) == AUTHORS]
-REQUESTS = [{}, {"tree": {"tag": "powerstruggle_scenario"}, "base": "x", "handler": "state", "format": "xml", "id": "blank"}]
+FOR_AUTHORS = [
+    name for name, handler in handlers(ScenarioBlock).items() if getattr(handler, "audience", None) == AUTHORS
+]
+REQUESTS = [
+    {},
+    {"tree": {"tag": "powerstruggle_scenario"}, "base": "x", "handler": "state", "format": "xml", "id": "blank"},
+]
 
 
 def in_the_course(**more) -> World:
@@ -27,7 +32,7 @@ def in_the_course(**more) -> World:
 
 def test_the_editor_s_handlers_are_for_authors():
     # That every handler says whom it answers is tested for all components in tests/panel/test_audience.py.
-    assert len(FOR_AUTHORS) == 9
+    assert len(FOR_AUTHORS) == 14
 
 
 @pytest.mark.parametrize("name", FOR_AUTHORS)
@@ -44,18 +49,21 @@ def test_a_learner_staff_and_a_visitor_in_the_learning_platform_are_refused(name
 
 @pytest.mark.parametrize("name", FOR_AUTHORS)
 def test_a_runtime_without_courses_lets_only_its_staff_edit(name):
-    learner = World(TALK, usage="talk.d0.u0", services={"user": People({IS_STAFF: False, USER_ID: 7})})
+    learner = World(TALK, usage="talk.d0.u0", services={"user": FakeUserService({IS_STAFF: False, USER_ID: 7})})
     nobody = World(TALK, usage="talk.d0.u0")
     assert learner.post(name, REQUESTS[1]).status == nobody.post(name, REQUESTS[1]).status == 403
-    staff = World(TALK, usage="talk.d0.u0", services={"user": People({IS_STAFF: True})})
+    staff = World(TALK, usage="talk.d0.u0", services={"user": FakeUserService({IS_STAFF: True})})
     assert staff.post(name, REQUESTS[1]).status != 403
 
 
 @pytest.mark.parametrize("name", FOR_AUTHORS)
 def test_authors_in_studio_and_in_a_library_are_answered(name, monkeypatch):
     assert Studio(TALK).post(name, REQUESTS[1]).status != 403
-    Libraries(7).install(monkeypatch)
-    assert World(TALK, usage=IN_A_LIBRARY, services={"user": People({USER_ID: 7})}).post(name, REQUESTS[1]).status != 403
+    FakeLibraries(7).install(monkeypatch)
+    assert (
+        World(TALK, usage=IN_A_LIBRARY, services={"user": FakeUserService({USER_ID: 7})}).post(name, REQUESTS[1]).status
+        != 403
+    )
 
 
 @pytest.mark.parametrize("name", FOR_AUTHORS)

@@ -65,7 +65,7 @@ def test_the_map_has_every_place_and_way_and_no_text_of_a_scene():
 def test_problems_are_on_the_card_and_counted_errors_first():
     html = card(Studio(TALK.replace('kind="rupture"', 'kind="rapture"')))
     assert "1 thing to mend" in html and "things to think about" in html and "more; the editor lists them all" in html
-    assert "To mend:</span> kind=&quot;rapture&quot;" in html
+    assert "To mend:</span> Ending: Gone, kind of ending: &#34;rapture&#34; is none of the values" in html
     assert html.index("To mend:") < html.index("To think about:")
     marked = {place["id"]: place["errors"] for place in data(html, "ps-graph")["places"]}
     assert marked == {"desk": 0, "form": 0, "signed": 0, "out": 1}
@@ -73,14 +73,16 @@ def test_problems_are_on_the_card_and_counted_errors_first():
 
 def test_what_can_not_be_played_is_said_and_what_is_empty_shows_how_to_begin():
     broken, empty = card(Studio(BROKEN)), card(Studio(""))
-    assert "can&#x27;t play this" in broken and "nowhere" in broken and data(broken, "ps-graph")["places"] == []
+    assert "can&#39;t play this" in broken and "no longer there" in broken and data(broken, "ps-graph")["places"] == []
     assert "Choose Edit" in empty and data(empty, "ps-graph") is None
 
 
 def test_a_sign_off_counts_until_a_text_changes():
     version = scenario_xml.content_version(scenario_xml.parse(TALK).scenario)
-    signed = TALK.replace("</powerstruggle_scenario>",
-                          f'<sign-off by="R. Ames" role="clinician" date="2026-03-01" version="{version}"/></powerstruggle_scenario>')
+    signed = TALK.replace(
+        "</powerstruggle_scenario>",
+        f'<sign-off by="R. Ames" role="clinician" date="2026-03-01" version="{version}"/></powerstruggle_scenario>',
+    )
     assert "R. Ames, clinician, 2026-03-01</li>" in card(Studio(signed))
     assert "no longer counts</li>" in card(Studio(signed.replace("Three trips", "Two trips")))
 
@@ -90,7 +92,9 @@ def test_an_authors_words_can_not_break_the_page():
     for view in ("author_view", "studio_view"):
         fragment = getattr(studio.block(), view)()
         html = fragment.content
-        assert "alert(" not in re.sub(r"alert\(&quot;|alert\(\\", "", html) and html.count("</script>") == html.count("<script")
+        assert "alert(" not in re.sub(r"alert\(&#34;|alert\(\\", "", html) and html.count("</script>") == html.count(
+            "<script"
+        )
         assert NASTY not in json.dumps(fragment.json_init_args)
 
 
@@ -106,7 +110,7 @@ def test_missing_static_files_leave_a_page(view):
 
 
 def test_a_fault_in_the_card_is_a_sentence_and_not_a_fault_of_the_whole_page(monkeypatch):
-    monkeypatch.setattr("powerstruggle_xblock.authoring.author_card.lead", lambda *a: 1 / 0)
+    monkeypatch.setattr("powerstruggle_xblock.authoring.author_card.build_lead", lambda *_: 1 / 0)
     assert "Something went wrong" in card(Studio(TALK))
 
 

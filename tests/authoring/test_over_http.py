@@ -1,4 +1,4 @@
-"""The editor's handlers through the demonstration workbench's real HTTP: forms with file parts, cookies, CSRF, two people."""
+"""The editor's handlers over the workbench's HTTP: forms with file parts, cookies, CSRF, two people."""
 
 import copy
 import json
@@ -12,10 +12,10 @@ from powerstruggle_xblock.authoring import tree as trees
 from tests.bench import scenes
 from tests.block.web import Browser
 
-from .studio import found
+from .studio import find_element
 
 
-def numbered(bench, title: str) -> str:
+def find_usage(bench, title: str) -> str:
     page = urllib.request.urlopen(f"{bench.url}/?student=author").read().decode()
     return re.search(rf'href="/scenario/([^/]+)/\?student=author">{re.escape(title)}<', page)[1]
 
@@ -24,9 +24,15 @@ def post_form(browser: Browser, handler: str, document, files=None):
     """Send what a page's FormData would: JSON in a file part, files beside it."""
     edge = uuid.uuid4().hex
     parts = {"document": ("document.json", json.dumps(document).encode()), **(files or {})}
-    body = b"".join(
-        f'--{edge}\r\nContent-Disposition: form-data; name="{name}"; filename="{file}"\r\n\r\n'.encode() + data + b"\r\n"
-        for name, (file, data) in parts.items()) + f"--{edge}--\r\n".encode()
+    body = (
+        b"".join(
+            f'--{edge}\r\nContent-Disposition: form-data; name="{name}"; filename="{file}"\r\n\r\n'.encode()
+            + data
+            + b"\r\n"
+            for name, (file, data) in parts.items()
+        )
+        + f"--{edge}--\r\n".encode()
+    )
     token = next(cookie.value for cookie in browser.cookies if cookie.name == "csrftoken")
     return browser._send(urllib.request.Request(
         f"{browser.url}/handler/{browser.usage}/{handler}/?student={browser.student}", body,
@@ -35,7 +41,7 @@ def post_form(browser: Browser, handler: str, document, files=None):
 
 @pytest.fixture(scope="module")
 def author(bench) -> Browser:
-    return Browser(bench.url, "author", numbered(bench, "An empty scenario"))
+    return Browser(bench.url, "author", find_usage(bench, "An empty scenario"))
 
 
 def test_an_empty_component_is_begun_from_a_template_saved_and_played(bench, author):
@@ -48,12 +54,16 @@ def test_an_empty_component_is_begun_from_a_template_saved_and_played(bench, aut
     assert post_form(author, "editor_load", {}).json["tree"]["nodes"] == tree["nodes"]
 
 
-def test_of_two_authors_the_second_is_told(author):
+def test_the_second_of_two_authors_is_told_of_the_conflict(author):
     first = post_form(author, "editor_load", {}).json
-    tree = copy.deepcopy(first["tree"]) if not first["empty"] else post_form(author, "editor_template", {"id": "skeleton"}).json["tree"]
-    found(tree, "demand")["attrs"]["title"] = uuid.uuid4().hex
+    tree = (
+        copy.deepcopy(first["tree"])
+        if not first["empty"]
+        else post_form(author, "editor_template", {"id": "skeleton"}).json["tree"]
+    )
+    find_element(tree, "demand")["attrs"]["title"] = uuid.uuid4().hex
     assert post_form(author, "editor_save", {"tree": tree, "base": first["base"]}).status == 200
-    found(tree, "demand")["attrs"]["title"] = "Mine"
+    find_element(tree, "demand")["attrs"]["title"] = "Mine"
     refused = post_form(author, "editor_save", {"tree": tree, "base": first["base"]})
     assert refused.status == 409 and refused.json["changes"] and refused.json["base"] != first["base"]
 
@@ -73,9 +83,20 @@ def test_a_scenario_larger_than_a_form_may_be_is_checked_and_saved_as_a_file_par
 def test_play_from_here_leaves_no_event_and_no_state(bench, author):
     tree = post_form(author, "editor_template", {"id": "skeleton"}).json["tree"]
     before = bench.log.read_text(encoding="utf-8").count("XBlock event")
-    answer = post_form(author, "editor_play", {"tree": tree, "handler": "begin", "body": {"attempt": 1}, "from": {"scene": "step"}}).json
-    end = post_form(author, "editor_play", {"tree": tree, "handler": "choose", "body": {"attempt": 1, "step": 0, "choice": "ask-him"},
-                                            "kept": answer["kept"], "from": {"scene": "step"}}).json
+    answer = post_form(
+        author, "editor_play", {"tree": tree, "handler": "begin", "body": {"attempt": 1}, "from": {"scene": "step"}}
+    ).json
+    end = post_form(
+        author,
+        "editor_play",
+        {
+            "tree": tree,
+            "handler": "choose",
+            "body": {"attempt": 1, "step": 0, "choice": "ask-him"},
+            "kept": answer["kept"],
+            "from": {"scene": "step"},
+        },
+    ).json
     assert end["answer"]["phase"] == "ending"
     assert bench.log.read_text(encoding="utf-8").count("XBlock event") == before
     assert author.post("state").json["attempt"] == 0

@@ -1,4 +1,4 @@
-"""Text to tree and back: nothing is lost, also what the notation does not know; what is no tree is refused with a place."""
+"""Text to tree and back: unknown elements are kept, too, and what is no tree is refused with its place."""
 
 import json
 import re
@@ -13,6 +13,7 @@ from powerstruggle_xblock.authoring import tree as trees
 from powerstruggle_xblock.resources import starter_scenarios
 from powerstruggle_xblock.scenario import scenario_xml
 from tests.engine import strategies as some
+from tests.examples import examples
 
 ROOT = "powerstruggle_scenario"
 ANYTHING = st.recursive(
@@ -21,7 +22,19 @@ ANYTHING = st.recursive(
         st.sampled_from(["tag", "attrs", "text", "nodes", "x"]) | st.text(max_size=4), inner, max_size=4),
     max_leaves=12,
 )
-AWKWARD = ["<em>x", "x</em>", "<a><b></a></b>", "a & b", "a < b", "&nbsp;", "]]>", "<script>x</script>", "<!--", "\x00", "\ud800"]
+AWKWARD = [
+    "<em>x",
+    "x</em>",
+    "<a><b></a></b>",
+    "a & b",
+    "a < b",
+    "&nbsp;",
+    "]]>",
+    "<script>x</script>",
+    "<!--",
+    "\x00",
+    "\ud800",
+]
 TEXTS = st.text(st.characters(), max_size=30) | st.sampled_from(AWKWARD)
 
 
@@ -34,13 +47,13 @@ def scenario(*nodes, **attrs) -> dict:
     return {"tag": ROOT, "attrs": attrs, "nodes": list(nodes)}
 
 
-@settings(max_examples=120)
+@settings(max_examples=examples(120))
 @given(some.scenarios())
 def test_notation_to_tree_and_back_is_the_same_scenario(made):
     tree = trees.from_text(scenario_xml.serialize(made))
     assert json.loads(json.dumps(tree)) == tree
     document = trees.to_document(tree)
-    assert not document.slips and scenario_xml.parse_element(document.root, document.numbers).scenario == made
+    assert not document.text_issues and scenario_xml.parse_element(document.root, document.numbers).scenario == made
     assert scenario_xml.parse(trees.to_text(tree)).scenario == made
 
 
@@ -52,7 +65,9 @@ def test_every_starter_scenario_comes_back_whole(file: Path):
 
 def test_elements_hold_text_or_elements_and_marks_stay_in_texts():
     tree = trees.from_text(
-        f'<{ROOT}><person id="p" name="P">A <em>b</em> &amp; c</person><scene id="s"><cue>C</cue><check-in/></scene></{ROOT}>')
+        f'<{ROOT}><person id="p" name="P">A <em>b</em> &amp; c</person>'
+        f'<scene id="s"><cue>C</cue><check-in/></scene></{ROOT}>'
+    )
     person, scene = tree["nodes"]
     assert person == {"tag": "person", "attrs": {"id": "p", "name": "P"}, "text": "A <em>b</em> &amp; c"}
     assert scene["nodes"] == [{"tag": "cue", "attrs": {}, "text": "C"}, {"tag": "check-in", "attrs": {}, "nodes": []}]
@@ -65,8 +80,11 @@ def test_the_language_attribute_has_its_short_name_both_ways():
 
 
 def test_what_the_notation_does_not_know_stays_to_be_mended():
-    text = (f'<{ROOT} x="1"><scene id="s" colour="red">loose words<hint>h <blink>!</blink></hint><wobble a="b">w <i>x</i></wobble>'
-            f'tail words<box><cue>in a box</cue></box></scene></{ROOT}>')
+    text = (
+        f'<{ROOT} x="1"><scene id="s" colour="red">loose words<hint>h <blink>!</blink></hint>'
+        '<wobble a="b">w <i>x</i></wobble>'
+        f'tail words<box><cue>in a box</cue></box></scene></{ROOT}>'
+    )
     tree = trees.from_text(text)
     scene = tree["nodes"][0]
     assert tree["attrs"] == {"x": "1"} and scene["attrs"]["colour"] == "red"
@@ -79,7 +97,9 @@ def test_what_the_notation_does_not_know_stays_to_be_mended():
 
 
 def test_a_file_of_a_tree_has_one_element_a_line():
-    text = trees.to_text(scenario({"tag": "wobble", "attrs": {}, "text": "a <i>b</i>"}, {"tag": "scene", "attrs": {}, "nodes": []}))
+    text = trees.to_text(
+        scenario({"tag": "wobble", "attrs": {}, "text": "a <i>b</i>"}, {"tag": "scene", "attrs": {}, "nodes": []})
+    )
     assert text.splitlines() == [f"<{ROOT}>", "  <wobble>a <i>b</i></wobble>", "  <scene/>", f"</{ROOT}>"]
 
 
@@ -91,8 +111,8 @@ def test_a_stored_text_that_is_no_scenario_becomes_a_note_with_every_word(text):
     tree = trees.from_text(text)
     [note] = tree["nodes"]
     assert note["tag"] == "note"
-    said = "".join(trees.to_document(tree).root.itertext())
-    assert said.split() == text.replace("\x00", "\ufffd").split()
+    texts = "".join(trees.to_document(tree).root.itertext())
+    assert texts.split() == text.replace("\x00", "\ufffd").split()
 
 
 def test_nothing_stored_is_an_empty_tree():
@@ -131,7 +151,7 @@ def test_a_tree_deeper_than_any_file_is_refused():
         trees.to_document(tree)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(ANYTHING)
 def test_any_json_is_a_tree_or_a_sentence(value):
     for tree in (value, scenario(value), {"tag": ROOT, "attrs": value, "nodes": value, "text": value}):
@@ -143,26 +163,31 @@ def test_any_json_is_a_tree_or_a_sentence(value):
             assert scenario_xml.parse_element(document.root, document.numbers).scenario is None
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(TEXTS, TEXTS)
 def test_any_characters_are_kept_or_told_at_their_place(text, value):
     tree = scenario({"tag": "scene", "attrs": {"title": value}, "nodes": [{"tag": "cue", "attrs": {}, "text": text}]})
     document = trees.to_document(tree)
-    assert {slip.place for slip in document.slips} <= {(0,), (0, 0)}
-    assert all((slip.field == "title") == (slip.place == (0,)) for slip in document.slips)
+    assert {slip.place for slip in document.text_issues} <= {(0,), (0, 0)}
+    assert all((slip.field == "title") == (slip.place == (0,)) for slip in document.text_issues)
     again = trees.from_text(trees.to_text(tree))["nodes"][0]
-    if not document.slips:
+    if not document.text_issues:
         assert again["nodes"][0]["text"] == trees.from_element(document.root.find("scene/cue"), "scene")["text"]
         assert " ".join(again["attrs"]["title"].split()) == " ".join(value.split())
 
 
 
-@pytest.mark.parametrize(("text", "said"), [
-    ("a <em>b", "<em> is opened in this text and not closed"), ("a</em> b", "</em> closes what this text has not opened"),
-    ("<em>a <q>b</em></q>", "<q> is closed by </em>"), ("a &nbsp; b", "\"&nbsp;\" is not known; write the character itself"),
-    ("a < b", "the marks in this text don't fit together; a < or & that is no mark is written &lt; or &amp;"),
-])
-def test_marks_that_do_not_fit_stay_as_they_were_typed_and_are_told(text, said):
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a <em>b", "<em> is opened in this text and not closed"),
+        ("a</em> b", "</em> closes what this text has not opened"),
+        ("<em>a <q>b</em></q>", "<q> is closed by </em>"),
+        ("a &nbsp; b", "\"&nbsp;\" is not known; write the character itself"),
+        ("a < b", "the marks in this text don't fit together; a < or & that is no mark is written &lt; or &amp;"),
+    ],
+)
+def test_marks_that_do_not_fit_stay_as_they_were_typed_and_are_reported(text, message):
     document = trees.to_document(scenario({"tag": "note", "attrs": {}, "text": text}))
     assert document.root.find("note").text == text
-    assert document.slips == [trees.TreeIssue((0,), "not-markup", said)]
+    assert document.text_issues == [trees.TreeIssue((0,), "not-markup", message)]

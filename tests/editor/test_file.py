@@ -6,9 +6,13 @@ from powerstruggle_xblock.authoring import tree
 from powerstruggle_xblock.resources import starter_scenarios
 from powerstruggle_xblock.scenario import scenario_xml
 from tests.engine.strategies import scenarios
+from tests.examples import examples
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(60),
+    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(scenarios())
 def test_a_tree_written_in_the_browser_reads_as_the_same_scenario(editor, scenario):
     read = scenario_xml.parse(editor.xml(tree.from_text(scenario_xml.serialize(scenario))))

@@ -6,8 +6,12 @@ from hypothesis import strategies as st
 from powerstruggle_xblock.notation import markup
 from powerstruggle_xblock.scenario import conditions
 from tests.engine.strategies import texts
+from tests.examples import examples
 
-SOME = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+SOME = settings(
+    max_examples=examples(150),
+    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 
 _ids = st.from_regex(r"[a-z][a-z0-9_-]{0,6}", fullmatch=True).filter(lambda id_: id_ not in conditions.RESERVED_WORDS)
 _clauses = st.builds(

@@ -6,14 +6,32 @@ from hypothesis import strategies as st
 from powerstruggle_xblock.authoring import tree
 from powerstruggle_xblock.scenario import scenario_xml
 from tests.engine.strategies import scenarios
+from tests.examples import examples
 
-EDITS = ["scene", "ending", "choice", "remove", "branch", "unchoose", "move", "title", "connect", "duplicate", "duplicate-choice",
-         "duplicate-branch", "paste", "replace"]
+EDITS = [
+    "scene",
+    "ending",
+    "choice",
+    "remove",
+    "branch",
+    "unchoose",
+    "move",
+    "title",
+    "connect",
+    "duplicate",
+    "duplicate-choice",
+    "duplicate-branch",
+    "paste",
+    "replace",
+]
 words = st.text("ab é'&<-", min_size=1, max_size=6)
 numbers = st.integers(0, 40)
 edits = st.tuples(st.sampled_from(EDITS), numbers, numbers, words)
 goings = st.tuples(st.sampled_from(["undo", "redo"]), st.just(0), st.just(0), st.just(""))
-SLOWLY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+SLOWLY = settings(
+    max_examples=examples(40),
+    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 
 
 def _begun(scenario) -> dict:
