@@ -7,25 +7,34 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from .. import __version__
-from . import check, convert, course, diff, moves, play, script, survey, workbench
+from . import check, content_audit, convert, course, diff, moves, play, script, terminal, workbench
 
-FINE, PROBLEMS, CANNOT_RUN = 0, 1, 2
+CANNOT_RUN = 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command with these arguments (the process's own by default) and give its exit status."""
-    parser = argparse.ArgumentParser(prog="powerstruggle", description="De-escalation scenarios: check, play, try.",
-                                     epilog="Exit status: 0 fine, 1 problems found, 2 cannot run.")
+    """Run the command with these arguments, the process's own by default, and return its exit status."""
+    parser = argparse.ArgumentParser(
+        prog="powerstruggle",
+        description="De-escalation scenarios: check, play, try.",
+        epilog="Exit status: 0 fine, 1 problems found, 2 cannot run.",
+    )
     parser.add_argument("--version", action="version", version=f"powerstruggle {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for room in (check, diff, play, convert, script, moves, survey, course, workbench):
-        room.add_to(commands)
+    for module in (check, diff, play, convert, script, moves, content_audit, course, workbench):
+        module.add_command(commands)
     options = parser.parse_args(argv)
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # An old terminal's alphabet must not end a talk.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # A character that the terminal can't show must not end the command.
+    with terminal.safe_streams():
+        return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
     try:
         status = options.run(options)
         sys.stdout.flush()
@@ -37,6 +46,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(file=sys.stderr)
         return CANNOT_RUN
     except BrokenPipeError:
-        # Nobody reads on; Python's own flush at the end must not complain either.
+        # The reader of the pipe has gone; without this, Python's flush at exit raises the error again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CANNOT_RUN

@@ -8,14 +8,13 @@ Exit status: 0 everything was imported, 1 it was imported and something needs yo
 """
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
 from ..exchange import export_file, import_file, registry
 from ..exchange.report import ATTENTION
 from ..scenario import scenario_xml
-from .terminal import said
+from .terminal import Commands, describe, print_json
 
 COMPLETE, ATTENTION_NEEDED, NOTHING_WRITTEN = 0, 1, 2
 
@@ -24,12 +23,12 @@ class _CannotWrite(Exception):
     """Nothing is written; the message says why."""
 
 
-def add_to(commands) -> None:
-    """Add the subcommand to the command line's subparsers."""
+def add_command(commands: Commands) -> None:
+    """Add the subcommand to the command line."""
     parser = commands.add_parser(
         "convert",
         help="import a scenario of another tool, or write one in another format",
-        description=said(__doc__ or ""),
+        description=describe(__doc__),
         epilog=_list_formats(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -45,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     """Convert one file, and return the exit status (see the module)."""
     try:
         converted = _convert(options)
-    except (import_file.CannotImport, export_file.MissingExtra, _CannotWrite) as error:
+    except (import_file.CannotImport, export_file.MissingExtra, export_file.NotForDrills, _CannotWrite) as error:
         return _print_refusal(options, str(error))
     if isinstance(converted, import_file.StoryChoice):
         return _print_stories(options, converted)
@@ -69,7 +68,7 @@ def _list_formats() -> str:
     imports = [
         f"  {', '.join(row.endings)}: {row.label}"
         for row in registry.list_importers()
-        if row.content == registry.SCENARIO
+        if row.content in (registry.SCENARIO, registry.REFLECTION)
     ]
     exports = [f"  {', '.join(row.endings)}: {row.label}" for row in registry.list_exporters()]
     missing = [str(row.missing) for row in registry.exportable_kinds() if row.missing]
@@ -95,6 +94,8 @@ def _convert(options: argparse.Namespace) -> import_file.StoryChoice | tuple[imp
 
 
 def _export(result: import_file.ImportResult, format_id: str) -> bytes:
+    if result.content != registry.SCENARIO:
+        raise _CannotWrite("the questions of a reflection can be written as .xml only")
     parsed = scenario_xml.parse(result.text)
     if parsed.scenario is None:
         issue = next(iter(parsed.issues), None)
@@ -108,7 +109,7 @@ def _media_folder(out: Path) -> Path:
 
 def _print_refusal(options: argparse.Namespace, message: str) -> int:
     if options.json:
-        print(json.dumps({"error": message}, ensure_ascii=False, indent=2))
+        print_json({"error": message})
     print(f"{options.source}: {message}", file=sys.stderr)
     return NOTHING_WRITTEN
 
@@ -116,7 +117,7 @@ def _print_refusal(options: argparse.Namespace, message: str) -> int:
 def _print_stories(options: argparse.Namespace, choice: import_file.StoryChoice) -> int:
     if options.json:
         stories = [{"id": story.id, "title": story.title} for story in choice.stories]
-        print(json.dumps({"stories": stories}, ensure_ascii=False, indent=2))
+        print_json({"stories": stories})
     print(f"{options.source} holds several stories; choose one with --pick:", file=sys.stderr)
     for story in choice.stories:
         print(f"  {story.id}  {story.title}", file=sys.stderr)
@@ -125,26 +126,20 @@ def _print_stories(options: argparse.Namespace, choice: import_file.StoryChoice)
 
 def _print_report(options: argparse.Namespace, result: import_file.ImportResult, folder: Path) -> None:
     if options.json:
-        print(
-            json.dumps(
+        print_json({
+            "kind": result.kind,
+            "written": str(options.out),
+            "report": result.report.as_json(),
+            "media": [
                 {
-                    "kind": result.kind,
-                    "written": str(options.out),
-                    "report": result.report.as_json(),
-                    "media": [
-                        {
-                            "name": file.name,
-                            "address": file.address,
-                            "size": file.size,
-                            "written": str(folder / file.name),
-                        }
-                        for file in result.media
-                    ],
-                },
-                ensure_ascii=False,
-                indent=2,
-            )
-        )
+                    "name": file.name,
+                    "address": file.address,
+                    "size": file.size,
+                    "written": str(folder / file.name),
+                }
+                for file in result.media
+            ],
+        })
     else:
         print(result.report.as_text(), file=sys.stderr)
         for file in result.media:

@@ -9,17 +9,15 @@ from pathlib import Path
 
 from ..exchange import export_file, registry
 from ..scenario import scenario_xml
-from .terminal import said
+from .terminal import Commands, describe, print_file
 
 PIPE_FORMAT = "html"
 """The format that is written to standard output."""
 
 
-def add_to(commands) -> None:
-    """Add the subcommand to the command line's subparsers."""
-    parser = commands.add_parser(
-        "script", help="write a printable script for reviewers", description=said(__doc__ or "")
-    )
+def add_command(commands: Commands) -> None:
+    """Add the subcommand to the command line."""
+    parser = commands.add_parser("script", help="write a printable script for reviewers", description=describe(__doc__))
     parser.add_argument("file", type=Path, metavar="FILE", help="a scenario in XML")
     parser.add_argument(
         "out",
@@ -52,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"powerstruggle script: {error}", file=sys.stderr)
         return 2
     if to_pipe:
-        print(content.decode(), end="")
+        print_file(content.decode())
     else:
         options.out.write_bytes(content)
         print(f"{options.out}: {len(parsed.scenario.scenes)} scenes, {len(parsed.scenario.endings)} endings")
@@ -61,5 +59,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _script_formats() -> dict[str, str]:
     """Return the id of each exporter of scripts by each of its endings."""
-    return {ending: exporter.id for exporter in registry.list_exporters() if exporter.content == registry.SCRIPT
-            for ending in exporter.endings}
+    return {
+        ending: exporter.id
+        for exporter in registry.list_exporters()
+        if exporter.content == registry.SCRIPT
+        for ending in exporter.endings
+    }

@@ -6,27 +6,29 @@ stands in its place in a course that was built without it.
 
 import tomllib
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..notation.issues import did_you_mean
 
-NEEDED = {
+REQUIRED = {
     "name": "the agency's name",
     "crisis": "crisis lines, each with when it answers",
     "employee_assistance": "where staff find support for themselves",
     "incidents": "how incidents, abuse, threats and worries about suicide are reported",
     "privacy": "who answers questions about privacy",
     "after_hours": "who is reachable after 5 pm and on weekends, and how",
-    "reporting": "hotlines for reports of abuse, neglect or exploitation of adults and of children, each with when it answers",
+    "reporting": "hotlines for reports of abuse, neglect or exploitation of adults and of children, each with "
+    "when it answers",
     "lone_visits": "the rule for visits alone: when nobody goes alone, and who knows where somebody is",
     "emergency_calls": "who decides to call emergency services, and when staff call and ask nobody first",
 }
-LISTS = ("crisis", "employee_assistance", "reporting", "policies")
+LIST_FACTS = ("crisis", "employee_assistance", "reporting", "policies")
 OPTIONAL = {
     "policies": "lines of the agency's own policy that learners should know",
     "training": "whom to ask about this course",
     "org": "the organization's short name in course keys",
 }
-LONGEST = 500
+MAX_LENGTH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ FACTS = {
     "after_hours": Fact("After 5 pm and on weekends", "your agency's number after 5 pm"),
     "crisis": Fact("In a crisis", "your agency's crisis lines"),
     "reporting": Fact(
-        "Reporting abuse, neglect or exploitation", "your agency's reporting hotlines, for adults and for children"),
+        "Reporting abuse, neglect or exploitation", "your agency's reporting hotlines, for adults and for children"
+    ),
     "incidents": Fact("Reporting an incident", "your agency's way to report an incident"),
     "lone_visits": Fact("Visiting alone", "your agency's rule for visits alone"),
     "employee_assistance": Fact("Support for you", "your agency's support for staff"),
@@ -78,8 +81,10 @@ class AgencyConfig:
     def support(self) -> str:
         """Return the text for "step out for a moment"."""
         lines = "; ".join((*self.crisis, *self.employee_assistance))
-        return ("You can stay here as long as you like. Nothing runs on and nothing is lost. If something in this story "
-                f"comes close to something of your own, talk to somebody you trust. {lines}.")
+        return (
+            "You can stay here as long as you like. Nothing runs on and nothing is lost. If something in this story "
+            f"comes close to something of your own, talk to somebody you trust. {lines}."
+        )
 
     def lines(self, fact: str) -> tuple[str, ...]:
         """Return a fact's lines by its name in FACTS; none where an optional one was left out."""
@@ -92,33 +97,33 @@ def placeholder(fact: str) -> str:
     return f"Not filled in: {FACTS[fact].missing}. Ask your supervisor, and write the answer down before you need it."
 
 
-def needed_lines() -> list[str]:
+def list_required_facts() -> list[str]:
     """Return what an agency file has to say, a line each."""
-    return [f"{key}: {what}" for key, what in NEEDED.items()]
+    return [f"{key}: {what}" for key, what in REQUIRED.items()]
 
 
 @dataclass(slots=True)
 class _Reader:
     table: dict
-    slips: list[str] = field(default_factory=list)
+    issues: list[str] = field(default_factory=list)
 
     def text(self, key: str) -> str:
         value = self.table.get(key, "")
-        if not isinstance(value, str) or len(value) > LONGEST:
-            self.slips.append(f"{key} has to be a text of at most {LONGEST} characters")
+        if not isinstance(value, str) or len(value) > MAX_LENGTH:
+            self.issues.append(f"{key} has to be a text of at most {MAX_LENGTH} characters")
             return ""
         return " ".join(value.split())
 
     def texts(self, key: str) -> tuple[str, ...]:
         value = self.table.get(key, [])
         value = [value] if isinstance(value, str) else value
-        if not isinstance(value, list) or not all(isinstance(line, str) and len(line) <= LONGEST for line in value):
-            self.slips.append(f"{key} has to be a list of texts, each of at most {LONGEST} characters")
+        if not isinstance(value, list) or not all(isinstance(line, str) and len(line) <= MAX_LENGTH for line in value):
+            self.issues.append(f"{key} has to be a list of texts, each of at most {MAX_LENGTH} characters")
             return ()
         return tuple(line for line in (" ".join(line.split()) for line in value) if line)
 
 
-def read(text: str) -> AgencyConfig:
+def parse(text: str) -> AgencyConfig:
     """Return the facts of an agency file.
 
     Raises AgencyConfigError with everything that is missing, misspelt or of the wrong kind.
@@ -128,12 +133,14 @@ def read(text: str) -> AgencyConfig:
     except tomllib.TOMLDecodeError as error:
         raise AgencyConfigError(f"this is not TOML: {error}") from None
     reader = _Reader(table)
-    known = {**NEEDED, **OPTIONAL}
-    found = {key: reader.texts(key) if key in LISTS else reader.text(key) for key in known}
-    for key, what in NEEDED.items():
-        if not found[key] and not any(slip.startswith(f"{key} ") for slip in reader.slips):
-            reader.slips.append(f"{key} is missing: {what}")
-    reader.slips += [f"{key} is not known here{did_you_mean(key, known)}" for key in table if key not in known]
-    if reader.slips:
-        raise AgencyConfigError("\n".join(reader.slips))
-    return AgencyConfig(**{key: value for key, value in found.items() if value})
+    known = {**REQUIRED, **OPTIONAL}
+    lists: dict[str, Any] = {key: reader.texts(key) for key in LIST_FACTS}
+    texts: dict[str, Any] = {key: reader.text(key) or None for key in known if key not in LIST_FACTS}
+    found = {**texts, **lists}
+    for key, what in REQUIRED.items():
+        if not found[key] and not any(issue.startswith(f"{key} ") for issue in reader.issues):
+            reader.issues.append(f"{key} is missing: {what}")
+    reader.issues += [f"{key} is not known here{did_you_mean(key, known)}" for key in table if key not in known]
+    if reader.issues:
+        raise AgencyConfigError("\n".join(reader.issues))
+    return AgencyConfig(**{**texts, **lists})

@@ -2,20 +2,24 @@
 
 from html import escape
 
-from .agency_config import FACTS, NEEDED, AgencyConfig, placeholder
+from .agency_config import FACTS, REQUIRED, AgencyConfig, placeholder
 
-MARKED = "border:1px dashed;padding:.4rem .75rem"
+PLACEHOLDER_STYLE = "border:1px dashed;padding:.4rem .75rem"
 
 
-def fact_html(agency: AgencyConfig | None, fact: str) -> str:
+def render_fact(agency: AgencyConfig | None, fact: str) -> str:
     """Return one fact as a paragraph under its label; empty where the agency left an optional one out."""
     label = escape(FACTS[fact].label)
     if agency is None:
-        return f'<p style="{MARKED}"><b>{label}.</b> {escape(placeholder(fact))}</p>' if fact in NEEDED else ""
+        return (
+            f'<p style="{PLACEHOLDER_STYLE}"><b>{label}.</b> {escape(placeholder(fact))}</p>'
+            if fact in REQUIRED
+            else ""
+        )
     lines = [escape(line) for line in agency.lines(fact)]
     return f"<p><b>{label}:</b> {'; '.join(lines)}</p>" if lines else ""
 
 
-def facts_html(agency: AgencyConfig | None) -> str:
+def render_facts(agency: AgencyConfig | None) -> str:
     """Return all facts, in the order in which somebody may need them."""
-    return "\n".join(filter(None, (fact_html(agency, fact) for fact in FACTS)))
+    return "\n".join(filter(None, (render_fact(agency, fact) for fact in FACTS)))

@@ -1,6 +1,6 @@
 """The outline of the course (scenarios/course/outline.toml), read and held against what is there.
 
-The table is this package's own; a slip in it is for its author, so it raises OutlineError with all slips at once.
+The table is this package's own; a slip in it is for its author, so it raises OutlineError with all issues at once.
 """
 
 import re
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..resources import data_dir
 
-KINDS = ("reading", "scenario", "line", "writing", "page")
+KINDS = ("reading", "scenario", "drill", "line", "writing", "page")
 _NAME = re.compile(r"[a-z][a-z0-9-]*\Z")
 
 
@@ -30,15 +30,19 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One component: its kind (one of KINDS) and name; `url_name` is its stable name in the course."""
+    """One component: its kind (one of KINDS) and name; `url_name` is its stable name in the course.
+
+    `place` tells apart components of the same name, as the drill, which comes back all through the course.
+    """
 
     kind: str
     name: str
+    place: str = ""
 
     @property
     def url_name(self) -> str:
         """The name under which learners' records keep it."""
-        return f"{self.kind}-{self.name}"
+        return "-".join(filter(None, (self.kind, self.name, self.place)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ class Outline:
     units: tuple[Unit, ...]
     start: date | None = None
 
-    def opens(self, unit: Unit) -> date | None:
+    def opening_day(self, unit: Unit) -> date | None:
         """Return the day on which a section opens, or None where it opens with the course."""
         return self.start + timedelta(weeks=unit.weeks) if self.start and unit.weeks else None
 
@@ -106,48 +110,68 @@ class Outline:
         """Every item in course order."""
         return [item for unit in self.units for lesson in unit.lessons for item in lesson.items]
 
-    def minimum(self) -> "Outline":
-        """Give the short course; kinds of work it has none of hand their share to the others."""
+    def short_course(self) -> "Outline":
+        """Return the short course; the weights of kinds of work that it lacks go to the others in proportion."""
         return self.with_units(tuple(unit for unit in self.units if unit.minimum))
 
     def with_units(self, units: tuple[Unit, ...]) -> "Outline":
-        """Give the course with these units only."""
-        used = {lesson.graded for unit in units for lesson in unit.lessons} - {None}
+        """Return the course with these units only."""
+        used = {lesson.graded for unit in units for lesson in unit.lessons if lesson.graded}
         total = sum(self.grades[key].weight for key in used) or 1
-        grades = {key: replace(grade, weight=round(grade.weight / total, 4)) for key, grade in self.grades.items() if key in used}
+        grades = {
+            key: replace(grade, weight=round(grade.weight / total, 4))
+            for key, grade in self.grades.items()
+            if key in used
+        }
         return replace(self, units=units, grades=grades)
 
-    def graded_lessons(self, key: str) -> int:
+    def count_graded_lessons(self, key: str) -> int:
         """Count the lessons that count as this kind of work."""
         return sum(lesson.graded == key for unit in self.units for lesson in unit.lessons)
 
 
-def course_dir() -> Path:
-    """Give the folder of the course's own files."""
+def course_folder() -> Path:
+    """Return the folder of the course's own files."""
     return data_dir("scenarios") / "course"
 
 
-def read(folder: Path | None = None) -> Outline:
+def read_outline(folder: Path | None = None) -> Outline:
     """Read the outline. Raises OutlineError."""
-    table = tomllib.loads(((folder or course_dir()) / "outline.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(((folder or course_folder()) / "outline.toml").read_text(encoding="utf-8"))
     grades = {key: Grade(row["name"], row["short"], row["weight"]) for key, row in table["grades"]["kinds"].items()}
     writing = {name: Writing(row["title"], tuple(row["prompts"])) for name, row in table["writing"].items()}
     outline = Outline(
-        table["title"], table["org"], table["number"], table["run"], table["effort"], table["grades"]["pass"], grades, writing,
-        tuple(_unit(row) for row in table["unit"]))
-    if slips := list(_slips(outline)):
-        raise OutlineError("\n".join(slips))
+        table["title"],
+        table["org"],
+        table["number"],
+        table["run"],
+        table["effort"],
+        table["grades"]["pass"],
+        grades,
+        writing,
+        tuple(_parse_unit(row) for row in table["unit"]),
+    )
+    if issues := list(_find_issues(outline)):
+        raise OutlineError("\n".join(issues))
     return outline
 
 
-def _unit(row: dict) -> Unit:
+def _parse_unit(row: dict) -> Unit:
     lessons = tuple(
-        Lesson(lesson["id"], lesson["title"], tuple(Item(*item.split("/", 1)) for item in lesson["items"]), lesson.get("graded"))
-        for lesson in row["lessons"])
-    return Unit(row["id"], row["title"], lessons, row.get("minimum", False), row.get("staff", False), row.get("weeks", 0))
+        Lesson(
+            lesson["id"],
+            lesson["title"],
+            tuple(Item(*item.split("/", 2)) for item in lesson["items"]),
+            lesson.get("graded"),
+        )
+        for lesson in row["lessons"]
+    )
+    return Unit(
+        row["id"], row["title"], lessons, row.get("minimum", False), row.get("staff", False), row.get("weeks", 0)
+    )
 
 
-def _slips(outline: Outline):
+def _find_issues(outline: Outline):
     names = [unit.id for unit in outline.units] + [lesson.id for unit in outline.units for lesson in unit.lessons]
     names += [item.url_name for item in outline.items]
     for name in sorted({name for name in names if names.count(name) > 1}):

@@ -29,30 +29,38 @@ class Card:
     stop: Markup | None
 
 
-def card(file: Path) -> Card:
+def read_card(file: Path) -> Card:
     """Read a role-play card's file. Raises readings.ReadingError."""
-    root, maker = readings.parse(file)
+    root, renderer = readings.parse_file(file)
 
     def texts(part: str, tag: str) -> tuple[Markup, ...]:
         found = root.find(part)
         if found is None or not len(found):
-            raise maker.error(root, f"a card needs <{part}>")
-        return tuple(Markup(maker.text(child)) for child in found.iterchildren(tag))
+            raise renderer.error(root, f"a card needs <{part}>")
+        return tuple(Markup(renderer.render_text(child)) for child in found.iterchildren(tag))
 
     opens, stop = root.find("opens"), root.find("stop")
-    if opens is None or not root.get("title"):
-        raise maker.error(root, "a card needs a title and <opens>")
+    title = root.get("title")
+    if opens is None or not title:
+        raise renderer.error(root, "a card needs a title and <opens>")
     return Card(
-        file.stem, Markup(escape(root.get("title"))), Markup(maker.text(opens)), texts("client", "p"),
-        texts("softens", "item"), texts("hardens", "item"), texts("worker", "p"), texts("watch", "item"),
-        Markup(maker.text(stop)) if stop is not None else None)
+        file.stem,
+        Markup(escape(title)),
+        Markup(renderer.render_text(opens)),
+        texts("client", "p"),
+        texts("softens", "item"),
+        texts("hardens", "item"),
+        texts("worker", "p"),
+        texts("watch", "item"),
+        Markup(renderer.render_text(stop)) if stop is not None else None,
+    )
 
 
-def cards(folder: Path, outline: Outline) -> list[Card]:
+def read_cards(folder: Path, outline: Outline) -> list[Card]:
     """Return the cards of an outline's scenarios, in course order. Raises readings.ReadingError."""
-    return [card(folder / "cards" / f"{item.name}.xml") for item in outline.items if item.kind == "scenario"]
+    return [read_card(folder / "cards" / f"{item.name}.xml") for item in outline.items if item.kind == "scenario"]
 
 
-def cards_html(outline: Outline, folder: Path) -> str:
+def render_cards(outline: Outline, folder: Path) -> str:
     """Return all cards, one after the other, for a page on a screen. Raises readings.ReadingError."""
-    return str(render("course/templates/cards_on_screen.html", cards=cards(folder, outline)))
+    return str(render("course/templates/cards_on_screen.html", cards=read_cards(folder, outline)))

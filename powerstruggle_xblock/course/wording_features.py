@@ -10,11 +10,11 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.?!…]+(?=\W|$)")
 _CONTRACTION = re.compile(r"\w'(?:s|t|re|ve|ll|d|m)\b")
 _QUOTE = re.compile("[\"“”«»]")
-ME = frozenset({"i", "i'm", "i'll", "i'd", "i've", "me", "my", "mine", "myself"})
-YOU = frozenset({"you", "you're", "you'll", "you'd", "you've", "your", "yours", "yourself"})
-FIRST_WORDS = {
-    "begins with I or my": ME,
-    "begins with you or your": YOU,
+FIRST_PERSON = frozenset({"i", "i'm", "i'll", "i'd", "i've", "me", "my", "mine", "myself"})
+SECOND_PERSON = frozenset({"you", "you're", "you'll", "you'd", "you've", "your", "yours", "yourself"})
+OPENING_WORDS = {
+    "begins with I or my": FIRST_PERSON,
+    "begins with you or your": SECOND_PERSON,
     "begins with a question word": frozenset(
         {"what", "what's", "how", "how's", "who", "who's", "where", "when", "which", "why"}
     ),
@@ -25,13 +25,13 @@ FIRST_WORDS = {
 }
 
 
-def surface(choice: Choice) -> dict[str, float]:
-    """Give the features of a choice by name, always the same ones in the same order."""
-    return dict(_counted(choice.do, choice.say, choice.wait and choice.wait.text))
+def surface_features(choice: Choice) -> dict[str, float]:
+    """Return the features of a choice by name, always the same ones in the same order."""
+    return dict(_count_features(choice.do, choice.say, choice.wait and choice.wait.text))
 
 
 @lru_cache(maxsize=4096)
-def _counted(do: str | None, say: str | None, pause: str | None) -> tuple[tuple[str, float], ...]:
+def _count_features(do: str | None, say: str | None, pause: str | None) -> tuple[tuple[str, float], ...]:
     whole = " ".join(markup.plain_text(part) for part in (do, say, pause) if part).replace("’", "'")
     words = [word.lower() for word in _WORD.findall(whole)]
     found = {
@@ -43,8 +43,8 @@ def _counted(do: str | None, say: str | None, pause: str | None) -> tuple[tuple[
         "commas": whole.count(","),
         "quote marks": len(_QUOTE.findall(whole)),
         "contractions": len(_CONTRACTION.findall(whole.lower())),
-        "I, me or my": sum(word in ME for word in words),
-        "you or your": sum(word in YOU for word in words),
+        "I, me or my": sum(word in FIRST_PERSON for word in words),
+        "you or your": sum(word in SECOND_PERSON for word in words),
         "sorry": words.count("sorry"),
         "or": words.count("or"),
         "just": words.count("just"),
@@ -53,15 +53,15 @@ def _counted(do: str | None, say: str | None, pause: str | None) -> tuple[tuple[
         "an action with words": bool(do and say),
         "a pause": pause is not None,
     }
-    opening = _opening(say or do or pause or "")
-    found |= {name: opening in those for name, those in FIRST_WORDS.items()}
+    opening = _first_word(say or do or pause or "")
+    found |= {name: opening in those for name, those in OPENING_WORDS.items()}
     return tuple((name, float(value)) for name, value in found.items())
 
 
-def _opening(text: str) -> str:
+def _first_word(text: str) -> str:
     match = _WORD.search(markup.plain_text(text).replace("’", "'"))
     return match[0].lower() if match else ""
 
 
-FEATURES = tuple(surface(Choice(id="none", to="none")))
+FEATURES = tuple(surface_features(Choice(id="none", to="none")))
 """The features' names, in the order of their values."""

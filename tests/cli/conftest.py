@@ -9,5 +9,5 @@ DATA = Path(__file__).parent.parent / "data"
 
 @pytest.fixture
 def tiny() -> str:
-    """Give the text of a scenario of one scene."""
+    """Return the text of a scenario of one scene."""
     return (DATA / "tiny.xml").read_text(encoding="utf-8")

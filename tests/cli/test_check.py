@@ -12,7 +12,8 @@ STARTERS = [pytest.param(file, id=file.stem) for file in starter_scenarios()]
 
 @pytest.fixture
 def file(tmp_path, tiny):
-    """Give a maker of scenario files: the tiny one with these replacements."""
+    """Return a maker of scenario files: the tiny one with these replacements."""
+
     def make(*replacements, name="mine.xml"):
         text = tiny
         for old, new in replacements:
@@ -21,6 +22,7 @@ def file(tmp_path, tiny):
         path = tmp_path / name
         path.write_text(text, encoding="utf-8")
         return str(path)
+
     return make
 
 
@@ -38,6 +40,18 @@ def test_a_problem_makes_the_status_1_and_is_told_with_its_line(file, capsys):
     assert 'did you mean "signed"?' in out
 
 
+def test_a_picture_that_is_not_in_the_folder_of_files_is_a_warning_with_its_line(file, capsys, tmp_path):
+    path = file(("<line", '<image src="/static/desk.png" alt="A desk"/><line'))
+    assert main(["check", path]) == 1
+    assert "desk.png" not in capsys.readouterr().out
+    (tmp_path / "static").mkdir()
+    assert main(["check", path]) == 1
+    assert 'line 17: "desk.png" is not among the course' in capsys.readouterr().out
+    (tmp_path / "static" / "desk.png").write_bytes(b"")
+    assert main(["check", path]) == 1
+    assert "desk.png" not in capsys.readouterr().out
+
+
 def test_errors_only_leaves_warnings_out_of_report_and_status(file, capsys):
     path = file()
     assert main(["check", path]) == 1
@@ -52,8 +66,10 @@ def test_a_file_that_is_no_xml_is_a_located_problem(file, capsys):
     assert "error line " in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02", b"\xff\xfe<", b"plain words", b"<other/>",
-                                     b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\x00\x01\x02", b"\xff\xfe<", b"plain words", b"<other/>", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"],
+)
 def test_no_content_whatever_ends_in_a_traceback(content, tmp_path, capsys):
     path = tmp_path / "odd.xml"
     path.write_bytes(content)
@@ -63,7 +79,10 @@ def test_no_content_whatever_ends_in_a_traceback(content, tmp_path, capsys):
 
 def test_an_unknown_portrait_is_a_warning_with_its_line_and_the_nearest_name(file, capsys):
     assert main(["check", file(('portrait="alder"', 'portrait="aldr"'))]) == 1
-    assert 'line 12: person "ira" has the portrait "aldr", which is not in the set; did you mean "alder"?' in capsys.readouterr().out
+    assert (
+        'line 12: person "ira" has the portrait "aldr", which is not in the set; did you mean "alder"?'
+        in capsys.readouterr().out
+    )
 
 
 def test_an_unknown_portrait_like_no_other_gets_the_whole_set(file, capsys):
@@ -83,7 +102,15 @@ def test_json_has_files_problems_and_fairness(file, capsys):
     assert first["file"] == good
     assert {"severity", "code", "message", "line", "at", "fatal", "field"} == set(first["problems"][0])
     assert set(first["fairness"]) == {
-        "exact", "best", "best_path", "worst", "worst_path", "picks", "longest_decisions", "endings"}
+        "exact",
+        "best",
+        "best_path",
+        "worst",
+        "worst_path",
+        "picks",
+        "longest_decisions",
+        "endings",
+    }
     assert first["fairness"]["best_path"] == ["one-line"]
     assert set(first["fairness"]["picks"]) == {"first", "longest", "shortest", "random"}
     assert set(first["fairness"]["endings"]["signed"]) == {"mean", "best", "worst", "share"}

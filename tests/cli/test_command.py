@@ -20,16 +20,27 @@ ESCAPE = "\x1b"
 
 def powerstruggle(*arguments, stdin="", **environment):
     return subprocess.run(
-        [sys.executable, "-m", "powerstruggle_xblock.cli", *arguments], input=stdin, text=True, encoding="utf-8", errors="replace",
-        capture_output=True, check=False, env={**os.environ, **environment})
+        [sys.executable, "-m", "powerstruggle_xblock.cli", *arguments],
+        input=stdin,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        capture_output=True,
+        check=False,
+        env={**os.environ, **environment},
+    )
 
 
-def on_a_terminal(*arguments, **environment) -> str:
+def on_a_terminal(*arguments, statuses=(0,), **environment) -> str:
     """Run it with a terminal as its standard output and give what it shows."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "powerstruggle_xblock.cli", *arguments], stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs,
-        env={**os.environ, "TERM": "xterm", **environment})
+        [sys.executable, "-m", "powerstruggle_xblock.cli", *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "TERM": "xterm", **environment},
+    )
     os.close(theirs)
     shown = b""
     try:
@@ -38,7 +49,7 @@ def on_a_terminal(*arguments, **environment) -> str:
     except OSError:  # Linux says so when the other end is closed.
         pass
     os.close(ours)
-    assert process.wait() == 0
+    assert process.wait() in statuses
     return shown.decode()
 
 
@@ -101,8 +112,12 @@ def test_words_a_terminal_has_no_letters_for_do_not_end_the_talk():
 
 
 def test_a_reader_that_stops_reading_is_no_error():
-    process = subprocess.Popen([sys.executable, "-m", "powerstruggle_xblock.cli", "moves", "--json"],
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "powerstruggle_xblock.cli", "moves", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     process.stdout.close()
     assert process.stderr.read() == ""
     process.stderr.close()
@@ -125,16 +140,18 @@ def test_moves_are_listed_with_their_effect():
 def test_moves_come_as_json_too():
     rows = json.loads(powerstruggle("moves", "--json").stdout)
     assert [row["id"] for row in rows] == list(catalog.moves())
-    assert set(rows[0]) == {"id", "name", "usual", "high", "low", "mistake", "tags"}
+    assert set(rows[0]) == {"id", "name", "levels", "usual", "high", "low", "mistake", "tags"}
 
 
 def test_the_workbench_without_its_library_says_what_to_install():
-    code = ("import sys; sys.modules['workbench'] = None\n"
-            "import importlib.util\n"
-            "find = importlib.util.find_spec\n"
-            "from powerstruggle_xblock.cli import main, workbench\n"
-            "workbench.find_spec = lambda name: None\n"
-            "sys.exit(main(['workbench']))")
+    code = (
+        "import sys; sys.modules['workbench'] = None\n"
+        "import importlib.util\n"
+        "find = importlib.util.find_spec\n"
+        "from powerstruggle_xblock.cli import main, workbench\n"
+        "workbench.find_spec = lambda name: None\n"
+        "sys.exit(main(['workbench']))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "pip install \"powerstruggle-xblock[workbench]\"" in done.stderr
@@ -147,7 +164,9 @@ def test_a_port_that_is_taken_is_said_before_anything_is_set_up(tmp_path):
         port = str(other.getsockname()[1])
         done = powerstruggle("workbench", "--port", port, "--state", str(tmp_path / "state"))
     assert done.returncode == 2
-    assert done.stderr == f"powerstruggle workbench: port {port}: Address already in use; name another one with --port\n"
+    assert (
+        done.stderr == f"powerstruggle workbench: port {port}: Address already in use; name another one with --port\n"
+    )
     assert not (tmp_path / "state").exists()
 
 
@@ -156,3 +175,47 @@ def test_a_port_that_is_none_is_said(port, tmp_path):
     done = powerstruggle("workbench", "--port", port, "--state", str(tmp_path / "state"))
     assert done.returncode == 2
     assert "there is no such port" in done.stderr
+
+
+# --- what a terminal must not be told ---------------------------------------------------------------------------------
+
+OBEYED = "\x85\x9b31m\u202e\u2066\u200f"
+"""C1 controls, the one that begins a command among them, and characters that turn the direction of writing."""
+
+
+def _odd_scenario(tmp_path, tiny, title=f"Odd {OBEYED} title"):
+    file = tmp_path / "odd.xml"
+    named = tiny.replace('display_name="', f'display_name="{title} ', 1)
+    file.write_text(named.replace(' title="', f' title="{title} ', 1), encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("command", [
+    ["check"], ["play", "--pick", "first"], ["play", "--pick", "first", "--json"], ["check", "--json"],
+    ["script", "-"]])
+def test_no_text_of_a_file_commands_a_terminal(command, tmp_path, tiny):
+    shown = on_a_terminal(command[0], str(_odd_scenario(tmp_path, tiny)), *command[1:], statuses=(0, 1))
+    assert shown and not set(OBEYED) & set(shown) - set("31m")
+
+
+def test_the_names_of_files_and_stories_command_no_terminal(tmp_path):
+    story = "<tw-storydata name=\"{0}\"><tw-passagedata pid=1 name=a>x</tw-passagedata></tw-storydata>"
+    file = tmp_path / "\u202eodd.html"
+    file.write_text(story.format(f"One {OBEYED}") + story.format("Two"), encoding="utf-8")
+    done = powerstruggle("convert", str(file), str(tmp_path / "out.xml"))
+    assert "holds several stories" in done.stderr and "One" in done.stderr
+    assert not set("\x85\x9b\u202e\u2066\u200f") & set(done.stderr)
+
+
+def test_json_keeps_every_character_of_a_text(tmp_path, tiny):
+    done = powerstruggle("play", str(_odd_scenario(tmp_path, tiny)), "--pick", "first", "--json")
+    assert OBEYED[0] not in done.stdout and isinstance(json.loads(done.stdout), dict)
+    story = tmp_path / "story.html"
+    page = "<tw-storydata name=\"{0}\"><tw-passagedata pid=1 name=a>x</tw-passagedata></tw-storydata>"
+    story.write_text("".join(map(page.format, ("Two", "\u202eOne"))), encoding="utf-8")
+    told = json.loads(powerstruggle("convert", str(story), str(tmp_path / "out.xml"), "--json").stdout)
+    assert [row["title"] for row in told["stories"]] == ["Two", "\u202eOne"]
+
+
+def test_a_file_goes_through_a_pipe_as_it_is(tmp_path, tiny):
+    assert "\u202e" in powerstruggle("script", str(_odd_scenario(tmp_path, tiny)), "-").stdout

@@ -18,6 +18,7 @@ def files(tmp_path, tiny_text):
         old_file.write_text(tiny_text, encoding="utf-8")
         new_file.write_text(text, encoding="utf-8")
         return str(old_file), str(new_file)
+
     return write
 
 
@@ -27,7 +28,10 @@ def test_the_same_scenario_is_status_0(files, capsys):
 
 
 def test_differences_and_what_they_mean_are_told_with_status_1(files, capsys):
-    renamed, rated = ('id="policy"', 'id="rule"'), ('<level listening="3" clarity="3"/>', '<level listening="1" clarity="3"/>')
+    renamed, rated = (
+        ('id="policy"', 'id="rule"'),
+        ('<level listening="3" clarity="3"/>', '<level listening="1" clarity="3"/>'),
+    )
     assert main(["diff", *files(renamed, rated)]) == 1
     out = capsys.readouterr().out
     assert 'choice "policy" is called "rule" now' in out and 'choice "one-line": the rating was' in out
@@ -37,8 +41,16 @@ def test_differences_and_what_they_mean_are_told_with_status_1(files, capsys):
 def test_json_has_changes_learners_and_both_versions(files, capsys):
     assert main(["diff", "--json", *files(('kind="agreement"', 'kind="door-open"'))]) == 1
     found = json.loads(capsys.readouterr().out)
-    assert found["changes"] == [{"how": "changed", "what": "ending", "at": "signed", "before": "agreement", "after": "door-open",
-                                 "message": 'ending "signed": the kind was "agreement", is now "door-open"'}]
+    assert found["changes"] == [
+        {
+            "how": "changed",
+            "what": "ending",
+            "at": "signed",
+            "before": "agreement",
+            "after": "door-open",
+            "message": 'ending "signed": the kind was "agreement", is now "door-open"',
+        }
+    ]
     assert len(set(found["versions"])) == 2 and found["learners"]["exact"] is True and found["learners"]["sentences"]
 
 

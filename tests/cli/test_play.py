@@ -14,7 +14,7 @@ STARTERS = [pytest.param(str(file), id=file.stem) for file in starter_scenarios(
 
 @pytest.fixture
 def path(tmp_path, tiny):
-    """Give a scenario file of one scene."""
+    """Return a scenario file of one scene."""
     file = tmp_path / "tiny.xml"
     file.write_text(tiny, encoding="utf-8")
     return str(file)
@@ -22,7 +22,7 @@ def path(tmp_path, tiny):
 
 @pytest.fixture
 def typed(monkeypatch):
-    """Give what puts lines where a person would type them."""
+    """Return what puts lines where a person would type them."""
     return lambda text: monkeypatch.setattr("sys.stdin", io.StringIO(text))
 
 
@@ -161,3 +161,32 @@ def test_nothing_of_a_reply_not_chosen_is_shown(path, typed, capsys):
     out = capsys.readouterr().out
     assert "As you said on Monday." in out
     assert "Well. That was one sentence." not in out
+
+
+# --- variants -------------------------------------------------------------------------------------------------------
+
+
+def test_a_scenario_is_read_with_the_variants_of_the_learner_that_is_asked_for(tmp_path, tiny, capsys):
+    file = tmp_path / "varied.xml"
+    said = "Third time. What is it now?"
+    assert said in tiny
+    file.write_text(tiny.replace(said, f"<variant>{said}</variant><variant>Again? What now?</variant>"), "utf-8")
+
+    def words(*options):
+        assert main(["play", str(file), "--choices", "one-line", *options]) == 0
+        return capsys.readouterr().out
+
+    assert said in words() and "Again?" not in words()
+    read = [words("--learner", str(number)) for number in range(1, 13)]
+    assert all((said in text) != ("Again?" in text) for text in read)
+    assert {said in text for text in read} == {True, False}
+    assert words("--learner", "3") == read[2]
+
+
+def test_the_runs_of_a_policy_are_of_learners_who_read_different_variants(tmp_path, tiny, capsys):
+    file = tmp_path / "varied.xml"
+    said = "As I said on Monday, we need every page signed."
+    assert said in tiny
+    file.write_text(tiny.replace(said, f"<variant>{said}</variant><variant>{'Word ' * 30}</variant>"), "utf-8")
+    paths = {tuple(run["path"]) for run in played(capsys, str(file), "--pick", "longest", "--runs", "12")["runs"]}
+    assert paths == {("one-line",), ("policy",)}

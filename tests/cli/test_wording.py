@@ -9,12 +9,12 @@ from powerstruggle_xblock.cli import main, wording
 from powerstruggle_xblock.resources import starter_scenarios
 from powerstruggle_xblock.scenario import scenario_xml
 
-from ..course.made_up_sets import a_word, made_up, plain
+from ..course.generated_sets import generate_set, marker_word, plain
 
 
 @pytest.fixture
 def write(tmp_path):
-    """Give a maker of files from a made-up set."""
+    """Return a maker of files from a made-up set."""
 
     def make(scenarios):
         files = []
@@ -32,7 +32,7 @@ def catalogue(monkeypatch, tmp_path):
     folder = tmp_path / "starter"
     folder.mkdir()
     files = []
-    for name, scenario in made_up(a_word, 8, seed=7).items():
+    for name, scenario in generate_set(marker_word, 8, seed=7).items():
         files.append(folder / f"starter-{name}.xml")
         files[-1].write_text(scenario_xml.serialize(scenario), encoding="utf-8")
     monkeypatch.setattr(wording, "starter_scenarios", lambda: files)
@@ -50,14 +50,14 @@ def without_the_library(monkeypatch):
 
 
 def test_files_are_measured_by_what_the_others_and_the_starter_course_teach(write, catalogue, capsys):
-    assert main(["survey", "--wording", *write(made_up(a_word, 1))]) == 1
+    assert main(["survey", "--wording", *write(generate_set(marker_word, 1))]) == 1
     said = capsys.readouterr()
     assert "| Story-0 | 100% | yes | 5 of 5 |" in said.out
     assert "falls short: going by words and pairs gives 100% on average, not less than 70%\n" in said.err
 
 
 def test_a_set_within_its_bounds_ends_in_0(write, catalogue, capsys):
-    assert main(["survey", "--wording", *write(made_up(plain, 40))]) == 0
+    assert main(["survey", "--wording", *write(generate_set(plain, 40))]) == 0
     assert capsys.readouterr().err == ""
 
 
@@ -65,7 +65,10 @@ def test_what_cannot_be_played_is_named_and_the_rest_measured(write, catalogue, 
     broken = tmp_path / "broken.xml"
     broken.write_text("<powerstruggle_scenario", encoding="utf-8")
     catalogue[0].unlink()
-    assert main(["survey", "--wording", *write(made_up(a_word, 1)), str(broken), str(tmp_path / "gone.xml")]) == 2
+    assert (
+        main(["survey", "--wording", *write(generate_set(marker_word, 1)), str(broken), str(tmp_path / "gone.xml")])
+        == 2
+    )
     said = capsys.readouterr()
     assert "broken.xml can't be played and is left out" in said.err
     assert "gone.xml: No such file or directory; it is left out" in said.err
@@ -79,7 +82,7 @@ def test_the_starter_course_is_measured_without_files(catalogue, capsys):
 
 
 def test_tells_of_one_file_name_what_is_planted(write, catalogue, capsys):
-    assert main(["survey", "--wording", "--tells", *write(made_up(a_word, 1))]) == 0
+    assert main(["survey", "--wording", "--tells", *write(generate_set(marker_word, 1))]) == 0
     assert (
         "- \"perhaps\": in 40 of 40 places in the starter course the reply is strong; here in 5 of 5 ("
         in capsys.readouterr().out
@@ -93,17 +96,19 @@ def test_tells_of_a_broken_file_are_refused(tmp_path, capsys):
     assert "broken.xml can't be played" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("without_the_library")
 @pytest.mark.parametrize("how", ["--wording", "--tells"])
-def test_without_the_library_a_sentence_says_what_to_install(how, write, without_the_library, capsys):
-    assert main(["survey", how, *write(made_up(a_word, 1))]) == 2
+def test_without_the_library_a_sentence_says_what_to_install(how, write, capsys):
+    assert main(["survey", how, *write(generate_set(marker_word, 1))]) == 2
     assert capsys.readouterr().err == (
         "powerstruggle: what the wording gives away can't be measured; "
         "it needs: pip install \"powerstruggle-xblock[review]\"\n"
     )
 
 
-def test_without_the_library_the_other_tables_are_printed_all_the_same(write, without_the_library, capsys):
-    assert main(["survey", *write(made_up(plain, 1))]) == 1
+@pytest.mark.usefixtures("without_the_library")
+def test_without_the_library_the_other_tables_are_printed_all_the_same(write, capsys):
+    assert main(["survey", *write(generate_set(plain, 1))]) == 1
     said = capsys.readouterr()
     assert "have a reply rated between 1 and 2" in said.out
     assert "From the wording alone" not in said.out
@@ -118,13 +123,13 @@ def test_notes_of_a_check_change_no_exit_status(catalogue, monkeypatch, capsys):
     before = main(["check", file])
     capsys.readouterr()
     told = [wording.Issue(wording.NOTE, "wording", "\"or\" tells", 3, "a")]
-    monkeypatch.setattr(wording, "notes", lambda *_: tuple(told))
+    monkeypatch.setattr(wording, "find_notes", lambda *_: tuple(told))
     assert main(["check", file]) == before
     assert "note line 3: \"or\" tells" in capsys.readouterr().out
 
 
 def test_a_check_notes_what_the_wording_gives_away_with_its_line(write, catalogue, capsys):
-    (file,) = write(made_up(a_word, 1))
+    (file,) = write(generate_set(marker_word, 1))
     main(["check", "--json", file])
     (report,) = json.loads(capsys.readouterr().out)
     first, second, *_ = report["notes"]
@@ -137,18 +142,19 @@ def test_a_check_notes_what_the_wording_gives_away_with_its_line(write, catalogu
 
 
 def test_errors_only_leaves_notes_out(write, catalogue, capsys):
-    main(["check", "--errors-only", "--json", *write(made_up(a_word, 1))])
+    main(["check", "--errors-only", "--json", *write(generate_set(marker_word, 1))])
     assert json.loads(capsys.readouterr().out)[0]["notes"] == []
 
 
 def test_a_file_in_another_language_is_not_held_against_english_words(write, catalogue):
-    (file,) = write(made_up(a_word, 1))
+    (file,) = write(generate_set(marker_word, 1))
     text = open(file, "rb").read()
-    assert wording.notes(wording.Path(file), text)
-    assert wording.notes(wording.Path(file), text.replace(b'xml:lang="en"', b'xml:lang="en-US"'))
-    assert wording.notes(wording.Path(file), text.replace(b'xml:lang="en"', b'xml:lang="fr"')) == ()
+    assert wording.find_notes(wording.Path(file), text)
+    assert wording.find_notes(wording.Path(file), text.replace(b'xml:lang="en"', b'xml:lang="en-US"'))
+    assert wording.find_notes(wording.Path(file), text.replace(b'xml:lang="en"', b'xml:lang="fr"')) == ()
 
 
-def test_without_the_library_a_check_has_no_notes(write, catalogue, without_the_library, capsys):
-    main(["check", "--json", *write(made_up(a_word, 1))])
+@pytest.mark.usefixtures("without_the_library")
+def test_without_the_library_a_check_has_no_notes(write, catalogue, capsys):
+    main(["check", "--json", *write(generate_set(marker_word, 1))])
     assert json.loads(capsys.readouterr().out)[0]["notes"] == []

@@ -7,5 +7,5 @@ from xblock.test.tools import TestRuntime
 
 @pytest.fixture(scope="session")
 def workbench_runtime():
-    """A runtime with a store of its own, in memory."""
+    """Return a runtime with a store of its own, in memory."""
     return TestRuntime(services={"field-data": KvsFieldData(DictKeyValueStore())})

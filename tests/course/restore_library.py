@@ -1,9 +1,10 @@
-"""Restores a library's ZIP as Studio does, with the platform's own openedx-core, in a process that has Django to itself.
+"""A program that restores a library's ZIP as Studio does, with the platform's own openedx-core.
 
-Releases of it name their arguments and references differently, so nothing here is named that needn't be.
+It runs in a process of its own, for Django's settings. Releases of openedx-core name their arguments and references
+differently, so this uses as few names as it can.
 
-`python -m tests.course.restore_library FILE` prints JSON: the state of the restoring, {entity: [published version's title, its
-XML]}, and {collection's title: [entities]}.
+`python -m tests.course.restore_library FILE` prints JSON: the state of the restoring,
+{entity: [published version's title, its XML]}, and {collection's title: [entities]}.
 """
 
 import json
@@ -14,10 +15,18 @@ from django.conf import settings
 from openedx_content.settings_api import openedx_content_backcompat_apps_to_install
 
 settings.configure(
-    INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "openedx_content",
-                    *openedx_content_backcompat_apps_to_install(), "openedx_tagging"],
-    DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}, USE_TZ=True, SECRET_KEY="a test's",
-    OPENEDX_LEARNING={"MEDIA": {"BACKEND": "django.core.files.storage.InMemoryStorage"}})
+    INSTALLED_APPS=[
+        "django.contrib.auth",
+        "django.contrib.contenttypes",
+        "openedx_content",
+        *openedx_content_backcompat_apps_to_install(),
+        "openedx_tagging",
+    ],
+    DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
+    USE_TZ=True,
+    SECRET_KEY="a test's",
+    OPENEDX_LEARNING={"MEDIA": {"BACKEND": "django.core.files.storage.InMemoryStorage"}},
+)
 django.setup()
 
 from django.core.management import call_command  # noqa: E402

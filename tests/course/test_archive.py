@@ -1,4 +1,7 @@
-"""The importable course: structure, names, policy; every component loads and plays; what is missing is told and nothing is written."""
+"""The importable course: structure, names, policy.
+
+Every component loads and plays; what is missing is told and nothing is written.
+"""
 
 import json
 import tarfile
@@ -11,8 +14,9 @@ from xblock.core import XBlock
 
 from powerstruggle_xblock.cli import main
 from powerstruggle_xblock.course import agency_config, archive, content_audit, outline
+from powerstruggle_xblock.presenter.agency_texts import choose_texts
 from powerstruggle_xblock.scenario import scenario_xml
-from powerstruggle_xblock.scenario.play import replay
+from powerstruggle_xblock.scenario.drill import replay_recorded
 from powerstruggle_xblock.scenario.review import review
 
 AGENCY = """
@@ -40,7 +44,10 @@ def whole(tmp_path_factory):
 
 def built(folder, *arguments):
     target = folder / "course.tar.gz"
-    assert main(["course", str(target), *(arguments if "--agency" in arguments else ("--without-agency", *arguments))]) == 0
+    assert (
+        main(["course", str(target), *(arguments if "--agency" in arguments else ("--without-agency", *arguments))])
+        == 0
+    )
     with tarfile.open(target) as packed:
         packed.extractall(folder, filter="data")
     return folder / "course"
@@ -63,24 +70,39 @@ def test_it_keeps_the_platforms_public_rules(whole):
 
 
 def test_names_are_unique_and_every_pointer_leads_somewhere(whole):
-    names = [element.get("url_name") for file in whole.rglob("*.xml") for element in parsed(file).iter() if element.get("url_name")]
+    names = [
+        element.get("url_name")
+        for file in whole.rglob("*.xml")
+        for element in parsed(file).iter()
+        if element.get("url_name")
+    ]
     assert len(names) == len(set(names)) > 80
     for tag in ("chapter", "sequential", "vertical"):
-        pointed = {element.get("url_name") for file in whole.rglob("*.xml") for element in parsed(file).iter(tag)} - {None}
+        pointed = {element.get("url_name") for file in whole.rglob("*.xml") for element in parsed(file).iter(tag)} - {
+            None
+        }
         assert pointed == {file.stem for file in (whole / tag).glob("*.xml")}
 
 
 def test_the_gradebook_counts_sixty_twenty_ten_ten_and_seventy_passes(whole):
     policy = json.loads((whole / "policies" / "starter" / "grading_policy.json").read_text())
     assert {row["type"]: row["weight"] for row in policy["GRADER"]} == {
-        "Scenarios": 0.6, "Reflections": 0.2, "Where would you stand?": 0.1, "Self-check": 0.1}
+        "Scenarios": 0.6,
+        "Reflections": 0.2,
+        "Where would you stand?": 0.1,
+        "Self-check": 0.1,
+    }
     assert policy["GRADE_CUTOFFS"] == {"Pass": 0.7}
     graded = [parsed(file).get("format") for file in (whole / "sequential").glob("*.xml") if parsed(file).get("graded")]
-    assert {row["type"]: row["min_count"] for row in policy["GRADER"]} == {kind: graded.count(kind) for kind in set(graded)}
+    assert {row["type"]: row["min_count"] for row in policy["GRADER"]} == {
+        kind: graded.count(kind) for kind in set(graded)
+    }
 
 
 def test_the_blocks_are_switched_on(whole):
-    assert json.loads((whole / "policies/starter/policy.json").read_text())["course/starter"]["advanced_modules"] == list(OURS)
+    assert json.loads((whole / "policies/starter/policy.json").read_text())["course/starter"][
+        "advanced_modules"
+    ] == list(OURS)
 
 
 def test_every_scenario_in_it_checks_and_plays_to_an_ending(whole):
@@ -90,7 +112,7 @@ def test_every_scenario_in_it_checks_and_plays_to_an_ending(whole):
         reading = scenario_xml.parse(etree.tostring(component, encoding="unicode"))
         problems, figures = review(reading)
         assert [str(problem) for problem in problems] == [], component.get("url_name")
-        assert replay(reading.scenario, figures.best_path).ending
+        assert replay_recorded(reading.scenario, figures.best_path).ending
 
 
 @pytest.mark.parametrize("tag", OURS)
@@ -113,21 +135,33 @@ def test_a_second_look_at_the_line_names_the_component_of_the_first(whole):
 
 
 def test_staff_alone_see_the_facilitators_page(whole):
-    hidden = [file.stem for file in (whole / "chapter").glob("*.xml") if parsed(file).get("visible_to_staff_only") == "true"]
+    hidden = [
+        file.stem for file in (whole / "chapter").glob("*.xml") if parsed(file).get("visible_to_staff_only") == "true"
+    ]
     assert hidden == ["facilitators"]
+    units = [file for file in (whole / "vertical").glob("*.xml") if parsed(file).get("visible_to_staff_only") == "true"]
+    assert [file.stem for file in units] == ["unit-page-facilitator"], "and stay hidden where they are moved or copied"
+    assert "course staff only" in parsed(whole / "chapter" / "facilitators.xml").get("display_name")
     assert "Role-play cards" in (whole / "html" / "page-facilitator.html").read_text()
 
 
 def test_the_same_course_is_the_same_bytes(tmp_path):
     for name in "ab":
-        archive.Builder(outline.read()).write(tmp_path / name)
+        archive.CourseBuilder(outline.read_outline()).write(tmp_path / name)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
 def test_the_minimum_course_is_units_one_to_four_and_eight(tmp_path):
     course = built(tmp_path, "--minimum")
     assert [child.get("url_name") for child in parsed(course / "course" / "starter.xml")] == [
-        "welcome", "buttons", "rope", "hearing", "fear", "repair", "facilitators"]
+        "welcome",
+        "buttons",
+        "rope",
+        "hearing",
+        "fear",
+        "repair",
+        "facilitators",
+    ]
     policy = json.loads((course / "policies/starter/grading_policy.json").read_text())
     assert sum(row["weight"] for row in policy["GRADER"]) == pytest.approx(1)
 
@@ -143,11 +177,24 @@ def test_an_agencys_facts_stand_where_learners_look(tmp_path):
     file.write_text(AGENCY, encoding="utf-8")
     course = built(tmp_path, "--agency", str(file))
     page = (course / "html" / "page-agency.html").read_text()
-    for said in ("988, call or text", "Incident form within 24 hours", "Nobody enters a home alone", "Supervisor on call: 555-0199",
-                 "county protective services, 555-0110", "state hotline, 555-0111", "Nobody goes alone after a threat", "Anyone calls 911"):
+    for said in (
+        "988, call or text",
+        "Incident form within 24 hours",
+        "Nobody enters a home alone",
+        "Supervisor on call: 555-0199",
+        "county protective services, 555-0110",
+        "state hotline, 555-0111",
+        "Nobody goes alone after a threat",
+        "Anyone calls 911",
+    ):
         assert said in page
     reading = (course / "html" / "reading-who-has-to-know.html").read_text()
-    for said in ("555-0199", "555-0110; Children: state hotline, 555-0111", "Nobody goes alone after a threat", "Anyone calls 911"):
+    for said in (
+        "555-0199",
+        "555-0110; Children: state hotline, 555-0111",
+        "Nobody goes alone after a threat",
+        "Anyone calls 911",
+    ):
         assert said in reading
     assert "Not filled in" not in page + reading
     assert "Harbor House &amp; Co" in (course / "about" / "overview.html").read_text()
@@ -156,7 +203,11 @@ def test_an_agencys_facts_stand_where_learners_look(tmp_path):
         if component.tag == "powerstruggle_scenario":
             reading = scenario_xml.parse(etree.tostring(component, encoding="unicode"))
             assert reading.errors == ()
-            assert "988" in reading.scenario.about.support
+            assert reading.scenario.about.support is None, "the course's settings have it, where staff can change it"
+    policy = json.loads((course / "policies/starter/policy.json").read_text())["course/starter"]
+    texts = choose_texts(policy["other_course_settings"]["powerstruggle"], {})
+    assert texts.issues == ()
+    assert "988" in texts.get("support") and "555-0111" in texts.get("reporting") and texts.get("hours")
 
 
 def test_what_an_agency_file_lacks_is_told_all_at_once_and_nothing_is_written(tmp_path, capsys):
@@ -164,9 +215,18 @@ def test_what_an_agency_file_lacks_is_told_all_at_once_and_nothing_is_written(tm
     file.write_text('name = "Harbor"\ncrises = ["988"]\nprivacy = 7\n')
     assert main(["course", str(target), "--agency", str(file)]) == 1
     said = capsys.readouterr().err
-    for part in ("crisis is missing", "employee_assistance is missing", "incidents is missing", "privacy has to be a text",
-                 "after_hours is missing", "reporting is missing", "lone_visits is missing", "emergency_calls is missing",
-                 'crises is not known here; did you mean "crisis"?', "--without-agency"):
+    for part in (
+        "crisis is missing",
+        "employee_assistance is missing",
+        "incidents is missing",
+        "privacy has to be a text",
+        "after_hours is missing",
+        "reporting is missing",
+        "lone_visits is missing",
+        "emergency_calls is missing",
+        'crises is not known here; did you mean "crisis"?',
+        "--without-agency",
+    ):
         assert part in said
     assert not target.exists()
 
@@ -175,8 +235,8 @@ def test_what_an_agency_file_lacks_is_told_all_at_once_and_nothing_is_written(tm
 def test_each_fact_about_danger_is_asked_for(fact):
     text = "\n".join(line for line in AGENCY.splitlines() if not line.startswith(fact))
     with pytest.raises(agency_config.AgencyConfigError) as error:
-        agency_config.read(text)
-    assert str(error.value) == f"{fact} is missing: {agency_config.NEEDED[fact]}"
+        agency_config.parse(text)
+    assert str(error.value) == f"{fact} is missing: {agency_config.REQUIRED[fact]}"
 
 
 @pytest.mark.parametrize("more", [(), ("--library",), ("--only", "quiet-hours"), ("--minimum",)])
@@ -185,7 +245,7 @@ def test_nothing_is_built_without_an_agency_unless_that_is_asked_for(more, tmp_p
     assert main(["course", str(target), *more]) == 1
     said = capsys.readouterr().err
     assert "needs your agency's own facts, and has none" in said
-    for key, what in agency_config.NEEDED.items():
+    for key, what in agency_config.REQUIRED.items():
         assert f"  {key}: {what}" in said
     assert "--agency agency.toml" in said
     assert "--without-agency" in said
@@ -196,15 +256,15 @@ def test_nothing_is_built_without_an_agency_unless_that_is_asked_for(more, tmp_p
 
 def test_without_an_agency_marked_sentences_say_what_is_not_filled_in(whole):
     page = (whole / "html" / "page-agency.html").read_text()
-    assert page.count("Not filled in: your agency") == len(agency_config.NEEDED) - 1, "all but the name"
+    assert page.count("Not filled in: your agency") == len(agency_config.REQUIRED) - 1, "all but the name"
     reading = (whole / "html" / "reading-who-has-to-know.html").read_text()
     assert reading.count("Not filled in: your agency") == 4
     assert reading.count("border:1px dashed") == 4
 
 
 def test_who_has_to_know_is_read_before_the_first_scenario_that_approaches_danger():
-    items = [(item.kind, item.name) for item in outline.read().items]
-    dangerous = {("scenario", row["scenario"]) for row in content_audit.safety(outline.course_dir())}
+    items = [(item.kind, item.name) for item in outline.read_outline().items]
+    dangerous = {("scenario", row["scenario"]) for row in content_audit.read_safety_scenes(outline.course_folder())}
     assert items.index(("reading", "who-has-to-know")) < min(items.index(item) for item in dangerous)
 
 
@@ -214,7 +274,10 @@ def test_a_start_date_opens_the_booster_weeks_later_and_the_course_is_not_self_p
     assert (policy["start"], policy["self_paced"]) == ("2027-01-11T00:00:00Z", False)
     starts = {file.stem: parsed(file).get("start") for file in (course / "chapter").glob("*.xml")}
     assert {name: start for name, start in starts.items() if start} == {"booster": "2027-04-05T00:00:00Z"}
-    assert "This part opened on April 5, 2027, 12 weeks after" in (course / "html" / "page-when-to-return.html").read_text()
+    assert (
+        "This part opened on April 5, 2027, 12 weeks after"
+        in (course / "html" / "page-when-to-return.html").read_text()
+    )
     assert "opens on April 5, 2027" in (course / "about" / "overview.html").read_text()
     said = capsys.readouterr().out
     assert "begins on January 11, 2027" in said
@@ -266,14 +329,18 @@ def test_an_unknown_scenario_gets_the_nearest_name(tmp_path, capsys):
 
 
 def test_slips_in_an_outline_are_told_all_at_once(tmp_path):
-    text = (outline.course_dir() / "outline.toml").read_text().replace("weight = 0.6", "weight = 0.7")
-    text = text.replace('graded = "line"', 'graded = "lines"', 1).replace('items = ["reading/rope"]', 'items = ["reading/buttons"]')
+    text = (outline.course_folder() / "outline.toml").read_text().replace("weight = 0.6", "weight = 0.7")
+    text = text.replace('graded = "line"', 'graded = "lines"', 1).replace(
+        'items = ["reading/rope"]', 'items = ["reading/buttons"]'
+    )
     (tmp_path / "outline.toml").write_text(text)
     with pytest.raises(outline.OutlineError) as error:
-        outline.read(tmp_path)
+        outline.read_outline(tmp_path)
     for said in ("add up to 1", 'graded as "lines"', '"reading-buttons" stands twice'):
         assert said in str(error.value)
 
 
 def test_agency_facts_are_folded_to_plain_lines():
-    assert agency_config.read(AGENCY.replace("988, call", "988,\\n  call")).crisis == ("988, call or text, day and night",)
+    assert agency_config.parse(AGENCY.replace("988, call", "988,\\n  call")).crisis == (
+        "988, call or text, day and night",
+    )

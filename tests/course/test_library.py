@@ -13,8 +13,11 @@ from powerstruggle_xblock.cli import main
 from powerstruggle_xblock.scenario import scenario_xml
 from tests.patience import PATIENCE
 
-OURS = {"powerstruggle_scenario": "Scenarios", "powerstruggle_reflection": "Reflection",
-        "powerstruggle_continuum": "Where would you stand?"}
+OURS = {
+    "powerstruggle_scenario": "Scenarios",
+    "powerstruggle_reflection": "Reflection",
+    "powerstruggle_continuum": "Where would you stand?",
+}
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +29,14 @@ def packed(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def restored(packed, root):
-    done = subprocess.run([sys.executable, "-m", "tests.course.restore_library", str(packed)], cwd=root, check=False,
-                          capture_output=True, text=True, timeout=PATIENCE)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.course.restore_library", str(packed)],
+        cwd=root,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -55,7 +64,8 @@ def test_restored_scenarios_play(restored):
 
 def test_collections_hold_each_kind(restored):
     assert restored["collections"] == {
-        title: sorted(key for key in restored["components"] if f":{tag}:" in key) for tag, title in OURS.items()}
+        title: sorted(key for key in restored["components"] if f":{tag}:" in key) for tag, title in OURS.items()
+    }
 
 
 def test_a_library_of_one_scenario_has_no_empty_collections(tmp_path):

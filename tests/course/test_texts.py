@@ -1,4 +1,7 @@
-"""The course's own texts: readings, guide, cards, resource library; short, plain, sourced, and in the language it teaches."""
+"""The course's own texts: readings, guide, cards, resource library.
+
+Short, plain, sourced, and in the language it teaches.
+"""
 
 import re
 import tomllib
@@ -12,20 +15,36 @@ from powerstruggle_xblock.course import content_audit, outline, pages, readings,
 from powerstruggle_xblock.resources import starter_scenarios
 from powerstruggle_xblock.scenario import scenario_xml
 
-FOLDER = outline.course_dir()
-OUTLINE = outline.read()
-READINGS = {file.stem: readings.read(file) for file in sorted((FOLDER / "readings").glob("*.xml"))}
+FOLDER = outline.course_folder()
+OUTLINE = outline.read_outline()
+READINGS = {file.stem: readings.read_reading(file) for file in sorted((FOLDER / "readings").glob("*.xml"))}
 RESOURCES = tomllib.loads((FOLDER / "resources.toml").read_text(encoding="utf-8"))
 ENTRIES = [entry for group in RESOURCES["group"] for entry in group["entries"]]
 STABLE_HOSTS = {
-    "doi.org", "library.samhsa.gov", "www.socialworkers.org", "www.interventioncentral.org", "www.nytimes.com",
-    "www.safewards.net", "www.socialworker.com", "www.hhs.gov", "www.ssa.gov", "omh.ny.gov", "pmc.ncbi.nlm.nih.gov",
+    "doi.org",
+    "library.samhsa.gov",
+    "www.socialworkers.org",
+    "www.interventioncentral.org",
+    "www.nytimes.com",
+    "www.safewards.net",
+    "www.socialworker.com",
+    "www.hhs.gov",
+    "www.ssa.gov",
+    "omh.ny.gov",
+    "pmc.ncbi.nlm.nih.gov",
 }
-"""DOIs, a national library's archive, and the pages of the bodies that publish the work or, for the Six Core Strategies, use it."""
+"""DOIs, a national library's archive, and the pages of the bodies that publish the work or, for the Six Core
+Strategies, use it.
+"""
 LABELS = re.compile(
-    r"\b(the mentally ill|schizophrenics?|borderlines|non-?complian(t|ce)|frequent fly\w+|attention[- ]seek\w+|manipulative|"
-    r"low[- ]functioning|decompensat\w+|good job|sweetie|our guys|my clients)\b", re.IGNORECASE)
-MARKS = re.compile(r"nonviolent crisis intervention|verbal escalation continuum|coping model|supportive stance|[®™℠]", re.IGNORECASE)
+    r"\b(the mentally ill|schizophrenics?|borderlines|non-?complian(t|ce)|frequent fly\w+|attention[- ]seek\w+|"
+    r"manipulative|"
+    r"low[- ]functioning|decompensat\w+|good job|sweetie|our guys|my clients)\b",
+    re.IGNORECASE,
+)
+MARKS = re.compile(
+    r"nonviolent crisis intervention|verbal escalation continuum|coping model|supportive stance|[®™℠]", re.IGNORECASE
+)
 
 each_reading = pytest.mark.parametrize("name", READINGS)
 
@@ -51,7 +70,7 @@ def test_a_reading_reads_at_eighth_grade_or_easier(name):
 
 def test_scenarios_read_at_eighth_grade_or_easier_on_average():
     grades = [
-        textstat.flesch_kincaid_grade(content_audit.learner_words(scenario_xml.parse(file.read_bytes()).scenario))
+        textstat.flesch_kincaid_grade(content_audit.learner_text(scenario_xml.parse(file.read_bytes()).scenario))
         for file in starter_scenarios()
     ]
     assert sum(grades) / len(grades) <= 8
@@ -67,13 +86,19 @@ def addresses():
 
 
 def test_every_link_is_to_a_stable_public_page():
-    odd = [(name, href) for name, href in addresses() if urlsplit(href).scheme != "https" or urlsplit(href).hostname not in STABLE_HOSTS]
+    odd = [
+        (name, href)
+        for name, href in addresses()
+        if urlsplit(href).scheme != "https" or urlsplit(href).hostname not in STABLE_HOSTS
+    ]
     assert odd == []
 
 
 @each_reading
 def test_a_source_without_a_page_says_that_it_is_print(name):
-    assert [source.text for source in READINGS[name].sources if source.href is None and "print" not in source.text] == []
+    assert [
+        source.text for source in READINGS[name].sources if source.href is None and "print" not in source.text
+    ] == []
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["title"][:40])
@@ -84,7 +109,7 @@ def test_a_resource_says_what_for_and_at_what_cost(entry):
 
 
 def test_a_resource_without_a_page_says_so():
-    _, html = pages.resources(OUTLINE, None, FOLDER)
+    _, html = pages.build_resources_page(OUTLINE, None, FOLDER)
     without = [entry for entry in ENTRIES if "href" not in entry]
     assert without
     assert html.count("in print") + html.count("no stable page") == len(without)
@@ -109,7 +134,7 @@ def plain(*texts) -> str:
 
 @pytest.mark.parametrize("file", starter_scenarios(), ids=lambda file: file.stem)
 def test_every_scenario_has_a_role_play_card_that_begins_as_the_scenario_does(file):
-    card = role_play.card(FOLDER / "cards" / f"{file.stem}.xml")
+    card = role_play.read_card(FOLDER / "cards" / f"{file.stem}.xml")
     scenario = scenario_xml.parse(file.read_bytes()).scenario
     first = next(scene for scene in scenario.scenes if scene.id == scenario.start.scene)
     lines = [plain(line.text) for line in first.content_items if getattr(line, "by", None)]
@@ -121,9 +146,9 @@ def test_every_scenario_has_a_role_play_card_that_begins_as_the_scenario_does(fi
     assert len(card.watch) >= 2
 
 
-@pytest.mark.parametrize("name", sorted({row["scenario"] for row in content_audit.safety(FOLDER)}))
+@pytest.mark.parametrize("name", sorted({row["scenario"] for row in content_audit.read_safety_scenes(FOLDER)}))
 def test_a_card_of_a_scenario_that_approaches_danger_says_when_to_stop(name):
-    assert role_play.card(FOLDER / "cards" / f"{name}.xml").stop
+    assert role_play.read_card(FOLDER / "cards" / f"{name}.xml").stop
 
 
 def test_nothing_is_said_of_the_founding_text_that_it_does_not_say():
@@ -136,26 +161,37 @@ def test_a_fact_that_agencies_do_not_have_is_told_with_the_nearest_name(tmp_path
     file = tmp_path / "reading.xml"
     file.write_text('<reading title="T"><agency fact="lone-visits"/></reading>')
     with pytest.raises(readings.ReadingError) as error:
-        readings.read(file)
+        readings.read_reading(file)
     assert 'line 1: there is no fact "lone-visits"; did you mean "lone_visits"?' in str(error.value)
 
 
 def test_the_facilitators_guide_covers_the_day_and_its_hard_moments():
-    _, html = readings.page(FOLDER / "facilitators-guide.xml")
-    wanted = ("Before the day", "Where would you stand?", "Scenario lab", "Hard moments", "disagree with the key", "Afterward", "Booster")
+    _, html = readings.read_page(FOLDER / "facilitators-guide.xml")
+    wanted = (
+        "Before the day",
+        "Where would you stand?",
+        "Scenario lab",
+        "Hard moments",
+        "disagree with the key",
+        "Afterward",
+        "Booster",
+    )
     for said in wanted:
         assert said in html
 
 
-@pytest.mark.parametrize(("broken", "said"), [
-    ('<reading title="T"><p>a</p></reading>', "needs a title, a <card>, its <limits> and a <source>"),
-    ('<reading title="T"><table/></reading>', "line 1: <table> can't stand here"),
-    ('<reading title="T"><p>a <u>b</u></p></reading>', "<u> can't stand in a text"),
-    ('<reading title="T"><p>a', "broken.xml"),
-])
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ('<reading title="T"><p>a</p></reading>', "needs a title, a <card>, its <limits> and a <source>"),
+        ('<reading title="T"><table/></reading>', "line 1: <table> can't stand here"),
+        ('<reading title="T"><p>a <u>b</u></p></reading>', "<u> can't stand in a text"),
+        ('<reading title="T"><p>a', "broken.xml"),
+    ],
+)
 def test_a_slip_in_a_reading_is_told_with_its_place(broken, said, tmp_path):
     file = tmp_path / "broken.xml"
     file.write_text(broken)
     with pytest.raises(readings.ReadingError) as error:
-        readings.read(file)
+        readings.read_reading(file)
     assert said in str(error.value)

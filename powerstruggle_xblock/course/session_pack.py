@@ -34,15 +34,15 @@ class Plan:
         """The length of the whole session."""
         return sum(part.minutes for part in self.parts)
 
-    def begins(self) -> list[tuple[str, Part]]:
+    def list_start_times(self) -> list[tuple[str, Part]]:
         """Return each part with the time at which it begins, as hours and minutes from the start."""
         starts = [sum(part.minutes for part in self.parts[:at]) for at in range(len(self.parts))]
         return [(f"{start // 60}:{start % 60:02}", part) for start, part in zip(starts, self.parts, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
-class Pack:
-    """Everything of the pack; `observer`, `log`, `weekly` and `stages` are the file's own tables."""
+class SessionPack:
+    """Everything of the pack; `observer`, `log`, `weekly`, `stages` and `plain` are the file's own tables."""
 
     short: Plan
     long: Plan
@@ -50,13 +50,14 @@ class Pack:
     log: dict
     weekly: dict
     stages: dict
+    plain: dict
 
 
-def read(folder: Path) -> Pack:
+def read_pack(folder: Path) -> SessionPack:
     """Return the pack of a course's folder."""
     table = tomllib.loads((folder / "monday-pack.toml").read_text(encoding="utf-8"))
-    return Pack(
-        _plan(table["short"]), _plan(table["long"]), table["observer"], table["log"], table["weekly"], table["stages"])
+    plans = _plan(table["short"]), _plan(table["long"])
+    return SessionPack(*plans, *(table[name] for name in ("observer", "log", "weekly", "stages", "plain")))
 
 
 def _plan(row: dict) -> Plan:
@@ -64,6 +65,7 @@ def _plan(row: dict) -> Plan:
     return Plan(row["title"], row["for_whom"], tuple(row["bring"]), parts)
 
 
-def statement_sets() -> list[Continuum]:
+def read_statement_sets() -> list[Continuum]:
     """Return the ready-made sets whose statements are printed on cards."""
-    return [continuum_xml.parse(ready_made.set_text(name)).continuum for name in STATEMENTS]
+    sets = [continuum_xml.parse(ready_made.read_set(name)).continuum for name in STATEMENTS]
+    return [continuum for continuum in sets if continuum is not None]

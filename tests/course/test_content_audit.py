@@ -12,36 +12,39 @@ from powerstruggle_xblock.notation import markup
 from powerstruggle_xblock.resources import starter_scenarios
 from powerstruggle_xblock.scenario import catalog, scenario_xml
 
-FOLDER = outline.course_dir()
+FOLDER = outline.course_folder()
 ALL = {file.stem: scenario_xml.parse(file.read_bytes()).scenario for file in starter_scenarios()}
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "starter-course.md"
 
 
 @pytest.fixture(scope="module")
 def rows():
-    return content_audit.audit(
-        {file.stem: scenario_xml.parse(file.read_bytes()).scenario for file in starter_scenarios()}, check.reading_grade()
+    return content_audit.audit_scenarios(
+        {file.stem: scenario_xml.parse(file.read_bytes()).scenario for file in starter_scenarios()},
+        check.load_grade(),
     )
 
 
 def test_the_set_keeps_every_one_of_its_rules(rows):
-    assert list(content_audit.misses(rows)) == []
+    assert list(content_audit.list_shortfalls(rows)) == []
 
 
 def test_places_of_the_strongest_reply_are_no_more_uneven_than_chance(rows):
-    found = content_audit.whole(rows)
-    assert sum(found.places) == found.decisions
+    found = content_audit.measure_set(rows)
+    assert sum(found.positions) == found.decisions
     assert found.unevenness < 12.59, "six degrees of freedom, 5 % point"
 
 
 def test_every_skill_is_what_makes_some_reply_strong_in_four_scenarios(rows):
-    assert {skill: len(names) for skill, names in content_audit.skill_coverage(rows).items() if len(names) < 4} == {}
-    assert content_audit.skill_coverage(rows).keys() == catalog.skills().keys()
+    assert {
+        skill: len(names) for skill, names in content_audit.measure_skill_coverage(rows).items() if len(names) < 4
+    } == {}
+    assert content_audit.measure_skill_coverage(rows).keys() == catalog.skills().keys()
 
 
 def test_what_is_to_be_covered_is_covered_by_lessons_that_are_there():
-    items = {(item.kind, item.name) for item in outline.read().items}
-    table = content_audit.coverage(FOLDER)
+    items = {(item.kind, item.name) for item in outline.read_outline().items}
+    table = content_audit.read_coverage(FOLDER)
     assert len(table["presentations"]) == 8
     for names in table["presentations"].values():
         assert {("scenario", name) for name in names} <= items
@@ -52,19 +55,23 @@ def test_what_is_to_be_covered_is_covered_by_lessons_that_are_there():
 
 
 def test_every_scenario_practices_an_approach_that_is_asked_for():
-    table = content_audit.coverage(FOLDER)
-    assert {name for row in table["approach"] for name in row["scenarios"]} == {file.stem for file in starter_scenarios()}
+    table = content_audit.read_coverage(FOLDER)
+    assert {name for row in table["approach"] for name in row["scenarios"]} == {
+        file.stem for file in starter_scenarios()
+    }
 
 
 def scenes_of_danger():
-    return content_audit.safety(FOLDER)
+    return content_audit.read_safety_scenes(FOLDER)
 
 
 @pytest.mark.parametrize("row", scenes_of_danger(), ids=lambda row: f"{row['scenario']}/{row['scenes'][0]}")
 def test_a_scene_of_danger_is_there_and_its_source_is_cited(row):
     assert set(row["scenes"]) <= {scene.id for scene in ALL[row["scenario"]].scenes}
     assert all(row[key] for key in content_audit.SAFETY_COLUMNS)
-    cited = [source.text for file in (FOLDER / "readings").glob("*.xml") for source in readings.read(file).sources]
+    cited = [
+        source.text for file in (FOLDER / "readings").glob("*.xml") for source in readings.read_reading(file).sources
+    ]
     cited += [source for other in ALL.values() for source in other.about.sources]
     for source in row["source"].split("; "):
         if not source.startswith("writers' judgment"):
@@ -89,7 +96,9 @@ def test_where_suicide_is_asked_about_the_scenario_is_among_those_that_approach_
 
 def test_the_tables_in_the_docs_are_what_the_command_prints(capsys):
     main(["survey"])
-    assert capsys.readouterr().out in DOCS.read_text(encoding="utf-8"), "powerstruggle survey, and put it into docs/starter-course.md"
+    assert capsys.readouterr().out in DOCS.read_text(encoding="utf-8"), (
+        "powerstruggle survey, and put it into docs/starter-course.md"
+    )
 
 
 def test_the_set_falls_short_of_nothing_that_the_command_looks_at(capsys):

@@ -1,4 +1,4 @@
-"""Sets of scenarios made of random words, with or without something in the wording that gives the key away."""
+"""Sets of scenarios made of random words, with or without something in the wording that reveals the key."""
 
 from random import Random
 
@@ -16,21 +16,21 @@ def rated(id_, to, say, level, **more):
 
 
 def plain(words, best, chance):
-    """Say the words as they are, so that nothing tells which reply is best."""
+    """Return the words as they are, so that nothing reveals the best reply."""
     return f"{' '.join(words)}."
 
 
-def a_word(words, best, chance):
+def marker_word(words, best, chance):
     """Put "perhaps" somewhere into the best reply."""
     return plain([*words[:2], "perhaps", *words[2:]] if best else words, best, chance)
 
 
-def a_pair(words, best, chance):
+def word_order(words, best, chance):
     """Let the order of two words that every reply has tell the best one."""
     return plain([*words[:2], *(("yes", "now") if best else ("now", "yes")), *words[2:]], best, chance)
 
 
-def a_question(words, best, chance):
+def question_mark(words, best, chance):
     """Let the best reply be a question."""
     return f"{' '.join(words)}{'?' if best else '.'}"
 
@@ -59,7 +59,7 @@ def scenario(name, tell, chance, decisions=5):
     )
 
 
-def made_up(tell, count, seed=1):
+def generate_set(tell, count, seed=1):
     """Make a set of so many scenarios by name; the same seed gives the same set."""
     chance = Random(seed)
     return {f"story-{number}": scenario(f"story-{number}", tell, chance) for number in range(count)}
