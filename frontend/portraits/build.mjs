@@ -4,9 +4,10 @@
 //   node frontend/portraits/build.mjs --check    say whether the files are up to date
 //
 // Everything is plain numbers, so the same input always gives the same files.
-// The picture is 88 by 88; a face is centred on x = 44. "Inner" is the side of
-// an eye or brow nearest the nose. y grows downwards, so a negative number
-// lifts. No ids, no clip paths, no fonts: shapes that meet the rim end on it.
+// A person is drawn on 88 by 88; a face is centred on x = 44. The picture shows
+// the middle of it, a circle of 36 around (44, 43), so that the face fills it.
+// "Inner" is the side of an eye or brow nearest the nose. y grows downwards, so
+// a negative number lifts. No fonts.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -15,8 +16,9 @@ import { moods } from "./moods.mjs";
 import { people } from "./people.mjs";
 
 const out = join(dirname(fileURLToPath(import.meta.url)), "../../static/public/portraits");
-const MAX_BYTES = 2500;
-const PEN = 1.1; // the usual width of a line, said once at the top of each file
+const MAX_BYTES = 2850;
+const PEN = 1.2; // the usual width of a line, said once at the top of each file
+const RIM = { x: 44, y: 43, r: 36 }; // what is shown
 
 // ---------------------------------------------------------------- numbers, colours, paths
 
@@ -152,6 +154,11 @@ function eyes(person, mood, t) {
     ...person.eyes,
   };
   const { y } = e;
+  // Larger than life by a tenth: eyes and brows say most of a mood, also in a small picture.
+  e.w *= 1.1;
+  e.up *= 1.14;
+  e.low *= 1.1;
+  e.r *= 1.06 * mood.iris;
   const at = { white: "", lid: "", lash: "", iris: "" };
   for (const side of [-1, 1]) {
     const x = 44 + side * e.gap + mood.turn * person.side;
@@ -187,7 +194,7 @@ function brows(person, mood) {
     const outer = b.y + 0.8 + mood.brow[1] + raised * 0.9;
     path += d`M${x - side * b.w} ${inner}Q${x} ${(inner + outer) / 2 - 2 * b.arch * mood.arch} ${x + side * b.w} ${outer}`;
   }
-  return line(b.colour, b.thick, path);
+  return line(b.colour, b.thick * 1.12, path);
 }
 
 function nose(person, mood, t) {
@@ -204,22 +211,23 @@ function nose(person, mood, t) {
 function mouth(person, mood, t) {
   const m = { y: 54.6, w: 5.3, upper: 1.3, lower: 1.7, ...person.mouth };
   const x = 44 + mood.turn * person.side * 1.1;
-  const w = m.w * mood.wide;
+  const w = 1.1 * m.w * mood.wide;
   const smirk = mood.smirk * person.side;
   const left = m.y + mood.corner + Math.min(0, smirk) + (smirk < 0 ? 0 : 0.35 * (smirk !== 0));
   const right = m.y + mood.corner - Math.max(0, smirk) + (smirk > 0 ? 0 : 0.35 * (smirk !== 0));
   const mid = m.y + mood.mid;
   const dip = 2 * mid - m.y - mood.corner; // pulls the line of the mouth through its middle
   const gap = mood.part;
-  const up = m.upper * mood.press;
-  const low = m.lower * mood.press;
+  const up = 1.15 * m.upper * mood.press;
+  const low = 1.15 * m.lower * mood.press;
   const lips = fill(
     t.lip,
     d`M${x - w} ${left}Q${x - w * 0.5} ${mid - up * 1.5 + (left - m.y) * 0.4} ${x - 1.3} ${mid - up}L${x} ${mid - up + 0.5}L${x + 1.3} ${mid - up}Q${x + w * 0.5} ${mid - up * 1.5 + (right - m.y) * 0.4} ${x + w} ${right}Q${x} ${dip + gap * 2 + low * 2.1} ${x - w} ${left}`,
   );
   const seam = d`M${x - w} ${left}Q${x} ${dip} ${x + w} ${right}`;
-  const open = gap > 0 ? fill(mix(t.line, "#2a0f10", 0.5), seam + d`Q${x} ${dip + gap * 2} ${x - w} ${left}`) : "";
-  return { x, y: mid, w, left, right, svg: lips + open + line(mix(t.line, "#3a1010", 0.35), 1.4, seam) };
+  const between = mood.teeth ? "#f6f1ea" : mix(t.line, "#2a0f10", 0.5);
+  const open = gap > 0 ? fill(between, seam + d`Q${x} ${dip + gap * 2} ${x - w} ${left}`) : "";
+  return { x, y: mid, w, left, right, svg: lips + open + line(mix(t.line, "#3a1010", 0.35), 1.6, seam) };
 }
 
 /** Lines of age and tiredness, kept to what is needed. */
@@ -235,9 +243,9 @@ function lines(person, mood, t) {
   const under = Math.max(a.under, mood.under);
   if (under)
     for (const s of [-1, 1]) p += d`M${x + s * 4.6} ${45.9}Q${x + s * 7} ${46.6 + under} ${x + s * 9.8} ${45.6}`;
-  if (a.forehead) p += d`M${x - 6} ${30.2}Q${x} ${29.4} ${x + 6} ${30.2}`;
+  if (a.forehead || mood.worry > 0.5) p += d`M${x - 6} ${30.2}Q${x} ${29.4} ${x + 6} ${30.2}`;
   if (mood.furrow) for (const s of [-1, 1]) p += d`M${x + s * 1.3} ${38.6}L${x + s * 1.1} ${36.4}`;
-  return p ? line(t.fold, 0.9, p) : "";
+  return p ? line(t.fold, 1, p) : "";
 }
 
 function draw(person, mood) {
@@ -252,8 +260,8 @@ function draw(person, mood) {
   const size = person.size ?? 1.1;
   const lean = (mood.tilt * person.side * Math.PI) / 180;
   const [a, b] = [size * Math.cos(lean), size * Math.sin(lean)].map((v) => Math.round(v * 1000) / 1000);
-  const move = [a, b, -b, a, 44 - a * 44 + b * 66, 66 - b * 44 - a * 66 + mood.drop].map((v, i) =>
-    i < 4 ? String(v).replace(/^(-?)0\./, "$1.") : n(v),
+  const move = [a, b, -b, a, 44 + mood.shift * person.side - a * 44 + b * 66, 66 - b * 44 - a * 66 + mood.drop].map(
+    (v, i) => (i < 4 ? String(v).replace(/^(-?)0\./, "$1.") : n(v)),
   );
   const head = (svg) => (svg ? `<g transform="matrix(${move.join(" ")})">${svg}</g>` : "");
 
@@ -264,15 +272,15 @@ function draw(person, mood) {
     fill(t.skin, d`M${44 - k} 54V66Q${43 - k} 69 ${40 - k} 71Q44 86 ${48 + k} 71Q${45 + k} 69 ${44 + k} 66V54`) +
     fill(t.shade, d`M${44 - k} 56V63.5Q44 ${chinY + 9.5 + mood.drop} ${44 + k} 63.5V56`);
 
-  return (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 88 88" fill="none" stroke-width="' +
-    PEN +
-    '" stroke-linecap="round">' +
-    `<circle cx="44" cy="44" r="44" fill="${person.ground}"/>` +
+  // The whole person is nearer or farther; shoulders rise and fall against the head.
+  const body = (svg) => (mood.shoulders ? `<g transform="translate(0 ${n(mood.shoulders)})">${svg}</g>` : svg);
+  const { near } = mood;
+  const [dx, dy] = [44 - 44 * near, 66 - 66 * near].map((v) => n(v));
+  const figure =
     head(part("hairBack")) +
-    part("behind") +
+    body(part("behind")) +
     neck +
-    part("clothes") +
+    body(part("clothes")) +
     head(
       ears +
         fill(t.skin, skull(person.face)) +
@@ -286,8 +294,14 @@ function draw(person, mood) {
         part("hairFront") +
         brows(person, mood) +
         part("over"),
-    ) +
-    "</svg>\n"
+    );
+  const { x: cx, y: cy, r } = RIM;
+  const rim = `<circle cx="${cx}" cy="${cy}" r="${r}"`;
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${cx - r} ${cy - r} ${2 * r} ${2 * r}" fill="none" stroke-width="${PEN}" ` +
+    `stroke-linecap="round"><clipPath id="a">${rim}/></clipPath><g clip-path="url(#a)">${rim} fill="${person.ground}"/>` +
+    (near === 1 ? figure : `<g transform="matrix(${near} 0 0 ${near} ${dx} ${dy})">${figure}</g>`) +
+    "</g></svg>\n"
   );
 }
 

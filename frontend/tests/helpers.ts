@@ -2,9 +2,13 @@
 
 import { readFileSync } from "node:fs";
 import { Window } from "happy-dom";
+import debrief from "../../powerstruggle_xblock/words/debrief.json";
+import rehearsal from "../../powerstruggle_xblock/words/rehearsal.json";
 import english from "../../powerstruggle_xblock/words/scenario.json";
-import type { Choice, Step, View } from "../src/contracts/player";
+import secondLook from "../../powerstruggle_xblock/words/second-look.json";
+import type { Choice, PlayableView, Step, View } from "../src/contracts/player";
 import { start } from "../src/player/start";
+import { mountRehearsal } from "../src/rehearsal/place";
 import type { Runtime } from "../src/ui/api";
 
 export const root = new URL("../../", import.meta.url);
@@ -13,7 +17,17 @@ export const read = (path: string) => readFileSync(new URL(path, root), "utf8");
 export function openWindow(): void {
   const window = new Window({ url: "https://lms.example/unit" });
   window.document.documentElement.lang = "en";
-  for (const name of ["document", "HTMLElement", "Element", "Node", "localStorage"] as const) {
+  for (const name of [
+    "document",
+    "HTMLDetailsElement",
+    "HTMLElement",
+    "Element",
+    "Node",
+    "IntersectionObserver",
+    "localStorage",
+    "MutationObserver",
+    "getComputedStyle",
+  ] as const) {
     Object.defineProperty(globalThis, name, { value: window[name], configurable: true, writable: true });
   }
   Object.defineProperty(globalThis, "window", { value: window, configurable: true, writable: true });
@@ -78,6 +92,12 @@ export async function play(server: Server, view: View, usage = "block-1"): Promi
   return find(outer, ".ps-root");
 }
 
+/** What the page gets for the learner's own words; the script is there already. */
+export function rehearsalAssets(): NonNullable<View["rehearsal"]> {
+  window.PowerStruggleRehearsal = mountRehearsal;
+  return { script: "/r.js", style: "/r.css", second_look: "/look.js", words: { ...rehearsal, ...secondLook } };
+}
+
 export const option = (id: string, more: Partial<Choice> = {}): Choice => ({
   id,
   say: `<p>I say ${id}.</p>`,
@@ -88,7 +108,7 @@ export const option = (id: string, more: Partial<Choice> = {}): Choice => ({
   ...more,
 });
 
-export function sceneView(more: Partial<View> = {}): View {
+export function sceneView(more: Partial<PlayableView> = {}): PlayableView {
   return {
     phase: "scene",
     attempt: 1,
@@ -98,6 +118,9 @@ export function sceneView(more: Partial<View> = {}): View {
     lang: "en",
     about: {
       minutes: 5,
+      steps: 6,
+      lead: "A hall.",
+      need: "Entry.",
       setting: "A hall.",
       before: null,
       you_need: "Entry.",
@@ -113,6 +136,7 @@ export function sceneView(more: Partial<View> = {}): View {
       id: "hall",
       title: "In the hall",
       asks: [],
+      prompt: null,
       hint: null,
       lines: [
         {
@@ -131,11 +155,17 @@ export function sceneView(more: Partial<View> = {}): View {
     transcript: [],
     meters: [{ id: "tension", name: "Tension", value: 6, word: "on edge", trend: "rising" }],
     result: null,
+    asking: null,
     notice: null,
     attempts_left: null,
     grade: null,
     kept: "Your best result counts.",
     retry: "practice",
+    feedback: "at-once",
+    words: {},
+    debrief_style: null,
+    rehearsal: null,
+    listening: null,
     can: { begin: false, choose: true, rewind: false },
     can_finish: false,
     problems: [],
@@ -150,20 +180,22 @@ function step(number: number): Step {
     lines: [],
     choice: { id: "one", say: "I say one.", do: null, wait: null },
     replies: [
-      { kind: "line", by: "ira", name: "Ira", mood: null, mood_word: null, face: null, html: "So.", lang: null },
+      { kind: "line", by: "ira", name: "Ira", mood: "calm", mood_word: "calm", face: null, html: "So.", lang: null },
     ],
     feedback: { effect: "It did this.", why: "Because.", instead: null },
+    compare: null,
   };
 }
 
-export function nextView(): View {
+export function nextView(): PlayableView {
   const first = sceneView();
   return sceneView({ step: 1, transcript: [step(0)], scene: { ...first.scene!, id: "desk", title: "At the desk" } });
 }
 
-export function endingView(): View {
+export function endingView(): PlayableView {
   return sceneView({
     phase: "ending",
+    words: debrief,
     step: 2,
     scene: null,
     transcript: [step(0), step(1)],
@@ -180,7 +212,7 @@ export function endingView(): View {
         title: "He left",
         lines: [],
         later: null,
-        their_view: { name: "Ira", face: null, html: "<p>Nobody asked.</p>" },
+        their_view: { name: "Ira", face: null, mood_word: "sad", html: "<p>Nobody asked.</p>" },
         asks: ["Which sentence was for him?"],
       },
       skills: { strong: [{ id: "rope", name: "Leaving the rope down", sentence: "Twice." }], next: [] },

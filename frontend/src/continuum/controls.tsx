@@ -17,7 +17,7 @@ export interface ExerciseContext {
 
 /** Render the author's cleaned HTML, marked with its language. */
 export function RichText({ context, ...props }: Parameters<typeof BaseRichText>[0] & { context: ExerciseContext }) {
-  return <BaseRichText {...props} lang={context.exercise.view?.lang} />;
+  return <BaseRichText {...props} lang={context.exercise.content?.lang} />;
 }
 
 /** Show the heading that gets the focus at each step. */

@@ -1,6 +1,6 @@
 // The group's results for one statement. All figures are shown as text; the dots are only for sighted users.
 
-import type { Aggregate, ScalePoint, Statement, StatementResult, View } from "../contracts/continuum";
+import type { Aggregate, ExerciseView, ScalePoint, Statement, StatementResult } from "../contracts/continuum";
 import type { ExerciseContext } from "./controls";
 import { lookBackSuffix, scalePointName, scalePointsFor } from "./scale";
 
@@ -15,7 +15,7 @@ interface DistributionProps {
 export function Distribution({ captioned = true, ...props }: DistributionProps & { captioned?: boolean }) {
   const { context, line } = props;
   const { t } = context.exercise;
-  const view = context.exercise.view!;
+  const view = context.exercise.content!;
   if (!line?.now.enough && !line?.then?.enough) return <p class="ps-too-few">{t("too_few", { k: view.k })}</p>;
   return (
     <figure class="ps-distribution" aria-label={t("done_title")}>
@@ -34,7 +34,7 @@ export function Distribution({ captioned = true, ...props }: DistributionProps &
 export function Caption({ context: { exercise } }: { context: ExerciseContext }) {
   return (
     <span class="ps-small">
-      {exercise.t(exercise.view!.show === "mean" ? "at_least_mean" : "at_least", { k: exercise.view!.k })}
+      {exercise.t(exercise.content!.show === "mean" ? "at_least_mean" : "at_least", { k: exercise.content!.k })}
     </span>
   );
 }
@@ -71,7 +71,7 @@ const labelOf = (stops: ScalePoint[], id: string | null) => {
 /** Show the share of each scale point. */
 function Histogram({ context, statement, line, mine }: DistributionProps & { line: StatementResult }) {
   const { t } = context.exercise;
-  const view = context.exercise.view!;
+  const view = context.exercise.content!;
   const stops = scalePointsFor(view, statement);
   const { now, earlier } = line;
   const before = earlier?.shares ?? null;
@@ -131,7 +131,7 @@ function EarlierRound({
   stops,
   earlier,
 }: {
-  view: View;
+  view: ExerciseView;
   context: ExerciseContext;
   stops: ScalePoint[];
   earlier: Aggregate | null;
@@ -148,7 +148,7 @@ function EarlierRound({
 /** Show the averages of the rounds. */
 function Averages({ context, statement, line, mine }: DistributionProps & { line: StatementResult }) {
   const { t } = context.exercise;
-  const view = context.exercise.view!;
+  const view = context.exercise.content!;
   const stops = scalePointsFor(view, statement);
   const { top } = view.scale;
   const rows = (
@@ -199,7 +199,7 @@ function Averages({ context, statement, line, mine }: DistributionProps & { line
 /** Show the follow-up answers, the most frequent first. */
 function FollowUpShares({ context, line }: { context: ExerciseContext; line: StatementResult }) {
   const { t } = context.exercise;
-  const options = context.exercise.view!.next?.options ?? [];
+  const options = context.exercise.content!.next?.options ?? [];
   if (!line.next?.enough) return null;
   const { shares, mostly } = line.next;
   const rows = options
@@ -218,6 +218,7 @@ function FollowUpShares({ context, line }: { context: ExerciseContext; line: Sta
           </li>
         ))}
       </ul>
+      <p class="ps-small">{t("next_few")}</p>
     </details>
   );
 }

@@ -1,6 +1,7 @@
 // The state of one learner's exercise and the requests that it sends.
 
 import type {
+  ExerciseView,
   FacilitatorData,
   GroupResults,
   Refusal,
@@ -28,6 +29,9 @@ export interface RequestFailure {
 const pollIntervalMs = 10_000;
 const maxPollIntervalMs = 60_000;
 
+/** The place of the page that says where to join, before the first statement. */
+export const joinPage = -1;
+
 /** Controls one exercise. */
 export class ExerciseController {
   view: View | null = null;
@@ -47,11 +51,15 @@ export class ExerciseController {
     shown: Record<string, boolean>;
     stale: boolean;
     fullRefused: boolean;
+    /** Whether the page asks if another round is really meant. */
+    asksRound: boolean;
   } | null = null;
 
   private listener: () => void = () => {};
   private timer: ReturnType<typeof setTimeout> | undefined;
   private pollDelay = pollIntervalMs;
+  /** The number of the last request for results; answers to earlier ones are out of date. */
+  private resultRequests = 0;
 
   constructor(
     private sendRequest: SendRequest<Request, Reply, Refusal>,
@@ -87,6 +95,11 @@ export class ExerciseController {
     else if (this.step === "done") this.step = "intro";
   }
 
+  /** The exercise; null until it is loaded, and where it can't be used. */
+  get content(): ExerciseView | null {
+    return this.view && this.view.phase !== "unavailable" ? this.view : null;
+  }
+
   /** Tell whether the learner has begun. */
   get hasBegun(): boolean {
     return this.draft.at >= 0;
@@ -100,14 +113,14 @@ export class ExerciseController {
   /** Return the furthest step reached. */
   get furthestStep(): Step {
     const { at } = this.draft;
-    return at >= (this.view?.statements.length ?? 0) ? "review" : Math.max(at, 0);
+    return at >= (this.content?.statements.length ?? 0) ? "review" : Math.max(at, 0);
   }
 
   /** Go to a step. */
   goTo(step: Step): void {
     this.step = step;
     this.announcement = "";
-    const reached = step === "review" ? this.view!.statements.length : typeof step === "number" ? step : -1;
+    const reached = step === "review" ? this.content!.statements.length : typeof step === "number" ? step : -1;
     if (reached > this.draft.at) this.updateDraft({ at: reached });
     this.moveFocus();
   }
@@ -115,19 +128,19 @@ export class ExerciseController {
   /** Go to the next step. */
   forward(): void {
     if (typeof this.step === "number")
-      this.goTo(this.step + 1 < this.view!.statements.length ? this.step + 1 : "review");
+      this.goTo(this.step + 1 < this.content!.statements.length ? this.step + 1 : "review");
   }
 
   /** Go to the previous step. */
   back(): void {
-    if (this.step === "review") this.goTo(this.view!.statements.length - 1);
+    if (this.step === "review") this.goTo(this.content!.statements.length - 1);
     else if (typeof this.step === "number") this.goTo(this.step > 0 ? this.step - 1 : "intro");
   }
 
   /** Change and store the draft. */
   private updateDraft(change: Partial<Draft>): void {
     this.draft = { ...this.draft, ...change };
-    this.storage.saveDraft(this.view!.round, this.draft);
+    this.storage.saveDraft(this.content!.round, this.draft);
   }
 
   /** Place the answer to a question at a scale point. */
@@ -173,9 +186,9 @@ export class ExerciseController {
 
   /** Send the answers. */
   async submit(): Promise<void> {
-    const { view, draft } = this;
-    if (!view || this.busy) return;
-    const { round, version } = view;
+    const { content, draft } = this;
+    if (!content || this.busy) return;
+    const { round, version } = content;
     // Stored before it is sent: if the response is lost, these are the answers that were counted.
     const known = this.storage.ownPlacements(round) !== null;
     if (!known) this.storage.saveOwnPlacements(round, draft.answers);
@@ -211,12 +224,12 @@ export class ExerciseController {
 
   /** Return the learner's own placements if this browser still has them. */
   get ownPlacements(): Record<string, string> | null {
-    return this.view ? this.storage.ownPlacements(this.view.round) : null;
+    return this.content ? this.storage.ownPlacements(this.content.round) : null;
   }
 
   /** Delete the learner's own placements from this browser. */
   deleteOwnPlacements(): void {
-    this.storage.deleteOwnPlacements(this.view!.round);
+    this.storage.deleteOwnPlacements(this.content!.round);
     this.announcement = this.t("mine_cleared");
     this.notify();
   }
@@ -230,7 +243,8 @@ export class ExerciseController {
       () => void this.openFacilitatorView(),
     );
     if (!words) return this.notify();
-    this.facilitator = { words, at: 0, shown: {}, stale: false, fullRefused: false };
+    const at = words.join ? joinPage : 0;
+    this.facilitator = { words, at, shown: {}, stale: false, fullRefused: false, asksRound: false };
     document.addEventListener("visibilitychange", this.pollWhenVisible);
     this.schedulePoll();
     this.moveFocus();
@@ -246,24 +260,50 @@ export class ExerciseController {
 
   /** Move by a number of pages in the facilitator's view. */
   turnPage(by: number): void {
-    const { facilitator, view } = this;
-    if (!facilitator || !view) return;
-    const at = Math.min(Math.max(facilitator.at + by, 0), view.statements.length);
+    const { facilitator, content } = this;
+    if (!facilitator || !content) return;
+    const first = facilitator.words.join ? joinPage : 0;
+    const at = Math.min(Math.max(facilitator.at + by, first), content.statements.length);
     if (at === facilitator.at) return;
     facilitator.at = at;
     this.moveFocus();
   }
 
-  /** Show or hide the results of a statement in the facilitator's view. */
-  reveal(id: string, on: boolean): void {
-    if (this.facilitator) this.facilitator.shown[id] = on;
+  /** Release the group's results and show those of a statement in the facilitator's view. One request is sent. */
+  async reveal(id: string): Promise<void> {
+    const { facilitator } = this;
+    if (!facilitator || this.busy) return;
+    this.busy = true;
+    this.notify();
+    await this.requestResults("reveal");
+    this.busy = false;
+    facilitator.shown[id] = true;
+    this.notify();
+  }
+
+  /** Begin the second round for everybody, or return to the first, and open the facilitator's view of it. */
+  async changeRound(number: 1 | 2): Promise<void> {
+    if (!this.facilitator || this.busy) return;
+    const view = await this.request<View>(
+      { handler: "change_round", body: { number } },
+      () => void this.changeRound(number),
+    );
+    if (!view) return this.notify();
+    this.closeFacilitatorView();
+    this.showView(view);
+    await this.openFacilitatorView();
+  }
+
+  /** Hide the results of a statement in the facilitator's view. */
+  hide(id: string): void {
+    if (this.facilitator) this.facilitator.shown[id] = false;
     this.notify();
   }
 
   /** Stop polling while the page is hidden; poll immediately when it is visible again. */
   private pollWhenVisible = (): void => {
     if (document.hidden) clearTimeout(this.timer);
-    else void this.poll();
+    else if (!this.busy) void this.poll();
   };
 
   /** Schedule the next request for results. */
@@ -272,11 +312,19 @@ export class ExerciseController {
     if (this.facilitator && !document.hidden) this.timer = setTimeout(() => void this.poll(), this.pollDelay);
   }
 
-  /** Request new results. */
+  /** Request new results and show them. */
   private async poll(): Promise<void> {
-    const answer = await this.sendRequest({ handler: "lines", body: {} });
+    await this.requestResults("lines");
+    this.notify();
+  }
+
+  /** Request the group's results for the facilitator's view. */
+  private async requestResults(handler: "lines" | "reveal"): Promise<void> {
+    const number = ++this.resultRequests;
+    clearTimeout(this.timer);
+    const answer = await this.sendRequest({ handler, body: {} });
     const { facilitator } = this;
-    if (!facilitator) return;
+    if (!facilitator || number !== this.resultRequests) return;
     facilitator.stale = answer.kind !== "view";
     if (answer.kind === "view") {
       const { lines, off } = answer.view as GroupResults;
@@ -284,7 +332,6 @@ export class ExerciseController {
     }
     this.pollDelay = facilitator.stale ? Math.min(this.pollDelay * 2, maxPollIntervalMs) : pollIntervalMs;
     this.schedulePoll();
-    this.notify();
   }
 
   /** Return the result of a statement. */

@@ -1,11 +1,11 @@
 // The facilitator's view for a screen in the room: the group's results in large type, and questions to ask.
 
-import type { FacilitatorData, Statement, View } from "../contracts/continuum";
+import type { ExerciseView, FacilitatorData, Join, Statement } from "../contracts/continuum";
 import { Button } from "../ui/controls";
 import { printElement } from "../ui/print";
 import { type ExerciseContext, RichText, StepHeading } from "./controls";
 import { Distribution } from "./distribution";
-import type { ExerciseController } from "./exercise-controller";
+import { type ExerciseController, joinPage } from "./exercise-controller";
 import { ClosingWords } from "./page";
 
 type FacilitatorState = NonNullable<ExerciseController["facilitator"]>;
@@ -14,9 +14,10 @@ type FacilitatorState = NonNullable<ExerciseController["facilitator"]>;
 export function FacilitatorView({ context, facilitator }: { context: ExerciseContext; facilitator: FacilitatorState }) {
   const { exercise, shell } = context;
   const { t } = exercise;
-  const view = exercise.view!;
+  const view = exercise.content!;
   const statement = view.statements[facilitator.at];
   const of = view.statements.length;
+  const first = facilitator.words.join ? joinPage : 0;
   const leave = () => {
     if (document.fullscreenElement) void document.exitFullscreen();
     exercise.closeFacilitatorView();
@@ -24,7 +25,9 @@ export function FacilitatorView({ context, facilitator }: { context: ExerciseCon
   return (
     <div class="ps-facilitator" onKeyDown={(event) => turnPageByKey(event, exercise)}>
       <div class="ps-facilitator-page">
-        {statement ? (
+        {facilitator.at === joinPage && facilitator.words.join ? (
+          <JoinPage context={context} join={facilitator.words.join} />
+        ) : statement ? (
           <StatementPage context={context} facilitator={facilitator} view={view} statement={statement} />
         ) : (
           <div class="ps-facilitator-end">
@@ -32,18 +35,21 @@ export function FacilitatorView({ context, facilitator }: { context: ExerciseCon
               {view.title}
             </StepHeading>
             <ClosingWords context={context} closing={facilitator.words.closing} tagOut={facilitator.words.tag_out} />
+            <RoundChange context={context} facilitator={facilitator} />
           </div>
         )}
         <div class="ps-row ps-page-buttons">
-          <Button kind="plain" busy={facilitator.at === 0} onClick={() => exercise.turnPage(-1)}>
+          <Button kind="plain" busy={facilitator.at === first} onClick={() => exercise.turnPage(-1)}>
             {t("wall_back")}
           </Button>
           <span class="ps-small">
-            {statement
-              ? t(view.show === "mean" ? "question_of" : "event_of", { number: facilitator.at + 1, of })
-              : t("wall_end")}
+            {facilitator.at === joinPage
+              ? t("wall_join")
+              : statement
+                ? t(view.show === "mean" ? "question_of" : "event_of", { number: facilitator.at + 1, of })
+                : t("wall_end")}
           </span>
-          {statement ? (
+          {statement || facilitator.at === joinPage ? (
             <Button onClick={() => exercise.turnPage(1)}>
               {t(facilitator.at + 1 < of ? "wall_next" : "wall_end")}
             </Button>
@@ -62,7 +68,7 @@ export function FacilitatorView({ context, facilitator }: { context: ExerciseCon
             {t("print")}
           </Button>
           <span class="ps-small">
-            {t("wall_keys")} {t(facilitator.stale ? "wall_paused" : "wall_polling")}
+            {t("wall_keys")} {resultNote(exercise, facilitator)}
           </span>
         </div>
         <p class="ps-small">
@@ -72,6 +78,86 @@ export function FacilitatorView({ context, facilitator }: { context: ExerciseCon
       <PrintVersion context={context} view={view} words={facilitator.words} />
     </div>
   );
+}
+
+/** Show where to join: a QR code as large as the screen allows, and the address. */
+function JoinPage({ context, join }: { context: ExerciseContext; join: Join }) {
+  const { t } = context.exercise;
+  const { code, address } = join;
+  return (
+    <div class="ps-join">
+      <StepHeading context={context} level={3}>
+        {t("wall_join")}
+      </StepHeading>
+      {code && (
+        <svg
+          class="ps-join-code"
+          viewBox={`0 0 ${code.size} ${code.size}`}
+          role="img"
+          aria-label={t("wall_join_code")}
+          shape-rendering="crispEdges"
+        >
+          <rect width={code.size} height={code.size} fill="#fff" />
+          <path d={code.path} fill="#000" />
+        </svg>
+      )}
+      <p class="ps-join-address">
+        <bdi>{address}</bdi>
+      </p>
+      <p class="ps-small">{t("wall_join_help")}</p>
+    </div>
+  );
+}
+
+/** Offer the second round once the first has a result, or the way back to the first. It asks before it does. */
+function RoundChange({ context, facilitator }: { context: ExerciseContext; facilitator: FacilitatorState }) {
+  const { exercise } = context;
+  const { t } = exercise;
+  const ask = (asking: boolean) => {
+    facilitator.asksRound = asking;
+    exercise.notify();
+  };
+  const isSecond = facilitator.words.round_number === 2;
+  if (!isSecond && !facilitator.words.lines?.some((line) => line.now.enough)) return null;
+  if (!facilitator.asksRound)
+    return (
+      <p>
+        <Button kind="plain" onClick={() => ask(true)}>
+          {t(isSecond ? "wall_first_round" : "wall_second_round")}
+        </Button>
+      </p>
+    );
+  return (
+    <div class="ps-caution" role="group">
+      <p>{t(isSecond ? "wall_first_round_sure" : "wall_second_round_sure")}</p>
+      <p class="ps-row">
+        <Button busy={exercise.busy} onClick={() => void exercise.changeRound(isSecond ? 1 : 2)}>
+          {t(isSecond ? "wall_first_round" : "wall_second_round")}
+        </Button>
+        <Button kind="quiet" onClick={() => ask(false)}>
+          {t("wall_not_now")}
+        </Button>
+      </p>
+    </div>
+  );
+}
+
+/** Show whether enough people have answered for a result, where staff decide when it is shown. It has no number. */
+function ReadyLight({ exercise, isReady }: { exercise: ExerciseController; isReady: boolean }) {
+  return (
+    <p class={`ps-light${isReady ? " ps-on" : ""}`} role="status">
+      <i aria-hidden="true" />
+      {exercise.t(isReady ? "wall_ready" : "wall_not_ready")}
+    </p>
+  );
+}
+
+/** Say when the results change, or that they can't be fetched. Before there are any, say nothing. */
+function resultNote({ t, view }: ExerciseController, { stale, words }: FacilitatorState): string {
+  if (stale) return t("wall_paused");
+  if (!words.lines?.some((line) => line.now.enough || line.then?.enough)) return "";
+  if (!view || view.phase === "unavailable") return "";
+  return t(view.release === "facilitator" ? "wall_more_shown" : "wall_more", { k: view.k });
 }
 
 /** Keys that turn pages, including those that presentation remotes send. */
@@ -114,7 +200,7 @@ function StatementPage({
 }: {
   context: ExerciseContext;
   facilitator: FacilitatorState;
-  view: View;
+  view: ExerciseView;
   statement: Statement;
 }) {
   const { exercise } = context;
@@ -122,6 +208,7 @@ function StatementPage({
   const { words } = facilitator;
   const line = exercise.resultOf(statement.id, words.lines);
   const revealed = facilitator.shown[statement.id] === true;
+  const hasResult = Boolean(line?.now.enough || line?.then?.enough);
   return (
     <>
       <StepHeading context={context} level={3}>
@@ -137,17 +224,30 @@ function StatementPage({
         {revealed &&
           (words.off ? (
             <p>{words.off}</p>
-          ) : line?.now.enough || line?.then?.enough ? (
+          ) : hasResult ? (
             <Distribution context={context} statement={statement} line={line} />
           ) : (
-            <p class="ps-too-few">{t("wall_waiting", { k: view.k })}</p>
+            <p class="ps-too-few">
+              {facilitator.stale
+                ? t("wall_paused")
+                : t(view.release === "facilitator" ? "wall_too_few" : "wall_waiting", { k: view.k })}
+            </p>
           ))}
       </div>
       <p>
-        <Button kind="plain" onClick={() => exercise.reveal(statement.id, !revealed)}>
-          {t(revealed ? "wall_hide" : "wall_reveal")}
-        </Button>
+        {revealed && (hasResult || words.off) ? (
+          <Button kind="plain" onClick={() => exercise.hide(statement.id)}>
+            {t("wall_hide")}
+          </Button>
+        ) : (
+          <Button kind="plain" busy={exercise.busy} onClick={() => void exercise.reveal(statement.id)}>
+            {t("wall_reveal")}
+          </Button>
+        )}
       </p>
+      {view.release === "facilitator" && !words.off && (
+        <ReadyLight exercise={exercise} isReady={line?.ready === true} />
+      )}
       <FacilitatorPrompts context={context} words={words} statement={statement} at={facilitator.at} />
     </>
   );
@@ -180,7 +280,15 @@ function FacilitatorPrompts({
 }
 
 /** Show everything at once, for print. */
-function PrintVersion({ context, view, words }: { context: ExerciseContext; view: View; words: FacilitatorData }) {
+function PrintVersion({
+  context,
+  view,
+  words,
+}: {
+  context: ExerciseContext;
+  view: ExerciseView;
+  words: FacilitatorData;
+}) {
   const { exercise } = context;
   return (
     <div class="ps-print-version">

@@ -1,7 +1,7 @@
 // The learner's placements in this browser. Before sending they are only here; after sending only this browser knows
 // which are whose. Only `ExerciseController.submit` may put them into a request.
 
-import type { View } from "../contracts/continuum";
+import type { ExerciseView } from "../contracts/continuum";
 import { BrowserRecord } from "../ui/browser-record";
 import { lookBackSuffix } from "./scale";
 
@@ -32,7 +32,7 @@ export class LocalPlacements extends BrowserRecord<StoredData> {
   }
 
   /** Return the draft, without answers that don't fit the exercise any more: the author may have changed it. */
-  loadDraft(view: View): Draft {
+  loadDraft(view: ExerciseView): Draft {
     const { draft } = this.data;
     if (!draft || draft.round !== view.round || typeof draft.answers !== "object") return emptyDraft();
     const stops = new Set(view.scale.stops.map((stop) => stop.id));

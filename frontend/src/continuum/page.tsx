@@ -1,6 +1,6 @@
 // The learner's page: introduction, statements, review and the group's results.
 
-import type { Statement, View } from "../contracts/continuum";
+import type { ExerciseView, Statement, View } from "../contracts/continuum";
 import { Button } from "../ui/controls";
 import { printElement } from "../ui/print";
 import { plainText } from "../ui/text";
@@ -76,13 +76,16 @@ function CurrentStep({
 }
 
 /** Show the introduction and what is sent. */
-function Intro({ context, view }: { context: ExerciseContext; view: View }) {
+function Intro({ context, view }: { context: ExerciseContext; view: ExerciseView }) {
   const { exercise } = context;
   const { t } = exercise;
   const begun = exercise.hasBegun && Object.keys(exercise.draft.answers).length > 0;
   return (
     <>
       {view.intro && <RichText context={context} html={view.intro} />}
+      <p class="ps-small">
+        {t(view.show === "mean" ? "questions_in_all" : "events_in_all", { count: view.statements.length })}
+      </p>
       <div class="ps-caution ps-promise">
         <h4>{t("promise_title")}</h4>
         {view.off ? (
@@ -95,7 +98,8 @@ function Intro({ context, view }: { context: ExerciseContext; view: View }) {
             <p>{t("promise_before", { send: t("send") })}</p>
             <p>{t("promise_count")}</p>
             <p>{t("promise_credit")}</p>
-            <p>{t("promise_k", { k: view.k })}</p>
+            <p>{t(view.release === "facilitator" ? "promise_release" : "promise_k", { k: view.k })}</p>
+            <p>{t("promise_few")}</p>
           </>
         )}
         <p>{t(exercise.storage.persists ? "kept" : "kept_not")}</p>
@@ -113,7 +117,7 @@ function Intro({ context, view }: { context: ExerciseContext; view: View }) {
 }
 
 /** Show all answers before they are sent. */
-function Review({ context, view }: { context: ExerciseContext; view: View }) {
+function Review({ context, view }: { context: ExerciseContext; view: ExerciseView }) {
   const { exercise } = context;
   const { t, draft } = exercise;
   const placed = (statement: Statement, question: string) => {
@@ -169,7 +173,7 @@ function Review({ context, view }: { context: ExerciseContext; view: View }) {
 }
 
 /** Show what is sent and what is not, for these answers. */
-function SendSummary({ context, view }: { context: ExerciseContext; view: View }) {
+function SendSummary({ context, view }: { context: ExerciseContext; view: ExerciseView }) {
   const { t, draft } = context.exercise;
   const count = Object.keys(draft.answers).length;
   const ticked = Object.values(draft.next).some((names) => names.length) ? t("sent_ticked") : "";
@@ -194,7 +198,7 @@ function SendSummary({ context, view }: { context: ExerciseContext; view: View }
 }
 
 /** Show the group's results. */
-function Results({ context, view }: { context: ExerciseContext; view: View }) {
+function Results({ context, view }: { context: ExerciseContext; view: ExerciseView }) {
   const { exercise, shell } = context;
   const { t, ownPlacements } = exercise;
   const enough = view.lines?.some((line) => line.now.enough || line.then?.enough);
@@ -209,7 +213,9 @@ function Results({ context, view }: { context: ExerciseContext; view: View }) {
       {view.off && <p>{view.off}</p>}
       {view.lines && !enough && (
         <div class="ps-caution">
-          <p>{t("too_few_all", { k: view.k })}</p>
+          <p>
+            {t(view.release === "facilitator" ? "too_few_release" : "too_few_all", { k: view.k, again: t("refresh") })}
+          </p>
           <p>{t("too_few_small", { k: view.k })}</p>
         </div>
       )}
@@ -241,7 +247,7 @@ function Results({ context, view }: { context: ExerciseContext; view: View }) {
       )}
       {enough && (
         <p>
-          <Caption context={context} />
+          <Caption context={context} /> {!view.preview && <span class="ps-small">{t("not_yet", { k: view.k })}</span>}
         </p>
       )}
       {view.frame && enough && <RichText context={context} html={view.frame} class="ps-frame" />}

@@ -3,6 +3,7 @@
 import { render } from "preact";
 import type { Refusal, Reply, Request } from "../contracts/continuum";
 import { createApi, type Runtime } from "../ui/api";
+import { landOn } from "../ui/landing";
 import { openDetailsForPrint } from "../ui/print";
 import { type BlockInitData, claimShell } from "../ui/shell";
 import { readWords } from "../ui/words";
@@ -37,7 +38,7 @@ export function start(runtime: Runtime, element: unknown, data: BlockInitData | 
     moves = exercise.focusMoves;
     const heading = document.getElementById(context.id("now")) ?? document.getElementById(context.id("title"));
     heading?.focus({ preventScroll: true });
-    heading?.scrollIntoView({ block: "nearest" });
+    if (heading) landOn(heading, "nearest");
   });
   exercise.notify();
   openDetailsForPrint(shell);

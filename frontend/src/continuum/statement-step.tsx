@@ -1,6 +1,6 @@
 // One statement: the learner places themselves with a slider, with buttons or with a number, or skips it.
 
-import type { Statement, View } from "../contracts/continuum";
+import type { ExerciseView, Statement } from "../contracts/continuum";
 import { Button } from "../ui/controls";
 import { type ExerciseContext, RichText, StepHeading } from "./controls";
 import { lookBackSuffix, scalePointName, scalePointsFor } from "./scale";
@@ -17,7 +17,7 @@ export function StatementStep({
 }) {
   const { exercise } = context;
   const { t, draft } = exercise;
-  const view = exercise.view!;
+  const view = exercise.content!;
   const of = view.statements.length;
   const gated =
     statement.content_note !== null && !draft.noted.includes(statement.id) && !(statement.id in draft.answers);
@@ -73,7 +73,15 @@ function ContentNoteGate({ context, statement }: { context: ExerciseContext; sta
 }
 
 /** Show the statement with its inputs. */
-function Placement({ context, statement, view }: { context: ExerciseContext; statement: Statement; view: View }) {
+function Placement({
+  context,
+  statement,
+  view,
+}: {
+  context: ExerciseContext;
+  statement: Statement;
+  view: ExerciseView;
+}) {
   const { exercise } = context;
   return (
     <>
@@ -112,7 +120,7 @@ interface PlacementInputProps {
 function PlacementInput({ context, statement, question, ask }: PlacementInputProps) {
   const { exercise, id } = context;
   const { t } = exercise;
-  const view = exercise.view!;
+  const view = exercise.content!;
   const stops = scalePointsFor(view, statement);
   const last = stops.length - 1;
   const at = stops.findIndex((stop) => stop.id === exercise.draft.answers[question]);
@@ -165,9 +173,10 @@ function PlacementInput({ context, statement, question, ask }: PlacementInputPro
         </p>
       )}
       <div class="ps-row ps-placed">
-        <output for={name("line")} class={placed ? "ps-is-placed" : "ps-small"} aria-live="polite">
+        {/* Only for the eyes: slider, buttons and number field say it themselves. */}
+        <span class={placed ? "ps-is-placed" : "ps-small"} aria-hidden="true">
           {text}
-        </output>
+        </span>
         <span class="ps-number">
           <label for={name("number")} class="ps-small">
             {t("as_number", { from: 0, to: view.scale.top })}
@@ -207,7 +216,7 @@ function FollowUpOptions({
 }: {
   context: ExerciseContext;
   statement: Statement;
-  next: NonNullable<View["next"]>;
+  next: NonNullable<ExerciseView["next"]>;
 }) {
   const { exercise, id } = context;
   const ticked = exercise.draft.next[statement.id] ?? [];

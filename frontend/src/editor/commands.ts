@@ -12,11 +12,22 @@ import {
   pasteChoice,
   pasteClip,
 } from "./operations/copying";
-import { addChoice, addEnding, addScene, insertAmong, moveNode, setTarget, setTitle } from "./operations/edits";
+import {
+  type AddedElement,
+  addChoice,
+  addEnding,
+  addScene,
+  insertAmong,
+  moveNode,
+  setTarget,
+  setTitle,
+} from "./operations/edits";
 import { exclusiveBranch } from "./operations/links";
+import { type MapPosition, moveOnMap } from "./operations/map-positions";
 import { removalConsequences, removePlaces, selectionAfterRemoval } from "./operations/removing";
+import { moveNodeTo } from "./operations/reordering";
 import { selectionOf } from "./selection";
-import { child, elementData, pathTo, type TreeNode, updateNode, withAttribute, withKeys } from "./tree";
+import { child, children, elementData, pathTo, type TreeNode, updateNode, withAttribute, withKeys } from "./tree";
 
 /** Return the selected scene or ending, or the scene of the selected choice. */
 export function selectedPlace(controller: EditorController): TreeNode | null {
@@ -30,10 +41,16 @@ export function selectedChoice(controller: EditorController): TreeNode | null {
   return selection.kind === "scene" ? (selection.choice ?? null) : null;
 }
 
-/** Add a scene; the choice `from` leads to it. The first scene of a scenario becomes its start. */
-export function createScene(controller: EditorController, title: string, from?: number): void {
+/** What a new scene or ending is connected with: the choice that leads to it, and its place on the map. */
+export interface NewPlace {
+  from?: number | undefined;
+  at?: MapPosition | undefined;
+}
+
+/** Add a scene. The first scene of a scenario becomes its start. */
+export function createScene(controller: EditorController, title: string, { from, at }: NewPlace = {}): void {
   const { store, t } = controller;
-  const created = addScene(store.tree, title, selectedPlace(controller)?.key);
+  const created = putOnMap(addScene(store.tree, title, selectedPlace(controller)?.key), at);
   let tree = from ? setTarget(created.tree, from, created.id) : created.tree;
   const start = child(tree, "start");
   if (!start) tree = insertAmong(tree, "start", [withKeys(elementData("start", { scene: created.id }))]);
@@ -42,9 +59,18 @@ export function createScene(controller: EditorController, title: string, from?: 
   controller.goTo(created.key);
 }
 
-/** Add an ending; the choice `from` leads to it. */
-export function createEnding(controller: EditorController, title: string, kind: string, from?: number): void {
-  const created = addEnding(controller.store.tree, title, kind, selectedPlace(controller)?.key);
+/** Return what was added, standing at a place on the map if there is one. */
+const putOnMap = (created: AddedElement, at: MapPosition | undefined): AddedElement =>
+  at ? { ...created, tree: moveOnMap(created.tree, new Map([[created.id, at]])) } : created;
+
+/** Add an ending. */
+export function createEnding(
+  controller: EditorController,
+  title: string,
+  kind: string,
+  { from, at }: NewPlace = {},
+): void {
+  const created = putOnMap(addEnding(controller.store.tree, title, kind, selectedPlace(controller)?.key), at);
   controller.edit(
     controller.t("step_add_ending"),
     () => (from ? setTarget(created.tree, from, created.id) : created.tree),
@@ -65,9 +91,15 @@ export function createChoice(controller: EditorController, words: string): void 
 /** Delete the selection. When something depends on it, ask first. */
 export function deleteSelection(controller: EditorController): void {
   const { store, t } = controller;
+  const { several } = controller;
   const choice = selectedChoice(controller);
   const place = selectedPlace(controller);
-  if (choice) {
+  if (several.size) {
+    const found = removalConsequences(store.tree, several);
+    if (found.ways.length || found.conditions.length || found.start)
+      controller.openDialog({ kind: "delete", branch: false });
+    else deletePlaces(controller, several);
+  } else if (choice) {
     const select = selectionAfterRemoval(store.tree, choice.key);
     controller.edit(t("step_delete_choice"), (tree) => updateNode(tree, choice.key, () => null), { select });
   } else if (place) {
@@ -84,7 +116,13 @@ export function deletePlaces(controller: EditorController, ids: ReadonlySet<stri
   const place = selectedPlace(controller);
   if (!place) return;
   const what = t(
-    ids.size > 1 ? "step_delete_branch" : place.tag === "ending" ? "step_delete_ending" : "step_delete_scene",
+    ids.size > 1
+      ? controller.several.size
+        ? "step_delete_several"
+        : "step_delete_branch"
+      : place.tag === "ending"
+        ? "step_delete_ending"
+        : "step_delete_scene",
   );
   const tree = removePlaces(store.tree, ids);
   // The neighbor may be deleted too.
@@ -118,6 +156,11 @@ export function moveSelection(controller: EditorController, by: -1 | 1): void {
   else controller.edit(controller.t(by < 0 ? "step_move_up" : "step_move_down"), () => tree);
 }
 
+/** Move a scene, ending or choice to another place among those beside it. */
+export function movePlace(controller: EditorController, key: number, to: number): void {
+  controller.edit(controller.t("step_move"), (tree) => moveNodeTo(tree, key, to));
+}
+
 /** Change the title of a scene or ending. */
 export function renamePlace(controller: EditorController, key: number, title: string): void {
   controller.edit(controller.t("step_title"), (tree) => setTitle(tree, key, title));
@@ -128,10 +171,34 @@ export function linkChoice(controller: EditorController, choice: number, to: str
   controller.edit(controller.t("step_connect"), (tree) => setTarget(tree, choice, to));
 }
 
+// --- places on the map ---
+
+/** Put scenes and endings, by id, at places on the map. Steps in quick succession are one to undo. */
+export function placeOnMap(controller: EditorController, positions: ReadonlyMap<string, MapPosition>): void {
+  const { several, store, t } = controller;
+  const what = t("step_map_move");
+  controller.edit(what, (tree) => moveOnMap(tree, positions), { field: `map ${[...positions.keys()].join(" ")}` });
+  if (several.size) controller.pickSeveral(several, store.selected);
+  controller.announce(t("done_step", { what }));
+}
+
+/** Let the map find places again: for what is selected together, else for all. */
+export function arrangeMap(controller: EditorController): void {
+  const { several, store, t } = controller;
+  const all = children(store.tree, "scene", "ending").map((place) => place.attrs.id ?? "");
+  const positions = new Map([...(several.size ? several : all)].map((id) => [id, null]));
+  const tree = moveOnMap(store.tree, positions);
+  if (tree === store.tree) controller.announce(t("map_arranged_already"));
+  else controller.edit(t("step_map_arrange"), () => tree);
+}
+
 // --- copies ---
 
+/** Return the ids of what is selected together, or undefined when only one thing is. */
+const selectedTogether = ({ several }: EditorController) => (several.size ? several : undefined);
+
 /** Duplicate the selection, or the scenes and endings with these ids. */
-export function duplicateSelection(controller: EditorController, ids?: ReadonlySet<string>): void {
+export function duplicateSelection(controller: EditorController, ids = selectedTogether(controller)): void {
   const { store, t } = controller;
   const choice = selectedChoice(controller);
   const place = selectedPlace(controller);
@@ -140,14 +207,20 @@ export function duplicateSelection(controller: EditorController, ids?: ReadonlyS
     const several = ids ?? new Set([place.attrs.id ?? ""]);
     insertPasted(
       controller,
-      t(several.size > 1 ? "step_duplicate_branch" : "step_duplicate"),
+      t(
+        several.size === 1
+          ? "step_duplicate"
+          : controller.several.size
+            ? "step_duplicate_several"
+            : "step_duplicate_branch",
+      ),
       duplicatePlaces(store.tree, several),
     );
   } else controller.announce(t("nothing_selected"));
 }
 
 /** Return the selection as a clip: a choice, a scene or ending, or a branch. */
-export function selectionClip(controller: EditorController, ids?: ReadonlySet<string>): Clip | null {
+export function selectionClip(controller: EditorController, ids = selectedTogether(controller)): Clip | null {
   const choice = selectedChoice(controller);
   const place = selectedPlace(controller);
   if (choice && !ids) return createClip(controller.store.tree, [choice], "choice");
@@ -174,8 +247,10 @@ export function paste(controller: EditorController, clip: Clip): void {
 }
 
 /** Apply a paste and report what did not fit. */
-function insertPasted(controller: EditorController, what: string, { tree, key, missing }: PasteResult): void {
+function insertPasted(controller: EditorController, what: string, { tree, key, keys, missing }: PasteResult): void {
   controller.edit(what, () => tree, { select: key });
+  const places = children(tree, "scene", "ending").filter((place) => keys.includes(place.key));
+  if (places.length > 1) controller.pickSeveral(new Set(places.map(({ attrs }) => attrs.id ?? "")), key);
   const report = missingText(controller, missing);
   if (report.length) controller.openDialog({ kind: "report", title: controller.t("paste_report"), sentences: report });
 }
@@ -196,6 +271,8 @@ function missingText(
 
 /** Return the name of the selection, for dialog titles and announcements. */
 export function selectedLabel(controller: EditorController): string {
+  const { several, t } = controller;
+  if (several.size) return t("map_several", { count: several.size });
   const choice = selectedChoice(controller);
   const place = selectedPlace(controller);
   if (choice) return choiceLabel(choice, controller.t);

@@ -2,7 +2,7 @@
 
 import { createContext } from "preact";
 import { useContext, useLayoutEffect, useState } from "preact/hooks";
-import type { LoadAnswer } from "../contracts/editor";
+import type { LoadedComponent } from "./controller-types";
 import type { LiveCheck } from "./live-check";
 import type { EditorApi } from "./server";
 import type { EditorStore } from "./store";
@@ -24,7 +24,7 @@ export interface EditorContext {
   readonly t: EditorTranslate;
   readonly server: EditorApi;
   /** The answer of `editor_load`. Its tree is not the current one; `store.tree` is. */
-  readonly loaded: LoadAnswer;
+  readonly loaded: LoadedComponent;
   /** The current answer of `editor_check`. */
   readonly check: LiveCheck;
   readonly open: OpenOverlay;

@@ -1,27 +1,21 @@
-// One author's work on one component: edits, check, autosave, saving and closing.
+// One author's work on one component, kept: autosave, saving and closing. What the author does to it is in `editing.ts`.
 
-import type { ConflictAnswer, LoadAnswer, SaveAnswer } from "../contracts/editor";
+import type { ConflictAnswer, LastValidAnswer, SaveAnswer } from "../contracts/editor";
 import type { Autosave, AutosaveState, SavedWork } from "./autosave/autosave";
-import type { EditorContext, FocusTarget, OpenOverlay } from "./context";
-import type { DialogRequest, SaveFailure } from "./controller-types";
-import { LiveCheck } from "./live-check";
-import { scenesOf, sectionKey, selectableKey, startOf } from "./selection";
-import type { EditorApi, EditorResult, Runtime } from "./server";
-import type { EditorStore } from "./store";
+import type { SaveFailure } from "./controller-types";
+import { Editing, type EditingOptions } from "./editing";
+import { contentOf } from "./merge/align";
+import { Joining } from "./merge/joining";
+import type { Side } from "./merge/merge";
+import { type FailedSave, saveFailureOf } from "./save-failure";
+import type { Runtime } from "./server";
 import { byteLength, toXml } from "./text/xml";
 import { children, type TreeNode, toTreeData, withKeys } from "./tree";
-import type { EditorTranslate } from "./words";
 
 /** What a controller is created from. */
-export interface ControllerOptions {
-  store: EditorStore;
-  t: EditorTranslate;
-  server: EditorApi;
-  loaded: LoadAnswer;
+export interface ControllerOptions extends EditingOptions {
   autosave: Autosave;
   runtime: Runtime;
-  prefix: string;
-  title: string;
   clock?: () => Date;
   /** A key of the author, for entries in the browser's storage. */
   author?: string;
@@ -33,25 +27,21 @@ const nearLimitRatio = 0.8;
 const autosaveDelayMs = 800;
 
 /** Controls one editor. */
-export class EditorController implements EditorContext {
-  readonly store: EditorStore;
-  readonly t: EditorTranslate;
-  readonly server: EditorApi;
-  readonly loaded: LoadAnswer;
-  readonly check: LiveCheck;
-  readonly title: string;
+export class EditorController extends Editing {
   base: string;
-  open: OpenOverlay = null;
-  dialogRequest: DialogRequest | null = null;
-  focusTarget: FocusTarget | null = null;
-  /** The last announcement; the number distinguishes equal sentences. */
-  announcement = { sentence: "", turn: 0 };
-  /** Whether the problem list is open below the panes. */
-  showProblems = false;
   saving = false;
   savedAt: Date | null = null;
   saveFailure: SaveFailure | null = null;
   conflict: ConflictAnswer | null = null;
+  /** Joins what others saved meanwhile. */
+  readonly joining: Joining;
+  /** Told after a save that joined another one's: whether the two together are unfinished. */
+  joined: { unfinished: boolean } | null = null;
+  /** Whether what is stored is a draft, which learners don't get. */
+  draft: boolean;
+  /** Whether learners get a text, the last one without errors. */
+  hasValid: boolean;
+  draftNoticeClosed = false;
   /** Work of an earlier visit, until the author has decided about it. */
   restorable: (SavedWork & { changes: string[] | null }) | null = null;
   autosaveState: AutosaveState = "kept";
@@ -62,29 +52,20 @@ export class EditorController implements EditorContext {
   readonly author: string;
   private readonly autosave: Autosave;
   private readonly runtime: Runtime;
-  private readonly prefix: string;
   private readonly clock: () => Date;
-  private listeners = new Set<() => void>();
   private autosaveTimer: ReturnType<typeof setTimeout> | undefined;
-  private lastTree: TreeNode;
 
   constructor(given: ControllerOptions) {
-    const { store, t, server, loaded, autosave, runtime, prefix, title, clock = () => new Date(), author = "" } = given;
-    this.store = store;
-    this.t = t;
-    this.server = server;
-    this.loaded = loaded;
-    this.title = title;
+    super(given);
+    const { store, loaded, autosave, runtime, clock = () => new Date(), author = "" } = given;
     this.author = author;
     this.autosave = autosave;
     this.runtime = runtime;
-    this.prefix = prefix;
     this.clock = clock;
     this.base = loaded.base;
-    this.lastTree = store.tree;
-    this.check = new LiveCheck(server, () => this.notify());
-    this.check.setAnswer(store.tree, loaded);
-    store.onChange(() => this.onStoreChange());
+    this.draft = loaded.draft;
+    this.hasValid = loaded.has_valid;
+    this.joining = new Joining(store.tree);
     this.offerRestore();
     if (this.isEmpty && !this.restorable) this.open = "templates";
   }
@@ -97,118 +78,10 @@ export class EditorController implements EditorContext {
     );
   }
 
-  /** Return a DOM id that no other block on the page has. */
-  id(name: string): string {
-    return `${this.prefix}-${name}`;
-  }
-
-  /** Return the component's title. */
-  get name(): string {
-    return this.store.tree.attrs.display_name || this.title;
-  }
-
-  /** Call `listener` after each change; return the function that ends this. */
-  onChange(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  }
-
-  /** Call all listeners. */
-  private notify(): void {
-    for (const listener of [...this.listeners]) listener();
-  }
-
-  /** Schedule check and autosave after an edit. */
-  private onStoreChange(): void {
-    if (this.store.tree !== this.lastTree) {
-      this.lastTree = this.store.tree;
-      this.check.schedule(() => this.store.tree);
-      this.scheduleAutosave();
-    }
-    this.notify();
-  }
-
-  /** Announce a sentence to screen readers. */
-  announce(sentence: string): void {
-    this.announcement = { sentence, turn: this.announcement.turn + 1 };
-    this.notify();
-  }
-
-  /** Select an element or a section. */
-  select(key: number): void {
-    this.store.select(key);
-  }
-
-  /** Select an element and focus a field of its form. */
-  goTo(key: number, field: string | null = null): void {
-    this.focusTarget = { key, field };
-    const target = key < 0 ? key : selectableKey(this.store.tree, key);
-    if (target === this.store.selected) this.notify();
-    else this.store.select(target);
-  }
-
-  /** Return the requested focus, once. */
-  takeFocusTarget(): FocusTarget | null {
-    const { focusTarget } = this;
-    this.focusTarget = null;
-    return focusTarget;
-  }
-
-  /** Make one undoable step and announce it. */
-  edit(what: string, change: (tree: TreeNode) => TreeNode, options: { field?: string; select?: number } = {}): void {
-    const before = this.store.tree;
-    this.store.edit(what, change, options);
-    if (!options.field && this.store.tree !== before) this.announce(this.t("done_step", { what }));
-  }
-
-  /** Undo the last step. */
-  undo(): void {
-    const what = this.store.undoLabel;
-    this.store.undo();
-    this.announce(what ? this.t("undone", { what }) : this.t("nothing_to_undo"));
-  }
-
-  /** Redo the last undone step. */
-  redo(): void {
-    const what = this.store.redoLabel;
-    this.store.redo();
-    this.announce(what ? this.t("redone", { what }) : this.t("nothing_to_redo"));
-  }
-
-  /** Open a small dialog. */
-  openDialog(question: DialogRequest): void {
-    this.dialogRequest = question;
-    this.setOpen("question");
-  }
-
-  /** Open or close an overlay. */
-  setOpen(open: OpenOverlay): void {
-    this.open = open;
-    this.notify();
-  }
-
-  /** Show or hide the problem list. */
-  toggleProblems(show = !this.showProblems): void {
-    this.showProblems = show;
-    this.notify();
-  }
-
-  /** Close the notice about a failed save. */
-  dismissFailure(): void {
-    this.saveFailure = null;
-    this.notify();
-  }
-
-  /** Replace the whole tree as one undoable step. */
-  replaceTree(what: string, tree: TreeNode): void {
-    const first = scenesOf(tree).find((scene) => scene.attrs.id === startOf(tree)) ?? scenesOf(tree)[0];
-    this.edit(what, () => tree, { select: first?.key ?? sectionKey("about") });
-  }
-
   // --- autosave ---
 
   /** Schedule the autosave. */
-  private scheduleAutosave(): void {
+  protected override onEdited(): void {
     clearTimeout(this.autosaveTimer);
     this.autosaveTimer = setTimeout(() => this.autosaveNow(), autosaveDelayMs);
   }
@@ -267,6 +140,7 @@ export class EditorController implements EditorContext {
     this.restorable = null;
     if (take) {
       // The base stays that of the restored work: a save then notices a later save by others.
+      if (this.base !== restorable.base) this.joining.base = null;
       this.base = restorable.base;
       this.replaceTree(this.t("step_kept_work"), withKeys(restorable.tree));
     } else {
@@ -279,12 +153,20 @@ export class EditorController implements EditorContext {
 
   // --- saving ---
 
+  /** Close the notice about a failed save. */
+  dismissFailure(): void {
+    this.saveFailure = null;
+    this.notify();
+  }
+
   /** Save. With `close`, tell Studio afterwards, which closes the editor. Return whether it worked. */
   async save(close = false): Promise<boolean> {
     if (this.saving) return false;
+    this.flushWriting?.();
     const tree = this.store.tree;
     this.saving = true;
     this.saveFailure = null;
+    this.check.attention.revealAll();
     this.autosaveNow();
     this.notify();
     if (close) this.notifyRuntime("save", { state: "start" });
@@ -292,55 +174,101 @@ export class EditorController implements EditorContext {
       document: { tree: toTreeData(tree), base: this.base },
     });
     this.saving = false;
+    if (answer.kind === "refused" && answer.status === 409 && answer.data.tree) {
+      this.conflict = answer.data as unknown as ConflictAnswer;
+      const theirs = withKeys(this.conflict.tree);
+      const joined = this.joining.join(this.store.tree, theirs);
+      if (joined) return this.saveJoined(joined, theirs, close);
+    }
     if (answer.kind === "done") {
       this.onSaved(tree, answer.data);
       if (close) this.notifyRuntime("save", { state: "end" });
       return true;
     }
-    const why = this.onSaveFailed(tree, answer);
+    const why = this.onSaveFailed(answer);
     // Studio shows a progress bar from "start" until "end" or an error.
     if (close) this.notifyRuntime("error", { title: this.t("not_saved"), message: why });
     return false;
   }
 
+  /** Save one's own work with what somebody else saved meanwhile, as one undoable step, and tell it. */
+  private async saveJoined(tree: TreeNode, theirs: TreeNode, close: boolean): Promise<boolean> {
+    const { conflict } = this;
+    if (!conflict) return false;
+    this.conflict = null;
+    this.open = null;
+    this.base = conflict.base;
+    this.joining.base = theirs;
+    const brings = contentOf(tree) !== contentOf(this.store.tree);
+    if (brings) this.edit(this.t("step_joined"), () => tree);
+    const wasDraft = this.draft || conflict.draft;
+    const done = await this.save(close);
+    if (!done) return false;
+    // Where all that was asked about stayed one's own, nothing of theirs is in.
+    if (!brings) return true;
+    this.joined = { unfinished: this.draft && !wasDraft };
+    this.showProblems ||= this.joined.unfinished;
+    this.announce(this.t("joined"));
+    return true;
+  }
+
+  /** Close the sentence about another author's changes. */
+  closeJoined(): void {
+    this.joined = null;
+    this.notify();
+  }
+
+  /** Join the two versions with an author's decisions, and save. */
+  async settleConflict(decide: (id: string) => Side): Promise<void> {
+    const { question } = this.joining;
+    const joined = question && this.joining.join(this.store.tree, question.theirs, decide);
+    if (joined) await this.saveJoined(joined, question.theirs, false);
+  }
+
   /** Apply a successful save. */
   private onSaved(tree: TreeNode, answer: SaveAnswer): void {
     this.base = answer.base;
+    this.joining.base = tree;
+    this.joined = null;
+    this.noteDraft(answer);
     this.savedAt = this.clock();
     this.savedInSession = true;
     this.store.markSaved(tree);
     if (this.store.tree === tree) this.check.setAnswer(tree, answer);
     this.autosaveNow();
-    this.announce(this.t("saved"));
+    this.announce(this.t(answer.draft ? "saved_draft" : "saved"));
+  }
+
+  /** Note whether what is stored is a draft; a new draft is told again. */
+  private noteDraft({ draft, has_valid }: { draft: boolean; has_valid: boolean }): void {
+    if (!this.draft) this.draftNoticeClosed = false;
+    this.draft = draft;
+    this.hasValid = has_valid;
+  }
+
+  /** Close the notice about the draft. */
+  closeDraftNotice(): void {
+    this.draftNoticeClosed = true;
+    this.notify();
+  }
+
+  /** Go on from what learners get, as one undoable step; the draft is gone with the next save. */
+  async takeLastValid(): Promise<void> {
+    const answer = await this.server.post<LastValidAnswer>("editor_last_valid", { document: {} });
+    if (answer.kind === "done") this.replaceTree(this.t("step_last_valid"), withKeys(answer.data.tree));
+    else this.announce(saveFailureOf(answer, this.t).sentence);
   }
 
   /** Apply a failed save; return its message. */
-  private onSaveFailed(tree: TreeNode, answer: Exclude<EditorResult<SaveAnswer>, { kind: "done" }>): string {
-    if (answer.kind === "refused" && answer.status === 409 && answer.data.tree) {
-      this.conflict = answer.data as unknown as ConflictAnswer;
+  private onSaveFailed(answer: FailedSave): string {
+    if (this.conflict) {
       this.open = "conflict";
       this.notify();
       return this.t("conflict_title");
     }
-    if (answer.kind === "refused" && Array.isArray(answer.data.problems) && this.store.tree === tree) {
-      this.check.setAnswer(tree, answer.data as unknown as SaveAnswer);
-    }
-    this.saveFailure = this.saveFailureOf(answer);
+    this.saveFailure = saveFailureOf(answer, this.t);
     this.notify();
     return this.saveFailure.sentence;
-  }
-
-  /** Return the failure for a request's result. */
-  private saveFailureOf(answer: Exclude<EditorResult<SaveAnswer>, { kind: "done" }>): SaveFailure {
-    if (answer.kind === "refused") return { kind: "refused", sentence: answer.error };
-    const kind = answer.kind === "stopped" ? "network" : answer.kind;
-    const words = {
-      network: "trouble_network",
-      "signed-out": "trouble_signed_out",
-      server: "trouble_server",
-      "too-large": "trouble_too_large",
-    } as const;
-    return { kind, sentence: this.t(words[kind]) };
   }
 
   /** Resolve a conflict: save this author's version, take the other one (as an undoable step), or decide later. */
@@ -350,11 +278,13 @@ export class EditorController implements EditorContext {
     this.open = null;
     if (!conflict || how === "later") return this.notify();
     this.base = conflict.base;
+    const theirs = withKeys(conflict.tree);
+    this.joining.base = theirs;
     if (how === "mine") {
       await this.save();
       return;
     }
-    const theirs = withKeys(conflict.tree);
+    this.noteDraft(conflict);
     this.replaceTree(this.t("step_theirs"), theirs);
     this.store.markSaved(theirs);
   }
@@ -380,6 +310,16 @@ export class EditorController implements EditorContext {
       this.notifyRuntime("save", { state: "end" });
     } else this.notifyRuntime("cancel", {});
     this.notify();
+  }
+
+  /**
+   * Tell the page around the editor whether there is unsaved work: by the event `unsaved-changes`, in a frame as a library's
+   * page passes events on.
+   */
+  announceUnsaved(unsaved: boolean): void {
+    const eventName = "unsaved-changes";
+    if (window.parent === window) this.notifyRuntime(eventName, { unsaved });
+    else window.parent.postMessage({ type: "xblock-event", eventName, data: { unsaved } }, "*");
   }
 
   /** Send a notification to Studio. */

@@ -7,7 +7,10 @@ import { start } from "./start";
 
 declare global {
   interface Window {
-    PowerStruggleEditor?: (runtime: Runtime, element: unknown, data: InitData) => void;
+    PowerStruggleEditor?: ((runtime: Runtime, element: unknown, data: InitData) => void) & {
+      /** The modules that parts of the editor take from it; build.mjs puts them there. */
+      shared?: Record<string, unknown>;
+    };
   }
 }
 

@@ -3,7 +3,7 @@
 import { placesById } from "./operations/links";
 import { endingsOf, scenesOf } from "./selection";
 import { choiceText, shorten } from "./text/texts";
-import type { TreeNode } from "./tree";
+import { child, type TreeNode } from "./tree";
 import type { EditorTranslate } from "./words";
 
 const numberCache = new WeakMap<TreeNode, ReadonlyMap<number, number>>();
@@ -17,7 +17,7 @@ export function sceneNumbers(root: TreeNode): ReadonlyMap<number, number> {
 
 /** Return the title of a scene or ending. */
 export const titleOf = (place: TreeNode, t: EditorTranslate): string =>
-  place.attrs.title || t("untitled", { id: place.attrs.id ?? "" });
+  place.attrs.title || place.attrs["placeholder-title"] || t("untitled", { id: place.attrs.id ?? "" });
 
 /** Return a name such as "2 The taped jar" or "Ending: door left open". */
 export function placeLabel(root: TreeNode, place: TreeNode, t: EditorTranslate): string {
@@ -28,7 +28,11 @@ export function placeLabel(root: TreeNode, place: TreeNode, t: EditorTranslate):
 
 /** Return the short text of a choice. */
 export const choiceLabel = (choice: TreeNode, t: EditorTranslate, most = 60): string =>
-  shorten(choiceText(choice), most) || t("choice_empty");
+  shorten(choiceText(choice) || choicePlaceholder(choice), most) || t("choice_empty");
+
+/** Return what belongs in a choice that came from a scaffold and has no words yet. */
+export const choicePlaceholder = (choice: TreeNode): string =>
+  ["say", "do", "wait"].map((tag) => child(choice, tag)?.attrs.placeholder ?? "").find(Boolean) ?? "";
 
 /** Names of all scenes and endings by id, by tree. */
 const labelCache = new WeakMap<TreeNode, Map<string, string>>();

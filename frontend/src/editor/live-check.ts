@@ -1,9 +1,11 @@
 // Checks the work on the server a moment after each edit.
 
 import type { CheckAnswer, FairnessFigures, ProblemAnswer } from "../contracts/editor";
+import { FieldAttention } from "./attention";
 import { elementAtPath, selectableKey } from "./selection";
 import type { EditorApi } from "./server";
 import { type TreeNode, toTreeData } from "./tree";
+import type { WordKey } from "./words";
 
 /** Delay between an edit and its check, in milliseconds. */
 const checkDelayMs = 700;
@@ -18,7 +20,9 @@ export interface Problem extends ProblemAnswer {
 
 /** The last check of an editor. */
 export class LiveCheck {
-  problems: readonly Problem[] = [];
+  /** All problems of the last answer; `problems` are those that show. */
+  private found: readonly Problem[] = [];
+  readonly attention: FieldAttention;
   figures: FairnessFigures | null = null;
   version: string | null = null;
   /** The tree that the last answer is about. */
@@ -30,12 +34,26 @@ export class LiveCheck {
   constructor(
     private server: EditorApi,
     private notify: () => void,
-  ) {}
+  ) {
+    this.attention = new FieldAttention(() => this.found, notify);
+  }
+
+  private shown: { found: readonly Problem[]; version: number; problems: readonly Problem[] } | null = null;
+
+  /** The problems that show: not those of a field that its author has not left yet. */
+  get problems(): readonly Problem[] {
+    const { found, attention } = this;
+    if (this.shown?.found !== found || this.shown.version !== attention.version) {
+      const problems = found.filter((problem) => !attention.withholds(problem));
+      this.shown = { found, version: attention.version, problems };
+    }
+    return this.shown.problems;
+  }
 
   /** Store an answer about this tree. */
   setAnswer(tree: TreeNode, answer: CheckAnswer): void {
     this.checkedTree = tree;
-    this.problems = (answer.problems ?? []).map((problem) => {
+    this.found = (answer.problems ?? []).map((problem) => {
       const found = problem.at ? elementAtPath(tree, problem.at) : tree;
       return { ...problem, key: found.key, owner: selectableKey(tree, found.key) };
     });
@@ -79,16 +97,14 @@ export class LiveCheck {
     }
   }
 
-  /** Return the number of errors and warnings by key of scene, choice, ending or section. */
-  problemCounts(): ReadonlyMap<number, { errors: number; warnings: number }> {
+  /** Return the number of problems by key of scene, choice, ending or section. */
+  problemCounts(): ReadonlyMap<number, ProblemCounts> {
     if (this.countedProblems === this.problems) return this.counts;
-    const marked = new Map<number, { errors: number; warnings: number }>();
-    for (const { owner, severity } of this.problems) {
-      const before = marked.get(owner) ?? { errors: 0, warnings: 0 };
-      marked.set(
-        owner,
-        severity === "error" ? { ...before, errors: before.errors + 1 } : { ...before, warnings: before.warnings + 1 },
-      );
+    const marked = new Map<number, ProblemCounts>();
+    for (const problem of this.problems) {
+      const before = marked.get(problem.owner) ?? { errors: 0, warnings: 0, missing: 0 };
+      const kind = kindOf(problem);
+      marked.set(problem.owner, { ...before, [kind]: before[kind] + 1 });
     }
     this.countedProblems = this.problems;
     this.counts = marked;
@@ -96,5 +112,32 @@ export class LiveCheck {
   }
 
   private countedProblems: readonly Problem[] | null = null;
-  private counts: ReadonlyMap<number, { errors: number; warnings: number }> = new Map();
+  private counts: ReadonlyMap<number, ProblemCounts> = new Map();
+}
+
+/** Numbers of problems: what is wrong, what could be better, what is not there yet. */
+export interface ProblemCounts {
+  errors: number;
+  warnings: number;
+  missing: number;
+}
+
+/** Return as what a problem is counted and shown. */
+export const kindOf = ({ severity, missing }: ProblemAnswer): keyof ProblemCounts =>
+  severity !== "error" ? "warnings" : missing ? "missing" : "errors";
+
+/** Return the class of a problem's sentence: "missing" is grey, "error" red. */
+export const problemClass = (problem: ProblemAnswer): string =>
+  problem.severity === "error" && problem.missing ? "psf-missing" : `psf-${problem.severity}`;
+
+const kindWords = { errors: "problem_error", warnings: "problem_warning", missing: "problem_missing" } as const;
+
+/** Return the key of the word before a problem. */
+export const problemWord = (problem: ProblemAnswer): WordKey => kindWords[kindOf(problem)];
+
+/** Count problems by kind. */
+export function countProblems(problems: readonly ProblemAnswer[]): ProblemCounts {
+  const counts = { errors: 0, warnings: 0, missing: 0 };
+  for (const problem of problems) counts[kindOf(problem)] += 1;
+  return counts;
 }

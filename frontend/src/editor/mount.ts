@@ -1,10 +1,10 @@
 // Starts an editor in the server's shell, once per shell: loads the component and renders the editor.
 
 import { type ComponentChildren, h, render } from "preact";
-import type { LoadAnswer } from "../contracts/editor";
 import { claimShell } from "../ui/shell";
 import { Autosave, browserStorage } from "./autosave/autosave";
 import { EditorController } from "./controller";
+import type { LoadedComponent } from "./controller-types";
 import { createEditorApi, type EditorResult, type Runtime } from "./server";
 import { LoadingView } from "./shell/loading-view";
 import { EditorStore } from "./store";
@@ -44,7 +44,7 @@ export function mountEditor(
 
   const load = async () => {
     render(h(LoadingView, { t, title }), root);
-    const answer = await server.post<LoadAnswer>("editor_load", { document: {} });
+    const answer = await server.post<LoadedComponent>("editor_load", { document: {} });
     if (answer.kind !== "done") {
       render(h(LoadingView, { t, title, failed: loadFailureText(t, answer), again: () => void load() }), root);
       return;
@@ -62,7 +62,7 @@ export function mountEditor(
 }
 
 /** Return the message about a failed load. */
-function loadFailureText(t: EditorTranslate, answer: Exclude<EditorResult<LoadAnswer>, { kind: "done" }>): string {
+function loadFailureText(t: EditorTranslate, answer: Exclude<EditorResult<LoadedComponent>, { kind: "done" }>): string {
   if (answer.kind === "refused") return answer.error;
   return t(
     answer.kind === "network" ? "load_network" : answer.kind === "signed-out" ? "load_signed_out" : "load_server",

@@ -21,6 +21,7 @@ export type Selection =
 const sectionByTag: Record<string, Section> = {
   about: "about",
   person: "people",
+  term: "about",
   meters: "meters",
   start: "start",
   when: "start",
@@ -62,5 +63,7 @@ export function elementAtPath(root: TreeNode, at: readonly number[]): TreeNode {
 export const scenesOf = (root: TreeNode): readonly TreeNode[] => children(root, "scene");
 /** Return all endings. */
 export const endingsOf = (root: TreeNode): readonly TreeNode[] => children(root, "ending");
+/** Tell whether it is a drill: its start draws moments and names no scene. */
+export const isDrill = (root: TreeNode): boolean => child(root, "start")?.attrs.draw !== undefined;
 /** Return the id of the start scene. */
 export const startOf = (root: TreeNode): string => child(root, "start")?.attrs.scene ?? "";

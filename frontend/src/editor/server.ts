@@ -34,8 +34,8 @@ export interface EditorApi {
   download(handler: string, sending: RequestContent): Promise<DownloadResult>;
 }
 
-/** The time after which a request counts as failed, in milliseconds. */
-const timeoutMs = 90_000;
+/** The time after which a request counts as failed, in milliseconds; a film takes its time on a slow line. */
+const [timeoutMs, uploadTimeoutMs] = [90_000, 15 * 60_000];
 
 /** Return the functions that send requests. */
 export function createEditorApi(runtime: Runtime, element: unknown): EditorApi {
@@ -45,7 +45,8 @@ export function createEditorApi(runtime: Runtime, element: unknown): EditorApi {
   ): Promise<Response | FailedRequest> => {
     const abort = new AbortController();
     const stop = () => abort.abort();
-    const timer = setTimeout(stop, timeoutMs);
+    const hasFile = Object.values(parts).some((part) => part instanceof Blob);
+    const timer = setTimeout(stop, hasFile ? uploadTimeoutMs : timeoutMs);
     signal?.addEventListener("abort", stop);
     if (signal?.aborted) stop();
     try {

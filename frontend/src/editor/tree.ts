@@ -18,6 +18,9 @@ export interface TreeNode {
 
 let lastKey = 0;
 
+/** Return the key of the element that was made last; all others have smaller ones. */
+export const newestKey = (): number => lastKey;
+
 /** Return a tree from the server with keys. */
 export function withKeys({ tag, attrs, text, nodes }: TreeData): TreeNode {
   return {

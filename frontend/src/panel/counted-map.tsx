@@ -2,12 +2,13 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { GraphNode } from "../contracts/graph";
-import type { AttemptKind, CountedGraph, CountedNode } from "../contracts/panel";
+import type { AttemptKind, CountedGraph, CountedNode, Strength } from "../contracts/panel";
 import type { EditorTranslate as EditorSay } from "../editor/words";
-import { GraphDrawing } from "../ui/map/drawing";
-import type { Layout } from "../ui/map/layout";
+import { GraphDrawing, viewBoxOf } from "../ui/map/drawing";
+import type { Layout } from "../ui/map/layout-task";
 import { nearestNode } from "../ui/map/neighbors";
 import { dotPosition, edgePath } from "../ui/map/paths";
+import { strengthShapes } from "../ui/map/strength";
 import type { Translate } from "../ui/words";
 import type { PanelKey } from "./words";
 
@@ -15,7 +16,6 @@ import type { PanelKey } from "./words";
 const maxEdgeWidth = 22;
 /** Scale of the map: text stays legible, and a wide map scrolls. */
 const scale = 0.94;
-const attemptKinds = ["first", "later"] as const;
 
 interface CountedMapProps {
   figures: CountedGraph;
@@ -31,17 +31,20 @@ export function CountedMap({ figures, layout, t, sayDrawing, title, goTo }: Coun
   const [which, setWhich] = useState<AttemptKind>("first");
   const [stop, setStop] = useState(figures.start);
   const svg = useRef<SVGSVGElement>(null);
+  const kinds: readonly AttemptKind[] = figures.places.some(({ notes }) => notes.later !== undefined)
+    ? ["first", "later"]
+    : ["first"];
   const places = figures.places.map((place) => ({
     ...place,
-    note: place.notes[which],
-    ending_word: place.ending ? place.notes[which] : null,
+    note: place.notes[which] ?? "",
+    ending_word: place.ending ? (place.notes[which] ?? "") : null,
   }));
   // Without the start mark: its text would leave no room for the counts.
   const graph = { ...figures, places, start: "" };
   useEffect(() => {
     const canvas = svg.current?.parentElement;
     const begin = layout.boxes.get(figures.start);
-    if (canvas && begin) canvas.scrollLeft = begin.x * scale - canvas.clientWidth / 2;
+    if (canvas && begin) canvas.scrollLeft = (begin.x - layout.left) * scale - canvas.clientWidth / 2;
   }, [layout]);
   const onKey = (event: KeyboardEvent) => {
     const id = (event.target as Element).closest("[data-place]")?.getAttribute("data-place");
@@ -62,20 +65,23 @@ export function CountedMap({ figures, layout, t, sayDrawing, title, goTo }: Coun
   });
   return (
     <>
-      <fieldset class="ps-which">
-        <legend>{t("map_which")}</legend>
-        {attemptKinds.map((kind) => (
-          <label key={kind}>
-            <input type="radio" name="ps-which" checked={kind === which} onChange={() => setWhich(kind)} /> {t(kind)}
-          </label>
-        ))}
-      </fieldset>
+      {kinds.length > 1 && (
+        <fieldset class="ps-which">
+          <legend>{t("map_which")}</legend>
+          {kinds.map((kind) => (
+            <label key={kind}>
+              <input type="radio" name="ps-which" checked={kind === which} onChange={() => setWhich(kind)} /> {t(kind)}
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <StrengthLegend t={t} />
       <div class="ps-canvas" role="region" tabIndex={0} aria-label={t("map_region", { title })}>
         <svg
           ref={svg}
           role="group"
           aria-label={sayDrawing("map_label", { title })}
-          viewBox={`0 0 ${Math.ceil(layout.width)} ${Math.ceil(layout.height)}`}
+          viewBox={viewBoxOf(layout)}
           width={Math.ceil(layout.width * scale)}
           height={Math.ceil(layout.height * scale)}
           onKeyDown={onKey}
@@ -89,9 +95,10 @@ export function CountedMap({ figures, layout, t, sayDrawing, title, goTo }: Coun
             t={sayDrawing}
             prefix="pt"
             place={link}
-            name={(place) => nodeName(place as CountedNode)}
+            name={(place) => nodeName(place as CountedNode, which, t)}
             stop={stop}
           />
+          <StrengthMarks figures={figures} layout={layout} which={which} />
         </svg>
       </div>
       <p class="ps-small ps-help">{t("map_help")}</p>
@@ -99,8 +106,56 @@ export function CountedMap({ figures, layout, t, sayDrawing, title, goTo }: Coun
   );
 }
 
-/** Return the accessible name of a node. */
-const nodeName = ({ number, title, note }: CountedNode): string => `${number ? `${number} ` : ""}${title}: ${note}`;
+/** Return the accessible name of a node: title, counts, and how strong the chosen replies were. */
+function nodeName({ number, title, note, strengths }: CountedNode, which: AttemptKind, t: Translate<PanelKey>): string {
+  const strength = strengths[which];
+  const name = `${number ? `${number} ` : ""}${title}: ${note}`;
+  return strength ? `${name}. ${t("strength_legend")}: ${t(`strength_${strength}`)}` : name;
+}
+
+/** The strengths of replies, the strongest first. */
+const strengthOrder: readonly Strength[] = ["strong", "mixed", "weak"];
+
+/** Explain shapes and colors. */
+function StrengthLegend({ t }: { t: Translate<PanelKey> }) {
+  return (
+    <p class="ps-legend">
+      <span>{t("strength_legend")}:</span>
+      {strengthOrder.map((strength) => (
+        <span key={strength} class={`pt-mark pt-${strength}`}>
+          <svg viewBox="-10 -10 20 20" width="18" height="18" aria-hidden="true">
+            <path d={strengthShapes[strength]} />
+          </svg>{" "}
+          {t(`strength_${strength}`)}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+/** Mark each scene by how strong the replies were that were chosen there: a stripe and a shape on its card. */
+function StrengthMarks({
+  figures,
+  layout,
+  which,
+}: Pick<CountedMapProps, "figures" | "layout"> & { which: AttemptKind }) {
+  return (
+    <g aria-hidden="true">
+      {figures.places.map(({ id, strengths }) => {
+        const strength = strengths[which];
+        const box = layout.boxes.get(id);
+        if (!strength || !box) return null;
+        const [left, right, top] = [box.x - box.width / 2, box.x + box.width / 2, box.y - box.height / 2];
+        return (
+          <g key={id} class={`pt-mark pt-${strength}`}>
+            <rect x={left} y={top} width={box.width} height={box.height} rx="10" />
+            <path transform={`translate(${right - 2} ${top + 2})`} d={strengthShapes[strength]} />
+          </g>
+        );
+      })}
+    </g>
+  );
+}
 
 /** Draw the edges in the width of their shares. */
 function CountedEdges({
@@ -118,7 +173,10 @@ function CountedEdges({
           share && from
             ? edgePath(layout, way.from, way.to, dotPosition(from, way.dot ?? 0, dots.get(way.from) ?? 1))
             : null;
-        return path && <path key={index} d={path} stroke-width={Math.max(2, (maxEdgeWidth * share!) / 100)} />;
+        const width = Math.max(2, (maxEdgeWidth * share!) / 100);
+        return (
+          path && <path key={index} class={way.strength ? `pt-${way.strength}` : ""} d={path} stroke-width={width} />
+        );
       })}
     </g>
   );

@@ -12,6 +12,15 @@ export function addPrintButtons(panel: HTMLElement, t: Translate<PanelKey>): voi
     panel.classList.toggle(handoutOnlyClass, sheet);
     window.print();
   };
+  // A fold that is closed prints nothing.
+  let opened: HTMLDetailsElement[] = [];
+  window.addEventListener("beforeprint", () => {
+    opened = [...panel.querySelectorAll<HTMLDetailsElement>("details:not([open])")];
+    for (const fold of opened) fold.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const fold of opened) fold.open = false;
+  });
   // Removed afterwards, so that the browser's own print prints everything.
   window.addEventListener("afterprint", () => panel.classList.remove(handoutOnlyClass));
   addButton(panel.querySelector(".ps-take"), t("print"), () => print(false));

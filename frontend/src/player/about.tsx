@@ -1,19 +1,25 @@
 // The page before the conversation. Content that may be hard to read is announced first.
 
-import type { SituationInfo as AboutCard, Html, View } from "../contracts/player";
+import type { Html } from "../contracts/common";
+import type { SituationInfo as AboutCard, Person, PlayableView } from "../contracts/player";
 import { Button } from "../ui/controls";
 import type { WordKey } from "../ui/words";
 import { ClearLocalData } from "./clear-local-data";
 import { Portrait } from "./content-items";
+import { ListenSwitch } from "./listen-switch";
 import { Notice, RequestProblem } from "./notices";
 import { pageContext } from "./page-context";
 import { langAttributes, RichText } from "./text";
 
-/** Show content note, situation, people, goals and attempts, and the button to begin. */
-export function AboutPage({ view }: { view: View }) {
+/**
+ * Show the card: the content note, then in one screen two sentences, the client, what the learner needs, and the button to
+ * begin. The rest is folded.
+ */
+export function AboutPage({ view }: { view: PlayableView }) {
   const { t, play } = pageContext();
   const { about, people } = view;
-  const lang = langAttributes();
+  const client = people.find(({ role }) => role === "client");
+  const limited = view.attempts_left !== null || view.grade !== null;
   return (
     <div class="ps-about">
       {about.content_note && (
@@ -23,67 +29,83 @@ export function AboutPage({ view }: { view: View }) {
         </section>
       )}
       <Notice />
-      <Situation about={about} />
-      {people.length > 0 && (
-        <section class="ps-people">
-          <h4>{t("people")}</h4>
-          <ul>
-            {people.map((person) => (
-              <li key={person.id} class="ps-person">
-                <Portrait src={person.face} name={person.name} />
-                <div>
-                  <b {...lang}>{person.name}</b>
-                  <RichText html={person.about} />
-                </div>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      {about.goals.length > 0 && (
+      {client && <PersonCard person={client} />}
+      <RichText class="ps-lead" html={about.lead} />
+      {about.need && (
         <section>
-          <h4>{t("goals")}</h4>
-          <ul class="ps-goals">
-            {about.goals.map((goal) => (
-              <li key={goal}>{goal}</li>
-            ))}
-          </ul>
+          <h4>{t("you_need")}</h4>
+          <RichText html={about.need} />
         </section>
       )}
-      <section class="ps-terms">
-        {about.minutes !== null && <p>{t("minutes", { minutes: about.minutes })}</p>}
-        <p>{t("what_counts")}</p>
-        <AttemptsLeft view={view} />
-      </section>
+      {limited && <AttemptsLeft view={view} />}
       <RequestProblem />
       {view.can.begin ? (
         <p class="ps-row">
           <Button busy={play.busy} onClick={() => play.begin()}>
             {t("begin")}
           </Button>
+          {about.minutes !== null && <span class="ps-small">{t("minutes", { minutes: about.minutes })}</span>}
         </p>
       ) : (
         <p>{t("cannot_begin")}</p>
       )}
-      <ClearLocalData />
-      {about.sources.length > 0 && (
+      <div>
         <details class="ps-more">
-          <summary>{t("sources")}</summary>
-          <ul>
-            {about.sources.map((source, index) => (
-              <li key={index}>
-                <RichText inline html={source} />
-              </li>
-            ))}
-          </ul>
+          <summary>{t("whole")}</summary>
+          <Situation about={about} />
         </details>
-      )}
+        {people.length > (client ? 1 : 0) && (
+          <details class="ps-more">
+            <summary>{t("people")}</summary>
+            {people.map((person) => (
+              <PersonCard key={person.id} person={person} />
+            ))}
+          </details>
+        )}
+        <details class="ps-more">
+          <summary>{t("how_counts")}</summary>
+          <p>{t("what_counts")}</p>
+          {!limited && <AttemptsLeft view={view} />}
+        </details>
+        <FoldedList heading={t("goals")} items={about.goals} />
+        <FoldedList heading={t("sources")} items={about.sources} rich />
+      </div>
+      <ListenSwitch />
+      <ClearLocalData />
     </div>
   );
 }
 
+/** Show a person with face and description. */
+function PersonCard({ person }: { person: Person }) {
+  return (
+    <div class="ps-person">
+      <Portrait src={person.face} name={person.name} />
+      <div>
+        <b {...langAttributes()}>{person.name}</b>
+        {person.about && <RichText html={person.about} />}
+      </div>
+    </div>
+  );
+}
+
+/** Show a folded list; nothing where it is empty. */
+function FoldedList({ heading, items, rich = false }: { heading: string; items: string[]; rich?: boolean }) {
+  if (!items.length) return null;
+  return (
+    <details class="ps-more">
+      <summary>{heading}</summary>
+      <ul>
+        {items.map((item, index) => (
+          <li key={index}>{rich ? <RichText inline html={item} /> : item}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 /** Show how many graded runs are left and the recorded grade. */
-export function AttemptsLeft({ view }: { view: View }) {
+export function AttemptsLeft({ view }: { view: PlayableView }) {
   const { t } = pageContext();
   const { attempts_left: left, grade } = view;
   return (

@@ -1,7 +1,6 @@
 // Dialogue, narration, pictures, sound and film, in the author's order.
 
 import type { ContentItem, DialogueLine } from "../contracts/player";
-import { VisuallyHidden } from "../ui/text";
 import { pageContext } from "./page-context";
 import { langAttributes, RichText } from "./text";
 
@@ -17,7 +16,8 @@ export function ContentItems({ items, idOf }: ContentItemsProps) {
     <>
       {items.map((item, index) => {
         const before = items[index - 1];
-        const continued = item.kind === "line" && before?.kind === "line" && before.by === item.by;
+        const continued =
+          item.kind === "line" && before?.kind === "line" && before.by === item.by && before.mood === item.mood;
         return <ContentEntry key={index} item={item} continued={continued} id={idOf?.(index)} />;
       })}
     </>
@@ -72,26 +72,19 @@ function MediaTranscript({ label, html }: { label: string; html: string }) {
   );
 }
 
-/** Show what a person says. The speaker is always named as text; the portrait adds no information. */
+/** Show what a person says. Speaker and mood are always named as text; the portrait adds no information. */
 function Dialogue({ line, continued, id }: { line: DialogueLine; continued: boolean; id: string | undefined }) {
   const { t } = pageContext();
-  const mood = line.mood_word;
-  const heard = mood && line.face;
   return (
-    <li class={continued ? "ps-dialogue ps-continued" : "ps-dialogue"} id={id}>
+    <li
+      class={continued ? "ps-dialogue ps-continued" : "ps-dialogue"}
+      id={id}
+      data-by={line.by}
+      data-recording={line.recording}
+    >
       <Portrait src={line.face} name={line.name} />
       <div class="ps-bubble">
-        <p class="ps-speaker">
-          {heard ? (
-            <>
-              <span aria-hidden="true">{line.name}</span>
-              <VisuallyHidden>{t("name_mood", { name: line.name, mood })}</VisuallyHidden>
-            </>
-          ) : (
-            line.name
-          )}
-          {mood && !line.face && <span class="ps-mood"> {mood}</span>}
-        </p>
+        <p class="ps-speaker">{t("name_mood", { name: line.name, mood: line.mood_word })}</p>
         <RichText html={line.html} lang={line.lang} />
       </div>
     </li>
@@ -99,12 +92,12 @@ function Dialogue({ line, continued, id }: { line: DialogueLine; continued: bool
 }
 
 /** Show a person's portrait, or the first letter of the name. */
-export function Portrait({ src, name }: { src: string | null; name: string }) {
+export function Portrait({ src, name, class: more = "" }: { src: string | null; name: string; class?: string }) {
   const lang = langAttributes();
   return src ? (
-    <img class="ps-portrait" src={src} alt="" width={44} height={44} />
+    <img class={`ps-portrait ${more}`} src={src} alt="" width={44} height={44} />
   ) : (
-    <span class="ps-portrait ps-initial" aria-hidden="true" {...lang}>
+    <span class={`ps-portrait ps-initial ${more}`} aria-hidden="true" {...lang}>
       {Array.from(name)[0] ?? ""}
     </span>
   );

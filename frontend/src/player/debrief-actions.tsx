@@ -1,17 +1,18 @@
 // Actions at the end of the debrief: play again, print, delete the local data.
 
-import type { View } from "../contracts/player";
+import type { PlayableView } from "../contracts/player";
 import { Button } from "../ui/controls";
 import { printElement } from "../ui/print";
 import { AttemptsLeft } from "./about";
 import { ClearLocalData } from "./clear-local-data";
+import { ListenSwitch } from "./listen-switch";
 import { pageContext } from "./page-context";
 
 /** The class that includes the learner's own ratings and words in print; without it they are left out. */
 const printPrivateClass = "ps-print-private";
 
 /** Show the actions. */
-export function DebriefActions({ view }: { view: View }) {
+export function DebriefActions({ view }: { view: PlayableView }) {
   const { t, play, notes, shell, id } = pageContext();
   return (
     <section class="ps-actions ps-unprinted">
@@ -39,6 +40,7 @@ export function DebriefActions({ view }: { view: View }) {
       <div class="ps-small">
         <AttemptsLeft view={{ ...view, grade: null }} />
       </div>
+      <ListenSwitch />
       <ClearLocalData />
     </section>
   );

@@ -2,6 +2,7 @@
 // answers.
 
 import type { DebriefPromptAssets } from "../contracts/player";
+import { loadPart } from "../ui/stylesheet";
 import { pageContext } from "./page-context";
 import { RichText } from "./text";
 
@@ -47,14 +48,7 @@ export function DebriefPrompts({
         changed: render,
       });
     };
-    if (window.PowerStruggleDebriefPrompts) return show();
-    const style = document.createElement("link");
-    style.rel = "stylesheet";
-    style.href = asking.style;
-    const script = document.createElement("script");
-    script.src = asking.script;
-    script.onload = show;
-    document.head.append(style, script);
+    loadPart(asking, "PowerStruggleDebriefPrompts", show);
   };
   return (
     <section class="ps-prompts">

@@ -1,6 +1,7 @@
 // The debrief after the conversation: the ending, the other person's view, the result and the turning points.
 
-import type { Result, Skill, View } from "../contracts/player";
+import type { PlayableView, Result, Skill } from "../contracts/player";
+import { Button } from "../ui/controls";
 import { ContentItems, Portrait } from "./content-items";
 import { DebriefActions } from "./debrief-actions";
 import { DebriefPrompts } from "./debrief-prompts";
@@ -8,13 +9,13 @@ import { MeterChart } from "./meter-chart";
 import { Notice, RequestProblem } from "./notices";
 import { pageContext } from "./page-context";
 import { langAttributes, RichText } from "./text";
-import { Exchange, headingDescription } from "./transcript-log";
+import { Exchange } from "./transcript-log";
 import { TranscriptReview } from "./transcript-review";
 import { TurningPoints } from "./turning-points";
 
 /** Show the debrief. */
-export function Debrief({ view }: { view: View }) {
-  const { t, notes, id } = pageContext();
+export function Debrief({ view }: { view: PlayableView }) {
+  const { t, notes, id, state, render, focus } = pageContext();
   const lang = langAttributes();
   const { result, transcript, attempt } = view;
   if (!result) return <RequestProblem />;
@@ -24,23 +25,22 @@ export function Debrief({ view }: { view: View }) {
     const value = notes.at(attempt, step)?.felt;
     return value === undefined ? [] : [{ step, value }];
   });
+  const lookBack = () => {
+    state.lookingBack = true;
+    render();
+    focus("result");
+  };
   return (
     <div class="ps-debrief">
       {last && (
-        <section class="ps-last" id={id("last")}>
+        <section class="ps-last">
           <h4 class="ps-divider">{t("last_exchange")}</h4>
-          <Exchange step={last} named />
+          <Exchange step={last} last />
         </section>
       )}
       <div class="ps-ending">
         <p class="ps-kind">{t("ended", { kind: ending.kind_name })}</p>
-        <h4
-          id={id("now")}
-          class="ps-title-now"
-          tabIndex={-1}
-          {...lang}
-          aria-describedby={headingDescription(id, transcript)}
-        >
+        <h4 id={id("now")} class="ps-title-now" tabIndex={-1} {...lang} aria-describedby={id("notice")}>
           {ending.title}
         </h4>
         <Notice />
@@ -55,58 +55,67 @@ export function Debrief({ view }: { view: View }) {
         )}
       </div>
       {ending.their_view && (
-        <section class="ps-their-view">
+        <section class="ps-their-view" data-recording={ending.their_view.recording}>
           <h5>{t("their_view", { name: ending.their_view.name })}</h5>
-          <div>
+          <div class="ps-faces">
             <Portrait src={ending.their_view.face} name={ending.their_view.name} />
-            <blockquote>
-              <RichText html={ending.their_view.html} />
-              <footer {...lang}>{ending.their_view.name}</footer>
-            </blockquote>
           </div>
+          <blockquote>
+            <RichText html={ending.their_view.html} />
+            <footer {...lang}>{ending.their_view.name}</footer>
+          </blockquote>
         </section>
       )}
-      <ResultSummary view={view} result={result} />
-      {result.curve && (
-        <section>
-          <h5>{t("curve_heading", { meter: result.curve.meter })}</h5>
-          <MeterChart curve={result.curve} felt={felt} />
-        </section>
+      {!state.lookingBack && (
+        <p class="ps-unprinted">
+          <Button onClick={lookBack}>{t("look_back")}</Button>
+        </p>
       )}
-      {result.other_curves.length > 0 && (
-        <details class="ps-more">
-          <summary>{t("other_curves")}</summary>
-          <div class="ps-pair">
-            {result.other_curves.map((curve) => (
-              <section key={curve.meter}>
-                <h6>{t("curve_heading", { meter: curve.meter })}</h6>
-                <MeterChart curve={curve} small />
-              </section>
-            ))}
-          </div>
-        </details>
-      )}
-      <div class="ps-pair ps-skills">
-        <Skills heading={t("strong")} skills={result.skills.strong} />
-        <Skills heading={t("next")} skills={result.skills.next} />
+      <div class="ps-rest" hidden={!state.lookingBack}>
+        <ResultSummary view={view} result={result} />
+        {result.curve && (
+          <section>
+            <h5>{t("curve_heading", { meter: result.curve.meter })}</h5>
+            <MeterChart curve={result.curve} felt={felt} />
+          </section>
+        )}
+        {result.other_curves.length > 0 && (
+          <details class="ps-more">
+            <summary>{t("other_curves")}</summary>
+            <div class="ps-pair">
+              {result.other_curves.map((curve) => (
+                <section key={curve.meter}>
+                  <h6>{t("curve_heading", { meter: curve.meter })}</h6>
+                  <MeterChart curve={curve} small />
+                </section>
+              ))}
+            </div>
+          </details>
+        )}
+        <div class="ps-pair ps-skills">
+          <Skills heading={t("strong")} skills={result.skills.strong} />
+          <Skills heading={t("next")} skills={result.skills.next} />
+        </div>
+        <TurningPoints view={view} points={result.turning_points} />
+        <TranscriptReview view={view} />
+        {ending.asks.length > 0 && <DebriefPrompts asks={ending.asks} ending={ending.id} asking={view.asking} />}
+        <RequestProblem />
+        <DebriefActions view={view} />
       </div>
-      <TurningPoints view={view} points={result.turning_points} />
-      <TranscriptReview view={view} />
-      {ending.asks.length > 0 && <DebriefPrompts asks={ending.asks} ending={ending.id} asking={view.asking} />}
-      <RequestProblem />
-      <DebriefActions view={view} />
     </div>
   );
 }
 
 /** Show the score, the pass mark and what stays recorded. */
-function ResultSummary({ view, result }: { view: View; result: Result }) {
-  const { t } = pageContext();
+function ResultSummary({ view, result }: { view: PlayableView; result: Result }) {
+  const { t, id } = pageContext();
   const { score, recorded, withheld, endings } = result;
   const { grade } = view;
   return (
     <section class="ps-outcome">
-      <h5>{t("result")}</h5>
+      <h5 id={id("result")} tabIndex={-1}>
+        {t("result")}
+      </h5>
       {score && (
         <>
           <p class="ps-points-line">
@@ -117,8 +126,33 @@ function ResultSummary({ view, result }: { view: View; result: Result }) {
       )}
       {!score && withheld && <p>{withheld}</p>}
       {grade && !recorded && <p>{t("grade_stays", grade)}</p>}
-      <p class="ps-small">{t("endings_found", endings)}</p>
+      <WaysFound found={endings.found} of={endings.of} />
     </section>
+  );
+}
+
+/** Show how many endings the learner has found: a way to each, those not yet found dashed. None is named. */
+function WaysFound({ found, of }: Result["endings"]) {
+  const { t } = pageContext();
+  const ways = Array.from({ length: of }, (_, index) => index);
+  const [gap, length] = [16, 90];
+  const middle = (of * gap) / 2;
+  return (
+    <div class="ps-ways">
+      <svg viewBox={`0 0 ${length + 16} ${of * gap}`} width={length + 16} aria-hidden="true">
+        {ways.map((index) => {
+          const y = index * gap + gap / 2;
+          return (
+            <g key={index} class={index < found ? "ps-found" : ""}>
+              <path d={`M6 ${middle}C40 ${middle} 40 ${y} ${length} ${y}`} />
+              <circle cx={length + 5} cy={y} r={5} />
+            </g>
+          );
+        })}
+        <circle class="ps-origin" cx={6} cy={middle} r={4} />
+      </svg>
+      <p class="ps-small">{t("endings_found", { found, of })}</p>
+    </div>
   );
 }
 

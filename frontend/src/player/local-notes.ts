@@ -10,12 +10,19 @@ export interface StepNote {
   felt?: number;
   /** What the learner would say first. */
   words?: string;
+  /** The learner's own answers to the questions about these words, 0 to 2 by question. */
+  rated?: Record<string, number>;
+  /** What the learner would say first, as a recording that this browser keeps (see rehearsal/recordings.ts). */
+  recording?: { id: string; seconds: number };
   /** Whether the choices were shown; then the words can't be changed any more. */
   seen?: boolean;
 }
 
 /** The notes of one learner on one block. */
 export class LocalNotes extends BrowserRecord<Record<string, StepNote>> {
+  /** Recordings that the browser can't keep, by id. */
+  readonly recordings = new Map<string, Blob>();
+
   constructor(usage: string, learner: string) {
     super(`powerstruggle-scenario:${usage}:${learner}`);
   }
@@ -76,13 +83,20 @@ export class LocalNotes extends BrowserRecord<Record<string, StepNote>> {
   /** Tell whether there is anything to delete, from any run. */
   get hasContent(): boolean {
     return (
-      this.#promptKeys().length > 0 || Object.values(this.data).some(({ words, felt }) => words || felt !== undefined)
+      this.#promptKeys().length > 0 ||
+      Object.values(this.data).some(({ words, felt, recording }) => words || recording || felt !== undefined)
     );
   }
 
-  /** Delete all notes and answers. */
+  /** Delete all notes, recordings and answers. */
   override clear(): void {
     super.clear();
+    this.recordings.clear();
+    try {
+      window.indexedDB.deleteDatabase(this.key);
+    } catch {
+      // Without a database there is nothing to delete.
+    }
     for (const key of this.#promptKeys()) {
       window.localStorage.removeItem(key);
       window.dispatchEvent(new StorageEvent("storage", { key }));

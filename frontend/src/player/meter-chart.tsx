@@ -29,13 +29,17 @@ export class MeterChart extends Component<MeterChartProps> {
   override componentDidMount(): void {
     const figure = this.#figure;
     if (!figure || typeof ResizeObserver === "undefined") return;
-    this.#observer = new ResizeObserver(() => {
-      const width = Math.round(figure.clientWidth);
-      if (!width || width === this.#width) return;
-      this.#width = width;
-      this.#redraw();
-    });
+    // Drawn in the next frame: within the observer's own call the new height would bring a "loop" error of the browser.
+    this.#observer = new ResizeObserver(() => requestAnimationFrame(() => this.#fit()));
     this.#observer.observe(figure);
+  }
+
+  /** Draw the chart at the width that there is now. */
+  #fit(): void {
+    const width = Math.round(this.#figure?.clientWidth ?? 0);
+    if (!width || width === this.#width) return;
+    this.#width = width;
+    this.#redraw();
   }
 
   /** Stop observing the width. */

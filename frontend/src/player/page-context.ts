@@ -16,6 +16,10 @@ export interface TransientState {
   /** The running pause. */
   pause: { choice: Choice; seconds: number; left: number; timer: ReturnType<typeof setInterval> } | null;
   cleared: boolean;
+  /** Whether the reaction to the learner's words comes after a beat; any key or tap skips it. */
+  beat: boolean;
+  /** Whether the debrief shows more than the ending and the client's view. */
+  lookingBack: boolean;
 }
 
 /** The state and functions of one block's page. */
@@ -25,6 +29,10 @@ export interface PageContext {
   notes: LocalNotes;
   shell: HTMLElement;
   state: TransientState;
+  /** The run and the step at which the learner came back to a conversation; null if it was begun on this page. */
+  resumed: { attempt: number; step: number } | null;
+  /** Whether lines are read aloud. */
+  listening: boolean;
   /** The text for screen readers about changed meters. */
   announcement: string;
   /** Return a DOM id that no other block on the page has. */

@@ -2,8 +2,12 @@
 
 import { render } from "preact";
 import type { View } from "../contracts/player";
+import { landOn } from "../ui/landing";
+import { addStylesheet } from "../ui/stylesheet";
 import type { Translate } from "../ui/words";
 import { App } from "./app";
+import { toggleMeaning } from "./glossary";
+import { resumeListening } from "./listen-switch";
 import type { LocalNotes } from "./local-notes";
 import { type PageContext, type TransientState, withPageContext } from "./page-context";
 import type { PlayController } from "./play-controller";
@@ -14,8 +18,14 @@ import type { PlayController } from "./play-controller";
  */
 const announceDelayMs = 1200;
 
-/** Return the state with nothing open. */
-const initialTransientState = (): TransientState => ({ steppedOut: false, pause: null, cleared: false });
+/** Return the state with nothing open; `hasReply` as in PlayController. */
+const initialTransientState = (hasReply: boolean): TransientState => ({
+  steppedOut: false,
+  pause: null,
+  cleared: false,
+  beat: hasReply && !window.matchMedia?.("(prefers-reduced-motion: reduce)").matches,
+  lookingBack: !hasReply,
+});
 
 interface PageParts {
   t: Translate;
@@ -29,9 +39,18 @@ interface PageParts {
 
 /** Render the page and render it again at each change. */
 export function mountPage({ t, play, notes, shell, root, prefix, title }: PageParts): void {
+  root.addEventListener("click", toggleMeaning);
+  const skipBeat = () => {
+    if (!context.state.beat) return;
+    context.state.beat = false;
+    context.render();
+  };
+  for (const name of ["pointerdown", "keydown"]) document.addEventListener(name, skipBeat);
   let moves = 0;
   let place = "";
   let problem = play.problem;
+  let isLoaded = false;
+  let hasDebriefStyle = false;
   let speaking: ReturnType<typeof setTimeout> | undefined;
 
   const context: PageContext = {
@@ -39,16 +58,27 @@ export function mountPage({ t, play, notes, shell, root, prefix, title }: PagePa
     play,
     notes,
     shell,
-    state: initialTransientState(),
+    state: initialTransientState(false),
+    resumed: null,
+    listening: false,
     announcement: "",
     id: (name) => `${prefix}-${name}`,
     focus: (name) => document.getElementById(context.id(name))?.focus(),
     render() {
       const { view } = play;
+      if (view && !isLoaded) {
+        isLoaded = true;
+        if (view.phase === "scene" && view.step > 0) context.resumed = { attempt: view.attempt, step: view.step };
+        resumeListening(context);
+      }
+      if (view?.debrief_style && !hasDebriefStyle) {
+        hasDebriefStyle = true;
+        addStylesheet(view.debrief_style);
+      }
       const now = view ? `${view.phase}.${view.attempt}.${view.step}` : "";
       if (now !== place) {
         if (context.state.pause) clearInterval(context.state.pause.timer);
-        context.state = initialTransientState();
+        context.state = initialTransientState(play.hasReply);
         context.announcement = "";
         place = now;
       }
@@ -64,12 +94,15 @@ export function mountPage({ t, play, notes, shell, root, prefix, title }: PagePa
       }
       // The focus stays; the message must be visible.
       if (play.problem && play.problem !== problem) {
-        document.getElementById(context.id("problem"))?.scrollIntoView({ block: "nearest" });
+        const alert = document.getElementById(context.id("problem"));
+        if (alert) landOn(alert, "nearest");
       }
       problem = play.problem;
     },
   };
   play.onChange(context.render);
+  // Browsers find the voices of a device after the page has loaded.
+  window.speechSynthesis?.addEventListener?.("voiceschanged", context.render);
   context.render();
 }
 
@@ -82,18 +115,12 @@ function meterAnnouncement(t: Translate, view: View | null): string {
 }
 
 /**
- * Focus the heading of the new step. Scroll to the learner's own reply if reply, reaction and new heading fit on the
- * screen together, else to the heading. This is never done on first load or on resuming: the unit may contain other
- * blocks.
+ * Focus what the learner reads next and bring it into sight: after a choice their own words, which the reaction follows,
+ * else the heading of the step. This is never done on first load or on resuming: the unit may contain other blocks.
  */
-function revealStep({ id }: PageContext): void {
-  const heading = document.getElementById(id("now")) ?? document.getElementById(id("title"));
-  if (!heading) return;
-  heading.focus({ preventScroll: true });
-  const last = document.getElementById(id("last"))?.querySelector(".ps-exchange");
-  const still = window.matchMedia?.("(prefers-reduced-motion: reduce)").matches;
-  const behavior: ScrollBehavior = still ? "auto" : "smooth";
-  const height = last ? heading.getBoundingClientRect().bottom - last.getBoundingClientRect().top : Infinity;
-  if (last && height < window.innerHeight * 0.8) last.scrollIntoView({ block: "start", behavior });
-  else heading.scrollIntoView({ block: last ? "center" : "start", behavior });
+function revealStep({ id, play }: PageContext): void {
+  const names = play.hasReply ? ["mine", "now", "title"] : ["now", "title"];
+  const target = names.map((name) => document.getElementById(id(name))).find((node) => node !== null);
+  target?.focus({ preventScroll: true });
+  if (target) landOn(target);
 }

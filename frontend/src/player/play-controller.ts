@@ -21,17 +21,24 @@ export class PlayController {
   notice: string | null = null;
   /** Increases when the learner's action led to a new step: then the page moves the focus. */
   moves = 0;
+  /** Whether the last move was a choice that was taken: then the page shows first what came of it. */
+  hasReply = false;
   /** The language of the author's text when it is not the page's. */
   lang: string | null = null;
   readonly #pageLang: string;
-  readonly #sendRequest: SendRequest;
   readonly #t: Translate;
   readonly #notes: LocalNotes;
   #listener: () => void = () => {};
 
-  constructor(ask: SendRequest, t: Translate, notes: LocalNotes, pageLang: string) {
+  /** `words` are the texts that `t` looks up; a view may bring more of them. */
+  constructor(
+    readonly sendRequest: SendRequest,
+    t: Translate,
+    notes: LocalNotes,
+    pageLang: string,
+    readonly words: Record<string, unknown> = {},
+  ) {
     this.#pageLang = pageLang;
-    this.#sendRequest = ask;
     this.#t = t;
     this.#notes = notes;
   }
@@ -87,7 +94,7 @@ export class PlayController {
     if (this.pending) return;
     this.pending = request;
     this.#listener();
-    const answer = await this.#sendRequest(request);
+    const answer = await this.sendRequest(request);
     this.pending = null;
     this.#handleResult(request, answer, moves);
     this.#listener();
@@ -98,7 +105,7 @@ export class PlayController {
     this.problem = null;
     if (answer.kind === "view") {
       this.notice = answer.view.notice;
-      this.#showView(answer.view, moves);
+      this.#showView(answer.view, moves, request.handler === "choose");
       if (request.handler === "rewind") {
         this.#notes.copy(request.body.attempt, answer.view.attempt, request.body.step);
       }
@@ -121,8 +128,10 @@ export class PlayController {
   }
 
   /** Show a new view; with `moves`, move the focus. */
-  #showView(view: View, moves: boolean): void {
+  #showView(view: View, moves: boolean, hasReply = false): void {
     this.view = view;
+    Object.assign(this.words, view.words);
+    this.hasReply = hasReply;
     this.lang = view.lang === this.#pageLang ? null : view.lang;
     if (moves) this.moves += 1;
   }

@@ -1,34 +1,53 @@
 // A step of the conversation: the transcript, the current scene, the choices, and the people and meters beside them.
 
-import type { View } from "../contracts/player";
+import type { PlayableView } from "../contracts/player";
 import { Button } from "../ui/controls";
+import { toggleScheme } from "../ui/scheme";
 import { Situation } from "./about";
 import { ChoiceList } from "./choice-list";
 import { ClearLocalData } from "./clear-local-data";
 import { ContentItems } from "./content-items";
+import { ListenSwitch } from "./listen-switch";
 import { Notice, RequestProblem } from "./notices";
 import { pageContext } from "./page-context";
 import { stopPause } from "./pause";
-import { PrivateQuestions } from "./private-questions";
+import { isRehearsing, PrivateQuestions } from "./private-questions";
+import { Stage } from "./stage";
 import { StatusPanel } from "./status-panel";
 import { langAttributes, RichText } from "./text";
-import { headingDescription, TranscriptLog } from "./transcript-log";
+import { TranscriptLog } from "./transcript-log";
+
+/** Show about how far the conversation is, and that it is saved. */
+function Progress({ view }: { view: PlayableView }) {
+  const { t, play } = pageContext();
+  const number = view.step + 1;
+  const count = view.about.steps ?? 0;
+  return (
+    <p class="ps-progress ps-small">
+      {t(number > count ? "step_number" : "step_of", { number, count })}
+      {view.step > 0 && !play.pending && <span class="ps-saved">{t("saved")}</span>}
+    </p>
+  );
+}
 
 /** Show the current step. */
-export function SceneView({ view }: { view: View }) {
+export function SceneView({ view }: { view: PlayableView }) {
   const context = pageContext();
-  const { t, notes, id, render, focus, state } = context;
+  const { t, id, render, focus, state, shell } = context;
   const { scene, attempt, step } = view;
   if (!scene) return null;
 
   const { steppedOut } = state;
-  const rehearsing = scene.asks.includes("rehearse") && !notes.at(attempt, step)?.seen;
   const stepOut = () => {
     // A pause does not continue while the learner is away.
     stopPause(context, false);
     state.steppedOut = true;
     render();
     focus("out");
+  };
+  const turnColors = () => {
+    toggleScheme(shell);
+    render();
   };
   const comeBack = () => {
     state.steppedOut = false;
@@ -39,25 +58,21 @@ export function SceneView({ view }: { view: View }) {
     <div class="ps-scene">
       {view.practice && <p class="ps-practice ps-small">{t("practice_run")}</p>}
       <TranscriptLog transcript={view.transcript} hidden={steppedOut} />
-      <StatusPanel view={view} hidden={steppedOut} />
       <section class="ps-current" hidden={steppedOut}>
-        <h4
-          id={id("now")}
-          class="ps-title-now"
-          tabIndex={-1}
-          {...langAttributes()}
-          aria-describedby={headingDescription(id, view.transcript)}
-        >
+        <Progress view={view} />
+        <h4 id={id("now")} class="ps-title-now" tabIndex={-1} {...langAttributes()} aria-describedby={id("notice")}>
           {scene.title}
         </h4>
         <Notice />
+        {!view.transcript.length && <Stage view={view} />}
         <ol class="ps-items">
           <ContentItems items={scene.lines} />
         </ol>
         <PrivateQuestions attempt={attempt} step={step} scene={scene} />
         <RequestProblem />
-        {!rehearsing && <ChoiceList scene={scene} />}
+        {!isRehearsing(scene, attempt, step) && <ChoiceList scene={scene} />}
       </section>
+      <StatusPanel view={view} hidden={steppedOut} />
       {steppedOut && (
         <section class="ps-away">
           <h4 id={id("out")} tabIndex={-1}>
@@ -82,6 +97,10 @@ export function SceneView({ view }: { view: View }) {
         )}
         <Button kind="quiet" id={id("step-out")} onClick={stepOut}>
           {t("step_out")}
+        </Button>
+        <ListenSwitch />
+        <Button kind="quiet" onClick={turnColors}>
+          {t(shell.dataset.scheme === "dark" ? "colors_light" : "colors_dark")}
         </Button>
       </div>
     </div>

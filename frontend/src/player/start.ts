@@ -3,7 +3,7 @@
 import { createApi, type Runtime } from "../ui/api";
 import { openDetailsForPrint } from "../ui/print";
 import { type BlockInitData, claimShell } from "../ui/shell";
-import { readWords } from "../ui/words";
+import { createTranslate, readTexts } from "../ui/words";
 import { LocalNotes } from "./local-notes";
 import { mountPage } from "./page";
 import { PlayController } from "./play-controller";
@@ -14,11 +14,12 @@ export function start(runtime: Runtime, element: unknown, data: BlockInitData | 
   const page = claimShell(element, "ps-scenario", usage);
   if (!page) return;
   const { shell, root, title, prefix } = page;
-  const t = readWords(shell);
+  const words = readTexts(shell);
+  const t = createTranslate(words);
   const notes = new LocalNotes(usage, learner);
   const pageLang = shell.closest("[lang]")?.getAttribute("lang") ?? "";
   // The runtime gets the object that it passed: some runtimes look up their address on it.
-  const play = new PlayController(createApi(runtime, element), t, notes, pageLang);
+  const play = new PlayController(createApi(runtime, element), t, notes, pageLang, words);
   mountPage({ t, play, notes, shell, root, prefix, title });
   openDetailsForPrint(shell);
   void play.load();

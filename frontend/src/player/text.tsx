@@ -1,6 +1,7 @@
 // The author's text on the page.
 
-import type { ChosenAction, Html } from "../contracts/player";
+import type { Html } from "../contracts/common";
+import type { ChosenAction } from "../contracts/player";
 import { languageAttributes } from "../ui/text";
 import { pageContext } from "./page-context";
 

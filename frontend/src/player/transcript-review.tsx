@@ -1,15 +1,14 @@
 // The whole conversation step by step, with the learner's own ratings and words from this browser.
 
-import type { Step, View } from "../contracts/player";
+import type { PlayableView, Step } from "../contracts/player";
 import { ContentItems } from "./content-items";
+import { hasOwnWords, OwnWordsAfter } from "./own-words";
 import { pageContext } from "./page-context";
-import { WrittenWords } from "./private-questions";
-import { ActionText } from "./text";
 import { Exchange } from "./transcript-log";
 import { RetryFromStep, StepTitle } from "./turning-points";
 
 /** Show the learner's words and the folded transcript. */
-export function TranscriptReview({ view }: { view: View }) {
+export function TranscriptReview({ view }: { view: PlayableView }) {
   const { t } = pageContext();
   if (!view.transcript.length) return null;
   return (
@@ -28,7 +27,7 @@ export function TranscriptReview({ view }: { view: View }) {
 }
 
 /** Show one step. */
-function ReviewStep({ view, step }: { view: View; step: Step }) {
+function ReviewStep({ view, step }: { view: PlayableView; step: Step }) {
   const { t, notes } = pageContext();
   const entry = notes.at(view.attempt, step.step);
   return (
@@ -41,17 +40,17 @@ function ReviewStep({ view, step }: { view: View; step: Step }) {
       </ol>
       {entry?.felt !== undefined && <p class="ps-private ps-small">{t("felt_then", { value: entry.felt })}</p>}
       {entry?.words?.trim() && <WrittenWords words={entry.words} />}
-      <Exchange step={step} />
+      <Exchange step={step} review />
       <RetryFromStep view={view} step={step.step} title={step.scene.title} quiet />
     </li>
   );
 }
 
 /** Show the first words at steps that are no turning points; turning points show theirs themselves. */
-function FirstWordsList({ view }: { view: View }) {
-  const { t, notes } = pageContext();
+function FirstWordsList({ view }: { view: PlayableView }) {
+  const { t } = pageContext();
   const turns = new Set(view.result?.turning_points.map((point) => point.step));
-  const steps = view.transcript.filter(({ step }) => !turns.has(step) && notes.at(view.attempt, step)?.words?.trim());
+  const steps = view.transcript.filter(({ step }) => !turns.has(step) && hasOwnWords(step));
   if (!steps.length) return null;
   return (
     <section class="ps-private ps-turning">
@@ -62,23 +61,23 @@ function FirstWordsList({ view }: { view: View }) {
             <h6>
               <StepTitle step={step.step} title={step.scene.title} />
             </h6>
-            <dl>
-              <div>
-                <dt>{t("wrote")}</dt>
-                <dd class="ps-quoted" dir="auto">
-                  {notes.at(view.attempt, step.step)?.words}
-                </dd>
-              </div>
-              <div>
-                <dt>{t("you_chose")}</dt>
-                <dd>
-                  <ActionText action={step.choice} />
-                </dd>
-              </div>
-            </dl>
+            <OwnWordsAfter kind="list" step={step} />
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Show what the learner wrote. */
+function WrittenWords({ words }: { words: string }) {
+  const { t } = pageContext();
+  return (
+    <div class="ps-private ps-own-words">
+      <p class="ps-small">{t("wrote")}</p>
+      <p class="ps-quoted" dir="auto">
+        {words}
+      </p>
+    </div>
   );
 }

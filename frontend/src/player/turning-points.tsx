@@ -1,13 +1,14 @@
 // The turning points: what the learner did, what would have been stronger, and a button to try again.
 
-import type { TurningPoint, View } from "../contracts/player";
+import type { PlayableView, TurningPoint } from "../contracts/player";
 import { Button } from "../ui/controls";
 import { VisuallyHidden } from "../ui/text";
+import { OwnWordsAfter } from "./own-words";
 import { pageContext } from "./page-context";
 import { ActionText, langAttributes, RichText } from "./text";
 
 /** Show all turning points. */
-export function TurningPoints({ view, points }: { view: View; points: TurningPoint[] }) {
+export function TurningPoints({ view, points }: { view: PlayableView; points: TurningPoint[] }) {
   const { t, notes } = pageContext();
   if (!points.length) return null;
   return (
@@ -28,7 +29,15 @@ export function TurningPoints({ view, points }: { view: View; points: TurningPoi
 }
 
 /** Show one turning point. */
-function TurningPointItem({ view, point, words }: { view: View; point: TurningPoint; words: string | undefined }) {
+function TurningPointItem({
+  view,
+  point,
+  words,
+}: {
+  view: PlayableView;
+  point: TurningPoint;
+  words: string | undefined;
+}) {
   const { t } = pageContext();
   const strong = point.strength === "strong";
   return (
@@ -69,6 +78,7 @@ function TurningPointItem({ view, point, words }: { view: View; point: TurningPo
           </div>
         )}
       </dl>
+      <OwnWordsAfter kind="turn" step={view.transcript.find(({ step }) => step === point.step)} />
       <RetryFromStep view={view} step={point.step} title={point.title} />
     </li>
   );
@@ -91,7 +101,7 @@ export function RetryFromStep({
   title,
   quiet = false,
 }: {
-  view: View;
+  view: PlayableView;
   step: number;
   title: string;
   quiet?: boolean;

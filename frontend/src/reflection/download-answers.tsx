@@ -6,9 +6,6 @@ import { printElement } from "../ui/print";
 import type { AnswerContext } from "./answer-context";
 import { focusById } from "./answer-context";
 
-/** The class that includes the learner's own answers in print; without it they are left out. */
-const printPrivateClass = "ps-print-private";
-
 /** Return questions and answers as plain text. */
 function answersAsText(context: AnswerContext, title: string, questions: Question[]): string {
   const answers = questions.map(
@@ -28,15 +25,6 @@ function download(context: AnswerContext, title: string, questions: Question[]):
   link.download = `${context.t("file_name")}.txt`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
-
-/** Print the page with the answers. */
-function printAnswers(context: AnswerContext): void {
-  const { shell } = context;
-  const had = shell.classList.contains(printPrivateClass);
-  shell.classList.add(printPrivateClass);
-  window.addEventListener("afterprint", () => shell.classList.toggle(printPrivateClass, had), { once: true });
-  printElement(shell);
 }
 
 interface AnswerActionsProps {
@@ -68,7 +56,7 @@ export function AnswerActions({ context, title, questions, printing = true, onCl
             {t("download")}
           </button>
           {printing && (
-            <button type="button" class="ps-button ps-plain" onClick={() => printAnswers(context)}>
+            <button type="button" class="ps-button ps-plain" onClick={() => printElement(context.shell)}>
               {t("print_mine")}
             </button>
           )}

@@ -9,7 +9,7 @@ export class BrowserRecord<Book extends object> {
   persists: boolean;
   protected data = {} as Book;
 
-  constructor(protected readonly key: string) {
+  constructor(readonly key: string) {
     this.persists = this.load();
   }
 

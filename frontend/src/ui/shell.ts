@@ -1,5 +1,7 @@
 // Takes over the element that the server rendered for a block's page, once.
 
+import { followPageScheme } from "./scheme";
+
 /** The data attribute of a shell that was taken over. It is on the element, so that two copies of a script share it. */
 const startedMark = "psStarted";
 let claimedShells = 0;
@@ -31,6 +33,7 @@ export function claimShell(element: unknown, name: string, usage: string): Claim
   const root = shell?.querySelector(".ps-root");
   if (!(shell instanceof HTMLElement) || !root || startedMark in shell.dataset) return null;
   shell.dataset[startedMark] = "";
+  followPageScheme(shell);
   const title = root.querySelector(".ps-title")?.textContent ?? "";
   root.textContent = "";
   return { shell, root, title, prefix: `${name}${++claimedShells}-${usage.replace(/[^A-Za-z0-9]+/g, "-")}` };

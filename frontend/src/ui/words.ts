@@ -1,10 +1,15 @@
 // Translated texts of a page. The server sends them as JSON next to the root element; the bundle contains none, so that
-// it serves all languages. The keys are those of the package's words/scenario.json (English).
+// it serves all languages. The keys are those of the package's words/scenario.json (English), words/debrief.json, which
+// come with the view of an ending, and words/listening.json: the first view does without these. A drill's page has those of
+// words/drill.json too.
 
+import type Debrief from "../../../powerstruggle_xblock/words/debrief.json";
+import type Drill from "../../../powerstruggle_xblock/words/drill.json";
+import type Listening from "../../../powerstruggle_xblock/words/listening.json";
 import type English from "../../../powerstruggle_xblock/words/scenario.json";
 
 /** A translation key of the learner's scenario page. */
-export type WordKey = keyof typeof English;
+export type WordKey = keyof typeof English | keyof typeof Debrief | keyof typeof Drill | keyof typeof Listening;
 /**
  * Return the text for a key, with `{name}` replaced by `values.name`; numbers are formatted for the page's language.
  */
@@ -25,16 +30,20 @@ export function createTranslate<Key extends string = WordKey>(words: Record<stri
   };
 }
 
-/** Return the translate function for the texts in the shell's JSON script. */
-export function readWords<Key extends string = WordKey>(shell: Element): Translate<Key> {
-  let words: Record<string, unknown> = {};
+/** Return the texts in the shell's JSON script, by key. */
+export function readTexts(shell: Element): Record<string, unknown> {
   try {
     const found: unknown = JSON.parse(shell.querySelector("script.ps-words")?.textContent ?? "{}");
-    if (found && typeof found === "object") words = found as Record<string, unknown>;
+    if (found && typeof found === "object") return found as Record<string, unknown>;
   } catch {
     // Without readable texts the page still works.
   }
-  return createTranslate(words);
+  return {};
+}
+
+/** Return the translate function for the texts in the shell's JSON script. */
+export function readWords<Key extends string = WordKey>(shell: Element): Translate<Key> {
+  return createTranslate<Key>(readTexts(shell));
 }
 
 /**

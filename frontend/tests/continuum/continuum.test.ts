@@ -4,7 +4,7 @@ import english from "../../../powerstruggle_xblock/words/continuum.json";
 import { ExerciseController } from "../../src/continuum/exercise-controller";
 import { LocalPlacements } from "../../src/continuum/local-placements";
 import type { ContinuumKey } from "../../src/continuum/words";
-import type { Refusal, Reply, Request, View } from "../../src/contracts/continuum";
+import type { ExerciseView, Refusal, Reply, Request, View } from "../../src/contracts/continuum";
 import type { ApiResult } from "../../src/ui/api";
 import { createTranslate } from "../../src/ui/words";
 import { openWindow, read } from "../helpers";
@@ -13,7 +13,7 @@ beforeEach(openWindow);
 
 const statement = (id: string) => ({ id, words: `…${id}`, content_note: null, follow_up: true, low: null, high: null });
 
-function place(more: Partial<View> = {}): View {
+function place(more: Partial<ExerciseView> = {}): ExerciseView {
   return {
     phase: "place",
     title: "Stand",
@@ -29,6 +29,7 @@ function place(more: Partial<View> = {}): View {
     lang: "en",
     k: 8,
     show: "line",
+    release: "automatic",
     intro: null,
     frame: null,
     look_back: null,
@@ -48,7 +49,7 @@ function place(more: Partial<View> = {}): View {
   };
 }
 
-const done = (counted: boolean | null): View => place({ phase: "done", counted, lines: [] });
+const done = (counted: boolean | null): ExerciseView => place({ phase: "done", counted, lines: [] });
 
 /** Answers in the order told, and remembers what was asked. */
 function server(...received: Array<ApiResult<Reply, Refusal>>) {
@@ -77,7 +78,7 @@ test("no request is sent between loading and submitting", async () => {
   made.setPlacement("one", "yes");
   made.setFollowUp("one", "pause", true);
   made.forward();
-  made.skip(made.view!.statements[1]!);
+  made.skip(made.content!.statements[1]!);
   assert.equal(made.step, "review");
   assert.deepEqual(
     asked.map(({ handler }) => handler),
@@ -98,7 +99,7 @@ test("a skipped statement sends neither placement nor follow-up answers", async 
   made.setPlacement("one", "yes");
   made.setPlacement("one.then", "no");
   made.setFollowUp("one", "pause", true);
-  made.skip(made.view!.statements[0]!);
+  made.skip(made.content!.statements[0]!);
   await made.submit();
   assert.deepEqual(asked[1]!.body, { version: "v1", answers: {}, follow_ups: {} });
 });
@@ -183,6 +184,70 @@ test("answers that no longer fit are dropped from a draft", () => {
     one: "yes",
     "one.then": "no",
   });
+});
+
+const resultOf = (shares: Record<string, number>) => {
+  const now = { enough: true, shares, mostly: null, mean: null };
+  return { lines: [{ id: "one", now, then: null, earlier: null, next: null, ready: false }], off: null };
+};
+
+const facilitatorData = {
+  phase: "facilitator" as const,
+  join: null,
+  round_number: 1 as const,
+  prompts: [],
+  statement_prompts: {},
+  closing: null,
+  tag_out: null,
+  lines: [],
+  off: null,
+};
+
+test("the facilitator's press sends one request and shows what it brings", async () => {
+  const received = { phase: "lines" as const, ...resultOf({ no: 50, yes: 50 }) };
+  const { made, asked } = await stand("ann", { kind: "view", view: facilitatorData }, { kind: "view", view: received });
+  await made.openFacilitatorView();
+  const pressed = made.reveal("one");
+  assert.equal(made.facilitator!.shown.one, undefined, "nothing is shown before the answer is here");
+  void made.reveal("one");
+  await pressed;
+  assert.equal(made.facilitator!.shown.one, true);
+  assert.deepEqual(made.facilitator!.words.lines, received.lines);
+  assert.deepEqual(
+    asked.map(({ handler }) => handler),
+    ["state", "facilitator", "reveal"],
+  );
+  made.closeFacilitatorView();
+});
+
+test("a press that fails shows the last results and says that they can't be fetched", async () => {
+  const { made } = await stand("ann", { kind: "view", view: facilitatorData }, { kind: "network" });
+  await made.openFacilitatorView();
+  await made.reveal("one");
+  assert.equal(made.facilitator!.shown.one, true);
+  assert.equal(made.facilitator!.stale, true);
+  assert.equal(made.busy, false);
+  made.closeFacilitatorView();
+});
+
+test("results that were asked for before the press never replace those that it brought", async () => {
+  const replies: Array<(answer: ApiResult<Reply, Refusal>) => void> = [];
+  const first = [view(place()), { kind: "view", view: facilitatorData } as ApiResult<Reply, Refusal>];
+  const ask = () =>
+    first.length
+      ? Promise.resolve(first.shift()!)
+      : new Promise<ApiResult<Reply, Refusal>>((done) => replies.push(done));
+  const made = new ExerciseController(ask, createTranslate<ContinuumKey>(english), new LocalPlacements("u", "ann"));
+  await made.load();
+  await made.openFacilitatorView();
+  document.dispatchEvent(new window.Event("visibilitychange") as unknown as Event);
+  const pressed = made.reveal("one");
+  replies[1]!({ kind: "view", view: { phase: "lines", ...resultOf({ yes: 100 }) } });
+  await pressed;
+  replies[0]!({ kind: "view", view: { phase: "lines", lines: [], off: null } });
+  await Promise.resolve();
+  assert.deepEqual(made.facilitator!.words.lines, resultOf({ yes: 100 }).lines);
+  made.closeFacilitatorView();
 });
 
 test("damaged storage is replaced", () => {

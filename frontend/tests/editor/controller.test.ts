@@ -6,10 +6,12 @@ import type { TreeData } from "../../src/contracts/tree";
 import { Autosave, maxCharacters, type SavedWork } from "../../src/editor/autosave/autosave";
 import * as commands from "../../src/editor/commands";
 import { EditorController } from "../../src/editor/controller";
+import { describeConflict } from "../../src/editor/merge/describe";
+import { addChoice } from "../../src/editor/operations/edits";
 import { sectionKey, selectionOf } from "../../src/editor/selection";
 import { createEditorApi } from "../../src/editor/server";
 import { EditorStore } from "../../src/editor/store";
-import { children, toTreeData, withAttribute, withKeys } from "../../src/editor/tree";
+import { children, type TreeNode, toTreeData, withAttribute, withKeys } from "../../src/editor/tree";
 import type { WordKey } from "../../src/editor/words";
 import { createTranslate } from "../../src/ui/words";
 import { openWindow } from "../helpers";
@@ -18,8 +20,11 @@ import { calm, FakeServer, loadAnswer, smallBare } from "./helpers";
 const t = createTranslate<WordKey>(english);
 let server: FakeServer;
 let received: Array<[string, object]>;
+const opened: EditorController[] = [];
 
 beforeEach(() => {
+  // A check that an earlier test's editor has planned would be asked of this test's server.
+  for (const controller of opened.splice(0)) controller.check.stop();
   openWindow();
   localStorage.clear();
   server = new FakeServer();
@@ -34,7 +39,7 @@ function openEditor(more: Partial<LoadAnswer> = {}, by = "me"): EditorController
     },
   };
   const loaded = loadAnswer(more);
-  return new EditorController({
+  const controller = new EditorController({
     store: new EditorStore(withKeys(loaded.tree)),
     t,
     server: createEditorApi(runtime, null),
@@ -45,6 +50,8 @@ function openEditor(more: Partial<LoadAnswer> = {}, by = "me"): EditorController
     title: "",
     clock: () => new Date("2026-03-31T10:00:00Z"),
   });
+  opened.push(controller);
+  return controller;
 }
 
 const kept = (): SavedWork | null =>
@@ -125,13 +132,85 @@ test("a lost network loses nothing, and the next save goes through", async () =>
   assert.equal(controller.saveFailure, null);
 });
 
-test("errors that prevent a save are shown at their elements", async () => {
+const problem = {
+  severity: "error",
+  code: "x",
+  where: "Here",
+  message: "No.",
+  missing: false,
+  at: [5, 1],
+  field: "to",
+};
+const draftSaved = {
+  base: "base-2",
+  draft: true,
+  has_valid: true,
+  problems: [problem, { ...problem, code: "y", missing: true }],
+  figures: null,
+  version: null,
+};
+
+test("what learners can't get is saved as a draft, and what keeps it is shown at its elements", async () => {
   const controller = openEditor();
   retitle(controller, "Other");
-  const problem = { severity: "error", code: "x", message: "No.", at: [5, 1], field: "to" };
-  await saved(controller, 422, { error: "2 errors.", problems: [problem], figures: null, version: null });
+  assert.equal(await saved(controller, 200, draftSaved), true);
   assert.equal(controller.check.problems[0]?.owner, children(controller.store.tree, "scene")[0]?.nodes?.[1]?.key);
-  assert.equal(controller.check.problemCounts().get(controller.check.problems[0]!.owner)?.errors, 1);
+  const counts = controller.check.problemCounts().get(controller.check.problems[0]!.owner);
+  assert.deepEqual(counts, { errors: 1, warnings: 0, missing: 1 });
+  assert.deepEqual([controller.draft, controller.store.dirty, controller.saveFailure], [true, false, null]);
+  assert.match(controller.announcement.sentence, /draft/);
+  assert.equal(await saved(controller, 200, { ...draftSaved, draft: false, problems: [] }), true);
+  assert.equal(controller.draft, false);
+});
+
+test("going back to what learners see is one step that can be undone", async () => {
+  const controller = openEditor({ draft: true });
+  const going = controller.takeLastValid();
+  await calm();
+  const tree = smallBare();
+  tree.attrs.display_name = "Sound";
+  server.of("editor_last_valid").reply(200, { tree });
+  await going;
+  assert.equal(controller.name, "Sound");
+  controller.undo();
+  assert.equal(controller.name, "The door");
+});
+
+test("nothing is said about a new field before it was left, and what was said before stays while it is mended", () => {
+  const controller = openEditor();
+  const choiceKey = () => children(children(controller.store.tree, "scene")[0]!, "choice").at(-1)!.key;
+  const answer = { problems: [problem], figures: null, version: null };
+  document.body.innerHTML = `<input data-field="${choiceKey()}@to"><input data-field="none">`;
+  const [field, other] = [...document.querySelectorAll("input")];
+  const { attention } = controller.check;
+  // A problem of a field that was there before shows; while it is mended it stays.
+  const at = [5, children(controller.store.tree, "scene")[0]!.nodes!.length - 1];
+  controller.check.setAnswer(controller.store.tree, { ...answer, problems: [{ ...problem, at }] } as never);
+  assert.equal(controller.check.problems.length, 1);
+  attention.enter(field!);
+  assert.equal(controller.check.problems.length, 1);
+  attention.leave();
+  // Another one appears while the field has the focus: only afterwards.
+  controller.check.setAnswer(controller.store.tree, answer as never);
+  attention.enter(field!);
+  controller.check.setAnswer(controller.store.tree, {
+    ...answer,
+    problems: [{ ...problem, code: "new", at }],
+  } as never);
+  assert.equal(controller.check.problems.length, 0);
+  attention.leave();
+  assert.equal(controller.check.problems.length, 1);
+  // A new element says nothing until its field was left, or everything was looked at.
+  controller.select(children(controller.store.tree, "scene")[0]!.key);
+  commands.createChoice(controller, "");
+  const fresh = [5, children(controller.store.tree, "scene")[0]!.nodes!.length - 1];
+  controller.check.setAnswer(controller.store.tree, { ...answer, problems: [{ ...problem, at: fresh }] } as never);
+  assert.equal(controller.check.problems.length, 0);
+  attention.enter(other!);
+  attention.leave();
+  assert.equal(controller.check.problems.length, 0);
+  attention.revealAll();
+  assert.equal(controller.check.problems.length, 1);
 });
 
 const conflict = () => {
@@ -167,6 +246,143 @@ test("taking the other version can be undone; deciding later changes nothing", a
   controller.undo();
   assert.equal(controller.store.tree.attrs.display_name, "Mine");
   assert.equal(controller.store.dirty, true);
+});
+
+const theirSetting = (setting: string, name?: string) => {
+  const answer = conflict();
+  answer.tree.attrs.display_name = name ?? smallBare().attrs.display_name!;
+  answer.tree.nodes![0]!.nodes![0]!.text = setting;
+  return { ...answer, draft: false, has_valid: true };
+};
+const savedAs = (base: string, draft = false) => ({
+  base,
+  draft,
+  has_valid: true,
+  problems: [],
+  figures: null,
+  version: null,
+});
+const sentTree = () => server.of("editor_save").document.tree as TreeData;
+
+test("what another author changed elsewhere is joined and saved without a question, told, and can be undone", async () => {
+  const controller = openEditor();
+  retitle(controller, "Mine");
+  const saving = controller.save();
+  await calm();
+  server.of("editor_save").reply(409, theirSetting("A kitchen."));
+  await calm();
+  assert.equal(controller.open, null);
+  assert.equal(server.of("editor_save").document.base, "base-9");
+  assert.equal(sentTree().attrs.display_name, "Mine");
+  assert.equal(sentTree().nodes![0]!.nodes![0]!.text, "A kitchen.");
+  server.of("editor_save").reply(200, savedAs("base-10"));
+  assert.equal(await saving, true);
+  assert.deepEqual(controller.joined, { unfinished: false });
+  assert.match(controller.announcement.sentence, /Their changes are in/);
+  controller.undo();
+  assert.equal(controller.store.tree.attrs.display_name, "Mine");
+  assert.equal(controller.store.tree.nodes![0]!.nodes![0]!.text, "A hall.");
+  assert.equal(await saved(controller, 200, savedAs("base-11")), true);
+  assert.equal(server.of("editor_save").document.base, "base-10");
+  assert.equal(controller.joined, null);
+});
+
+test("what both changed is asked about, and only that; the answer saves it with all the rest", async () => {
+  const controller = openEditor();
+  retitle(controller, "Mine");
+  await saved(controller, 409, theirSetting("A kitchen.", "Theirs"));
+  assert.equal(controller.open, "conflict");
+  assert.deepEqual(
+    controller.joining.question?.conflicts.map(({ field }) => field),
+    ["display_name"],
+  );
+  assert.equal(controller.store.tree.attrs.display_name, "Mine");
+  const settling = controller.settleConflict(() => "theirs");
+  await calm();
+  assert.equal(sentTree().attrs.display_name, "Theirs");
+  assert.equal(sentTree().nodes![0]!.nodes![0]!.text, "A kitchen.");
+  server.of("editor_save").reply(200, savedAs("base-10"));
+  await settling;
+  assert.equal(controller.open, null);
+  assert.equal(controller.store.dirty, false);
+});
+
+test("where one's own stays in all that both changed, nothing is told to be joined", async () => {
+  const controller = openEditor();
+  retitle(controller, "Mine");
+  await saved(controller, 409, theirSetting("A hall.", "Theirs"));
+  const settling = controller.settleConflict(() => "mine");
+  await calm();
+  assert.equal(sentTree().attrs.display_name, "Mine");
+  assert.equal(server.of("editor_save").document.base, "base-9");
+  server.of("editor_save").reply(200, savedAs("base-10"));
+  await settling;
+  assert.equal(controller.joined, null);
+});
+
+test("two sound versions that do not fit together are saved as a draft, and the author is told", async () => {
+  const controller = openEditor();
+  retitle(controller, "Mine");
+  const saving = controller.save();
+  await calm();
+  server.of("editor_save").reply(409, theirSetting("A kitchen."));
+  await calm();
+  server.of("editor_save").reply(200, savedAs("base-10", true));
+  await saving;
+  assert.deepEqual(controller.joined, { unfinished: true });
+  assert.equal(controller.showProblems, true);
+});
+
+test("somebody who saves twice in the meantime is joined twice", async () => {
+  const controller = openEditor();
+  retitle(controller, "Mine");
+  const saving = controller.save();
+  await calm();
+  server.of("editor_save").reply(409, theirSetting("A kitchen."));
+  await calm();
+  server.of("editor_save").reply(409, { ...theirSetting("A cellar."), base: "base-12" });
+  await calm();
+  assert.equal(server.of("editor_save").document.base, "base-12");
+  assert.equal(sentTree().nodes![0]!.nodes![0]!.text, "A cellar.");
+  server.of("editor_save").reply(200, savedAs("base-13"));
+  assert.equal(await saving, true);
+});
+
+test("work whose beginning is not known is not joined: the whole is asked about", async () => {
+  const tree = smallBare();
+  tree.attrs.display_name = "Last night";
+  new Autosave("usage", "another window", localStorage).write("base-0", tree, "2026-03-30T22:00:00Z");
+  const controller = openEditor();
+  controller.resolveRestore(true);
+  await saved(controller, 409, theirSetting("A kitchen."));
+  assert.equal(controller.open, "conflict");
+  assert.equal(controller.joining.question, null);
+});
+
+test("a conflict is told in words: place, field and both values, without tags and ids", () => {
+  const controller = openEditor();
+  const [scene] = children(controller.store.tree, "scene");
+  const choice = children(scene!, "choice")[0]!;
+  const told = (path: TreeNode[], field: string, mine: string | null, theirs: string | null) =>
+    describeConflict(controller, { id: "", path: [controller.store.tree, ...path], field, mine, theirs });
+  assert.deepEqual(told([scene!, choice, children(choice, "say")[0]!], "", "<em>Tea</em>?", ""), {
+    where: "1 Four inches of door – Tea & milk?",
+    field: "What you say",
+    mine: "Tea?",
+    theirs: "empty",
+  });
+  assert.deepEqual(told([scene!, choice], "to", "jar", "left"), {
+    where: "1 Four inches of door – Tea & milk?",
+    field: "Goes to",
+    mine: "2 The jar",
+    theirs: "Ending: Left",
+  });
+  assert.deepEqual(told([scene!], "gone", null, "x"), {
+    where: "1 Four inches of door",
+    field: "Whether it stays",
+    mine: "deleted",
+    theirs: "kept, and changed",
+  });
 });
 
 test("work of an earlier visit is offered with its differences; restoring it is one step", async () => {
@@ -360,4 +576,59 @@ test("the first scene of an empty scenario is where it starts", () => {
   });
   commands.createScene(controller, "Door");
   assert.equal(children(controller.store.tree, "start")[0]?.attrs.scene, "door");
+});
+
+/** Return each word that learners could read, and each id, of a tree. */
+function wordsAndIds(controller: EditorController): { words: string[]; ids: string[] } {
+  const words: string[] = [];
+  const ids: string[] = [];
+  const look = (node: TreeNode) => {
+    words.push(node.text ?? "", ...["title", "name", "closed", "alt"].map((name) => node.attrs[name] ?? ""));
+    if (node.attrs.id) ids.push(node.attrs.id);
+    node.nodes?.forEach(look);
+  };
+  look(controller.store.tree);
+  return { words: words.filter(Boolean), ids };
+}
+
+test("whatever is added, in whatever way, no id becomes words", () => {
+  const scenario = smallBare();
+  // Ids that can't be taken for words.
+  const named = JSON.parse(
+    JSON.stringify(scenario).replace(
+      /"(id|to|scene)":"(\w+)"/g,
+      (_, name: string, id: string) => `"${name}":"zz-${id}"`,
+    ),
+  ) as TreeData;
+  const controller = openEditor({ tree: named });
+  const scene = () => children(controller.store.tree, "scene")[0]!;
+  const ways: Record<string, () => void> = {
+    "a scene": () => commands.createScene(controller, "On the stairs"),
+    "a scene from a choice": () =>
+      commands.createScene(controller, "In the yard", { from: children(scene(), "choice")[0]!.key }),
+    "an ending": () => commands.createEnding(controller, "Over", "agreement"),
+    "a choice with words": () => commands.createChoice(controller, "I'm listening."),
+    "a choice from the form": () =>
+      controller.edit("Add", () => addChoice(controller.store.tree, scene().key, "").tree),
+    "a copy of a scene": () => commands.duplicateSelection(controller),
+    "a copy of a branch": () => commands.duplicateSelection(controller, commands.selectedBranch(controller)),
+    "a copy of a choice": () => {
+      controller.select(children(scene(), "choice")[0]!.key);
+      commands.duplicateSelection(controller);
+    },
+    "a pasted choice": () => commands.paste(controller, commands.selectionClip(controller)!),
+    "a pasted scene": () => {
+      controller.select(scene().key);
+      commands.paste(controller, commands.selectionClip(controller)!);
+    },
+  };
+  for (const [way, add] of Object.entries(ways)) {
+    controller.select(scene().key);
+    const before = wordsAndIds(controller);
+    add();
+    const { words, ids } = wordsAndIds(controller);
+    assert.ok(ids.length > before.ids.length, way);
+    for (const id of ids.filter((one) => /[-0-9]/.test(one)))
+      assert.ok(!words.some((text) => text.includes(id)), `${way}: ${id}`);
+  }
 });

@@ -5,6 +5,8 @@ import { createInterface } from "node:readline";
 import type { TreeData } from "../../src/contracts/tree";
 import { findHits, replaceHits } from "../../src/editor/find/find";
 import { formatCondition, parseCondition } from "../../src/editor/forms/conditions";
+import { separateIds } from "../../src/editor/merge/ids";
+import { mergeTrees } from "../../src/editor/merge/merge";
 import { createClip, duplicateChoice, duplicatePlaces, pasteClip } from "../../src/editor/operations/copying";
 import { addChoice, addEnding, addScene, moveNode, setTarget, setTitle } from "../../src/editor/operations/edits";
 import { exclusiveBranch } from "../../src/editor/operations/links";
@@ -94,12 +96,33 @@ function keysOf(tree: TreeNode): [number, number] {
 
 interface Asked {
   tree: TreeData;
+  /** The steps of two authors, each from the tree, to be joined. */
+  join?: [Step[], Step[]];
   steps?: Step[];
   texts?: string[];
   conditions?: string[];
 }
 
-function answered({ tree, steps, texts, conditions }: Asked): unknown {
+function after(tree: TreeNode, steps: readonly Step[]): TreeNode {
+  return steps.reduce((now, [name, which, other, words]) => edits[name]!(now, which, other, words), tree);
+}
+
+/** What each of two authors made, and what becomes of both, whoever saved first. */
+function joined(tree: TreeData, [mine, theirs]: [Step[], Step[]]): unknown {
+  const base = withKeys(tree);
+  const [one, two] = [after(base, mine), after(base, theirs)].map((made) => withKeys(toTreeData(made))) as [
+    TreeNode,
+    TreeNode,
+  ];
+  const join = (first: TreeNode, second: TreeNode) => {
+    const { tree: made, conflicts } = mergeTrees(base, separateIds(base, first, second), second);
+    return { tree: toTreeData(made), conflicts: conflicts.map(({ id, field }) => [id, field]), keys: keysOf(made) };
+  };
+  return { mine: toTreeData(one), theirs: toTreeData(two), there: join(one, two), back: join(two, one) };
+}
+
+function answered({ tree, steps, texts, conditions, join }: Asked): unknown {
+  if (join) return joined(tree, join);
   if (texts) return texts.map((text) => [writeMarkup(parseMarkup(text)), plainText(text)]);
   if (conditions)
     return conditions.map((words) => {

@@ -105,6 +105,19 @@ test("pasted text of a word processor becomes paragraphs, lists and marks of the
   );
 });
 
+test("a table pasted from a word processor keeps its cells apart, row by row", () => {
+  const cell = (text: string) => `<td width=120 style='border:solid'><p class="MsoNormal">${text}<o:p></o:p></p></td>`;
+  const html = `<html><body><!--StartFragment--><table class="MsoTableGrid"><tbody>
+    <tr>${cell("<b>Who</b>")}${cell("What")}</tr><tr>${cell("Marcus")}${cell("No.")}${cell("&nbsp;")}</tr>
+    <tr><td>bare</td><td>cells<p>of two</p>lines</td></tr><tr><th>Only one</th></tr>
+    <tr><td>List</td><td><ul><li>a</li><li>b</li></ul></td></tr></tbody></table><p>After.</p></body></html>`;
+  assert.equal(
+    writeMarkup(parsePastedHtml(html, isSafeLink)),
+    "<p><strong>Who</strong> | What</p><p>Marcus | No.</p><p>bare | cells<br/>of two<br/>lines</p><p>Only one</p>" +
+      "<p>List</p><ul><li>a</li><li>b</li></ul><p>After.</p>",
+  );
+});
+
 test("pasted plain text becomes paragraphs at empty lines", () => {
   assert.equal(writeMarkup(parsePlainText("one\r\ntwo")), "one<br/>two");
   assert.equal(writeMarkup(parsePlainText("one\n\ntwo <b>\n")), "<p>one</p><p>two &lt;b&gt;</p>");

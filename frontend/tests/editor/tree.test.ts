@@ -8,11 +8,12 @@ import { addChoice, addScene, moveNode } from "../../src/editor/operations/edits
 import { freshId } from "../../src/editor/operations/ids";
 import { allLinks, exclusiveBranch } from "../../src/editor/operations/links";
 import { removalConsequences, removePlaces } from "../../src/editor/operations/removing";
+import { addVariant, firstWording, removeVariant, variantsOf } from "../../src/editor/operations/variants";
 import { EditorStore } from "../../src/editor/store";
-import { isWellFormed } from "../../src/editor/text/texts";
-import { children, pathTo, toTreeData, updateNode, withAttribute, withKeys } from "../../src/editor/tree";
+import { choiceText, isWellFormed } from "../../src/editor/text/texts";
+import { children, elementData, pathTo, toTreeData, updateNode, withAttribute, withKeys } from "../../src/editor/tree";
 import type { WordKey } from "../../src/editor/words";
-import { quickLayout } from "../../src/ui/map/layout";
+import { quickLayout } from "../../src/ui/map/layout-task";
 import { nearestNode } from "../../src/ui/map/neighbors";
 import { edgePath, wrapTitle } from "../../src/ui/map/paths";
 import { createTranslate } from "../../src/ui/words";
@@ -49,6 +50,48 @@ test("a new choice has the escaped text and an id made from it", () => {
   const choice = pathTo(made.tree, made.key).at(-1)!;
   assert.equal(choice.nodes?.[0]?.text, "Take &lt;all&gt; the time you need &amp; more");
   assert.equal(choice.attrs.id, "take-all-the-time-you");
+});
+
+test("a text gets variants, is named by the first one, and is a text again when one is left", () => {
+  const [first, second, third] = ["", "", ""].map((text) => withKeys(elementData("variant", {}, text)));
+  const line = withKeys(elementData("line", { by: "ira" }, "Look."));
+  const two = addVariant(line, first!, { ...second!, text: "See <em>this</em>." });
+  assert.deepEqual(toTreeData(two), {
+    tag: "line",
+    attrs: { by: "ira" },
+    nodes: [elementData("variant", {}, "Look."), elementData("variant", {}, "See <em>this</em>.")],
+  });
+  const three = addVariant(two, withKeys(elementData("variant")), third!);
+  assert.equal(variantsOf(three).length, 3);
+  assert.equal(firstWording(three), "Look.");
+  const left = removeVariant(removeVariant(three, third!.key), first!.key);
+  assert.deepEqual(toTreeData(left), elementData("line", { by: "ira" }, "See <em>this</em>."));
+});
+
+test("a choice is named, found and replaced by the words of its variants", () => {
+  const variants = ["Tea &amp; milk?", "A cup of tea?"].map((text) => elementData("variant", {}, text));
+  const choice = withKeys(elementData("choice", {}, [elementData("say", {}, variants)]));
+  assert.equal(choiceText(choice), "Tea & milk?");
+  const tree = withKeys(elementData("powerstruggle_scenario", {}, [toTreeData(choice)]));
+  const hits = findHits(tree, { ...everything, words: "tea" }, tree.key);
+  assert.equal(hits.length, 2);
+  const replaced = replaceHits(tree, { ...everything, words: "tea" }, hits, "coffee");
+  assert.equal(
+    children(replaced, "choice")[0]
+      ?.nodes?.[0]?.nodes?.map((node) => node.text)
+      .join(" "),
+    "coffee &amp; milk? A cup of coffee?",
+  );
+});
+
+test("a new choice without words says nothing, and its id stands in no text", () => {
+  const tree = small();
+  const scene = children(tree, "scene")[0]!;
+  const made = addChoice(tree, scene.key, "");
+  const choice = pathTo(made.tree, made.key).at(-1)!;
+  assert.equal(choice.attrs.id, "door-choice");
+  assert.equal(choice.nodes?.[0]?.text, "");
+  assert.equal(addChoice(made.tree, scene.key, " ").id, "door-choice-2");
 });
 
 test("deleting a scene reports and removes the targets that led to it, nothing else", () => {
@@ -245,7 +288,7 @@ test("well-formed markup is recognized", () => {
 
 test("the graph has all links, and its shape does not depend on texts", () => {
   const tree = small();
-  const words = { t, kinds: new Map([["rupture", "a rupture"]]) };
+  const words = { t, kinds: new Map([["rupture", "a rupture"]]), face: () => "" };
   const graph = buildGraph(tree, new Map(), words);
   assert.deepEqual(
     graph.places.map(({ id, kind }) => `${kind} ${id}`),
@@ -261,11 +304,11 @@ test("the graph has all links, and its shape does not depend on texts", () => {
 });
 
 test("without a worker all boxes have distinct positions and all edges a path", () => {
-  const graph = buildGraph(small(), new Map(), { t, kinds: new Map() });
+  const graph = buildGraph(small(), new Map(), { t, kinds: new Map(), face: () => "" });
   const layout = quickLayout(graph);
   const spots = [...layout.boxes.values()].map(({ x, y }) => `${x} ${y}`);
   assert.equal(new Set(spots).size, graph.places.length + graph.gates.length);
-  for (const { from, to } of graph.ways) assert.match(edgePath(layout, from, to) ?? "", /^M[\d., C-]+$/);
+  for (const { from, to } of graph.ways) assert.match(edgePath(layout, from, to) ?? "", /^M[\d., CL-]+$/);
   assert.equal(edgePath(layout, "door", "nowhere"), null);
 });
 
@@ -284,11 +327,11 @@ test("a wide loop of scenes is laid out quickly", () => {
     attrs: {},
     nodes: [{ tag: "start", attrs: { scene: "s0" } }, ...nodes],
   });
-  assert.equal(quickLayout(buildGraph(tree, new Map(), { t, kinds: new Map() })).boxes.size, 400);
+  assert.equal(quickLayout(buildGraph(tree, new Map(), { t, kinds: new Map(), face: () => "" })).boxes.size, 400);
 });
 
 test("arrow keys on the map follow edges, else lead to the nearest box", () => {
-  const graph = buildGraph(small(), new Map(), { t, kinds: new Map() });
+  const graph = buildGraph(small(), new Map(), { t, kinds: new Map(), face: () => "" });
   const layout = quickLayout(graph);
   const down = nearestNode(graph, layout, "door", "ArrowDown");
   assert.ok(down === "jar" || down === "loop");

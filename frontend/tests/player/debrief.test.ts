@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import english from "../../../powerstruggle_xblock/words/scenario.json";
+import english from "../../../powerstruggle_xblock/words/debrief.json";
 import { chartDescription } from "../../src/player/meter-chart-text";
 import { createTranslate } from "../../src/ui/words";
 import { button, endingView, find, openWindow, play, Server } from "../helpers";
@@ -22,7 +22,7 @@ test("the debrief shows the ending, the other person's view and the result in fr
   assert.match(text, /How it ended: a break/);
   assert.match(find(outer, "blockquote").textContent!, /Nobody asked\..*Ira/);
   assert.match(text, /Recorded: 50 % \(of 5 points\)/);
-  assert.match(text, /You have found 1 of 3 endings/);
+  assert.match(text, /You have found 1 of the 3 ways this can end/);
   assert.equal(outer.querySelectorAll("figure table tbody tr").length, 3);
 });
 

@@ -1,14 +1,26 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import type { View } from "../../src/contracts/player";
+import type { PlayableView } from "../../src/contracts/player";
 import { LocalNotes } from "../../src/player/local-notes";
-import { button, endingView, find, nextView, openWindow, play, Server, sceneView, settle, type } from "../helpers";
+import {
+  button,
+  endingView,
+  find,
+  nextView,
+  openWindow,
+  play,
+  rehearsalAssets,
+  Server,
+  sceneView,
+  settle,
+  type,
+} from "../helpers";
 
 beforeEach(openWindow);
 
-const asking = (): View => {
+const asking = (): PlayableView => {
   const view = sceneView();
-  return { ...view, scene: { ...view.scene!, asks: ["check-in", "rehearse"] } };
+  return { ...view, rehearsal: rehearsalAssets(), scene: { ...view.scene!, asks: ["check-in", "rehearse"] } };
 };
 
 test("ratings and first words survive a reload and are in no request", async () => {
@@ -21,7 +33,7 @@ test("ratings and first words survive a reload and are in no request", async () 
 
   const again = await play(server, asking());
   assert.equal((find(again, "textarea") as HTMLTextAreaElement).value, "I hear you.");
-  assert.match(find(again, "output").textContent!, /7 of 10/);
+  assert.match(find(again, ".ps-rating").textContent!, /7 of 10/);
   button(again, "Show the options").click();
   assert.match(document.activeElement!.textContent!, /What do you do now/);
   assert.match(again.textContent!, /Before you saw the options you wrote/);

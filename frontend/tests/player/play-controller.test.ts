@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import type { View } from "../../src/contracts/player";
+import type { PlayableView } from "../../src/contracts/player";
 import { start } from "../../src/player/start";
 import {
   button,
@@ -42,21 +42,27 @@ test("while a request is pending no other is sent, buttons are locked, the focus
   assert.equal(outer.querySelectorAll("[disabled]").length, 0);
 });
 
-test("after a choice the focus moves to the new heading, which is described by the reaction", async () => {
+test("after a choice the focus moves to one's own words; what follows is announced in the order of the page", async () => {
   const server = new Server();
   const outer = await play(server, sceneView());
   server.tell(nextView());
   button(outer, "I say one").click();
   await settle();
-  const heading = document.activeElement as HTMLElement;
-  assert.equal(heading.textContent, "At the desk");
+  const own = document.activeElement as HTMLElement;
+  assert.match(own.textContent!, /I say one/);
+  assert.equal(own.getAttribute("aria-labelledby"), own.id);
   assert.equal(find(outer, "[role=log]").getAttribute("aria-live"), "off");
-  const described = heading
+  const described = own
     .getAttribute("aria-describedby")!
     .split(" ")
-    .map((id) => document.getElementById(id)?.textContent);
-  assert.ok(described.some((text) => text?.includes("So.")));
+    .map((id) => document.getElementById(id)?.textContent ?? "");
+  assert.match(described.join(" | "), /So\..*What that did.*Because.*At the desk/);
   assert.match(find(outer, ".ps-feedback").textContent!, /What that did.*It did this.*Why.*Because/);
+});
+
+test("a meter says its value, its largest value and where it is going", async () => {
+  const outer = await play(new Server(), sceneView());
+  assert.equal(find(outer, "[role=meter]").getAttribute("aria-valuetext"), "6 of 10, on edge, rising");
 });
 
 test("a closed choice shows its reason and sends nothing", async () => {
@@ -98,13 +104,13 @@ test("after a network failure everything stays, and the same step is sent again"
   button(outer, "Try again").click();
   await settle();
   assert.deepEqual(server.sent[2], server.sent[1]);
-  assert.equal(document.activeElement?.textContent, "At the desk");
+  assert.match(document.activeElement!.textContent!, /I say one/);
   assert.equal(find(outer, "[role=alert]").textContent, "");
 });
 
 test("sign-in page, server error and refusal show different messages", async () => {
   const cases: Array<[{ status: number; body: unknown }, RegExp]> = [
-    [{ status: 403, body: "<html>" }, /signed out/],
+    [{ status: 403, body: "<html>" }, /can’t see that you are signed in/],
     [{ status: 502, body: "<html>" }, /server could not answer/],
     [
       { status: 403, body: { error: "The deadline has passed.", code: "past-due", state: null } },
@@ -222,7 +228,7 @@ test("begin, rewind and play again send the number of their run", async () => {
 test("a conversation that an edit ended shows why, and ends at a press", async () => {
   const server = new Server();
   const notice = "This scenario was changed by its author.";
-  const changed: View = { ...nextView(), phase: "changed", scene: null, notice, can_finish: true };
+  const changed: PlayableView = { ...nextView(), phase: "changed", scene: null, notice, can_finish: true };
   const page = await play(server, changed);
   assert.ok(page.textContent?.includes(notice));
   assert.equal(page.querySelectorAll(".ps-log .ps-exchange").length, changed.transcript.length);

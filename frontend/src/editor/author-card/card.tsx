@@ -2,9 +2,11 @@
 
 import { render } from "preact";
 import type { Graph } from "../../contracts/graph";
-import { GraphDrawing } from "../../ui/map/drawing";
-import { type Layout, LayoutWorker, quickLayout } from "../../ui/map/layout";
+import { GraphDrawing, viewBoxOf } from "../../ui/map/drawing";
+import { LayoutWorker } from "../../ui/map/layout";
+import { type Layout, quickLayout } from "../../ui/map/layout-task";
 import { readGraph } from "../../ui/map/read-graph";
+import { followPageScheme } from "../../ui/scheme";
 import { type EditorTranslate, readWords } from "../words";
 
 const startedMark = "psStarted";
@@ -21,6 +23,7 @@ export function mountAuthorCard(element: unknown): void {
   const graph = readGraph(card);
   if (!(card instanceof HTMLElement) || !place || !graph || startedMark in card.dataset) return;
   card.dataset[startedMark] = "";
+  followPageScheme(card);
   if (!graph.places.length || graph.places.length > maxNodes) return;
   const t = readWords(card);
   const prefix = `pa${++cardCount}`;
@@ -51,11 +54,7 @@ function CardMap({
   title: string;
 }) {
   return (
-    <svg
-      role="img"
-      aria-label={t("map_label", { title })}
-      viewBox={`0 0 ${Math.ceil(layout.width)} ${Math.ceil(layout.height)}`}
-    >
+    <svg role="img" aria-label={t("map_label", { title })} viewBox={viewBoxOf(layout)}>
       <GraphDrawing graph={graph} layout={layout} t={t} prefix={prefix} />
     </svg>
   );

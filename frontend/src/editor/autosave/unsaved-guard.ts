@@ -3,8 +3,8 @@
 import type { EditorController } from "../controller";
 
 /**
- * Warn before the window is closed with unsaved work, and before the platform's own handler closes the editor. Return
- * the function that ends this.
+ * Warn before the window is closed with unsaved work, and before the platform's own handler closes the editor; tell the
+ * platform when there begins or ceases to be any. Return the function that ends this.
  */
 export function guardUnsavedWork(controller: EditorController, root: HTMLElement | null): () => void {
   // A modal window removes the editor without notice: then it neither warns nor stores any more.
@@ -29,10 +29,17 @@ export function guardUnsavedWork(controller: EditorController, root: HTMLElement
     event.stopImmediatePropagation();
     controller.setOpen("leave");
   };
+  let told = false;
+  const stopTelling = controller.onChange(() => {
+    if (controller.store.dirty === told) return;
+    told = controller.store.dirty;
+    controller.announceUnsaved(told);
+  });
   window.addEventListener("beforeunload", onLeave);
   window.addEventListener("pagehide", onHide);
   root?.addEventListener("click", onCancel, true);
   const unwatch = () => {
+    stopTelling();
     window.removeEventListener("beforeunload", onLeave);
     window.removeEventListener("pagehide", onHide);
     root?.removeEventListener("click", onCancel, true);

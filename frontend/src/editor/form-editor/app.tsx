@@ -3,15 +3,21 @@
 
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { watchAttention } from "../attention";
 import { downloadWork } from "../autosave/download";
 import { RestoreNotice } from "../autosave/restore-notice";
 import { guardUnsavedWork } from "../autosave/unsaved-guard";
 import { EditorProvider } from "../context";
 import type { EditorController } from "../controller";
 import { applyFocusRequest, focusField } from "../forms/focus-request";
+import { problemClass, problemWord } from "../live-check";
 import { ConflictDialog } from "../shell/conflict-dialog";
+import { DraftNotice } from "../shell/draft-notice";
 import { useFocusFallback } from "../shell/focus-fallback";
+import { JoinedNotice } from "../shell/joined-notice";
 import { LeaveDialog } from "../shell/leave-dialog";
+import { watchRoom } from "../shell/room";
+import { SaveButtons } from "../shell/save-buttons";
 import { SaveNotice } from "../shell/save-notice";
 import { TemplateDialog } from "../shell/template-dialog";
 import { useController } from "../shell/use-controller";
@@ -36,6 +42,8 @@ function Editor({ form: Form }: { form: FormComponent }) {
   const root = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => guardUnsavedWork(controller, root.current), [controller]);
+  useLayoutEffect(() => watchRoom(root.current), []);
+  useLayoutEffect(() => watchAttention(panel.current!, controller.check.attention), [controller]);
   const lastFocus = useFocusFallback(() => panel.current);
   useLayoutEffect(() => {
     applyFocusRequest(panel.current!);
@@ -65,10 +73,13 @@ function Editor({ form: Form }: { form: FormComponent }) {
       <Head />
       <SaveNotice />
       <RestoreNotice />
+      <DraftNotice />
+      <JoinedNotice />
       <div class="ps-form-editor psf-panel" ref={panel} tabIndex={-1}>
         <Form />
       </div>
       <Problems />
+      <Foot />
       <div class="ps-heard" role="status" key="said">
         {controller.announcement.sentence}
         {controller.announcement.turn % 2 ? "\u00a0" : ""}
@@ -83,7 +94,7 @@ function Editor({ form: Form }: { form: FormComponent }) {
 /** Show the toolbar. */
 function Head() {
   const controller = useController();
-  const { store, t, canClose } = controller;
+  const { store, t } = controller;
   const step = (label: string, what: string | null, act: () => void) => (
     <button
       type="button"
@@ -115,37 +126,35 @@ function Head() {
           {t("download_work")}
         </button>
       </div>
-      <div class="ps-saving">
-        {canClose && (
-          <button
-            type="button"
-            class="ps-tool cancel-button"
-            onClick={(event) => {
-              event.preventDefault();
-              controller.close();
-            }}
-          >
-            {t("close")}
-          </button>
-        )}
-        <button
-          type="button"
-          class="ps-tool ps-primary save-button"
-          aria-busy={controller.saving}
-          onClick={(event) => {
-            event.preventDefault();
-            void controller.save(canClose);
-          }}
-        >
-          {controller.saving ? t("saving") : t(canClose ? "save_and_close" : "save")}
-        </button>
-      </div>
     </div>
   );
 }
 
-/** Show the problems, each with a link to its field, and whether the work is saved. */
+/** Show the problems, each with a link to its field. */
 function Problems() {
+  const controller = useController();
+  const { t, check } = controller;
+  return (
+    <div class="ps-form-problems">
+      {check.problems.length > 0 && (
+        <ul class="psf-plain">
+          {check.problems.map((problem, index) => (
+            <li key={index} class={`psf-problem ${problemClass(problem)}`}>
+              <button type="button" onClick={() => controller.goTo(problem.key, problem.field)}>
+                <span class="psf-severity">{t(problemWord(problem))}</span>{" "}
+                <span class="psf-where">{problem.where}</span> <span class="psf-message">{problem.message}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {!check.problems.length && check.state === "done" && <p>{t("problems_none")}</p>}
+    </div>
+  );
+}
+
+/** Show whether the work is saved, and the buttons for saving. */
+function Foot() {
   const controller = useController();
   const { t, check, store, savedAt } = controller;
   const time = savedAt?.toLocaleTimeString(document.documentElement.lang || undefined, {
@@ -153,26 +162,16 @@ function Problems() {
     minute: "2-digit",
   });
   return (
-    <div class="ps-form-footer">
+    <div class="ps-footer">
       <p class="ps-state">
         {check.state === "failed" && `${t("check_failed")} `}
-        {store.dirty ? controller.unsavedText : time ? t("saved_at", { time }) : t("unchanged")}
+        {store.dirty
+          ? controller.unsavedText
+          : time
+            ? t(controller.draft ? "saved_draft_at" : "saved_at", { time })
+            : t(controller.draft ? "unchanged_draft" : "unchanged")}
       </p>
-      {check.problems.length > 0 && (
-        <ul class="psf-plain">
-          {check.problems.map((problem, index) => (
-            <li key={index} class={`psf-problem psf-${problem.severity}`}>
-              <button type="button" onClick={() => controller.goTo(problem.key, problem.field)}>
-                <span class="psf-severity">
-                  {t(problem.severity === "error" ? "problem_error" : "problem_warning")}
-                </span>{" "}
-                <span class="psf-message">{problem.message}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      {!check.problems.length && check.state === "done" && <p>{t("problems_none")}</p>}
+      <SaveButtons />
     </div>
   );
 }

@@ -1,9 +1,10 @@
 // Entry point of the continuum editor. Studio, libraries and the workbench call `PowerStruggleContinuumEditor(runtime,
 // element, data)`.
 
+import { continuumOrders } from "../../contracts/constants";
 import type { InitData } from "../mount";
 import type { Runtime } from "../server";
-import { ContinuumForm, continuumOrders } from "./continuum-form";
+import { ContinuumForm } from "./continuum-form";
 import { startFormEditor } from "./start";
 
 declare global {

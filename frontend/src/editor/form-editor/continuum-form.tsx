@@ -4,6 +4,7 @@ import type English from "../../../../powerstruggle_xblock/words/continuum-edito
 import { plainText } from "../../ui/text";
 import type { Translate } from "../../ui/words";
 import { languageOf } from "../forms/content-items";
+import { Disclosure } from "../forms/disclosure";
 import {
   addElement,
   bindChild,
@@ -20,7 +21,6 @@ import {
   AttrCheckbox,
   AttrSelect,
   AttrText,
-  Disclosure,
   Field,
   FieldGroup,
   fieldMarkers,
@@ -36,23 +36,6 @@ import { child, children, elementData, type TreeNode, toTreeData } from "../tree
 import { numberedId } from "./reflection-form";
 
 type ContinuumTranslate = Translate<keyof typeof English>;
-
-/** The order of child elements in the continuum notation. */
-export const continuumOrders = {
-  powerstruggle_continuum: [
-    "intro",
-    "frame",
-    "scale",
-    "next",
-    "look-back",
-    "statement",
-    "prompt",
-    "closing",
-    "tag-out",
-    "note",
-  ],
-  statement: ["content-note", "words", "prompt"],
-};
 
 /** Return the binding of a text element that may be missing. */
 const textBinding = (root: FieldBinding, tag: string): FieldBinding => bindChild(root, tag, elementData(tag, {}, ""));
@@ -112,6 +95,17 @@ function Sharing({ root, t }: { root: FieldBinding; t: ContinuumTranslate }) {
     <>
       <FieldGroup title={t("ce_group")} help={t("ce_group_help")}>
         <AttrText binding={root} name="k" label={t("ce_k")} help={t("ce_k_help")} numeric />
+        <AttrSelect
+          binding={root}
+          name="release"
+          label={t("ce_release")}
+          help={t("ce_release_help")}
+          usual={t("ce_release_automatic")}
+          options={[
+            { value: "automatic", label: t("ce_release_automatic") },
+            { value: "facilitator", label: t("ce_release_facilitator") },
+          ]}
+        />
         <AttrSelect
           binding={root}
           name="show"

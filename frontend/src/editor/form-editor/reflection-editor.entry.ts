@@ -1,9 +1,10 @@
 // Entry point of the reflection editor. Studio, libraries and the workbench call
 // `PowerStruggleReflectionEditor(runtime, element, data)`.
 
+import { reflectionOrders } from "../../contracts/constants";
 import type { InitData } from "../mount";
 import type { Runtime } from "../server";
-import { ReflectionForm, reflectionOrders } from "./reflection-form";
+import { ReflectionForm } from "./reflection-form";
 import { startFormEditor } from "./start";
 
 declare global {

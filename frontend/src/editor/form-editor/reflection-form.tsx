@@ -24,12 +24,6 @@ import { children, elementData, type TreeNode, toTreeData } from "../tree";
 /** A translation key of the reflection editor. */
 export type ReflectionEditorKey = keyof typeof English;
 
-/** The order of child elements in the reflection notation. */
-export const reflectionOrders = {
-  powerstruggle_reflection: ["intro", "prompt", "closing", "note"],
-  prompt: ["words", "hint", "example"],
-};
-
 /** Show the form. */
 export function ReflectionForm() {
   const controller = useController();

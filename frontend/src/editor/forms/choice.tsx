@@ -1,41 +1,37 @@
 // The form of a choice: text, move, rating, reaction and target.
 
+import { useState } from "preact/hooks";
+import { advice } from "../../contracts/constants";
+import { Icon } from "../../ui/icon";
+import { choicePlaceholder } from "../labels";
+import { countProblems } from "../live-check";
 import { duplicateChoice } from "../operations/copying";
 import { moveNode } from "../operations/edits";
+import { baseLevel, ratedSkills } from "../operations/levels";
 import { selectionAfterRemoval } from "../operations/removing";
+import { moveNodeTo } from "../operations/reordering";
+import { firstWording } from "../operations/variants";
 import { RichField } from "../rich-text/rich-field";
+import { isDrill } from "../selection";
 import { wordCount } from "../text/markup";
+import { choiceText, shorten } from "../text/texts";
 import { children, elementData, type TreeNode } from "../tree";
+import { translateCount } from "../words";
 import { ConditionField } from "./condition-field";
-import { ContentItemList, languageOf, UnknownParts } from "./content-items";
-import {
-  addElement,
-  attributeOf,
-  bindChild,
-  bindNode,
-  type FieldBinding,
-  removeElement,
-  setAttribute,
-} from "./field-binding";
-import {
-  AddButton,
-  AttrSelect,
-  AttrText,
-  Checkbox,
-  Disclosure,
-  FieldGroup,
-  fieldMarkers,
-  ItemTools,
-  OtherProblems,
-  problemsFor,
-} from "./fields";
+import { ContentItemList, languageOf } from "./content-items";
+import { Disclosure } from "./disclosure";
+import { FeedbackList } from "./feedback-list";
+import { addElement, bindChild, bindNode, type FieldBinding, removeElement } from "./field-binding";
+import { AddButton, AttrText, Checkbox, FieldGroup, fieldMarkers, ItemTools, OtherProblems } from "./fields";
 import { moveButtonName, requestFocus } from "./focus-request";
-import { ChoiceMeterChange } from "./meter-change";
-import { Notes } from "./notes";
-import { choiceOptionLabel } from "./options";
-import { Picker } from "./picker";
-import { Ratings, ratedSkills, skillName } from "./ratings";
+import { MoveField } from "./move-field";
+import { levelsInWords, moveOf } from "./moves";
+import { NeedsField, Notes } from "./notes";
+import { Proposal } from "./proposal";
+import { Ratings } from "./ratings";
 import { TargetField } from "./target-field";
+import { UnknownParts } from "./unknown-parts";
+import { WordingsField } from "./wordings";
 
 const knownTags = [
   "do",
@@ -52,8 +48,6 @@ const knownTags = [
   "go",
   "note",
 ];
-const maxSpokenWords = 35;
-const maxFeedbackWords = 60;
 
 interface ChoiceEntryProps {
   scene: FieldBinding;
@@ -69,26 +63,35 @@ export function ChoiceEntry({ scene, node, at, of, open, toggle }: ChoiceEntryPr
   const binding = bindNode(scene.editor, node, scene);
   const { editor } = scene;
   const { t } = editor;
-  const label = choiceOptionLabel(node, 80) || t("choice_unnamed", { number: at + 1 });
+  const label = shorten(choiceText(node) || choicePlaceholder(node), 80) || t("choice_unnamed", { number: at + 1 });
   const shift = (by: -1 | 1) => () => {
     editor.edit(t("forms_step_move", { what: t("choice_one") }), (tree) => moveNode(tree, node.key, by));
     requestFocus(node.key, moveButtonName(by));
   };
-  const errors = editor.check.problems.filter((problem) => problem.owner === node.key).length;
+  const { missing, errors, warnings } = countProblems(
+    editor.check.problems.filter((problem) => problem.owner === node.key),
+  );
+  const wrong = errors + warnings;
   return (
     <li class={`psf-choice ${open ? "psf-open" : ""}`} data-element={node.key} tabIndex={-1}>
       <div class="psf-group-head">
         <h6 class="psf-choice-head">
           <button type="button" aria-expanded={open} onClick={toggle} data-field={`${node.key}@toggle`}>
-            <span class="psf-arrow" aria-hidden="true">
-              {open ? "▾" : "▸"}
+            <span class="psf-arrow">
+              <Icon name={open ? "fold" : "unfold"} />
             </span>
             <span>
               {label}
-              {errors > 0 && (
+              {wrong > 0 && (
                 <span class="psf-count">
                   {" "}
-                  {t(errors === 1 ? "problems_here_one" : "problems_here", { count: errors })}
+                  {t(wrong === 1 ? "problems_here_one" : "problems_here", { count: wrong })}
+                </span>
+              )}
+              {missing > 0 && (
+                <span class="psf-count psf-missing">
+                  {" "}
+                  {t(missing === 1 ? "mark_missing_one" : "mark_missing_some", { count: missing })}
                 </span>
               )}
             </span>
@@ -99,6 +102,9 @@ export function ChoiceEntry({ scene, node, at, of, open, toggle }: ChoiceEntryPr
           binding={binding}
           onUp={at > 0 ? shift(-1) : undefined}
           onDown={at < of - 1 ? shift(1) : undefined}
+          onDrop={(to) =>
+            editor.edit(t("forms_step_move", { what: t("choice_one") }), (tree) => moveNodeTo(tree, node.key, to))
+          }
           onCopy={() => {
             const copy = duplicateChoice(editor.store.tree, node.key);
             editor.edit(t("forms_step_copy", { what: t("choice_one") }), () => copy.tree, { select: copy.key });
@@ -117,44 +123,61 @@ export function ChoiceEntry({ scene, node, at, of, open, toggle }: ChoiceEntryPr
 }
 
 /** Return the summary of a folded choice, such as "Reflecting · listening strong, clarity works". */
-function choiceSummary(binding: FieldBinding): string {
-  const { editor } = binding;
-  const base = binding.node && children(binding.node, "level").find((level) => !("if" in level.attrs));
-  const words = base
-    ? ratedSkills(base).map((skill) =>
-        editor.t("levels_summary", {
-          skill: skillName(binding, skill),
-          level: editor.loaded.catalogue.levels[Number(base.attrs[skill])] ?? base.attrs[skill] ?? "",
-        }),
-      )
-    : [];
-  const move = editor.loaded.catalogue.moves.find(({ id }) => id === attributeOf(binding, "move"))?.name;
-  return [move, words.join(", ")].filter(Boolean).join(" · ");
+function choiceSummary({ editor, node }: FieldBinding): string {
+  if (!node) return "";
+  const base = baseLevel(node);
+  const rated = base ? Object.fromEntries(ratedSkills(base).map((skill) => [skill, base.attrs[skill] ?? ""])) : {};
+  return [moveOf(editor, node)?.name, levelsInWords(editor, rated)].filter(Boolean).join(" · ");
+}
+
+/** Tell whether something is to be done about a choice's move or rating. */
+function needsRating({ editor, node }: FieldBinding): boolean {
+  if (!node || !baseLevel(node)) return true;
+  const levels = children(node, "level").map(({ key }) => key);
+  return editor.check.problems.some(
+    ({ key, field }) => levels.includes(key) || (key === node.key && (field === "move" || field === "mistake")),
+  );
+}
+
+/** Return in words when a choice can be chosen, and whether it may lead elsewhere. */
+function whenSummary({ editor, node }: FieldBinding): string {
+  const ways = node ? children(node, "go").length : 0;
+  return [
+    node?.attrs.if ? editor.t("choice_when_if") : "",
+    ways ? translateCount(editor.t, "choice_when_way", "choice_when_ways", ways) : "",
+  ]
+    .filter(Boolean)
+    .join(", ");
 }
 
 /** Show the fields of a choice. */
 function ChoiceForm({ binding }: { binding: FieldBinding }) {
   const { editor } = binding;
   const { t } = editor;
+  const drill = isDrill(editor.store.tree);
+  const hasWays = !!binding.node && children(binding.node, "go").length > 0;
+  // A moment of a drill leads nowhere; where something is left over from a conversation, it can be taken out.
+  const leadsOn = !drill || !!binding.node?.attrs.to;
+  const [picked, setPicked] = useState(false);
   return (
     <div class="psf-choice-form">
-      <OtherProblems binding={binding} shown={["to", "move", "mistake", "if", "closed", "say", "do"]} />
-      <ActionFields binding={binding} />
-      <MoveField binding={binding} />
-      <Ratings choice={binding} />
-      <TargetField binding={binding} label={t("choice_to")} />
+      <OtherProblems binding={binding} shown={["to", "move", "mistake", "if", "closed", "needs", "say", "do"]} />
+      <div class="psf-own">
+        <ActionFields binding={binding} />
+      </div>
+      <Disclosure
+        title={t("choice_counts")}
+        summary={choiceSummary(binding) || t("choice_counts_not")}
+        open={needsRating(binding)}
+      >
+        <MoveField binding={binding} onPick={() => setPicked(true)} />
+        <Proposal choice={binding} afresh={picked} />
+        <Ratings choice={binding} />
+      </Disclosure>
+      {leadsOn && <TargetField binding={binding} label={t("choice_to")} />}
       <ContentItemList parent={binding} speech="reply" title={t("choice_replies")} help={t("choice_replies_help")} />
       <FeedbackList choice={binding} />
-      <Disclosure
-        title={t("choice_when")}
-        open={
-          !!(
-            attributeOf(binding, "if") ||
-            attributeOf(binding, "closed") ||
-            (binding.node && children(binding.node, "go").length)
-          )
-        }
-      >
+      <Disclosure title={t("choice_when")} summary={whenSummary(binding)}>
         <ConditionField binding={binding} label={t("choice_if")} always={t("choice_always")} help={t("if_before")} />
         <AttrText
           binding={binding}
@@ -163,9 +186,10 @@ function ChoiceForm({ binding }: { binding: FieldBinding }) {
           help={t("choice_closed_help")}
           lang={languageOf(binding)}
         />
-        <AlternativeTargets choice={binding} />
+        {(!drill || hasWays) && <AlternativeTargets choice={binding} />}
       </Disclosure>
       <UnknownParts parent={binding} known={knownTags} />
+      <NeedsField binding={binding} />
       <Notes parent={binding} />
     </div>
   );
@@ -179,20 +203,20 @@ function ActionFields({ binding }: { binding: FieldBinding }) {
     bindChild(binding, "say", elementData("say", {}, "")),
     bindChild(binding, "do", elementData("do", {}, "")),
   ];
-  const words = wordCount(`${does.node?.text ?? ""} ${says.node?.text ?? ""}`);
+  const words = wordCount(`${firstWording(does.node)} ${firstWording(says.node)}`);
   return (
     <>
       {(!wait.node || says.node) && (
-        <RichField
+        <WordingsField
           binding={says}
           label={t("choice_say")}
           optional
           lang={languageOf(binding)}
-          help={words > maxSpokenWords ? t("choice_long", { count: words, most: maxSpokenWords }) : undefined}
+          help={words > advice.staffWords ? t("choice_long", { count: words, most: advice.staffWords }) : undefined}
         />
       )}
       {(!wait.node || does.node) && (
-        <RichField binding={does} label={t("choice_do")} optional lang={languageOf(binding)} />
+        <WordingsField binding={does} label={t("choice_do")} optional lang={languageOf(binding)} />
       )}
       <Checkbox
         label={t("choice_wait")}
@@ -221,121 +245,6 @@ function ActionFields({ binding }: { binding: FieldBinding }) {
         </>
       )}
     </>
-  );
-}
-
-/** Show the move of the catalog and what it usually changes; the numbers are in a folded part. */
-function MoveField({ binding }: { binding: FieldBinding }) {
-  const { editor } = binding;
-  const { t } = editor;
-  const { moves, mistakes } = editor.loaded.catalogue;
-  const move = moves.find(({ id }) => id === attributeOf(binding, "move"));
-  const options = () => [
-    { value: "", label: t("move_none") },
-    ...moves.map(({ id, name, effect }) => ({ value: id, label: name, about: effect })),
-  ];
-  const own = mistakes.find(({ id }) => id === move?.mistake)?.name;
-  const hasShift = !!(binding.node && children(binding.node, "shift").length);
-  return (
-    <>
-      <Picker
-        label={t("choice_move")}
-        value={attributeOf(binding, "move")}
-        shown={move?.name ?? attributeOf(binding, "move")}
-        options={options}
-        none={t("move_none")}
-        onPick={(id) => setAttribute(binding, "move", id, t("forms_step_edit", { what: t("choice_move") }))}
-        help={
-          move
-            ? t(hasShift ? "move_usually_changed" : "move_usually", { effect: move.effect || t("move_nothing") })
-            : undefined
-        }
-        found={problemsFor(binding, "move")}
-        mark={fieldMarkers(binding, "move")}
-      />
-      <Disclosure title={t("move_change")} open={hasShift || !!attributeOf(binding, "mistake")}>
-        <ChoiceMeterChange choice={binding} usual={move?.changes ?? {}} />
-        <AttrSelect
-          binding={binding}
-          name="mistake"
-          label={t("choice_mistake")}
-          help={t("choice_mistake_help")}
-          options={mistakes.map(({ id, name }) => ({ value: id, label: name }))}
-          usual={own ? t("mistake_of_move", { name: own }) : t("mistake_none")}
-        />
-      </Disclosure>
-    </>
-  );
-}
-
-/** Show all feedback. */
-function FeedbackList({ choice }: { choice: FieldBinding }) {
-  const { t } = choice.editor;
-  const all = choice.node ? children(choice.node, "feedback") : [];
-  return (
-    <FieldGroup
-      title={t("feedback_title")}
-      help={t(all.length > 1 ? "feedback_help_several" : "feedback_help")}
-      level={6}
-    >
-      <ol class="psf-plain">
-        {all.map((node, n) => (
-          <Feedback key={node.key} choice={choice} node={node} alone={all.length < 2} number={n + 1} />
-        ))}
-      </ol>
-      <AddButton
-        onClick={() =>
-          requestFocus(
-            addElement(choice, t("forms_step_add", { what: t("feedback_one") }), elementData("feedback", {}, [])).key,
-          )
-        }
-      >
-        {t(all.length ? "feedback_add_other" : "feedback_add")}
-      </AddButton>
-    </FieldGroup>
-  );
-}
-
-/** Show the fields of one feedback. */
-function Feedback({
-  choice,
-  node,
-  alone,
-  number,
-}: {
-  choice: FieldBinding;
-  node: TreeNode;
-  alone: boolean;
-  number: number;
-}) {
-  const binding = bindNode(choice.editor, node, choice);
-  const { t } = choice.editor;
-  const words = wordCount((node.nodes ?? []).map((part) => part.text ?? "").join(" "));
-  const part = (tag: string) => bindChild(binding, tag, elementData(tag, {}, ""));
-  const name = t("feedback_numbered", { number });
-  return (
-    <li class="psf-item" data-element={node.key} tabIndex={-1} aria-label={name}>
-      <div class="psf-group-head">
-        <span class={`psf-kind ${words > maxFeedbackWords ? "psf-over" : ""}`}>
-          {t("forms_words_of", { count: words, most: maxFeedbackWords })}
-        </span>
-        <ItemTools
-          name={name}
-          binding={binding}
-          onRemove={() => {
-            removeElement(binding, t("forms_step_remove", { what: t("feedback_one") }));
-            requestFocus(choice.node!.key);
-          }}
-        />
-      </div>
-      <OtherProblems binding={binding} shown={["if", "effect", "why", "instead"]} />
-      <RichField binding={part("effect")} label={t("feedback_effect")} optional lang={languageOf(binding)} />
-      <RichField binding={part("why")} label={t("feedback_why")} optional lang={languageOf(binding)} />
-      <RichField binding={part("instead")} label={t("feedback_instead")} optional lang={languageOf(binding)} />
-      {(!alone || "if" in node.attrs) && (
-        <ConditionField binding={binding} label={t("beat_condition")} always={t("if_always")} help={t("if_before")} />
-      )}
-    </li>
   );
 }
 

@@ -2,8 +2,10 @@
 // is shown as text.
 
 import { useId, useRef, useState } from "preact/hooks";
+import { comparisons } from "../../contracts/constants";
 import { afterRender } from "../../ui/after-render";
-import { type Clause, type Comparison, comparisons, formatCondition, parseCondition } from "./conditions";
+import { Icon } from "../../ui/icon";
+import { type Clause, type Comparison, formatCondition, parseCondition } from "./conditions";
 import { attributeOf, type FieldBinding, setAttribute } from "./field-binding";
 import { Field, FieldProblems, fieldMarkers, problemsFor, SelectField } from "./fields";
 import { choiceOptions, meterOptions, placeOptions } from "./options";
@@ -160,7 +162,7 @@ function ClauseRow({ binding, row, first, onChange, onRemove, mark }: ClauseRowP
         />
       )}
       <button type="button" class="psf-tool" aria-label={t("if_remove")} title={t("if_remove")} onClick={onRemove}>
-        <span aria-hidden="true">✕</span>
+        <Icon name="close" />
       </button>
     </div>
   );

@@ -2,8 +2,8 @@
 //
 // Grammar: scenario/conditions.py.
 
-/** All comparisons, as the notation writes them. */
-export const comparisons = ["at least", "at most", "over", "under", "is"] as const;
+import type { comparisons } from "../../contracts/constants";
+
 /** A comparison. */
 export type Comparison = (typeof comparisons)[number];
 

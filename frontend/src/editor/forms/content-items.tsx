@@ -1,7 +1,13 @@
 // The list of content items of scenes, reactions and endings.
 
-import { useId } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useId, useState } from "preact/hooks";
+import type { MediaKind } from "../../contracts/editor";
 import type { TreeData } from "../../contracts/tree";
+import { MediaDrop } from "../media/media-drop";
+import { MediaField } from "../media/media-field";
+import { guessKind, storedText, storeFile } from "../media/store-file";
+import { firstWording } from "../operations/variants";
 import { LanguageList } from "../rich-text/languages";
 import { RichField } from "../rich-text/rich-field";
 import { plainText } from "../text/markup";
@@ -9,6 +15,8 @@ import { shorten } from "../text/texts";
 import { children, elementData, type TreeNode, toTreeData } from "../tree";
 import type { WordKey } from "../words";
 import { ConditionField } from "./condition-field";
+import { Disclosure } from "./disclosure";
+import { PersonFace } from "./face";
 import {
   addElement,
   attributeOf,
@@ -17,6 +25,7 @@ import {
   duplicateElement,
   type FieldBinding,
   moveElement,
+  placeElement,
   removeElement,
 } from "./field-binding";
 import {
@@ -24,13 +33,16 @@ import {
   AttrCheckbox,
   AttrSelect,
   AttrText,
-  Disclosure,
   FieldGroup,
   ItemTools,
   OtherProblems,
+  problemsFor,
 } from "./fields";
 import { moveButtonName, requestFocus } from "./focus-request";
+import { NeedsField } from "./notes";
 import { peopleOf, personName } from "./options";
+import { RecordingField } from "./recording";
+import { WordingsField } from "./wordings";
 
 /** The tag of dialogue: "line" in scenes and endings, "reply" after a choice. */
 type Speech = "line" | "reply";
@@ -51,32 +63,64 @@ export function ContentItemList({
   const { t } = editor;
   const tags = contentTags.filter((tag) => tag !== (speech === "line" ? "reply" : "line"));
   const beats = parent.node ? children(parent.node, ...tags) : [];
-  const put = (tag: string, attrs: Record<string, string> = {}, inside: string | TreeData[] = "") => {
+  const put = (
+    tag: string,
+    attrs: Record<string, string> = {},
+    inside: string | TreeData[] = "",
+    field: string | null = null,
+  ) => {
     const created = addElement(
       parent,
       t("forms_step_add", { what: t(kindLabel(tag)) }),
       elementData(tag, attrs, inside),
     );
-    requestFocus(created.key);
+    requestFocus(created.key, field);
   };
   const speaker = lastSpeaker(parent, beats);
+  const [media, setMedia] = useState({ told: "", trouble: "" });
+  /** Store dropped or pasted files, and add an item for each. */
+  const take = async (files: File[]) => {
+    for (const file of files) {
+      const kind = guessKind(file);
+      const tag = kind && tagsByKind[kind];
+      setMedia({ told: tag ? t("media_storing", { name: file.name }) : "", trouble: "" });
+      const stored = tag ? await storeFile(editor, kind, file) : { trouble: t("media_no_kind", { name: file.name }) };
+      if ("trouble" in stored) {
+        setMedia({ told: "", trouble: stored.trouble });
+        return;
+      }
+      put(tag!, { src: stored.file.address }, tag === "image" ? [] : "", tag === "image" ? "alt" : "");
+      setMedia({ told: storedText(editor, stored), trouble: "" });
+    }
+  };
   return (
-    <FieldGroup title={title} {...(help ? { help } : {})}>
-      <ol class="psf-items">
-        {beats.map((beat, n) => (
-          <ContentItemForm key={beat.key} parent={parent} node={beat} at={n} of={beats.length} tags={tags} />
-        ))}
-      </ol>
-      <div class="psf-row psf-adds">
-        <AddButton onClick={() => put(speech, speaker ? { by: speaker } : {})}>{t("beat_add_line")}</AddButton>
-        <AddButton onClick={() => put("cue")}>{t("beat_add_cue")}</AddButton>
-        <AddButton onClick={() => put("image", {}, [])}>{t("beat_add_image")}</AddButton>
-        <AddButton onClick={() => put("audio")}>{t("beat_add_audio")}</AddButton>
-        <AddButton onClick={() => put("video")}>{t("beat_add_video")}</AddButton>
-      </div>
-    </FieldGroup>
+    <MediaDrop take={(files) => void take(files)}>
+      <FieldGroup title={title} {...(help ? { help } : {})}>
+        <ol class="psf-items">
+          {beats.map((beat, n) => (
+            <ContentItemForm key={beat.key} parent={parent} node={beat} at={n} of={beats.length} tags={tags} />
+          ))}
+        </ol>
+        <div class="psf-row psf-adds">
+          <AddButton onClick={() => put(speech, speaker ? { by: speaker } : {})}>{t("beat_add_line")}</AddButton>
+          <AddButton onClick={() => put("cue")}>{t("beat_add_cue")}</AddButton>
+          <AddButton onClick={() => put("image", {}, [])}>{t("beat_add_image")}</AddButton>
+          <AddButton onClick={() => put("audio")}>{t("beat_add_audio")}</AddButton>
+          <AddButton onClick={() => put("video")}>{t("beat_add_video")}</AddButton>
+        </div>
+        <p class="psf-help" role="status">
+          {media.told}
+        </p>
+        <p class="psf-finding psf-error" role="alert">
+          {media.trouble}
+        </p>
+      </FieldGroup>
+    </MediaDrop>
   );
 }
+
+/** The items that show files of each kind; captions belong to a film. */
+const tagsByKind: Partial<Record<MediaKind, string>> = { picture: "image", sound: "audio", film: "video" };
 
 /** Return the translation key of an item's kind. */
 function kindLabel(tag: string): WordKey {
@@ -112,7 +156,7 @@ function ContentItemForm({ parent, node, at, of, tags }: ContentItemFormProps) {
   const { t } = editor;
   const kind = t(kindLabel(node.tag));
   const speaks = node.tag === "line" || node.tag === "reply";
-  const words = shorten(plainText(node.text ?? node.attrs.alt ?? ""), 30);
+  const words = shorten(plainText(firstWording(node) || (node.attrs.alt ?? "")), 30);
   const name = words ? t("forms_named", { kind, words }) : kind;
   const shift = (by: -1 | 1) => () => {
     moveElement(parent, node, by, tags, t("forms_step_move", { what: kind }));
@@ -127,6 +171,7 @@ function ContentItemForm({ parent, node, at, of, tags }: ContentItemFormProps) {
           binding={binding}
           onUp={at > 0 ? shift(-1) : undefined}
           onDown={at < of - 1 ? shift(1) : undefined}
+          onDrop={(to) => placeElement(parent, node, to, tags, t("forms_step_move", { what: kind }))}
           onCopy={() =>
             requestFocus(duplicateElement(parent, node, toTreeData(node), t("forms_step_copy", { what: kind })).key)
           }
@@ -144,26 +189,63 @@ function ContentItemForm({ parent, node, at, of, tags }: ContentItemFormProps) {
           "src",
           "alt",
           "captions",
+          "recording",
           "decorative",
           "xml:lang",
           "if",
+          ...(speaks || node.tag === "cue" ? ["needs"] : []),
           ...(node.tag === "image" ? [] : ["", "text"]),
         ]}
       />
       {speaks && <DialogueFields binding={binding} />}
-      {node.tag === "cue" && <RichField binding={binding} label={t("beat_cue_text")} lang={languageOf(binding)} />}
+      {node.tag === "cue" && (
+        <>
+          <ItemSettings binding={binding} title={kind} class="psf-who" />
+          <WordingsField binding={binding} label={t("beat_cue_text")} lang={languageOf(binding)} quiet />
+        </>
+      )}
       {node.tag === "image" && <ImageFields binding={binding} />}
       {(node.tag === "audio" || node.tag === "video") && <MediaFields binding={binding} />}
-      <div class="psf-mores">
-        {speaks && <LanguageOverride binding={binding} />}
-        <Disclosure
-          title={t(attributeOf(binding, "if") ? "beat_only_if_set" : "beat_only_if")}
-          open={!!attributeOf(binding, "if")}
-        >
-          <ConditionField binding={binding} label={t("beat_condition")} always={t("if_always")} />
-        </Disclosure>
-      </div>
+      {!speaks && node.tag !== "cue" && <ItemSettings binding={binding} title={t("beat_shown")} />}
     </li>
+  );
+}
+
+/** The attributes that an item's settings show. */
+const settingNames = ["by", "mood", "if", "needs", "xml:lang"];
+
+/** Show the settings of an item, folded: `children`, when it is shown, and what is said about its words. */
+function ItemSettings({
+  binding,
+  title,
+  open = false,
+  class: name = "",
+  children: first,
+}: {
+  binding: FieldBinding;
+  title: string;
+  open?: boolean;
+  class?: string;
+  children?: ComponentChildren;
+}) {
+  const { t } = binding.editor;
+  const speaks = binding.tag === "line" || binding.tag === "reply";
+  const set = [
+    attributeOf(binding, "if") && t("beat_has_condition"),
+    attributeOf(binding, "needs") && t("beat_has_needs"),
+    attributeOf(binding, "xml:lang") && t("beat_has_language"),
+  ].filter(Boolean);
+  const wrong = settingNames.some((attribute) => problemsFor(binding, attribute).length > 0);
+  return (
+    <Disclosure title={title} summary={set.length ? `– ${set.join(", ")}` : ""} open={open || wrong} class={name}>
+      {first}
+      <ConditionField binding={binding} label={t("beat_condition")} always={t("if_always")} />
+      <div class="psf-mores">
+        {speaks && <RecordingField binding={binding} />}
+        {speaks && <LanguageOverride binding={binding} />}
+        {(speaks || binding.tag === "cue") && <NeedsField binding={binding} />}
+      </div>
+    </Disclosure>
   );
 }
 
@@ -201,20 +283,29 @@ function DialogueFields({ binding }: { binding: FieldBinding }) {
   const moods = editor.loaded.catalogue.moods.map(({ id, name }) => ({ value: id, label: name }));
   const calm = moods.find(({ value }) => value === "calm");
   const others = moods.filter(({ value }) => value !== "calm");
+  const speaker = people.find(({ value }) => value === attributeOf(binding, "by"));
+  const mood = moods.find(({ value }) => value === attributeOf(binding, "mood")) ?? calm;
+  const who = speaker ? [speaker.label, mood?.label].filter(Boolean).join(" · ") : t("beat_nobody");
+  const person = peopleOf(editor.store.tree).find(({ attrs }) => speaker && attrs.id === speaker.value);
   return (
-    <>
-      <div class="psf-pair">
-        <AttrSelect binding={binding} name="by" label={t("beat_by")} options={people} usual={t("beat_nobody")} />
-        <AttrSelect
-          binding={binding}
-          name="mood"
-          label={t("beat_mood")}
-          usual={calm?.label ?? "calm"}
-          options={others}
-        />
+    <div class="psf-said">
+      <PersonFace editor={editor} person={person} />
+      <div>
+        <ItemSettings binding={binding} title={who} class="psf-who" open={!speaker}>
+          <div class="psf-pair">
+            <AttrSelect binding={binding} name="by" label={t("beat_by")} options={people} usual={t("beat_nobody")} />
+            <AttrSelect
+              binding={binding}
+              name="mood"
+              label={t("beat_mood")}
+              usual={calm?.label ?? "calm"}
+              options={others}
+            />
+          </div>
+        </ItemSettings>
+        <WordingsField binding={binding} label={t("beat_words")} lang={languageOf(binding)} quiet />
       </div>
-      <RichField binding={binding} label={t("beat_words")} lang={languageOf(binding)} />
-    </>
+    </div>
   );
 }
 
@@ -224,7 +315,14 @@ function ImageFields({ binding }: { binding: FieldBinding }) {
   const decorative = attributeOf(binding, "decorative") === "true";
   return (
     <>
-      <AttrText binding={binding} name="src" label={t("media_src")} help={t("media_src_help")} />
+      <MediaField
+        binding={binding}
+        name="src"
+        kind="picture"
+        label={t("media_src")}
+        help={t("media_src_help")}
+        next="alt"
+      />
       {!decorative && (
         <AttrText
           binding={binding}
@@ -242,11 +340,26 @@ function ImageFields({ binding }: { binding: FieldBinding }) {
 /** Show the fields of a recording. */
 function MediaFields({ binding }: { binding: FieldBinding }) {
   const { t } = binding.editor;
+  const isFilm = binding.tag === "video";
   return (
     <>
-      <AttrText binding={binding} name="src" label={t("media_src")} help={t("media_src_help")} />
-      {binding.tag === "video" && (
-        <AttrText binding={binding} name="captions" label={t("media_captions")} help={t("media_captions_help")} />
+      <MediaField
+        binding={binding}
+        name="src"
+        kind={isFilm ? "film" : "sound"}
+        label={t("media_src")}
+        help={t("media_src_help")}
+        next=""
+      />
+      {isFilm && (
+        <MediaField
+          binding={binding}
+          name="captions"
+          kind="captions"
+          label={t("media_captions")}
+          help={t("media_captions_help")}
+          next=""
+        />
       )}
       <RichField
         binding={binding}
@@ -256,54 +369,4 @@ function MediaFields({ binding }: { binding: FieldBinding }) {
       />
     </>
   );
-}
-
-/** Show elements that nothing reads, so that no work is hidden; the author can turn them into notes or delete them. */
-export function UnknownParts({ parent, known }: { parent: FieldBinding; known: readonly string[] }) {
-  const { t } = parent.editor;
-  const strays = (parent.node?.nodes ?? []).filter(({ tag }) => !known.includes(tag));
-  if (!strays.length) return null;
-  return (
-    <FieldGroup title={t("forms_strays")} help={t("forms_strays_help")}>
-      <ul class="psf-plain">
-        {strays.map((stray) => {
-          const binding = bindNode(parent.editor, stray, parent);
-          const words = plainText(allText(stray));
-          return (
-            <li key={stray.key} data-element={stray.key} tabIndex={-1} class="psf-item">
-              <p>{words || t("forms_stray_empty", { tag: stray.tag })}</p>
-              <div class="psf-row">
-                <button
-                  type="button"
-                  class="psf-button psf-quiet"
-                  onClick={() =>
-                    parent.change(t("forms_step_note"), (parent) => ({
-                      ...parent,
-                      nodes: (parent.nodes ?? []).map((one) =>
-                        one.key === stray.key ? { tag: "note", attrs: {}, text: allText(stray), key: stray.key } : one,
-                      ),
-                    }))
-                  }
-                >
-                  {t("forms_stray_note")}
-                </button>
-                <button
-                  type="button"
-                  class="psf-button psf-quiet"
-                  onClick={() => removeElement(binding, t("forms_step_remove", { what: t("forms_stray") }))}
-                >
-                  {t("forms_stray_drop")}
-                </button>
-              </div>
-            </li>
-          );
-        })}
-      </ul>
-    </FieldGroup>
-  );
-}
-
-/** Return all text inside an element. */
-function allText(node: TreeNode): string {
-  return [node.text ?? "", ...(node.nodes ?? []).map(allText)].filter(Boolean).join(" ");
 }

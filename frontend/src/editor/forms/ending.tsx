@@ -2,12 +2,16 @@
 
 import { RichField } from "../rich-text/rich-field";
 import { children, elementData, type TreeNode } from "../tree";
-import { ContentItemList, languageOf, UnknownParts } from "./content-items";
+import { ContentItemList, languageOf } from "./content-items";
+import { Disclosure } from "./disclosure";
 import { attributeOf, bindChild, useBinding } from "./field-binding";
-import { AddButton, AttrSelect, AttrText, Disclosure, FieldGroup, OtherProblems } from "./fields";
-import { Notes } from "./notes";
+import { AddButton, AttrSelect, AttrText, FieldGroup, OtherProblems } from "./fields";
+import { LeadsHere } from "./leads-here";
+import { NeedsField, Notes } from "./notes";
 import { peopleOf, personName } from "./options";
+import { RecordingField } from "./recording";
 import { TextList } from "./text-list";
+import { UnknownParts } from "./unknown-parts";
 
 const knownTags = ["cue", "line", "image", "audio", "video", "later", "their-view", "ask", "note"];
 
@@ -24,8 +28,17 @@ export function EndingForm({ node }: { node: TreeNode }) {
   const kinds = editor.loaded.catalogue.kinds.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <div data-element={node.key} tabIndex={-1}>
-      <OtherProblems binding={binding} shown={["title", "kind", "cap", ...(view.node ? [] : ["their-view"])]} />
-      <AttrText binding={binding} name="title" label={t("ending_title")} lang={languageOf(binding)} />
+      <OtherProblems
+        binding={binding}
+        shown={["title", "kind", "cap", "needs", ...(view.node ? [] : ["their-view"])]}
+      />
+      <AttrText
+        binding={binding}
+        name="title"
+        label={t("ending_title")}
+        lang={languageOf(binding)}
+        class="psf-place-title"
+      />
       <AttrSelect
         binding={binding}
         name="kind"
@@ -47,6 +60,7 @@ export function EndingForm({ node }: { node: TreeNode }) {
           />
         )}
         <RichField binding={view} label={t("their_view_label")} optional lang={languageOf(binding)} />
+        {view.node && <RecordingField binding={view} />}
       </FieldGroup>
       <RichField
         binding={bindChild(binding, "later", elementData("later", {}, ""))}
@@ -63,10 +77,15 @@ export function EndingForm({ node }: { node: TreeNode }) {
         add={t("ending_add_ask")}
         help={t("ending_asks_help")}
       />
-      <Disclosure title={t("ending_cap_title")} open={!!attributeOf(binding, "cap")}>
+      <Disclosure
+        title={t("ending_cap_title")}
+        summary={attributeOf(binding, "cap") && t("ending_cap_set", { percent: attributeOf(binding, "cap") })}
+      >
         <AttrText binding={binding} name="cap" label={t("ending_cap")} help={t("ending_cap_help")} numeric />
       </Disclosure>
       <UnknownParts parent={binding} known={knownTags} />
+      <NeedsField binding={binding} />
+      <LeadsHere binding={binding} />
       <Notes parent={binding} />
       {children(node, "their-view").length > 1 && (
         <AddButton

@@ -2,8 +2,10 @@
 //
 // All forms use bindings, so that a missing element is an empty field like any other and is added with its first text.
 
+import { scenarioOrders } from "../../contracts/constants";
 import type { TreeData } from "../../contracts/tree";
 import { type EditorContext, useEditor } from "../context";
+import { placeAmong } from "../operations/reordering";
 import { child, elementData, insertChildren, type TreeNode, updateNode, withAttribute, withKeys } from "../tree";
 
 /** An element of the tree, existing or not yet, and how to change it. */
@@ -29,25 +31,8 @@ export interface FieldBinding {
  * The order of child elements in the notation, by parent element; other elements come last. The form editors add
  * theirs.
  */
-export const elementOrders: Record<string, readonly string[]> = {
-  powerstruggle_scenario: [
-    "about",
-    "scoring",
-    "meters",
-    "person",
-    "start",
-    "when",
-    "scene",
-    "ending",
-    "note",
-    "sign-off",
-  ],
-  about: ["setting", "before", "you-need", "they-want", "body-cue", "content-note", "support", "goal", "source"],
-  scene: ["cue", "line", "image", "audio", "video", "shift", "check-in", "rehearse", "hint", "choice", "note"],
-  choice: ["do", "say", "wait", "level", "shift", "reply", "cue", "image", "audio", "video", "feedback", "go", "note"],
-  feedback: ["effect", "why", "instead"],
-  ending: ["cue", "line", "image", "audio", "video", "later", "their-view", "ask", "note"],
-};
+export const elementOrders: Record<string, readonly string[]> = { ...scenarioOrders };
+
 /** Tags of content items, whose order the author decides. */
 export const contentTags: readonly string[] = ["cue", "line", "reply", "image", "audio", "video"];
 
@@ -177,6 +162,20 @@ export function moveElement(
     return { ...parent, nodes: all };
   });
   return true;
+}
+
+/** Move an element to place `to` among its parent's elements of the same kind. */
+export function placeElement(
+  parent: FieldBinding,
+  node: TreeNode,
+  to: number,
+  kin: readonly string[],
+  what: string,
+): void {
+  parent.change(what, (found) => {
+    const nodes = placeAmong(found.nodes ?? [], node.key, to, ({ tag }) => kin.includes(tag));
+    return nodes === found.nodes ? found : { ...found, nodes };
+  });
 }
 
 /** Insert a copy after an element; return it. */

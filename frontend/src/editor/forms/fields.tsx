@@ -2,9 +2,11 @@
 // by aria-describedby.
 
 import type { ComponentChildren, VNode } from "preact";
-import { useId, useState } from "preact/hooks";
-import type { Problem } from "../live-check";
+import { useId } from "preact/hooks";
+import { Icon, type IconName } from "../../ui/icon";
+import { kindOf, type Problem, problemClass } from "../live-check";
 import type { WordKey } from "../words";
+import { Grip } from "./dragging";
 import { attributeOf, type FieldBinding, setAttribute } from "./field-binding";
 import type { SelectOption } from "./options";
 
@@ -24,11 +26,14 @@ export function problemsFor(binding: FieldBinding, name: string | null): Problem
   });
 }
 
-/** Return the attributes by which `goTo` finds the control. */
+/** Return the attributes by which `goTo` finds the control. The first variant of a text is found as the text, too. */
 export function fieldMarkers(binding: FieldBinding, name: string | null): Record<string, string> {
   const found: string[] = [];
   if (binding.node) found.push(`${binding.node.key}@${name ?? ""}`);
   if (name === null && binding.parent?.node) found.push(`${binding.parent.node.key}@${binding.tag}`);
+  const { parent } = binding;
+  if (name === null && parent && binding.tag === "variant" && parent.node?.nodes?.[0] === binding.node)
+    found.push(fieldMarkers(parent, null)["data-field"] ?? "");
   return { "data-field": found.join(" ") };
 }
 
@@ -36,9 +41,9 @@ export function fieldMarkers(binding: FieldBinding, name: string | null): Record
 export function FieldProblems({ found, id }: { found: readonly Problem[]; id: string }) {
   return (
     <div id={id} class="psf-findings">
-      {found.map(({ severity, message }, n) => (
-        <p key={n} class={`psf-finding psf-${severity}`}>
-          {message}
+      {found.map((problem, n) => (
+        <p key={n} class={`psf-finding ${problemClass(problem)}`}>
+          {problem.message}
         </p>
       ))}
     </div>
@@ -53,6 +58,13 @@ export function OtherProblems({ binding, shown }: { binding: FieldBinding; shown
   );
   return found.length ? <FieldProblems id={id} found={found} /> : null;
 }
+
+/** Tell whether a field holds something wrong; an empty one that waits for words does not. */
+export const isInvalid = (found: readonly Problem[]): boolean => found.some((problem) => kindOf(problem) === "errors");
+
+/** Return what belongs in an attribute, or in the text with `null`, of an element that came from a scaffold. */
+export const placeholderOf = (binding: FieldBinding, name: string | null): string | undefined =>
+  binding.node?.attrs[name === null ? "placeholder" : `placeholder-${name}`];
 
 interface FieldProps {
   label: string;
@@ -80,7 +92,7 @@ export function Field({ label, help, found = [], class: name = "", children }: F
       {children({
         id,
         describedBy: described,
-        invalid: found.some(({ severity }) => severity === "error"),
+        invalid: isInvalid(found),
         label: `${id}-label`,
       })}
       {help && (
@@ -128,7 +140,7 @@ export function AttrText({
           spellcheck={!numeric}
           lang={lang}
           dir="auto"
-          placeholder={placeholder}
+          placeholder={placeholder ?? placeholderOf(binding, name)}
           list={list}
           aria-describedby={describedBy}
           aria-invalid={invalid || undefined}
@@ -277,6 +289,7 @@ export function ItemTools({
   onDown,
   onCopy,
   onRemove,
+  onDrop,
   binding,
 }: {
   /** The item's name, for screen readers. */
@@ -286,9 +299,11 @@ export function ItemTools({
   onDown?: (() => void) | undefined;
   onCopy?: () => void;
   onRemove: () => void;
+  /** Called with the item's new place after a drag. */
+  onDrop?: ((to: number) => void) | undefined;
 }) {
   const { t } = binding.editor;
-  const button = (word: WordKey, sign: string, act: (() => void) | undefined, tool = "") =>
+  const button = (word: WordKey, icon: IconName, act: (() => void) | undefined, tool = "") =>
     act && (
       <button
         type="button"
@@ -298,15 +313,16 @@ export function ItemTools({
         data-tool={`${binding.node?.key ?? ""} ${tool}`}
         onClick={act}
       >
-        <span aria-hidden="true">{sign}</span>
+        <Icon name={icon} />
       </button>
     );
   return (
     <span class="psf-tools">
-      {button("forms_move_up", "↑", onUp, "tool-up")}
-      {button("forms_move_down", "↓", onDown, "tool-down")}
-      {button("forms_copy", "⧉", onCopy)}
-      {button("forms_remove", "✕", onRemove)}
+      {onDrop && (onUp || onDown) && <Grip drop={onDrop} />}
+      {button("forms_move_up", "up", onUp, "tool-up")}
+      {button("forms_move_down", "down", onDown, "tool-down")}
+      {button("forms_copy", "copy", onCopy)}
+      {button("forms_remove", "close", onRemove)}
     </span>
   );
 }
@@ -341,37 +357,20 @@ export function FieldGroup({
   );
 }
 
-/** Show rarely used fields, folded; open at first when they are used. */
-export function Disclosure({
-  title,
-  open = false,
-  children,
-}: {
-  title: string;
-  open?: boolean;
-  children: ComponentChildren;
-}) {
-  const [shown, show] = useState(open);
-  return (
-    <details class="psf-more" open={shown} onToggle={(event) => show(event.currentTarget.open)}>
-      <summary>{title}</summary>
-      <div class="psf-more-inside">{children}</div>
-    </details>
-  );
-}
-
-/** Show a button that adds something. */
+/** Show a button that adds something; a quiet one where it stands under field after field. */
 export function AddButton({
   onClick,
   mark = {},
+  quiet = false,
   children,
 }: {
   onClick: () => void;
   mark?: Record<string, string>;
+  quiet?: boolean;
   children: ComponentChildren;
 }) {
   return (
-    <button type="button" class="psf-add" onClick={onClick} {...mark}>
+    <button type="button" class={quiet ? "psf-add psf-faint" : "psf-add"} onClick={onClick} {...mark}>
       <span aria-hidden="true">+ </span>
       {children}
     </button>

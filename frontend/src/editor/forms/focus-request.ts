@@ -53,7 +53,7 @@ function findControl(form: HTMLElement, name: string, prefix = false): HTMLEleme
   );
 }
 
-/** Find the first control of an item. */
+/** Find the first control of an item that holds something of it; the button that folds it holds nothing. */
 function firstControl(entry: HTMLElement | null): HTMLElement | null {
-  return entry?.querySelector<HTMLElement>("[data-field]") ?? null;
+  return entry?.querySelector<HTMLElement>('[data-field]:not([data-field$="@toggle"])') ?? null;
 }

@@ -2,6 +2,7 @@
 
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { afterRender } from "../../ui/after-render";
+import { watchAttention } from "../attention";
 import { useLiveEditor } from "../context";
 import { sceneNumbers, titleOf } from "../labels";
 import { type Selection, selectionOf } from "../selection";
@@ -38,6 +39,7 @@ export function FormPanel() {
       if (wanted || found) focusedIn.current = shown;
     }),
   );
+  useLayoutEffect(() => watchAttention(panel.current!, editor.check.attention), [editor]);
   // Another selection is shown from its top, or where the focus was moved. After the frame: earlier the whole page
   // would be laid out twice.
   useEffect(() => {

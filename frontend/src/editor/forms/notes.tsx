@@ -4,8 +4,9 @@ import { RichField } from "../rich-text/rich-field";
 import { plainText } from "../text/markup";
 import { shorten } from "../text/texts";
 import { children, elementData, type TreeNode } from "../tree";
+import { Disclosure } from "./disclosure";
 import { addElement, attributeOf, bindNode, type FieldBinding, removeElement, setAttribute } from "./field-binding";
-import { AddButton, AttrCheckbox, AttrText, Disclosure, FieldGroup, ItemTools } from "./fields";
+import { AddButton, AttrCheckbox, AttrText, FieldGroup, ItemTools } from "./fields";
 import { requestFocus } from "./focus-request";
 
 /** Return today's date as YYYY-MM-DD. */
@@ -15,6 +16,17 @@ export const today = (): string => {
     "-",
   );
 };
+
+/** Show the field for what a text takes for granted. Play ignores it; the check tests it on every path. */
+export function NeedsField({ binding }: { binding: FieldBinding }) {
+  const { t } = binding.editor;
+  const set = attributeOf(binding, "needs") !== "";
+  return (
+    <Disclosure title={t(set ? "needs_title_set" : "needs_title")} open={set}>
+      <AttrText binding={binding} name="needs" label={t("needs")} help={t("needs_help")} />
+    </Disclosure>
+  );
+}
 
 /** Show the notes of an element. */
 export function Notes({ parent, help }: { parent: FieldBinding; help?: string }) {

@@ -1,7 +1,8 @@
 // Options of menus: people, scenes, endings, choices, meters.
 
+import { defaultMeters } from "../../contracts/constants";
 import type { EditorContext } from "../context";
-import { standardMeters } from "../operations/copying";
+import { choicePlaceholder } from "../labels";
 import { choiceText, shorten } from "../text/texts";
 import { child, children, type TreeNode } from "../tree";
 
@@ -11,19 +12,22 @@ export interface SelectOption {
   label: string;
   group?: string;
   about?: string;
+  /** Further words by which it is found. */
+  also?: string;
 }
 
 /** Return the people of a scenario. */
 export const peopleOf = (root: TreeNode): readonly TreeNode[] => children(root, "person");
-/** Return a person's name, or the id. */
-export const personName = (person: TreeNode): string => person.attrs.name || person.attrs.id || "";
+/** Return a person's name, what belongs there, or the id. */
+export const personName = (person: TreeNode): string =>
+  person.attrs.name || person.attrs["placeholder-name"] || person.attrs.id || "";
 
 /** Return the meters in use: the standard ones as the author changed them, then the author's own. */
 export function meterOptions({ store, loaded }: EditorContext): SelectOption[] {
   const own = children(child(store.tree, "meters") ?? store.tree, "meter");
   const said = new Map(own.map((meter) => [meter.attrs.id ?? "", meter]));
   const usual = new Map(loaded.catalogue.meters.map(({ id, name }) => [id, name]));
-  return [...standardMeters, ...[...said.keys()].filter((id) => id && !standardMeters.includes(id))]
+  return [...defaultMeters, ...[...said.keys()].filter((id) => id && !defaultMeters.includes(id))]
     .filter((id) => said.get(id)?.attrs.drop !== "true")
     .map((id) => ({ value: id, label: said.get(id)?.attrs.name || usual.get(id) || id }));
 }
@@ -44,8 +48,8 @@ export function placeOptions({ store, t }: EditorContext): SelectOption[] {
 }
 
 /** Return the short text of a choice. */
-export function choiceOptionLabel(choice: TreeNode, most = 60): string {
-  return shorten(choiceText(choice), most) || choice.attrs.id || "";
+function choiceOptionLabel(choice: TreeNode, most = 60): string {
+  return shorten(choiceText(choice) || choicePlaceholder(choice), most) || choice.attrs.id || "";
 }
 
 /** Return all choices, grouped by scene. */

@@ -1,7 +1,6 @@
 // The forms of people and meters.
 
-import { useId } from "preact/hooks";
-import { standardMeters } from "../operations/copying";
+import { defaultMeters } from "../../contracts/constants";
 import { freshId, personIds } from "../operations/ids";
 import { RichField } from "../rich-text/rich-field";
 import { children, elementData, type TreeNode, withKeys } from "../tree";
@@ -15,23 +14,14 @@ import {
   type FieldBinding,
   insertInOrder,
   moveElement,
+  placeElement,
   removeElement,
   setAttribute,
 } from "./field-binding";
-import {
-  AddButton,
-  AttrSelect,
-  AttrText,
-  Checkbox,
-  Disclosure,
-  FieldProblems,
-  fieldMarkers,
-  ItemTools,
-  OtherProblems,
-  problemsFor,
-} from "./fields";
+import { AddButton, AttrSelect, AttrText, Checkbox, fieldMarkers, ItemTools, OtherProblems } from "./fields";
 import { moveButtonName, requestFocus } from "./focus-request";
 import { personName } from "./options";
+import { PortraitPicker, PortraitPreview } from "./portraits";
 
 /** Show all people. */
 export function PeopleForm({ root }: { root: FieldBinding }) {
@@ -83,6 +73,7 @@ function PersonForm({ root, node, at, of }: { root: FieldBinding; node: TreeNode
           binding={binding}
           onUp={at > 0 ? shift(-1) : undefined}
           onDown={at < of - 1 ? shift(1) : undefined}
+          onDrop={(to) => placeElement(root, node, to, ["person"], t("forms_step_move", { what: t("person_one") }))}
           onRemove={() => {
             removeElement(binding, t("forms_step_remove", { what: t("person_one") }));
             requestFocus(root.node!.key);
@@ -117,70 +108,6 @@ function countLines(root: TreeNode, id: string): number {
   return count;
 }
 
-/** Show a person's portrait. */
-function PortraitPreview({ binding, name }: { binding: FieldBinding; name: string }) {
-  const found = binding.editor.loaded.catalogue.portraits.find(({ id }) => id === attributeOf(binding, "portrait"));
-  return found ? (
-    <img class="psf-face" src={found.url} alt="" width="40" height="40" />
-  ) : (
-    <span class="psf-face" aria-hidden="true">
-      {name.slice(0, 1)}
-    </span>
-  );
-}
-
-/** Show the portraits to choose from. */
-function PortraitPicker({ binding }: { binding: FieldBinding }) {
-  const { t, loaded } = binding.editor;
-  const group = useId();
-  const value = attributeOf(binding, "portrait");
-  const found = problemsFor(binding, "portrait");
-  const { portraits } = loaded.catalogue;
-  const known = !value || portraits.some(({ id }) => id === value);
-  const pick = (id: string) =>
-    setAttribute(binding, "portrait", id, t("forms_step_edit", { what: t("person_portrait") }));
-  return (
-    <Disclosure title={t(value ? "person_portrait_change" : "person_portrait")} open={found.length > 0}>
-      <fieldset class="psf-portraits" aria-describedby={found.length ? `${group}-found` : undefined}>
-        <legend>{t("person_portrait")}</legend>
-        <label class="psf-portrait">
-          <input
-            type="radio"
-            name={group}
-            checked={!value}
-            onChange={() => pick("")}
-            {...(value ? {} : fieldMarkers(binding, "portrait"))}
-          />
-          <span class="psf-face" aria-hidden="true">
-            –
-          </span>
-          <span>{t("person_no_portrait")}</span>
-        </label>
-        {!known && (
-          <label class="psf-portrait">
-            <input type="radio" name={group} checked {...fieldMarkers(binding, "portrait")} />
-            <span>{value}</span>
-          </label>
-        )}
-        {portraits.map(({ id, url, name }) => (
-          <label key={id} class="psf-portrait">
-            <input
-              type="radio"
-              name={group}
-              checked={value === id}
-              onChange={() => pick(id)}
-              {...(value === id ? fieldMarkers(binding, "portrait") : {})}
-            />
-            <img class="psf-face" src={url} alt="" width="56" height="56" loading="lazy" />
-            <span>{name ?? id}</span>
-          </label>
-        ))}
-      </fieldset>
-      {found.length > 0 && <FieldProblems id={`${group}-found`} found={found} />}
-    </Disclosure>
-  );
-}
-
 // --- meters ---
 
 /** Show all meters. */
@@ -189,7 +116,7 @@ export function MetersForm({ root }: { root: FieldBinding }) {
   const { t } = editor;
   const meters = bindChild(root, "meters");
   const own = meters.node
-    ? children(meters.node, "meter").filter((meter) => !standardMeters.includes(meter.attrs.id ?? ""))
+    ? children(meters.node, "meter").filter((meter) => !defaultMeters.includes(meter.attrs.id ?? ""))
     : [];
   const show = [
     { value: "live", label: t("meters_live") },
@@ -207,7 +134,7 @@ export function MetersForm({ root }: { root: FieldBinding }) {
         optional
       />
       <ul class="psf-plain">
-        {standardMeters.map((id) => (
+        {defaultMeters.map((id) => (
           <StandardMeter key={id} meters={meters} id={id} />
         ))}
         {own.map((node) => (
@@ -216,7 +143,7 @@ export function MetersForm({ root }: { root: FieldBinding }) {
       </ul>
       <AddButton
         onClick={() => {
-          const taken = new Set([...standardMeters, ...own.map((meter) => meter.attrs.id ?? "")]);
+          const taken = new Set([...defaultMeters, ...own.map((meter) => meter.attrs.id ?? "")]);
           const created = withKeys(elementData("meter", { id: freshId(taken, t("meter_own"), "meter"), name: "" }, []));
           meters.change(t("forms_step_add", { what: t("meter_own") }), (node) => insertInOrder(node, created));
           requestFocus(created.key, "id");

@@ -1,6 +1,7 @@
 // A combobox for long lists.
 
-import { useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Icon } from "../../ui/icon";
 import { useEditor } from "../context";
 import type { Problem } from "../live-check";
 import { Field } from "./fields";
@@ -29,8 +30,8 @@ const foldText = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "")
 export function matchOptions(options: readonly SelectOption[], typed: string): SelectOption[] {
   const sought = foldText(typed.trim());
   const words = sought.split(/\s+/).filter(Boolean);
-  const hits = options.filter(({ label, group = "", about = "" }) => {
-    const said = foldText(`${label} ${group} ${about}`);
+  const hits = options.filter(({ label, group = "", about = "", also = "" }) => {
+    const said = foldText(`${label} ${group} ${about} ${also}`);
     return words.every((word) => said.includes(word));
   });
   const named = hits.filter(({ label }) => sought && foldText(label).includes(sought));
@@ -53,6 +54,11 @@ export function Picker({ label, value, options, shown, onPick, help, found = [],
   const [at, setAt] = useState(-1);
   const all = open ? options() : [];
   const hits = open ? matchOptions(all, typed ?? "").slice(0, maxOptions) : [];
+
+  // The list may open below what is in sight.
+  useLayoutEffect(() => {
+    if (open) document.getElementById(list)?.scrollIntoView?.({ block: "nearest" });
+  }, [open]);
 
   const close = () => {
     setOpen(false);
@@ -121,8 +127,8 @@ export function Picker({ label, value, options, shown, onPick, help, found = [],
               onBlur={close}
               onKeyDown={onKey}
             />
-            <span class="psf-arrow" aria-hidden="true">
-              ▾
+            <span class="psf-arrow">
+              <Icon name="fold" />
             </span>
           </span>
           <ul id={list} role="listbox" aria-labelledby={named} class="psf-list" hidden={!open}>

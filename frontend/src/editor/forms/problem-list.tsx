@@ -2,9 +2,7 @@
 
 import type { FairnessFigures } from "../../contracts/editor";
 import { type EditorContext, useLiveEditor } from "../context";
-import { choiceLabel, placeLabel } from "../labels";
-import type { Problem } from "../live-check";
-import { selectionOf } from "../selection";
+import { kindOf, type Problem, problemClass, problemWord } from "../live-check";
 import { children } from "../tree";
 import { formatNumber } from "../words";
 
@@ -12,13 +10,21 @@ import { formatNumber } from "../words";
 export function ProblemList() {
   const editor = useLiveEditor();
   const { t, check } = editor;
-  const errors = check.problems.filter(({ severity }) => severity === "error");
-  const warnings = check.problems.filter(({ severity }) => severity !== "error");
+  const ofKind = (kind: ReturnType<typeof kindOf>) => check.problems.filter((problem) => kindOf(problem) === kind);
+  const [missing, errors, warnings] = [ofKind("missing"), ofKind("errors"), ofKind("warnings")];
   return (
     <div class="psf-problems">
       <h4 class="psf-heading">{t("problems_title")}</h4>
       {check.state === "failed" && <p>{t("problems_unknown")}</p>}
       {!check.problems.length && check.state === "done" && <p>{t("problems_none")}</p>}
+      {missing.length > 0 && (
+        <ProblemGroup
+          editor={editor}
+          title={t("problems_missing")}
+          help={t("problems_missing_help")}
+          problems={missing}
+        />
+      )}
       {errors.length > 0 && (
         <ProblemGroup editor={editor} title={t("problems_errors")} help={t("problems_errors_help")} problems={errors} />
       )}
@@ -55,10 +61,10 @@ function ProblemGroup({
       <p class="psf-help">{help}</p>
       <ul class="psf-plain">
         {problems.map((problem, n) => (
-          <li key={`${problem.key} ${problem.code} ${n}`} class={`psf-problem psf-${problem.severity}`}>
+          <li key={`${problem.key} ${problem.code} ${n}`} class={`psf-problem ${problemClass(problem)}`}>
             <button type="button" onClick={() => editor.goTo(problem.key, problem.field)}>
-              <span class="psf-severity">{t(problem.severity === "error" ? "problem_error" : "problem_warning")}</span>
-              <span class="psf-where">{problemLocation(editor, problem)}</span>
+              <span class="psf-severity">{t(problemWord(problem))}</span>
+              <span class="psf-where">{problem.where}</span>
               <span class="psf-message">{problem.message}</span>
             </button>
             {findings[problem.code] && (
@@ -75,16 +81,6 @@ function ProblemGroup({
       </ul>
     </section>
   );
-}
-
-/** Return the name of the place of a problem. */
-function problemLocation({ store: { tree }, t }: EditorContext, { key }: Problem): string {
-  const selection = selectionOf(tree, key);
-  if (selection.kind === "section") return t(`section_${selection.section}` as const);
-  const place = placeLabel(tree, selection.kind === "scene" ? selection.scene : selection.ending, t);
-  return selection.kind === "scene" && selection.choice
-    ? t("problem_in_choice", { place, choice: choiceLabel(selection.choice, t, 40) })
-    : place;
 }
 
 /** Show the fairness figures. */

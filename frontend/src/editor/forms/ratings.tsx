@@ -1,25 +1,20 @@
 // Ratings of a choice: four levels on up to three skills, and other ratings under a condition.
 
 import { useId } from "preact/hooks";
+import { Icon } from "../../ui/icon";
+import { baseLevel, maxSkills, ratedSkills } from "../operations/levels";
 import { children, elementData, type TreeNode, withAttribute } from "../tree";
 import { ConditionField } from "./condition-field";
 import { addElement, attributeOf, bindNode, type FieldBinding, removeElement, setAttribute } from "./field-binding";
 import { AddButton, AttrCheckbox, FieldGroup, FieldProblems, fieldMarkers, ItemTools, problemsFor } from "./fields";
 import { requestFocus } from "./focus-request";
-
-/** At most this many skills are rated. */
-const maxSkills = 3;
-const otherAttributes = ["if", "only"];
-
-/** Return the ids of the skills that a rating names. */
-export const ratedSkills = (level: TreeNode): string[] =>
-  Object.keys(level.attrs).filter((name) => !otherAttributes.includes(name));
+import { nameOfSkill } from "./moves";
 
 /** Show the ratings of a choice. */
 export function Ratings({ choice }: { choice: FieldBinding }) {
   const { t } = choice.editor;
   const levels = choice.node ? children(choice.node, "level") : [];
-  const base = levels.find((level) => !("if" in level.attrs));
+  const base = choice.node && baseLevel(choice.node);
   const others = levels.filter((level) => level !== base);
   return (
     <FieldGroup title={t("levels_title")} help={t("levels_help")} level={6}>
@@ -103,7 +98,9 @@ function SkillRatings({ level, name }: { level: FieldBinding; name: string }) {
           rated={rated}
           editor={level.editor}
           label={t(rated.length ? "levels_another" : "levels_first")}
-          onPick={(skill) => setAttribute(level, skill, "2", t("levels_step_add", { what: skillName(level, skill) }))}
+          onPick={(skill) =>
+            setAttribute(level, skill, "2", t("levels_step_add", { what: nameOfSkill(level.editor, skill) }))
+          }
         />
       )}
       {found.length > 0 && <FieldProblems found={found} id={`${id}-found`} />}
@@ -122,7 +119,7 @@ function AddSkill({ choice }: { choice: FieldBinding }) {
       onPick={(skill) => {
         const created = addElement(
           choice,
-          t("levels_step_add", { what: skillName(choice, skill) }),
+          t("levels_step_add", { what: nameOfSkill(choice.editor, skill) }),
           elementData("level", { [skill]: "2" }, []),
         );
         requestFocus(created.key, skill);
@@ -169,17 +166,12 @@ function SkillMenu({
   );
 }
 
-/** Return a skill's name, or its id. */
-export function skillName({ editor }: FieldBinding, id: string): string {
-  return editor.loaded.catalogue.skills.find((skill) => skill.id === id)?.name ?? id;
-}
-
 /** Show the four levels of one skill. A stored value that is none of them is reported. */
 function RatingSteps({ level, skill }: { level: FieldBinding; skill: string }) {
   const { t, loaded } = level.editor;
   const id = useId();
   const value = attributeOf(level, skill);
-  const name = skillName(level, skill);
+  const name = nameOfSkill(level.editor, skill);
   const found = problemsFor(level, skill);
   const odd = !["0", "1", "2", "3"].includes(value.trim());
   return (
@@ -211,7 +203,7 @@ function RatingSteps({ level, skill }: { level: FieldBinding; skill: string }) {
             })
           }
         >
-          <span aria-hidden="true">✕</span>
+          <Icon name="close" />
         </button>
       </div>
       {(found.length > 0 || odd) && (

@@ -1,20 +1,25 @@
 // The form of a scene.
 
 import { useEffect, useState } from "preact/hooks";
+import { ranges } from "../../contracts/constants";
 import { addChoice } from "../operations/edits";
 import { RichField } from "../rich-text/rich-field";
 import { child, children, elementData, type TreeNode } from "../tree";
 import { ChoiceEntry } from "./choice";
-import { ContentItemList, languageOf, UnknownParts } from "./content-items";
+import { ContentItemList, languageOf } from "./content-items";
+import { Disclosure } from "./disclosure";
 import { addElement, bindChild, type FieldBinding, removeElement, useBinding } from "./field-binding";
-import { AddButton, AttrText, Checkbox, Disclosure, FieldGroup, fieldMarkers, OtherProblems } from "./fields";
+import { AddButton, AttrText, Checkbox, FieldGroup, fieldMarkers, OtherProblems } from "./fields";
 import { requestFocus } from "./focus-request";
+import { LeadsHere } from "./leads-here";
+import { RatingMatrix } from "./matrix";
 import { ArrivalChanges } from "./meter-change";
-import { Notes } from "./notes";
+import { NeedsField, Notes } from "./notes";
+import { UnknownParts } from "./unknown-parts";
 
 const knownTags = ["cue", "line", "image", "audio", "video", "shift", "check-in", "rehearse", "hint", "choice", "note"];
 /** At most this many choices can be added. */
-const maxChoices = 8;
+const [, maxChoices] = ranges.choices;
 
 /** Show the fields of a scene. */
 export function SceneForm({ node, choice }: { node: TreeNode; choice: TreeNode | undefined }) {
@@ -22,18 +27,21 @@ export function SceneForm({ node, choice }: { node: TreeNode; choice: TreeNode |
   const { t } = binding.editor;
   return (
     <div data-element={node.key} tabIndex={-1}>
-      <OtherProblems binding={binding} shown={["title"]} />
+      <OtherProblems binding={binding} shown={["title", "needs"]} />
       <AttrText
         binding={binding}
         name="title"
         label={t("scene_title")}
         help={t("scene_title_help")}
         lang={languageOf(binding)}
+        class="psf-place-title"
       />
       <ContentItemList parent={binding} speech="line" title={t("scene_beats")} help={t("scene_beats_help")} />
       <SceneChoices scene={binding} selected={choice} />
       <SceneOptions scene={binding} />
       <UnknownParts parent={binding} known={knownTags} />
+      <NeedsField binding={binding} />
+      <LeadsHere binding={binding} />
       <Notes parent={binding} />
     </div>
   );
@@ -46,6 +54,9 @@ function SceneChoices({ scene, selected }: { scene: FieldBinding; selected: Tree
   const choices = children(scene.node!, "choice");
   // The author decides which choices are open; a choice that is selected elsewhere is opened.
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set(selected ? [selected.key] : []));
+  // The table gives way to the list when a choice is selected elsewhere.
+  const [tableAt, setTableAt] = useState<number | null>(null);
+  const asTable = choices.length > 0 && tableAt === (selected?.key ?? 0);
   useEffect(() => {
     if (selected && !open.has(selected.key)) setOpen(new Set([...open, selected.key]));
   }, [selected?.key]);
@@ -56,51 +67,60 @@ function SceneChoices({ scene, selected }: { scene: FieldBinding; selected: Tree
     editor.select(next.has(key) ? key : scene.node!.key);
   };
   const isOpen = (key: number) => open.has(key) || key === selected?.key;
+  const flipAll = () => {
+    const all = choices.every(({ key }) => isOpen(key));
+    setOpen(new Set(all ? [] : choices.map(({ key }) => key)));
+    if (all) editor.select(scene.node!.key);
+  };
   return (
     <FieldGroup
       title={t("choices_title")}
       help={t("choices_help")}
       tools={
-        choices.length > 1 && (
-          <button
-            type="button"
-            class="psf-add"
-            onClick={() => {
-              const all = choices.every(({ key }) => isOpen(key));
-              setOpen(new Set(all ? [] : choices.map(({ key }) => key)));
-              if (all) editor.select(scene.node!.key);
-            }}
-          >
-            {t(choices.every(({ key }) => isOpen(key)) ? "choices_fold" : "choices_unfold")}
-          </button>
+        choices.length > 0 && (
+          <span class="psf-row">
+            {choices.length > 1 && !asTable && (
+              <button type="button" class="psf-add" onClick={flipAll}>
+                {t(choices.every(({ key }) => isOpen(key)) ? "choices_fold" : "choices_unfold")}
+              </button>
+            )}
+            <button
+              type="button"
+              class="psf-add"
+              aria-pressed={asTable}
+              onClick={() => setTableAt(asTable ? null : (selected?.key ?? 0))}
+            >
+              {t(asTable ? "matrix_close" : "matrix_open")}
+            </button>
+          </span>
         )
       }
     >
-      <ol class="psf-choices">
-        {choices.map((node, n) => (
-          <ChoiceEntry
-            key={node.key}
-            scene={scene}
-            node={node}
-            at={n}
-            of={choices.length}
-            open={isOpen(node.key)}
-            toggle={() => flip(node.key)}
-          />
-        ))}
-      </ol>
+      {asTable ? (
+        <RatingMatrix editor={editor} choices={choices} />
+      ) : (
+        <ol class="psf-choices">
+          {choices.map((node, n) => (
+            <ChoiceEntry
+              key={node.key}
+              scene={scene}
+              node={node}
+              at={n}
+              of={choices.length}
+              open={isOpen(node.key)}
+              toggle={() => flip(node.key)}
+            />
+          ))}
+        </ol>
+      )}
       {choices.length < maxChoices && (
         <AddButton
           mark={fieldMarkers(scene, "choice")}
           onClick={() => {
-            const created = addChoice(
-              editor.store.tree,
-              scene.node!.key,
-              `${scene.node!.attrs.id ?? "reply"}-${choices.length + 1}`,
-            );
+            const created = addChoice(editor.store.tree, scene.node!.key, "");
             editor.edit(t("forms_step_add", { what: t("choice_one") }), () => created.tree, { select: created.key });
             setOpen(new Set([...open, created.key]));
-            requestFocus(created.key);
+            requestFocus(created.key, "say");
           }}
         >
           {t("choices_add")}
@@ -109,6 +129,14 @@ function SceneChoices({ scene, selected }: { scene: FieldBinding; selected: Tree
     </FieldGroup>
   );
 }
+
+/** What a scene has of its options, in words. */
+const usedWords = {
+  "check-in": "scene_has_check_in",
+  rehearse: "scene_has_rehearse",
+  hint: "scene_has_hint",
+  shift: "scene_has_shift",
+} as const;
 
 /** Show the options of a scene. */
 function SceneOptions({ scene }: { scene: FieldBinding }) {
@@ -122,16 +150,24 @@ function SceneOptions({ scene }: { scene: FieldBinding }) {
       mark={fieldMarkers(scene, tag)}
       onFlip={(on) =>
         on
-          ? addElement(scene, t("forms_step_edit", { what: label }), elementData(tag, {}, []))
+          ? addElement(scene, t("forms_step_edit", { what: label }), elementData(tag, {}, tag === "rehearse" ? "" : []))
           : removeElement(bindChild(scene, tag), t("forms_step_edit", { what: label }))
       }
     />
   );
-  const isUsed = ["check-in", "rehearse", "hint", "shift"].some((tag) => child(node, tag));
+  const used = (["check-in", "rehearse", "hint", "shift"] as const).filter((tag) => child(node, tag));
   return (
-    <Disclosure title={t("scene_more")} open={isUsed}>
+    <Disclosure title={t("scene_more")} summary={used.map((tag) => t(usedWords[tag])).join(", ")}>
       {flag("check-in", t("scene_check_in"), t("scene_check_in_help"))}
       {flag("rehearse", t("scene_rehearse"), t("scene_rehearse_help"))}
+      {child(node, "rehearse") && (
+        <RichField
+          binding={bindChild(scene, "rehearse")}
+          label={t("scene_rehearse_prompt")}
+          help={t("scene_rehearse_prompt_help")}
+          lang={languageOf(scene)}
+        />
+      )}
       <RichField
         binding={bindChild(scene, "hint", elementData("hint", {}, ""))}
         label={t("scene_hint")}

@@ -1,10 +1,13 @@
 // The forms of everything that is no scene and no ending: introduction, start, gates, settings.
 
+import { defaultMeterStart } from "../../contracts/constants";
 import { LanguageList, languageName } from "../rich-text/languages";
 import { RichField } from "../rich-text/rich-field";
+import { isDrill } from "../selection";
 import { children, elementData, type TreeNode } from "../tree";
+import { AgencyNote } from "./agency-note";
 import { ConditionField } from "./condition-field";
-import { languageOf, UnknownParts } from "./content-items";
+import { languageOf } from "./content-items";
 import {
   addElement,
   attributeOf,
@@ -30,7 +33,9 @@ import {
 import { moveButtonName, requestFocus } from "./focus-request";
 import { meterOptions } from "./options";
 import { TargetField } from "./target-field";
+import { TermsForm } from "./terms";
 import { TextList } from "./text-list";
+import { UnknownParts } from "./unknown-parts";
 
 const aboutTags = [
   "setting",
@@ -75,6 +80,7 @@ export function AboutForm({ root }: { root: FieldBinding }) {
       {text("body-cue", t("about_body_cue"), t("about_body_cue_help"))}
       {text("content-note", t("about_content_note"), t("about_content_note_help"))}
       {text("support", t("about_support"), t("about_support_help"))}
+      <AgencyNote />
       <Goals about={about} />
       <TextList
         parent={about}
@@ -85,6 +91,7 @@ export function AboutForm({ root }: { root: FieldBinding }) {
         help={t("about_sources_help")}
       />
       <UnknownParts parent={about} known={aboutTags} />
+      <TermsForm root={root} />
     </div>
   );
 }
@@ -131,41 +138,37 @@ function Goals({ about }: { about: FieldBinding }) {
   );
 }
 
-/** Start values of the standard meters (scenario/client.py); an author's own meter starts at 0. */
-export const defaultMeterStart: Record<string, number> = { tension: 4, trust: 4, autonomy: 4, readiness: 3 };
-
 /** Show the start scene, the start values of meters and the safety gates. */
 export function StartForm({ root }: { root: FieldBinding }) {
   const { editor } = root;
   const { t } = editor;
   const start = bindChild(root, "start");
+  const drill = isDrill(editor.store.tree);
   const profiles = editor.loaded.catalogue.profiles;
   const profile = profiles.find(({ id }) => id === attributeOf(start, "profile"));
-  const brings = (profile?.start ?? {}) as Record<string, number>;
+  const brings = profile?.start ?? {};
   const meters = meterOptions(editor);
   const says = meters
     .filter(({ value }) => value in brings)
     .map(({ value, label }) => t("start_brings_one", { meter: label, value: brings[value] }));
   const others = Object.keys(start.node?.attrs ?? {}).filter(
-    (name) => !["scene", "profile"].includes(name) && !meters.some(({ value }) => value === name),
+    (name) => !["scene", "draw", "profile"].includes(name) && !meters.some(({ value }) => value === name),
   );
   return (
     <div data-element={start.node?.key} tabIndex={-1}>
-      <OtherProblems binding={start} shown={["scene", "profile", ...meters.map(({ value }) => value), ...others]} />
-      <TargetField binding={start} name="scene" label={t("start_scene")} />
+      <OtherProblems
+        binding={start}
+        shown={["scene", "draw", "profile", ...meters.map(({ value }) => value), ...others]}
+      />
+      {drill && <AttrText binding={start} name="draw" label={t("start_draw")} help={t("start_draw_help")} numeric />}
+      {(!drill || attributeOf(start, "scene")) && <TargetField binding={start} name="scene" label={t("start_scene")} />}
       <AttrSelect
         binding={start}
         name="profile"
         label={t("start_profile")}
         usual={t("start_no_profile")}
         options={profiles.map(({ id, name }) => ({ value: id, label: name }))}
-        help={
-          profile
-            ? [says.length ? t("start_brings", { values: says.join(", ") }) : "", String(profile.about ?? "")]
-                .filter(Boolean)
-                .join(" ")
-            : t("start_profile_help")
-        }
+        help={profile ? (says.length ? t("start_brings", { values: says.join(", ") }) : "") : t("start_profile_help")}
       />
       <FieldGroup title={t("start_meters")} help={t("start_meters_help")}>
         <div class="psf-numbers">
@@ -181,7 +184,7 @@ export function StartForm({ root }: { root: FieldBinding }) {
           ))}
         </div>
       </FieldGroup>
-      <Gates root={root} />
+      {(!drill || (root.node && children(root.node, "when").length > 0)) && <Gates root={root} />}
     </div>
   );
 }
@@ -248,8 +251,9 @@ function GateForm({ root, node, at, of }: { root: FieldBinding; node: TreeNode; 
 export function SettingsForm({ root }: { root: FieldBinding }) {
   const { editor } = root;
   const { t } = editor;
-  const { keep, retry } = editor.loaded.catalogue;
+  const { keep, retry, feedback } = editor.loaded.catalogue;
   const scoring = bindChild(root, "scoring");
+  const drill = isDrill(editor.store.tree);
   const named = (all: ReadonlyArray<{ id: string; name: string }>, usual: string) => ({
     usual: all.find(({ id }) => id === usual)?.name ?? usual,
     options: all.filter(({ id }) => id !== usual).map(({ id, name }) => ({ value: id, label: name })),
@@ -268,7 +272,7 @@ export function SettingsForm({ root }: { root: FieldBinding }) {
         binding={root}
         name="weight"
         label={t("settings_points")}
-        help={t("settings_points_help")}
+        help={t(drill ? "settings_points_drill" : "settings_points_help")}
         numeric
         placeholder="1"
       />
@@ -284,20 +288,38 @@ export function SettingsForm({ root }: { root: FieldBinding }) {
       <FieldGroup title={t("settings_grade")}>
         <AttrText binding={scoring} name="pass" label={t("settings_pass")} numeric placeholder="70" optional />
         <AttrSelect binding={scoring} name="keep" label={t("settings_keep")} {...named(keep, "best")} optional />
-        <AttrSelect binding={scoring} name="retry" label={t("settings_retry")} {...named(retry, "practice")} optional />
-        <AttrText
+        {!drill && (
+          <AttrSelect
+            binding={scoring}
+            name="retry"
+            label={t("settings_retry")}
+            {...named(retry, "practice")}
+            optional
+          />
+        )}
+        <AttrSelect
           binding={scoring}
-          name="decisions"
-          label={t("settings_decisions")}
-          help={t("settings_decisions_help")}
-          numeric
-          placeholder="4"
+          name="feedback"
+          label={t("settings_feedback")}
+          help={t("settings_feedback_help")}
+          {...named(feedback, "one-line")}
           optional
         />
+        {!drill && (
+          <AttrText
+            binding={scoring}
+            name="decisions"
+            label={t("settings_decisions")}
+            help={t("settings_decisions_help")}
+            numeric
+            placeholder="4"
+            optional
+          />
+        )}
       </FieldGroup>
       <UnknownParts
         parent={root}
-        known={["about", "scoring", "meters", "person", "start", "when", "scene", "ending", "note", "sign-off"]}
+        known={["about", "scoring", "meters", "person", "term", "start", "when", "scene", "ending", "note", "sign-off"]}
       />
     </div>
   );

@@ -3,7 +3,7 @@
 import { RichField } from "../rich-text/rich-field";
 import { children, elementData } from "../tree";
 import { languageOf } from "./content-items";
-import { addElement, bindNode, type FieldBinding, moveElement, removeElement } from "./field-binding";
+import { addElement, bindNode, type FieldBinding, moveElement, placeElement, removeElement } from "./field-binding";
 import { AddButton, FieldGroup, ItemTools } from "./fields";
 import { moveButtonName, requestFocus } from "./focus-request";
 
@@ -38,6 +38,7 @@ export function TextList({ parent, tag, title, label, add: addWord, help }: Prop
                 binding={binding}
                 onUp={n > 0 ? shift(-1) : undefined}
                 onDown={n < texts.length - 1 ? shift(1) : undefined}
+                onDrop={(to) => placeElement(parent, node, to, [tag], t("forms_step_move", { what: label }))}
                 onRemove={() => {
                   removeElement(binding, t("forms_step_remove", { what: label }));
                   if (parent.node) requestFocus(parent.node.key);

@@ -1,17 +1,16 @@
 // The import dialog: choose a file, choose a story in it, read the report, insert it as one step.
 
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { ImportAnswer, ImportMedia, ImportReport } from "../../contracts/editor";
+import type { ImportAnswer } from "../../contracts/editor";
 import { useEditor } from "../context";
 import { Dialog } from "../shell/dialog";
 import { toTreeData } from "../tree";
 import { DoneStep, InsertStep } from "./report-steps";
-import type { FindKey, ImportStage, Stage } from "./stages";
+import type { ImportSource, ImportStage, Stage } from "./stages";
 import { TextChanges } from "./text-changes";
 
 /** The report of the last import of each editor, so that the author can return to it. */
 const lastReport = new WeakMap<object, Stage<"done">>();
-const acceptedFileNames = ".xml,.olx,.twee,.tw,.twee3,.html,.htm,.json,.h5p,.zip,.tar.gz,.tgz,.xlsx,.csv";
 
 /** Show the current stage of the import. */
 export function ImportDialog({ close }: { close: () => void }) {
@@ -42,10 +41,9 @@ export function ImportDialog({ close }: { close: () => void }) {
     if (got.kind !== "done") {
       setStage({ kind: "choose" });
       tell(got.kind === "refused" ? got.error : t(got.kind === "too-large" ? "import_too_large" : "import_failed"));
-    } else setStage(stageOf(got.data, file));
+    } else setStage(stageOf(got.data, { file, ...(pick === undefined ? {} : { pick }) }));
   };
-  const finish = (report: ImportReport, media: ImportMedia[], find: FindKey) => {
-    const done = { kind: "done" as const, report, media, find };
+  const finish = (done: Stage<"done">) => {
     lastReport.set(editor.store, done);
     setStage(done);
   };
@@ -71,10 +69,11 @@ export function ImportDialog({ close }: { close: () => void }) {
 }
 
 /** Return the stage for the server's answer. */
-function stageOf(answer: ImportAnswer, file: File): ImportStage {
-  if ("stories" in answer) return { kind: "pick", file, stories: answer.stories };
+function stageOf(answer: ImportAnswer, source: ImportSource): ImportStage {
+  if ("stories" in answer) return { kind: "pick", file: source.file, stories: answer.stories };
   if ("texts" in answer) return { kind: "texts", texts: answer.texts, tree: answer.tree };
-  return { kind: "report", report: answer.report, media: answer.media ?? [], tree: answer.tree };
+  const { report, media, tree } = answer;
+  return { kind: "report", report, media, canStore: answer.can_store, source, tree };
 }
 
 /** Show the file field. */
@@ -91,6 +90,8 @@ function ChooseFile({
 }) {
   const editor = useEditor();
   const { t } = editor;
+  const { imports } = editor.loaded;
+  const readable = imports.filter(({ available }) => available);
   const id = editor.id("import-file");
   const [file, setFile] = useState<File | null>(null);
   const [missing, setMissing] = useState("");
@@ -104,16 +105,11 @@ function ChooseFile({
     >
       <p>{t("import_help")}</p>
       <ul class="psf-bullets">
-        {(
-          [
-            "import_kind_own",
-            "import_kind_twine",
-            "import_kind_h5p",
-            "import_kind_branching",
-            "import_kind_texts",
-          ] as const
-        ).map((word) => (
-          <li key={word}>{t(word)}</li>
+        {imports.map(({ id, label, endings, missing }) => (
+          <li key={id}>
+            {t("import_kind", { label, endings: endings.join(" ") })}
+            {missing && <p class="psf-help">{missing}</p>}
+          </li>
         ))}
       </ul>
       <label class="psf-label" for={id}>
@@ -122,7 +118,7 @@ function ChooseFile({
       <input
         id={id}
         type="file"
-        accept={acceptedFileNames}
+        accept={readable.flatMap(({ endings }) => endings).join(",")}
         aria-describedby={`${id}-wrong`}
         onChange={(event) => {
           setFile(event.currentTarget.files?.[0] ?? null);
@@ -132,7 +128,7 @@ function ChooseFile({
       <p id={`${id}-wrong`} class="psf-finding psf-error" role="alert">
         {trouble || missing}
       </p>
-      <div class="psf-row">
+      <div class="psf-row ps-dialog-foot">
         <button type="submit" class="psf-button">
           {t("import_read")}
         </button>

@@ -58,25 +58,13 @@ function addMeter(tree: TreeNode, meter: TreeNode): TreeNode {
   return updateNode(tree, meters.key, (node) => insertChildren(node, [created]));
 }
 
-/** Return the key of the place that a report's entry refers to, by path or id. */
+/** Return the key of the place that a report's entry refers to. */
 function keyAt(
   imported: TreeNode,
   at: ImportEntry["at"],
   now: (top: TreeNode, path: readonly number[]) => TreeNode | undefined,
 ): number | null {
-  if (at === null || at === undefined) return null;
-  const path = typeof at === "string" ? pathToId(imported, at) : at;
-  if (!path?.length) return null;
-  const top = imported.nodes?.[path[0]!];
-  return (top && now(top, path.slice(1))?.key) ?? null;
-}
-
-/** Return the path of a scene, ending or choice. */
-function pathToId(root: TreeNode, id: string): number[] | null {
-  for (const [n, top] of (root.nodes ?? []).entries()) {
-    if (top.attrs.id === id && (top.tag === "scene" || top.tag === "ending")) return [n];
-    const inner = (top.nodes ?? []).findIndex((node) => node.tag === "choice" && node.attrs.id === id);
-    if (inner >= 0) return [n, inner];
-  }
-  return null;
+  if (!at?.length) return null;
+  const top = imported.nodes?.[at[0]!];
+  return (top && now(top, at.slice(1))?.key) ?? null;
 }

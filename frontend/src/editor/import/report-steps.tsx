@@ -1,15 +1,17 @@
 // The report of an import, before and after it is inserted.
 
 import { useState } from "preact/hooks";
-import type { ImportEntry, ImportMedia, ImportReport } from "../../contracts/editor";
+import type { ImportEntry, ImportReport } from "../../contracts/editor";
 import { type EditorContext, useEditor } from "../context";
 import { choiceOptions } from "../forms/options";
 import { Picker } from "../forms/picker";
 import { useCloseThen } from "../shell/close-then";
 import { children, type TreeNode, withKeys } from "../tree";
 import type { WordKey } from "../words";
+import { EntryList } from "./entry-list";
 import { appendImport, replaceWithImport } from "./insert-import";
-import type { FindKey, Stage } from "./stages";
+import { MediaList, storeMedia } from "./media";
+import type { Stage } from "./stages";
 
 const countLabels: Record<string, WordKey> = {
   scenes: "import_scenes",
@@ -26,15 +28,7 @@ const entryKinds: ReadonlyArray<{ kind: ImportEntry["kind"]; word: WordKey }> = 
 ];
 
 /** Show what was imported, changed and left out. */
-function ReportView({
-  report,
-  media,
-  go,
-}: {
-  report: ImportReport;
-  media: readonly ImportMedia[];
-  go?: (entry: ImportEntry) => (() => void) | null;
-}) {
+function ReportView({ report, go }: { report: ImportReport; go?: (entry: ImportEntry) => (() => void) | null }) {
   const { t } = useEditor();
   return (
     <>
@@ -53,36 +47,11 @@ function ReportView({
           entries.length > 0 && (
             <details key={kind} class="psf-more" open={kind === "attention"}>
               <summary>{t(word, { count: entries.length })}</summary>
-              <ul class="psf-bullets">
-                {entries.map((entry, n) => {
-                  const act = go?.(entry);
-                  return (
-                    <li key={n}>
-                      {act ? (
-                        <button type="button" class="psf-link" onClick={act}>
-                          {entry.message}
-                        </button>
-                      ) : (
-                        entry.message
-                      )}
-                    </li>
-                  );
-                })}
-              </ul>
+              <EntryList entries={entries} go={go} />
             </details>
           )
         );
       })}
-      {media.length > 0 && (
-        <>
-          <p>{t("import_upload")}</p>
-          <ul class="psf-bullets">
-            {media.map(({ name, address }) => (
-              <li key={name}>{address ?? name}</li>
-            ))}
-          </ul>
-        </>
-      )}
     </>
   );
 }
@@ -97,18 +66,25 @@ export function InsertStep({
   editor: EditorContext;
   stage: Stage<"report">;
   close: () => void;
-  finish: (report: ImportReport, media: ImportMedia[], find: FindKey) => void;
+  finish: (done: Stage<"done">) => void;
 }) {
   const { t, store } = editor;
   const isEmpty = children(store.tree, "scene", "ending").length === 0;
   const [how, setHow] = useState<"replace" | "append">("replace");
   const [from, setFrom] = useState("");
-  const put = () => {
-    const imported = withKeys(stage.tree);
+  const [wantsStored, setWantsStored] = useState(stage.canStore);
+  const [busy, setBusy] = useState(false);
+  const put = async () => {
+    setBusy(true);
+    const asGiven = { tree: stage.tree, media: stage.media, trouble: "" };
+    const { tree, media, trouble } = stage.media.length > 0 && wantsStored ? await storeMedia(editor, stage) : asGiven;
+    const done = { kind: "done" as const, report: stage.report, media, trouble, source: stage.source };
+    const stored = stage.media.length - media.length;
+    const imported = withKeys(tree);
     if (how === "replace" || isEmpty) {
       const created = replaceWithImport(store.tree, imported, ["weight", "max_attempts", "url_name"]);
       editor.replaceTree(t("import_step"), created.tree);
-      finish(stage.report, stage.media, created.findKey);
+      finish({ ...done, stored, find: created.findKey });
       return;
     }
     const choice = children(store.tree, "scene")
@@ -116,16 +92,32 @@ export function InsertStep({
       .find(({ attrs }) => attrs.id === from);
     const created = appendImport(store.tree, imported, choice?.key ?? null);
     editor.edit(t("import_step_branch"), () => created.tree);
-    finish(stage.report, stage.media, created.findKey);
+    finish({ ...done, stored, find: created.findKey });
   };
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        put();
+        void put();
       }}
     >
-      <ReportView report={stage.report} media={stage.media} />
+      <ReportView report={stage.report} />
+      {stage.media.length > 0 && stage.canStore && (
+        <div class="psf-check">
+          <input
+            id={editor.id("store-media")}
+            type="checkbox"
+            checked={wantsStored}
+            aria-describedby={editor.id("store-media-help")}
+            onChange={(event) => setWantsStored(event.currentTarget.checked)}
+          />
+          <label for={editor.id("store-media")}>{t("import_media_store")}</label>
+          <p class="psf-help" id={editor.id("store-media-help")}>
+            {t("import_media_store_help")}
+          </p>
+        </div>
+      )}
+      {stage.media.length > 0 && !wantsStored && <MediaList media={stage.media} source={stage.source} />}
       {!isEmpty && (
         <fieldset class="psf-cards">
           <legend>{t("import_how")}</legend>
@@ -160,15 +152,17 @@ export function InsertStep({
           onPick={setFrom}
         />
       )}
-      <div class="psf-row">
-        <button type="submit" class="psf-button">
+      <p class="psf-help" role="status">
+        {t(busy && wantsStored && stage.media.length > 0 ? "import_media_storing" : "import_undo")}
+      </p>
+      <div class="psf-row ps-dialog-foot">
+        <button type="submit" class="psf-button" disabled={busy}>
           {t("import_put_in")}
         </button>
         <button type="button" class="psf-button psf-quiet" onClick={close}>
           {t("forms_cancel")}
         </button>
       </div>
-      <p class="psf-help">{t("import_undo")}</p>
     </form>
   );
 }
@@ -184,10 +178,19 @@ export function DoneStep({ editor, stage, close }: { editor: EditorContext; stag
   return (
     <>
       <p>{t("import_done")}</p>
-      <ReportView report={stage.report} media={stage.media} go={go} />
-      <button type="button" class="psf-button" onClick={close}>
-        {t("forms_close")}
-      </button>
+      {stage.trouble && (
+        <p class="psf-finding psf-error" role="alert">
+          {stage.trouble}
+        </p>
+      )}
+      {stage.stored > 0 && <p>{t("import_media_stored", { count: stage.stored })}</p>}
+      <ReportView report={stage.report} go={go} />
+      {stage.media.length > 0 && <MediaList media={stage.media} source={stage.source} />}
+      <div class="psf-row ps-dialog-foot">
+        <button type="button" class="psf-button" onClick={close}>
+          {t("forms_close")}
+        </button>
+      </div>
     </>
   );
 }

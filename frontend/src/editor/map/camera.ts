@@ -1,28 +1,34 @@
 // Position and scale of the map's visible part.
 
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Viewport } from "../../ui/map/drawing";
-import type { Layout } from "../../ui/map/layout";
+import type { Layout } from "../../ui/map/layout-task";
 
 /** The visible part and functions that change it. */
 export interface Camera {
   scale: number;
   transform: string;
-  /** The visible part with a margin, in map units. */
+  /** The visible part, in map units. */
+  seen: Viewport;
+  /** The visible part with a margin. It stays the same while the view moves within that margin. */
   view: Viewport;
   zoom(by: number, at?: { x: number; y: number }): void;
   pan(x: number, y: number): void;
   fit(): void;
   centre(id: string | null): void;
+  /** Bring a point of the map into the middle. */
+  lookAt(point: { x: number; y: number }): void;
   /** Convert a point of the window into map units. */
   toMap(clientX: number, clientY: number): { x: number; y: number };
 }
 
+/** The smallest scale, unless the whole map needs a smaller one. */
 const minScale = 0.06;
 const maxScale = 2;
 /** Below this scale the text on boxes is too small to read. */
 const legibleScale = 0.85;
-const margin = 160;
+/** How far beyond the visible part is drawn, in pixels. */
+const margin = 240;
 const padding = 24;
 
 interface CameraState {
@@ -45,11 +51,20 @@ export function useCamera(
     now.current = { ...now.current, ...change };
     setState(now.current);
   };
+  /** Return the scale at which the whole map is in sight. */
+  const wholeScale = (): number => {
+    const { width, height } = now.current;
+    return layout?.width ? fitScale(layout, width, height) : minScale;
+  };
   const fit = () => {
     if (!layout?.width) return;
     const { width, height } = now.current;
-    const k = clamp(Math.min((width - 2 * padding) / layout.width, (height - 2 * padding) / layout.height, 1));
-    set({ k, x: (width - layout.width * k) / 2, y: Math.max(padding, (height - layout.height * k) / 2) });
+    const k = wholeScale();
+    set({
+      k,
+      x: (width - layout.width * k) / 2 - layout.left * k,
+      y: Math.max(padding, (height - layout.height * k) / 2) - layout.top * k,
+    });
   };
   const centre = (id: string | null) => {
     const box = id === null ? undefined : layout?.boxes.get(id);
@@ -60,7 +75,7 @@ export function useCamera(
   };
   const zoom = (by: number, at = { x: now.current.width / 2, y: now.current.height / 2 }) => {
     const { x, y, k } = now.current;
-    const next = clamp(k * by);
+    const next = Math.min(maxScale, Math.max(Math.min(minScale, wholeScale()), k * by));
     set({ k: next, x: at.x - ((at.x - x) * next) / k, y: at.y - ((at.y - y) * next) / k });
   };
 
@@ -68,22 +83,19 @@ export function useCamera(
   useReveal(svg, layout, selected, { now, set, fit, width: state.width });
 
   const { x, y, k, width, height } = state;
-  const view = useMemo(
-    () => ({
-      left: (-x - margin) / k,
-      top: (-y - margin) / k,
-      right: (width - x + margin) / k,
-      bottom: (height - y + margin) / k,
-    }),
-    [state],
-  );
+  const seen = { left: -x / k, top: -y / k, right: (width - x) / k, bottom: (height - y) / k };
   return {
     scale: k,
-    view,
+    seen,
+    view: useSteadyView(seen, margin / k, k),
     transform: `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${k.toFixed(4)})`,
     zoom,
     fit,
     centre,
+    lookAt: (at) => {
+      const { width: wide, height: high, k: scale } = now.current;
+      set({ x: wide / 2 - at.x * scale, y: high / 2 - at.y * scale });
+    },
     pan: (byX, byY) => set({ x: now.current.x + byX, y: now.current.y + byY }),
     toMap: (clientX, clientY) => {
       const box = svg.current?.getBoundingClientRect();
@@ -91,6 +103,24 @@ export function useCamera(
       return { x: (clientX - (box?.left ?? 0) - at.x) / at.k, y: (clientY - (box?.top ?? 0) - at.y) / at.k };
     },
   };
+}
+
+/** Return the visible part with a margin; the last one again while it still holds all that is visible. */
+function useSteadyView(seen: Viewport, room: number, scale: number): Viewport {
+  const last = useRef<{ view: Viewport; scale: number } | null>(null);
+  const known = last.current;
+  const holds =
+    known?.scale === scale &&
+    known.view.left <= seen.left &&
+    known.view.top <= seen.top &&
+    known.view.right >= seen.right &&
+    known.view.bottom >= seen.bottom;
+  if (!holds) {
+    const { left, top, right, bottom } = seen;
+    const view = { left: left - room, top: top - room, right: right + room, bottom: bottom + room };
+    last.current = { view, scale };
+  }
+  return last.current!.view;
 }
 
 type SetCamera = (change: Partial<CameraState>) => void;
@@ -168,7 +198,12 @@ function useReveal(
   }, [selected, layout]);
 }
 
-/** Limit a scale. */
-const clamp = (scale: number): number => Math.min(maxScale, Math.max(minScale, scale));
+/** Return the scale, at most 1, at which a whole layout with a margin fits a window of this size. */
+const fitScale = (layout: Pick<Layout, "width" | "height">, width: number, height: number): number =>
+  Math.min(
+    Math.max(1, width - 2 * padding) / layout.width,
+    Math.max(1, height - 2 * padding) / Math.max(1, layout.height),
+    1,
+  );
 /** Limit a scroll step. */
 const clampStep = (delta: number): number => Math.min(240, Math.max(-240, delta));

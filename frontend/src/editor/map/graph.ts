@@ -1,9 +1,13 @@
 // Builds the graph of a scenario for the map.
 
+import { ranges } from "../../contracts/constants";
 import type { Graph, GraphEdge, GraphNode } from "../../contracts/graph";
+import type { ReplyStrength } from "../../ui/map/strength";
 import { choiceLabel, sceneNumbers, titleOf } from "../labels";
 import { gateLinks, linksFrom } from "../operations/links";
+import { mapPositionOf } from "../operations/map-positions";
 import { endingsOf, scenesOf, startOf } from "../selection";
+import { plainText } from "../text/markup";
 import { children, type TreeNode } from "../tree";
 import { type EditorTranslate, translateCount } from "../words";
 
@@ -11,6 +15,8 @@ import { type EditorTranslate, translateCount } from "../words";
 export interface GraphWords {
   t: EditorTranslate;
   kinds: ReadonlyMap<string, string>;
+  /** Return the address of a portrait's picture in a mood, or "" where none is known. */
+  face: (portrait: string, mood: string) => string;
 }
 type ProblemCountMap = ReadonlyMap<number, { errors: number; warnings: number }>;
 
@@ -27,8 +33,9 @@ function problemCountsOf(place: TreeNode, marks: ProblemCountMap): { errors: num
 }
 
 /** Return the graph of a scenario. */
-export function buildGraph(root: TreeNode, marks: ProblemCountMap, { t, kinds }: GraphWords): Graph {
+export function buildGraph(root: TreeNode, marks: ProblemCountMap, { t, kinds, face }: GraphWords): Graph {
   const numbers = sceneNumbers(root);
+  const people = new Map(children(root, "person").map((person) => [person.attrs.id ?? "", person]));
   const scenes = scenesOf(root).map(
     (scene): GraphNode => ({
       id: scene.attrs.id ?? "",
@@ -39,10 +46,13 @@ export function buildGraph(root: TreeNode, marks: ProblemCountMap, { t, kinds }:
       ending: null,
       ending_word: null,
       ...problemCountsOf(scene, marks),
+      ...positionOf(scene),
+      ...firstLineOf(scene, people, face),
       dots: children(scene, "choice").map((choice) => ({
         key: choice.key,
         label: choiceLabel(choice, t),
         to: choice.attrs.to ?? "",
+        strength: replyStrength(choice),
       })),
     }),
   );
@@ -56,6 +66,7 @@ export function buildGraph(root: TreeNode, marks: ProblemCountMap, { t, kinds }:
       ending: ending.attrs.kind ?? "",
       ending_word: kinds.get(ending.attrs.kind ?? "") ?? null,
       ...problemCountsOf(ending, marks),
+      ...positionOf(ending),
     }),
   );
   const ways = scenesOf(root).flatMap((scene) => {
@@ -73,6 +84,48 @@ export function buildGraph(root: TreeNode, marks: ProblemCountMap, { t, kinds }:
   return { start: startOf(root), places: [...scenes, ...endings], ways, gates };
 }
 
+/** Return where its author has put a scene or ending. */
+function positionOf(place: TreeNode): Pick<GraphNode, "at"> {
+  const at = mapPositionOf(place);
+  return at ? { at } : {};
+}
+
+/** A first line longer than this does not fit on a card anyway. */
+const maxLineLength = 90;
+
+/** Return what is said or seen first in a scene, and the face of who says it. */
+function firstLineOf(
+  scene: TreeNode,
+  people: ReadonlyMap<string, TreeNode>,
+  face: GraphWords["face"],
+): Pick<GraphNode, "line" | "speaker" | "face"> {
+  const words = (item: TreeNode | undefined) => plainText(item?.text ?? "").slice(0, maxLineLength);
+  const said = children(scene, "line").find(words);
+  if (!said) return { line: words(children(scene, "cue").find(words)) };
+  const person = people.get(said.attrs.by ?? "");
+  const { name = "", portrait = "" } = person?.attrs ?? {};
+  return { line: words(said), speaker: name || "?", face: portrait && face(portrait, said.attrs.mood ?? "calm") };
+}
+
+/** From this share of the highest levels a reply is strong; up to the other it is weak. As in the trainer's panel. */
+const [strongFrom, weakTo] = [2 / 3, 1 / 3];
+const highestLevel = ranges.rating[1];
+
+/** Return how strong a reply is by its ratings that hold always: the last one counts for each skill. */
+export function replyStrength(choice: TreeNode): ReplyStrength {
+  const levels = new Map<string, number>();
+  const ratings = children(choice, "level");
+  for (const { attrs } of ratings) {
+    if (attrs.if) continue;
+    for (const [name, level] of Object.entries(attrs)) if (name !== "only") levels.set(name, Number(level) || 0);
+  }
+  if (!ratings.length) return "none";
+  const sum = [...levels.values()].reduce((all, level) => all + level, 0);
+  const share = sum / (highestLevel * Math.max(1, levels.size));
+  if (share >= strongFrom - 1e-9) return "strong";
+  return share <= weakTo + 1e-9 ? "weak" : "mixed";
+}
+
 /** Return the note of a scene: the number of choices and of missing targets. */
 function sceneNote(scene: TreeNode, t: EditorTranslate): string {
   const choices = children(scene, "choice");
@@ -84,7 +137,7 @@ function sceneNote(scene: TreeNode, t: EditorTranslate): string {
 /** Return a string of all that the layout depends on; equal strings have equal layouts. */
 export const graphShape = ({ places, ways, gates }: Graph): string =>
   JSON.stringify([
-    places.map(({ id, kind }) => [id, kind]),
+    places.map(({ id, kind, at }) => [id, kind, at?.x, at?.y]),
     ways.map(({ from, to }) => [from, to]),
     gates.map(({ to }) => to),
   ]);

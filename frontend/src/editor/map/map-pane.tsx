@@ -1,82 +1,66 @@
 // The map in the editor. It follows edits and the selection.
 
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Graph, GraphNode } from "../../contracts/graph";
-import { GraphDrawing } from "../../ui/map/drawing";
-import { type Layout, LayoutWorker, quickLayout } from "../../ui/map/layout";
-import { nearestNode } from "../../ui/map/neighbors";
+import { type Area, areaOf, overlaps } from "../../ui/map/box-index";
+import { GraphDrawing, type LiftedNodes } from "../../ui/map/drawing";
+import type { Layout } from "../../ui/map/layout-task";
 import * as commands from "../commands";
+import type { EditorController } from "../controller";
+import { faceAddress } from "../faces";
 import { placesById } from "../operations/links";
-import { ActionsMenu, AddMenu } from "../shell/actions";
-import { handleStructureKey } from "../shell/keys";
-import { MenuButton } from "../shell/menu";
 import { useController } from "../shell/use-controller";
 import { children } from "../tree";
-import { type Camera, useCamera } from "./camera";
-import { buildGraph, graphShape } from "./graph";
-import { useLinkDrag } from "./link-drag";
-import { type MapImageSource, printMap, saveMap } from "./map-image";
+import { useCamera } from "./camera";
+import { buildGraph } from "./graph";
+import { handleMapKey } from "./map-keys";
+import { MapLegend, MapTools } from "./map-tools";
+import { Minimap } from "./minimap";
+import { gridStep, placesAfterMove } from "./moving";
 import { linkTargets, nodeDescription } from "./node-description";
+import { useMapPointer } from "./pointer";
+import { useLayout } from "./use-layout";
 
-/** After this time without a layout, in milliseconds, a quick layout is shown. */
-const quickLayoutDelayMs = 350;
+/** Below this scale cards are drawn without texts. */
+const plainScale = 0.28;
 
 /** Show the map with its tools. */
 export function MapPane() {
   const controller = useController();
-  const { store, t, loaded, check } = controller;
-  const { tree } = store;
+  const { store, t, several } = controller;
   const svg = useRef<SVGSVGElement>(null);
-  const kinds = useMemo(() => new Map(loaded.catalogue.kinds.map(({ id, name }) => [id, name])), [loaded]);
-  const marks = check.problemCounts();
-  const graph = useMemo(() => buildGraph(tree, marks, { t, kinds }), [tree, marks]);
+  const graph = useGraph(controller);
   const { layout, fresh } = useLayout(graph);
   const place = commands.selectedPlace(controller);
   const choice = commands.selectedChoice(controller);
   const selected = place?.attrs.id ?? null;
   const selectedDot = place && choice ? children(place, "choice").indexOf(choice) : undefined;
   const camera = useCamera(svg, layout, selected);
-  // Looked up when it is needed: a node is not rendered again when only the tree changes.
-  const keyOf = (id: string) => placesById(store.tree).get(id)?.key;
-  const drag = useLinkDrag(svg, camera, layout, {
+  const [encircles, setEncircles] = useState(false);
+  const [dropped, setDropped] = useState<LiftedNodes | null>(null);
+  // Dropped cards stay where they are until the layout has them there.
+  useLayoutEffect(() => setDropped(null), [layout]);
+  const focusOnCard = useCardFocus(svg);
+  const picking = pickingOf(controller);
+  const { keyOf, toggle } = picking;
+
+  const move = (nodes: LiftedNodes): boolean => {
+    if (!layout) return false;
+    const before = store.tree;
+    commands.placeOnMap(controller, placesAfterMove(withOwnPlaces(layout, graph), nodes));
+    return store.tree !== before;
+  };
+  const pointer = useMapPointer(svg, camera, layout, encircles, {
     connect: (key, to) => commands.linkChoice(controller, key, to),
-    addFrom: (key) => controller.openDialog({ kind: "add-scene", from: key }),
-    select: (key) => controller.select(key),
+    addFrom: (key, at) => controller.openDialog({ kind: "add-scene", from: key, at: onGrid(at) }),
+    selectChoice: (key) => controller.select(key),
+    press: (id, adds) => (adds ? toggle(id) : controller.select(keyOf(id) ?? 0)),
+    movedWith: (id) => (several.has(id) ? several : new Set([id])),
+    moved: (nodes) => {
+      if (move(nodes)) setDropped(nodes);
+    },
+    encircle: (area) => picking.encircle(layout, area),
   });
-
-  const focusPlace = useRef<string | null>(null);
-  useLayoutEffect(() => {
-    if (!focusPlace.current) return;
-    svg.current?.querySelector<SVGGElement>(`[data-place="${CSS.escape(focusPlace.current)}"]`)?.focus();
-    focusPlace.current = null;
-  });
-
-  const selectNeighbor = (id: string | null, arrow: string): boolean => {
-    const next = layout && nearestNode(graph, layout, id, arrow);
-    const key = next ? keyOf(next) : undefined;
-    if (!next || key === undefined) return false;
-    focusPlace.current = next;
-    controller.select(key);
-    return true;
-  };
-  const onKey = (event: KeyboardEvent) => {
-    const id = (event.target as Element).closest?.("[data-place]")?.getAttribute("data-place") ?? selected;
-    const zooms: Record<string, () => void> = {
-      "+": () => camera.zoom(1.25),
-      "=": () => camera.zoom(1.25),
-      "-": () => camera.zoom(0.8),
-      "0": camera.fit,
-      ".": () => camera.centre(id),
-    };
-    if (event.key === "Escape" && drag.line) drag.cancel();
-    else if (handleStructureKey(controller, event)) return;
-    else if (event.ctrlKey || event.metaKey || event.altKey) return;
-    else if (event.key in zooms) zooms[event.key]!();
-    else if ((event.key === "Enter" || event.key === " ") && id) controller.goTo(keyOf(id) ?? 0);
-    else if (!event.key.startsWith("Arrow") || !selectNeighbor(id, event.key)) return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
   const leads = useMemo(() => linkTargets(graph), [graph]);
   const first = selected && layout?.boxes.has(selected) ? selected : graph.places[0]?.id;
   const attrs = (one: GraphNode) => ({
@@ -84,116 +68,161 @@ export function MapPane() {
     role: "button",
     tabindex: one.id === first ? 0 : -1,
     "aria-current": one.id === selected ? "true" : undefined,
-    onClick: () => {
-      const key = keyOf(one.id);
-      if (key !== undefined) controller.select(key);
+    "aria-pressed": several.size ? several.has(one.id) : undefined,
+    // A press of the mouse is a drag that has not moved; screen readers click without one.
+    onClick: (event: MouseEvent) => {
+      if (event.detail === 0) controller.select(keyOf(one.id) ?? 0);
     },
-    onDblClick: () => {
-      const key = keyOf(one.id);
-      if (key !== undefined) controller.goTo(key);
-    },
+    onDblClick: () => controller.goTo(keyOf(one.id) ?? 0),
   });
+  const lifted = pointer.lifted ?? dropped;
   return (
     <div class="ps-map">
-      <MapTools camera={camera} selected={selected} image={layout && { graph, layout, t }} />
-      <svg
-        ref={svg}
-        class="ps-canvas"
-        role="group"
-        aria-label={t("map_label", { title: controller.name })}
-        aria-describedby={controller.id("map-help")}
-        data-laid={layout ? (fresh ? "now" : "before") : undefined}
-        onKeyDown={onKey}
-        {...drag.handlers}
-        onDblClick={(event) => {
-          if (!(event.target as Element).closest("[data-place]")) controller.openDialog({ kind: "add-scene" });
-        }}
-      >
-        <g transform={camera.transform}>
-          {layout && (
-            <GraphDrawing
-              graph={graph}
-              layout={layout}
-              t={t}
-              prefix={controller.id("map")}
-              selected={selected}
-              selectedDot={selectedDot}
-              view={camera.view}
-              plain={camera.scale < 0.28}
-              place={attrs}
-              name={(one) => nodeDescription(leads, one, t)}
-              stop={first}
-              target={drag.line?.over ?? null}
-            />
-          )}
-          {drag.line && (
-            <path class="pm-drag" d={`M${drag.line.from.x},${drag.line.from.y} L${drag.line.to.x},${drag.line.to.y}`} />
-          )}
-        </g>
-      </svg>
-      <p class="ps-map-help" id={controller.id("map-help")}>
-        {t("map_help")}
-      </p>
-    </div>
-  );
-}
-
-interface MapToolsProps {
-  camera: Camera;
-  selected: string | null;
-  image: MapImageSource | null;
-}
-
-/** Show the menus and the zoom buttons of the map. */
-function MapTools({ camera, selected, image }: MapToolsProps) {
-  const controller = useController();
-  const { t } = controller;
-  return (
-    <div class="ps-map-tools">
-      <div class="ps-map-menus">
-        <AddMenu />
-        <ActionsMenu />
-      </div>
-      <button type="button" class="ps-tool" aria-label={t("map_zoom_in")} onClick={() => camera.zoom(1.25)}>
-        +
-      </button>
-      <button type="button" class="ps-tool" aria-label={t("map_zoom_out")} onClick={() => camera.zoom(0.8)}>
-        −
-      </button>
-      <MenuButton
-        label={t("map_view")}
-        items={[
-          { text: t("map_fit"), act: camera.fit, keys: "0" },
-          { text: t("map_centre"), act: () => camera.centre(selected), keys: "." },
-          { text: t("map_save"), act: () => image && saveMap(image, controller.name) },
-          { text: t("map_print"), act: () => image && printMap(image, controller.name) },
-        ]}
+      <MapTools
+        camera={camera}
+        selected={selected}
+        image={layout && { graph, layout, t }}
+        encircles={encircles}
+        setEncircles={setEncircles}
       />
+      <div class="ps-map-view">
+        <svg
+          ref={svg}
+          class={`ps-canvas${encircles ? " ps-encircles" : ""}`}
+          role="group"
+          aria-label={t("map_label", { title: controller.name })}
+          aria-describedby={controller.id("map-help")}
+          data-laid={layout ? (fresh ? "now" : "before") : undefined}
+          onKeyDown={(event) =>
+            handleMapKey(event, {
+              controller,
+              camera,
+              graph,
+              layout,
+              selected,
+              ...picking,
+              focus: focusOnCard,
+              move: (id, x, y) => {
+                focusOnCard(id);
+                move({ ids: several.has(id) ? several : new Set([id]), x, y });
+              },
+              cancelDrag: () => {
+                if (pointer.isActive) pointer.cancel();
+                return pointer.isActive;
+              },
+            })
+          }
+          {...pointer.handlers}
+          onDblClick={(event) => {
+            if ((event.target as Element).closest("[data-place]")) return;
+            controller.openDialog({ kind: "add-scene", at: onGrid(camera.toMap(event.clientX, event.clientY)) });
+          }}
+        >
+          <g transform={camera.transform}>
+            {layout && (
+              <GraphDrawing
+                graph={graph}
+                layout={layout}
+                t={t}
+                prefix={controller.id("map")}
+                selected={selected}
+                selectedDot={selectedDot}
+                view={camera.view}
+                plain={camera.scale < plainScale}
+                place={attrs}
+                name={(one) => nodeDescription(leads, one, t)}
+                stop={first}
+                target={pointer.line?.over ?? null}
+                picked={several}
+                lifted={lifted}
+              />
+            )}
+            {pointer.line && (
+              <path
+                class="pm-drag"
+                d={`M${pointer.line.from.x},${pointer.line.from.y} L${pointer.line.to.x},${pointer.line.to.y}`}
+              />
+            )}
+            {pointer.band && <Band area={pointer.band} />}
+          </g>
+        </svg>
+        {layout && <Minimap graph={graph} layout={layout} camera={camera} selected={selected} />}
+      </div>
+      <div class="ps-map-foot">
+        <MapLegend />
+        <p class="ps-map-help" id={controller.id("map-help")}>
+          {t("map_help")}
+        </p>
+      </div>
     </div>
   );
 }
 
-/** Return the layout of the graph. The previous layout is shown until the new one is ready. */
-function useLayout(graph: Graph): { layout: Layout | null; fresh: boolean } {
-  const [laid, setLaid] = useState<{ layout: Layout; shape: string } | null>(null);
-  const layouter = useRef<LayoutWorker | null>(null);
-  const shape = useMemo(() => graphShape(graph), [graph]);
-  useEffect(() => {
-    layouter.current = new LayoutWorker();
-    return () => layouter.current?.stop();
-  }, []);
-  useEffect(() => {
-    const able = layouter.current?.available ?? false;
-    if (!able) return setLaid({ layout: quickLayout(graph), shape });
-    const timer = setTimeout(
-      () => setLaid((before) => before ?? { layout: quickLayout(graph), shape: "" }),
-      quickLayoutDelayMs,
-    );
-    layouter.current?.request(graph, (layout) => {
-      clearTimeout(timer);
-      setLaid({ layout, shape });
-    });
-    return () => clearTimeout(timer);
-  }, [shape]);
-  return { layout: laid?.layout ?? null, fresh: laid?.shape === shape };
+/** Draw the area that is being encircled. */
+function Band({ area: { left, top, right, bottom } }: { area: Area }) {
+  return <rect class="pm-band" x={left} y={top} width={right - left} height={bottom - top} />;
 }
+
+/** Return the graph of what is edited. */
+function useGraph({ store: { tree }, check, loaded, t }: EditorController): Graph {
+  const kinds = useMemo(() => new Map(loaded.catalogue.kinds.map(({ id, name }) => [id, name])), [loaded]);
+  const marks = check.problemCounts();
+  return useMemo(
+    () => buildGraph(tree, marks, { t, kinds, face: (portrait, mood) => faceAddress(loaded, portrait, mood) }),
+    [tree, marks],
+  );
+}
+
+/** Return a function that gives a card the focus once it is drawn. */
+function useCardFocus(svg: { current: SVGSVGElement | null }): (id: string) => void {
+  const wanted = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (!wanted.current) return;
+    svg.current?.querySelector<SVGGElement>(`[data-place="${CSS.escape(wanted.current)}"]`)?.focus();
+    wanted.current = null;
+  });
+  return (id) => {
+    wanted.current = id;
+  };
+}
+
+/** Return what selects one or several cards by their ids. */
+function pickingOf(controller: EditorController) {
+  const { store, t } = controller;
+  // Looked up when it is needed: a card is not rendered again when only the tree changes.
+  const keyOf = (id: string) => placesById(store.tree).get(id)?.key;
+  const pick = (ids: ReadonlySet<string>, last: string) => {
+    const key = keyOf(ids.has(last) ? last : ([...ids].at(-1) ?? last));
+    if (key === undefined) return;
+    controller.pickSeveral(ids, key);
+    if (ids.size > 1) controller.announce(t("map_several", { count: ids.size }));
+  };
+  const toggle = (id: string) => {
+    const selected = commands.selectedPlace(controller)?.attrs.id;
+    const ids = new Set(controller.several.size ? controller.several : selected ? [selected] : []);
+    if (!ids.delete(id) || !ids.size) ids.add(id);
+    pick(ids, id);
+  };
+  const encircle = (layout: Layout | null, area: Area) => {
+    const inside = [...(layout?.boxes ?? [])].filter(([id, box]) => keyOf(id) && overlaps(areaOf(box), area));
+    const last = inside.at(-1)?.[0];
+    if (last !== undefined) pick(new Set(inside.map(([id]) => id)), last);
+  };
+  return { keyOf, pick, toggle, encircle };
+}
+
+/** Return a layout in which cards stand where the tree says already: several keys may come before the worker answers. */
+function withOwnPlaces(layout: Layout, { places }: Graph): Layout {
+  const boxes = new Map(layout.boxes);
+  for (const { id, at } of places) {
+    const box = boxes.get(id);
+    if (box && at) boxes.set(id, { ...box, ...at });
+  }
+  return { ...layout, boxes };
+}
+
+/** Return the point of the grid that is nearest to another. */
+const onGrid = ({ x, y }: { x: number; y: number }) => ({
+  x: Math.round(x / gridStep) * gridStep,
+  y: Math.round(y / gridStep) * gridStep,
+});

@@ -2,6 +2,7 @@
 
 import type { Graph, GraphNode } from "../../contracts/graph";
 import { problemCountText } from "../../ui/map/problem-counts";
+import type { ReplyStrength } from "../../ui/map/strength";
 import type { EditorTranslate } from "../words";
 
 /** The start, and the titles of each scene's targets. */
@@ -22,7 +23,19 @@ export function linkTargets({ start, places, ways }: Graph): LinkTargets {
   return { start, to };
 }
 
-/** Return a node's accessible name: title, kind, problems and targets. */
+/** Return how many choices of a scene are how strong, in words. */
+function strengthsText({ dots = [] }: GraphNode, t: EditorTranslate): string {
+  const counts = new Map<ReplyStrength, number>();
+  for (const { strength } of dots) if (strength) counts.set(strength, (counts.get(strength) ?? 0) + 1);
+  return (["strong", "mixed", "weak", "none"] as const)
+    .flatMap((strength) => {
+      const count = counts.get(strength);
+      return count ? t("map_strength_count", { count, strength: t(`map_strength_${strength}`) }) : [];
+    })
+    .join(", ");
+}
+
+/** Return a node's accessible name: title, kind, first line, choices, problems and targets. */
 export function nodeDescription({ start, to }: LinkTargets, place: GraphNode, t: EditorTranslate): string {
   const name =
     place.kind === "ending"
@@ -31,7 +44,9 @@ export function nodeDescription({ start, to }: LinkTargets, place: GraphNode, t:
   const leads = to.get(place.id);
   const where = leads ? t("map_leads", { places: leads.join(", ") }) : "";
   const first = place.id === start ? t("outline_start") : "";
-  return [name, first, place.ending_word, place.note, problemCountText(t, place.errors, place.warnings), where]
+  const line = place.line && place.speaker ? `${place.speaker}: ${place.line}` : place.line;
+  const problems = problemCountText(t, place.errors, place.warnings);
+  return [name, first, place.ending_word, line, place.note, strengthsText(place, t), problems, where]
     .filter(Boolean)
     .join(". ");
 }

@@ -1,10 +1,12 @@
 // Copies of scenes, endings and choices, and how they are inserted with ids of their own.
 
+import { defaultMeters } from "../../contracts/constants";
 import type { TreeData } from "../../contracts/tree";
 import { child, children, isTreeData, pathTo, type TreeNode, toTreeData, updateNode, withKeys } from "../tree";
 import { insertAmong } from "./edits";
 import { freshId, personIds, usedIds } from "./ids";
 import { referencedIds, renameReferencedIds, walkTree } from "./links";
+import { mapPositionOf, setMapPosition } from "./map-positions";
 
 /** What is on the clipboard. People are included for scenarios that lack them. */
 export interface Clip {
@@ -14,9 +16,6 @@ export interface Clip {
   people: TreeData[];
   meters: string[];
 }
-
-/** Ids of the standard meters. */
-export const standardMeters = ["tension", "trust", "autonomy", "readiness"];
 
 /** Create a clip of some elements. */
 export function createClip(root: TreeNode, picked: readonly TreeNode[], kind: Clip["kind"]): Clip {
@@ -35,9 +34,7 @@ export function createClip(root: TreeNode, picked: readonly TreeNode[], kind: Cl
 function meterIds(root: TreeNode): string[] {
   const own = children(child(root, "meters") ?? root, "meter");
   const dropped = new Set(own.filter((meter) => meter.attrs.drop === "true").map((meter) => meter.attrs.id));
-  return [...new Set([...standardMeters, ...own.map((meter) => meter.attrs.id ?? "")])].filter(
-    (id) => !dropped.has(id),
-  );
+  return [...new Set([...defaultMeters, ...own.map((meter) => meter.attrs.id ?? "")])].filter((id) => !dropped.has(id));
 }
 
 /** Parse the text of a clipboard; null when it is no clip. */
@@ -81,10 +78,19 @@ export function pasteClip(root: TreeNode, clip: Clip, after?: number): PasteResu
   const { nodes, missing, addedPeople } = fitClip(root, clip);
   let tree = addedPeople.length ? insertAmong(root, "person", addedPeople) : root;
   for (const tag of ["scene", "ending"]) {
-    const added = nodes.filter((node) => node.tag === tag);
+    const added = nodes.filter((node) => node.tag === tag).map(besideOnMap);
     if (added.length) tree = insertAmong(tree, tag, added, after);
   }
   return { tree, key: nodes[0]?.key ?? root.key, keys: nodes.map((node) => node.key), missing };
+}
+
+/** How far from the original a copy stands on the map, in map units. */
+const copyOffset = 48;
+
+/** Return a copied scene or ending that does not stand on the map where its original stands. */
+function besideOnMap(place: TreeNode): TreeNode {
+  const at = mapPositionOf(place);
+  return at ? setMapPosition(place, { x: at.x + copyOffset, y: at.y + copyOffset }) : place;
 }
 
 /** Insert a choice into a scene. */
@@ -116,7 +122,9 @@ function fitClip(
 
 /** Return the meters that conditions of an element use. */
 function metersUsed(node: TreeNode, meters: readonly string[]): string[] {
-  const words = [...walkTree(node)].flatMap((inner) => (inner.attrs.if ?? "").split(/\s+/));
+  const words = [...walkTree(node)].flatMap((inner) =>
+    `${inner.attrs.if ?? ""} ${inner.attrs.needs ?? ""}`.split(/\s+/),
+  );
   return meters.filter((id) => words.includes(id));
 }
 
@@ -153,9 +161,11 @@ function renameReferences(
       delete attrs.to;
     }
   }
-  if (attrs.if !== undefined) {
-    attrs.if = renameReferencedIds(attrs.if, ids);
-    for (const { id } of referencedIds(attrs.if)) if (!known.has(id)) addOnce(missing.conditions, id);
+  for (const name of ["if", "needs"]) {
+    const condition = attrs[name];
+    if (condition === undefined) continue;
+    attrs[name] = renameReferencedIds(condition, ids);
+    for (const { id } of referencedIds(attrs[name])) if (!known.has(id)) addOnce(missing.conditions, id);
   }
   const nodes = node.nodes?.map((inner) => renameReferences(inner, ids, known, missing));
   return { ...node, attrs, ...(nodes ? { nodes } : {}) };

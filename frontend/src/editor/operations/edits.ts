@@ -1,5 +1,6 @@
 // Small changes of the structure. Each takes a tree and returns a tree.
 
+import { endingKinds, scenarioOrders } from "../../contracts/constants";
 import type { TreeData } from "../../contracts/tree";
 import { escapeText } from "../text/markup";
 import { children, elementData, pathTo, type TreeNode, updateNode, withAttribute, withKeys } from "../tree";
@@ -20,7 +21,7 @@ export function updateChildren(node: TreeNode, change: (child: TreeNode) => Tree
 }
 
 /** The order of the scenario's child elements in the notation. */
-const rootOrder = ["about", "scoring", "meters", "person", "start", "when", "scene", "ending"];
+const rootOrder = scenarioOrders.powerstruggle_scenario ?? [];
 
 /**
  * Return where a new element belongs: after `after`, else after the last of its kind, else where the notation has it.
@@ -55,7 +56,7 @@ export function addScene(root: TreeNode, title: string, after?: number): AddedEl
 }
 
 /** Add an ending after another one, or after the last. */
-export function addEnding(root: TreeNode, title: string, kind = "agreement", after?: number): AddedElement {
+export function addEnding(root: TreeNode, title: string, kind = endingKinds[0]!, after?: number): AddedElement {
   return addPlace(
     root,
     elementData("ending", { id: freshId(usedIds(root), title, "ending"), kind, title }, [
@@ -71,9 +72,10 @@ function addPlace(root: TreeNode, created: TreeData, after?: number): AddedEleme
   return { tree: insertAmong(root, created.tag, [node], after), key: node.key, id: created.attrs.id ?? "" };
 }
 
-/** Add a choice to a scene; its id is made from its first words. */
+/** Add a choice to a scene. Its id is made from its first words; from the scene's id while it has none. */
 export function addChoice(root: TreeNode, scene: number, words: string, after?: number): AddedElement {
-  const id = freshId(usedIds(root), words.split(/\s+/).slice(0, 5).join(" "), "choice");
+  const first = words.trim().split(/\s+/).slice(0, 5).join(" ");
+  const id = freshId(usedIds(root), first || `${pathTo(root, scene).at(-1)?.attrs.id ?? ""} choice`, "choice");
   const node = withKeys(elementData("choice", { id }, [elementData("say", {}, escapeText(words.trim()))]));
   return { tree: updateNode(root, scene, (found) => insertAmong(found, "choice", [node], after)), key: node.key, id };
 }

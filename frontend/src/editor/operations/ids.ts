@@ -1,8 +1,10 @@
 // Ids of new elements. They are made from the title once and never changed: learners' progress depends on them.
 
+import { reservedWords } from "../../contracts/constants";
 import { children, type TreeNode } from "../tree";
 
-const reservedWords = new Set(["and", "not", "chose", "visited", "if"]);
+/** Words that can't be ids, and "if", the attribute beside those that name meters. */
+const notForIds = new Set([...reservedWords, "if"]);
 const maxLength = 40;
 
 /** Return the ids of all scenes, choices and endings; no two may be equal. */
@@ -26,7 +28,7 @@ export function personIds(root: TreeNode): Set<string> {
  */
 export function freshId(taken: ReadonlySet<string>, title: string, otherwise: string): string {
   const stem = slug(title) || otherwise;
-  if (!taken.has(stem) && !reservedWords.has(stem)) return stem;
+  if (!taken.has(stem) && !notForIds.has(stem)) return stem;
   for (let number = 2; ; number++) if (!taken.has(`${stem}-${number}`)) return `${stem}-${number}`;
 }
 

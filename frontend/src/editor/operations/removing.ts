@@ -6,7 +6,7 @@ import { allLinks, type Link, referencedIds, walkTree } from "./links";
 
 /** What depends on the places to be removed. */
 export interface RemovalConsequences {
-  /** Links from what stays to what is removed: they need a new target. */
+  /** Links from what stays to what is removed: it has to be said where they lead instead. */
   ways: readonly Link[];
   /** Conditions in what stays that refer to what is removed. */
   conditions: ReadonlyArray<{ node: TreeNode; place: TreeNode }>;

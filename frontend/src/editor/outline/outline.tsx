@@ -2,10 +2,14 @@
 
 import { Component } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { Icon } from "../../ui/icon";
 import { problemCountText } from "../../ui/map/problem-counts";
+import { movePlace } from "../commands";
+import { beginDrag } from "../forms/dragging";
 import { ActionsMenu, AddMenu } from "../shell/actions";
 import { handleStructureKey } from "../shell/keys";
 import { useController } from "../shell/use-controller";
+import { translateCount } from "../words";
 import { type OutlineRowData, outlineRows } from "./rows";
 
 /** Show the tree view with its filter. */
@@ -82,6 +86,9 @@ export function Outline() {
           role="tree"
           aria-labelledby={controller.id("outline")}
           onKeyDown={onKey}
+          onPointerDown={(event) => {
+            if (!sought) dragRow(event, rows, (key, to) => movePlace(controller, key, to));
+          }}
           onClick={(event) => {
             const node = (event.target as HTMLElement).closest<HTMLElement>("[data-row]");
             const row = rows.find(({ id }) => id === node?.dataset.row);
@@ -91,7 +98,7 @@ export function Outline() {
           }}
         >
           {rows.map((row) => {
-            const { errors = 0, warnings = 0 } = (row.key !== null && marks.get(row.key)) || {};
+            const { errors = 0, warnings = 0, missing = 0 } = (row.key !== null && marks.get(row.key)) || {};
             return (
               <OutlineRow
                 key={row.id}
@@ -100,7 +107,12 @@ export function Outline() {
                 selected={row.key !== null && row.key === selected}
                 errors={errors}
                 warnings={warnings}
-                marked={problemCountText(t, errors, warnings)}
+                missing={missing}
+                marked={
+                  !errors && missing
+                    ? translateCount(t, "mark_missing_one", "mark_missing_some", missing)
+                    : problemCountText(t, errors, warnings)
+                }
               />
             );
           })}
@@ -116,6 +128,7 @@ interface OutlineRowProps {
   selected: boolean;
   errors: number;
   warnings: number;
+  missing: number;
   marked: string;
 }
 
@@ -130,7 +143,7 @@ class OutlineRow extends Component<OutlineRowProps> {
 
   /** Show the row. */
   override render() {
-    const { row, current, selected, errors, marked } = this.props;
+    const { row, current, selected, errors, missing, marked } = this.props;
     return (
       <li
         role="treeitem"
@@ -147,12 +160,46 @@ class OutlineRow extends Component<OutlineRowProps> {
         {row.number && <span class="ps-number">{row.number}</span>}
         <span class="ps-row-text">
           {row.text}
-          {row.aside && <span class="ps-aside"> {row.aside}</span>}
+          {row.aside && (
+            <span class="ps-aside">
+              {" "}
+              {row.leads && (
+                <>
+                  <Icon name="forward" />
+                  <span class="ps-heard">{row.leads}</span>{" "}
+                </>
+              )}
+              {row.aside}
+            </span>
+          )}
         </span>
-        {marked && <span class={errors ? "ps-mark ps-error" : "ps-mark"}>{marked}</span>}
+        {row.size > 1 && ["scene", "choice", "ending"].includes(row.kind) && (
+          <span class="ps-grip" aria-hidden="true" />
+        )}
+        {marked && <span class={`ps-mark ${errors ? "ps-error" : missing ? "ps-missing" : ""}`}>{marked}</span>}
       </li>
     );
   }
+}
+
+/** Drag a row by its grip among the rows of its kind: scenes, endings, or the choices of one scene. */
+function dragRow(event: PointerEvent, rows: readonly OutlineRowData[], drop: (key: number, to: number) => void): void {
+  const list = event.currentTarget as HTMLElement;
+  const item = (event.target as Element).closest(".ps-grip")?.closest<HTMLElement>("[data-row]");
+  const at = rows.findIndex(({ id }) => id === item?.dataset.row);
+  const row = rows[at];
+  if (!item || !row || row.key === null) return;
+  const isMate = (other: OutlineRowData) => other.kind === row.kind;
+  // A scene's choices are the rows around it without another kind between them.
+  const [before, after] = [rows.slice(0, at).reverse(), rows.slice(at + 1)];
+  const run = (side: readonly OutlineRowData[]) => {
+    const end = side.findIndex((other) => !isMate(other));
+    return end < 0 ? side : side.slice(0, end);
+  };
+  const mates = row.kind === "choice" ? [...[...run(before)].reverse(), row, ...run(after)] : rows.filter(isMate);
+  const nodes = mates.map(({ id }) => list.querySelector<HTMLElement>(`[data-row="${id}"]`)!);
+  const { key } = row;
+  beginDrag(event, item, nodes, (to) => drop(key, to));
 }
 
 /** Compare the values of two objects. */

@@ -1,7 +1,7 @@
 // The rows of the outline for a filter and the folded entries.
 
 import { choiceLabel, sceneNumbers, targetLabel, titleOf } from "../labels";
-import { endingsOf, scenesOf, sectionKey, sections, startOf } from "../selection";
+import { endingsOf, isDrill, scenesOf, sectionKey, sections, startOf } from "../selection";
 import { children, type TreeNode } from "../tree";
 import type { EditorTranslate } from "../words";
 
@@ -22,6 +22,8 @@ export interface OutlineRowData {
   text: string;
   /** The target of a choice, the mark of the start, or the kind of an ending. */
   aside: string;
+  /** What a screen reader says before `aside` where the page shows an arrow. */
+  leads?: string;
 }
 
 /** What decides which rows are visible. */
@@ -48,9 +50,11 @@ export function outlineRows(root: TreeNode, shown: OutlineView): OutlineRowData[
   };
   group("g-scenario", t("outline_scenario"), sectionRows(shown));
   const scenes = scenesOf(root);
-  group("g-scenes", t("outline_scenes", { count: scenes.length }), sceneRows(root, scenes, shown));
+  const drill = isDrill(root);
+  const heading = t(drill ? "outline_moments" : "outline_scenes", { count: scenes.length });
+  group("g-scenes", heading, sceneRows(root, scenes, shown));
   const endings = endingsOf(root);
-  group("g-endings", t("outline_endings", { count: endings.length }), endingRows(endings, shown));
+  group("g-endings", t("outline_endings", { count: endings.length }), endingRows(endings, shown), !drill);
   rows
     .filter((row) => row.level === 1)
     .forEach((row, index, all) => {
@@ -134,7 +138,9 @@ function choiceRows(root: TreeNode, choices: readonly TreeNode[], t: EditorTrans
     kind: "choice",
     number: "",
     text: choiceLabel(choice, t, 48),
-    aside: t("goes_to_short", { place: targetLabel(root, choice.attrs.to ?? "", t) }),
+    ...(isDrill(root) && !choice.attrs.to
+      ? { aside: "" }
+      : { aside: targetLabel(root, choice.attrs.to ?? "", t), leads: t("leads_to") }),
   }));
 }
 

@@ -3,6 +3,7 @@
 
 import type { PreviewAnswer } from "../../contracts/editor";
 import type { EditorContext } from "../context";
+import { isDrill } from "../selection";
 import { type TreeNode, toTreeData } from "../tree";
 
 /** Where the preview begins: scene, meter values and past. */
@@ -11,6 +12,8 @@ export interface PreviewStart {
   meters: Record<string, number>;
   chosen: string[];
   visited: string[];
+  /** Whether the shortest way to the scene is taken first, so that meters and past are as learners have them. */
+  lead: boolean;
 }
 
 interface FrameRequest {
@@ -49,16 +52,18 @@ const escapeAttribute = (text: string): string =>
 
 /** Return the HTML document of the frame. */
 export function frameDocument(editor: EditorContext, name: string, title: string): string {
-  const { player } = editor.loaded;
+  const drill = isDrill(editor.store.tree);
+  const player = drill ? editor.loaded.player.drill : editor.loaded.player;
   const words = JSON.stringify(player.words).replace(/</g, "\\u003c");
   const root = document.documentElement;
-  const address = (url: string) => escapeAttribute(new URL(url, document.baseURI).href);
+  const scheme = document.querySelector<HTMLElement>(".ps-editor")?.dataset.scheme ?? "light";
+  const address = (url: string | null) => escapeAttribute(url ? new URL(url, document.baseURI).href : "data:,");
   return `<!doctype html><html lang="${escapeAttribute(root.lang || "en")}" dir="${root.dir === "rtl" ? "rtl" : "ltr"}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>${escapeAttribute(title)}</title><link rel="stylesheet" href="${address(player.css)}">
-<style>:root{color-scheme:light dark}body{margin:0}</style><script>${bridgeScript(name)}</script></head><body><main>
+<style>:root{color-scheme:${scheme}}body{margin:0}</style><script>${bridgeScript(name)}</script></head><body><main>
 <div class="ps-scenario ps-block" data-ps="scenario"><div class="ps-root"><h3 class="ps-title">${escapeAttribute(title)}</h3></div>
 <script type="application/json" class="ps-words">${words}</script></div></main><script src="${address(player.js)}"></script>
-<script>PowerStruggleScenario({ handlerUrl: function (element, handler) { return handler; } },
+<script>${drill ? "PowerStruggleDrill" : "PowerStruggleScenario"}({ handlerUrl: function (element, handler) { return handler; } },
 document.querySelector(".ps-scenario"), { usage: "rehearsal", learner: "" });</script></body></html>`;
 }
 
@@ -67,6 +72,8 @@ interface PreviewListener {
   /** Called with the id of the scene or ending on show; empty for the introduction. */
   onPlace: (id: string) => void;
   onTrouble: (sentence: string) => void;
+  /** Called with the ids of the choices that were taken to get there. */
+  onPath: (choices: readonly string[]) => void;
 }
 
 /** Answer the frame's requests from this tree; return the function that ends this. */
@@ -75,7 +82,7 @@ export function runPreview(
   name: string,
   tree: TreeNode,
   from: PreviewStart,
-  { frame, onPlace, onTrouble }: PreviewListener,
+  { frame, onPlace, onTrouble, onPath }: PreviewListener,
 ): () => void {
   const sent = toTreeData(tree);
   let kept: unknown = null;
@@ -88,9 +95,10 @@ export function runPreview(
     let text = "";
     if (got.kind === "done") {
       kept = got.data.kept;
+      onPath(got.data.path ?? []);
       ({ status } = got.data);
       text = JSON.stringify(got.data.answer);
-      if (got.data.answer?.phase) onPlace(got.data.answer.scene?.id ?? "");
+      if ("phase" in got.data.answer) onPlace(got.data.answer.scene?.id ?? "");
     } else if (got.kind === "refused") {
       status = got.status;
       text = JSON.stringify({ error: got.error, code: got.code, state: null });

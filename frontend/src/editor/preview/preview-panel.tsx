@@ -1,11 +1,13 @@
 // Plays the scenario from any scene, with any meter values and past. Nothing is stored or counted.
 
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { Icon } from "../../ui/icon";
 import { useEditor } from "../context";
 import { SelectField } from "../forms/fields";
 import { choiceOptions, meterOptions, placeOptions, type SelectOption } from "../forms/options";
 import { Picker } from "../forms/picker";
-import { selectionOf } from "../selection";
+import { choiceLabel } from "../labels";
+import { isDrill, selectionOf } from "../selection";
 import { useCloseThen } from "../shell/close-then";
 import { child, children } from "../tree";
 import { frameDocument, type PreviewStart, runPreview } from "./preview-frame";
@@ -18,22 +20,24 @@ export function PreviewPanel({ close }: { close: () => void }) {
   const { store, t } = editor;
   const leave = useCloseThen(close);
   const [from, setFrom] = useState<PreviewStart>(() => defaultStart(editor.store.tree, editor.store.selected));
-  // Each run has a number, so that a new run starts without the state of the last.
-  const [run, setRun] = useState(0);
+  // Each run has a number, so that a new run starts without the state of the last. The first begins at once.
+  const [run, setRun] = useState(1);
   const [place, setPlace] = useState("");
+  const [path, setPath] = useState<readonly string[]>([]);
   const [trouble, setTrouble] = useState("");
   const frame = useRef<HTMLIFrameElement>(null);
   const name = useMemo(() => `play${++previewCount}`, [run]);
   const title = store.tree.attrs.display_name || t("play_title");
   // The listener must exist before the frame sends anything.
   useLayoutEffect(() => {
-    if (!run) return undefined;
     setPlace("");
+    setPath([]);
     setTrouble("");
     return runPreview(editor, name, store.tree, from, {
       frame: () => frame.current,
       onPlace: setPlace,
       onTrouble: setTrouble,
+      onPath: (ids) => setPath((before) => (before.join() === ids.join() ? before : ids)),
     });
   }, [run]);
 
@@ -43,36 +47,34 @@ export function PreviewPanel({ close }: { close: () => void }) {
   };
   return (
     <div class="psf-play">
-      <details class="psf-more" open={!run} key={run ? "playing" : "asking"}>
+      <details class="psf-more">
         <summary>{t("play_from")}</summary>
         <div class="psf-more-inside">
+          <p class="psf-help">{t("play_lead_help")}</p>
           <StartFields from={from} set={setFrom} />
         </div>
       </details>
       <div class="psf-row">
-        <button type="button" class="psf-button" onClick={() => setRun(run + 1)}>
-          {t(run ? "play_again" : "play_start")}
+        <button type="button" class="psf-button" data-first onClick={() => setRun(run + 1)}>
+          {t("play_again")}
         </button>
-        {run > 0 && (
-          <button type="button" class="psf-button psf-quiet" onClick={edit}>
-            {t("play_edit")}
-          </button>
-        )}
+        <button type="button" class="psf-button psf-quiet" onClick={edit}>
+          {t("play_edit")}
+        </button>
       </div>
       <p class="psf-help">{t("play_help")}</p>
+      {path.length > 0 && <p class="psf-help">{t("play_way", { way: wayText(editor, path) })}</p>}
       <p class="psf-finding psf-error" role="alert">
         {trouble}
       </p>
-      {run > 0 && (
-        <iframe
-          key={run}
-          ref={frame}
-          class="psf-frame"
-          title={t("play_frame", { title })}
-          sandbox="allow-scripts allow-modals allow-popups"
-          srcdoc={frameDocument(editor, name, title)}
-        />
-      )}
+      <iframe
+        key={run}
+        ref={frame}
+        class="psf-frame"
+        title={t("play_frame", { title })}
+        sandbox="allow-scripts allow-modals allow-popups"
+        srcdoc={frameDocument(editor, name, title)}
+      />
     </div>
   );
 }
@@ -80,13 +82,26 @@ export function PreviewPanel({ close }: { close: () => void }) {
 /** Return the start at the selected scene. */
 function defaultStart(tree: ReturnType<typeof useEditor>["store"]["tree"], selected: number): PreviewStart {
   const selection = selectionOf(tree, selected);
-  const start = child(tree, "start")?.attrs.scene ?? children(tree, "scene")[0]?.attrs.id ?? "";
+  // A drill begins with what is drawn.
+  const first = isDrill(tree) ? "" : (children(tree, "scene")[0]?.attrs.id ?? "");
+  const start = child(tree, "start")?.attrs.scene ?? first;
   return {
     scene: selection.kind === "scene" ? (selection.scene.attrs.id ?? start) : start,
     meters: {},
     chosen: [],
     visited: [],
+    lead: true,
   };
+}
+
+/** Return the first words of the choices that were taken for the author. */
+function wayText({ store, t }: ReturnType<typeof useEditor>, path: readonly string[]): string {
+  const choices = children(store.tree, "scene").flatMap((scene) => children(scene, "choice"));
+  return path
+    .map((id) => choices.find((choice) => choice.attrs.id === id))
+    .map((choice) => (choice ? t("play_way_choice", { choice: choiceLabel(choice, t, 40) }) : ""))
+    .filter(Boolean)
+    .join(", ");
 }
 
 /** Show the fields for the start. */
@@ -95,9 +110,14 @@ function StartFields({ from, set }: { from: PreviewStart; set: (from: PreviewSta
   const { t } = editor;
   const endings = new Set(children(editor.store.tree, "ending").map(({ attrs }) => attrs.id ?? ""));
   const scenes = () => placeOptions(editor).filter(({ value }) => !endings.has(value));
+  // A meter or a past of one's own: the scenario begins there, and no way is taken.
+  const setPast = (more: Partial<PreviewStart>) => {
+    const next = { ...from, ...more };
+    set({ ...next, lead: !(Object.keys(next.meters).length || next.chosen.length || next.visited.length) });
+  };
   const setMeter = (id: string, value: string) => {
     const { [id]: _gone, ...others } = from.meters;
-    set({ ...from, meters: value === "" ? others : { ...others, [id]: Number(value) } });
+    setPast({ meters: value === "" ? others : { ...others, [id]: Number(value) } });
   };
   const numbers = [
     { value: "", label: t("play_as_start") },
@@ -108,6 +128,7 @@ function StartFields({ from, set }: { from: PreviewStart; set: (from: PreviewSta
       <Picker
         label={t("play_scene")}
         value={from.scene}
+        none={isDrill(editor.store.tree) ? t("play_draw") : undefined}
         options={scenes}
         onPick={(scene) => set({ ...from, scene })}
         shown={scenes().find(({ value }) => value === from.scene)?.label ?? from.scene}
@@ -127,14 +148,9 @@ function StartFields({ from, set }: { from: PreviewStart; set: (from: PreviewSta
         label={t("play_chosen")}
         options={() => choiceOptions(editor)}
         ids={from.chosen}
-        set={(chosen) => set({ ...from, chosen })}
+        set={(chosen) => setPast({ chosen })}
       />
-      <PastList
-        label={t("play_visited")}
-        options={scenes}
-        ids={from.visited}
-        set={(visited) => set({ ...from, visited })}
-      />
+      <PastList label={t("play_visited")} options={scenes} ids={from.visited} set={(visited) => setPast({ visited })} />
     </>
   );
 }
@@ -174,7 +190,7 @@ function PastList({
                 aria-label={t("forms_remove", { what: nameOf(id) })}
                 onClick={() => set(ids.filter((one) => one !== id))}
               >
-                <span aria-hidden="true">✕</span>
+                <Icon name="close" />
               </button>
             </li>
           ))}

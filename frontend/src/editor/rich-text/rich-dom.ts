@@ -1,6 +1,7 @@
 // Converts text of the notation into DOM elements and back, and cleans pasted HTML.
 
-import { blockTags, type Mark, markTags, type TextPiece } from "../text/markup";
+import { blockTags, markTags } from "../../contracts/constants";
+import type { Mark, TextPiece } from "../text/markup";
 
 /** Keeps an empty mark open while the author types; it is never stored. */
 export const caretPlaceholder = "\ufeff";
@@ -41,7 +42,6 @@ const paragraphElements = new Set([
   "PRE",
   "SECTION",
   "ARTICLE",
-  "TR",
   "DT",
   "DD",
   "FIGCAPTION",
@@ -179,6 +179,7 @@ function convertNodes(nodes: readonly Node[], safe: (address: string) => boolean
     if (name === "BR") return [{ tag: "br", attrs: {}, inside: [] }];
     if (/^MsoList/.test(element.className) || /mso-list:/i.test(style))
       return [{ tag: wordListTag(element), attrs: {}, inside: inside() }];
+    if (name === "TR") return convertRow(element, safe);
     if (paragraphElements.has(name)) return convertParagraph(inside());
     return convertMark(element, name, style, inside(), safe);
   });
@@ -228,6 +229,28 @@ function convertParagraph(inside: TextPiece[]): TextPiece[] {
   const solid = inside.some((piece) => typeof piece === "object" && /^(?:p|ul|ol|li-..)$/.test(piece.tag));
   if (solid) return inside;
   return isBlank(inside) ? [] : [{ tag: "p", attrs: {}, inside }];
+}
+
+/** What stands between two cells of a table row. */
+const cellSeparator = " | ";
+
+/** Convert a row of a pasted table into one paragraph that keeps its cells apart. A cell with a list stays as it is. */
+function convertRow(row: HTMLElement, safe: (address: string) => boolean): TextPiece[] {
+  const cells = [...row.children]
+    .map((cell) => groupBlocks(convertNodes([...cell.childNodes], safe)))
+    .filter((cell) => !isBlank(cell));
+  const hasList = cells.some((cell) => cell.some((piece) => typeof piece === "object" && /^[uo]l$/.test(piece.tag)));
+  if (hasList) return groupBlocks(cells.flat());
+  const inside = cells.flatMap((cell, index) => [...(index ? [cellSeparator] : []), ...joinParagraphs(cell)]);
+  return convertParagraph(inside);
+}
+
+/** Return paragraphs as one text with line breaks between them. */
+function joinParagraphs(inside: readonly TextPiece[]): TextPiece[] {
+  return inside.flatMap((piece, index) => {
+    if (typeof piece !== "object" || piece.tag !== "p") return [piece];
+    return index ? [{ tag: "br", attrs: {}, inside: [] }, ...piece.inside] : piece.inside;
+  });
 }
 
 /** Tell whether pieces contain no text. */

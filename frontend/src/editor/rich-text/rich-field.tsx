@@ -6,7 +6,7 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { EditorContext } from "../context";
 import type { FieldBinding } from "../forms/field-binding";
-import { FieldProblems, fieldMarkers, problemsFor } from "../forms/fields";
+import { FieldProblems, fieldMarkers, isInvalid, placeholderOf, problemsFor } from "../forms/fields";
 import { isSafeLink, wordCount } from "../text/markup";
 import { afterPointerUp, watchPointer } from "./hold-layout";
 import { MarkPromptForm, needsValue, useMarkPrompt } from "./mark-prompt";
@@ -23,6 +23,8 @@ interface RichFieldProps {
   /** Whether the element is removed when it is empty. */
   optional?: boolean;
   lang?: string | undefined;
+  /** Whether the label is for screen readers only, where the look of the field says what it is. */
+  quiet?: boolean;
   /** The recommended maximum number of words, if there is one. */
   most?: number;
 }
@@ -104,9 +106,11 @@ function inputHandlers(
     store();
   };
   const insert = (event: Event, data: DataTransfer | null) => {
-    event.preventDefault();
     const html = data?.getData("text/html");
     const pieces = html ? parsePastedHtml(html, isSafeLink) : parsePlainText(data?.getData("text/plain") ?? "");
+    // A file without words, such as a picture, is for the list around this text.
+    if (!pieces.length && data?.files.length) return;
+    event.preventDefault();
     if (!pieces.length) return;
     lines.insertPieces(box.current!, pieces);
     store();
@@ -121,7 +125,7 @@ function inputHandlers(
 }
 
 /** Show the field. */
-export function RichField({ binding, label, help, optional = false, lang, most }: RichFieldProps) {
+export function RichField({ binding, label, help, optional = false, lang, most, quiet = false }: RichFieldProps) {
   const { editor } = binding;
   const { t } = editor;
   const id = useId();
@@ -129,6 +133,7 @@ export function RichField({ binding, label, help, optional = false, lang, most }
   const { frame, focused, tags, readTags, handlers } = useFocusAndTags(box);
   const { prompt, open, settle } = useMarkPrompt(box, store, () => editor.announce(t("rich_no_words")));
   const found = problemsFor(binding, null);
+  const placeholder = placeholderOf(binding, null);
 
   const run = (tag: string) => {
     const root = box.current!;
@@ -151,19 +156,21 @@ export function RichField({ binding, label, help, optional = false, lang, most }
   ].filter(Boolean);
   return (
     <div class={`psf-field psf-rich-field ${focused ? "psf-focused" : ""}`} ref={frame} {...handlers}>
-      <span class="psf-label" id={`${id}-label`} onClick={() => box.current?.focus()}>
+      <span class={quiet ? "ps-heard" : "psf-label"} id={`${id}-label`} onClick={() => box.current?.focus()}>
         {label}
       </span>
       <div
         ref={box}
         id={id}
-        class="psf-rich"
+        class={text ? "psf-rich" : "psf-rich psf-blank"}
+        aria-placeholder={(!text && placeholder) || undefined}
+        data-placeholder={placeholder}
         role="textbox"
         aria-multiline="true"
         contentEditable
         aria-labelledby={`${id}-label`}
         aria-describedby={described.join(" ") || undefined}
-        aria-invalid={found.some(({ severity }) => severity === "error") || undefined}
+        aria-invalid={isInvalid(found) || undefined}
         lang={lang || undefined}
         dir="auto"
         spellcheck

@@ -1,18 +1,20 @@
 // The toolbar of a text field, and its keyboard shortcuts.
 
 import { useRef, useState } from "preact/hooks";
+import { Icon, type IconName } from "../../ui/icon";
 import type { EditorTranslate, WordKey } from "../words";
 
-const toolbarButtons: ReadonlyArray<{ tag: string; sign: string; word: WordKey; key?: string }> = [
+/** A button shows letters or an icon. */
+const toolbarButtons: ReadonlyArray<{ tag: string; sign?: string; icon?: IconName; word: WordKey; key?: string }> = [
   { tag: "em", sign: "I", word: "rich_em", key: "Control+I" },
   { tag: "strong", sign: "B", word: "rich_strong", key: "Control+B" },
   { tag: "q", sign: "“”", word: "rich_q", key: "Control+Shift+Q" },
-  { tag: "ul", sign: "•", word: "rich_ul", key: "Control+Shift+8" },
+  { tag: "ul", icon: "list", word: "rich_ul", key: "Control+Shift+8" },
   { tag: "ol", sign: "1.", word: "rich_ol", key: "Control+Shift+7" },
-  { tag: "a", sign: "🔗", word: "rich_a", key: "Control+K" },
+  { tag: "a", icon: "link", word: "rich_a", key: "Control+K" },
   { tag: "span", sign: "ñ", word: "rich_span" },
   { tag: "abbr", sign: "Abc", word: "rich_abbr" },
-  { tag: "", sign: "⌫", word: "rich_clear", key: "Control+\\" },
+  { tag: "", icon: "clear", word: "rich_clear", key: "Control+\\" },
 ];
 const plainKeys: Record<string, string> = { i: "em", b: "strong", k: "a", "\\": "" };
 const shiftKeys: Record<string, string> = { q: "q", Digit7: "ol", Digit8: "ul" };
@@ -57,7 +59,7 @@ export function Toolbar({ active, label, t, run }: ToolbarProps) {
   };
   return (
     <div class="psf-toolbar" role="toolbar" aria-label={label} ref={bar} onKeyDown={go}>
-      {toolbarButtons.map(({ tag, sign, word, key }, n) => {
+      {toolbarButtons.map(({ tag, sign, icon, word, key }, n) => {
         const isMark = tag !== "";
         const pressed = on.some((one) => (equivalentTags[tag] ?? [tag]).includes(one));
         return (
@@ -73,7 +75,9 @@ export function Toolbar({ active, label, t, run }: ToolbarProps) {
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => run(tag)}
             data-sign={sign}
-          />
+          >
+            {icon && <Icon name={icon} />}
+          </button>
         );
       })}
     </div>

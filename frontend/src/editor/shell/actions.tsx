@@ -15,14 +15,14 @@ export function AddMenu() {
     <MenuButton
       label={t("add")}
       items={[
-        { text: t("add_scene"), act: () => controller.openDialog({ kind: "add-scene" }), keys: "⇧N" },
+        { text: t("add_scene"), act: () => controller.openDialog({ kind: "add-scene" }), keys: keyName("Shift+N") },
         {
           text: t("add_choice"),
           act: () => controller.openDialog({ kind: "add-choice" }),
-          keys: "⇧C",
+          keys: keyName("Shift+C"),
           disabled: !inScene,
         },
-        { text: t("add_ending"), act: () => controller.openDialog({ kind: "add-ending" }), keys: "⇧E" },
+        { text: t("add_ending"), act: () => controller.openDialog({ kind: "add-ending" }), keys: keyName("Shift+E") },
       ]}
     />
   );
@@ -49,19 +49,19 @@ export function ActionsMenu() {
         {
           text: t("connect"),
           act: () => controller.openDialog({ kind: "connect" }),
-          keys: "⇧G",
+          keys: keyName("Shift+G"),
           disabled: place?.tag !== "scene",
         },
         {
           text: t("move_up"),
           act: () => commands.moveSelection(controller, -1),
-          keys: keyName("Alt+↑"),
+          keys: keyName("Alt+Up"),
           disabled: none,
         },
         {
           text: t("move_down"),
           act: () => commands.moveSelection(controller, 1),
-          keys: keyName("Alt+↓"),
+          keys: keyName("Alt+Down"),
           disabled: none,
         },
         {

@@ -11,22 +11,26 @@ import { FindDialog } from "../find/find-dialog";
 import { FormPanel } from "../forms/form-panel";
 import { ProblemList } from "../forms/problem-list";
 import { ImportDialog } from "../import/import-dialog";
-import { MapPane } from "../map/map-pane";
 import { Outline } from "../outline/outline";
 import { PreviewPanel } from "../preview/preview-panel";
 import { ConflictDialog } from "./conflict-dialog";
 import { Dialog } from "./dialog";
+import { DraftNotice } from "./draft-notice";
 import { useFocusFallback } from "./focus-fallback";
 import { Footer } from "./footer";
+import { JoinedNotice } from "./joined-notice";
 import { handleEditorKey } from "./keys";
 import { KeysDialog } from "./keys-dialog";
 import { LeaveDialog } from "./leave-dialog";
+import { MapOrMoments } from "./map-or-moments";
 import { Panes } from "./panes";
+import { watchRoom } from "./room";
 import { SaveNotice } from "./save-notice";
 import { StructureDialogs } from "./structure-dialogs";
 import { TemplateDialog } from "./template-dialog";
 import { Toolbar } from "./toolbar";
 import { useController } from "./use-controller";
+import { WriteHost } from "./write-host";
 
 /** Show the editor. */
 export function EditorApp({ controller }: { controller: EditorController }) {
@@ -43,6 +47,7 @@ function Editor() {
   const root = useRef<HTMLDivElement>(null);
   // Before the first key: an effect that runs after the frame would miss a key pressed at once.
   useLayoutEffect(() => watchKeys(controller, root.current), [controller]);
+  useLayoutEffect(() => watchRoom(root.current), []);
   const lastFocus = useFocusFallback(() => {
     const entry = root.current?.querySelector<HTMLElement>('.ps-tree [tabindex="0"]');
     return entry?.checkVisibility?.() === false
@@ -60,6 +65,8 @@ function Editor() {
       <Toolbar />
       <SaveNotice />
       <RestoreNotice />
+      <DraftNotice />
+      <JoinedNotice />
       <Panes
         outline={
           <StructurePane>
@@ -68,9 +75,10 @@ function Editor() {
         }
         map={
           <StructurePane>
-            <MapPane />
+            <MapOrMoments />
           </StructurePane>
         }
+        write={<WriteHost />}
         form={<FormPanel />}
         problems={<ProblemList />}
       />
@@ -108,7 +116,7 @@ function Overlay() {
     case "import":
       return <ImportDialog close={close} />;
     case "templates":
-      return <TemplateDialog close={close} />;
+      return <TemplateDialog close={close} openImport={() => controller.setOpen("import")} />;
     case "find":
       return <FindDialog close={close} />;
     case "keys":

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { Icon } from "../../ui/icon";
 import { useEditor } from "../context";
 
 /** Title and content of a dialog. */
@@ -54,7 +55,7 @@ export function Dialog({ title, close, children, wide = false }: DialogProps) {
           {title}
         </h3>
         <button type="button" class="ps-icon" aria-label={t("close_dialog")} onClick={close}>
-          <span aria-hidden="true">×</span>
+          <Icon name="close" />
         </button>
       </div>
       <div class="ps-dialog-body">{children}</div>

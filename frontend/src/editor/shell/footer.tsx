@@ -1,15 +1,16 @@
-// The footer: problems, fairness and save state.
+// The footer: problems, fairness, save state and saving.
 
 import type { FairnessFigures } from "../../contracts/editor";
+import { countProblems } from "../live-check";
 import { type EditorTranslate, formatNumber, translateCount } from "../words";
+import { SaveButtons } from "./save-buttons";
 import { useController } from "./use-controller";
 
 /** Show the footer. */
 export function Footer() {
   const controller = useController();
   const { t, check } = controller;
-  const errors = check.problems.filter((problem) => problem.severity === "error").length;
-  const warnings = check.problems.length - errors;
+  const { errors, warnings, missing } = countProblems(check.problems);
   return (
     <div class="ps-footer">
       <button
@@ -19,9 +20,14 @@ export function Footer() {
         aria-controls={controller.id("pane-problems")}
         onClick={() => controller.toggleProblems()}
       >
-        <span class={errors ? "ps-error" : "ps-good"}>
-          {errors ? translateCount(t, "mark_errors_one", "mark_errors_some", errors) : t("no_errors")}
-        </span>
+        {(errors > 0 || !missing) && (
+          <span class={errors ? "ps-error" : "ps-good"}>
+            {errors ? translateCount(t, "mark_errors_one", "mark_errors_some", errors) : t("no_errors")}
+          </span>
+        )}
+        {missing > 0 && (
+          <span class="ps-missing">{translateCount(t, "mark_missing_one", "mark_missing_some", missing)}</span>
+        )}
         {warnings > 0 && (
           <span class="ps-warn">{translateCount(t, "mark_warnings_one", "mark_warnings_some", warnings)}</span>
         )}
@@ -32,6 +38,7 @@ export function Footer() {
         {check.state === "failed" && `${t("check_failed")} `}
         {saveStateText(controller)}
       </span>
+      <SaveButtons />
     </div>
   );
 }
@@ -42,6 +49,7 @@ function saveStateText({
   saving,
   store,
   savedAt,
+  draft,
   unsavedText,
   nearlyFull,
   fillRatio,
@@ -52,13 +60,13 @@ function saveStateText({
   return (
     full +
     (savedAt
-      ? t("saved_at", {
+      ? t(draft ? "saved_draft_at" : "saved_at", {
           time: savedAt.toLocaleTimeString(document.documentElement.lang || undefined, {
             hour: "2-digit",
             minute: "2-digit",
           }),
         })
-      : t("unchanged"))
+      : t(draft ? "unchanged_draft" : "unchanged"))
   );
 }
 

@@ -2,6 +2,7 @@
 
 import type { WordKey } from "../words";
 import { Dialog } from "./dialog";
+import { KeyNames } from "./key-names";
 import { keyName } from "./keys";
 import { useStaticController } from "./use-controller";
 
@@ -11,20 +12,21 @@ const editorKeys: Array<[string, WordKey]> = [
   ["Ctrl+Shift+Z", "redo"],
   ["Ctrl+Y", "redo"],
   ["Ctrl+F", "find"],
+  ["Ctrl+E", "write"],
   ["?", "keys_this"],
   ["Esc", "keys_escape"],
 ];
 const structureKeys: Array<[string, WordKey]> = [
-  ["↑ ↓", "keys_up_down"],
-  ["← →", "keys_left_right"],
+  ["Up Down", "keys_up_down"],
+  ["Left Right", "keys_left_right"],
   ["Enter", "keys_enter"],
   ["Shift+N", "add_scene"],
   ["Shift+C", "add_choice"],
   ["Shift+E", "add_ending"],
   ["Shift+G", "connect"],
   ["F2", "rename"],
-  ["Alt+↑", "move_up"],
-  ["Alt+↓", "move_down"],
+  ["Alt+Up", "move_up"],
+  ["Alt+Down", "move_down"],
   ["Ctrl+C", "copy"],
   ["Ctrl+X", "cut"],
   ["Ctrl+V", "paste"],
@@ -34,8 +36,13 @@ const structureKeys: Array<[string, WordKey]> = [
   ["Shift+Delete", "delete_branch"],
 ];
 const mapKeys: Array<[string, WordKey]> = [
-  ["← ↑ → ↓", "keys_map_arrows"],
-  ["+ −", "keys_map_zoom"],
+  ["Left Up Right Down", "keys_map_arrows"],
+  ["Shift+Right", "keys_map_extend"],
+  ["Space", "keys_map_toggle"],
+  ["Ctrl+A", "keys_map_all"],
+  ["Ctrl+Right", "keys_map_move"],
+  ["C", "keys_map_choice"],
+  ["+ -", "keys_map_zoom"],
   ["0", "map_fit"],
   [".", "map_centre"],
 ];
@@ -50,7 +57,9 @@ export function KeysDialog({ close }: { close: () => void }) {
         {rows.map(([keys, word]) => (
           <div key={keys}>
             <dt>
-              <kbd>{keyName(keys)}</kbd>
+              <kbd>
+                <KeyNames keys={keyName(keys)} t={t} />
+              </kbd>
             </dt>
             <dd>{t(word)}</dd>
           </div>

@@ -28,6 +28,7 @@ export function handleEditorKey(controller: EditorController, event: KeyboardEve
   const key = event.key.toLowerCase();
   if (command && key === "s" && !event.shiftKey) void controller.save();
   else if (command && key === "f" && !event.shiftKey) controller.setOpen("find");
+  else if (command && key === "e" && !event.shiftKey) controller.toggleWriting();
   else if (command && key === "z") event.shiftKey ? controller.redo() : controller.undo();
   else if (command && key === "y" && !event.shiftKey) controller.redo();
   else if (!command && event.key === "?" && !isTyping(event.target)) controller.setOpen("keys");

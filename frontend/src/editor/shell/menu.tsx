@@ -1,6 +1,9 @@
 // A menu button with the usual keys: arrow keys, first letters, Escape.
 
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEditor } from "../context";
+import { KeyNames } from "./key-names";
+import { placeMenu } from "./menu-position";
 
 /** One command of a menu. */
 export interface MenuItem {
@@ -9,6 +12,8 @@ export interface MenuItem {
   /** The keyboard shortcut, as it is shown. */
   keys?: string;
   disabled?: boolean;
+  /** What the command lacks, shown below its text. */
+  note?: string | null;
 }
 
 /** Show the button and its menu. */
@@ -23,6 +28,7 @@ export function MenuButton({
   name?: string;
   plain?: boolean;
 }) {
+  const { t } = useEditor();
   const [open, setOpen] = useState(false);
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
@@ -30,7 +36,9 @@ export function MenuButton({
   const entries = () => Array.from(list.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? []);
 
   useLayoutEffect(() => {
-    if (open) entries()[0]?.focus();
+    if (!open || !list.current || !button.current) return;
+    placeMenu(list.current, button.current);
+    entries()[0]?.focus({ preventScroll: true });
   }, [open]);
 
   const shut = (back: boolean) => {
@@ -87,7 +95,7 @@ export function MenuButton({
       </button>
       {open && (
         <ul id={id} ref={list} class="ps-menu-list" role="menu" aria-label={name ?? label} onKeyDown={onKey}>
-          {items.map(({ text, act, keys, disabled }) => (
+          {items.map(({ text, act, keys, disabled, note }) => (
             <li role="none" key={text}>
               <button
                 type="button"
@@ -100,8 +108,15 @@ export function MenuButton({
                   act();
                 }}
               >
-                <span>{text}</span>
-                {keys && <kbd aria-hidden="true">{keys}</kbd>}
+                <span>
+                  {text}
+                  {note && <span class="ps-menu-note"> {note}</span>}
+                </span>
+                {keys && (
+                  <kbd aria-hidden="true">
+                    <KeyNames keys={keys} t={t} />
+                  </kbd>
+                )}
               </button>
             </li>
           ))}

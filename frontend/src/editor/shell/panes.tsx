@@ -2,11 +2,12 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { EditorController } from "../controller";
 import { useController } from "./use-controller";
 
 /** Width from which three panes fit, in pixels. */
 const wideMinWidth = 960;
-const paneNames = ["outline", "map", "form", "problems"] as const;
+const paneNames = ["outline", "write", "map", "form", "problems"] as const;
 type PaneName = (typeof paneNames)[number];
 
 /** Show the panes. */
@@ -15,16 +16,37 @@ export function Panes(given: Record<PaneName, ComponentChildren>) {
   const { t } = controller;
   const box = useRef<HTMLDivElement>(null);
   const [wide, setWide] = useState(true);
+  const [measured, setMeasured] = useState(false);
   const [shown, setShown] = useState<PaneName>("outline");
-  useEffect(() => watchWidth(box.current, (width) => setWide(width >= wideMinWidth)), []);
+  useEffect(
+    () =>
+      watchWidth(box.current, (width) => {
+        setWide(width >= wideMinWidth);
+        setMeasured(true);
+      }),
+    [],
+  );
   // A form that is to get the focus must be visible first.
   if (controller.focusTarget && shown !== "form") setShown("form");
   useLayoutEffect(() => {
     if (controller.showProblems) setShown("problems");
   }, [controller.showProblems]);
+  useLayoutEffect(() => {
+    setShown((now) => (controller.writing ? "write" : now === "write" ? "outline" : now));
+  }, [controller.writing]);
+  // Narrow: what shows is what is open.
+  const isWriting = wide ? controller.writing : shown === "write";
+
+  // The map is loaded with the first look at it.
+  const mapSeen = useRef(false);
+  mapSeen.current ||= wide ? measured && !controller.writing : shown === "map";
 
   const count = controller.check.problems.length;
   const label = (name: PaneName) => (name === "problems" ? t("tab_problems", { count }) : t(`tab_${name}`));
+  const choose = (name: PaneName) => {
+    setShown(name);
+    if (controller.writing !== (name === "write")) controller.toggleWriting(name === "write");
+  };
   const onKey = (event: KeyboardEvent, name: PaneName) => {
     const at = paneNames.indexOf(name);
     const rtl = getComputedStyle(event.currentTarget as Element).direction === "rtl";
@@ -34,14 +56,14 @@ export function Panes(given: Record<PaneName, ComponentChildren>) {
     if (to === undefined) return;
     const next = paneNames[(to + paneNames.length) % paneNames.length]!;
     event.preventDefault();
-    setShown(next);
+    choose(next);
     box.current?.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
   };
   const pane = (name: PaneName) => {
     const named = wide
       ? { "aria-label": t(`tab_${name}`, { count }) }
       : { "aria-labelledby": controller.id(`tab-${name}`) };
-    const hidden = wide ? name === "problems" && !controller.showProblems : name !== shown;
+    const hidden = wide ? isHiddenBeside(name, controller) : name !== shown;
     return (
       <section
         key={name}
@@ -51,12 +73,12 @@ export function Panes(given: Record<PaneName, ComponentChildren>) {
         {...named}
         hidden={hidden}
       >
-        {name === "problems" && hidden ? null : given[name]}
+        {(hidden && ["problems", "write"].includes(name)) || (name === "map" && !mapSeen.current) ? null : given[name]}
       </section>
     );
   };
   return (
-    <div ref={box} class={`ps-panes ${wide ? "ps-beside" : "ps-single"}`}>
+    <div ref={box} class={`ps-panes ${wide ? "ps-beside" : "ps-single"} ${isWriting ? "ps-writing" : ""}`}>
       {!wide && (
         <div class="ps-tabs" role="tablist" aria-label={t("panes")}>
           {paneNames.map((name) => (
@@ -69,7 +91,7 @@ export function Panes(given: Record<PaneName, ComponentChildren>) {
               aria-selected={name === shown}
               aria-controls={controller.id(`pane-${name}`)}
               tabIndex={name === shown ? 0 : -1}
-              onClick={() => setShown(name)}
+              onClick={() => choose(name)}
               onKeyDown={(event) => onKey(event, name)}
             >
               {label(name)}
@@ -80,6 +102,12 @@ export function Panes(given: Record<PaneName, ComponentChildren>) {
       {paneNames.map(pane)}
     </div>
   );
+}
+
+/** Tell whether a pane is hidden where three stand beside each other: the script stands in the place of the map. */
+function isHiddenBeside(name: PaneName, { showProblems, writing }: EditorController): boolean {
+  if (name === "problems") return !showProblems;
+  return name === "write" ? !writing : name === "map" && writing;
 }
 
 /** Report the editor's width: a frame is often narrower than the page. */

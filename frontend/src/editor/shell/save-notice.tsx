@@ -21,11 +21,6 @@ export function SaveNotice() {
                 {t("save_again")}
               </button>
             )}
-            {saveFailure.kind === "refused" && controller.check.problems.length > 0 && (
-              <button type="button" class="ps-tool" onClick={() => controller.toggleProblems(true)}>
-                {t("show_problems")}
-              </button>
-            )}
             <button type="button" class="ps-tool" onClick={() => downloadWork(controller)}>
               {t("download_work")}
             </button>

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useMemo, useState } from "preact/hooks";
+import { endingKinds } from "../../contracts/constants";
 import * as commands from "../commands";
 import { allPlaces, choiceLabel, placeLabel, targetLabel } from "../labels";
 import { removalConsequences } from "../operations/removing";
@@ -15,9 +16,9 @@ export function StructureDialogs({ close }: { close: () => void }) {
   const { dialogRequest } = useController();
   switch (dialogRequest?.kind) {
     case "add-scene":
-      return <TitleDialog kind="scene" from={dialogRequest.from} close={close} />;
+      return <TitleDialog kind="scene" joins={dialogRequest} close={close} />;
     case "add-ending":
-      return <TitleDialog kind="ending" from={dialogRequest.from} close={close} />;
+      return <TitleDialog kind="ending" joins={dialogRequest} close={close} />;
     case "add-choice":
       return <AddChoiceDialog close={close} />;
     case "rename":
@@ -67,16 +68,24 @@ function FormDialog(given: {
 }
 
 /** Ask for the title of a scene or ending. */
-function TitleDialog({ kind, from, close }: { kind: "scene" | "ending" | "rename"; from?: number; close: () => void }) {
+function TitleDialog({
+  kind,
+  joins,
+  close,
+}: {
+  kind: "scene" | "ending" | "rename";
+  joins?: commands.NewPlace;
+  close: () => void;
+}) {
   const controller = useController();
   const { t, loaded } = controller;
   const place = kind === "rename" ? commands.selectedPlace(controller) : null;
   const [title, setTitle] = useState(place?.attrs.title ?? "");
-  const [ending, setEnding] = useState(loaded.catalogue.kinds[0]?.id ?? "agreement");
+  const [ending, setEnding] = useState(loaded.catalogue.kinds[0]?.id ?? endingKinds[0]!);
   const heading = { scene: t("add_scene"), ending: t("add_ending"), rename: t("rename") }[kind];
   const submit = () => {
-    if (kind === "scene") commands.createScene(controller, title.trim(), from);
-    else if (kind === "ending") commands.createEnding(controller, title.trim(), ending, from);
+    if (kind === "scene") commands.createScene(controller, title.trim(), joins);
+    else if (kind === "ending") commands.createEnding(controller, title.trim(), ending, joins);
     else if (place) commands.renamePlace(controller, place.key, title.trim());
   };
   return (
@@ -186,10 +195,13 @@ function DeleteDialog({ branch, close }: { branch: boolean; close: () => void })
   const controller = useController();
   const { t, store } = controller;
   const place = commands.selectedPlace(controller);
-  const ids = useMemo(() => (branch ? commands.selectedBranch(controller) : new Set([place?.attrs.id ?? ""])), []);
+  const ids = useMemo(() => {
+    if (branch) return commands.selectedBranch(controller);
+    return controller.several.size ? controller.several : new Set([place?.attrs.id ?? ""]);
+  }, []);
   if (!place) return null;
   const { ways, conditions, start } = removalConsequences(store.tree, ids);
-  const title = placeLabel(store.tree, place, t);
+  const title = branch ? placeLabel(store.tree, place, t) : commands.selectedLabel(controller);
   const gone = allPlaces(store.tree).filter((found) => ids.has(found.attrs.id ?? ""));
   const fromWhere = (id: string) => targetLabel(store.tree, id, t);
   return (
@@ -200,9 +212,13 @@ function DeleteDialog({ branch, close }: { branch: boolean; close: () => void })
       close={close}
       submit={() => commands.deletePlaces(controller, ids)}
     >
-      {branch && (
+      {(branch || gone.length > 1) && (
         <>
-          <p>{translateCount(t, "delete_branch_one", "delete_branch_some", gone.length)}</p>
+          <p>
+            {branch
+              ? translateCount(t, "delete_branch_one", "delete_branch_some", gone.length)
+              : t("delete_branch_one")}
+          </p>
           <ul class="ps-changes">
             {gone.map((found) => (
               <li key={found.key}>{placeLabel(store.tree, found, t)}</li>

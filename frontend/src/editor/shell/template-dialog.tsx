@@ -9,8 +9,8 @@ import { Dialog } from "./dialog";
 /** Settings of the component that a template does not change. */
 const keptSettings = ["weight", "max_attempts", "url_name"];
 
-/** Show the templates and insert one. */
-export function TemplateDialog({ close }: { close: () => void }) {
+/** Show the templates and insert one. `openImport` opens the import dialog instead, where there is one. */
+export function TemplateDialog({ close, openImport }: { close: () => void; openImport?: () => void }) {
   const editor = useEditor();
   const { t, loaded, store, server } = editor;
   const [picked, pick] = useState(loaded.templates[0]?.id ?? "");
@@ -64,13 +64,18 @@ export function TemplateDialog({ close }: { close: () => void }) {
         <p class="psf-finding psf-error" role="alert">
           {trouble}
         </p>
-        <div class="psf-row">
+        <div class="psf-row ps-dialog-foot">
           <button type="submit" class="psf-button">
             {t("template_take")}
           </button>
           <button type="button" class="psf-button psf-quiet" onClick={close}>
             {t(isEmpty ? "template_none" : "forms_cancel")}
           </button>
+          {openImport && (
+            <button type="button" class="psf-button psf-quiet" onClick={openImport}>
+              {t("template_import")}
+            </button>
+          )}
         </div>
       </form>
     </Dialog>

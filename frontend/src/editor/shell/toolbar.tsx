@@ -1,7 +1,7 @@
-// The toolbar: undo, redo, find, import, export, preview and saving.
+// The head of the editor: its title, the switch between map and script, and the toolbar: undo, play from here, and one menu with everything else.
 
 import { downloadWork } from "../autosave/download";
-import { ExportMenu } from "./export-menu";
+import { useExports } from "./exports";
 import { keyName } from "./keys";
 import { MenuButton } from "./menu";
 import { useController } from "./use-controller";
@@ -11,37 +11,48 @@ export function Toolbar() {
   const controller = useController();
   const { store, t } = controller;
   const { undoLabel, redoLabel } = store;
+  const exports = useExports();
   return (
     <div class="ps-head">
       <h3 class="ps-title">{controller.name || t("editor_title")}</h3>
+      <button
+        type="button"
+        class="ps-tool ps-write-button"
+        aria-pressed={controller.writing}
+        title={keyName("Ctrl+E")}
+        onClick={() => controller.toggleWriting()}
+      >
+        {t("write")}
+      </button>
       <div class="ps-tools">
         <UndoButton label={t("undo")} what={undoLabel} keys={keyName("Ctrl+Z")} act={() => controller.undo()} />
-        <UndoButton label={t("redo")} what={redoLabel} keys={keyName("Ctrl+Shift+Z")} act={() => controller.redo()} />
-        <button type="button" class="ps-tool" title={keyName("Ctrl+F")} onClick={() => controller.setOpen("find")}>
-          {t("find")}
-        </button>
-        <button type="button" class="ps-tool" onClick={() => controller.setOpen("import")}>
-          {t("import")}
-        </button>
-        <ExportMenu />
         <button type="button" class="ps-tool" onClick={() => controller.setOpen("play")}>
           {t("play")}
         </button>
         <MenuButton
           label={t("more")}
           items={[
+            {
+              text: redoLabel === null ? t("redo") : t("redo_step", { what: redoLabel }),
+              act: () => controller.redo(),
+              keys: keyName("Ctrl+Shift+Z"),
+              disabled: redoLabel === null,
+            },
+            { text: t("find"), act: () => controller.setOpen("find"), keys: keyName("Ctrl+F") },
             { text: t("templates"), act: () => controller.setOpen("templates") },
+            { text: t("import"), act: () => controller.setOpen("import") },
+            ...exports.items,
             { text: t("download_work"), act: () => downloadWork(controller) },
             { text: t("keys"), act: () => controller.setOpen("keys"), keys: "?" },
           ]}
         />
       </div>
-      <SaveButtons />
+      {exports.dialog}
     </div>
   );
 }
 
-/** Show the undo or redo button with its next step. */
+/** Show the undo button with its next step. */
 function UndoButton({ label, what, keys, act }: { label: string; what: string | null; keys: string; act: () => void }) {
   return (
     <button
@@ -61,50 +72,5 @@ function UndoButton({ label, what, keys, act }: { label: string; what: string | 
         </span>
       )}
     </button>
-  );
-}
-
-/** Show the buttons for saving and closing. */
-function SaveButtons() {
-  const controller = useController();
-  const { t, canClose } = controller;
-  return (
-    <div class="ps-saving">
-      {canClose && (
-        <button
-          type="button"
-          class="ps-tool cancel-button"
-          onClick={(event) => {
-            event.preventDefault();
-            controller.close();
-          }}
-        >
-          {t("close")}
-        </button>
-      )}
-      {canClose && (
-        <button
-          type="button"
-          class="ps-tool"
-          title={keyName("Ctrl+S")}
-          aria-busy={controller.saving}
-          onClick={() => void controller.save()}
-        >
-          {t("save")}
-        </button>
-      )}
-      <button
-        type="button"
-        class="ps-tool ps-primary save-button"
-        aria-busy={controller.saving}
-        title={canClose ? undefined : keyName("Ctrl+S")}
-        onClick={(event) => {
-          event.preventDefault();
-          void controller.save(canClose);
-        }}
-      >
-        {controller.saving ? t("saving") : t(canClose ? "save_and_close" : "save")}
-      </button>
-    </div>
   );
 }

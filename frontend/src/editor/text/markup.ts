@@ -3,6 +3,8 @@
 // The rules are those of scenario/markup.py. Unknown markup is kept, so that an author can fix it; the server refuses
 // it.
 
+import { blockTags } from "../../contracts/constants";
+
 /** Text, or a mark with pieces inside. */
 export type TextPiece = string | Mark;
 /** A mark with its attributes and content. */
@@ -12,10 +14,6 @@ export interface Mark {
   inside: TextPiece[];
 }
 
-/** Tags of blocks. */
-export const blockTags = ["p", "br", "ul", "ol", "li"];
-/** Tags of inline marks. */
-export const markTags = ["em", "strong", "b", "i", "q", "span", "abbr", "a"];
 const tagPattern = /<(\/?)([A-Za-z][\w:.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/g;
 const attributePattern = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const entityPattern = /&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));/gi;

@@ -1,5 +1,6 @@
 // Texts of the scenario as words, for labels and for finding.
 
+import { firstWording } from "../operations/variants";
 import { child, type TreeNode } from "../tree";
 import { escapeText, plainText, unescapeText } from "./markup";
 
@@ -35,7 +36,7 @@ export const joinMarkup = (parts: readonly string[]): string =>
 /** Return what is said or done, as the name of a choice. */
 export function choiceText(choice: TreeNode): string {
   for (const name of ["say", "do", "wait"]) {
-    const words = plainText(child(choice, name)?.text ?? "");
+    const words = plainText(firstWording(child(choice, name)));
     if (words) return words;
   }
   return "";

@@ -27,6 +27,15 @@ export function toXml(root: TreeNode | TreeData): string {
   return `${writeElement(root, "")}\n`;
 }
 
+/** Return an element as one line of XML. */
+export function toXmlLine({ tag, attrs, text = "", nodes = [] }: TreeNode | TreeData): string {
+  const begin = `<${tag}${Object.entries(attrs)
+    .map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`)
+    .join("")}`;
+  const inside = nodes.length ? nodes.map(toXmlLine).join("") : isWellFormed(text) ? text : escapeText(text);
+  return inside ? `${begin}>${inside}</${tag}>` : `${begin}/>`;
+}
+
 /** Return one element as XML. */
 function writeElement({ tag, attrs, text = "", nodes }: TreeNode | TreeData, indent: string): string {
   const clean = text.replace(forbiddenCharacters, "");

@@ -1,7 +1,7 @@
 // Finds the node that an arrow key leads to.
 
 import type { Graph } from "../../contracts/graph";
-import type { Box, Layout } from "./layout";
+import type { Box, Layout } from "./layout-task";
 
 const directions: Record<string, [x: number, y: number]> = {
   ArrowRight: [1, 0],

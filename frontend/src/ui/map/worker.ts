@@ -1,43 +1,27 @@
-// Runs in a worker: computes layered layouts with dagre.
+// Runs in a worker: computes layouts and the paths of all edges.
 
-import dagre from "@dagrejs/dagre";
-import type { LayoutResult, LayoutTask } from "./layout";
+import { computeLayout } from "./layered-layout";
+import { type LayeredResult, type LayoutResult, type LayoutTask, toLayout } from "./layout-task";
+import { dotPosition, edgePath } from "./paths";
 
-/** From this number of boxes on the faster ranking is used; it takes half the time and is a little less even. */
-const largeGraphSize = 150;
+let last: { key: string; result: LayeredResult } | null = null;
 
-self.onmessage = ({ data }: MessageEvent<LayoutTask>) => self.postMessage(computeLayout(data));
-
-/** Lay out one task. */
-function computeLayout({ turn, boxes, ways }: LayoutTask): LayoutResult {
-  // For an empty graph dagre gives an infinite size.
-  if (!boxes.length) return { turn, width: 0, height: 0, boxes: [], bends: [] };
-  const graph = new dagre.graphlib.Graph();
-  graph.setGraph({
-    rankdir: "TB",
-    nodesep: 30,
-    edgesep: 14,
-    ranksep: 58,
-    marginx: 28,
-    marginy: 28,
-    ranker: boxes.length > largeGraphSize ? "tight-tree" : "network-simplex",
-  });
-  graph.setDefaultEdgeLabel(() => ({}));
-  for (const [id, width, height] of boxes) graph.setNode(id, { width, height });
-  for (const [from, to] of ways) graph.setEdge(from, to);
-  dagre.layout(graph);
-  const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
-  return {
-    turn,
-    width,
-    height,
-    boxes: boxes.map(([id]) => {
-      const { x, y } = graph.node(id) as { x: number; y: number };
-      return [id, x, y];
-    }),
-    bends: graph.edges().map(({ v, w }) => {
-      const { points = [] } = graph.edge(v, w) as { points?: Array<{ x: number; y: number }> };
-      return [v, w, points.slice(1, -1).flatMap(({ x, y }) => [x, y])];
-    }),
-  };
+/** Return the layered layout; the last one again where only places of authors' own have changed. */
+function layered({ boxes, ways }: LayoutTask): LayeredResult {
+  const key = JSON.stringify([boxes, ways]);
+  if (last?.key !== key) last = { key, result: computeLayout({ boxes, ways }) };
+  return last.result;
 }
+
+/** Answer a task. */
+function answer(task: LayoutTask): LayoutResult {
+  const result = layered(task);
+  const layout = toLayout(task, result);
+  for (const [from, to, dot, dots] of task.edges) {
+    const box = layout.boxes.get(from);
+    edgePath(layout, from, to, box && dots ? dotPosition(box, dot, dots) : undefined);
+  }
+  return { turn: task.turn, ...result, paths: [...layout.paths] };
+}
+
+self.onmessage = ({ data }: MessageEvent<LayoutTask>) => self.postMessage(answer(data));

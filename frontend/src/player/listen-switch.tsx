@@ -1,0 +1,45 @@
+// The switch for listening, and the script behind it, which is loaded only when it is used (see ../listening).
+
+import { Button } from "../ui/controls";
+import { listenKey } from "../ui/listening-wish";
+import { localVoices } from "../ui/local-voices";
+import { readWish } from "../ui/wish";
+import { type PageContext, pageContext } from "./page-context";
+
+declare global {
+  interface Window {
+    PowerStruggleListening?: (context: PageContext, atOnce: boolean) => void;
+  }
+}
+
+let script: HTMLScriptElement | undefined;
+
+/** Switch listening on or off. With `atOnce`, what is in front of the learner is read when it is switched on. */
+function switchListening(context: PageContext, atOnce: boolean): void {
+  const go = () => window.PowerStruggleListening?.(context, atOnce);
+  if (window.PowerStruggleListening) return go();
+  if (!script) {
+    script = document.createElement("script");
+    script.src = context.play.view?.listening ?? "";
+    document.head.append(script);
+  }
+  script.addEventListener("load", go);
+}
+
+/** Go on listening where the learner did before; nothing is read until they do something. */
+export function resumeListening(context: PageContext): void {
+  if (context.play.view?.listening && readWish(listenKey)) switchListening(context, false);
+}
+
+/** Show the switch; nothing where neither a recording nor a voice of this device could be heard. */
+export function ListenSwitch() {
+  const context = pageContext();
+  const { view } = context.play;
+  if (!view?.listening || !(view.recorded || localVoices(view.lang ?? document.documentElement.lang).length))
+    return null;
+  return (
+    <Button kind="quiet" id={context.id("listen")} onClick={() => switchListening(context, true)}>
+      {context.t(context.listening ? "listen_off" : "listen")}
+    </Button>
+  );
+}
