@@ -1,9 +1,9 @@
-"""Collects what is to be translated, for `make extract_translations`; nothing here runs in a platform.
+"""Collection of the texts to be translated, for `make extract_translations`; nothing here runs in a platform.
 
-Texts stand in Python (`gettext("…")`, `noop("…")`, `msg("…")`), in words/ (the pages' words) and in the engine's catalogues
-(skills, moves, profiles). All go into one file, conf/locale/en/LC_MESSAGES/django.po. It names files but no lines and no
-days, so that it changes only when a text does. Babel walks the folders and writes the file; which texts are found and in which
-order they stand is decided here, so that another release of Babel or Python gives the same file.
+Texts stand in Python (`gettext("…")`, `noop("…")`, `msg("…")`), in words/ (the pages' words) and in the engine's
+catalogues (skills, moves, profiles). All go into one file, conf/locale/en/LC_MESSAGES/django.po. It names files but no
+lines and no days, so that it changes only when a text does. Babel walks the folders and writes the file; which texts
+are found and in which order they stand is decided here, so that another release of Babel or Python gives the same file.
 """
 
 import ast
@@ -12,6 +12,9 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO, cast
+
+from lxml import etree
 
 from . import __version__
 
@@ -25,10 +28,15 @@ METHODS = [
     ("scenario/moves.toml", f"{__package__}.i18n:extract_catalogue"),
     ("scenario/profiles.toml", f"{__package__}.i18n:extract_catalogue"),
     ("scenario/rule_help.toml", f"{__package__}.i18n:extract_catalogue"),
+    ("scenario/vocabulary.toml", f"{__package__}.i18n:extract_vocabulary"),
+    ("authoring/templates/blank.xml", f"{__package__}.i18n:extract_placeholders"),
+    ("authoring/templates/blank-drill.xml", f"{__package__}.i18n:extract_placeholders"),
     ("exchange/print/checklist.toml", f"{__package__}.i18n:extract_checklist"),
     ("**.py", f"{__package__}.i18n:extract_python"),
 ]
-SAID = ("name", "strong", "did_well", "next_time", "slip", "why", "mend")
+VOCABULARY_TEXTS = ("name", "phrase", "label")
+"""The keys of a value of the vocabulary that hold text for people."""
+TEXT_KEYS = ("name", "they", "strong", "did_well", "next_time", "slip", "why", "mend")
 """The keys of a catalogue's entries that hold text for people."""
 
 WIDTH = 120
@@ -46,39 +54,61 @@ msgstr ""
 '''
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
-Found = tuple[int, str, str, list[str]]
-"""What Babel wants of an extractor: line, function, text, comments."""
+Extracted = tuple[int, str, str | list[str], list[str]]
+"""What Babel expects of an extractor: line, function, text or singular and plural, comments."""
 
 
-def extract_python(fileobj, keywords, comment_tags, options) -> Iterator[Found]:
+Forms = str | tuple[str, ...]
+"""A text, or its singular and plural."""
+
+
+def extract_python(fileobj: IO[bytes], keywords: object, comment_tags: object, options: object) -> Iterator[Extracted]:
     """Yield the texts of a Python source: each call of a keyword's function whose texts are literals."""
     for node in ast.walk(ast.parse(fileobj.read())):
-        name = getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
-        if name in keywords:
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        if name in KEYWORDS:
             number = max(KEYWORDS[name] or (1,))
-            texts = [part.value if isinstance(part, ast.Constant) else None for part in node.args[:number]]
-            if len(texts) == number and all(isinstance(text, str) for text in texts):
+            literals = [part.value for part in node.args[:number] if isinstance(part, ast.Constant)]
+            texts = [text for text in literals if isinstance(text, str)]
+            if len(texts) == number:
                 yield node.lineno, name, texts, []
 
 
-def extract_words(fileobj, keywords, comment_tags, options) -> Iterator[Found]:
-    """Give a view's words, each with its key as a comment."""
+def extract_words(fileobj: IO[bytes], keywords: object, comment_tags: object, options: object) -> Iterator[Extracted]:
+    """Yield the words of a page, each with its key as a comment."""
     name = Path(getattr(fileobj, "name", "page")).stem
     for key, text in json.load(fileobj).items():
         yield 1, "gettext", text, [f"The words of {name}: {key}"]
 
 
-def extract_catalogue(fileobj, keywords, comment_tags, options) -> Iterator[Found]:
-    """Give the texts of a catalogue, each with its place as a comment."""
+def extract_catalogue(
+    fileobj: IO[bytes], keywords: object, comment_tags: object, options: object
+) -> Iterator[Extracted]:
+    """Yield the texts of a catalogue, each with its place as a comment."""
     name = Path(getattr(fileobj, "name", "catalogue")).stem
     for id_, row in tomllib.loads(fileobj.read().decode("utf-8")).items():
-        for key in SAID:
+        for key in TEXT_KEYS:
             if key in row:
                 yield 1, "gettext", row[key], [f"{name}: {id_}, {key}"]
 
 
-def extract_checklist(fileobj, keywords, comment_tags, options) -> Iterator[Found]:
-    """Give the texts of the reviewers' list, each with its place as a comment."""
+def extract_vocabulary(
+    fileobj: IO[bytes], keywords: object, comment_tags: object, options: object
+) -> Iterator[Extracted]:
+    """Yield the texts of the notation's vocabulary, each with its place as a comment."""
+    for table, rows in tomllib.loads(fileobj.read().decode("utf-8")).items():
+        for value, row in rows.items():
+            for key in VOCABULARY_TEXTS:
+                if isinstance(row, dict) and key in row:
+                    yield 1, "gettext", row[key], [f"vocabulary: {table}, {value}, {key}"]
+
+
+def extract_checklist(
+    fileobj: IO[bytes], keywords: object, comment_tags: object, options: object
+) -> Iterator[Extracted]:
+    """Yield the texts of the reviewers' checklist, each with its place as a comment."""
     table = tomllib.loads(fileobj.read().decode("utf-8"))
     for group in table["group"]:
         for text in (group["name"], *(point["text"] for point in group["points"])):
@@ -87,47 +117,61 @@ def extract_checklist(fileobj, keywords, comment_tags, options) -> Iterator[Foun
         yield 1, "gettext", question, ["The reviewer's list, to be answered in words"]
 
 
-def extracted() -> str:
-    """Give the whole file of texts, as it is to be committed."""
-    # Babel is needed here alone, by who develops the package.
+def extract_placeholders(
+    fileobj: IO[bytes], keywords: object, comment_tags: object, options: object
+) -> Iterator[Extracted]:
+    """Yield what a scaffold says about its places: the attributes that begin with "placeholder"."""
+    for element in etree.parse(fileobj).getroot().iter(etree.Element):
+        for name, text in element.attrib.items():
+            if str(name).startswith("placeholder"):
+                yield 1, "gettext", str(text), ["What belongs in a place of a new scenario"]
+
+
+def build_catalog() -> str:
+    """Return the whole file of texts, as it is to be committed."""
+    # Only developers of the package need Babel.
     from io import BytesIO
 
     from babel.messages.catalog import Catalog
     from babel.messages.extract import extract_from_dir
     from babel.messages.pofile import write_po
 
-    places: dict[str | tuple[str, ...], set[str]] = {}
-    comments: dict[str | tuple[str, ...], set[str]] = {}
-    for file, _line, text, notes, _context in extract_from_dir(PACKAGE, METHODS, keywords=KEYWORDS, directory_filter=_ours):
+    places: dict[Forms, set[str]] = {}
+    comments: dict[Forms, set[str]] = {}
+    for file, _line, text, notes, _context in extract_from_dir(
+        PACKAGE, METHODS, keywords=KEYWORDS, directory_filter=_is_extracted_from
+    ):
         places.setdefault(text, set()).add(f"{PACKAGE.name}/{file}")
         comments.setdefault(text, set()).update(notes)
     catalog = Catalog()
     for text in sorted(places, key=_forms):
-        catalog.add(text, locations=[(place, 0) for place in sorted(places[text])], auto_comments=sorted(comments[text]))
+        catalog.add(
+            text, locations=[(place, 0) for place in sorted(places[text])], auto_comments=sorted(comments[text])
+        )
     for message in catalog:
         # Texts use {braces}; a percent sign in them is just that.
         message.flags -= {"python-format", "python-brace-format"}
-        if _PLACEHOLDER.search(_forms(message.id)[0]):
+        if _PLACEHOLDER.search(_forms(cast(Forms, message.id))[0]):
             message.flags.add("python-brace-format")
     out = BytesIO()
     write_po(out, catalog, width=WIDTH, omit_header=True, include_lineno=False)
     return HEADER + out.getvalue().decode("utf-8").strip() + "\n"
 
 
-def _forms(text: str | tuple[str, ...]) -> tuple[str, ...]:
+def _forms(text: Forms) -> tuple[str, ...]:
     """Return a text's forms: itself alone, or singular and plural."""
     return (text,) if isinstance(text, str) else tuple(text)
 
 
-def _ours(folder: str) -> bool:
+def _is_extracted_from(folder: str) -> bool:
     return not Path(folder).name.startswith((".", "_")) and Path(folder).name not in ("static", "scenarios")
 
 
 def main() -> None:
     """Write the file."""
     PO_FILE.parent.mkdir(parents=True, exist_ok=True)
-    PO_FILE.write_text(extracted(), encoding="utf-8")
-    print(f"{PO_FILE.relative_to(PACKAGE.parent)}: {extracted().count('msgid ') - 1} texts")
+    PO_FILE.write_text(build_catalog(), encoding="utf-8")
+    print(f"{PO_FILE.relative_to(PACKAGE.parent)}: {build_catalog().count('msgid ') - 1} texts")
 
 
 if __name__ == "__main__":
