@@ -1,27 +1,44 @@
 """A real Chromium on the real page of the workbench."""
 
 import os
-import shutil
-from pathlib import Path
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from tests import chromium as chromium_program
 from tests import workbench_server
 from tests.patience import PATIENCE_OF_PAGES
 
-AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 expect.set_options(timeout=PATIENCE_OF_PAGES)
 SLOWER = os.environ.get("SLOWER")
-"""How many times slower the browser's pages think: what hangs on a quick machine falls over then (docs/developers.md)."""
-QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]
+"""How many times slower pages run: tests that depend on a quick machine fail then (docs/developers.md)."""
+
+
+class _Running:
+    """The one Playwright of this process, which can't have two; tests/platform has fixtures of its own."""
+
+    playwright = None
+    users = 0
+
+
+@contextmanager
+def only_playwright():
+    """Return the process's Playwright; the last user ends it."""
+    if not _Running.users:
+        _Running.playwright = sync_playwright().start()
+    _Running.users += 1
+    yield _Running.playwright
+    _Running.users -= 1
+    if not _Running.users:
+        _Running.playwright.stop()
 
 
 def at_once(element, act: str, give: str):
-    """Do something in the page with `node`, an element, and give what is so before the next event: no frame, no timer came between."""
+    """Run `act` in the page with `node`, an element, and return `give` as it is before the next event.
+
+    No frame and no timer comes between the two.
+    """
     return element.evaluate("""async (node, [act, give]) => {
         new Function("node", act)(node);
         for (let turn = 0; turn < 20; turn++) await null;
@@ -38,31 +55,31 @@ def frames(page) -> None:
 
 @pytest.fixture(scope="session")
 def workbench(tmp_path_factory):
-    """The workbench, served for all browser tests; learners keep them apart."""
-    bench = workbench_server.start(tmp_path_factory.mktemp("workbench"))
-    yield bench
-    bench.stop()
+    """Return the workbench, served for all browser tests; learners keep them apart."""
+    with workbench_server.running(tmp_path_factory.mktemp("workbench")) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
 def chromium():
-    """Debian's Chromium, or another named in CHROMIUM."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.fail("no Chromium: install Debian's package chromium, or name one in the environment variable CHROMIUM")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+    """Return the browser of all tests of this process."""
+    with only_playwright() as playwright:
+        browser = chromium_program.launch(playwright)
         yield browser
         browser.close()
 
 
 @pytest.fixture
 def open_window(chromium):
-    """Give a function that opens a browser window of its own (own storage and cookies); closed after the test."""
+    """Return a function that opens a browser window of its own (own storage and cookies); closed after the test.
+
+    Without other wishes it is one of somebody who wants no motion: what follows a choice is there at once.
+    """
     contexts = []
 
     def opened(width=1280, height=900, **options):
-        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+        wishes = {"reduced_motion": "reduce", **options}
+        context = chromium.new_context(viewport={"width": width, "height": height}, **wishes)
         contexts.append(context)
         page = context.new_page()
         if SLOWER:

@@ -1,13 +1,11 @@
-"""What an author does in the editor, said in an author's words; and what axe-core finds in it."""
+"""The actions of an author in the editor's outline and map, for the browser tests."""
 
 import re
 from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import AXE
-
-MOST_TABS = 150
+from tests.browser.page_checks import find_axe_violations, tab_to
 
 
 @dataclass
@@ -19,13 +17,15 @@ class Author:
     def open(self, workbench, title: str) -> None:
         """Open the editor of the scenario of this title, and wait until it stands."""
         self.page.goto(f"{workbench.url}/?student=author")
-        self.page.goto(workbench.url + self.page.get_by_role("link", name=f"Edit: {title}", exact=True).get_attribute("href"))
+        self.page.goto(
+            workbench.url + self.page.get_by_role("link", name=f"Edit: {title}", exact=True).get_attribute("href")
+        )
         self.here()
 
     def here(self) -> None:
-        """Wait until the editor stands, map and all."""
+        """Wait until the editor stands, and the map where it shows: it is loaded when it is opened."""
         expect(self.page.locator(".ps-editor-root")).to_be_visible()
-        expect(self.page.locator(".ps-canvas[data-laid=now]")).to_have_count(1)
+        expect(self.page.locator(".ps-pane-map[hidden], .ps-canvas[data-laid=now]").first).to_be_attached()
 
     @property
     def root(self) -> Locator:
@@ -43,7 +43,7 @@ class Author:
         return self.page.get_by_role("dialog")
 
     def entry(self, name: str | re.Pattern) -> Locator:
-        """An entry of the outline, by its text; exact where it is a string."""
+        """Return an entry of the outline, by its text; exact where it is a string."""
         return self.page.get_by_role("treeitem", name=name, exact=isinstance(name, str))
 
     def select(self, name: str | re.Pattern) -> Locator:
@@ -54,7 +54,7 @@ class Author:
         return entry
 
     def box(self, title: str) -> Locator:
-        """A scene or an ending on the map, by how its name begins."""
+        """Return a scene or an ending on the map, by how its name begins."""
         return self.page.locator(".ps-canvas").get_by_role("button", name=re.compile("^" + re.escape(title)))
 
     def command(self, menu: str, name: str) -> None:
@@ -64,12 +64,7 @@ class Author:
 
     def tab_to(self, target: Locator, back: bool = False) -> None:
         """Reach an element by the Tab key alone."""
-        expect(target).to_be_visible()
-        for _ in range(MOST_TABS):
-            if target.evaluate("element => element === document.activeElement"):
-                return
-            self.page.keyboard.press("Shift+Tab" if back else "Tab")
-        raise AssertionError(f"Tab does not reach {target}")
+        tab_to(self.page, target, "Shift+Tab" if back else "Tab")
 
     def press(self, target: Locator, key: str = "Enter") -> None:
         """Reach an element by Tab and press a key on it."""
@@ -81,11 +76,5 @@ class Author:
         expect(self.state).to_contain_text("Saved at")
 
     def axe(self, state: str) -> list[str]:
-        """Let axe-core look at the editor as it stands; give what it finds."""
-        if not self.page.evaluate("() => 'axe' in window"):
-            self.page.add_script_tag(path=str(AXE))
-        found = self.page.evaluate("() => axe.run('.ps-editor', {resultTypes: ['violations']})")
-        return [
-            f"{state}: {violation['id']} ({violation['help']}) at {node['html'][:160]}"
-            for violation in found["violations"] for node in violation["nodes"]
-        ]
+        """Return what axe-core finds in the editor."""
+        return find_axe_violations(self.page, ".ps-editor", state)

@@ -1,5 +1,6 @@
-"""What an author does in the Studio editor's forms, said in an author's words; and what axe-core finds there."""
+"""The actions of an author in the editor's forms, for the browser tests."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from powerstruggle_xblock.scenario import scenario_xml
 from powerstruggle_xblock.scenario.model import Scenario
-from tests.browser.conftest import AXE
+from tests.browser.page_checks import find_axe_violations
 
 NARROW = 900
 
@@ -27,7 +28,7 @@ class Author:
 
     @property
     def is_narrow(self) -> bool:
-        """Tell whether the panes are tabs."""
+        """Return whether the panes are tabs."""
         return self.page.viewport_size["width"] < NARROW
 
     @property
@@ -44,7 +45,7 @@ class Author:
             self.page.get_by_role("tab", name="Form").click()
 
     def text(self, label: str, within: Locator | None = None) -> Locator:
-        """A field for words."""
+        """Return a field for words."""
         return (within or self.form).get_by_role("textbox", name=label, exact=True).first
 
     def unfold(self) -> None:
@@ -54,18 +55,22 @@ class Author:
             folded.first.click()
         self.form.evaluate("form => form.querySelectorAll('details').forEach(one => { one.open = true })")
 
+    def more(self, name: str | re.Pattern) -> None:
+        """Do something from the toolbar's menu."""
+        self.page.get_by_role("button", name="More", exact=True).click()
+        self.page.get_by_role("menuitem", name=name).click()
+
     def exported(self, folder: Path) -> Scenario:
-        """The scenario as it stands in the editor, through its own export."""
-        self.page.get_by_role("button", name="Export").click()
+        """Return the scenario as it stands in the editor, through its own export."""
         with self.page.expect_download() as waiting:
-            self.page.get_by_role("menuitem", name="Scenario file (XML)").click()
+            self.more("Export: Scenario file (XML)")
         path = folder / "exported.xml"
         waiting.value.save_as(path)
         return scenario_xml.parse(path.read_text(encoding="utf-8")).scenario
 
     def bring(self, path: Path, how: str = "Replace what is here") -> Locator:
         """Read a file to import and say where to; gives the dialog, in which only the last button is left to press."""
-        self.page.get_by_role("button", name="Import…").click()
+        self.more("Import…")
         dialog = self.page.get_by_role("dialog")
         dialog.locator("input[type=file]").set_input_files(path)
         dialog.get_by_role("button", name="Read the file").click()
@@ -76,9 +81,5 @@ class Author:
         return dialog
 
     def axe(self, where: str, state: str) -> list[str]:
-        """Let axe-core look at a part of the page; give what it finds."""
-        if not self.page.evaluate("() => 'axe' in window"):
-            self.page.add_script_tag(path=str(AXE))
-        found = self.page.evaluate("where => axe.run(where, {resultTypes: ['violations']})", where)
-        return [f"{state}: {v['id']}: {node['html'][:160]} {node.get('failureSummary', '')}"
-                for v in found["violations"] for node in v["nodes"]]
+        """Return what axe-core finds in a part of the page, named by a CSS selector."""
+        return find_axe_violations(self.page, where, state)

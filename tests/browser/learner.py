@@ -1,22 +1,21 @@
-"""What a learner does in the page, said in a learner's words; and what axe-core finds in it."""
+"""The actions of a learner in the scenario's page, for the browser tests."""
 
 import re
 from dataclasses import dataclass
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Frame, Page, expect
 
 from powerstruggle_xblock.notation import markup
 from powerstruggle_xblock.platform.scenario_cache import compile_scenario
 from powerstruggle_xblock.resources import starter_scenarios
 from powerstruggle_xblock.scenario.model import Scenario
 from powerstruggle_xblock.scenario.play import Playthrough, replay
-from tests.browser.conftest import AXE
-
-MOST_TABS = 60
+from powerstruggle_xblock.scenario.variants import wordings
+from tests.browser.page_checks import find_axe_violations, tab_to
 
 
 def starter(name: str) -> tuple[int, Scenario]:
-    """Give a starter scenario's number in the workbench and the scenario."""
+    """Return a starter scenario's number in the workbench and the scenario."""
     for number, file in enumerate(starter_scenarios()):
         if file.stem == name:
             return number, compile_scenario(file.read_text(encoding="utf-8")).scenario
@@ -32,7 +31,11 @@ def path_to(scenario: Scenario, ending: str, through: str | None = None) -> list
             for option in run.options():
                 if option.is_open:
                     after = run.choose(option.choice.id)
-                    if after.ending and after.ending.id == ending and (through is None or through in after.state.visited):
+                    if (
+                        after.ending
+                        and after.ending.id == ending
+                        and (through is None or through in after.state.visited)
+                    ):
                         return after.path
                     if not after.ending:
                         following.append(after)
@@ -46,11 +49,18 @@ class Learner:
 
     page: Page
     scenario: Scenario
+    frame: Frame | None = None
+    """The frame with the component, where it is in one."""
+
+    @property
+    def here(self) -> Frame | Page:
+        """The document with the component."""
+        return self.frame or self.page
 
     @property
     def root(self):
         """The component on the page."""
-        return self.page.locator(".ps-scenario")
+        return self.here.locator(".ps-scenario")
 
     def open(self, workbench, number: int, name: str) -> None:
         """Open the scenario as this learner and wait until it stands."""
@@ -58,13 +68,15 @@ class Learner:
         expect(self.root.locator(".ps-loading")).to_have_count(0)
 
     def option(self, choice_id: str):
-        """The button of a choice, found by its words."""
+        """Return the button of a choice, found by its words in any of their variants."""
         choice = self.scenario.choices[choice_id]
-        words = markup.plain_text(choice.say or choice.do or choice.wait.text)
-        return self.page.get_by_role("button", name=re.compile(re.escape(words).replace("'", "['’]")))
+        texts = wordings(choice.say, choice.say_variants) or wordings(choice.do, choice.do_variants)
+        words = [re.escape(markup.plain_text(text)) for text in texts or (choice.wait.text,)]
+        return self.here.get_by_role("button", name=re.compile("|".join(words).replace("'", "['’]")))
 
     def take(self, choice_id: str) -> None:
-        """Take a choice with the mouse and wait for what comes of it."""
+        """Take a choice with the mouse, after any questions before the options, and wait for the answer."""
+        self.show_options()
         with self.page.expect_response(lambda answer: "/choose" in answer.url) as answered:
             self.option(choice_id).click()
         assert answered.value.ok, answered.value.text()
@@ -72,12 +84,18 @@ class Learner:
 
     def tab_to(self, target) -> None:
         """Reach an element by the Tab key alone."""
-        expect(target).to_be_visible()
-        for _ in range(MOST_TABS):
-            if target.evaluate("element => element === document.activeElement"):
-                return
-            self.page.keyboard.press("Tab")
-        raise AssertionError(f"Tab does not reach {target}")
+        tab_to(self.page, target)
+
+    def show_options(self) -> None:
+        """Pass the questions that come before the options, where there are any."""
+        skip = self.here.get_by_role("button", name="Show the options")
+        expect(skip.or_(self.here.locator(".ps-option").first)).to_be_visible()
+        if skip.is_visible():
+            skip.click()
+
+    def look_back(self) -> None:
+        """Open what follows an ending and the client's own view."""
+        self.here.get_by_role("button", name="Look back at the conversation").click()
 
     def press(self, target, key: str = "Enter") -> None:
         """Reach an element by Tab and press a key on it."""
@@ -85,9 +103,5 @@ class Learner:
         self.page.keyboard.press(key)
 
     def axe(self, state: str) -> list[str]:
-        """Let axe-core look at the component as it stands; give what it finds."""
-        if not self.page.evaluate("() => 'axe' in window"):
-            self.page.add_script_tag(path=str(AXE))
-        found = self.page.evaluate("() => axe.run('.ps-scenario', {resultTypes: ['violations']})")
-        return [f"{state}: {v['id']}: {node['html'][:160]} {node.get('failureSummary', '')}"
-                for v in found["violations"] for node in v["nodes"]]
+        """Return what axe-core finds in the component."""
+        return find_axe_violations(self.here, ".ps-scenario", state)

@@ -4,13 +4,14 @@ import pytest
 from playwright.sync_api import expect
 
 from powerstruggle_xblock.notation import markup
+from powerstruggle_xblock.resources import starter_scenarios
 from tests.browser.fonts import NARROWEST, assert_fits
 from tests.browser.learner import Learner, path_to, starter
-from tests.browser.test_playing import _show_options
 
 pytestmark = pytest.mark.browser
 
-SIGHTS = [(width, scheme) for width in (1280, NARROWEST) for scheme in ("light", "dark")]
+SIGHTS = [(1280, "light"), (NARROWEST, "dark")]
+"""Each width and each scheme once: what one changes does not depend on the other."""
 
 
 @pytest.mark.parametrize(("width", "scheme"), SIGHTS)
@@ -25,12 +26,13 @@ def test_axe_finds_nothing_on_any_state_of_the_page(open_window, workbench, name
     found += learner.axe("first scene")
     found += _small_states(learner)
     for choice_id in path_to(scenario, _agreement(scenario)):
-        _show_options(learner)
+        learner.show_options()
         if scenario.choices[choice_id].wait:
             found += _while_waiting(learner, choice_id)
         else:
             learner.take(choice_id)
         found += learner.axe(f"after {choice_id}")
+    learner.look_back()
     for more in learner.page.locator("summary").all():
         if more.is_visible():
             more.click()
@@ -52,7 +54,7 @@ def _small_states(learner):
     found += learner.axe("stepped out")
     learner.page.get_by_role("button", name="Come back").click()
     learner.page.route("**/choose/**", lambda route: route.abort())
-    _show_options(learner)
+    learner.show_options()
     learner.page.locator(".ps-option").first.click()
     if not learner.page.get_by_role("button", name="Stop waiting").is_visible():
         expect(learner.page.get_by_role("alert")).to_be_visible()
@@ -80,10 +82,58 @@ def test_nothing_scrolls_sideways_on_a_phone_or_at_double_zoom(open_window, work
     learner.open(workbench, 0, f"narrow-{width}")
     learner.page.get_by_role("button", name="Begin").click()
     for choice_id in path_to(scenario, "walked-out"):
-        _show_options(learner)
+        learner.show_options()
         assert_fits(learner.page)
         learner.take(choice_id)
     assert_fits(learner.page)
+
+
+def test_the_card_of_every_scenario_fits_with_text_at_double_size(open_window, workbench):
+    page = open_window()
+    page.add_init_script(
+        "document.addEventListener('DOMContentLoaded', () => { document.documentElement.style.fontSize = '200%'; })"
+    )
+    for number, file in enumerate(starter_scenarios()):
+        page.goto(f"{workbench.url}/scenario/powerstruggle_scenario.{number}/?student=double")
+        expect(page.get_by_role("button", name="Begin")).to_be_visible()
+        for more in page.locator(".ps-about summary").all():
+            more.click()
+        for width in (NARROWEST, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            wide = page.evaluate("() => document.scrollingElement.scrollWidth - window.innerWidth")
+            assert wide <= 0, f"{file.stem} is {wide} pixels too wide at {width}"
+
+
+def test_a_rating_is_said_once(open_window, workbench):
+    _, scenario = starter("another-form")
+    learner = Learner(open_window(), scenario)
+    learner.open(workbench, 0, "rating")
+    learner.page.get_by_role("button", name="Begin").click()
+    slider = learner.page.get_by_role("slider")
+    slider.press("ArrowRight")
+    expect(slider).to_have_attribute("aria-valuetext", "6 of 10")
+    heard = learner.root.aria_snapshot()
+    # The value of the slider itself is told by `aria-valuetext`; no other element says it, and none announces it.
+    assert "6 of 10" not in heard.replace("6 of 10, ", "")
+    assert learner.page.locator(".ps-own-questions :is(output, [aria-live], [role=status])").count() == 0
+
+
+def test_a_chart_follows_its_room_without_an_error_of_the_browser(open_window, workbench):
+    _, scenario = starter("another-form")
+    learner = Learner(open_window(), scenario)
+    learner.page.add_init_script("window.faults = []; addEventListener('error', (one) => faults.push(one.message));")
+    learner.open(workbench, 0, "chart")
+    learner.page.get_by_role("button", name="Begin").click()
+    for choice_id in path_to(scenario, "walked-out"):
+        learner.show_options()
+        learner.take(choice_id)
+    learner.look_back()
+    chart = learner.page.locator(".ps-curve > svg").first
+    for width in (360, 700):
+        learner.page.set_viewport_size({"width": width, "height": 800})
+        room = learner.page.locator(".ps-curve").first.evaluate("node => node.clientWidth")
+        expect(chart).to_have_attribute("viewBox", f"0 0 {room} 210")
+    assert learner.page.evaluate("() => window.faults") == []
 
 
 def test_options_are_large_enough_to_hit_and_keep_focus_visible(open_window, workbench):
@@ -102,6 +152,44 @@ def test_options_are_large_enough_to_hit_and_keep_focus_visible(open_window, wor
     assert outline != "nonenone"
 
 
+def test_where_fingers_tap_everything_is_44_pixels_high(open_window, workbench):
+    _, scenario = starter("another-form")
+    learner = Learner(open_window(360, 740, has_touch=True, is_mobile=True), scenario)
+    learner.open(workbench, 0, "fingers")
+    small = []
+
+    def look(state):
+        # Words of the glossary stand within a sentence.
+        for target in learner.root.locator(
+            "button:not(.ps-term), summary, input:not([type=checkbox]), [type=checkbox] + label, textarea"
+        ).all():
+            if target.is_visible() and target.bounding_box()["height"] < 43.5:
+                small.append(f"{state}: {target.evaluate('node => node.outerHTML')[:120]}")
+
+    expect(learner.page.get_by_role("button", name="Begin")).to_be_visible()
+    look("card")
+    learner.page.get_by_role("button", name="Begin").tap()
+    for choice_id in path_to(scenario, "walked-out"):
+        learner.show_options()
+        look("scene")
+        learner.take(choice_id)
+    learner.look_back()
+    look("debrief")
+    assert not small, "\n".join(small)
+
+
+def test_a_wish_for_more_contrast_is_met(open_window, workbench):
+    _, scenario = starter("another-form")
+    for scheme in ("light", "dark"):
+        learner = Learner(open_window(contrast="more", color_scheme=scheme), scenario)
+        learner.open(workbench, 0, f"contrast-{scheme}")
+        learner.page.get_by_role("button", name="Begin").click()
+        quiet = learner.page.locator(".ps-progress")
+        expect(quiet).to_be_visible()
+        color = "node => getComputedStyle(node).color"
+        assert quiet.evaluate(color) == learner.page.locator(".ps-title-now").evaluate(color)
+
+
 def test_the_printed_debrief_shows_the_whole_talk(open_window, workbench):
     _, scenario = starter("another-form")
     learner = Learner(open_window(), scenario)
@@ -109,8 +197,9 @@ def test_the_printed_debrief_shows_the_whole_talk(open_window, workbench):
     learner.page.get_by_role("button", name="Begin").click()
     path = path_to(scenario, "walked-out")
     for choice_id in path:
-        _show_options(learner)
+        learner.show_options()
         learner.take(choice_id)
+    learner.look_back()
     # A real dialogue would stop the test; the browser's own event is what opens the folded parts.
     learner.page.evaluate("() => { window.print = () => window.dispatchEvent(new Event('beforeprint')); }")
     learner.page.get_by_role("button", name="Print").click()

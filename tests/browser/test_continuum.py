@@ -1,4 +1,4 @@
-""""Where would you stand?" in a real Chromium: by keyboard alone, on a projector and a phone, and what axe-core finds."""
+"""The continuum's page in a real Chromium: by keyboard alone, on a projector and a phone, with axe-core."""
 
 import json
 import re
@@ -8,15 +8,15 @@ from playwright.sync_api import Page, expect
 
 from powerstruggle_xblock.continuum import continuum_xml, ready_made
 from tests.block.web import Browser
-from tests.browser.conftest import AXE
-from tests.browser.fonts import NARROWEST, assert_fits
+from tests.browser.fonts import NARROWEST, assert_fits, in_each_font
+from tests.browser.page_checks import find_axe_violations, tab_to
 
 pytestmark = pytest.mark.browser
 
 STAND = "powerstruggle_continuum.0"
-SIGHTS = [(width, scheme) for width in (1280, NARROWEST) for scheme in ("light", "dark")]
-EVENTS = continuum_xml.parse(ready_made.set_text("buttons")).continuum.statements
-MOST_TABS = 80
+SIGHTS = [(1280, "light"), (NARROWEST, "dark")]
+"""Each width and each scheme once: what one changes does not depend on the other."""
+EVENTS = continuum_xml.parse(ready_made.read_set("buttons")).continuum.statements
 
 
 def open_as(page: Page, workbench, name: str, view: str = "") -> None:
@@ -24,26 +24,13 @@ def open_as(page: Page, workbench, name: str, view: str = "") -> None:
     expect(page.locator(".ps-loading")).to_have_count(0)
 
 
-def tab_to(page: Page, target) -> None:
-    expect(target).to_be_visible()
-    for _ in range(MOST_TABS):
-        if target.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"Tab does not reach {target}")
-
-
 def press(page: Page, name, key="Enter") -> None:
     tab_to(page, page.get_by_role("button", name=name, exact=isinstance(name, str)))
     page.keyboard.press(key)
 
 
-def axe(page: Page, state: str, root: str = "[data-ps]") -> list[str]:
-    if not page.evaluate("() => 'axe' in window"):
-        page.add_script_tag(path=str(AXE))
-    found = page.evaluate("root => axe.run(root, {resultTypes: ['violations']})", root)
-    return [f"{state}: {v['id']}: {node['html'][:160]} {node.get('failureSummary', '')}"
-            for v in found["violations"] for node in v["nodes"]]
+def axe(page: Page, state: str) -> list[str]:
+    return find_axe_violations(page, "[data-ps]", state)
 
 
 def crowd(workbench, prefix: str, number: int, stop="often") -> None:
@@ -52,19 +39,27 @@ def crowd(workbench, prefix: str, number: int, stop="often") -> None:
         person = Browser(workbench.url, f"{prefix}-{each}", STAND)
         version = person.post("state").json["version"]
         answers = {event.id: stop if each % 2 else "little" for event in EVENTS}
-        assert person.post("submit", {"version": version, "answers": answers, "follow_ups": {"called-names": ["pause"]}}).status == 200
+        assert (
+            person.post(
+                "submit", {"version": version, "answers": answers, "follow_ups": {"called-names": ["pause"]}}
+            ).status
+            == 200
+        )
 
 
 @pytest.fixture(scope="module")
 def answered(workbench) -> None:
-    """A dozen others have been here before."""
+    """Return a dozen others have been here before."""
     crowd(workbench, "others", 12)
 
 
 def test_the_whole_exercise_by_keyboard(open_window, workbench, answered):
     page = open_window()
     sent = []
-    page.on("request", lambda request: sent.append((request.url, request.post_data or "")) if "/handler/" in request.url else None)
+    page.on(
+        "request",
+        lambda request: sent.append((request.url, request.post_data or "")) if "/handler/" in request.url else None,
+    )
     open_as(page, workbench, "keys")
     press(page, "Begin")
     expect(page.locator(".ps-heading")).to_be_focused()
@@ -98,7 +93,11 @@ def test_the_whole_exercise_by_keyboard(open_window, workbench, answered):
     press(page, "Send")
     expect(page.get_by_role("heading", name="The group’s line")).to_be_focused()
     url, body = next((url, body) for url, body in sent if "/submit/" in url)
-    assert json.loads(body)["answers"] == {"called-names": "often", "yes-then-opposite": "often", "fifth-time": "every-time"}
+    assert json.loads(body)["answers"] == {
+        "called-names": "often",
+        "yes-then-opposite": "often",
+        "fifth-time": "every-time",
+    }
     assert "often" not in url
     expect(page.locator(".ps-you")).to_have_count(3)
     expect(page.locator(".ps-results > li")).to_have_count(len(EVENTS))
@@ -125,7 +124,10 @@ def test_places_survive_a_reload_and_are_forgotten_on_request(open_window, workb
     expect(page.locator(".ps-you")).to_have_count(0)
     page.reload()
     expect(page.locator(".ps-results > li").first).to_be_visible()
-    assert page.evaluate("() => Object.keys(localStorage).filter(key => key.startsWith('powerstruggle-continuum')).length") == 0
+    assert (
+        page.evaluate("() => Object.keys(localStorage).filter(key => key.startsWith('powerstruggle-continuum')).length")
+        == 0
+    )
 
 
 def test_a_lost_network_loses_nothing(open_window, workbench):
@@ -134,8 +136,11 @@ def test_a_lost_network_loses_nothing(open_window, workbench):
     page.get_by_role("button", name="Begin").click()
     page.get_by_role("button", name="3 often").click()
     while page.get_by_role("button", name="Skip this one").count():
-        (page.get_by_role("button", name="Next", exact=True) if page.get_by_text("You stand at").count()
-         else page.get_by_role("button", name="Skip this one").first).click()
+        (
+            page.get_by_role("button", name="Next", exact=True)
+            if page.get_by_text("You stand at").count()
+            else page.get_by_role("button", name="Skip this one").first
+        ).click()
     page.route("**/submit/**", lambda route: route.abort())
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("alert")).to_contain_text("Nothing you placed is lost")
@@ -146,6 +151,7 @@ def test_a_lost_network_loses_nothing(open_window, workbench):
 
 def test_too_few_answers_get_honest_words_and_no_line(open_window, tmp_path):
     from tests import workbench_server
+
     bench = workbench_server.start(tmp_path)
     try:
         page = open_window()
@@ -154,7 +160,7 @@ def test_too_few_answers_get_honest_words_and_no_line(open_window, tmp_path):
         while page.get_by_role("button", name="Skip this one").count():
             page.get_by_role("button", name="Skip this one").first.click()
         page.get_by_role("button", name="Send").click()
-        expect(page.get_by_text("Fewer than 8 people have answered so far")).to_be_visible()
+        expect(page.get_by_text("it takes the answers of 8 people")).to_be_visible()
         expect(page.locator(".ps-distribution")).to_have_count(0)
     finally:
         bench.stop()
@@ -162,6 +168,7 @@ def test_too_few_answers_get_honest_words_and_no_line(open_window, tmp_path):
 
 def test_the_line_moves_from_one_round_to_the_next(open_window, tmp_path):
     from tests import workbench_server
+
     bench = workbench_server.start(tmp_path)
     try:
         crowd(bench, "team", 12, stop="every-time")
@@ -174,8 +181,8 @@ def test_the_line_moves_from_one_round_to_the_next(open_window, tmp_path):
         open_as(page, bench, "team-1")
         line = page.locator(".ps-results > li").first
         expect(line.get_by_role("listitem").filter(has_text="gets me every time")).to_contain_text("now 0 %")
-        expect(line.get_by_role("listitem").filter(has_text="gets me every time")).to_contain_text("before: 45 %")
-        expect(line.get_by_role("listitem").filter(has_text="doesn't touch me")).to_contain_text("now 45 %")
+        expect(line.get_by_role("listitem").filter(has_text="gets me every time")).to_contain_text("before: 50 %")
+        expect(line.get_by_role("listitem").filter(has_text="doesn't touch me")).to_contain_text("now 50 %")
         expect(page.get_by_text("Who moved, and whether it was the same people, nobody can tell.")).to_be_visible()
         assert axe(page, "moved") == []
     finally:
@@ -209,7 +216,9 @@ def test_axe_finds_nothing_on_any_state_of_the_page(open_window, workbench, answ
 
 
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (360, 740)])
-def test_the_facilitators_view_shows_the_line_when_asked_and_turns_by_keys(open_window, workbench, answered, width, height):
+def test_the_facilitators_view_shows_the_line_when_asked_and_turns_by_keys(
+    open_window, workbench, answered, width, height
+):
     page = open_window(width, height)
     open_as(page, workbench, "author")
     page.get_by_role("button", name="Facilitator’s view").click()
@@ -222,8 +231,12 @@ def test_the_facilitators_view_shows_the_line_when_asked_and_turns_by_keys(open_
     found += axe(page, "shown")
     assert_fits(page)
     if width == 1920:
-        assert page.locator(".ps-facilitator-page .ps-words").evaluate("element => parseFloat(getComputedStyle(element).fontSize)") >= 40
-        assert page.locator(".ps-facilitator-page").evaluate("element => element.getBoundingClientRect().height") <= height
+        wall = page.locator(".ps-facilitator-page")
+        assert wall.locator(".ps-words").evaluate("element => parseFloat(getComputedStyle(element).fontSize)") >= 40
+        heights = {
+            name: wall.evaluate("element => element.getBoundingClientRect().height") for name in in_each_font(page)
+        }
+        assert max(heights.values()) <= height, heights
     page.locator(".ps-facilitator-page summary").click()
     found += axe(page, "what people do next")
     page.keyboard.press("PageDown")
@@ -241,6 +254,7 @@ def test_the_facilitators_view_shows_the_line_when_asked_and_turns_by_keys(open_
 
 def test_the_facilitators_view_looks_by_itself_and_rests_when_hidden(open_window, tmp_path):
     from tests import workbench_server
+
     bench = workbench_server.start(tmp_path)
     try:
         page = open_window(1920, 1080)
@@ -255,15 +269,203 @@ def test_the_facilitators_view_looks_by_itself_and_rests_when_hidden(open_window
         expect(page.locator(".ps-facilitator-page .ps-histogram > li")).to_have_count(5)
         asked = []
         page.on("request", lambda request: asked.append(request.url) if "/lines/" in request.url else None)
-        page.evaluate("() => { Object.defineProperty(document, 'hidden', {value: true, configurable: true});"
-                      " document.dispatchEvent(new Event('visibilitychange')); }")
+        page.evaluate(
+            "() => { Object.defineProperty(document, 'hidden', {value: true, configurable: true});"
+            " document.dispatchEvent(new Event('visibilitychange')); }"
+        )
         page.clock.fast_forward(120_000)
         assert asked == []
         with page.expect_response(lambda answer: "/lines/" in answer.url):
-            page.evaluate("() => { Object.defineProperty(document, 'hidden', {value: false, configurable: true});"
-                          " document.dispatchEvent(new Event('visibilitychange')); }")
+            page.evaluate(
+                "() => { Object.defineProperty(document, 'hidden', {value: false, configurable: true});"
+                " document.dispatchEvent(new Event('visibilitychange')); }"
+            )
     finally:
         bench.stop()
+
+
+def live_session(bench, **more: str) -> None:
+    """Let the facilitator decide when the line is shown, as the author's form does."""
+    author = Browser(bench.url, "author", STAND)
+    loaded = author.post("editor_load").json
+    tree = {**loaded["tree"], "attrs": {**loaded["tree"]["attrs"], "release": "facilitator", **more}}
+    assert author.post("editor_save", {"tree": tree, "base": loaded["base"]}).status == 200
+
+
+def test_a_live_session_of_twelve_shows_the_line_at_the_press_and_latecomers_at_the_next(open_window, tmp_path):
+    from tests import workbench_server
+
+    bench = workbench_server.start(tmp_path)
+    try:
+        live_session(bench)
+        wall = open_window(1920, 1080)
+        wall.clock.install()
+        asked = []
+        wall.on(
+            "request",
+            lambda request: (
+                asked.append(request.url.split("/handler/")[1].split("/")[1]) if "/handler/" in request.url else None
+            ),
+        )
+        open_as(wall, bench, "author")
+        wall.get_by_role("button", name="Facilitator’s view").click()
+        reveal = wall.get_by_role("button", name="Show the group’s line")
+        bars = wall.locator(".ps-facilitator-page .ps-histogram > li")
+        crowd(bench, "live", 7)
+        reveal.click()
+        expect(wall.get_by_text("It takes 8 answers to show a line, and here are fewer.")).to_be_visible()
+        expect(wall.get_by_role("alert")).to_have_count(0)
+
+        # Five more, one of them in a browser of their own: nobody sees a line before the press.
+        crowd(bench, "more", 4)
+        learner = open_window(360, 740)
+        open_as(learner, bench, "twelfth")
+        expect(learner.get_by_text("shown when your facilitator shows it, of 8 answers or more")).to_be_visible()
+        place_first_and_send(learner)
+        expect(learner.get_by_text("Your facilitator shows it, once 8 people have answered")).to_be_visible()
+        assert axe(learner, "before the press") == []
+        assert_fits(learner)
+
+        asked.clear()
+        reveal.click()
+        expect(bars).to_have_count(5)
+        assert asked == ["reveal"], "the press itself brings the line; nothing waits for the next look"
+        # Of twelve: five and three and the twelfth at "often", the others at "a little".
+        expect(bars.filter(has_text="often")).to_contain_text("50 %")
+        learner.get_by_role("button", name="Look again").click()
+        expect(learner.locator(".ps-results > li").first).to_contain_text("50 %")
+        assert_fits(learner)
+
+        # Latecomers change nothing before eight of them are here, and then the next press does.
+        crowd(bench, "late", 7, stop="every-time")
+        with wall.expect_response(lambda answer: "/lines/" in answer.url):
+            wall.clock.fast_forward(10_500)
+        expect(bars.filter(has_text="gets me every time")).to_contain_text("0 %")
+        expect(wall.get_by_text("The line changes when 8 more have answered and you show it again.")).to_be_visible()
+        crowd(bench, "latest", 1, stop="every-time")
+        wall.get_by_role("button", name="Hide the line").click()
+        asked.clear()
+        reveal.click()
+        expect(bars.filter(has_text="gets me every time")).to_contain_text("15 %")
+        assert asked == ["reveal"]
+        assert axe(wall, "shown") == []
+    finally:
+        bench.stop()
+
+
+def with_join(page: Page) -> None:
+    """Let the facilitator's view of this window have an address to join, as on a platform, and a code of it."""
+
+    def answer(route):
+        response = route.fetch()
+        code = {"size": 29, "path": "".join(f"M{4 + at % 21} {4 + at // 2}h1v1h-1z" for at in range(42))}
+        block = "block-v1:Org+Course+Run+type@powerstruggle_continuum+block@0123456789abcdef0123456789abcdef"
+        address = f"https://lms.example.org/courses/course-v1:Org+Course+Run/jump_to/{block}"
+        route.fulfill(response=response, json={**response.json(), "join": {"address": address, "code": code}})
+
+    page.route("**/facilitator/**", answer)
+
+
+def share_of_width(page: Page, selector: str, measure: str) -> float:
+    """Return a length of the first element, in per cent of the window's width."""
+    return page.locator(selector).first.evaluate(f"node => 100 * ({measure}) / innerWidth")
+
+
+def test_a_live_session_from_joining_over_the_light_to_a_second_round(open_window, tmp_path):
+    from tests import workbench_server
+
+    bench = workbench_server.start(tmp_path)
+    try:
+        live_session(bench)
+        wall = open_window(1920, 1080)
+        with_join(wall)
+        open_as(wall, bench, "author")
+        wall.get_by_role("button", name="Facilitator’s view").click()
+        expect(wall.get_by_role("heading", name="Join here")).to_be_focused()
+        expect(wall.get_by_role("img", name="QR code of the address below")).to_be_in_viewport(ratio=1)
+        assert share_of_width(wall, ".ps-join-code", "node.getBoundingClientRect().width") > 30
+        expect(wall.get_by_text("jump_to/block-v1")).to_be_in_viewport(ratio=1)
+        assert axe(wall, "join") == []
+
+        wall.keyboard.press("ArrowRight")
+        light = wall.locator(".ps-light")
+        expect(light).to_have_text("Not enough have sent yet to show a line of this event.")
+        crowd(bench, "first", 7)
+        crowd(bench, "last", 5, stop="little")
+        with wall.expect_response(lambda answer: "/lines/" in answer.url):
+            wall.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+        expect(light).to_have_text("Enough have sent to show a line of this event.")
+        assert not any(character.isdigit() for character in light.inner_text())
+
+        wall.get_by_role("button", name="Show the group’s line").click()
+        expect(wall.locator(".ps-facilitator-page .ps-histogram > li")).to_have_count(5)
+        expect(light).to_have_text("Not enough have sent yet to show a line of this event.")
+        # Readable from six meters on a screen that is 1.2 meters wide: 30 millimeters are 2.5 % of its width.
+        assert share_of_width(wall, ".ps-facilitator-page .ps-dots i", "node.getBoundingClientRect().width") >= 2.4
+        size = "parseFloat(getComputedStyle(node).fontSize)"
+        assert share_of_width(wall, ".ps-facilitator-page .ps-share", size) >= 2.4
+        expect(wall.locator(".ps-facilitator-page .ps-histogram")).to_be_in_viewport(ratio=1)
+
+        wall.keyboard.press("End")
+        wall.get_by_role("button", name="Begin a second round").click()
+        expect(wall.get_by_text("Everybody can place themselves again")).to_be_visible()
+        assert axe(wall, "second round") == []
+        wall.get_by_role("button", name="Begin a second round").click()
+        expect(wall.get_by_role("heading", name="Join here")).to_be_focused()
+        learner = open_window(360, 740)
+        open_as(learner, bench, "first-0")
+        expect(learner.get_by_role("button", name="Begin")).to_be_visible()
+        wall.keyboard.press("End")
+        expect(wall.get_by_role("button", name="Back to the first round")).to_be_visible()
+    finally:
+        bench.stop()
+
+
+@pytest.mark.parametrize(("width", "scheme"), SIGHTS)
+def test_the_wall_fits_any_window_with_a_code_to_join(open_window, workbench, answered, width, scheme):
+    page = open_window(width, color_scheme=scheme)
+    with_join(page)
+    open_as(page, workbench, "author")
+    page.get_by_role("button", name="Facilitator’s view").click()
+    expect(page.get_by_role("heading", name="Join here")).to_be_visible()
+    found = axe(page, "join")
+    assert_fits(page)
+    page.get_by_role("button", name="Next event").click()
+    page.get_by_role("button", name="Show the group’s line").click()
+    expect(page.locator(".ps-facilitator-page .ps-histogram")).to_be_visible()
+    assert found + axe(page, "line") == []
+    assert_fits(page)
+
+
+def test_in_the_second_round_of_a_live_session_the_first_line_stands_beside_it(open_window, tmp_path):
+    from tests import workbench_server
+
+    bench = workbench_server.start(tmp_path)
+    try:
+        live_session(bench)
+        crowd(bench, "live", 12)
+        assert Browser(bench.url, "author", STAND).post("reveal").status == 200
+        live_session(bench, round="after", since="before")
+        crowd(bench, "live", 11, stop="none")
+        wall = open_window(1920, 1080)
+        open_as(wall, bench, "author")
+        wall.get_by_role("button", name="Facilitator’s view").click()
+        wall.get_by_role("button", name="Show the group’s line").click()
+        calm = wall.locator(".ps-facilitator-page .ps-histogram > li").filter(has_text="doesn't touch me")
+        expect(calm).to_contain_text("before: 0 %")
+        expect(calm).to_contain_text("now 45 %")
+    finally:
+        bench.stop()
+
+
+def place_first_and_send(page: Page) -> None:
+    """Place the first event at "often", skip the others and send."""
+    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("button", name="3 often").click()
+    page.get_by_role("button", name="Next", exact=True).click()
+    while page.get_by_role("button", name="Skip this one").count():
+        page.get_by_role("button", name="Skip this one").first.click()
+    page.get_by_role("button", name="Send").click()
 
 
 def test_learners_find_no_way_to_the_facilitators_view(open_window, workbench):
@@ -276,6 +478,7 @@ def test_learners_find_no_way_to_the_facilitators_view(open_window, workbench):
 
 def test_an_author_changes_an_event_by_keyboard_undoes_saves_and_learners_see_it(open_window, tmp_path):
     from tests import workbench_server
+
     bench = workbench_server.start(tmp_path)
     try:
         page = open_window()
@@ -295,9 +498,10 @@ def test_an_author_changes_an_event_by_keyboard_undoes_saves_and_learners_see_it
         k.focus()
         page.keyboard.press("Control+a")
         page.keyboard.type("3")
+        page.keyboard.press("Tab")
         expect(page.get_by_text("has to be a whole number from 5 to 500").first).to_be_visible()
         page.keyboard.press("Control+s")
-        expect(page.get_by_text("has to be mended before this can be saved").first).to_be_visible()
+        expect(page.get_by_text("Saved as a draft").first).to_be_visible()
         k.focus()
         page.keyboard.press("Control+a")
         page.keyboard.type("9")
@@ -313,6 +517,7 @@ def test_an_author_changes_an_event_by_keyboard_undoes_saves_and_learners_see_it
 
 def test_an_author_begins_from_a_ready_made_set_and_unsaved_work_is_kept(open_window, tmp_path):
     from tests import workbench_server
+
     bench = workbench_server.start(tmp_path)
     try:
         page = open_window()
@@ -327,7 +532,9 @@ def test_an_author_begins_from_a_ready_made_set_and_unsaved_work_is_kept(open_wi
         expect(page.locator("summary", has_text="last word")).to_have_count(0)
         page.get_by_role("button", name="Continue with it").click()
         expect(page.locator("summary", has_text="last word")).to_be_visible()
-        assert Browser(bench.url, "learner", STAND).post("state").json["k"] == 8, "nothing is saved before somebody says so"
+        assert Browser(bench.url, "learner", STAND).post("state").json["k"] == 8, (
+            "nothing is saved before somebody says so"
+        )
     finally:
         bench.stop()
 

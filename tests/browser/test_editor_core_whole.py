@@ -1,6 +1,6 @@
-"""From an empty block to a scenario that is played: six scenes with a loop, a condition, a closed choice and two endings.
+"""From an empty block to a scenario that is played: six scenes, a loop, a condition, a closed choice and two endings.
 
-Once with the keyboard alone, once with the mouse on the map; afterwards undone, step by step, back to nothing.
+Once with the keyboard alone, once with the mouse on the map; afterwards all is undone, step by step.
 """
 
 import re
@@ -29,10 +29,9 @@ MOST_STEPS = 150
 
 @pytest.fixture
 def bench(tmp_path_factory):
-    """A workbench of their own, whose empty block is empty."""
-    bench = workbench_server.start(tmp_path_factory.mktemp("empty"))
-    yield bench
-    bench.stop()
+    """Return a workbench of their own, whose empty block is empty."""
+    with workbench_server.running(tmp_path_factory.mktemp("empty")) as server:
+        yield server
 
 
 class Keyboard:
@@ -117,6 +116,8 @@ class Mouse(Keyboard):
         box = self.author.page.locator(".ps-canvas").bounding_box()
         self.author.page.mouse.dblclick(box["x"] + 15, box["y"] + 15)
         self._filled(title)
+        # It stands where the mouse was; the map is to stay legible.
+        self.author.command("View", "Arrange all cards anew")
 
     def ending(self, title: str) -> None:
         self.author.command("Add", "Add an ending")
@@ -139,8 +140,17 @@ class Mouse(Keyboard):
         page = self.author.page
         self.author.here()
         self.author.command("View", "Show the whole map")
-        dot = page.locator(".ps-canvas [data-dot]").filter(has=page.locator("title", has_text=words)).locator(".pm-hit").bounding_box()
-        target = self.author.box(f"Ending: {to}" if to in ENDINGS else f"{SCENES.index(to) + 1} {to}").locator("rect").bounding_box()
+        dot = (
+            page.locator(".ps-canvas [data-dot]")
+            .filter(has=page.locator("title", has_text=words))
+            .locator(".pm-hit")
+            .bounding_box()
+        )
+        target = (
+            self.author.box(f"Ending: {to}" if to in ENDINGS else f"{SCENES.index(to) + 1} {to}")
+            .locator("rect")
+            .bounding_box()
+        )
         page.mouse.move(dot["x"] + dot["width"] / 2, dot["y"] + dot["height"] / 2)
         page.mouse.down()
         page.mouse.move(target["x"] + target["width"] / 2, target["y"] + target["height"] / 3, steps=4)
@@ -204,13 +214,15 @@ def _make(author: Keyboard) -> None:
     author.select_scene("Desk")
     author.press(author.form.get_by_role("button", name="Narration").first)
     author.type("What can be seen", "A bell, and nobody.")
-    author.press(author.form.get_by_text("Show it only sometimes").first)
+    author.press(author.form.locator("summary", has_text="Narration").first)
     author.press(author.form.get_by_role("button", name="Add a condition").first)
     author.select_choice(CLOSED)
     choice = author.form.locator("li").filter(has=author.author.page.get_by_role("button", name=CLOSED)).last
-    author.press(choice.get_by_text("When it is available, and other targets"))
-    author.press(choice.locator("details").filter(has_text="When it is available").get_by_role("button", name="Add a condition"))
-    author.type("Reason shown while it is not available", "Somebody is in the porch.", choice)
+    author.press(choice.get_by_text("When it can be chosen, and where else it may lead"))
+    author.press(
+        choice.locator("details").filter(has_text="When it can be chosen").get_by_role("button", name="Add a condition")
+    )
+    author.type("Reason shown while it can’t be chosen", "Somebody is in the porch.", choice)
 
 
 def _reads_the_same_again(page: Page, bench) -> None:

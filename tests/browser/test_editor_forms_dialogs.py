@@ -38,7 +38,8 @@ Light.
 
 @pytest.fixture
 def author(open_window, workbench):
-    """Give a function that opens the editor on a component of the workbench."""
+    """Return a function that opens the editor on a component of the workbench."""
+
     def opened(number=0, width=1280, **options):
         return Author(open_window(width, **options), workbench.url).open(number)
 
@@ -47,14 +48,14 @@ def author(open_window, workbench):
 
 @pytest.fixture
 def twee_file(tmp_path):
-    """A small story from elsewhere."""
+    """Return a small story from elsewhere."""
     path = tmp_path / "doors.twee"
     path.write_text(TWEE, encoding="utf-8")
     return path
 
 
 def empty_component() -> int:
-    """Give the number of the workbench's empty scenario, which stands behind the starter scenarios."""
+    """Return the number of the workbench's empty scenario, which stands behind the starter scenarios."""
     return len(list(starter_scenarios()))
 
 
@@ -62,8 +63,15 @@ def test_play_from_here_is_the_learners_own_page_from_any_point_and_stores_nothi
     at = author()
     scenario = at.exported(tmp_path)
     third = scenario.scenes[2]
+    at.section(third.title)
     at.page.get_by_role("button", name="Play from here").click()
     dialog = at.page.get_by_role("dialog")
+    learner = dialog.frame_locator("iframe")
+    # One click: the scene is there, and the way that leads to it was taken.
+    expect(learner.get_by_role("heading", name=third.title, exact=True)).to_be_visible()
+    expect(dialog.get_by_text(re.compile("^Taken for you to get here: "))).to_be_visible()
+    expect(dialog.get_by_label("Tension")).not_to_be_visible()
+    dialog.get_by_text("Where to start", exact=True).click()
     scene = dialog.get_by_role("combobox", name="Scene to begin in")
     scene.fill(third.title)
     scene.press("Enter")
@@ -73,8 +81,7 @@ def test_play_from_here_is_the_learners_own_page_from_any_point_and_stores_nothi
     past.press("ArrowDown")
     past.press("Enter")
     expect(dialog.get_by_role("button", name=re.compile("^Delete:"))).to_have_count(1)
-    dialog.get_by_role("button", name="Play", exact=True).click()
-    learner = dialog.frame_locator("iframe")
+    dialog.get_by_role("button", name="Play again from there", exact=True).click()
     learner.get_by_role("button", name="Begin", exact=True).click()
     expect(learner.get_by_role("heading", name=third.title, exact=True)).to_be_visible()
     with at.page.expect_response(re.compile("editor_play")) as answered:
@@ -90,7 +97,6 @@ def test_play_from_here_is_the_learners_own_page_from_any_point_and_stores_nothi
 def test_the_frame_of_a_play_can_reach_neither_the_editor_nor_what_the_browser_keeps(author):
     at = author()
     at.page.get_by_role("button", name="Play from here").click()
-    at.page.get_by_role("button", name="Play", exact=True).click()
     frame = at.page.locator("iframe")
     expect(at.page.frame_locator("iframe").get_by_role("button", name="Begin", exact=True)).to_be_visible()
     inside = frame.element_handle().content_frame()
@@ -104,9 +110,11 @@ def test_an_import_says_what_comes_over_and_changes_nothing_until_it_is_put_in(a
     before = at.exported(tmp_path)
     dialog = at.bring(twee_file)
     expect(dialog.get_by_text(re.compile("The file contains: scenes: 2, choices: 4, endings: 1"))).to_be_visible()
-    expect(dialog.get_by_text(re.compile("macros and scripts that were not translated", re.IGNORECASE)).first).to_be_visible()
+    expect(
+        dialog.get_by_text(re.compile("this stands in the author.s note")).first
+    ).to_be_visible()
     at.page.keyboard.press("Escape")
-    expect(at.page.get_by_role("button", name="Import…")).to_be_focused()
+    expect(at.page.get_by_role("button", name="More", exact=True)).to_be_focused()
     assert at.exported(tmp_path) == before
     dialog = at.bring(twee_file)
     dialog.get_by_role("button", name="Insert it").click()
@@ -129,16 +137,59 @@ def test_an_import_as_a_branch_is_led_to_by_the_choice_one_picks(author, twee_fi
     dialog.get_by_role("button", name="Insert it").click()
     dialog.get_by_role("button", name="Close").last.click()
     assert at.page.locator(".ps-pane-outline").get_by_text("Begin", exact=True).count() == 1
-    assert at.page.locator(".ps-pane-outline").get_by_text("Begin").count() >= 2, "no choice leads to what was brought in"
+    assert at.page.locator(".ps-pane-outline").get_by_text("Begin").count() >= 2, (
+        "no choice leads to what was brought in"
+    )
     at.page.get_by_role("button", name="Undo").click()
     assert at.exported(tmp_path) == before
+
+
+def test_the_dialog_and_the_menu_offer_what_the_server_tells_and_say_what_is_missing(author):
+    """The server's answer is changed on its way: a format that nobody knows, and libraries that are not installed."""
+    needed = "This needs a library that is not installed here: pip install \"powerstruggle-xblock[ink]\""
+
+    def change(route):
+        answer = route.fetch()
+        loaded = answer.json()
+        loaded["imports"].append(
+            {"id": "ink", "label": "Ink story", "endings": [".ink"], "available": True, "missing": None}
+        )
+        loaded["imports"].append(
+            {"id": "inkle", "label": "Inkle book", "endings": [".inkle"], "available": False, "missing": needed}
+        )
+        loaded["exports"] = [
+            row | ({"available": False, "missing": needed} if row["id"] == "docx" else {}) for row in loaded["exports"]
+        ]
+        told.append(loaded)
+        route.fulfill(response=answer, json=loaded)
+
+    told: list[dict] = []
+    at = author()
+    at.page.route("**/editor_load**", change)
+    at.page.reload()
+    at.more("Import…")
+    dialog = at.page.get_by_role("dialog")
+    expect(dialog.locator(".psf-bullets > li")).to_have_count(len(told[0]["imports"]))
+    for row in told[0]["imports"]:
+        item = dialog.locator(".psf-bullets > li", has_text=f"{row['label']}: {' '.join(row['endings'])}")
+        expect(item).to_contain_text(row["missing"] or row["label"])
+    accepted = dialog.locator("input[type=file]").get_attribute("accept").split(",")
+    assert set(accepted) == {ending for row in told[0]["imports"] if row["available"] for ending in row["endings"]}
+    at.page.keyboard.press("Escape")
+    at.page.get_by_role("button", name="More", exact=True).click()
+    exports = at.page.get_by_role("menuitem").filter(has_text=re.compile("^Export: "))
+    shown = [" ".join(text.split()) for text in exports.all_inner_texts()]
+    assert shown == [f"Export: {row['label']} {row['missing'] or ''}".strip() for row in told[0]["exports"]]
+    assert needed in " ".join(shown)
+    at.page.get_by_role("menuitem", name="Export: Script to comment on (Word)").click()
+    expect(at.page.get_by_role("dialog", name="The file could not be made")).to_contain_text(needed)
 
 
 def test_a_file_that_can_not_be_taken_gets_a_sentence_and_the_dialog_stays(author, tmp_path):
     path = tmp_path / "picture.png"
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 40)
     at = author()
-    at.page.get_by_role("button", name="Import…").click()
+    at.more("Import…")
     dialog = at.page.get_by_role("dialog")
     dialog.get_by_role("button", name="Read the file").click()
     expect(dialog.get_by_role("alert")).to_have_text("Choose a file first.")
@@ -161,7 +212,7 @@ def test_a_spreadsheet_of_texts_shows_what_differs_and_is_taken_over_as_one_step
     new = next(n for n, name in enumerate(head) if "new" in name)
     sheet.cell(row=2, column=new + 1).value = "Quite other words"
     book.save(path)
-    at.page.get_by_role("button", name="Import…").click()
+    at.more("Import…")
     dialog = at.page.get_by_role("dialog")
     dialog.locator("input[type=file]").set_input_files(path)
     dialog.get_by_role("button", name="Read the file").click()
@@ -196,7 +247,6 @@ def test_axe_finds_nothing_in_any_dialog(author, twee_file, width, scheme):
     dialog.get_by_role("button", name="Insert it").click()
     found += at.axe("dialog", "put in")
     at.page.keyboard.press("Escape")
-    at.page.get_by_role("button", name="More", exact=True).click()
-    at.page.get_by_role("menuitem", name=re.compile("template")).click()
+    at.more(re.compile("template"))
     found += at.axe("dialog", "templates")
     assert not found, "\n".join(found)

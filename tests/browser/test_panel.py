@@ -1,45 +1,56 @@
-"""The trainer's panel in a real Chromium: by keyboard, wide and narrow, light and dark, on paper, and what axe-core finds."""
+"""The trainer's panel in a real Chromium: by keyboard, wide and narrow, light and dark, on paper, with axe-core."""
+
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests import workbench_server
 from tests.block.web import Browser
-from tests.browser.conftest import AXE
 from tests.browser.fonts import NARROWEST, assert_fits
 from tests.browser.learner import starter
+from tests.browser.page_checks import find_axe_violations, tab_to
 from tests.patience import PATIENCE_OF_PAGES
 
 pytestmark = pytest.mark.browser
 
 NUMBER, SCENARIO = starter("fine-whatever")
 COMPONENT = f"powerstruggle_scenario.{NUMBER}"
-SIGHTS = [(width, scheme) for width in (1280, NARROWEST) for scheme in ("light", "dark")]
-MOST_TABS = 60
+SIGHTS = [(1280, "light"), (NARROWEST, "dark")]
+"""Each width and each scheme once: what one changes does not depend on the other."""
 
 
 @pytest.fixture(scope="module")
 def workbench(tmp_path_factory):
-    """A workbench of its own: who plays in other tests would count here."""
-    bench = workbench_server.start(tmp_path_factory.mktemp("panel"))
-    yield bench
-    bench.stop()
+    """Return a workbench of its own: who plays in other tests would count here."""
+    with workbench_server.running(tmp_path_factory.mktemp("panel")) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")
 def played(workbench) -> None:
-    """Twenty-four learners have begun: three quarters play to an ending, each by one of two ways; the others stop on it."""
+    """Let a class play before the tests."""
+    play_as_a_class(workbench)
+
+
+def play_as_a_class(workbench) -> None:
+    """Let twenty-four learners begin: three quarters reach an ending, each by one of two paths; the others stop.
+
+    Six of them begin again, and go no further.
+    """
     for number in range(24):
         person = Browser(workbench.url, f"panel-{number}", COMPONENT)
         view = person.post("begin", {"attempt": 1}).json
         while view["phase"] == "scene" and not (number % 4 == 0 and view["step"] == 2):
             open_ = sorted(choice["id"] for choice in view["scene"]["choices"] if choice["open"])
             view = person.choose(1, view["step"], open_[number % 2]).json
+        if number % 4 == 1:
+            person.post("begin", {"attempt": 2})
 
 
 @pytest.fixture
 def panel(open_window, workbench, played):
-    """Give a function that opens the panel from the component, as staff do."""
+    """Return a function that opens the panel from the component, as staff do."""
     def opened(width=1280, **options) -> Page:
         page = open_window(width, **options)
         page.goto(f"{workbench.url}/scenario/{COMPONENT}/?student=author")
@@ -51,24 +62,16 @@ def panel(open_window, workbench, played):
     return opened
 
 
-def tab_to(page: Page, target) -> None:
-    for _ in range(MOST_TABS):
-        if target.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"Tab does not reach {target}")
-
-
 @pytest.mark.parametrize(("width", "scheme"), SIGHTS)
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(panel, width, scheme):
     page = panel(width, color_scheme=scheme)
-    page.add_script_tag(path=str(AXE))
     found = []
     for which in ("Later attempts", "First attempts"):
         page.get_by_role("radio", name=which).check()
-        result = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
-        found += [f"{which}: {v['id']}: {node['html'][:160]} {node.get('failureSummary', '')}"
-                  for v in result["violations"] for node in v["nodes"]]
+        found += find_axe_violations(page, "html", which)
+    page.get_by_text("All numbers, as tables").last.click()
+    expect(page.locator(".ps-scene").first).to_be_visible()
+    found += find_axe_violations(page, "html", "tables")
     assert found == []
     assert_fits(page)
 
@@ -77,13 +80,27 @@ def test_the_map_has_the_scenario_s_places_with_counts_and_leads_to_their_tables
     page = panel()
     assert page.locator("[data-place]").count() == len(SCENARIO.nodes)
     first = SCENARIO.scenes[0]
-    start = page.get_by_role("link", name=f"1 {first.title}: 25 came", exact=True)
+    start = page.get_by_role("link", name=re.compile(rf"1 {re.escape(first.title)}: 25 came. In a scene were chosen: "))
     tab_to(page, start)
     page.keyboard.press("ArrowDown")
     moved = page.evaluate("() => document.activeElement.dataset.place")
     assert moved in SCENARIO.nodes and moved != first.id
     page.keyboard.press("Enter")
     assert page.evaluate("() => document.activeElement.id") == f"place-{moved}"
+    expect(page.locator(f"#place-{moved}")).to_be_in_viewport()
+    assert page.locator(".pt-mark path").count() > 3
+
+
+def test_what_first_attempts_say_stands_first_and_leads_to_the_numbers(panel):
+    page = panel()
+    sentences = page.locator("#ps-answers li")
+    expect(sentences).to_have_count(3)
+    expect(sentences.last).to_be_in_viewport()
+    expect(page.locator("#ps-scenes")).to_be_hidden()
+    target = sentences.first.get_by_role("link").get_attribute("href")
+    tab_to(page, sentences.first.get_by_role("link"))
+    page.keyboard.press("Enter")
+    expect(page.locator(target)).to_be_in_viewport()
 
 
 def test_first_and_later_attempts_change_what_the_map_shows(panel):
@@ -94,14 +111,16 @@ def test_first_and_later_attempts_change_what_the_map_shows(panel):
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("radio", name="Later attempts")).to_be_checked()
     expect(flows).to_have_count(0)
-    expect(page.get_by_role("link", name=f"1 {SCENARIO.scenes[0].title}: 0 came", exact=True)).to_be_visible()
+    first = f"1 {SCENARIO.scenes[0].title}: 5 came · 5 stopped"
+    expect(page.get_by_role("link", name=first, exact=True)).to_be_visible()
 
 
 def test_without_script_everything_but_the_map_is_there(open_window, workbench, played):
     page = open_window(java_script_enabled=False)
     page.goto(f"{workbench.url}/scenario/{COMPONENT}/?student=author")
     page.goto(workbench.url + page.get_by_role("link", name="Trainer's panel").get_attribute("href"))
-    expect(page.get_by_text("The tables below hold all of the map.")).to_be_visible()
+    expect(page.get_by_text("hold all of the map.")).to_be_visible()
+    page.get_by_text("All numbers, as tables").last.click()
     assert page.locator(".ps-scene").count() == len(SCENARIO.scenes)
     expect(page.locator(".ps-split").first).to_be_visible()
 
@@ -109,6 +128,7 @@ def test_without_script_everything_but_the_map_is_there(open_window, workbench, 
 def test_the_sheet_prints_alone_and_the_panel_whole(panel):
     page = panel()
     page.evaluate("() => { window.print = () => { window.printed = document.querySelector('.ps-panel').className; }; }")
+    page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     expect(page.locator("#ps-scenes")).to_be_visible()
     expect(page.get_by_role("button", name="Print the handout")).to_have_count(0)
@@ -119,7 +139,8 @@ def test_the_sheet_prints_alone_and_the_panel_whole(panel):
     expect(page.locator("#ps-sheet")).to_be_visible()
     expect(page.locator("#ps-scenes")).to_be_hidden()
     page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
-    expect(page.locator("#ps-scenes")).to_be_visible()
+    expect(page.locator("#ps-glance")).to_be_hidden()
+    expect(page.locator("#ps-answers")).to_be_visible()
 
 
 def test_another_version_is_asked_for_by_a_form_that_keeps_who_asks(panel):

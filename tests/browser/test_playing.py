@@ -15,7 +15,7 @@ MARKER = "a-thought-nobody-else-may-read"
 
 @pytest.fixture
 def learner(open_window):
-    """A learner with "Another form" before them."""
+    """Return a learner with "Another form" before them."""
     _, scenario = starter("another-form")
     return Learner(open_window(), scenario)
 
@@ -39,8 +39,11 @@ def test_another_form_is_played_to_an_ending_by_keyboard_alone(learner, workbenc
     before = len(workbench.events(USAGE))
     play_by_keyboard(learner, path_to(learner.scenario, ending))
     expect(learner.root).to_contain_text(learner.scenario.nodes[ending].title)
-    focused = learner.page.evaluate("() => document.activeElement.tagName + ' ' + document.activeElement.innerText")
-    assert focused.startswith("H") and learner.scenario.nodes[ending].title in focused.replace("’", "'")
+    own = learner.page.locator(".ps-last .ps-self .ps-bubble")
+    expect(own).to_be_focused()
+    announced = own.evaluate("node => node.getAttribute('aria-describedby').split(' ')"
+                             ".map((id) => document.getElementById(id)?.textContent ?? '').join(' ')")
+    assert learner.scenario.nodes[ending].title in announced.replace("’", "'")
     completion, grade = workbench.events(USAGE)[before:]
     assert completion == ("completion", "{'completion': 1.0}")
     assert grade[0] == "grade"
@@ -58,7 +61,7 @@ def test_reload_in_the_middle_resumes_where_the_talk_stood(learner, workbench, o
     learner.open(workbench, 0, "resuming")
     learner.page.get_by_role("button", name="Begin").click()
     for choice_id in path[:2]:
-        _show_options(learner)
+        learner.show_options()
         learner.take(choice_id)
     title = learner.page.locator(".ps-title-now").inner_text()
     learner.page.reload()
@@ -67,13 +70,6 @@ def test_reload_in_the_middle_resumes_where_the_talk_stood(learner, workbench, o
     other = Learner(open_window(360, 740), learner.scenario)
     other.open(workbench, 0, "resuming")
     expect(other.page.locator(".ps-title-now")).to_have_text(title)
-
-
-def _show_options(learner):
-    skip = learner.page.get_by_role("button", name="Show the options")
-    expect(skip.or_(learner.page.locator(".ps-option").first)).to_be_visible()
-    if skip.is_visible():
-        skip.click()
 
 
 def test_a_double_click_takes_one_step(learner, workbench):
@@ -166,9 +162,10 @@ def test_try_again_from_here_is_practice_and_leaves_the_grade(learner, workbench
     learner.open(workbench, 0, "again")
     learner.page.get_by_role("button", name="Begin").click()
     for choice_id in path:
-        _show_options(learner)
+        learner.show_options()
         learner.take(choice_id)
     before = len(workbench.events(USAGE))
+    learner.look_back()
     learner.page.get_by_role("button", name=re.compile("Try again from here")).first.click()
     expect(learner.root).to_contain_text("Practice")
     assert len(workbench.events(USAGE)) == before

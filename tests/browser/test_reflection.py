@@ -1,4 +1,4 @@
-"""The reflection page in a real browser: by keyboard, never a word lost, never a word sent that the page did not speak of."""
+"""The reflection page in a real browser: by keyboard, no word lost, no word sent that the page did not name."""
 
 import re
 from pathlib import Path
@@ -11,38 +11,38 @@ from powerstruggle_xblock.reflection import reflection_xml, sets
 from powerstruggle_xblock.reflection_block import ReflectionBlock
 from tests import workbench_server
 from tests.block.web import Browser
-from tests.browser.conftest import AXE
 from tests.browser.fonts import NARROWEST, assert_fits
+from tests.browser.page_checks import find_axe_violations, tab_to
 
 pytestmark = pytest.mark.browser
 
 COMPONENT = "powerstruggle_reflection.0"
 MARK = "zq-only-for-me-qz"
-SET = sets.set_text(sets.ORDER[0])
-FIRST, SECOND, THIRD = [prompt.id for prompt in reflection_xml.parse(SET).reflection.prompts]
-SIGHTS = [(width, scheme) for width in (1280, NARROWEST) for scheme in ("light", "dark")]
+SET = sets.read_set(sets.SET_NAMES[0])
+FIRST = reflection_xml.parse(SET).reflection.prompts[0].id
+SIGHTS = [(1280, "light"), (NARROWEST, "dark")]
+"""Each width and each scheme once: what one changes does not depend on the other."""
 
 
 @pytest.fixture(scope="module")
 def workbench(tmp_path_factory):
-    """A workbench of this module's own: its component is edited on the way."""
-    bench = workbench_server.start(tmp_path_factory.mktemp("reflection"))
-    yield bench
-    bench.stop()
+    """Return a workbench of this module's own: its component is edited on the way."""
+    with workbench_server.running(tmp_path_factory.mktemp("reflection")) as server:
+        yield server
 
 
 def put_in_place(workbench, text: str) -> None:
     """Let the author save another text."""
     author = Browser(workbench.url, "author", COMPONENT)
     base = author.post("editor_load").json["base"]
-    given = tree.from_text(text, ReflectionBlock.small_form.language)
+    given = tree.from_text(text, ReflectionBlock.notation)
     answer = author.post("editor_save", {"tree": given, "base": base})
     assert answer.status == 200, answer.body
 
 
 @pytest.fixture(params=["browser", "learner"])
 def keep(request, workbench):
-    """The component with one of the ways of keeping words."""
+    """Return the component with one of the ways of keeping words."""
     put_in_place(workbench, SET.replace('keep="browser"', f'keep="{request.param}"'))
     yield request.param
     put_in_place(workbench, SET)
@@ -50,7 +50,7 @@ def keep(request, workbench):
 
 @pytest.fixture
 def opened(open_window, workbench):
-    """Give a function that opens the component as somebody."""
+    """Return a function that opens the component as somebody."""
     def open_as(name, *, page=None, wide=1280, **options):
         page = page or open_window(wide, **options)
         page.goto(f"{workbench.url}/scenario/{COMPONENT}/?student={name}")
@@ -65,22 +65,10 @@ def box(page, number: int):
 
 
 def axe(page) -> list[str]:
-    if not page.evaluate("() => 'axe' in window"):
-        page.add_script_tag(path=str(AXE))
-    found = page.evaluate("() => axe.run('.ps-block', {resultTypes: ['violations']})")
-    return [f"{v['id']}: {node['html'][:160]} {node.get('failureSummary', '')}" for v in found["violations"] for node in v["nodes"]]
-
-
-def tab_to(page, target) -> None:
-    for _ in range(60):
-        if target.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"Tab does not reach {target}")
+    return find_axe_violations(page, ".ps-block", "reflection")
 
 
 def press(page, target, key="Enter") -> None:
-    expect(target).to_be_visible()
     tab_to(page, target)
     page.keyboard.press(key)
 
@@ -160,7 +148,9 @@ def test_a_nudge_names_what_might_identify_somebody_and_lets_it_stay(opened):
     for words in ("Tom Baker", "room 12", "3 May"):
         expect(nudge).to_contain_text(words)
     nudge.get_by_role("button", name="Change it").click()
-    selected = page.evaluate("() => { const b = document.activeElement; return b.value.slice(b.selectionStart, b.selectionEnd); }")
+    selected = page.evaluate(
+        "() => { const b = document.activeElement; return b.value.slice(b.selectionStart, b.selectionEnd); }"
+    )
     assert selected == "Tom Baker"
     box(page, 1).focus()
     nudge.get_by_role("button", name="Keep it anyway").click()
@@ -225,7 +215,9 @@ def test_another_person_in_the_same_browser_sees_nothing_and_clearing_takes_it_o
 
 def test_a_browser_that_keeps_nothing_says_so_and_still_works(opened, open_window):
     page = open_window()
-    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })")
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
+    )
     opened("no-storage", page=page)
     expect(page.get_by_text("This browser keeps nothing")).to_be_visible()
     box(page, 0).fill("Kept in mind.")
@@ -248,13 +240,29 @@ def test_ones_own_words_can_be_taken_along_as_a_file_and_on_paper(opened):
     assert "zwei 話" in page.locator(".ps-reflection").inner_text()
 
 
+def test_the_browsers_own_print_shows_ones_words(opened):
+    page = opened("prints-by-menu")
+    box(page, 0).fill("What I wrote.")
+    page.emulate_media(media="print")
+    assert "What I wrote." in page.locator(".ps-reflection").inner_text()
+
+
 def test_words_at_a_question_that_its_author_took_out_stay_in_sight(opened, workbench):
     page = opened("left-over")
     box(page, 1).fill("What I was protecting.")
     try:
         whole = reflection_xml.parse(SET).reflection
-        put_in_place(workbench, reflection_xml.serialize(type(whole)(**{**{f: getattr(whole, f) for f in whole.__dataclass_fields__},
-                                                             "prompts": (whole.prompts[0], whole.prompts[2])})))
+        put_in_place(
+            workbench,
+            reflection_xml.serialize(
+                type(whole)(
+                    **{
+                        **{f: getattr(whole, f) for f in whole.__dataclass_fields__},
+                        "prompts": (whole.prompts[0], whole.prompts[2]),
+                    }
+                )
+            ),
+        )
         opened("left-over", page=page)
         expect(page.get_by_text("No longer asked")).to_be_visible()
         expect(box(page, 2)).to_have_value("What I was protecting.")

@@ -1,4 +1,4 @@
-"""The questions at the end of a scenario: written to with the same box, nudge and file as a reflection, in the browser alone."""
+"""The questions at the end of a scenario: the same box, warning and file as a reflection, in the browser alone."""
 
 import re
 from pathlib import Path
@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 
 from tests.browser.fonts import NARROWEST, assert_fits
 from tests.browser.learner import Learner, path_to, starter
-from tests.browser.test_playing import _show_options
 
 pytestmark = pytest.mark.browser
 MARK = "zq-after-the-talk-qz"
@@ -16,15 +15,16 @@ MARK = "zq-after-the-talk-qz"
 
 @pytest.fixture
 def ended(open_window, workbench):
-    """Give a function that plays "Another form" to its end as somebody."""
+    """Return a function that plays "Another form" to its end as somebody."""
     def play(name, wide=1280, **options):
         _, scenario = starter("another-form")
         learner = Learner(open_window(wide, **options), scenario)
         learner.open(workbench, 0, name)
         learner.page.get_by_role("button", name="Begin").click()
         for choice_id in path_to(scenario, "walked-out"):
-            _show_options(learner)
+            learner.show_options()
             learner.take(choice_id)
+        learner.look_back()
         expect(learner.page.locator(".ps-prompts textarea").first).to_be_visible()
         return learner
 
@@ -52,7 +52,9 @@ def test_the_questions_stand_once_and_name_their_boxes(ended):
     asks = learner.page.locator(".ps-prompts")
     ending = learner.scenario.nodes["walked-out"]
     for number, ask in enumerate(ending.questions):
-        expect(asks.get_by_role("textbox").nth(number)).to_have_accessible_name(re.compile(re.escape(ask[:20]).replace("'", "['’]")))
+        expect(asks.get_by_role("textbox").nth(number)).to_have_accessible_name(
+            re.compile(re.escape(ask[:20]).replace("'", "['’]"))
+        )
     assert asks.get_by_role("textbox").count() == len(ending.questions)
     expect(asks.get_by_text("Nobody monitors this box")).to_be_visible()
 
@@ -87,8 +89,9 @@ def test_without_the_second_script_the_questions_can_still_be_read(open_window, 
     learner.open(workbench, 0, "asked-without")
     learner.page.get_by_role("button", name="Begin").click()
     for choice_id in path_to(scenario, "walked-out"):
-        _show_options(learner)
+        learner.show_options()
         learner.take(choice_id)
+    learner.look_back()
     expect(learner.page.locator(".ps-prompts li").first).to_be_visible()
     expect(learner.page.locator(".ps-prompts textarea")).to_have_count(0)
 

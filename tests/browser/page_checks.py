@@ -1,0 +1,30 @@
+"""What all browser tests check on a page: the findings of axe-core, and the way of the Tab key to an element."""
+
+from pathlib import Path
+
+from playwright.sync_api import Frame, Locator, Page, expect
+
+AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+MOST_TABS = 150
+
+
+def find_axe_violations(page: Page | Frame, root: str, state: str) -> list[str]:
+    """Return axe-core's findings in what a CSS selector matches; each begins with the `state` of the page."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.add_script_tag(path=str(AXE))
+    found = page.evaluate("root => axe.run(root, {resultTypes: ['violations']})", root)
+    return [
+        f"{state}: {violation['id']}: {node['html'][:160]} {node.get('failureSummary', '')}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def tab_to(page: Page, target: Locator, key: str = "Tab") -> None:
+    """Press a key until an element has the focus. Raise AssertionError where it does not get it."""
+    expect(target).to_be_visible()
+    for _ in range(MOST_TABS):
+        if target.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{key} does not reach {target}")
