@@ -1,15 +1,17 @@
 """What things cost, as ratios: `make bench`, or `make bench BENCH=--quick` for a rough look.
 
-Method. Every time is compared with a bare XBlock's (one number of user_state, a handler that adds 1) in the same process:
-the two are called in turns, in an order drawn anew for each turn, so that whatever else the machine does falls on both;
-each call has a learner, a runtime and a block of its own; medians of 200 calls after a warm-up, garbage collection off. The
-runtime is the workbench's over a dictionary, without the stand-in objects that the workbench hangs on every block: 0 SQL,
-the block's own cost; the one statement of the trainer's counters is measured by itself. A time alone says more about the
-machine than about the block; ratios are what is bounded (docs/performance.md says for whose sake).
+Method. Every time is compared with a bare XBlock's (one number of user_state, a handler that adds 1) in the same
+process: the two are called in turns, in an order drawn anew for each turn, so that whatever else the machine does falls
+on both; each call has a learner, a runtime and a block of its own; medians of 200 calls after a warm-up, garbage
+collection off. The runtime is the workbench's over a dictionary, without the stand-in objects that the workbench hangs
+on every block: 0 SQL, the block's own cost; the one statement of the trainer's counters is measured by itself. A time
+alone says more about the machine than about the block; ratios are what is bounded (docs/performance.md says for whose
+sake).
 
-Scenarios are chains of two-choice scenes, 45 seeded random words a scene. "choose, 6th" answers the sixth scene of a talk,
-so its answer holds five steps; "choose, 1st" the first. The side-by-side part runs in a venv of its own (.venv-bench), where
-branching-xblock is installed from PyPI: the cost of a bare block depends on what else is installed.
+Scenarios are chains of two-choice scenes, 45 seeded random words a scene. "choose, 6th" answers the sixth scene of a
+talk, so its answer holds five steps; "choose, 1st" the first. The side-by-side part runs in a venv of its own
+(.venv-bench), where branching-xblock is installed from PyPI: the cost of a bare block depends on what else is
+installed.
 
 Exit status 1 if a ratio is over its bound. A time over its bound is printed and changes nothing.
 """
@@ -41,7 +43,10 @@ PEER = "branching-xblock"
 
 @dataclass(frozen=True)
 class Row:
-    """One figure: `kind` is "ratio", "bytes", "count" or "time"; a bound on anything but a time decides the exit status."""
+    """One figure: `kind` is "ratio", "bytes", "count" or "time".
+
+    A bound on anything but a time decides the exit status.
+    """
 
     what: str
     figure: str
@@ -67,7 +72,10 @@ class Row:
 
 
 def medians(calls: dict[str, Callable[[], Callable]], number: int) -> dict[str, float]:
-    """Time calls in turns and give the median seconds of each; a call's maker prepares it, untimed, and gives what is timed."""
+    """Time calls in turns and return the median seconds of each.
+
+    A call's maker prepares it, untimed, and returns the function that is timed.
+    """
     taken: dict[str, list[float]] = {name: [] for name in calls}
     order, chance = list(calls), random.Random(0)
     gc.collect()
@@ -90,7 +98,7 @@ def medians(calls: dict[str, Callable[[], Callable]], number: int) -> dict[str, 
 
 
 def handled(subject, handler: str, data: dict, *, fresh_text: bool = False):
-    """Give the maker of one handler call by a learner of their own."""
+    """Return the maker of one handler call by a learner of their own."""
     from memory import Runtime
     from webob import Request
     body = json.dumps(data).encode()
@@ -108,7 +116,7 @@ def handled(subject, handler: str, data: dict, *, fresh_text: bool = False):
 
 
 def viewed(subject):
-    """Give the maker of one student_view."""
+    """Return the maker of one student_view."""
     from memory import Runtime
 
     def prepare():
@@ -118,13 +126,13 @@ def viewed(subject):
 
 
 def bare():
-    """Give the block that does the least."""
+    """Return the block that does the least."""
     from memory import Bare, Subject
     return Subject("bare", Bare)
 
 
 def scenario(scenes: int, steps: int = STEPS, more: str = ""):
-    """Give a scenario block with a learner so many steps into a talk; `more` as in `scenes.chain`."""
+    """Return a scenario block with a learner so many steps into a talk; `more` as in `scenes.chain`."""
     from memory import Subject
     from scenes import chain
 
@@ -137,12 +145,12 @@ def scenario(scenes: int, steps: int = STEPS, more: str = ""):
 
 
 def choice(step: int) -> dict:
-    """Give the request for a step."""
+    """Return the request for a step."""
     return {"attempt": 1, "step": step, "choice": f"a{step}"}
 
 
 def gzipped(*parts: bytes) -> int:
-    """Give the bytes of parts, each compressed by itself, as they are sent."""
+    """Return the bytes of parts, each compressed by itself, as they are sent."""
     return sum(len(gzip.compress(part, 6, mtime=0)) for part in parts)
 
 
@@ -150,14 +158,21 @@ def gzipped(*parts: bytes) -> int:
 
 
 def choosing(number: int) -> Iterator[Row]:
-    """The choose handler, for scenarios of ten to ten thousand scenes."""
+    """Measure the choose handler, for scenarios of ten to ten thousand scenes."""
     sizes = (10, 30, 100, 1000, 10_000)
     calls = {"bare": handled(bare(), "add", {}), "first": handled(scenario(10, 0), "choose", choice(0))}
     subjects = {size: scenario(size) for size in sizes}
     calls |= {str(size): handled(subject, "choose", choice(STEPS)) for size, subject in subjects.items()}
-    calls |= {f"fresh {size}": handled(subjects[size], "choose", choice(STEPS), fresh_text=True) for size in (30, 10_000)}
+    calls |= {
+        f"fresh {size}": handled(subjects[size], "choose", choice(STEPS), fresh_text=True) for size in (30, 10_000)
+    }
     found = medians(calls, number)
-    yield Row("choose, 1st, 10 scenes : bare block", f"{found['first'] / found['bare']:.2f} ×", found["first"] / found["bare"], 10)
+    yield Row(
+        "choose, 1st, 10 scenes : bare block",
+        f"{found['first'] / found['bare']:.2f} ×",
+        found["first"] / found["bare"],
+        10,
+    )
     for size in sizes:
         ratio = found[str(size)] / found["bare"]
         yield Row(f"choose, 6th, {size:,} scenes : bare block", f"{ratio:.2f} ×", ratio, 10)
@@ -170,7 +185,7 @@ def choosing(number: int) -> Iterator[Row]:
 
 
 def first_view(number: int) -> Iterator[Row]:
-    """What a browser gets first, in time and bytes."""
+    """Measure what a browser gets first, in time and bytes."""
     from powerstruggle_xblock.platform.scenario_cache import compile_scenario
     compile_scenario.cache_clear()  # So that the text kept in memory is the one asked for, not an equal one.
     subjects = {size: scenario(size, 0) for size in (10, 10_000)}
@@ -185,11 +200,16 @@ def first_view(number: int) -> Iterator[Row]:
     for size, total in sent.items():
         what = f"sent for the first view, {size:,} scenes (scripts, styles, page, state; gzipped)"
         yield Row(what, f"{total:,} B", total, 25 * 1024, "bytes")
-    yield Row("bytes of the first view, 10,000 scenes : 10 scenes", f"{sent[10_000] / sent[10]:.2f} ×", sent[10_000] / sent[10], 1.1)
+    yield Row(
+        "bytes of the first view, 10,000 scenes : 10 scenes",
+        f"{sent[10_000] / sent[10]:.2f} ×",
+        sent[10_000] / sent[10],
+        1.1,
+    )
 
 
 def first_bytes(subject) -> int:
-    """Give the gzipped bytes of script, styles, page and first state."""
+    """Return the gzipped bytes of script, styles, page and first state."""
     from powerstruggle_xblock.resources import data_dir
     public = data_dir("static") / "public"
     state = handled(subject, "state", {})()().body
@@ -198,7 +218,7 @@ def first_bytes(subject) -> int:
 
 
 def checking(_number: int) -> Iterator[Row]:
-    """Reading and reviewing a thousand scenes."""
+    """Measure parsing and reviewing a thousand scenes."""
     from scenes import chain
 
     from powerstruggle_xblock.scenario import scenario_xml
@@ -212,11 +232,13 @@ def checking(_number: int) -> Iterator[Row]:
         review(reading)
         whole.append(time.perf_counter() - begun)
     found = statistics.median(whole)
-    yield Row("parse and check 1,000 scenes", f"{found:.2f} s (parsing {statistics.median(read):.2f} s)", found, 1, "time")
+    yield Row(
+        "parse and check 1,000 scenes", f"{found:.2f} s (parsing {statistics.median(read):.2f} s)", found, 1, "time"
+    )
 
 
 def replaying(number: int) -> Iterator[Row]:
-    """A report over many learners' runs holds one at a time."""
+    """Measure the memory of a report over many learners' runs, which holds one run at a time."""
     many = 100_000 if number >= 200 else 10_000
     from powerstruggle_xblock.presenter.report_rows import report_rows
     from powerstruggle_xblock.resources import starter_scenarios
@@ -256,7 +278,7 @@ def replaying(number: int) -> Iterator[Row]:
 
 
 def ways(scenario, number: int) -> list[tuple[str, ...]]:
-    """Give the ways of so many seeded random runs through a scenario, each once; a report remembers fewer."""
+    """Return the ways of so many seeded random runs through a scenario, each once; a report remembers fewer."""
     from powerstruggle_xblock.scenario.play import replay
     chance, found = random.Random(0), {}
     for _ in range(number):
@@ -268,7 +290,7 @@ def ways(scenario, number: int) -> list[tuple[str, ...]]:
 
 
 def statements(_number: int) -> Iterator[Row]:
-    """SQL statements of one warm choose and one view, through the workbench's own store."""
+    """Measure the SQL statements of one warm choose and one view, through the workbench's own store."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
     from memory import Stored
@@ -287,11 +309,13 @@ def statements(_number: int) -> Iterator[Row]:
         with CaptureQueriesContext(connection) as asked:
             act()
         writes = sum(not query["sql"].startswith("SELECT") for query in asked.captured_queries)
-        yield Row(f"SQL statements through the workbench, {what}", f"{len(asked)} ({writes} writing)", len(asked), 10, "count")
+        yield Row(
+            f"SQL statements through the workbench, {what}", f"{len(asked)} ({writes} writing)", len(asked), 10, "count"
+        )
 
 
 def trainers_panel(number: int) -> Iterator[Row]:
-    """The trainer's panel on ten thousand attempts, and what its counters add to a choice."""
+    """Measure the trainer's panel on ten thousand attempts, and what its counters add to a choice."""
     import trainers
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
@@ -299,26 +323,38 @@ def trainers_panel(number: int) -> Iterator[Row]:
         subject, talk = scenario(trainers.SCENES, 0, "cd"), scenario(30)
     found = medians(trainers.panels(subject), max(number // 5, 20))
     ratio = found["full"] / found["empty"]
-    yield Row(f"panel, {trainers.ATTEMPTS:,} attempts, {trainers.SCENES} scenes : nothing counted yet", f"{ratio:.2f} ×", ratio, 3)
-    yield Row(f"panel, {trainers.ATTEMPTS:,} attempts, {trainers.SCENES} scenes", f"{found['full'] * 1e3:.0f} ms", kind="time")
+    yield Row(
+        f"panel, {trainers.ATTEMPTS:,} attempts, {trainers.SCENES} scenes : nothing counted yet",
+        f"{ratio:.2f} ×",
+        ratio,
+        3,
+    )
+    yield Row(
+        f"panel, {trainers.ATTEMPTS:,} attempts, {trainers.SCENES} scenes", f"{found['full'] * 1e3:.0f} ms", kind="time"
+    )
     taken = handled(talk, "choose", choice(STEPS))
     with CaptureQueriesContext(connection) as asked:
         taken()()
     yield Row("SQL statements the counters add to a choice", f"{len(asked)}", len(asked), 1, "count")
     counted = medians({"bare": handled(bare(), "add", {}), "counted": taken}, number)
-    yield Row("choose, 6th, 30 scenes, with that statement on SQLite : bare block, no SQL", f"{counted['counted'] / counted['bare']:.2f} ×")
+    yield Row(
+        "choose, 6th, 30 scenes, with that statement on SQLite : bare block, no SQL",
+        f"{counted['counted'] / counted['bare']:.2f} ×",
+    )
 
 
 # --- side by side ---------------------------------------------------------------------------------------------------
 
 
 def side_by_side(number: int) -> Iterator[Row]:
-    """The same chain of 30 scenes in branching-xblock, in a venv that has both."""
+    """Measure the same chain of 30 scenes in branching-xblock, in a venv that has both."""
     python = bench_venv()
     if python is None:
         yield Row(f"{PEER}: could not be installed here; left out", "")
         return
-    done = subprocess.run([python, str(HERE / "bench.py"), "--peer", "--calls", str(number)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [python, str(HERE / "bench.py"), "--peer", "--calls", str(number)], capture_output=True, text=True, check=False
+    )
     if done.returncode:
         print(done.stderr[-2000:], file=sys.stderr)
         yield Row(f"{PEER}: could not be measured; left out", "")
@@ -332,7 +368,9 @@ def bench_venv() -> str | None:
     """Return the Python of the side-by-side venv, which `make bench` sets up; None where it has none that works."""
     python = CHECKOUT / ".venv-bench" / "bin" / "python"
     try:
-        there = subprocess.run([python, "-c", "import branching_xblock"], check=False, capture_output=True).returncode == 0
+        there = (
+            subprocess.run([python, "-c", "import branching_xblock"], check=False, capture_output=True).returncode == 0
+        )
     except FileNotFoundError:
         there = False
     return str(python) if there else None
@@ -350,7 +388,10 @@ def measure_peer(number: int) -> dict[str, tuple[str, str]]:
     ) for size in (10, 30, 1000)}
     calls = {"bare": handled(bare(), "add", {}), "bare view": viewed(bare())}
     for size, (ours, theirs) in both.items():
-        calls |= {f"ours {size}": handled(ours, "choose", choice(0)), f"theirs {size}": handled(theirs, "select_choice", pick)}
+        calls |= {
+            f"ours {size}": handled(ours, "choose", choice(0)),
+            f"theirs {size}": handled(theirs, "select_choice", pick),
+        }
     ours, theirs = both[30]
     calls |= {"our view": viewed(ours), "our state": handled(ours, "state", {}), "their view": viewed(theirs)}
     found = medians(calls, number)
@@ -359,7 +400,9 @@ def measure_peer(number: int) -> dict[str, tuple[str, str]]:
         ratios = (found[f"{who} {size}"] / found["bare"] for who in ("ours", "theirs"))
         rows[f"handler, {size:,} scenes : bare block"] = tuple(f"{ratio:.1f} ×" for ratio in ratios)
     rows["view (ours with its state call), 30 scenes : bare block's view"] = (
-        f"{(found['our view'] + found['our state']) / found['bare view']:.2f} ×", f"{found['their view'] / found['bare view']:.2f} ×")
+        f"{(found['our view'] + found['our state']) / found['bare view']:.2f} ×",
+        f"{found['their view'] / found['bare view']:.2f} ×",
+    )
     for size, (mine, other) in both.items():
         answers = handled(mine, "choose", choice(0))()().body, handled(other, "select_choice", pick)()().body
         rows[f"answer to a choice, {size:,} scenes"] = tuple(f"{len(answer):,} B" for answer in answers)
@@ -372,14 +415,16 @@ def _peer_bytes(subject) -> int:
     static = Path(branching_xblock.__file__).parent / "static"
     fragment = viewed(subject)()()
     page = fragment.body_html().encode() + json.dumps(fragment.json_init_args).encode()
-    return gzipped((static / "bundles" / "student.js").read_bytes(), (static / "css" / "branching_xblock.css").read_bytes(), page)
+    return gzipped(
+        (static / "bundles" / "student.js").read_bytes(), (static / "css" / "branching_xblock.css").read_bytes(), page
+    )
 
 
 # --- the report -----------------------------------------------------------------------------------------------------
 
 
 def printed(rows: list[Row]) -> str:
-    """Give the figures as a Markdown table."""
+    """Return the figures as a Markdown table."""
     lines = ["| what | measured | bound | |", "|---|---|---|---|"]
     return "\n".join([*lines, *(f"| {row.what} | {row.figure} | {row.said_bound} | {row.verdict} |" for row in rows)])
 
@@ -404,7 +449,15 @@ def main() -> int:
                 print(json.dumps(measure_peer(number)))
             return 0
         rows = []
-        for part in (choosing, first_view, checking, replaying, statements, trainers_panel, *(() if options.alone else (side_by_side,))):
+        for part in (
+            choosing,
+            first_view,
+            checking,
+            replaying,
+            statements,
+            trainers_panel,
+            *(() if options.alone else (side_by_side,)),
+        ):
             print(f"{part.__doc__.splitlines()[0]} …", file=sys.stderr, flush=True)
             with uncounted() if part in (choosing, first_view) else nullcontext():
                 rows += part(number)

@@ -32,7 +32,8 @@ class Bare(XBlock):
 class Runtime(workbench.WorkbenchRuntime):
     """The workbench's runtime over a dictionary, for blocks of one class.
 
-    It leaves out the stand-ins that the workbench hangs on every block for old blocks' sake: they cost more than a bare block.
+    It leaves out the stand-ins that the workbench hangs on every block for old blocks' sake: they cost more than a bare
+    block.
     """
 
     def __init__(self, store: dict | None, ids, block_class):
@@ -44,7 +45,7 @@ class Runtime(workbench.WorkbenchRuntime):
             self._services["field-data"] = KvsFieldData(kvs)
 
     def load_block_type(self, block_type):
-        """Give the class at hand, whatever is installed."""
+        """Return the class at hand, whatever is installed."""
         return self.block_class
 
     def _patch_xblock(self, block):
@@ -55,7 +56,7 @@ class Runtime(workbench.WorkbenchRuntime):
 
 
 class Subject:
-    """A block of some class with its authored fields, ready to be asked again and again by learners at the same point."""
+    """A block of one class with its authored fields, for many requests of learners at the same point."""
 
     def __init__(self, name: str, block_class, fields: dict | None = None, *, in_memory: bool = True):
         self.store: dict | None = {} if in_memory else None
@@ -84,9 +85,10 @@ class Subject:
         return runtime.render(runtime.get_block(self.usage), "student_view")
 
     def learner(self, *, fresh_text: bool = False) -> dict:
-        """Give a store of its own for one more learner at this point; state is the learner's own.
+        """Return a store of its own for one more learner at this point; state is the learner's own.
 
-        Authored text is the same object for all, or with `fresh_text` a new one, as a store gives it that reads it anew.
+        Authored text is the same object for all, or with `fresh_text` a new one, as a store gives it that reads it
+        anew.
         """
         return {key: self._given(key, value, fresh_text) for key, value in self.store.items()}
 
@@ -97,7 +99,7 @@ class Subject:
         return f"{value} "[:-1] if fresh_text and isinstance(value, str) else value
 
     def timed_call(self, runtime: Runtime, handler: str, request):
-        """The part that is measured: getting the block, the handler, saving."""
+        """Return the part that is measured: getting the block, the handler, saving."""
         return runtime.handle(runtime.get_block(self.usage), handler, request)
 
 

@@ -3,14 +3,41 @@
 import random
 
 WORDS = (
-    "door", "key", "stairs", "water", "letter", "morning", "hand", "window", "chair", "coat", "paper", "voice", "street", "money",
-    "friend", "room", "evening", "phone", "winter", "bread", "table", "name", "week", "bus", "garden", "light", "neighbour",
-    "promise", "kettle", "blanket",
+    "door",
+    "key",
+    "stairs",
+    "water",
+    "letter",
+    "morning",
+    "hand",
+    "window",
+    "chair",
+    "coat",
+    "paper",
+    "voice",
+    "street",
+    "money",
+    "friend",
+    "room",
+    "evening",
+    "phone",
+    "winter",
+    "bread",
+    "table",
+    "name",
+    "week",
+    "bus",
+    "garden",
+    "light",
+    "neighbour",
+    "promise",
+    "kettle",
+    "blanket",
 )
 
 
 def chain(scenes: int, more: str = "") -> str:
-    """Give the scenario file of a chain of this many scenes; each letter of `more` adds a third, fourth … choice to each."""
+    """Return the scenario file of a chain of scenes; each letter of `more` adds one more choice to each scene."""
     chance = random.Random(scenes)
 
     def words(number: int) -> str:
@@ -26,14 +53,19 @@ def chain(scenes: int, more: str = "") -> str:
             f'<scene id="s{number}" title="Scene {number}"><line by="ira" mood="calm">{words(21)}</line>'
             f'<choice id="a{number}" to="{to}" move="reflect"><say>{words(12)}</say><level listening="3"/></choice>'
             f'<choice id="b{number}" to="{to}" move="ask-why"><say>{words(12)}</say><level listening="1"/></choice>'
-            + "".join(f'<choice id="{each}{number}" to="{to}"><say>{words(12)}</say></choice>' for each in more) + "</scene>")
-    parts.append('<ending id="end" kind="agreement" title="Over"><cue>It ends.</cue><their-view by="ira">Fine.</their-view></ending>'
-                 "</powerstruggle_scenario>")
+            + "".join(f'<choice id="{each}{number}" to="{to}"><say>{words(12)}</say></choice>' for each in more)
+            + "</scene>"
+        )
+    parts.append(
+        '<ending id="end" kind="agreement" title="Over"><cue>It ends.</cue>'
+        '<their-view by="ira">Fine.</their-view></ending>'
+        "</powerstruggle_scenario>"
+    )
     return "\n".join(parts)
 
 
 def branching(scenes: int) -> dict:
-    """Give the same chain as the data of a branching-xblock."""
+    """Return the same chain as the data of a branching-xblock."""
     chance = random.Random(scenes)
 
     def words(number: int) -> str:
@@ -51,7 +83,16 @@ def branching(scenes: int) -> dict:
 
 def _node(id_: str, content: str, choices: list) -> dict:
     return {
-        "id": id_, "type": "html", "content": content, "choices": choices, "media": {"type": "", "url": "", "alt": ""}, "hint": "",
-        "left_image_url": "", "right_image_url": "", "left_image_alt_text": "", "right_image_alt_text": "", "overlay_text": False,
+        "id": id_,
+        "type": "html",
+        "content": content,
+        "choices": choices,
+        "media": {"type": "", "url": "", "alt": ""},
+        "hint": "",
+        "left_image_url": "",
+        "right_image_url": "",
+        "left_image_alt_text": "",
+        "right_image_alt_text": "",
+        "overlay_text": False,
         "transcript_url": "",
     }

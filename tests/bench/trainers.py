@@ -23,7 +23,7 @@ def uncounted():
 
 
 def panels(subject) -> dict:
-    """Give the makers of two calls, the panel of a component nobody has played and of one with ten thousand attempts on the same text."""
+    """Return the makers of two calls: the panel of a component without attempts and of one with ten thousand."""
     from powerstruggle_xblock.scenario_block import ScenarioBlock
     empty = subject.ids.create_usage(subject.ids.get_definition_id(subject.usage))
     _count(str(subject.usage), Runtime(subject.store, subject.ids, ScenarioBlock).get_block(subject.usage))
@@ -44,25 +44,38 @@ def panels(subject) -> dict:
 
 
 def _count(usage: str, block) -> None:
-    """Write the counters as ten thousand seeded attempts leave them, a third of them later ones; one in fifty stops at each scene."""
-    from powerstruggle_xblock.group_answers import api
+    """Write the counters that ten thousand seeded attempts leave.
+
+    A third of them are later attempts; one in fifty stops at each scene.
+    """
+    from powerstruggle_xblock.group_answers import storage
     from powerstruggle_xblock.panel import counters
     chance, found = random.Random(0), Counter()
     scenes, endings = block.scenario.scenario.scenes, block.scenario.scenario.endings
     for attempt in range(ATTEMPTS):
         first = attempt % 3 > 0
-        found[first, counters.BEGUN] += 1
+        found[first, counters.ATTEMPTS_STARTED] += 1
         for scene in scenes:
-            found[first, counters.scene(scene.id)] += 1
+            found[first, counters.scene_counter(scene.id)] += 1
             if chance.random() < 0.02:
                 break
-            found[first, counters.left(scene.id)] += 1
-            found[first, counters.choice(scene.id, chance.choice(scene.choices).id)] += 1
+            found[first, counters.continued_counter(scene.id)] += 1
+            found[first, counters.choice_counter(scene.id, chance.choice(scene.choices).id)] += 1
         else:
-            for name in (counters.ENDED, counters.ending(chance.choice(endings).id), counters.band(chance.random())):
+            ending = counters.ending_counter(chance.choice(endings).id)
+            band = counters.score_band_counter(counters.score_band(chance.random()))
+            for name in (counters.ATTEMPTS_ENDED, ending, band):
                 found[first, name] += 1
-    rows = api._tables().ScenarioTally
+    rows = storage.load_models().ScenarioTally
     version = block.scenario.version
     rows.objects.bulk_create([
-        rows(key=api._digest(usage, version, str(first), name), usage_key=usage, version=version, first=first, name=name, count=count)
-        for (first, name), count in found.items()])
+        rows(
+            key=storage.digest(usage, version, str(first), name),
+            usage_key=usage,
+            version=version,
+            first=first,
+            name=name,
+            count=count,
+        )
+        for (first, name), count in found.items()
+    ])
