@@ -5,7 +5,7 @@ from typing import Any, TypeGuard
 from . import media_kinds
 from .course_file_store import CourseFile, CourseFileStore
 from .errors import EditorError
-from .media_kinds import CAPTIONS, KINDS, MEGABYTE, PICTURE
+from .media_kinds import CAPTIONS, KINDS, PICTURE
 from .messages import AuthorMessages
 from .picture_privacy import without_private_notes
 
@@ -60,7 +60,7 @@ def store_file(upload: tuple[str, bytes], kind: Any, files: CourseFileStore, mes
     if not data:
         raise EditorError(422, "bad-file", messages.file_is_empty(name))
     if len(data) > most:
-        raise EditorError(413, "too-large", messages.file_too_large(name, len(data) / MEGABYTE, most / MEGABYTE))
+        raise EditorError(413, "too-large", messages.file_too_large(name, len(data), most))
     found = media_kinds.detect_format(data, kind)
     if found is None:
         raise EditorError(422, "bad-file", messages.file_of_other_kind(name, kind))
