@@ -3,7 +3,7 @@
 from typing import Any, TypeGuard
 
 from . import media_kinds
-from .course_file_store import CourseFile, CourseFileStore
+from .course_file_store import CannotStore, CourseFile, CourseFileStore
 from .errors import EditorError
 from .media_kinds import CAPTIONS, KINDS, PICTURE
 from .messages import AuthorMessages
@@ -67,7 +67,7 @@ def store_file(upload: tuple[str, bytes], kind: Any, files: CourseFileStore, mes
     data, notes = _prepared(data, kind, messages)
     try:
         stored = files.store(media_kinds.safe_name(name, found.ending, kind), found.media_type, data)
-    except Exception:  # Whatever the store raises, the author can upload the file by hand.
+    except CannotStore:
         raise EditorError(502, "not-stored", messages.not_stored(name)) from None
     file = CourseFile(stored, len(data), files.thumbnail(stored))
     return {"file": _file_json(file, kind, files), "notes": notes}

@@ -89,7 +89,7 @@ class ScenarioController:
             content_version=block.scenario.version,
             is_enrolled=block.is_enrolled,
             published_grade=lambda: block.ratio,
-            draw_seed=f"{block.scope_ids.user_id}/{block.scope_ids.usage_id}",
+            draw_seed=self._person_here,
             publishes_grade=block.publishes_grade,
         )
 
