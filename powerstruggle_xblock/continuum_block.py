@@ -16,7 +16,7 @@ from .continuum import continuum_xml, presenter, ready_made
 from .continuum.labels import ContinuumLabels
 from .continuum.model import Continuum
 from .notation.messages import noop
-from .platform import form_pages, live_session
+from .platform import content_messages, live_session
 from .platform.continuum_controller import ContinuumController
 from .platform.continuum_group import ContinuumGroup
 from .platform.continuum_pages import ContinuumPages
@@ -149,7 +149,7 @@ class ContinuumBlock(ParticipationBlock):
 
     def validate(self):
         """Return Studio's messages about the component."""
-        return form_pages.add_messages(self, super().validate())
+        return content_messages.add_messages(self, super().validate())
 
     @staticmethod
     def workbench_scenarios():

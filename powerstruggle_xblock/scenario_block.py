@@ -13,7 +13,7 @@ from xblock.utils.studio_editable import StudioEditableXBlockMixin
 
 from .authoring.scenario_editor import ScenarioEditor
 from .notation.messages import noop
-from .platform import form_pages, preview, scenario_form
+from .platform import content_messages, preview, scenario_form
 from .platform.author_requests import author_handler, file_response, parse_text
 from .platform.fields import LearnerProgress, ScenarioText, Text
 from .platform.grading import GradedBlock
@@ -66,7 +66,7 @@ class ScenarioBlock(StudioEditableXBlockMixin, GradedBlock):
 
     def unavailable_sentences(self) -> list[str]:
         """Return why the scenario can't be played, as far as the person may know."""
-        return form_pages.unavailable_sentences(self)
+        return content_messages.unavailable_sentences(self)
 
     @property
     def has_begun(self) -> bool:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from ..continuum import presenter
 from ..continuum.model import FACILITATOR, Continuum
 from . import live_session
+from .content_messages import unavailable_sentences
 from .continuum_group import ContinuumGroup
-from .form_pages import unavailable_sentences
 from .handlers import HandlerError
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The group's side of one component: who took part, what may be told. Everything goes through the group's one door."""
+"""The group answers of one person and component: who took part, and what may be told, asked of `group_answers.api`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""What a live session needs besides the group's line: where to join, and a second round begun from the wall."""
+"""What a live session needs besides the group's line: where to join, and a second round.
+
+Course staff begin the second round in the facilitator's view.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..presenter.safe_html import render_in_paragraphs, render_optional_html, sanitize_html
 from ..reflection import presenter
 from ..reflection.model import BROWSER, KEEP_VALUES, LEARNER, Reflection
-from .form_pages import unavailable_sentences
+from .content_messages import unavailable_sentences
 from .handlers import HandlerError, parse_id
 from .reflection_sharing import MOST_LETTERS, Sharing, answer_text, is_installed
 

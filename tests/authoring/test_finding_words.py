@@ -30,7 +30,7 @@ SOURCES = [
     PACKAGE / "scenario/parser.py",
     PACKAGE / "scenario/element_parser.py",
     PACKAGE / "scenario/references.py",
-    PACKAGE / "scenario/course_files.py",
+    PACKAGE / "scenario/referenced_files.py",
     PACKAGE / "scenario/review.py",
     PACKAGE / "scenario/review_texts.py",
     PACKAGE / "scenario/review_drill.py",
