@@ -24,6 +24,7 @@ from .platform.scenario_controller import ScenarioController
 from .platform.scenario_pages import ScenarioPages, workbench_scenarios
 from .presenter.report_rows import report_rows
 from .presenter.view_model import grade
+from .scenario import grade as grades
 from .scenario import scoring, session
 from .scenario.drill import replay_recorded
 from .scenario.model import Scenario
@@ -113,12 +114,12 @@ class ScenarioBlock(StudioEditableXBlockMixin, GradedBlock):
     @XBlock.handler
     def student_view_user_state(self, request, suffix=""):
         """Return a learner's own state to a mobile app: where they are, no keys."""
-        progress, standing = self.progress, self.grade()
+        progress, effective = self.progress, self.grade()
         scenario = self.scenario.scenario
         shown = (
             None
-            if standing is None or scenario is None or not self.results_shown()
-            else grade(standing, scenario, self.max_score())
+            if effective is None or scenario is None or not self.results_shown()
+            else grade(effective, scenario, self.max_score())
         )
         return Response(
             json_body={
@@ -216,8 +217,7 @@ class ScenarioBlock(StudioEditableXBlockMixin, GradedBlock):
     @property
     def keep_rule(self) -> str:
         """Which of several graded runs counts, as the author set it."""
-        scenario = self.scenario.scenario
-        return scenario.scoring.keep if scenario else "best"
+        return grades.keep_rule(self.scenario.scenario)
 
     def graded_scores(self) -> list[float]:
         """Return the recorded scores, 0–1, first to last."""

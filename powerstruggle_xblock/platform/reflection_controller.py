@@ -137,7 +137,7 @@ class ReflectionController:
             "took_part": block.took_part,
             "staff": block.is_course_staff,
             "most_letters": MOST_LETTERS,
-            "standing": sanitize_html(self._labels.standing()),
+            "monitoring_notice": sanitize_html(self._labels.monitoring_notice()),
             "reporting": render_optional_html(block.agency.get("reporting"), block.expanded),
             "support": render_in_paragraphs(
                 (block.agency.get("support") or self._labels.writing_support(), block.agency.get("hours")),
