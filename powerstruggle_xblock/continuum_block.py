@@ -74,7 +74,7 @@ class ContinuumBlock(ParticipationBlock):
     def is_second_round(self) -> bool:
         """Whether staff have begun a second round from the facilitator's view."""
         continuum = self.authored.continuum
-        return continuum is not None and self.authored_group(continuum).is_followed()
+        return continuum is not None and self.authored_group(continuum).has_second_round()
 
     def authored_group(self, continuum: Continuum) -> ContinuumGroup:
         """Return the group's side of the round that the author named."""

@@ -104,13 +104,13 @@ class Question:
 class Aggregate:
     """All counts of one component (or pool) in one round.
 
-    `k` is the largest `k` of anybody who answered; it never falls. `is_followed`: staff have begun a second round.
+    `k` is the largest `k` of anybody who answered; it never falls. `has_second_round`: staff have begun one.
     """
 
     def __init__(self, content: Mapping[str, Any] | None = None):
         """Read what `content()` returned, now or in an earlier release of this package; None is an empty aggregate."""
         self.k = SMALLEST_K
-        self.is_followed = False
+        self.has_second_round = False
         self._questions: dict[str, Question] = {}
         if content is None:
             return
@@ -121,7 +121,7 @@ class Aggregate:
             self.k = min([K, *(people for people in shown if people)])
             return
         self.k = content["k"]
-        self.is_followed = content.get("followed") is True
+        self.has_second_round = content.get("followed") is True
         for name, (released, pending) in content["questions"].items():
             self._questions[name] = Question(Counts(*released), Counts(*pending))
 
@@ -132,7 +132,7 @@ class Aggregate:
         """
         return {
             "k": self.k,
-            **({"followed": True} if self.is_followed else {}),
+            **({"followed": True} if self.has_second_round else {}),
             "questions": {
                 name: [[part.people, part.positions, part.ticks] for part in (question.released, question.pending)]
                 for name, question in self._questions.items()
@@ -149,10 +149,10 @@ class Aggregate:
             question = self._questions.setdefault(name, Question())
             question.pending.increment(position, follow_ups.get(name, ()))
 
-    def follow(self, is_followed: bool) -> bool:
+    def set_second_round(self, is_begun: bool) -> bool:
         """Note whether a second round has begun after this one; return whether that is new."""
-        is_new = self.is_followed != is_followed
-        self.is_followed = is_followed
+        is_new = self.has_second_round != is_begun
+        self.has_second_round = is_begun
         return is_new
 
     def release(self, k: int = SMALLEST_K) -> bool:

@@ -43,13 +43,13 @@ __all__ = [
     "distribution",
     "distributions",
     "erase_user",
-    "follow",
-    "followed",
     "forget_shared",
     "forget_state",
+    "has_second_round",
     "increment",
     "promised_k",
     "release",
+    "set_second_round",
     "share",
     "shared",
     "shared_by",
@@ -140,14 +140,14 @@ def release(usage_key: str, round_: str, *, pool: str = "", k: int = SMALLEST_K)
     return _change(usage_key, round_, pool, lambda aggregate: aggregate.release(k))
 
 
-def follow(usage_key: str, round_: str, is_followed: bool, *, pool: str = "") -> bool:
+def set_second_round(usage_key: str, round_: str, is_begun: bool, *, pool: str = "") -> bool:
     """Store whether a second round has begun after this one, in which somebody answered; return whether that is new."""
-    return _change(usage_key, round_, pool, lambda aggregate: aggregate.follow(is_followed))
+    return _change(usage_key, round_, pool, lambda aggregate: aggregate.set_second_round(is_begun))
 
 
-def followed(usage_key: str, round_: str, *, pool: str = "") -> bool:
+def has_second_round(usage_key: str, round_: str, *, pool: str = "") -> bool:
     """Return whether a second round has begun after this one."""
-    return _read(usage_key, round_, pool).is_followed
+    return _read(usage_key, round_, pool).has_second_round
 
 
 def _change(usage_key: str, round_: str, pool: str, change: Callable[[Aggregate], bool]) -> bool:

@@ -93,8 +93,8 @@ class ContinuumController:
             group = block.authored_group(authored)
             if number == 2 and not any(line.enough for line in (group.lines() or {}).values()):
                 raise HandlerError(409, "too-early", self._labels.no_first_line())
-            group.follow(number == 2)
-            block.is_second_round = group.is_followed()
+            group.set_second_round(number == 2)
+            block.is_second_round = group.has_second_round()
         return self._view()
 
     def facilitator(self) -> dict[str, Any]:

@@ -54,17 +54,17 @@ class ContinuumGroup:
         except api.NotAvailable:
             return
 
-    def is_followed(self) -> bool:
+    def has_second_round(self) -> bool:
         """Tell whether staff have begun a second round after this one."""
         try:
-            return api.followed(str(self.usage), self.continuum.round, pool=self.continuum.pool)
+            return api.has_second_round(str(self.usage), self.continuum.round, pool=self.continuum.pool)
         except api.NotAvailable:
             return False
 
-    def follow(self, is_followed: bool) -> None:
+    def set_second_round(self, is_begun: bool) -> None:
         """Begin a second round after this one, or return to it. Where nothing is counted, do nothing."""
         try:
-            api.follow(str(self.usage), self.continuum.round, is_followed, pool=self.continuum.pool)
+            api.set_second_round(str(self.usage), self.continuum.round, is_begun, pool=self.continuum.pool)
         except api.NotAvailable:
             return
 

@@ -1,4 +1,4 @@
-"""The live session: where to join, the light that enough have sent, and a second round begun from the wall."""
+"""The live session: where to join, the light that enough have sent, and a second round that staff begin."""
 
 import json
 import re
@@ -219,10 +219,10 @@ def test_that_a_second_round_began_is_kept_with_the_counts_and_of_no_person():
     aggregate = Aggregate()
     aggregate.increment({"silent": "often"}, {}, 8)
     before = aggregate.content()
-    assert (aggregate.follow(True), aggregate.follow(True)) == (True, False)
+    assert (aggregate.set_second_round(True), aggregate.set_second_round(True)) == (True, False)
     stored = json.loads(json.dumps(aggregate.content()))
-    assert Aggregate(stored).is_followed and stored == {**before, "followed": True}
-    assert not Aggregate(before).is_followed
+    assert Aggregate(stored).has_second_round and stored == {**before, "followed": True}
+    assert not Aggregate(before).has_second_round
 
 
 def test_the_second_round_has_a_name_that_can_be_stored():
