@@ -65,16 +65,16 @@ class ContinuumBlock(ParticipationBlock):
     @property
     def parsed(self) -> continuum_xml.ParsedContinuum:
         """The exercise as the author wrote it, in the round that is on now."""
-        parsed = self.authored
-        if parsed.continuum is None or not self.is_second_round:
+        parsed, second = self.authored, self.second_round
+        if parsed.continuum is None or second is None:
             return parsed
-        return replace(parsed, model=live_session.second_round(parsed.continuum))
+        return replace(parsed, model=live_session.second_round(parsed.continuum, second))
 
     @cached_property
-    def is_second_round(self) -> bool:
-        """Whether staff have begun a second round from the facilitator's view."""
+    def second_round(self) -> str | None:
+        """The name of the second round that staff have begun in the facilitator's view; None in the first round."""
         continuum = self.authored.continuum
-        return continuum is not None and self.authored_group(continuum).has_second_round()
+        return self.authored_group(continuum).find_second_round() if continuum is not None else None
 
     def authored_group(self, continuum: Continuum) -> ContinuumGroup:
         """Return the group's side of the round that the author named."""

@@ -43,9 +43,9 @@ __all__ = [
     "distribution",
     "distributions",
     "erase_user",
+    "find_second_round",
     "forget_shared",
     "forget_state",
-    "has_second_round",
     "increment",
     "promised_k",
     "release",
@@ -142,12 +142,13 @@ def release(usage_key: str, round_: str, *, pool: str = "", k: int = SMALLEST_K)
 
 def set_second_round(usage_key: str, round_: str, is_begun: bool, *, pool: str = "") -> bool:
     """Store whether a second round has begun after this one, in which somebody answered; return whether that is new."""
-    return _change(usage_key, round_, pool, lambda aggregate: aggregate.set_second_round(is_begun))
+    return _change(usage_key, round_, pool, lambda aggregate: aggregate.set_second_round(round_, is_begun))
 
 
-def has_second_round(usage_key: str, round_: str, *, pool: str = "") -> bool:
-    """Return whether a second round has begun after this one."""
-    return _read(usage_key, round_, pool).has_second_round
+def find_second_round(usage_key: str, round_: str, *, pool: str = "") -> str | None:
+    """Return the name of the second round that has begun after this one, or None."""
+    aggregate = _read(usage_key, round_, pool)
+    return aggregate.name_second_round(round_) if aggregate.has_second_round else None
 
 
 def _change(usage_key: str, round_: str, pool: str, change: Callable[[Aggregate], bool]) -> bool:

@@ -89,12 +89,12 @@ class ContinuumController:
         self._continuum()
         block = self._block
         authored = block.authored.continuum
-        if authored is not None and not block.is_preview and block.is_second_round != (number == 2):
+        if authored is not None and not block.is_preview and (block.second_round is not None) != (number == 2):
             group = block.authored_group(authored)
             if number == 2 and not any(line.enough for line in (group.lines() or {}).values()):
                 raise HandlerError(409, "too-early", self._labels.no_first_line())
             group.set_second_round(number == 2)
-            block.is_second_round = group.has_second_round()
+            block.second_round = group.find_second_round()
         return self._view()
 
     def facilitator(self) -> dict[str, Any]:
@@ -105,7 +105,7 @@ class ContinuumController:
         return {
             "phase": "facilitator",
             "join": live_session.build_join(self._block.scope_ids.usage_id),
-            "round_number": 2 if self._block.is_second_round else 1,
+            "round_number": 1 if self._block.second_round is None else 2,
             **presenter.build_facilitator_notes(continuum),
             **self._lines(continuum, self._group(continuum)),
         }

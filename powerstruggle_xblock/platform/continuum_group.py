@@ -54,12 +54,12 @@ class ContinuumGroup:
         except api.NotAvailable:
             return
 
-    def has_second_round(self) -> bool:
-        """Tell whether staff have begun a second round after this one."""
+    def find_second_round(self) -> str | None:
+        """Give the name of the second round that staff have begun after this one; None where they have begun none."""
         try:
-            return api.has_second_round(str(self.usage), self.continuum.round, pool=self.continuum.pool)
+            return api.find_second_round(str(self.usage), self.continuum.round, pool=self.continuum.pool)
         except api.NotAvailable:
-            return False
+            return None
 
     def set_second_round(self, is_begun: bool) -> None:
         """Begin a second round after this one, or return to it. Where nothing is counted, do nothing."""

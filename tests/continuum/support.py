@@ -93,7 +93,7 @@ class FakeGroupAnswers:
     def install(self, monkeypatch) -> "FakeGroupAnswers":
         """Replace the functions of `group_answers.api` by those of this fake."""
         names = ("available", "submit", "took_part", "distributions", "release", "promised_k")
-        for name in (*names, "set_second_round", "has_second_round"):
+        for name in (*names, "set_second_round", "find_second_round"):
             monkeypatch.setattr(api, name, getattr(self, name))
         return self
 
@@ -125,10 +125,11 @@ class FakeGroupAnswers:
 
     def set_second_round(self, usage_key, round_, is_begun, *, pool=""):
         aggregate = self.aggregates.get((self._place(usage_key, pool), round_))
-        return aggregate is not None and aggregate.set_second_round(is_begun)
+        return aggregate is not None and aggregate.set_second_round(round_, is_begun)
 
-    def has_second_round(self, usage_key, round_, *, pool=""):
-        return self.aggregates.get((self._place(usage_key, pool), round_), Aggregate()).has_second_round
+    def find_second_round(self, usage_key, round_, *, pool=""):
+        aggregate = self.aggregates.get((self._place(usage_key, pool), round_), Aggregate())
+        return aggregate.name_second_round(round_) if aggregate.has_second_round else None
 
     def promised_k(self, usage_key, round_, k=8, *, pool=""):
         return max(k, self.aggregates.get((self._place(usage_key, pool), round_), Aggregate()).k)
