@@ -15,6 +15,7 @@ from .authoring.form_editor import FormEditor
 from .continuum import continuum_xml, presenter, ready_made
 from .continuum.labels import ContinuumLabels
 from .continuum.model import Continuum
+from .group_answers.api import SecondRound
 from .notation.messages import noop
 from .platform import content_messages, live_session
 from .platform.continuum_controller import ContinuumController
@@ -66,18 +67,23 @@ class ContinuumBlock(ParticipationBlock):
     def parsed(self) -> continuum_xml.ParsedContinuum:
         """The exercise as the author wrote it, in the round that is on now."""
         parsed, second = self.authored, self.second_round
-        if parsed.continuum is None or second is None:
+        if parsed.continuum is None or second is None or not second.is_on:
             return parsed
-        return replace(parsed, model=live_session.second_round(parsed.continuum, second))
+        return replace(parsed, model=live_session.second_round(parsed.continuum, second.name))
 
     @cached_property
-    def second_round(self) -> str | None:
-        """The name of the second round that staff have begun in the facilitator's view; None in the first round."""
+    def second_round(self) -> SecondRound | None:
+        """The second round, which staff begin in the facilitator's view; None where nothing can be counted."""
         continuum = self.authored.continuum
-        return self.authored_group(continuum).find_second_round() if continuum is not None else None
+        return self.group_of(continuum).find_second_round() if continuum is not None else None
 
-    def authored_group(self, continuum: Continuum) -> ContinuumGroup:
-        """Return the group's side of the round that the author named."""
+    @property
+    def is_second_round(self) -> bool:
+        """Whether the second round is on."""
+        return self.second_round is not None and self.second_round.is_on
+
+    def group_of(self, continuum: Continuum) -> ContinuumGroup:
+        """Return the group answers of this component in the round of an exercise, and this person's part in them."""
         return ContinuumGroup(self.scope_ids.usage_id, self.scope_ids.user_id, continuum)
 
     @property

@@ -39,6 +39,14 @@ class FollowUps:
 
 
 @dataclass(frozen=True)
+class SecondRound:
+    """The second round after one: its name, and whether it is on."""
+
+    name: str
+    is_on: bool
+
+
+@dataclass(frozen=True)
 class Distribution:
     """All that anybody, staff included, may see of one question.
 
@@ -176,18 +184,17 @@ class Aggregate:
         """Note whether a second round has begun after this one, called `round_`; return whether that is new."""
         if self.has_second_round == is_begun:
             return False
-        self.second_round = self.name_second_round(round_)
+        self.second_round = self.find_second_round(round_).name
         self.has_second_round = is_begun
         return True
 
-    def name_second_round(self, round_: str) -> str:
-        """Return the name of the second round after this one, called `round_`, as it is or would be.
+    def find_second_round(self, round_: str) -> SecondRound:
+        """Return the second round after this one, called `round_`, with the name that it has or would have.
 
         Where an earlier release began it and it is on, its answers are under that release's name.
         """
-        if self.second_round:
-            return self.second_round
-        return former_second_round_name(round_) if self.has_second_round else second_round_name(round_)
+        make_name = former_second_round_name if self.has_second_round else second_round_name
+        return SecondRound(self.second_round or make_name(round_), self.has_second_round)
 
     def release(self, k: int = SMALLEST_K) -> bool:
         """Publish the pending batches that have the promised number of people and `k`; return whether any had."""

@@ -16,7 +16,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from .aggregates import SMALLEST_K, Aggregate, Distribution, FollowUps, K
+from .aggregates import SMALLEST_K, Aggregate, Distribution, FollowUps, K, SecondRound
 from .storage import (
     NotAvailable,
     check_answers,
@@ -37,6 +37,7 @@ __all__ = [
     "FollowUps",
     "K",
     "NotAvailable",
+    "SecondRound",
     "SharedText",
     "available",
     "counts",
@@ -145,10 +146,9 @@ def set_second_round(usage_key: str, round_: str, is_begun: bool, *, pool: str =
     return _change(usage_key, round_, pool, lambda aggregate: aggregate.set_second_round(round_, is_begun))
 
 
-def find_second_round(usage_key: str, round_: str, *, pool: str = "") -> str | None:
-    """Return the name of the second round that has begun after this one, or None."""
-    aggregate = _read(usage_key, round_, pool)
-    return aggregate.name_second_round(round_) if aggregate.has_second_round else None
+def find_second_round(usage_key: str, round_: str, *, pool: str = "") -> SecondRound:
+    """Return the second round after this one: its name, and whether it is on."""
+    return _read(usage_key, round_, pool).find_second_round(round_)
 
 
 def _change(usage_key: str, round_: str, pool: str, change: Callable[[Aggregate], bool]) -> bool:

@@ -54,8 +54,8 @@ class ContinuumGroup:
         except api.NotAvailable:
             return
 
-    def find_second_round(self) -> str | None:
-        """Give the name of the second round that staff have begun after this one; None where they have begun none."""
+    def find_second_round(self) -> api.SecondRound | None:
+        """Give the second round after this one: its name, and whether it is on."""
         try:
             return api.find_second_round(str(self.usage), self.continuum.round, pool=self.continuum.pool)
         except api.NotAvailable:

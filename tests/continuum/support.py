@@ -128,8 +128,7 @@ class FakeGroupAnswers:
         return aggregate is not None and aggregate.set_second_round(round_, is_begun)
 
     def find_second_round(self, usage_key, round_, *, pool=""):
-        aggregate = self.aggregates.get((self._place(usage_key, pool), round_), Aggregate())
-        return aggregate.name_second_round(round_) if aggregate.has_second_round else None
+        return self.aggregates.get((self._place(usage_key, pool), round_), Aggregate()).find_second_round(round_)
 
     def promised_k(self, usage_key, round_, k=8, *, pool=""):
         return max(k, self.aggregates.get((self._place(usage_key, pool), round_), Aggregate()).k)
