@@ -15,8 +15,9 @@ from .authoring.form_editor import FormEditor
 from .continuum import continuum_xml, presenter, ready_made
 from .continuum.labels import ContinuumLabels
 from .continuum.model import Continuum
+from .group_answers.api import SecondRound
 from .notation.messages import noop
-from .platform import form_pages, live_session
+from .platform import content_messages, live_session
 from .platform.continuum_controller import ContinuumController
 from .platform.continuum_group import ContinuumGroup
 from .platform.continuum_pages import ContinuumPages
@@ -65,19 +66,24 @@ class ContinuumBlock(ParticipationBlock):
     @property
     def parsed(self) -> continuum_xml.ParsedContinuum:
         """The exercise as the author wrote it, in the round that is on now."""
-        parsed = self.authored
-        if parsed.continuum is None or not self.is_second_round:
+        parsed, second = self.authored, self.second_round
+        if parsed.continuum is None or second is None or not second.is_on:
             return parsed
-        return replace(parsed, model=live_session.second_round(parsed.continuum))
+        return replace(parsed, model=live_session.second_round(parsed.continuum, second.name))
 
     @cached_property
-    def is_second_round(self) -> bool:
-        """Whether staff have begun a second round from the facilitator's view."""
+    def second_round(self) -> SecondRound | None:
+        """The second round, which staff begin in the facilitator's view; None where nothing can be counted."""
         continuum = self.authored.continuum
-        return continuum is not None and self.authored_group(continuum).is_followed()
+        return self.group_of(continuum).find_second_round() if continuum is not None else None
 
-    def authored_group(self, continuum: Continuum) -> ContinuumGroup:
-        """Return the group's side of the round that the author named."""
+    @property
+    def is_second_round(self) -> bool:
+        """Whether the second round is on."""
+        return self.second_round is not None and self.second_round.is_on
+
+    def group_of(self, continuum: Continuum) -> ContinuumGroup:
+        """Return the group answers of this component in the round of an exercise, and this person's part in them."""
         return ContinuumGroup(self.scope_ids.usage_id, self.scope_ids.user_id, continuum)
 
     @property
@@ -149,7 +155,7 @@ class ContinuumBlock(ParticipationBlock):
 
     def validate(self):
         """Return Studio's messages about the component."""
-        return form_pages.add_messages(self, super().validate())
+        return content_messages.add_messages(self, super().validate())
 
     @staticmethod
     def workbench_scenarios():

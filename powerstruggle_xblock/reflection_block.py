@@ -12,7 +12,7 @@ from xblock.fields import Scope
 
 from .authoring.form_editor import FormEditor
 from .notation.messages import noop
-from .platform import form_pages
+from .platform import content_messages
 from .platform.fields import Text, Texts
 from .platform.handlers import LEARNERS, STAFF, audience, learner_handler
 from .platform.participation import ParticipationBlock
@@ -118,7 +118,7 @@ class ReflectionBlock(ParticipationBlock):
 
     def validate(self):
         """Return Studio's messages about the component."""
-        return form_pages.add_messages(self, super().validate())
+        return content_messages.add_messages(self, super().validate())
 
     @staticmethod
     def workbench_scenarios():

@@ -13,7 +13,7 @@ from xblock.utils.studio_editable import StudioEditableXBlockMixin
 
 from .authoring.scenario_editor import ScenarioEditor
 from .notation.messages import noop
-from .platform import form_pages, preview, scenario_form
+from .platform import content_messages, preview, scenario_form
 from .platform.author_requests import author_handler, file_response, parse_text
 from .platform.fields import LearnerProgress, ScenarioText, Text
 from .platform.grading import GradedBlock
@@ -24,6 +24,7 @@ from .platform.scenario_controller import ScenarioController
 from .platform.scenario_pages import ScenarioPages, workbench_scenarios
 from .presenter.report_rows import report_rows
 from .presenter.view_model import grade
+from .scenario import grade as grades
 from .scenario import scoring, session
 from .scenario.drill import replay_recorded
 from .scenario.model import Scenario
@@ -66,7 +67,7 @@ class ScenarioBlock(StudioEditableXBlockMixin, GradedBlock):
 
     def unavailable_sentences(self) -> list[str]:
         """Return why the scenario can't be played, as far as the person may know."""
-        return form_pages.unavailable_sentences(self)
+        return content_messages.unavailable_sentences(self)
 
     @property
     def has_begun(self) -> bool:
@@ -113,12 +114,12 @@ class ScenarioBlock(StudioEditableXBlockMixin, GradedBlock):
     @XBlock.handler
     def student_view_user_state(self, request, suffix=""):
         """Return a learner's own state to a mobile app: where they are, no keys."""
-        progress, standing = self.progress, self.grade()
+        progress, effective = self.progress, self.grade()
         scenario = self.scenario.scenario
         shown = (
             None
-            if standing is None or scenario is None or not self.results_shown()
-            else grade(standing, scenario, self.max_score())
+            if effective is None or scenario is None or not self.results_shown()
+            else grade(effective, scenario, self.max_score())
         )
         return Response(
             json_body={
@@ -216,8 +217,7 @@ class ScenarioBlock(StudioEditableXBlockMixin, GradedBlock):
     @property
     def keep_rule(self) -> str:
         """Which of several graded runs counts, as the author set it."""
-        scenario = self.scenario.scenario
-        return scenario.scoring.keep if scenario else "best"
+        return grades.keep_rule(self.scenario.scenario)
 
     def graded_scores(self) -> list[float]:
         """Return the recorded scores, 0–1, first to last."""

@@ -11,8 +11,8 @@ from ..notation.issues import ERROR, WARNING, Issue, did_you_mean, sort_issues
 from ..notation.messages import msg
 from ..resources import portraits
 from ..scenario import fairness, scenario_xml
-from ..scenario.course_files import HasFile, find_missing_files
 from ..scenario.model import Scenario
+from ..scenario.referenced_files import HasFile, find_missing_files
 from ..scenario.review import review
 from . import locate_issue
 from . import tree as trees

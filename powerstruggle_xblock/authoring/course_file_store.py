@@ -14,6 +14,10 @@ class CourseFile:
     thumbnail: str | None
 
 
+class CannotStore(Exception):
+    """The platform did not take a file."""
+
+
 class CourseFileStore(Protocol):
     """A course's files."""
 
@@ -42,7 +46,7 @@ class CourseFileStore(Protocol):
         ...
 
     def store(self, name: str, media_type: str, data: bytes) -> str:
-        """Store a file, and return the name that it got."""
+        """Store a file, and return the name that it got. Raises CannotStore, and nothing else for what a store does."""
         ...
 
     def list_files(

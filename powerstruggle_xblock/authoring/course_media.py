@@ -3,9 +3,9 @@
 from typing import Any, TypeGuard
 
 from . import media_kinds
-from .course_file_store import CourseFile, CourseFileStore
+from .course_file_store import CannotStore, CourseFile, CourseFileStore
 from .errors import EditorError
-from .media_kinds import CAPTIONS, KINDS, MEGABYTE, PICTURE
+from .media_kinds import CAPTIONS, KINDS, PICTURE
 from .messages import AuthorMessages
 from .picture_privacy import without_private_notes
 
@@ -60,14 +60,14 @@ def store_file(upload: tuple[str, bytes], kind: Any, files: CourseFileStore, mes
     if not data:
         raise EditorError(422, "bad-file", messages.file_is_empty(name))
     if len(data) > most:
-        raise EditorError(413, "too-large", messages.file_too_large(name, len(data) / MEGABYTE, most / MEGABYTE))
+        raise EditorError(413, "too-large", messages.file_too_large(name, len(data), most))
     found = media_kinds.detect_format(data, kind)
     if found is None:
         raise EditorError(422, "bad-file", messages.file_of_other_kind(name, kind))
     data, notes = _prepared(data, kind, messages)
     try:
         stored = files.store(media_kinds.safe_name(name, found.ending, kind), found.media_type, data)
-    except Exception:  # Whatever the store raises, the author can upload the file by hand.
+    except CannotStore:
         raise EditorError(502, "not-stored", messages.not_stored(name)) from None
     file = CourseFile(stored, len(data), files.thumbnail(stored))
     return {"file": _file_json(file, kind, files), "notes": notes}

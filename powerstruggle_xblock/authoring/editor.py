@@ -14,7 +14,6 @@ from .messages import AuthorMessages
 from .persistence import EditedComponent
 
 Model = TypeVar("Model")
-MEGABYTE = 1024 * 1024
 MOST_WITH_DRAFT = 1.75
 """How many times `max_bytes` a draft may take together with the text that learners get."""
 
@@ -149,5 +148,5 @@ class Editor(ABC, Generic[Model]):
             work = persistence.valid_work(self.component, checked.model)
             size, most = work.size, self.max_bytes
         if size > most:
-            raise EditorError(413, "too-large", self.messages.too_large_to_keep(size / MEGABYTE, most / MEGABYTE))
+            raise EditorError(413, "too-large", self.messages.too_large_to_keep(size, most))
         return work

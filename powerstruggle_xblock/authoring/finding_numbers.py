@@ -1,7 +1,7 @@
 """What the editor says of issues with a number in them, in the singular and the plural."""
 
 from ..notation.messages import msg, nmsg
-from ..scenario.text_length import SPOKEN
+from ..scenario.text_length import CHARACTERS, SPOKEN
 from . import finding_sentences as s
 from .issue_context import IssueContext
 
@@ -56,14 +56,15 @@ def long_text(context: IssueContext) -> str:
             number,
             most=most,
         )
-    if context.tag in SPOKEN and "character" not in getattr(context.issue.message, "template", ""):
+    is_in_characters = context.values.get("unit") == CHARACTERS
+    if context.tag in SPOKEN and not is_in_characters:
         return nmsg(
             "{number} word is said here; people listen to at most {most} at a time.",
             "{number} words are said here; people listen to at most {most} at a time.",
             number,
             most=most,
         )
-    if "character" in str(context.issue.message):
+    if is_in_characters:
         return nmsg(
             "This text has {number} character; at most {most} are read at a time.",
             "This text has {number} characters; at most {most} are read at a time.",

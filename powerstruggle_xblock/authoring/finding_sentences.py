@@ -111,7 +111,7 @@ PASSES_UNREAD = {
     "shortest": noop("Who always takes the shortest choice gets {score} and passes without reading."),
     "random": noop("Who chooses at random gets {score} and passes without reading."),
 }
-"""By a word of the review's own template."""
+"""By how choices are taken (`scenario.fairness.Fairness.picks`)."""
 SIGN_OFF_VOID = noop("{name} signed another version of the text on {date}; that no longer counts.")
 READING_LEVEL = noop("The texts read at US grade {grade}; at most {most} keeps everybody with you.")
 

@@ -215,11 +215,7 @@ def _best_too_low(context: IssueContext) -> str:
 
 
 def _passes_unread(context: IssueContext) -> str:
-    template = getattr(context.issue.message, "template", "")
-    for word, sentence in s.PASSES_UNREAD.items():
-        if word in template:
-            return msg(sentence, score=context.values["score"])
-    return msg(s.UNKNOWN)
+    return msg(s.PASSES_UNREAD[context.values["how"]], score=context.values["score"])
 
 
 def _sign_off_void(context: IssueContext) -> str:

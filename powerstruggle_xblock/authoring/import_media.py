@@ -7,7 +7,7 @@ from typing import Any
 
 from ..exchange import import_file
 from ..exchange.report import CannotImport, Media
-from .course_file_store import CourseFileStore
+from .course_file_store import CannotStore, CourseFileStore
 from .errors import EditorError
 from .messages import AuthorMessages
 
@@ -32,7 +32,7 @@ def store_media(media: Iterable[Media], files: CourseFileStore, messages: Author
 def _store(file: Media, files: CourseFileStore, messages: AuthorMessages) -> dict[str, Any]:
     try:
         name = files.store(file.name, file.mimetype, file.data)
-    except Exception:  # Whatever the store raises, the author can upload the file by hand.
+    except CannotStore:
         return {"address": file.address, "stored_address": None, "message": messages.not_stored(file.name)}
     return {"address": file.address, "stored_address": f"/static/{name}", "message": None}
 

@@ -1,11 +1,11 @@
 """The place of an issue in a tree, more exactly than by the scene, choice or ending that it belongs to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from lxml import etree
 
 from ..notation.issues import Issue
-from ..notation.messages import TranslatableMessage
 from . import tree as trees
 
 
@@ -18,14 +18,19 @@ def locate_issue(issue: Issue, document: trees.TreeDocument) -> trees.Place | No
     return found if isinstance(found, tuple) else document.place(document.numbers[found])
 
 
+def _values(issue: Issue) -> Mapping[str, Any]:
+    """Return the values of an issue's message; {} for a plain text."""
+    return getattr(issue.message, "values", {})
+
+
 def _loose_text(issue: Issue, document: trees.TreeDocument) -> Iterator[trees.Place]:
     """Find text between elements, which is reported at the element before it or around it."""
-    at = document.place(issue.line)
+    at, reported = document.place(issue.line), _values(issue).get("words")
     if at is None:
         return
     for where in ((*at, 0), (*at[:-1], at[-1] + 1) if at else (0,)):
         words = " ".join(document.loose.get(where, "").split())[:40]
-        if words and issue.message.startswith(f'"{words}"'):
+        if words and words == reported:
             yield where
 
 
@@ -33,15 +38,18 @@ def _never_holds(issue: Issue, document: trees.TreeDocument) -> Iterator[etree._
     around = document.elements[issue.line] if issue.line else document.root
     if around is None:
         return
+    dead = str(_values(issue).get("condition", ""))
     for element in around.iter():
         condition = " ".join((element.get("if") or "").split())
-        if condition and f'"{condition}" never holds' in issue.message and (issue.line or element.tag == "when"):
+        if condition and condition == dead and (issue.line or element.tag == "when"):
             yield element
 
 
 def _sign_off(issue: Issue, document: trees.TreeDocument) -> Iterator[etree._Element]:
+    values = _values(issue)
+    reported = values.get("name"), values.get("date")
     for element in document.root.iterchildren("sign-off"):
-        if f"by {(element.get('by') or '').strip()} of {element.get('date')} " in issue.message:
+        if tuple((element.get(name) or "").strip() for name in ("by", "date")) == reported:
             yield element
 
 
@@ -49,12 +57,11 @@ def _person(issue: Issue, document: trees.TreeDocument) -> Iterator[etree._Eleme
     return (element for element in document.root.iterchildren("person") if element.get("id") == issue.at)
 
 
-def _unmet_need(problem: Issue, document: trees.TreeDocument) -> Iterator[etree._Element]:
+def _unmet_need(issue: Issue, document: trees.TreeDocument) -> Iterator[etree._Element]:
     """Find the element by its `needs` and its first words: several texts may need the same."""
-    around = document.elements[problem.line] if problem.line else document.root
-    if around is None or not isinstance(problem.message, TranslatableMessage):
+    around, values = document.elements[issue.line] if issue.line else document.root, _values(issue)
+    if around is None or not values:
         return
-    values = problem.message.values
     needs, words = str(values["needs"]), str(values["words"]).strip('"').rstrip("…")
     needing = [element for element in around.iter() if " ".join((element.get("needs") or "").split()) == needs]
     for element in needing:

@@ -1,10 +1,13 @@
 """The messages to authors, translated, and the names of what they choose from."""
 
+import math
+
 from ..notation.issues import ERROR
 from ..notation.messages import TranslatableMessage, msg, nmsg
 from ..presenter.labels import Labels, noop
 from ..scenario import catalog, fairness, vocabulary
 from ..scenario import model as m
+from .media_kinds import MEGABYTE
 
 _changes = {
     -3: noop("{meter} falls a lot"),
@@ -79,11 +82,7 @@ class AuthorMessages:
 
     def no_tree(self, why: TranslatableMessage) -> str:
         """Return the message that says what is wrong with a tree."""
-        return self.translate(msg("The editor sent a scenario that can't be read: {why}. Nothing was saved.", why=why))
-
-    def only_authors(self) -> str:
-        """Return the message that only authors come here."""
-        return self.gettext("Scenarios are edited in Studio, by their authors.")
+        return self.translate(msg("The editor sent something that can't be read: {why}. Nothing was saved.", why=why))
 
     def failed(self) -> str:
         """Return the message that the server failed."""
@@ -93,15 +92,16 @@ class AuthorMessages:
         """Return the message that a request is too large."""
         return self.gettext(
             "This is more than the server takes at once. Your work is still in your browser: save it as a file, "
-            "and split the scenario in two."
+            "and split the component in two."
         )
 
-    def too_large_to_keep(self, megabytes: float, most: float) -> str:
-        """Return the message that a scenario is too large to be stored."""
+    def too_large_to_keep(self, size: int, most: int) -> str:
+        """Return the message that a component of `size` bytes is too large to be stored; it takes `most`."""
+        # Rounded apart, so that the size shown is always above the limit shown.
         return self.gettext(
-            "The scenario has grown to {size} MB; a course can keep {most} MB in one component. Nothing was saved, and "
-            "your work is still in your browser. Split it into two scenarios, or shorten its transcripts.",
-        ).format(size=f"{megabytes:.1f}", most=f"{most:.0f}")
+            "This has grown to {size} MB; one component can hold {most} MB. Nothing was saved, and your work is still "
+            "in your browser. Split it into two components, or shorten its texts.",
+        ).format(size=f"{math.ceil(size / MEGABYTE * 100) / 100:g}", most=f"{int(most / MEGABYTE * 100) / 100:g}")
 
     def somebody_saved(self) -> str:
         """Return the message that somebody else saved meanwhile."""
@@ -152,10 +152,10 @@ class AuthorMessages:
         """Return the message that a file is empty."""
         return self.gettext("{name} is empty. Choose another file.").format(name=name)
 
-    def file_too_large(self, name: str, megabytes: float, most: float) -> str:
-        """Return the message that a file is too large to be stored."""
+    def file_too_large(self, name: str, size: int, most: int) -> str:
+        """Return the message that a file of `size` bytes is too large to be stored; it may have `most`."""
         text = self.gettext("{name} has {size} MB; {most} MB are taken at most. Save it smaller, then try again.")
-        return text.format(name=name, size=f"{megabytes:.1f}", most=f"{most:g}")
+        return text.format(name=name, size=f"{size / MEGABYTE:.1f}", most=f"{most / MEGABYTE:g}")
 
     def file_of_other_kind(self, name: str, kind: str) -> str:
         """Return the message that a file is not what its place takes, and what that is."""

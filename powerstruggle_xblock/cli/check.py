@@ -16,7 +16,7 @@ from ..authoring.checking import figures_json, portrait_issues
 from ..notation import safe_xml
 from ..notation.issues import ERROR, Issue, sort_issues
 from ..scenario import fairness, scenario_xml
-from ..scenario.course_files import HasFile, find_missing_files
+from ..scenario.referenced_files import HasFile, find_missing_files
 from ..scenario.review import review
 from . import wording
 from .terminal import Commands, describe, paint, print_json, show_progress

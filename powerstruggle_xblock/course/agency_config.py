@@ -106,11 +106,13 @@ def list_required_facts() -> list[str]:
 class _Reader:
     table: dict
     issues: list[str] = field(default_factory=list)
+    unusable: set[str] = field(default_factory=set)
+    """Keys whose value is of the wrong kind."""
 
     def text(self, key: str) -> str:
         value = self.table.get(key, "")
         if not isinstance(value, str) or len(value) > MAX_LENGTH:
-            self.issues.append(f"{key} has to be a text of at most {MAX_LENGTH} characters")
+            self._refuse(key, f"a text of at most {MAX_LENGTH} characters")
             return ""
         return " ".join(value.split())
 
@@ -118,9 +120,13 @@ class _Reader:
         value = self.table.get(key, [])
         value = [value] if isinstance(value, str) else value
         if not isinstance(value, list) or not all(isinstance(line, str) and len(line) <= MAX_LENGTH for line in value):
-            self.issues.append(f"{key} has to be a list of texts, each of at most {MAX_LENGTH} characters")
+            self._refuse(key, f"a list of texts, each of at most {MAX_LENGTH} characters")
             return ()
         return tuple(line for line in (" ".join(line.split()) for line in value) if line)
+
+    def _refuse(self, key: str, wanted: str) -> None:
+        self.unusable.add(key)
+        self.issues.append(f"{key} has to be {wanted}")
 
 
 def parse(text: str) -> AgencyConfig:
@@ -138,7 +144,7 @@ def parse(text: str) -> AgencyConfig:
     texts: dict[str, Any] = {key: reader.text(key) or None for key in known if key not in LIST_FACTS}
     found = {**texts, **lists}
     for key, what in REQUIRED.items():
-        if not found[key] and not any(issue.startswith(f"{key} ") for issue in reader.issues):
+        if not found[key] and key not in reader.unusable:
             reader.issues.append(f"{key} is missing: {what}")
     reader.issues += [f"{key} is not known here{did_you_mean(key, known)}" for key in table if key not in known]
     if reader.issues:

@@ -56,13 +56,13 @@ def _describe_pace(outline: Outline) -> str:
 
 def build_agency_page(outline: Outline, agency: AgencyConfig | None, folder: Path) -> tuple[str, str]:
     """Return the page with the agency's numbers and rules."""
-    standing = (
+    notice = (
         "<p>This course is no place to report anything. Nobody watches it. Incidents, abuse, threats, and "
         "worries that somebody "
         "may die go the way your agency has for them, at once.</p>\n"
     )
     title = f"Your agency: {agency.name}" if agency else "Your agency"
-    return title, standing + agency_text.render_facts(agency)
+    return title, notice + agency_text.render_facts(agency)
 
 
 def build_return_page(outline: Outline, agency: AgencyConfig | None, folder: Path) -> tuple[str, str]:

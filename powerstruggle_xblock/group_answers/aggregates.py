@@ -5,6 +5,7 @@ holds. Threshold and rounding: Hundepool et al. (2012); release times that do no
 Mishra & Nissim (2005).
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -17,6 +18,10 @@ SMALLEST_K = 5
 """The smallest `k` that an author can set."""
 STEP = 5
 """Shares are shown in steps of this many per cent. It makes them readable; no promise rests on it."""
+SECOND = "/2"
+"""The end of the name of a second round. Authors' names of rounds have no slash."""
+MAX_ROUND = 32
+"""Characters in the name of a round."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,14 @@ class FollowUps:
     at_least: int = 0
     percentages: Mapping[str, int] = field(default_factory=dict)
     mostly: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SecondRound:
+    """The second round after one: its name, and whether it is on."""
+
+    name: str
+    is_on: bool
 
 
 @dataclass(frozen=True)
@@ -101,16 +114,31 @@ class Question:
         return True
 
 
+def second_round_name(round_: str) -> str:
+    """Return the name of the second round after this one: no author can give it, and no other round has it."""
+    if len(round_) <= MAX_ROUND - len(SECOND):
+        return f"{round_}{SECOND}"
+    digest = hashlib.sha256(round_.encode()).hexdigest()[:8]
+    return f"{round_[: MAX_ROUND - len(SECOND) - len(digest) - 1]}/{digest}{SECOND}"
+
+
+def former_second_round_name(round_: str) -> str:
+    """Return the name that earlier releases of this package gave to a second round; an author's round may have it."""
+    return f"{round_[: MAX_ROUND - 2]}-2"
+
+
 class Aggregate:
     """All counts of one component (or pool) in one round.
 
-    `k` is the largest `k` of anybody who answered; it never falls. `is_followed`: staff have begun a second round.
+    `k` is the largest `k` of anybody who answered; it never falls. `has_second_round`: staff have begun one.
+    `second_round` is the name under which its answers are counted, None where none was begun by this release.
     """
 
     def __init__(self, content: Mapping[str, Any] | None = None):
         """Read what `content()` returned, now or in an earlier release of this package; None is an empty aggregate."""
         self.k = SMALLEST_K
-        self.is_followed = False
+        self.has_second_round = False
+        self.second_round: str | None = None
         self._questions: dict[str, Question] = {}
         if content is None:
             return
@@ -121,18 +149,21 @@ class Aggregate:
             self.k = min([K, *(people for people in shown if people)])
             return
         self.k = content["k"]
-        self.is_followed = content.get("followed") is True
+        self.has_second_round = content.get("followed") is True
+        self.second_round = content.get("second_round")
         for name, (released, pending) in content["questions"].items():
             self._questions[name] = Question(Counts(*released), Counts(*pending))
 
     def content(self) -> dict[str, Any]:
-        """Return the aggregate as data for JSON: {"k", "questions": {name: [released, pending]}}, and "followed".
+        """Return the aggregate as data for JSON: {"k", "questions": {name: [released, pending]}}.
 
-        Either of the two is [people, {position: people}, {option: people}].
+        Either of the two is [people, {position: people}, {option: people}]. "followed" (true) and "second_round" (its
+        name) are there where a second round is on and where one was begun.
         """
         return {
             "k": self.k,
-            **({"followed": True} if self.is_followed else {}),
+            **({"followed": True} if self.has_second_round else {}),
+            **({"second_round": self.second_round} if self.second_round else {}),
             "questions": {
                 name: [[part.people, part.positions, part.ticks] for part in (question.released, question.pending)]
                 for name, question in self._questions.items()
@@ -149,11 +180,21 @@ class Aggregate:
             question = self._questions.setdefault(name, Question())
             question.pending.increment(position, follow_ups.get(name, ()))
 
-    def follow(self, is_followed: bool) -> bool:
-        """Note whether a second round has begun after this one; return whether that is new."""
-        is_new = self.is_followed != is_followed
-        self.is_followed = is_followed
-        return is_new
+    def set_second_round(self, round_: str, is_begun: bool) -> bool:
+        """Note whether a second round has begun after this one, called `round_`; return whether that is new."""
+        if self.has_second_round == is_begun:
+            return False
+        self.second_round = self.find_second_round(round_).name
+        self.has_second_round = is_begun
+        return True
+
+    def find_second_round(self, round_: str) -> SecondRound:
+        """Return the second round after this one, called `round_`, with the name that it has or would have.
+
+        Where an earlier release began it and it is on, its answers are under that release's name.
+        """
+        make_name = former_second_round_name if self.has_second_round else second_round_name
+        return SecondRound(self.second_round or make_name(round_), self.has_second_round)
 
     def release(self, k: int = SMALLEST_K) -> bool:
         """Publish the pending batches that have the promised number of people and `k`; return whether any had."""

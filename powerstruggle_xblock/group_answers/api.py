@@ -16,7 +16,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from .aggregates import SMALLEST_K, Aggregate, Distribution, FollowUps, K
+from .aggregates import SMALLEST_K, Aggregate, Distribution, FollowUps, K, SecondRound
 from .storage import (
     NotAvailable,
     check_answers,
@@ -37,19 +37,20 @@ __all__ = [
     "FollowUps",
     "K",
     "NotAvailable",
+    "SecondRound",
     "SharedText",
     "available",
     "counts",
     "distribution",
     "distributions",
     "erase_user",
-    "follow",
-    "followed",
+    "find_second_round",
     "forget_shared",
     "forget_state",
     "increment",
     "promised_k",
     "release",
+    "set_second_round",
     "share",
     "shared",
     "shared_by",
@@ -140,14 +141,14 @@ def release(usage_key: str, round_: str, *, pool: str = "", k: int = SMALLEST_K)
     return _change(usage_key, round_, pool, lambda aggregate: aggregate.release(k))
 
 
-def follow(usage_key: str, round_: str, is_followed: bool, *, pool: str = "") -> bool:
+def set_second_round(usage_key: str, round_: str, is_begun: bool, *, pool: str = "") -> bool:
     """Store whether a second round has begun after this one, in which somebody answered; return whether that is new."""
-    return _change(usage_key, round_, pool, lambda aggregate: aggregate.follow(is_followed))
+    return _change(usage_key, round_, pool, lambda aggregate: aggregate.set_second_round(round_, is_begun))
 
 
-def followed(usage_key: str, round_: str, *, pool: str = "") -> bool:
-    """Return whether a second round has begun after this one."""
-    return _read(usage_key, round_, pool).is_followed
+def find_second_round(usage_key: str, round_: str, *, pool: str = "") -> SecondRound:
+    """Return the second round after this one: its name, and whether it is on."""
+    return _read(usage_key, round_, pool).find_second_round(round_)
 
 
 def _change(usage_key: str, round_: str, pool: str, change: Callable[[Aggregate], bool]) -> bool:

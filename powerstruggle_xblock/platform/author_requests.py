@@ -71,7 +71,7 @@ def file_response(name: str, kind: str, data: bytes) -> Response:
 
 def _read(block, request, messages: AuthorMessages) -> tuple[dict[str, Any], dict[str, tuple[str, bytes]]]:
     if not block.is_authoring:
-        raise EditorError(403, "not-author", messages.only_authors())
+        raise EditorError(403, "not-author", block.labels.only_authors())
     if request.method != "POST":
         raise EditorError(405, "bad-request", messages.not_understood())
     try:

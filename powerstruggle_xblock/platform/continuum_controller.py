@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from ..continuum import presenter
 from ..continuum.model import FACILITATOR, Continuum
 from . import live_session
+from .content_messages import unavailable_sentences
 from .continuum_group import ContinuumGroup
-from .form_pages import unavailable_sentences
+from .effects import CountAnswers, GiveCredit, ReleaseLines, SetSecondRound, perform_continuum
 from .handlers import HandlerError
 
 if TYPE_CHECKING:
@@ -23,7 +24,11 @@ MAX_NAME = 80
 
 
 class ContinuumController:
-    """Answers the learner's handlers of one block for one request."""
+    """Answers the learner's handlers of one block for one request.
+
+    A request that changes something builds its answer, then has its effects performed. Where the answer holds what an
+    effect has just done (a line that these answers complete), that part is read again afterwards.
+    """
 
     def __init__(self, block: "ContinuumBlock") -> None:
         self._block = block
@@ -33,47 +38,56 @@ class ContinuumController:
 
     def state(self) -> dict[str, Any]:
         """Return the view model; with the group's lines for whoever has taken part. Nothing is changed."""
-        return self._view()
+        return self._view(self._block.parsed.continuum)
 
     def submit(self, data: dict[str, Any]) -> dict[str, Any]:
-        """Take part with the answers of a request (`ContinuumBlock.submit`). Raise HandlerError where it is refused."""
+        """Take part with the answers of a request (`ContinuumBlock.submit`). Raise HandlerError where it is refused.
+
+        The group's lines are read again after the answers were counted: they may complete a batch.
+        """
         answers, follow_ups = self._sent_answers(data), self._sent_follow_ups(data)
         continuum, block = self._continuum(), self._block
         if block.is_preview:
-            return self._view(done=True, notice=self._labels.preview())
+            return self._view(continuum, done=True, notice=self._labels.preview())
         if self._is_uncounted_staff:
-            return self._view(done=True, notice=self._labels.staff_not_counted())
+            return self._view(continuum, done=True, notice=self._labels.staff_not_counted())
         if not block.is_enrolled():
             raise HandlerError(403, "not-enrolled", self._labels.not_enrolled())
-        group = self._group(continuum)
+        group = self._block.group_of(continuum)
         if self._is_done(group):
-            return self._view(counted=False, notice=self._labels.already_counted())
+            return self._view(continuum, counted=False, notice=self._labels.already_counted())
         if block.is_past_deadline():
             raise HandlerError(403, "past-due", self._labels.past_due(), with_state=True)
         if data.get("version") != presenter.answer_version(continuum):
             raise HandlerError(409, "changed", self._labels.changed(), with_state=True)
         self._check_names(continuum, answers, follow_ups)
-        counted = group.submit(answers, follow_ups)
-        block.give_credit()
-        return self._view(counted=counted, notice=self._labels.already_counted() if counted is False else None)
+        answer = self._view(continuum, done=True)
+        counted = perform_continuum(block, group, (CountAnswers(answers, follow_ups), GiveCredit()))
+        notice = self._labels.already_counted() if counted is False else None
+        return {**answer, "counted": counted, "notice": notice, **self._told_lines(continuum, group)}
 
     def lines(self) -> dict[str, Any]:
         """Return the group's lines alone, to whoever has taken part and to course staff; both see the same."""
         continuum = self._continuum()
-        group = self._group(continuum)
+        group = self._block.group_of(continuum)
         if not self._block.is_course_staff and not self._is_done(group):
             raise HandlerError(403, "only-after", self._labels.only_after())
         return {"phase": "lines", **self._lines(continuum, group)}
 
     def reveal(self) -> dict[str, Any]:
-        """Release the group's lines for everybody, if enough people have answered, and return them to course staff."""
+        """Release the group's lines for everybody, if enough people have answered, and return them to course staff.
+
+        They are read again after they were released.
+        """
         if not self._block.is_course_staff:
             raise HandlerError(403, "only-staff", self._labels.only_staff())
         continuum = self._continuum()
-        group = self._group(continuum)
-        if continuum.release == FACILITATOR and not self._block.is_preview:
-            group.release()
-        return {"phase": "lines", **self._lines(continuum, group)}
+        group = self._block.group_of(continuum)
+        answer = {"phase": "lines", **self._lines(continuum, group)}
+        if continuum.release != FACILITATOR or self._block.is_preview:
+            return answer
+        perform_continuum(self._block, group, (ReleaseLines(),))
+        return {**answer, **self._lines(continuum, group)}
 
     def change_round(self, data: dict[str, Any]) -> dict[str, Any]:
         """Begin the second round for everybody, or return to the first, and return the new view.
@@ -86,16 +100,16 @@ class ContinuumController:
         number = data.get("number")
         if number not in (1, 2) or isinstance(number, bool):
             raise HandlerError(400, "bad-request", self._labels.bad_request("number"))
-        self._continuum()
-        block = self._block
-        authored = block.authored.continuum
-        if authored is not None and not block.is_preview and block.is_second_round != (number == 2):
-            group = block.authored_group(authored)
-            if number == 2 and not any(line.enough for line in (group.lines() or {}).values()):
-                raise HandlerError(409, "too-early", self._labels.no_first_line())
-            group.follow(number == 2)
-            block.is_second_round = group.is_followed()
-        return self._view()
+        present, block, is_begun = self._continuum(), self._block, number == 2
+        authored, second = block.authored.continuum, block.second_round
+        if authored is None or block.is_preview or block.is_second_round == is_begun:
+            return self._view(present)
+        group = self._block.group_of(authored)
+        if is_begun and (second is None or not any(line.enough for line in (group.lines() or {}).values())):
+            raise HandlerError(409, "too-early", self._labels.no_first_line())
+        answer = self._view(live_session.second_round(authored, second.name) if is_begun and second else authored)
+        perform_continuum(block, group, (SetSecondRound(is_begun),))
+        return answer
 
     def facilitator(self) -> dict[str, Any]:
         """Return to course staff what to ask, beside what the group sees."""
@@ -107,7 +121,7 @@ class ContinuumController:
             "join": live_session.build_join(self._block.scope_ids.usage_id),
             "round_number": 2 if self._block.is_second_round else 1,
             **presenter.build_facilitator_notes(continuum),
-            **self._lines(continuum, self._group(continuum)),
+            **self._lines(continuum, self._block.group_of(continuum)),
         }
 
     # --- what is sent -------------------------------------------------------------------------------------------------
@@ -146,9 +160,6 @@ class ContinuumController:
             raise HandlerError(409, "unavailable", self._labels.unavailable(), with_state=True)
         return continuum
 
-    def _group(self, continuum: Continuum) -> ContinuumGroup:
-        return ContinuumGroup(self._block.scope_ids.usage_id, self._block.scope_ids.user_id, continuum)
-
     @property
     def _is_uncounted_staff(self) -> bool:
         """Whether this is course staff who are not enrolled: only learners are counted, so nothing is recorded."""
@@ -168,9 +179,14 @@ class ContinuumController:
     # --- what is told -------------------------------------------------------------------------------------------------
 
     def _view(
-        self, *, done: bool | None = None, counted: bool | None = None, notice: str | None = None
+        self,
+        continuum: Continuum | None,
+        *,
+        done: bool | None = None,
+        counted: bool | None = None,
+        notice: str | None = None,
     ) -> dict[str, Any]:
-        block, continuum = self._block, self._block.parsed.continuum
+        block = self._block
         common = {
             "title": block.display_name,
             "staff": block.is_course_staff,
@@ -179,7 +195,7 @@ class ContinuumController:
         }
         if continuum is None:
             return {**common, "phase": "unavailable", "problems": unavailable_sentences(block), "notice": None}
-        group = self._group(continuum)
+        group = self._block.group_of(continuum)
         done = self._is_done(group) if done is None else done
         past_due = not done and block.is_past_deadline()
         told = (

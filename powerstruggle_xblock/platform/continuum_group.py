@@ -1,4 +1,4 @@
-"""The group's side of one component: who took part, what may be told. Everything goes through the group's one door."""
+"""The group answers of one person and component: who took part, and what may be told, asked of `group_answers.api`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -54,17 +54,17 @@ class ContinuumGroup:
         except api.NotAvailable:
             return
 
-    def is_followed(self) -> bool:
-        """Tell whether staff have begun a second round after this one."""
+    def find_second_round(self) -> api.SecondRound | None:
+        """Give the second round after this one: its name, and whether it is on."""
         try:
-            return api.followed(str(self.usage), self.continuum.round, pool=self.continuum.pool)
+            return api.find_second_round(str(self.usage), self.continuum.round, pool=self.continuum.pool)
         except api.NotAvailable:
-            return False
+            return None
 
-    def follow(self, is_followed: bool) -> None:
+    def set_second_round(self, is_begun: bool) -> None:
         """Begin a second round after this one, or return to it. Where nothing is counted, do nothing."""
         try:
-            api.follow(str(self.usage), self.continuum.round, is_followed, pool=self.continuum.pool)
+            api.set_second_round(str(self.usage), self.continuum.round, is_begun, pool=self.continuum.pool)
         except api.NotAvailable:
             return
 

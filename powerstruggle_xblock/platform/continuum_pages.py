@@ -8,7 +8,6 @@ from ..continuum.model import AUTOMATIC
 from ..notation import markup
 from ..presenter.safe_html import sanitize_html
 from ..templating import render
-from .continuum_group import ContinuumGroup
 from .pages import ComponentPages
 
 if TYPE_CHECKING:
@@ -63,8 +62,8 @@ class ContinuumPages(ComponentPages):
 
     def _release_sentences(self, continuum: "Continuum") -> list[str]:
         """Return when the group sees its line, and which promise of this round is stricter than the present setting."""
-        gettext, k, keys = self.block.labels.gettext, continuum.k, self.block.scope_ids
-        promised = ContinuumGroup(keys.usage_id, keys.user_id, continuum).promised_k()
+        gettext, k = self.block.labels.gettext, continuum.k
+        promised = self.block.group_of(continuum).promised_k()
         if continuum.release == AUTOMATIC:
             when = gettext("The group sees its line when {k} people have answered, and after that when {k} more have.")
         else:

@@ -8,13 +8,15 @@ xmodule/contentstore/mongo.py: get_all_content_for_course). Whom Studio's page l
 
 import logging
 import re
-from collections.abc import Sequence
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from importlib import import_module
 from pathlib import PurePosixPath
 from typing import Any
 
-from ..authoring.course_file_store import CourseFile
+from ..authoring.course_file_store import CannotStore, CourseFile
 
 try:
     from django.conf import settings
@@ -29,14 +31,12 @@ _HANDLER_MODULES = (
 """Where platforms have the function, the newest first."""
 MAX_NAMES = 50
 """Names that are tried for a file whose name another file of the course has."""
-
-
 NEWEST_FIRST = [("uploadDate", -1)]
 """How Studio's page sorts at first; -1 is pymongo.DESCENDING."""
 
 
-class CannotStore(Exception):
-    """The platform did not take a file."""
+class StoreFailed(CannotStore):
+    """The platform's store of files raised an error."""
 
 
 class CourseFiles:
@@ -76,9 +76,9 @@ class CourseFiles:
         if self._contents is None:
             return None
         try:
-            return self._find(name, as_stream=True) is not None
-        except Exception:  # The check goes on without an answer when the store can't be reached.
-            log.warning("a file could not be looked up in %s", self._course_key, exc_info=True)
+            with self._asking_platform():
+                return self._find(name, as_stream=True) is not None
+        except StoreFailed:  # The check goes on without an answer when the store can't be reached.
             return None
 
     def list_files(
@@ -101,12 +101,12 @@ class CourseFiles:
         if words := search.split():
             wanted["$and"] = [{"displayname": {"$regex": re.escape(word), "$options": "i"}} for word in words]
         try:
-            found, total = self._contents[0].get_all_content_for_course(
-                self._course_key, start=start, maxresults=count, sort=NEWEST_FIRST, filter_params=wanted
-            )
-            return [self._describe(asset) for asset in found], total
-        except Exception:  # The author can type an address when the store can't be reached.
-            log.warning("the files of %s could not be listed", self._course_key, exc_info=True)
+            with self._asking_platform():
+                found, total = self._contents[0].get_all_content_for_course(
+                    self._course_key, start=start, maxresults=count, sort=NEWEST_FIRST, filter_params=wanted
+                )
+                return [self._describe(asset) for asset in found], total
+        except StoreFailed:  # The author can type an address when the store can't be reached.
             return None
 
     def thumbnail(self, name: str) -> str | None:
@@ -114,12 +114,12 @@ class CourseFiles:
         if self._contents is None:
             return None
         try:
-            found = self._find(name, as_stream=True)
-            location = getattr(found, "thumbnail_location", None)
-            return f"/{location}" if location else None
-        except Exception:  # A picture is shown without one.
-            log.warning("a file could not be looked up in %s", self._course_key, exc_info=True)
+            with self._asking_platform():
+                found = self._find(name, as_stream=True)
+        except StoreFailed:  # A picture is shown without one.
             return None
+        location = getattr(found, "thumbnail_location", None)
+        return f"/{location}" if location else None
 
     def _describe(self, asset: dict[str, Any]) -> CourseFile:
         """Return a file of the list. Old files have no `thumbnail_location`; its fifth part is the picture's name."""
@@ -137,21 +137,30 @@ class CourseFiles:
         """
         if not self.can_store:
             raise CannotStore
-        try:
-            for free in _list_names(name):
+        for free in _list_names(name):
+            with self._asking_platform():
                 present = self._find(free)
-                if present is None:
-                    self._save(free, media_type, data)
-                    return free
-                if _same_content(present, data):
-                    return free
-        except CannotStore:
-            raise
-        except Exception as error:
-            # Platforms differ in what they raise for a file that is too large or a store that can't be reached.
-            log.warning("a file could not be stored in %s", self._course_key, exc_info=True)
-            raise CannotStore from error
+                is_same = present is not None and _same_content(present, data)
+            if present is None:
+                self._save(free, media_type, data)
+                return free
+            if is_same:
+                return free
         raise CannotStore
+
+    @contextmanager
+    def _asking_platform(self) -> Iterator[None]:
+        """Turn whatever the platform's store raises into StoreFailed, logged with its kind and its place in the code.
+
+        Platforms differ in what they raise for a file that is too large or a store that can't be reached. Their
+        messages stay out of the log: they can name an author's file, and that a person.
+        """
+        try:
+            yield
+        except Exception as error:
+            place = "".join(traceback.format_tb(error.__traceback__))
+            log.error("the files of %s: %s\n%s", self._course_key, type(error).__qualname__, place)
+            raise StoreFailed from error
 
     @cached_property
     def _contents(self) -> tuple[Any, Any] | None:
@@ -183,8 +192,10 @@ class CourseFiles:
     def _save(self, name: str, media_type: str, data: bytes) -> None:
         from django.core.files.uploadedfile import SimpleUploadedFile
 
-        saved = self._save_function(self._course_key, SimpleUploadedFile(name, data, media_type))
+        with self._asking_platform():
+            saved = self._save_function(self._course_key, SimpleUploadedFile(name, data, media_type))
         if not hasattr(saved, "location"):
+            log.error("the files of %s: the platform did not take one", self._course_key)
             raise CannotStore
 
 

@@ -1,9 +1,12 @@
-"""Perform the effects of a learner's move.
+"""Perform the effects of a move.
 
-The only place where a scenario's state is stored, published, counted or sent as an event.
+The only place where what a move comes to is stored, published, counted, shared or sent as an event. A scenario's moves
+and their effects are in `scenario/session.py`; those of a continuum and of a reflection are in their controllers, and
+the effects here. A move that is refused has none.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +15,11 @@ from ..panel import counters
 from ..scenario.session import Effect, IncrementCounters, PublishCompletion, PublishGrade, SendEvent, Store
 
 if TYPE_CHECKING:
+    from ..continuum_block import ContinuumBlock
+    from ..reflection_block import ReflectionBlock
     from ..scenario_block import ScenarioBlock
+    from .continuum_group import ContinuumGroup
+    from .reflection_sharing import Sharing
 
 
 def perform(block: "ScenarioBlock", effects: Iterable[Effect]) -> None:
@@ -42,3 +49,93 @@ def perform(block: "ScenarioBlock", effects: Iterable[Effect]) -> None:
             case IncrementCounters():
                 if block.is_learners_run:
                     counters.increment(usage_id, block.scenario.version, effect)
+
+
+# --- taking part ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class GiveCredit:
+    """Store that the learner took part, and tell the platform, once."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountAnswers:
+    """Count a person's answers, {question: stop}, and what they ticked, {statement: [option]}, once a round."""
+
+    answers: Mapping[str, str]
+    follow_ups: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseLines:
+    """Publish the group's lines that enough people have answered for."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetSecondRound:
+    """Begin the second round for everybody, or return to the first."""
+
+    is_begun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeepWords:
+    """Keep these words for the learner, {prompt: text}, in the place of those of before."""
+
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ShareText:
+    """Show a text to the facilitator, in the place of an earlier one."""
+
+    prompt_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawText:
+    """Delete what the learner shares at a question."""
+
+    prompt_id: str
+
+
+ContinuumEffect = GiveCredit | CountAnswers | ReleaseLines | SetSecondRound
+ReflectionEffect = GiveCredit | KeepWords | ShareText | WithdrawText
+
+
+def perform_continuum(
+    block: "ContinuumBlock", group: "ContinuumGroup", effects: Iterable[ContinuumEffect]
+) -> bool | None:
+    """Perform effects in their order.
+
+    Return whether answers were counted: False where this person's had been counted before, None where nothing can be
+    counted and where there were none.
+    """
+    counted = None
+    for effect in effects:
+        match effect:
+            case CountAnswers(answers, follow_ups):
+                counted = group.submit(answers, follow_ups)
+            case ReleaseLines():
+                group.release()
+            case SetSecondRound(is_begun):
+                group.set_second_round(is_begun)
+            case GiveCredit():
+                block.give_credit()
+    return counted
+
+
+def perform_reflection(block: "ReflectionBlock", sharing: "Sharing", effects: Iterable[ReflectionEffect]) -> None:
+    """Perform effects in their order. Raise HandlerError where a text can't be shared or withdrawn."""
+    for effect in effects:
+        match effect:
+            case KeepWords(words):
+                block.kept_words = dict(words)
+            case ShareText(prompt_id, text):
+                sharing.share(prompt_id, text, block.labels)
+            case WithdrawText(prompt_id):
+                sharing.withdraw(prompt_id, block.labels)
+            case GiveCredit():
+                block.give_credit()

@@ -14,7 +14,8 @@ from xblock.fields import Scope
 from xblock.scorable import ScorableXBlockMixin, Score
 
 from ..notation.messages import noop
-from ..scenario.grade import Override, infer_override, standing_grade
+from ..scenario import grade as grades
+from ..scenario.grade import Override, infer_override
 from .component import ComponentBlock
 from .fields import Count, LearnerCount, LearnerOverride, LearnerRatio, Points
 
@@ -34,13 +35,12 @@ def clamped(ratio: float) -> float:
 class GradedBlock(ScorableXBlockMixin, ComponentBlock):
     """The base of a component with a grade: what the platform's grading, rescoring, overriding and resetting rely on.
 
-    A block gives `graded_scores()`, and `keep_rule` where it differs from "best"; one whose recorded scores can be
-    computed anew gives `recomputed_scores()` and `store_recomputed_scores()`.
+    A block gives `graded_scores()`, and `keep_rule` where it differs from the usual one. A block whose recorded scores
+    can be computed anew gives `recomputed_scores()` and `store_recomputed_scores()`.
     """
 
     has_score = True
     icon_class = "problem"
-    keep_rule = "best"
     publishes_grade = True
     """Whether it has a grade; one that has none is only completed."""
 
@@ -77,6 +77,11 @@ class GradedBlock(ScorableXBlockMixin, ComponentBlock):
         """Return the recorded scores, 0–1, first to last."""
         raise NotImplementedError
 
+    @property
+    def keep_rule(self) -> str:
+        """Which of several recorded scores counts."""
+        return grades.USUAL_KEEP
+
     def recomputed_scores(self) -> list[float]:
         """Return the scores, 0–1, of the recorded runs computed anew, first to last."""
         return self.graded_scores()
@@ -90,15 +95,15 @@ class GradedBlock(ScorableXBlockMixin, ComponentBlock):
 
     # --- the grade ----------------------------------------------------------------------------------------------------
 
-    def standing_override(self) -> Override | None:
+    def effective_override(self) -> Override | None:
         """Return the override that an instructor set, also where release 0.1 stored it, or None."""
         if self.override is not None or not self.holds_release_01_state():
             return self.override
         return infer_override(self.ratio, self.graded_scores())
 
     def grade(self) -> float | None:
-        """Return the grade that stands, 0–1, or None before the first."""
-        return standing_grade(self.graded_scores(), self.keep_rule, self.standing_override())
+        """Return the effective grade, 0–1, or None before the first."""
+        return grades.effective_grade(self.graded_scores(), self.keep_rule, self.effective_override())
 
     # --- the platform's scorable methods ------------------------------------------------------------------------------
 
@@ -111,7 +116,7 @@ class GradedBlock(ScorableXBlockMixin, ComponentBlock):
         return self.publishes_grade and self.grade() is not None
 
     def get_score(self) -> Score:
-        """Return the grade that stands."""
+        """Return the effective grade."""
         return Score(clamped(self.grade() or 0.0), 1.0)
 
     def set_score(self, score: Score) -> None:
@@ -124,7 +129,7 @@ class GradedBlock(ScorableXBlockMixin, ComponentBlock):
 
     def calculate_score(self) -> Score:
         """Return the score computed anew from the recorded runs; change nothing."""
-        recomputed = standing_grade(self.recomputed_scores(), self.keep_rule, None)
+        recomputed = grades.effective_grade(self.recomputed_scores(), self.keep_rule, None)
         return self.get_score() if recomputed is None else Score(clamped(recomputed), 1.0)
 
     def rescore(self, only_if_higher: bool) -> None:
@@ -142,7 +147,7 @@ class GradedBlock(ScorableXBlockMixin, ComponentBlock):
         self.publish_grade()
 
     def publish_grade(self, score: Score | None = None, only_if_higher: bool | None = None) -> None:
-        """Publish the grade that stands, or this score.
+        """Publish the effective grade, or this score.
 
         The platform calls it without arguments after an instructor's override.
         """
@@ -178,8 +183,7 @@ class GradedBlock(ScorableXBlockMixin, ComponentBlock):
 
     def attempts_left(self) -> int | None:
         """Return the graded attempts left, or None for no limit."""
-        limit = self.max_attempts or 0
-        return max(0, limit - self.attempts) if limit > 0 else None
+        return grades.attempts_left(self.max_attempts, self.attempts)
 
     def results_shown(self) -> bool:
         """Return whether the course lets this learner see score and feedback now (`show_correctness`)."""

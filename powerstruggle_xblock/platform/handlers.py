@@ -25,18 +25,12 @@ class HandlerError(Exception):
 
     HTTP status, a code for the page, and a sentence for the person.
 
-    `with_state` adds the present state to the answer; `more` is sent along to authors.
+    `with_state` adds the present state to the answer.
     """
 
-    def __init__(self, status: int, code: str, sentence: str, *, with_state: bool = False, more: dict | None = None):
+    def __init__(self, status: int, code: str, sentence: str, *, with_state: bool = False):
         super().__init__(sentence)
-        self.status, self.code, self.sentence, self.with_state, self.more = (
-            status,
-            code,
-            sentence,
-            with_state,
-            more or {},
-        )
+        self.status, self.code, self.sentence, self.with_state = status, code, sentence, with_state
 
 
 def audience(people: str) -> Callable[[AnyHandler], AnyHandler]:

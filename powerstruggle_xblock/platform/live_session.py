@@ -1,4 +1,7 @@
-"""What a live session needs besides the group's line: where to join, and a second round begun from the wall."""
+"""What a live session needs besides the group's line: where to join, and a second round.
+
+Course staff begin the second round in the facilitator's view.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,9 +20,6 @@ except ImportError:
 
 QUIET_ZONE = 4
 """Light modules around a QR code, as its standard (ISO/IEC 18004) asks for."""
-MAX_ROUND_NAME = 32
-SECOND = "-2"
-"""The end of the second round's name."""
 
 
 def join_address(usage_key: Any) -> str | None:
@@ -58,7 +58,6 @@ def _dark_runs(rows: list[bytes]) -> Iterator[str]:
             x = end + 1
 
 
-def second_round(continuum: Continuum) -> Continuum:
-    """Return the exercise in its second round, beside which the first one's line is shown."""
-    name = f"{continuum.round[: MAX_ROUND_NAME - len(SECOND)]}{SECOND}"
+def second_round(continuum: Continuum, name: str) -> Continuum:
+    """Return the exercise in its second round of this name, beside which the first one's line is shown."""
     return replace(continuum, round=name, compare_round=continuum.round, compare_component=None)

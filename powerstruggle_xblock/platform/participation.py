@@ -34,7 +34,7 @@ class ParticipationBlock(GradedBlock):
         is_first = not self.took_part
         if not is_first and self.ratio is not None:
             return
-        self.override = self.standing_override()
+        self.override = self.effective_override()
         self.took_part = True
         if not self.is_masquerading:
             self.ratio = self.grade()

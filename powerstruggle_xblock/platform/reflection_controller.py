@@ -4,12 +4,15 @@ A learner's words come in only where the page said before that they would be kep
 of its own). They go nowhere else: not into grades, events, logs, reports or anybody else's answers.
 """
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ..presenter.safe_html import render_in_paragraphs, render_optional_html, sanitize_html
 from ..reflection import presenter
 from ..reflection.model import BROWSER, KEEP_VALUES, LEARNER, Reflection
-from .form_pages import unavailable_sentences
+from .content_messages import unavailable_sentences
+from .effects import GiveCredit, KeepWords, ReflectionEffect, ShareText, WithdrawText, perform_reflection
 from .handlers import HandlerError, parse_id
 from .reflection_sharing import MOST_LETTERS, Sharing, answer_text, is_installed
 
@@ -20,8 +23,20 @@ MAX_ANSWERS = 100
 """Answers in one request."""
 
 
+@dataclass(frozen=True, slots=True)
+class OwnAnswers:
+    """What a learner has done here: whether they took part, and their texts, {prompt: text}, kept and shared."""
+
+    took_part: bool
+    kept: Mapping[str, str]
+    shared: Mapping[str, str]
+
+
 class ReflectionController:
-    """Answers the learner's handlers of one block for one request."""
+    """Answers the learner's handlers of one block for one request.
+
+    A request that changes something builds its answer, then has its effects performed.
+    """
 
     def __init__(self, block: "ReflectionBlock") -> None:
         self._block = block
@@ -32,7 +47,7 @@ class ReflectionController:
 
     def state(self) -> dict[str, Any]:
         """Return the view model. Nothing is changed."""
-        return self._view()
+        return self._view(self._own_answers())
 
     def finish(self, data: dict[str, Any]) -> dict[str, Any]:
         """Take part; see `ReflectionBlock.finish`. Raise HandlerError where it is refused."""
@@ -42,24 +57,23 @@ class ReflectionController:
         self._require_enrolled()
         if not block.took_part and block.is_past_deadline():
             raise HandlerError(403, "past-due", self._labels.past_due(), with_state=True)
-        notice = None
+        own, effects, notice = self._own_answers(), [], None
         if promised == LEARNER and reflection.keep == LEARNER:
             sent = {prompt.id: words[prompt.id] for prompt in reflection.prompts if words.get(prompt.id)}
             # No page sends words of a question its author took out since, so what isn't sent again there is not given
             # up either.
-            left = {id_: text for id_, text in block.kept_words.items() if reflection.prompt(id_) is None}
-            block.kept_words = {**left, **sent}
+            left = {id_: text for id_, text in own.kept.items() if reflection.prompt(id_) is None}
+            own = replace(own, kept={**left, **sent})
+            effects = [KeepWords(own.kept)]
         elif promised == LEARNER and any(words.values()):
             notice = self._labels.no_longer_kept()
-        block.give_credit()
-        return self._view(notice)
+        return self._move(replace(own, took_part=True), (*effects, GiveCredit()), notice)
 
     def forget(self) -> dict[str, Any]:
         """Delete the words kept for the learner. That they took part, and the credit, stay."""
         self._require_self()
-        if self._block.kept_words:
-            self._block.kept_words = {}
-        return self._view()
+        own = self._own_answers()
+        return self._move(replace(own, kept={}), (KeepWords({}),) if own.kept else ())
 
     def share(self, data: dict[str, Any]) -> dict[str, Any]:
         """Show one answer to the facilitator, in the place of an earlier one; see `ReflectionBlock.share`."""
@@ -73,15 +87,16 @@ class ReflectionController:
             raise HandlerError(400, "bad-request", self._labels.bad_request("prompt"))
         if not text:
             raise HandlerError(400, "empty", self._labels.nothing_to_share())
-        self._sharing.share(prompt_id, text, self._labels)
-        return self._view()
+        own = self._own_answers()
+        return self._move(replace(own, shared={**own.shared, prompt_id: text}), (ShareText(prompt_id, text),))
 
     def withdraw(self, data: dict[str, Any]) -> dict[str, Any]:
         """Delete what the learner shares at a question. Always possible, whatever has changed since."""
         prompt_id = parse_id(data, "prompt", self._labels)
         self._require_self()
-        self._sharing.withdraw(prompt_id, self._labels)
-        return self._view()
+        own = self._own_answers()
+        left = {id_: text for id_, text in own.shared.items() if id_ != prompt_id}
+        return self._move(replace(own, shared=left), (WithdrawText(prompt_id),))
 
     def shared_list(self) -> dict[str, Any]:
         """Return to the course's staff what was shared on purpose: by question, oldest first, no names."""
@@ -89,6 +104,14 @@ class ReflectionController:
             raise HandlerError(403, "only-staff", self._labels.only_staff())
         shared = presenter.group_shared_texts(self._reflection(), self._sharing.everybodys(), self._block.expanded)
         return {"phase": "shared", "shared": shared}
+
+    def _move(
+        self, own: OwnAnswers, effects: Iterable[ReflectionEffect], notice: str | None = None
+    ) -> dict[str, Any]:
+        """Return the view after a move, and perform its effects; a fault in the view changes nothing."""
+        view = self._view(own, notice)
+        perform_reflection(self._block, self._sharing, effects)
+        return view
 
     # --- what is sent -------------------------------------------------------------------------------------------------
 
@@ -128,23 +151,31 @@ class ReflectionController:
         if not self._block.is_enrolled():
             raise HandlerError(403, "not-enrolled", self._labels.not_enrolled())
 
+    def _own_answers(self) -> OwnAnswers:
+        """Return what the learner has done; nobody else is shown their texts."""
+        took_part = bool(self._block.took_part)
+        if self._block.is_another_person:
+            return OwnAnswers(took_part, {}, {})
+        return OwnAnswers(took_part, self._block.kept_words, self._sharing.mine())
+
     # --- what is told -------------------------------------------------------------------------------------------------
 
-    def _view(self, notice: str | None = None) -> dict[str, Any]:
+    def _view(self, own: OwnAnswers, notice: str | None = None) -> dict[str, Any]:
         block, reflection = self._block, self._block.parsed.reflection
         common = {
             "title": block.display_name,
-            "took_part": block.took_part,
+            "took_part": own.took_part,
+            "kept": dict(own.kept),
+            "shared": dict(own.shared),
             "staff": block.is_course_staff,
             "most_letters": MOST_LETTERS,
-            "standing": sanitize_html(self._labels.standing()),
+            "monitoring_notice": sanitize_html(self._labels.monitoring_notice()),
             "reporting": render_optional_html(block.agency.get("reporting"), block.expanded),
             "support": render_in_paragraphs(
                 (block.agency.get("support") or self._labels.writing_support(), block.agency.get("hours")),
                 block.expanded,
             ),
             "notice": notice,
-            **self._own_words(),
         }
         if reflection is None:
             return {
@@ -160,12 +191,12 @@ class ReflectionController:
                 "intro": None,
                 "closing": None,
             }
-        return {**common, **self._open_view(reflection, notice)}
+        return {**common, **self._open_view(reflection, own, notice)}
 
-    def _open_view(self, reflection: Reflection, notice: str | None) -> dict[str, Any]:
+    def _open_view(self, reflection: Reflection, own: OwnAnswers, notice: str | None) -> dict[str, Any]:
         block = self._block
         share_off = self._share_off(reflection)
-        past_due = not block.took_part and block.is_past_deadline()
+        past_due = not own.took_part and block.is_past_deadline()
         return {
             "phase": "open",
             "lang": reflection.lang,
@@ -174,13 +205,8 @@ class ReflectionController:
             "share_off": share_off if reflection.share else None,
             "can_finish": not past_due,
             "intro": render_optional_html(reflection.intro, block.expanded),
-            "closing": render_optional_html(reflection.closing, block.expanded) if block.took_part else None,
-            "prompts": presenter.build_prompts(reflection, block.expanded, with_examples=block.took_part or past_due),
+            "closing": render_optional_html(reflection.closing, block.expanded) if own.took_part else None,
+            "prompts": presenter.build_prompts(reflection, block.expanded, with_examples=own.took_part or past_due),
             "notice": notice or (self._labels.past_due() if past_due else None),
             "problems": [],
         }
-
-    def _own_words(self) -> dict[str, Any]:
-        if self._block.is_another_person:
-            return {"kept": {}, "shared": {}}
-        return {"kept": self._block.kept_words, "shared": self._sharing.mine()}

@@ -1,4 +1,4 @@
-"""What a learner shares on purpose, through the group's one door; and whether that is possible here at all."""
+"""What a learner shares on purpose, kept by `group_answers.api`, and whether this site can keep it."""
 
 from ..group_answers import api
 from .handlers import HandlerError

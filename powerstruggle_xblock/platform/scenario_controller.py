@@ -78,7 +78,7 @@ class ScenarioController:
         """Return the learner's record. `attempts` is read before `progress` (see `effects.perform`)."""
         block = self._block
         attempts = block.attempts if counts_attempts or block.max_attempts else None
-        return LearnerRecord(block.progress, attempts, block.standing_override())
+        return LearnerRecord(block.progress, attempts, block.effective_override())
 
     @cached_property
     def _facts(self) -> Facts:
@@ -89,7 +89,7 @@ class ScenarioController:
             content_version=block.scenario.version,
             is_enrolled=block.is_enrolled,
             published_grade=lambda: block.ratio,
-            draw_seed=f"{block.scope_ids.user_id}/{block.scope_ids.usage_id}",
+            draw_seed=self._person_here,
             publishes_grade=block.publishes_grade,
         )
 
@@ -185,6 +185,8 @@ class ScenarioController:
             "script": script,
             "style": style,
             "words": labels.page("asks"),
-            "standing": render_in_paragraphs((labels.standing(), block.agency.get("reporting")), block.expanded),
+            "monitoring_notice": render_in_paragraphs(
+                (labels.monitoring_notice(), block.agency.get("reporting")), block.expanded
+            ),
             "support": self._with_hours(self._own_support(scenario) or labels.writing_support()),
         }

@@ -17,7 +17,7 @@ from ..authoring.messages import AuthorMessages
 from ..notation.issues import ERROR
 from ..scenario import scenario_xml
 from ..scenario.review import review
-from . import form_pages
+from . import content_messages
 from .pages import MAX_MESSAGES
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def add_messages(block: "ScenarioBlock", validation: Any, data: Any) -> None:
     """
     saving = data is not block
     if not saving:
-        form_pages.add_draft_message(block, validation)
+        content_messages.add_draft_message(block, validation)
     if not (data.content or "").strip():
         if not saving and not persistence.has_draft(block):
             validation.add(ValidationMessage(ValidationMessage.WARNING, block.labels.nothing_here()))

@@ -103,7 +103,7 @@ class Labels:
             "your agency's employee assistance, or a local crisis line."
         )
 
-    def standing(self) -> str:
+    def monitoring_notice(self) -> str:
         """Return the notice that stands beside every text field: nobody monitors it."""
         return self.gettext(
             "Nobody monitors this box. Incidents, abuse, threats and any risk to a life go through your agency's "

@@ -1,4 +1,4 @@
-"""The grade that stands: computed from the recorded runs and, apart from them, an instructor's override.
+"""The effective grade: computed from the recorded runs and, apart from them, an instructor's override.
 
 Nothing else decides a grade. What a component stores of it beside the runs is only the value it published last.
 """
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from . import scoring
-from .model import KEEP
+from .model import KEEP, Scenario
 from .progress import clamp_ratio, load_count
 
 
@@ -24,6 +24,20 @@ class Override:
         return {"score": self.score, "after": self.after}
 
 
+USUAL_KEEP = "best"
+"""Which of several graded runs counts where no scenario says it."""
+
+
+def keep_rule(scenario: Scenario | None) -> str:
+    """Return which of several graded runs counts; without a playable scenario the best one."""
+    return scenario.scoring.keep if scenario else USUAL_KEEP
+
+
+def attempts_left(limit: int | None, begun: int | None) -> int | None:
+    """Return the graded attempts left of `limit` when some have begun; None for no limit (0 or None)."""
+    return max(0, limit - (begun or 0)) if limit and limit > 0 else None
+
+
 def load_override(stored: Any) -> Override | None:
     """Return the override in a stored value, or None for anything that is not one; never raise."""
     if not isinstance(stored, Mapping):
@@ -33,7 +47,7 @@ def load_override(stored: Any) -> Override | None:
     return None if score is None else Override(score, load_count(row.get("after")))
 
 
-def standing_grade(scores: Sequence[float], keep: str, override: Override | None) -> float | None:
+def effective_grade(scores: Sequence[float], keep: str, override: Override | None) -> float | None:
     """Return the grade, 0–1, of graded runs with these scores, first to last.
 
     It is None without a run and without an override.

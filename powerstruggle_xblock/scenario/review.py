@@ -204,7 +204,7 @@ def _check_scores(scenario: Scenario, figures: fairness.Fairness) -> Iterator[Fi
         )
     for how, score in figures.picks.items():
         if scoring.passes(score, scenario):
-            yield Finding(WARNING, "passes-unread", msg(_PASSES_UNREAD[how], score=percent_msg(score)))
+            yield Finding(WARNING, "passes-unread", msg(_PASSES_UNREAD[how], score=percent_msg(score), how=how))
 
 
 def _join_with_or(numbers: Sequence[int]) -> object:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from . import drill, scoring
-from .grade import Override, standing_grade
+from . import grade as grades
+from .grade import Override
 from .model import Scenario
 from .play import NotPossible, Playthrough, replay
 from .progress import Progress
@@ -62,16 +63,12 @@ class LearnerRecord:
     override: Override | None = None
 
     def grade(self, scenario: Scenario | None) -> float | None:
-        """Return the grade that stands, 0–1, or None before the first.
-
-        Without a playable scenario the best run counts.
-        """
-        keep = scenario.scoring.keep if scenario else "best"
-        return standing_grade(self.progress.scores(), keep, self.override)
+        """Return the effective grade, 0–1, or None before the first."""
+        return grades.effective_grade(self.progress.scores(), grades.keep_rule(scenario), self.override)
 
     def attempts_left(self, facts: Facts) -> int | None:
         """Return the graded attempts left, or None for no limit."""
-        return max(0, facts.max_attempts - (self.attempts or 0)) if facts.max_attempts > 0 else None
+        return grades.attempts_left(facts.max_attempts, self.attempts)
 
 
 # --- effects ----------------------------------------------------------------------------------------------------------

@@ -7,6 +7,8 @@ from .vocabulary import ADVICE
 SPOKEN = ("line", "reply")
 UNLIMITED = ("audio", "video", "note", "source")
 """Transcripts are as long as what they are of; notes and sources are not for learners."""
+WORDS, CHARACTERS = "words", "characters"
+"""What is counted: the value `unit` of a message."""
 LONGEST_USUAL_WORD = 10
 """Characters: a text with so many times the advised words is too long, however few blanks are in it."""
 
@@ -28,6 +30,7 @@ def check_text(tag: str, text: str) -> TranslatableMessage | None:
         "this text has {number} characters; at most {most} are read at a time",
         len(plain),
         most=most * LONGEST_USUAL_WORD,
+        unit=CHARACTERS,
     )
 
 
@@ -41,6 +44,7 @@ def check_title(title: str) -> TranslatableMessage | None:
         "this title has {number} characters; at most {most} fit above a scene and on the map",
         len(title),
         most=most,
+        unit=CHARACTERS,
     )
 
 
@@ -50,6 +54,7 @@ def _count_spoken(words: int, most: int) -> TranslatableMessage:
         "what is said here has {number} words; people listen to at most {most} at a time",
         words,
         most=most,
+        unit=WORDS,
     )
 
 
@@ -59,4 +64,5 @@ def _count_written(words: int, most: int) -> TranslatableMessage:
         "this text has {number} words; at most {most} are read at a time",
         words,
         most=most,
+        unit=WORDS,
     )

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from powerstruggle_xblock.authoring.messages import AuthorMessages
 from powerstruggle_xblock.exchange import export_file
-from powerstruggle_xblock.presenter.labels import page_messages
+from powerstruggle_xblock.presenter.labels import Labels, page_messages
 from tests.block.texts import TALK
 from tests.panel.test_statistics import parse_valid
 
@@ -57,3 +58,8 @@ def test_the_script_calls_meters_by_the_names_that_learners_read():
     page = export_file.export_scenario(parse_valid(text), "html")[2].decode()
     said = " ".join(re.sub(r"<style.*?</style>|<[^>]+>", " ", page, flags=re.DOTALL).split())
     assert "Their say +2" in said and "their say is at least 3" in said and "autonomy" not in said
+
+
+def test_a_size_above_the_limit_is_shown_above_it():
+    said = AuthorMessages(Labels()).too_large_to_keep(256 * 1024 + 1, 256 * 1024)
+    assert "grown to 0.27 MB" in said and "can hold 0.26 MB" in said

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from powerstruggle_xblock.authoring import checking, finding_words
 from powerstruggle_xblock.authoring import tree as trees
 from powerstruggle_xblock.continuum import continuum_xml
+from powerstruggle_xblock.notation.messages import TranslatableMessage
 from powerstruggle_xblock.reflection import reflection_xml
 from powerstruggle_xblock.scenario import scenario_xml
 from tests.continuum import test_notation as of_continuum
@@ -28,7 +30,7 @@ SOURCES = [
     PACKAGE / "scenario/parser.py",
     PACKAGE / "scenario/element_parser.py",
     PACKAGE / "scenario/references.py",
-    PACKAGE / "scenario/course_files.py",
+    PACKAGE / "scenario/referenced_files.py",
     PACKAGE / "scenario/review.py",
     PACKAGE / "scenario/review_texts.py",
     PACKAGE / "scenario/review_drill.py",
@@ -140,6 +142,21 @@ def test_no_finding_of_any_scenario_does(scenario):
     tree = trees.from_text(scenario_xml.serialize(scenario))
     for finding in checking.check(tree).as_json()["problems"]:
         assert not re.search(r"<[^>]*>|=\"", finding["message"]), finding
+
+
+def reworded(issue):
+    """Return an issue whose message has the same values and other English words."""
+    message = TranslatableMessage("Other words.")
+    message.template, message.values = "Other words.", getattr(issue.message, "values", {})
+    return replace(issue, message=message)
+
+
+def test_places_and_sentences_follow_from_values_and_not_from_english_words(monkeypatch):
+    before = [checked.as_json()["problems"] for _, checked in every_check()]
+    locate, describe = checking.locate_issue.locate_issue, checking.describe
+    monkeypatch.setattr(checking.locate_issue, "locate_issue", lambda issue, *more: locate(reworded(issue), *more))
+    monkeypatch.setattr(checking, "describe", lambda issue, *more: describe(reworded(issue), *more))
+    assert [checked.as_json()["problems"] for _, checked in every_check()] == before
 
 
 def said(tree, code: str) -> list[tuple[str, str, bool]]:

@@ -8,7 +8,8 @@ import zipfile
 import pytest
 from opaque_keys.edx.keys import CourseKey
 
-from powerstruggle_xblock.platform.course_files import CannotStore, CourseFiles
+from powerstruggle_xblock.authoring.course_file_store import CannotStore
+from powerstruggle_xblock.platform.course_files import CourseFiles
 from tests.exchange.import_helpers import FILES, GIF, PNG, load_h5p_content, make_package
 
 PACKAGE = make_package(load_h5p_content(), FILES)
@@ -85,6 +86,31 @@ def test_a_file_that_studio_does_not_take_is_told_and_the_others_are_stored(stud
     rows = {row["address"]: row for row in send(studio, "editor_store_media").json["files"]}
     assert rows["/static/soft.mp4"]["stored_address"] is None and "Upload it" in rows["/static/soft.mp4"]["message"]
     assert set(studio_files.saved) == NAMES - {"soft.mp4"}
+
+
+def test_a_fault_of_our_own_is_no_answer_of_the_store(studio, studio_files, monkeypatch, caplog):
+    def store(*_):
+        raise TypeError("a fault")
+
+    monkeypatch.setattr(CourseFiles, "store", store)
+    for handler, form in (("editor_store_media", {}), ("editor_store_file", {"kind": "picture"})):
+        data = PNG if handler == "editor_store_file" else PACKAGE
+        answer = studio.send(handler, form, files={"file": ("a.h5p", data)})
+        assert (answer.status, answer.json["code"]) == (500, "failed") and "try again" in answer.json["error"]
+        assert f"{handler} failed" in caplog.text
+        caplog.clear()
+
+
+def test_what_the_store_raises_is_logged_without_the_name_of_a_file(studio, studio_files, monkeypatch, caplog):
+    def fail(_course_key, upload):
+        raise ConnectionError(f"{upload.name} could not be written")
+
+    monkeypatch.setattr(sys.modules["cms.djangoapps.contentstore.asset_storage_handlers"],
+                        "update_course_run_asset", fail)
+    rows = send(studio, "editor_store_media").json["files"]
+    assert rows and all("Upload it" in row["message"] for row in rows)
+    assert "ConnectionError" in caplog.text and str(COURSE) in caplog.text
+    assert not any(name in caplog.text for name in NAMES)
 
 
 def test_where_files_can_not_be_stored_they_come_as_an_archive_under_their_names(studio):

@@ -72,7 +72,7 @@ def test_beside_an_endings_questions_stand_reporting_support_and_hours(store):
     write(store, {"support": "Course.", "reporting": "Form 7.", "hours": "Until eight."})
     asks = TALK.replace("</their-view></ending>", "</their-view><ask>What now?</ask></ending>", 1)
     page = talk(asks).play(*ENDING)["asking"]
-    assert page["standing"].endswith("<p>Form 7.</p>") and page["support"] == "Course.<p>Until eight.</p>"
+    assert page["monitoring_notice"].endswith("<p>Form 7.</p>") and page["support"] == "Course.<p>Until eight.</p>"
 
 
 def test_a_change_of_the_settings_is_in_the_very_next_answer(store):

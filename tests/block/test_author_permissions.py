@@ -83,6 +83,32 @@ def test_author_mode_alone_is_no_proof(kind, name, monkeypatch):
     assert_refused(studio(kind, None), kind, name)
 
 
+ONLY_AUTHORS = {
+    "scenario": "Scenarios are edited in Studio, by their authors.",
+    "reflection": "Questions are edited in Studio, by their authors.",
+    "continuum": "This exercise is edited in Studio, by its authors.",
+}
+
+
+@pytest.mark.parametrize(("kind", "name"), EVERY)
+def test_the_refusal_speaks_of_the_component_that_was_asked(kind, name):
+    refused = studio(kind, StudioPermissions(may=False)).post(name, request(kind))
+    assert refused.json["error"] == ONLY_AUTHORS[kind]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_refusals_of_a_save_speak_of_no_other_kind_of_component(kind, monkeypatch):
+    world = studio(kind, StudioPermissions())
+    loaded = world.post("editor_load").json
+    unread = world.post("editor_save", {"tree": {"tag": 1}, "base": loaded["base"]})
+    monkeypatch.setattr(type(world.block().editor), "max_bytes", 100)
+    too_large = world.post("editor_save", {"tree": loaded["tree"], "base": loaded["base"]})
+    assert [unread.status, too_large.status] == [400, 413]
+    for refused in (unread, too_large):
+        assert "cenario" not in refused.json["error"] and "Nothing was saved" in refused.json["error"]
+    assert "MB" in too_large.json["error"]
+
+
 def may_edit(permissions) -> bool:
     return studio("scenario", permissions).block().is_authoring
 

@@ -67,6 +67,19 @@ def test_a_stored_grade_above_one_neither_shows_nor_counts(lms):
     assert lms.grades[-1] == pytest.approx(2 / 3)
 
 
+@pytest.mark.parametrize("limit", [None, 0, 1, 3])
+@pytest.mark.parametrize("keep", ["best", "latest", "first", "average"])
+def test_the_page_the_app_and_the_gradebook_are_told_the_same(keep, limit):
+    world = World(with_scoring(f'keep="{keep}"'), settings={"max_attempts": limit}, lms=True)
+    for way in (("rule", "push"), ("hear", "plain")):
+        page, app = world.state(), world.get("student_view_user_state").json
+        assert page["attempts_left"] == app["attempts_left"] == world.block().attempts_left()
+        assert (page["grade"] and page["grade"]["percent"]) == (app["grade"] and app["grade"]["percent"])
+        assert (page["grade"] is None) == (world.block().grade() is None)
+        if page["attempts_left"] != 0:
+            world.play(*way)
+
+
 def test_the_rule_in_force_decides_which_of_the_recorded_runs_counts():
     world = World(with_scoring('keep="latest"'), lms=True)
     for way in (("hear", "plain"), ("leave",), ("rule", "push")):

@@ -92,8 +92,8 @@ class FakeGroupAnswers:
 
     def install(self, monkeypatch) -> "FakeGroupAnswers":
         """Replace the functions of `group_answers.api` by those of this fake."""
-        names = ("available", "submit", "took_part", "distributions", "release", "promised_k", "follow", "followed")
-        for name in names:
+        names = ("available", "submit", "took_part", "distributions", "release", "promised_k")
+        for name in (*names, "set_second_round", "find_second_round"):
             monkeypatch.setattr(api, name, getattr(self, name))
         return self
 
@@ -123,12 +123,12 @@ class FakeGroupAnswers:
         aggregate = self.aggregates.get((self._place(usage_key, pool), round_))
         return aggregate is not None and aggregate.release(k)
 
-    def follow(self, usage_key, round_, is_followed, *, pool=""):
+    def set_second_round(self, usage_key, round_, is_begun, *, pool=""):
         aggregate = self.aggregates.get((self._place(usage_key, pool), round_))
-        return aggregate is not None and aggregate.follow(is_followed)
+        return aggregate is not None and aggregate.set_second_round(round_, is_begun)
 
-    def followed(self, usage_key, round_, *, pool=""):
-        return self.aggregates.get((self._place(usage_key, pool), round_), Aggregate()).is_followed
+    def find_second_round(self, usage_key, round_, *, pool=""):
+        return self.aggregates.get((self._place(usage_key, pool), round_), Aggregate()).find_second_round(round_)
 
     def promised_k(self, usage_key, round_, k=8, *, pool=""):
         return max(k, self.aggregates.get((self._place(usage_key, pool), round_), Aggregate()).k)

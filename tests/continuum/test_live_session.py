@@ -1,4 +1,4 @@
-"""The live session: where to join, the light that enough have sent, and a second round begun from the wall."""
+"""The live session: where to join, the light that enough have sent, and a second round that staff begin."""
 
 import json
 import re
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from powerstruggle_xblock.group_answers.aggregates import Aggregate
+from powerstruggle_xblock.group_answers.aggregates import Aggregate, second_round_name
 from powerstruggle_xblock.platform import live_session
 
 from .support import IN_A_LIBRARY, SMALL_CONTINUUM, ContinuumWorld, FakeGroupAnswers, UsageKey
@@ -19,8 +19,10 @@ STOPS = ("none", "little", "some", "often", "always")
 @pytest.fixture
 def live(monkeypatch) -> ContinuumWorld:
     """Return a component whose line staff show, in a course whose staff is Mia."""
-    FakeGroupAnswers().install(monkeypatch)
-    return ContinuumWorld(LIVE, lms=True, staff={"mia"})
+    groups = FakeGroupAnswers().install(monkeypatch)
+    world = ContinuumWorld(LIVE, lms=True, staff={"mia"})
+    world.groups = groups
+    return world
 
 
 def ready(world: ContinuumWorld, user="mia") -> list[bool]:
@@ -164,7 +166,7 @@ def test_a_second_round_takes_new_answers_of_the_same_people_beside_the_first_li
     show_first_line(live)
     assert live.state(user="p0")["phase"] == "done"
     answer = live.post("change_round", {"number": 2}, user="mia")
-    assert (answer.status, answer.json["round"], answer.json["since"]) == (200, "before-2", "before")
+    assert (answer.status, answer.json["round"], answer.json["since"]) == (200, "before/2", "before")
     assert live.state(user="p0")["phase"] == "place"
     assert live.post("facilitator", {}, user="mia").json["round_number"] == 2
     live.submit_each(*["little"] * 4, *["some"] * 4)
@@ -186,7 +188,7 @@ def test_answers_of_a_page_from_the_first_round_are_not_counted_in_the_second(li
     show_first_line(live)
     live.post("change_round", {"number": 2}, user="mia")
     refused = live.submit({"silent": "often"}, user="late", version=version)
-    assert (refused.status, refused.json["code"], refused.json["state"]["round"]) == (409, "changed", "before-2")
+    assert (refused.status, refused.json["code"], refused.json["state"]["round"]) == (409, "changed", "before/2")
 
 
 def test_there_is_no_second_round_before_the_first_has_a_line(live):
@@ -210,7 +212,7 @@ def test_learners_can_not_begin_a_round(live):
 def test_a_round_that_an_author_names_anew_is_the_first_again(live):
     show_first_line(live)
     live.post("change_round", {"number": 2}, user="mia")
-    assert live.continuum_block("mia").parsed.continuum.round == "before-2"
+    assert live.continuum_block("mia").parsed.continuum.round == "before/2"
     renamed = ContinuumWorld(LIVE.replace('round="before"', 'round="autumn"'), lms=True, staff={"mia"})
     assert renamed.continuum_block("mia").parsed.continuum.round == "autumn"
 
@@ -219,14 +221,50 @@ def test_that_a_second_round_began_is_kept_with_the_counts_and_of_no_person():
     aggregate = Aggregate()
     aggregate.increment({"silent": "often"}, {}, 8)
     before = aggregate.content()
-    assert (aggregate.follow(True), aggregate.follow(True)) == (True, False)
+    assert [aggregate.set_second_round("now", True) for _ in range(2)] == [True, False]
     stored = json.loads(json.dumps(aggregate.content()))
-    assert Aggregate(stored).is_followed and stored == {**before, "followed": True}
-    assert not Aggregate(before).is_followed
+    assert stored == {**before, "followed": True, "second_round": "now/2"}
+    assert Aggregate(stored).has_second_round and not Aggregate(before).has_second_round
 
 
-def test_the_second_round_has_a_name_that_can_be_stored():
-    world = ContinuumWorld(SMALL_CONTINUUM.replace('round="before"', f'round="{"r" * 32}"'))
-    continuum = world.continuum_block().authored.continuum
-    assert continuum is not None
-    assert live_session.second_round(continuum).round == "r" * 30 + "-2"
+def test_an_author_s_round_of_a_similar_name_is_another_one(monkeypatch):
+    groups = FakeGroupAnswers().install(monkeypatch)
+    written = {"staff": {"mia"}, "lms": True}
+    pooled = LIVE.replace('round="before"', 'round="{}" pool="teams"')
+    world = ContinuumWorld(pooled.format("before"), **written)
+    show_first_line(world)
+    world.post("change_round", {"number": 2}, user="mia")
+    world.submit_each(*["little"] * 8)
+    world.edit(pooled.format("before-2"))
+    assert [world.state(user=user)["phase"] for user in ("p0", "mia")] == ["place", "place"]
+    assert not any(ready(world))
+    world.submit_each(*["always"] * 3)
+    assert {name for _, name in groups.aggregates} == {"before", "before/2", "before-2"}
+
+
+rounds = st.from_regex(r"[a-z][a-z0-9_-]{0,31}", fullmatch=True)
+
+
+@given(rounds, rounds)
+def test_the_second_round_has_a_name_that_no_author_can_give_and_no_other_round_has(one, other):
+    name = second_round_name(one)
+    assert len(name) <= 32 and re.fullmatch(r"[a-z][a-z0-9_-]{0,31}", name) is None
+    assert one == other or name != second_round_name(other)
+
+
+def test_long_names_with_the_same_beginning_have_second_rounds_of_their_own():
+    names = {second_round_name("r" * 30 + end) for end in ("", "a", "b", "ab", "ac")}
+    assert len(names) == 5 and all(len(name) <= 32 for name in names)
+
+
+def test_a_second_round_that_an_earlier_release_began_goes_on_under_its_name(live):
+    show_first_line(live)
+    groups = live.groups
+    (place, first) = next(iter(groups.aggregates))
+    groups.aggregates[place, first] = Aggregate({**groups.aggregates[place, first].content(), "followed": True})
+    groups.aggregates[place, "before-2"] = Aggregate()
+    live.submit_each("some", first=20)
+    assert live.state()["round"] == "before-2"
+    for number, name in ((1, "before"), (2, "before-2")):
+        assert live.post("change_round", {"number": number}, user="mia").json["round"] == name
+    assert live.state(user="p20")["phase"] == "done"

@@ -130,7 +130,8 @@ def test_the_agencys_support_and_reporting_texts_are_shown_and_sanitized(shared_
             return {"support": "Call 988.<script>x</script>", "reporting": "Incidents: extension <b>4410</b>."}
 
     plain = ReflectionWorld(questions(), lms=True).post("state").json
-    assert "Nobody monitors" in plain["standing"] and "crisis line" in plain["support"] and plain["reporting"] is None
+    assert "Nobody monitors" in plain["monitoring_notice"] and "crisis line" in plain["support"]
+    assert plain["reporting"] is None
     own = ReflectionWorld(questions(), lms=True, services={"settings": Settings()}).post("state").json
     assert own["support"] == "Call 988." and own["reporting"] == "Incidents: extension <b>4410</b>."
 

@@ -261,7 +261,7 @@ export interface DebriefPromptAssets {
   words: {
     [k: string]: string;
   };
-  standing: Html;
+  monitoring_notice: Html;
   support: Html;
 }
 /**

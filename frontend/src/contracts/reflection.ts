@@ -98,9 +98,9 @@ export interface View {
    */
   shared: AnswerTexts;
   /**
-   * Where to report incidents.
+   * That nobody monitors what is written, and where to report incidents.
    */
-  standing: Html;
+  monitoring_notice: Html;
   /**
    * The agency's own way of reporting.
    */

@@ -69,8 +69,8 @@ function DebriefPrompts({
           </li>
         ))}
       </ol>
-      <div class="ps-standing ps-small ps-unprinted">
-        <RichText html={data.standing} lang={null} />
+      <div class="ps-monitoring-notice ps-small ps-unprinted">
+        <RichText html={data.monitoring_notice} lang={null} />
         <RichText html={data.support} lang={null} />
       </div>
       <AnswerActions

@@ -109,8 +109,8 @@ function AudienceNotice({ controller, view }: { controller: ReflectionController
         {t("leave_out")}
         {answers.persists && <> {t("shared_computer")}</>}
       </p>
-      <div class="ps-standing" id={controller.id("standing")}>
-        <RichText html={view.standing} lang={null} />
+      <div class="ps-monitoring-notice" id={controller.id("monitoring-notice")}>
+        <RichText html={view.monitoring_notice} lang={null} />
         {view.reporting && <RichText html={view.reporting} lang={null} />}
         <RichText html={view.support} lang={null} />
       </div>

@@ -13,7 +13,7 @@ export interface DebriefPromptsData {
   /** Prefix of the DOM ids. */
   prefix: string;
   /** Where to report incidents; HTML that the server has cleaned. */
-  standing: string;
+  monitoring_notice: string;
   /** Where to find support; HTML that the server has cleaned. */
   support: string;
   /** Called after an answer was written or deleted. */

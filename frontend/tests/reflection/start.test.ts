@@ -36,7 +36,7 @@ const view = (more: Partial<View> = {}): View => ({
   can_finish: true,
   kept: {},
   shared: {},
-  standing: "Nobody.",
+  monitoring_notice: "Nobody.",
   reporting: null,
   support: "Call.",
   notice: null,

@@ -183,3 +183,15 @@ def test_a_changed_site_key_counts_nothing_until_the_old_one_is_named_again(keys
     assert not answer(1, "hot")
     assert answer(2, "hot")
     assert positions() == {"calm": 1, "hot": 1}
+
+
+def test_a_second_round_is_counted_apart_from_an_authors_round_of_a_similar_name():
+    assert answer(1, "calm") and answer(1, "hot", round_=f"{ROUND}-2")
+    assert not api.find_second_round(PLACE, ROUND).is_on
+    assert api.set_second_round(PLACE, ROUND, True) and not api.set_second_round(PLACE, ROUND, True)
+    assert api.find_second_round(PLACE, ROUND).is_on
+    second = api.find_second_round(PLACE, ROUND).name
+    assert second == f"{ROUND}/2" and not api.took_part(PLACE, second, 1)
+    assert answer(1, "tense", round_=second)
+    assert [positions(round_=name) for name in (ROUND, second, f"{ROUND}-2")] == [{"calm": 1}, {"tense": 1}, {"hot": 1}]
+    assert api.set_second_round(PLACE, ROUND, False) and not api.find_second_round(PLACE, ROUND).is_on

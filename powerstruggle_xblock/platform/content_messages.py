@@ -1,4 +1,7 @@
-"""What the pages of the two smaller components share: Studio's messages and what keeps a component from being shown."""
+"""What is said about a component's content: Studio's messages, and why a component can't be shown.
+
+A scenario adds its issues to Studio's messages in `scenario_form.py`.
+"""
 
 from typing import TYPE_CHECKING
 
