@@ -12,7 +12,8 @@ from statistics import fmean, median
 from typing import Any
 
 from ..notation import markup
-from ..scenario import catalog, fairness
+from ..resources import starter_drills
+from ..scenario import catalog, fairness, scenario_xml
 from ..scenario.model import Choice, Scenario, Scene
 from ..scenario.review import measure
 from ..scenario.review_texts import list_staff_texts, share_of_draws_longest, text_lengths, unconditional_score
@@ -294,7 +295,7 @@ def _coverage_tables(rows: list[AuditRow], folder: Path) -> str:
 
 
 def _safety_table(rows: list[AuditRow], folder: Path) -> str:
-    titles = {row.name: row.title for row in rows}
+    titles = _drill_titles() | {row.name: row.title for row in rows}
     return _table(
         ("scenario", "scenes", "what could happen", "what is asked", "who is told", "by when", "source"),
         (
@@ -306,6 +307,11 @@ def _safety_table(rows: list[AuditRow], folder: Path) -> str:
             for row in read_safety_scenes(folder)
         ),
     )
+
+
+def _drill_titles() -> dict[str, str]:
+    decks = {file.stem: scenario_xml.parse(file.read_bytes()).scenario for file in starter_drills()}
+    return {name: deck.title or name for name, deck in decks.items() if deck}
 
 
 def list_shortfalls(rows: list[AuditRow]) -> Iterator[str]:

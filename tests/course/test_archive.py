@@ -262,9 +262,11 @@ def test_without_an_agency_marked_sentences_say_what_is_not_filled_in(whole):
     assert reading.count("border:1px dashed") == 4
 
 
-def test_who_has_to_know_is_read_before_the_first_scenario_that_approaches_danger():
+def test_who_has_to_know_is_read_before_the_first_scenario_or_drill_that_approaches_danger():
     items = [(item.kind, item.name) for item in outline.read_outline().items]
-    dangerous = {("scenario", row["scenario"]) for row in content_audit.read_safety_scenes(outline.course_folder())}
+    names = {row["scenario"] for row in content_audit.read_safety_scenes(outline.course_folder())}
+    dangerous = {item for item in items if item[0] in ("scenario", "drill") and item[1].split("/")[0] in names}
+    assert {name.split("/")[0] for _, name in dangerous} == names
     assert items.index(("reading", "who-has-to-know")) < min(items.index(item) for item in dangerous)
 
 

@@ -9,11 +9,12 @@ from powerstruggle_xblock.cli import check, main
 from powerstruggle_xblock.course import content_audit, outline, readings
 from powerstruggle_xblock.exchange.print import script_html
 from powerstruggle_xblock.notation import markup
-from powerstruggle_xblock.resources import starter_scenarios
+from powerstruggle_xblock.resources import starter_drills, starter_scenarios
 from powerstruggle_xblock.scenario import catalog, scenario_xml
 
 FOLDER = outline.course_folder()
-ALL = {file.stem: scenario_xml.parse(file.read_bytes()).scenario for file in starter_scenarios()}
+FILES = (*starter_scenarios(), *starter_drills())
+ALL = {file.stem: scenario_xml.parse(file.read_bytes()).scenario for file in FILES}
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "starter-course.md"
 
 
@@ -87,7 +88,7 @@ def test_a_scenario_that_approaches_danger_tells_authors_to_fit_it_and_prints_th
     assert markup.plain_text(note) in " ".join(printed.split())
 
 
-@pytest.mark.parametrize("name", sorted(file.stem for file in starter_scenarios()))
+@pytest.mark.parametrize("name", sorted(file.stem for file in FILES))
 def test_where_suicide_is_asked_about_the_scenario_is_among_those_that_approach_danger(name):
     words = (FOLDER.parent / f"{name}.xml").read_text(encoding="utf-8")
     if re.search(r"killing yourself|killing herself|killing themself", words):

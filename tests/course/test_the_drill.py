@@ -7,7 +7,7 @@ from statistics import mean, median
 
 import pytest
 
-from powerstruggle_xblock.course import key_balance, wording_model
+from powerstruggle_xblock.course import content_audit, key_balance, outline, wording_model
 from powerstruggle_xblock.resources import portraits, starter_scenarios
 from powerstruggle_xblock.scenario import catalog, fairness, scenario_xml
 from powerstruggle_xblock.scenario import model as m
@@ -59,12 +59,12 @@ def test_there_are_forty_moments_and_five_are_drawn():
 
 
 @each_moment
-def test_a_moment_has_what_one_sees_one_person_s_line_and_two_to_four_replies_on_two_skills(moment):
+def test_a_moment_has_what_one_sees_one_person_s_line_and_three_or_four_replies_on_two_skills(moment):
     seen = [item for item in moment.content_items if isinstance(item, m.Narration)]
     assert len(seen) == 1
     assert len(seen[0].text.split()) <= 40, "a phone's screen"
     assert len(spoken_by(moment)) == 1
-    assert 2 <= len(moment.choices) <= 4
+    assert 3 <= len(moment.choices) <= 4
     assert len(skills_of(moment)) == 2
     for choice in moment.choices:
         assert {skill for level in choice.ratings for skill, _ in level.skills} == skills_of(moment), choice.id
@@ -84,8 +84,7 @@ def test_two_replies_are_workable_one_is_not_and_the_best_is_strong(moment):
     assert scores[-1] >= 1 - TOLERANCE
     assert scores[-2] >= WORKABLE - TOLERANCE
     assert scores[-2] < scores[-1], "one is stronger"
-    if len(scores) > 2:
-        assert scores[0] <= WEAK + TOLERANCE
+    assert scores[0] <= WEAK + TOLERANCE
 
 
 def test_people_come_back_on_other_days_and_no_two_have_one_face():
@@ -153,6 +152,29 @@ def test_the_wording_alone_does_not_pass_and_finds_the_best_reply_hardly_more_of
     assert row.surface.score <= 0.6
     assert row.words.best <= 0.4 * row.words.decisions
     assert row.surface.best <= 0.35 * row.surface.decisions
+
+
+def danger_rules():
+    return [
+        (row["scenes"][0], words)
+        for row in content_audit.read_safety_scenes(outline.course_folder())
+        if row["scenario"] == FILE.stem
+        for words in row.get("everybody_reads", ())
+    ]
+
+
+@pytest.mark.parametrize(("moment_id", "words"), danger_rules())
+def test_what_protects_a_life_is_read_by_whoever_takes_any_reply(moment_id, words):
+    moment = next(moment for moment in DECK.scenes if moment.id == moment_id)
+    before = " ".join(item.text for item in moment.content_items if isinstance(item, m.Narration))
+    for choice in moment.choices:
+        after = " ".join(item.text for item in choice.replies if isinstance(item, m.Narration))
+        assert words.lower() in f"{before} {choice.say or ''} {after}".lower(), choice.id
+
+
+def test_an_emergency_call_named_in_advice_is_named_where_everybody_reads_it():
+    advised = {moment.id for moment in DECK.scenes for choice in moment.choices if "911" in repr(choice.feedback)}
+    assert advised <= {moment_id for moment_id, words in danger_rules() if words == "911"}
 
 
 def test_what_somebody_says_in_plain_words_about_suicide_is_never_weak():
