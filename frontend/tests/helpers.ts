@@ -9,7 +9,7 @@ import secondLook from "../../powerstruggle_xblock/words/second-look.json";
 import type { Choice, PlayableView, Step, View } from "../src/contracts/player";
 import { start } from "../src/player/start";
 import { mountRehearsal } from "../src/rehearsal/place";
-import type { Runtime } from "../src/ui/api";
+import type { Runtime } from "../src/ui/handler-request";
 
 export const root = new URL("../../", import.meta.url);
 export const read = (path: string) => readFileSync(new URL(path, root), "utf8");

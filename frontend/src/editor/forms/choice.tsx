@@ -33,22 +33,6 @@ import { TargetField } from "./target-field";
 import { UnknownParts } from "./unknown-parts";
 import { WordingsField } from "./wordings";
 
-const knownTags = [
-  "do",
-  "say",
-  "wait",
-  "level",
-  "shift",
-  "reply",
-  "cue",
-  "image",
-  "audio",
-  "video",
-  "feedback",
-  "go",
-  "note",
-];
-
 interface ChoiceEntryProps {
   scene: FieldBinding;
   node: TreeNode;
@@ -188,7 +172,7 @@ function ChoiceForm({ binding }: { binding: FieldBinding }) {
         />
         {(!drill || hasWays) && <AlternativeTargets choice={binding} />}
       </Disclosure>
-      <UnknownParts parent={binding} known={knownTags} />
+      <UnknownParts parent={binding} />
       <NeedsField binding={binding} />
       <Notes parent={binding} />
     </div>

@@ -6,7 +6,9 @@ import type { MediaKind } from "../../contracts/editor";
 import type { TreeData } from "../../contracts/tree";
 import { MediaDrop } from "../media/media-drop";
 import { MediaField } from "../media/media-field";
+import { MediaOutcomeLines, noOutcome } from "../media/media-outcome";
 import { guessKind, storedText, storeFile } from "../media/store-file";
+import { contentTags } from "../operations/insertion";
 import { firstWording } from "../operations/variants";
 import { LanguageList } from "../rich-text/languages";
 import { RichField } from "../rich-text/rich-field";
@@ -21,7 +23,6 @@ import {
   addElement,
   attributeOf,
   bindNode,
-  contentTags,
   duplicateElement,
   type FieldBinding,
   moveElement,
@@ -77,7 +78,7 @@ export function ContentItemList({
     requestFocus(created.key, field);
   };
   const speaker = lastSpeaker(parent, beats);
-  const [media, setMedia] = useState({ told: "", trouble: "" });
+  const [media, setMedia] = useState(noOutcome);
   /** Store dropped or pasted files, and add an item for each. */
   const take = async (files: File[]) => {
     for (const file of files) {
@@ -108,12 +109,7 @@ export function ContentItemList({
           <AddButton onClick={() => put("audio")}>{t("beat_add_audio")}</AddButton>
           <AddButton onClick={() => put("video")}>{t("beat_add_video")}</AddButton>
         </div>
-        <p class="psf-help" role="status">
-          {media.told}
-        </p>
-        <p class="psf-finding psf-error" role="alert">
-          {media.trouble}
-        </p>
+        <MediaOutcomeLines {...media} />
       </FieldGroup>
     </MediaDrop>
   );

@@ -13,8 +13,6 @@ import { RecordingField } from "./recording";
 import { TextList } from "./text-list";
 import { UnknownParts } from "./unknown-parts";
 
-const knownTags = ["cue", "line", "image", "audio", "video", "later", "their-view", "ask", "note"];
-
 /** Show the fields of an ending. */
 export function EndingForm({ node }: { node: TreeNode }) {
   const binding = useBinding(node);
@@ -83,7 +81,7 @@ export function EndingForm({ node }: { node: TreeNode }) {
       >
         <AttrText binding={binding} name="cap" label={t("ending_cap")} help={t("ending_cap_help")} numeric />
       </Disclosure>
-      <UnknownParts parent={binding} known={knownTags} />
+      <UnknownParts parent={binding} />
       <NeedsField binding={binding} />
       <LeadsHere binding={binding} />
       <Notes parent={binding} />

@@ -4,6 +4,7 @@ import { useId, useState } from "preact/hooks";
 import { faceAddress } from "../faces";
 import { MediaDialog } from "../media/media-dialog";
 import { MediaDrop } from "../media/media-drop";
+import { MediaOutcomeLines, noOutcome } from "../media/media-outcome";
 import { storedText, storeFile } from "../media/store-file";
 import { Disclosure } from "./disclosure";
 import { attributeOf, type FieldBinding, setAttribute } from "./field-binding";
@@ -31,7 +32,7 @@ export function PortraitPicker({ binding }: { binding: FieldBinding }) {
   const { t, loaded } = editor;
   const group = useId();
   const [isOpen, setOpen] = useState(false);
-  const [media, setMedia] = useState({ told: "", trouble: "" });
+  const [media, setMedia] = useState(noOutcome);
   const value = attributeOf(binding, "portrait");
   const found = problemsFor(binding, "portrait");
   const { portraits } = loaded.catalogue;
@@ -94,12 +95,7 @@ export function PortraitPicker({ binding }: { binding: FieldBinding }) {
           </button>
         </div>
         <p class="psf-help">{t("person_own_help")}</p>
-        <p class="psf-help" role="status">
-          {media.told}
-        </p>
-        <p class="psf-finding psf-error" role="alert">
-          {media.trouble}
-        </p>
+        <MediaOutcomeLines {...media} />
         {isOpen && <MediaDialog kind="picture" close={() => setOpen(false)} choose={pick} />}
       </MediaDrop>
     </Disclosure>

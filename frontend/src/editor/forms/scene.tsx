@@ -17,7 +17,6 @@ import { ArrivalChanges } from "./meter-change";
 import { NeedsField, Notes } from "./notes";
 import { UnknownParts } from "./unknown-parts";
 
-const knownTags = ["cue", "line", "image", "audio", "video", "shift", "check-in", "rehearse", "hint", "choice", "note"];
 /** At most this many choices can be added. */
 const [, maxChoices] = ranges.choices;
 
@@ -39,7 +38,7 @@ export function SceneForm({ node, choice }: { node: TreeNode; choice: TreeNode |
       <ContentItemList parent={binding} speech="line" title={t("scene_beats")} help={t("scene_beats_help")} />
       <SceneChoices scene={binding} selected={choice} />
       <SceneOptions scene={binding} />
-      <UnknownParts parent={binding} known={knownTags} />
+      <UnknownParts parent={binding} />
       <NeedsField binding={binding} />
       <LeadsHere binding={binding} />
       <Notes parent={binding} />

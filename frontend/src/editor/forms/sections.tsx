@@ -1,6 +1,6 @@
 // The forms of everything that is no scene and no ending: introduction, start, gates, settings.
 
-import { defaultMeterStart } from "../../contracts/constants";
+import { defaultMeterStart, scenarioOrders } from "../../contracts/constants";
 import { LanguageList, languageName } from "../rich-text/languages";
 import { RichField } from "../rich-text/rich-field";
 import { isDrill } from "../selection";
@@ -37,18 +37,6 @@ import { TermsForm } from "./terms";
 import { TextList } from "./text-list";
 import { UnknownParts } from "./unknown-parts";
 
-const aboutTags = [
-  "setting",
-  "before",
-  "you-need",
-  "they-want",
-  "body-cue",
-  "content-note",
-  "support",
-  "goal",
-  "source",
-];
-
 /** Show the fields of the introduction. */
 export function AboutForm({ root }: { root: FieldBinding }) {
   const { t } = root.editor;
@@ -64,7 +52,7 @@ export function AboutForm({ root }: { root: FieldBinding }) {
   );
   return (
     <div data-element={about.node?.key} tabIndex={-1}>
-      <OtherProblems binding={about} shown={["minutes", ...aboutTags]} />
+      <OtherProblems binding={about} shown={["minutes", ...(scenarioOrders.about ?? [])]} />
       <AttrText
         binding={root}
         name="display_name"
@@ -90,7 +78,7 @@ export function AboutForm({ root }: { root: FieldBinding }) {
         add={t("about_add_source")}
         help={t("about_sources_help")}
       />
-      <UnknownParts parent={about} known={aboutTags} />
+      <UnknownParts parent={about} />
       <TermsForm root={root} />
     </div>
   );
@@ -317,10 +305,7 @@ export function SettingsForm({ root }: { root: FieldBinding }) {
           />
         )}
       </FieldGroup>
-      <UnknownParts
-        parent={root}
-        known={["about", "scoring", "meters", "person", "term", "start", "when", "scene", "ending", "note", "sign-off"]}
-      />
+      <UnknownParts parent={root} />
     </div>
   );
 }
