@@ -5,6 +5,7 @@
 
 import styles from "style:../../styles/listening/listening.css";
 import type { PageContext } from "../player/page-context";
+import { writeText } from "../ui/browser-storage";
 import { listenKey } from "../ui/listening-wish";
 import { localVoices } from "../ui/local-voices";
 import { castParts, narrator, type Part, regionOf, usableVoices } from "./casting";
@@ -70,7 +71,7 @@ class Listener {
   async begin(atOnce: boolean): Promise<void> {
     const { context } = this;
     context.listening = true;
-    this.#keepWish(true);
+    writeText(listenKey, "1");
     if (!this.#hasWords) await this.#loadWords();
     if (!context.listening) return;
     this.#moves = context.play.moves;
@@ -84,22 +85,13 @@ class Listener {
   end(): void {
     const { context, speaker } = this;
     context.listening = false;
-    this.#keepWish(false);
+    writeText(listenKey, null);
     this.#observer.disconnect();
     clearTimeout(this.#beat);
     if (speaker.now && context.shell.contains(speaker.now)) speaker.stop();
     for (const made of context.shell.querySelectorAll(".ps-hear, .ps-voices, .ps-unheard")) made.remove();
     for (const marked of context.shell.querySelectorAll<HTMLElement>("[data-hear]")) delete marked.dataset.hear;
     context.render();
-  }
-
-  #keepWish(wish: boolean): void {
-    try {
-      if (wish) window.localStorage.setItem(listenKey, "1");
-      else window.localStorage.removeItem(listenKey);
-    } catch {
-      // Without storage the wish holds as long as the page.
-    }
   }
 
   /** Get the words of the buttons from the server. Without them, their keys are the names. */
