@@ -22,7 +22,7 @@ const rates = [
 ] as const;
 
 /** How long the page shows only the learner's own words, in milliseconds (see the styles of the stage). */
-const beatMs = 900;
+const reactionDelayMs = 900;
 
 let speaker: Speaker | undefined;
 const listeners = new WeakMap<HTMLElement, Listener>();
@@ -55,7 +55,7 @@ class Listener {
   #moves = 0;
   #hasWords = false;
   #failed: Element | null = null;
-  #beat: ReturnType<typeof setTimeout> | undefined;
+  #readTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     readonly context: PageContext,
@@ -87,7 +87,7 @@ class Listener {
     context.listening = false;
     writeText(listenKey, null);
     this.#observer.disconnect();
-    clearTimeout(this.#beat);
+    clearTimeout(this.#readTimer);
     if (speaker.now && context.shell.contains(speaker.now)) speaker.stop();
     for (const made of context.shell.querySelectorAll(".ps-hear, .ps-voices, .ps-unheard")) made.remove();
     for (const marked of context.shell.querySelectorAll<HTMLElement>("[data-hear]")) delete marked.dataset.hear;
@@ -116,17 +116,17 @@ class Listener {
     }
   }
 
-  /** Read what is new, after the beat in which only the learner's own words are seen. */
+  /** Read what is new, after the time in which only the learner's own words are seen. */
   #readFresh(): void {
-    clearTimeout(this.#beat);
+    clearTimeout(this.#readTimer);
     this.speaker.stop();
     const read = () => this.#say(this.#parts().filter(isFresh));
-    if (this.context.state.beat) this.#beat = setTimeout(read, beatMs);
+    if (this.context.state.delaysReaction) this.#readTimer = setTimeout(read, reactionDelayMs);
     else read();
   }
 
   #say(parts: HeardPart[]): void {
-    clearTimeout(this.#beat);
+    clearTimeout(this.#readTimer);
     this.speaker.rate = this.#settings.rate;
     this.speaker.say(parts.flatMap((part) => this.#utter(part)));
   }

@@ -98,7 +98,9 @@ export function Debrief({ view }: { view: PlayableView }) {
         </div>
         <TurningPoints view={view} points={result.turning_points} />
         <TranscriptReview view={view} />
-        {ending.asks.length > 0 && <DebriefPrompts asks={ending.asks} ending={ending.id} asking={view.asking} />}
+        {ending.prompts.length > 0 && (
+          <DebriefPrompts prompts={ending.prompts} ending={ending.id} assets={view.debrief_prompts} />
+        )}
         <RequestProblem />
         <DebriefActions view={view} />
       </div>

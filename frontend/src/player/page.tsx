@@ -23,7 +23,7 @@ const initialTransientState = (hasReply: boolean): TransientState => ({
   steppedOut: false,
   pause: null,
   cleared: false,
-  beat: hasReply && !window.matchMedia?.("(prefers-reduced-motion: reduce)").matches,
+  delaysReaction: hasReply && !window.matchMedia?.("(prefers-reduced-motion: reduce)").matches,
   lookingBack: !hasReply,
 });
 
@@ -40,12 +40,12 @@ interface PageParts {
 /** Render the page and render it again at each change. */
 export function mountPage({ t, play, notes, shell, root, prefix, title }: PageParts): void {
   root.addEventListener("click", toggleMeaning);
-  const skipBeat = () => {
-    if (!context.state.beat) return;
-    context.state.beat = false;
+  const showReaction = () => {
+    if (!context.state.delaysReaction) return;
+    context.state.delaysReaction = false;
     context.render();
   };
-  for (const name of ["pointerdown", "keydown"]) document.addEventListener(name, skipBeat);
+  for (const name of ["pointerdown", "keydown"]) document.addEventListener(name, showReaction);
   let moves = 0;
   let place = "";
   let problem = play.problem;

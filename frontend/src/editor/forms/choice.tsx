@@ -257,7 +257,7 @@ function AlternativeTargets({ choice }: { choice: FieldBinding }) {
               <TargetField binding={binding} label={t("choice_to")} />
               <ConditionField
                 binding={binding}
-                label={t("beat_condition")}
+                label={t("item_condition")}
                 always={t("if_always")}
                 help={t("if_after")}
               />

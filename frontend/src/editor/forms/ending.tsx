@@ -45,7 +45,7 @@ export function EndingForm({ node }: { node: TreeNode }) {
         help={t("ending_kind_help")}
         usual={attributeOf(binding, "kind") ? undefined : t("ending_kind_none")}
       />
-      <ContentItemList parent={binding} speech="line" title={t("ending_beats")} />
+      <ContentItemList parent={binding} speech="line" title={t("ending_items")} />
       <FieldGroup title={t("their_view_title")} help={t("their_view_help")}>
         {people.length > 1 && (
           <AttrSelect

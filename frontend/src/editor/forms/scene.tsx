@@ -35,7 +35,7 @@ export function SceneForm({ node, choice }: { node: TreeNode; choice: TreeNode |
         lang={languageOf(binding)}
         class="psf-place-title"
       />
-      <ContentItemList parent={binding} speech="line" title={t("scene_beats")} help={t("scene_beats_help")} />
+      <ContentItemList parent={binding} speech="line" title={t("scene_items")} help={t("scene_items_help")} />
       <SceneChoices scene={binding} selected={choice} />
       <SceneOptions scene={binding} />
       <UnknownParts parent={binding} />
