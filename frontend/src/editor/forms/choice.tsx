@@ -52,10 +52,6 @@ export function ChoiceEntry({ scene, node, at, of, open, toggle }: ChoiceEntryPr
     editor.edit(t("forms_step_move", { what: t("choice_one") }), (tree) => moveNode(tree, node.key, by));
     requestFocus(node.key, moveButtonName(by));
   };
-  const { missing, errors, warnings } = countProblems(
-    editor.check.problems.filter((problem) => problem.owner === node.key),
-  );
-  const wrong = errors + warnings;
   return (
     <li class={`psf-choice ${open ? "psf-open" : ""}`} data-element={node.key} tabIndex={-1}>
       <div class="psf-group-head">
@@ -66,18 +62,7 @@ export function ChoiceEntry({ scene, node, at, of, open, toggle }: ChoiceEntryPr
             </span>
             <span>
               {label}
-              {wrong > 0 && (
-                <span class="psf-count">
-                  {" "}
-                  {t(wrong === 1 ? "problems_here_one" : "problems_here", { count: wrong })}
-                </span>
-              )}
-              {missing > 0 && (
-                <span class="psf-count psf-missing">
-                  {" "}
-                  {t(missing === 1 ? "mark_missing_one" : "mark_missing_some", { count: missing })}
-                </span>
-              )}
+              <ProblemCount binding={binding} />
             </span>
           </button>
         </h6>
@@ -103,6 +88,26 @@ export function ChoiceEntry({ scene, node, at, of, open, toggle }: ChoiceEntryPr
       </div>
       {open ? <ChoiceForm binding={binding} /> : <p class="psf-summary">{choiceSummary(binding)}</p>}
     </li>
+  );
+}
+
+/** Show how many problems a choice has, and how much it lacks. */
+function ProblemCount({ binding: { editor, node } }: { binding: FieldBinding }) {
+  const { t, check } = editor;
+  const { missing, errors, warnings } = countProblems(check.problems.filter((problem) => problem.owner === node?.key));
+  const wrong = errors + warnings;
+  return (
+    <>
+      {wrong > 0 && (
+        <span class="psf-count"> {t(wrong === 1 ? "problems_here_one" : "problems_here", { count: wrong })}</span>
+      )}
+      {missing > 0 && (
+        <span class="psf-count psf-missing">
+          {" "}
+          {t(missing === 1 ? "mark_missing_one" : "mark_missing_some", { count: missing })}
+        </span>
+      )}
+    </>
   );
 }
 

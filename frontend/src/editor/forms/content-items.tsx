@@ -1,13 +1,11 @@
 // The list of content items of scenes, reactions and endings.
 
 import type { ComponentChildren } from "preact";
-import { useId, useState } from "preact/hooks";
-import type { MediaKind } from "../../contracts/editor";
+import { useId } from "preact/hooks";
 import type { TreeData } from "../../contracts/tree";
 import { MediaDrop } from "../media/media-drop";
 import { MediaField } from "../media/media-field";
-import { MediaOutcomeLines, noOutcome } from "../media/media-outcome";
-import { guessKind, storedText, storeFile } from "../media/store-file";
+import { MediaOutcomeLines } from "../media/media-outcome";
 import { contentTags } from "../operations/insertion";
 import { firstWording } from "../operations/variants";
 import { LanguageList } from "../rich-text/languages";
@@ -18,6 +16,7 @@ import { children, elementData, type TreeNode, toTreeData } from "../tree";
 import type { WordKey } from "../words";
 import { ConditionField } from "./condition-field";
 import { Disclosure } from "./disclosure";
+import { useDroppedMedia } from "./dropped-media";
 import { PersonFace } from "./face";
 import {
   addElement,
@@ -48,18 +47,15 @@ import { WordingsField } from "./wordings";
 /** The tag of dialogue: "line" in scenes and endings, "reply" after a choice. */
 type Speech = "line" | "reply";
 
-/** Show all items and buttons to add more. */
-export function ContentItemList({
-  parent,
-  speech,
-  title,
-  help,
-}: {
+interface ContentItemListProps {
   parent: FieldBinding;
   speech: Speech;
   title: string;
   help?: string;
-}) {
+}
+
+/** Show all items and buttons to add more. */
+export function ContentItemList({ parent, speech, title, help }: ContentItemListProps) {
   const { editor } = parent;
   const { t } = editor;
   const tags = contentTags.filter((tag) => tag !== (speech === "line" ? "reply" : "line"));
@@ -78,22 +74,9 @@ export function ContentItemList({
     requestFocus(created.key, field);
   };
   const speaker = lastSpeaker(parent, items);
-  const [media, setMedia] = useState(noOutcome);
-  /** Store dropped or pasted files, and add an item for each. */
-  const take = async (files: File[]) => {
-    for (const file of files) {
-      const kind = guessKind(file);
-      const tag = kind && tagsByKind[kind];
-      setMedia({ told: tag ? t("media_storing", { name: file.name }) : "", trouble: "" });
-      const stored = tag ? await storeFile(editor, kind, file) : { trouble: t("media_no_kind", { name: file.name }) };
-      if ("trouble" in stored) {
-        setMedia({ told: "", trouble: stored.trouble });
-        return;
-      }
-      put(tag!, { src: stored.file.address }, tag === "image" ? [] : "", tag === "image" ? "alt" : "");
-      setMedia({ told: storedText(editor, stored), trouble: "" });
-    }
-  };
+  const { outcome, take } = useDroppedMedia(editor, (tag, src) =>
+    put(tag, { src }, tag === "image" ? [] : "", tag === "image" ? "alt" : ""),
+  );
   return (
     <MediaDrop take={(files) => void take(files)}>
       <FieldGroup title={title} {...(help ? { help } : {})}>
@@ -109,14 +92,11 @@ export function ContentItemList({
           <AddButton onClick={() => put("audio")}>{t("item_add_audio")}</AddButton>
           <AddButton onClick={() => put("video")}>{t("item_add_video")}</AddButton>
         </div>
-        <MediaOutcomeLines {...media} />
+        <MediaOutcomeLines {...outcome} />
       </FieldGroup>
     </MediaDrop>
   );
 }
-
-/** The items that show files of each kind; captions belong to a film. */
-const tagsByKind: Partial<Record<MediaKind, string>> = { picture: "image", sound: "audio", film: "video" };
 
 /** Return the translation key of an item's kind. */
 function kindLabel(tag: string): WordKey {

@@ -239,13 +239,7 @@ function GateForm({ root, node, at, of }: { root: FieldBinding; node: TreeNode; 
 export function SettingsForm({ root }: { root: FieldBinding }) {
   const { editor } = root;
   const { t } = editor;
-  const { keep, retry, feedback } = editor.loaded.catalogue;
-  const scoring = bindChild(root, "scoring");
   const drill = isDrill(editor.store.tree);
-  const named = (all: ReadonlyArray<{ id: string; name: string }>, usual: string) => ({
-    usual: all.find(({ id }) => id === usual)?.name ?? usual,
-    options: all.filter(({ id }) => id !== usual).map(({ id, name }) => ({ value: id, label: name })),
-  });
   return (
     <div data-element={root.node?.key} tabIndex={-1}>
       <OtherProblems binding={root} shown={["display_name", "weight", "max_attempts", "xml:lang"]} />
@@ -273,40 +267,49 @@ export function SettingsForm({ root }: { root: FieldBinding }) {
         placeholder="0"
       />
       <LanguageField root={root} />
-      <FieldGroup title={t("settings_grade")}>
-        <AttrText binding={scoring} name="pass" label={t("settings_pass")} numeric placeholder="70" optional />
-        <AttrSelect binding={scoring} name="keep" label={t("settings_keep")} {...named(keep, "best")} optional />
-        {!drill && (
-          <AttrSelect
-            binding={scoring}
-            name="retry"
-            label={t("settings_retry")}
-            {...named(retry, "practice")}
-            optional
-          />
-        )}
-        <AttrSelect
-          binding={scoring}
-          name="feedback"
-          label={t("settings_feedback")}
-          help={t("settings_feedback_help")}
-          {...named(feedback, "one-line")}
-          optional
-        />
-        {!drill && (
-          <AttrText
-            binding={scoring}
-            name="decisions"
-            label={t("settings_decisions")}
-            help={t("settings_decisions_help")}
-            numeric
-            placeholder="4"
-            optional
-          />
-        )}
-      </FieldGroup>
+      <GradeFields root={root} />
       <UnknownParts parent={root} />
     </div>
+  );
+}
+
+/** Show the fields of what counts. */
+function GradeFields({ root }: { root: FieldBinding }) {
+  const { t, loaded, store } = root.editor;
+  const { keep, retry, feedback } = loaded.catalogue;
+  const scoring = bindChild(root, "scoring");
+  const drill = isDrill(store.tree);
+  const named = (all: ReadonlyArray<{ id: string; name: string }>, usual: string) => ({
+    usual: all.find(({ id }) => id === usual)?.name ?? usual,
+    options: all.filter(({ id }) => id !== usual).map(({ id, name }) => ({ value: id, label: name })),
+  });
+  return (
+    <FieldGroup title={t("settings_grade")}>
+      <AttrText binding={scoring} name="pass" label={t("settings_pass")} numeric placeholder="70" optional />
+      <AttrSelect binding={scoring} name="keep" label={t("settings_keep")} {...named(keep, "best")} optional />
+      {!drill && (
+        <AttrSelect binding={scoring} name="retry" label={t("settings_retry")} {...named(retry, "practice")} optional />
+      )}
+      <AttrSelect
+        binding={scoring}
+        name="feedback"
+        label={t("settings_feedback")}
+        help={t("settings_feedback_help")}
+        {...named(feedback, "one-line")}
+        optional
+      />
+      {!drill && (
+        <AttrText
+          binding={scoring}
+          name="decisions"
+          label={t("settings_decisions")}
+          help={t("settings_decisions_help")}
+          numeric
+          placeholder="4"
+          optional
+        />
+      )}
+    </FieldGroup>
   );
 }
 
