@@ -43,12 +43,15 @@ const isHeadEnd = (line, indent) => line.search(/\S/) === indent && headEnd.test
 
 /** Return the index of the last line of what begins on a line. */
 function endOf(lines, start, indent) {
+  let last = start;
   for (let index = start + 1; index < lines.length; index++) {
     const at = lines[index].search(/\S/);
-    if (at < 0 || at > indent || isHeadEnd(lines[index], indent)) continue;
-    return /^[)}\]]/.test(lines[index].trimStart()) ? index : index - 1;
+    if (at < 0) continue;
+    const isInside = at > indent || isHeadEnd(lines[index], indent);
+    if (!isInside) return /^[)}\]]/.test(lines[index].trimStart()) ? index : last;
+    last = index;
   }
-  return lines.length - 1;
+  return last;
 }
 
 function main() {
