@@ -2,7 +2,7 @@
 
 import type { EditorController } from "../controller";
 
-/** Whether the author has an Apple keyboard, with ⌘ in the place of Ctrl. */
+/** Whether the author has an Apple keyboard, whose command key stands in the place of Ctrl. */
 export const isApple = /Mac|iP(hone|ad|od)/.test(globalThis.navigator?.platform ?? "");
 
 /** Tell whether the command key is pressed. */
