@@ -74,7 +74,11 @@ const views = {
   author: { script: "src/editor/author-card/author.entry.ts", style: "styles/editor/author.css", limit: 40 * 1024 },
   panel: { script: "src/panel/panel.entry.ts", style: "styles/panel/panel.css", limit: 40 * 1024 },
   listening: { script: "src/listening/listening.entry.ts", drawsItself: true, limit: 6 * 1024 },
-  asks: { script: "src/reflection/debrief-prompts.entry.ts", style: "styles/reflection/asks.css", limit: 12 * 1024 },
+  "debrief-prompts": {
+    script: "src/reflection/debrief-prompts.entry.ts",
+    style: "styles/reflection/debrief-prompts.css",
+    limit: 12 * 1024,
+  },
   rehearsal: { script: "src/rehearsal/rehearsal.entry.ts", style: "styles/player/rehearsal.css", limit: 14 * 1024 },
   "second-look": { script: "src/rehearsal/second-look/second-look.entry.ts", limit: 4 * 1024, drawsItself: true },
   reflection: {

@@ -98,18 +98,31 @@ def _constant_rows() -> Iterator[tuple[str, str, Any, str]]:
     yield "markTags", "Tags of inline marks in texts.", list(markup.MARKS), ids
     for name, order in _element_orders().items():
         yield f"{name}Orders", f"The order of child elements in a {name}, by parent.", order, orders
+    for name, once in _once_only().items():
+        yield f"{name}Once", f"The child elements of which an element of a {name} takes one, by parent.", once, orders
+
+
+_SHAPES: dict[str, Mapping[str, ElementShape]] = {
+    "scenario": {tag: shape for (_, tag), shape in grammar.SHAPES.items()},
+    "continuum": continuum_grammar.SHAPES,
+    "reflection": reflection_grammar.SHAPES,
+}
+"""The shapes of each notation's elements, by tag. The two of `<shift>` have no child elements."""
 
 
 def _element_orders() -> dict[str, dict[str, list[str]]]:
     """Return the child elements of each element that has some, by notation and tag."""
-    shapes: dict[str, Mapping[str, ElementShape]] = {
-        "scenario": {tag: shape for (_, tag), shape in grammar.SHAPES.items()},
-        "continuum": continuum_grammar.SHAPES,
-        "reflection": reflection_grammar.SHAPES,
-    }
     return {
         name: {tag: list(shape.children) for tag, shape in known.items() if shape.children}
-        for name, known in shapes.items()
+        for name, known in _SHAPES.items()
+    }
+
+
+def _once_only() -> dict[str, dict[str, list[str]]]:
+    """Return the child elements of which an element takes one, by notation and tag."""
+    return {
+        name: {tag: list(shape.once) for tag, shape in known.items() if shape.once}
+        for name, known in _SHAPES.items()
     }
 
 

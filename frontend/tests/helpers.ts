@@ -9,7 +9,7 @@ import secondLook from "../../powerstruggle_xblock/words/second-look.json";
 import type { Choice, PlayableView, Step, View } from "../src/contracts/player";
 import { start } from "../src/player/start";
 import { mountRehearsal } from "../src/rehearsal/place";
-import type { Runtime } from "../src/ui/api";
+import type { Runtime } from "../src/ui/handler-request";
 
 export const root = new URL("../../", import.meta.url);
 export const read = (path: string) => readFileSync(new URL(path, root), "utf8");
@@ -155,7 +155,7 @@ export function sceneView(more: Partial<PlayableView> = {}): PlayableView {
     transcript: [],
     meters: [{ id: "tension", name: "Tension", value: 6, word: "on edge", trend: "rising" }],
     result: null,
-    asking: null,
+    debrief_prompts: null,
     notice: null,
     attempts_left: null,
     grade: null,
@@ -213,7 +213,7 @@ export function endingView(): PlayableView {
         lines: [],
         later: null,
         their_view: { name: "Ira", face: null, mood_word: "sad", html: "<p>Nobody asked.</p>" },
-        asks: ["Which sentence was for him?"],
+        prompts: ["Which sentence was for him?"],
       },
       skills: { strong: [{ id: "rope", name: "Leaving the rope down", sentence: "Twice." }], next: [] },
       curve: {

@@ -11,10 +11,13 @@ SHAPES = {
         ("display_name", "weight", *OWN_ATTRIBUTES),
         ("intro", "frame", "scale", "next", "look-back", "statement", "prompt", "closing", "tag-out", "note"),
         any_attribute=True,
+        once=("intro", "frame", "scale", "next", "look-back", "closing", "tag-out"),
     ),
     "scale": ElementShape(("ask", "top"), ("stop",)),
     "next": ElementShape(("ask",), ("option",)),
-    "statement": ElementShape(("id", "follow-up", "low", "high"), ("content-note", "words", "prompt")),
+    "statement": ElementShape(
+        ("id", "follow-up", "low", "high"), ("content-note", "words", "prompt"), once=("content-note", "words")
+    ),
     "stop": ElementShape(("id",), text=True),
     "option": ElementShape(("id",), text=True),
     **{

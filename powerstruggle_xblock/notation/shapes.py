@@ -17,13 +17,14 @@ class ElementShape:
     """What an element takes.
 
     Its attributes and child elements by name, whether it holds text, and whether any attribute is allowed. With text
-    and child elements it holds one or the other.
+    and child elements it holds one or the other. `once` has the child elements of which it takes one.
     """
 
     attributes: tuple[str, ...] = ()
     children: tuple[str, ...] = ()
     text: bool = False
     any_attribute: bool = False
+    once: tuple[str, ...] = ()
 
 
 TEXT = ElementShape(text=True)

@@ -29,7 +29,7 @@ class ReflectionPages(ComponentPages):
 
     def page_words(self) -> dict[str, str]:
         """Return the page's words, and those of the writing box that it shares with a scenario's debrief."""
-        return {**self.block.labels.page("asks"), **super().page_words()}
+        return {**self.block.labels.page("debrief-prompts"), **super().page_words()}
 
     def sign_in_sentence(self) -> str:
         """Return what a visitor has to do to take part."""

@@ -177,14 +177,14 @@ class ScenarioController:
     def _prompts_page(self, scenario: Scenario | None) -> dict[str, Any] | None:
         """Return what the page needs to make room for writing at an ending's questions: two files and their words."""
         block = self._block
-        script, style = block.file_url("public/asks.js"), block.file_url("public/asks.css")
+        script, style = (block.file_url(f"public/debrief-prompts.{ending}") for ending in ("js", "css"))
         if not (script and style):
             return None
         labels = block.labels
         return {
             "script": script,
             "style": style,
-            "words": labels.page("asks"),
+            "words": labels.page("debrief-prompts"),
             "monitoring_notice": render_in_paragraphs(
                 (labels.monitoring_notice(), block.agency.get("reporting")), block.expanded
             ),

@@ -84,7 +84,7 @@ def scenario_view(
     if phase == "ending" and run.ending and not scenario.is_drill:
         view["result"] = _result(scenario, progress, run, run.ending, context)
         view["words"] = context.labels.page("debrief")
-        view["asking"] = facts.prompts_page() if run.ending.questions else None
+        view["debrief_prompts"] = facts.prompts_page() if run.ending.questions else None
     return view
 
 
@@ -139,7 +139,7 @@ def _common(
         "transcript": [],
         "meters": [],
         "result": None,
-        "asking": None,
+        "debrief_prompts": None,
         "can_finish": False,
         "notice": _notice(progress, run, facts, context, is_drill=scenario is not None and scenario.is_drill),
         "attempts_left": facts.attempts_left,

@@ -215,7 +215,7 @@ def _ending(run: Playthrough, ending: m.Ending, context: RenderContext) -> dict:
         "lines": content_items(run.scenario, run.content, context),
         "later": context.html_or_none(ending.later),
         "their_view": _their_view(run, ending, context),
-        "asks": [context.plain_html(question) for question in ending.questions],
+        "prompts": [context.plain_html(question) for question in ending.questions],
     }
 
 

@@ -8,9 +8,12 @@ OWN_ATTRIBUTES = ("keep", "share", XML_LANG)
 
 SHAPES = {
     ROOT: ElementShape(
-        ("display_name", "weight", *OWN_ATTRIBUTES), ("intro", "prompt", "closing", "note"), any_attribute=True
+        ("display_name", "weight", *OWN_ATTRIBUTES),
+        ("intro", "prompt", "closing", "note"),
+        any_attribute=True,
+        once=("intro", "closing"),
     ),
-    "prompt": ElementShape(("id",), ("words", "hint", "example")),
+    "prompt": ElementShape(("id",), ("words", "hint", "example"), once=("words", "hint")),
     **{tag: TEXT for tag in ("intro", "closing", "note", "words", "hint", "example")},
 }
 

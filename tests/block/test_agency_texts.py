@@ -71,7 +71,7 @@ def test_a_scenarios_own_support_text_comes_first_and_the_hours_stand_below_it(s
 def test_beside_an_endings_questions_stand_reporting_support_and_hours(store):
     write(store, {"support": "Course.", "reporting": "Form 7.", "hours": "Until eight."})
     asks = TALK.replace("</their-view></ending>", "</their-view><ask>What now?</ask></ending>", 1)
-    page = talk(asks).play(*ENDING)["asking"]
+    page = talk(asks).play(*ENDING)["debrief_prompts"]
     assert page["monitoring_notice"].endswith("<p>Form 7.</p>") and page["support"] == "Course.<p>Until eight.</p>"
 
 

@@ -49,14 +49,14 @@ def test_what_is_written_after_the_talk_stays_in_the_browser_over_a_reload(ended
 
 def test_the_questions_stand_once_and_name_their_boxes(ended):
     learner = ended("asked-once")
-    asks = learner.page.locator(".ps-prompts")
+    prompts = learner.page.locator(".ps-prompts")
     ending = learner.scenario.nodes["walked-out"]
     for number, ask in enumerate(ending.questions):
-        expect(asks.get_by_role("textbox").nth(number)).to_have_accessible_name(
+        expect(prompts.get_by_role("textbox").nth(number)).to_have_accessible_name(
             re.compile(re.escape(ask[:20]).replace("'", "['’]"))
         )
-    assert asks.get_by_role("textbox").count() == len(ending.questions)
-    expect(asks.get_by_text("Nobody monitors this box")).to_be_visible()
+    assert prompts.get_by_role("textbox").count() == len(ending.questions)
+    expect(prompts.get_by_text("Nobody monitors this box")).to_be_visible()
 
 
 def test_answers_are_taken_along_as_a_file_and_erased_with_everything_else_of_ones_own(ended):
@@ -85,7 +85,7 @@ def test_on_paper_answers_appear_only_where_one_has_asked_for_them(ended):
 def test_without_the_second_script_the_questions_can_still_be_read(open_window, workbench):
     _, scenario = starter("another-form")
     learner = Learner(open_window(), scenario)
-    learner.page.route("**/asks.js", lambda route: route.abort())
+    learner.page.route("**/debrief-prompts.js", lambda route: route.abort())
     learner.open(workbench, 0, "asked-without")
     learner.page.get_by_role("button", name="Begin").click()
     for choice_id in path_to(scenario, "walked-out"):
@@ -101,5 +101,5 @@ def test_axe_finds_nothing(ended, width, scheme):
     learner = ended(f"asked-axe-{width}", width, color_scheme=scheme)
     learner.page.locator(".ps-prompts textarea").first.fill("It was Tom Baker.")
     learner.page.get_by_role("button", name="Clear my words").click()
-    assert learner.axe("asks") == []
+    assert learner.axe("debrief-prompts") == []
     assert_fits(learner.page)

@@ -54,7 +54,8 @@ def test_the_first_view_waits_for_the_page_its_script_and_the_state_and_for_noth
     assert depths["scenario.js"] == depths["scenario.css"] == 2
     assert depths["state"] == 3
     assert max(depths.values()) == 3
-    assert not {"debrief.css", "listening.js", "asks.js"} & depths.keys(), "what is used later is loaded later"
+    later = {"debrief.css", "listening.js", "debrief-prompts.js"}
+    assert not later & depths.keys(), "what is used later is loaded later"
 
 
 def test_a_choice_waits_for_one_answer(arrived):

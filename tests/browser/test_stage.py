@@ -1,4 +1,4 @@
-"""The client on the stage, the beat before the reaction, the coach's one line, the card in one screen, the ending."""
+"""The client on the stage, the delay before the reaction, the coach's one line, the card in one screen, the ending."""
 
 import re
 
@@ -83,8 +83,8 @@ def test_mood_is_a_word_beside_every_line_and_others_look_as_they_spoke(begun):
         assert mood_shown(person.locator("img")) == expected
 
 
-def test_the_reply_comes_after_a_beat_that_any_key_skips(begun):
-    learner = begun("beat", reduced_motion="no-preference")
+def test_the_reply_comes_after_a_delay_that_any_key_ends(begun):
+    learner = begun("delay", reduced_motion="no-preference")
     waiting = "document.getAnimations().filter((one) => one.animationName === 'ps-come').length"
     learner.show_options()
     learner.take(path_to(learner.scenario, "takes-it")[0])
@@ -102,8 +102,8 @@ def test_the_reply_comes_after_a_beat_that_any_key_skips(begun):
     expect(learner.page.locator(".ps-now > .ps-dialogue").first).to_be_visible()
 
 
-def test_without_motion_there_is_no_beat(begun):
-    learner = begun("no-beat")
+def test_without_motion_there_is_no_delay(begun):
+    learner = begun("no-delay")
     learner.show_options()
     learner.take(path_to(learner.scenario, "takes-it")[0])
     moving = "document.getAnimations().filter((one) => one.animationName?.startsWith('ps-')).length"

@@ -10,72 +10,93 @@ import { ClosingWords } from "./page";
 
 type FacilitatorState = NonNullable<ExerciseController["facilitator"]>;
 
-/** Show the current page of the facilitator's view. */
-export function FacilitatorView({ context, facilitator }: { context: ExerciseContext; facilitator: FacilitatorState }) {
+interface FacilitatorProps {
+  context: ExerciseContext;
+  facilitator: FacilitatorState;
+}
+
+/** Show the facilitator's view: the current page, what turns pages, and what is printed. */
+export function FacilitatorView({ context, facilitator }: FacilitatorProps) {
+  const { exercise } = context;
+  const { t } = exercise;
+  return (
+    <div class="ps-facilitator" onKeyDown={(event) => turnPageByKey(event, exercise)}>
+      <div class="ps-facilitator-page">
+        <CurrentPage context={context} facilitator={facilitator} />
+        <PageButtons context={context} facilitator={facilitator} />
+        <FacilitatorTools context={context} facilitator={facilitator} />
+        <p class="ps-small">
+          {t("wall_hint")} <span role="status">{facilitator.fullRefused && t("wall_full_refused")}</span>
+        </p>
+      </div>
+      <PrintVersion context={context} view={exercise.content!} words={facilitator.words} />
+    </div>
+  );
+}
+
+/** Show the current page: where to join, a statement, or the end. */
+function CurrentPage({ context, facilitator }: FacilitatorProps) {
+  const view = context.exercise.content!;
+  const { at, words } = facilitator;
+  const statement = view.statements[at];
+  if (at === joinPage && words.join) return <JoinPage context={context} join={words.join} />;
+  if (statement) return <StatementPage context={context} facilitator={facilitator} view={view} statement={statement} />;
+  return (
+    <div class="ps-facilitator-end">
+      <StepHeading context={context} level={3}>
+        {view.title}
+      </StepHeading>
+      <ClosingWords context={context} closing={words.closing} tagOut={words.tag_out} />
+      <RoundChange context={context} facilitator={facilitator} />
+    </div>
+  );
+}
+
+/** Show which page it is, and the buttons to turn it. */
+function PageButtons({ context, facilitator: { at, words } }: FacilitatorProps) {
+  const { exercise } = context;
+  const { t } = exercise;
+  const { statements, show } = exercise.content!;
+  const of = statements.length;
+  const isStatement = at in statements;
+  const place = isStatement ? t(show === "mean" ? "question_of" : "event_of", { number: at + 1, of }) : t("wall_end");
+  return (
+    <div class="ps-row ps-page-buttons">
+      <Button kind="plain" busy={at === (words.join ? joinPage : 0)} onClick={() => exercise.turnPage(-1)}>
+        {t("wall_back")}
+      </Button>
+      <span class="ps-small">{at === joinPage ? t("wall_join") : place}</span>
+      {isStatement || at === joinPage ? (
+        <Button onClick={() => exercise.turnPage(1)}>{t(at + 1 < of ? "wall_next" : "wall_end")}</Button>
+      ) : (
+        <span />
+      )}
+    </div>
+  );
+}
+
+/** Show the buttons to leave, to fill the screen and to print. */
+function FacilitatorTools({ context, facilitator }: FacilitatorProps) {
   const { exercise, shell } = context;
   const { t } = exercise;
-  const view = exercise.content!;
-  const statement = view.statements[facilitator.at];
-  const of = view.statements.length;
-  const first = facilitator.words.join ? joinPage : 0;
   const leave = () => {
     if (document.fullscreenElement) void document.exitFullscreen();
     exercise.closeFacilitatorView();
   };
   return (
-    <div class="ps-facilitator" onKeyDown={(event) => turnPageByKey(event, exercise)}>
-      <div class="ps-facilitator-page">
-        {facilitator.at === joinPage && facilitator.words.join ? (
-          <JoinPage context={context} join={facilitator.words.join} />
-        ) : statement ? (
-          <StatementPage context={context} facilitator={facilitator} view={view} statement={statement} />
-        ) : (
-          <div class="ps-facilitator-end">
-            <StepHeading context={context} level={3}>
-              {view.title}
-            </StepHeading>
-            <ClosingWords context={context} closing={facilitator.words.closing} tagOut={facilitator.words.tag_out} />
-            <RoundChange context={context} facilitator={facilitator} />
-          </div>
-        )}
-        <div class="ps-row ps-page-buttons">
-          <Button kind="plain" busy={facilitator.at === first} onClick={() => exercise.turnPage(-1)}>
-            {t("wall_back")}
-          </Button>
-          <span class="ps-small">
-            {facilitator.at === joinPage
-              ? t("wall_join")
-              : statement
-                ? t(view.show === "mean" ? "question_of" : "event_of", { number: facilitator.at + 1, of })
-                : t("wall_end")}
-          </span>
-          {statement || facilitator.at === joinPage ? (
-            <Button onClick={() => exercise.turnPage(1)}>
-              {t(facilitator.at + 1 < of ? "wall_next" : "wall_end")}
-            </Button>
-          ) : (
-            <span />
-          )}
-        </div>
-        <div class="ps-row ps-tools">
-          <Button kind="quiet" onClick={leave}>
-            {t("wall_close")}
-          </Button>
-          <Button kind="quiet" onClick={() => void toggleFullScreen(context, facilitator)}>
-            {t("wall_full")}
-          </Button>
-          <Button kind="quiet" onClick={() => printElement(shell)}>
-            {t("print")}
-          </Button>
-          <span class="ps-small">
-            {t("wall_keys")} {resultNote(exercise, facilitator)}
-          </span>
-        </div>
-        <p class="ps-small">
-          {t("wall_hint")} <span role="status">{facilitator.fullRefused && t("wall_full_refused")}</span>
-        </p>
-      </div>
-      <PrintVersion context={context} view={view} words={facilitator.words} />
+    <div class="ps-row ps-tools">
+      <Button kind="quiet" onClick={leave}>
+        {t("wall_close")}
+      </Button>
+      <Button kind="quiet" onClick={() => void toggleFullScreen(context, facilitator)}>
+        {t("wall_full")}
+      </Button>
+      <Button kind="quiet" onClick={() => printElement(shell)}>
+        {t("print")}
+      </Button>
+      <span class="ps-small">
+        {t("wall_keys")} {resultNote(exercise, facilitator)}
+      </span>
     </div>
   );
 }

@@ -197,11 +197,15 @@ function SendSummary({ context, view }: { context: ExerciseContext; view: Exerci
   );
 }
 
+interface ResultsProps {
+  context: ExerciseContext;
+  view: ExerciseView;
+}
+
 /** Show the group's results. */
-function Results({ context, view }: { context: ExerciseContext; view: ExerciseView }) {
-  const { exercise, shell } = context;
-  const { t, ownPlacements } = exercise;
-  const enough = view.lines?.some((line) => line.now.enough || line.then?.enough);
+function Results({ context, view }: ResultsProps) {
+  const { t, ownPlacements } = context.exercise;
+  const enough = !!view.lines?.some((line) => line.now.enough || line.then?.enough);
   return (
     <section class="ps-done">
       <StepHeading context={context}>{t("done_title")}</StepHeading>
@@ -211,65 +215,89 @@ function Results({ context, view }: { context: ExerciseContext; view: ExerciseVi
         </p>
       )}
       {view.off && <p>{view.off}</p>}
-      {view.lines && !enough && (
-        <div class="ps-caution">
-          <p>
-            {t(view.release === "facilitator" ? "too_few_release" : "too_few_all", { k: view.k, again: t("refresh") })}
-          </p>
-          <p>{t("too_few_small", { k: view.k })}</p>
-        </div>
-      )}
-      <div class="ps-row">
-        {view.lines && !view.preview && (
-          <Button kind="plain" busy={exercise.busy} onClick={() => void exercise.refresh()}>
-            {t("refresh")}
-          </Button>
-        )}
-        {enough && (
-          <Button kind="plain" onClick={() => printElement(shell)}>
-            {t("print")}
-          </Button>
-        )}
-      </div>
-      {ownPlacements && (
-        <p class="ps-small ps-row">
-          <span>{t("mine_here")}</span>
-          <Button
-            kind="quiet"
-            onClick={() => {
-              exercise.deleteOwnPlacements();
-              context.focus("now");
-            }}
-          >
-            {t("mine_clear")}
-          </Button>
-        </p>
-      )}
-      {enough && (
-        <p>
-          <Caption context={context} /> {!view.preview && <span class="ps-small">{t("not_yet", { k: view.k })}</span>}
-        </p>
-      )}
-      {view.frame && enough && <RichText context={context} html={view.frame} class="ps-frame" />}
-      {enough && (
-        <ol class="ps-results">
-          {view.statements.map((statement) => (
-            <li key={statement.id}>
-              <RichText context={context} html={statement.words} class="ps-words" />
-              <Distribution
-                context={context}
-                statement={statement}
-                line={exercise.resultOf(statement.id, view.lines)}
-                mine={ownPlacements}
-                captioned={false}
-              />
-            </li>
-          ))}
-        </ol>
-      )}
-      {view.since && enough && <p class="ps-small">{t("moved_nobody")}</p>}
+      {view.lines && !enough && <TooFew context={context} view={view} />}
+      <ResultButtons context={context} view={view} enough={enough} />
+      {ownPlacements && <OwnPlacements context={context} />}
+      {enough && <ResultList context={context} view={view} />}
       <ClosingWords context={context} closing={view.closing ?? null} tagOut={view.tag_out ?? null} />
     </section>
+  );
+}
+
+/** Say that too few have answered for a result to be shown. */
+function TooFew({ context, view }: ResultsProps) {
+  const { t } = context.exercise;
+  return (
+    <div class="ps-caution">
+      <p>{t(view.release === "facilitator" ? "too_few_release" : "too_few_all", { k: view.k, again: t("refresh") })}</p>
+      <p>{t("too_few_small", { k: view.k })}</p>
+    </div>
+  );
+}
+
+/** Show the buttons to look again and to print. */
+function ResultButtons({ context, view, enough }: ResultsProps & { enough: boolean }) {
+  const { exercise, shell } = context;
+  const { t } = exercise;
+  return (
+    <div class="ps-row">
+      {view.lines && !view.preview && (
+        <Button kind="plain" busy={exercise.busy} onClick={() => void exercise.refresh()}>
+          {t("refresh")}
+        </Button>
+      )}
+      {enough && (
+        <Button kind="plain" onClick={() => printElement(shell)}>
+          {t("print")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Say that this browser knows which placements are the learner's, and offer to delete them. */
+function OwnPlacements({ context }: { context: ExerciseContext }) {
+  const { exercise } = context;
+  const clear = () => {
+    exercise.deleteOwnPlacements();
+    context.focus("now");
+  };
+  return (
+    <p class="ps-small ps-row">
+      <span>{exercise.t("mine_here")}</span>
+      <Button kind="quiet" onClick={clear}>
+        {exercise.t("mine_clear")}
+      </Button>
+    </p>
+  );
+}
+
+/** Show the group's placements, statement by statement. */
+function ResultList({ context, view }: ResultsProps) {
+  const { exercise } = context;
+  const { t, ownPlacements } = exercise;
+  return (
+    <>
+      <p>
+        <Caption context={context} /> {!view.preview && <span class="ps-small">{t("not_yet", { k: view.k })}</span>}
+      </p>
+      {view.frame && <RichText context={context} html={view.frame} class="ps-frame" />}
+      <ol class="ps-results">
+        {view.statements.map((statement) => (
+          <li key={statement.id}>
+            <RichText context={context} html={statement.words} class="ps-words" />
+            <Distribution
+              context={context}
+              statement={statement}
+              line={exercise.resultOf(statement.id, view.lines)}
+              mine={ownPlacements}
+              captioned={false}
+            />
+          </li>
+        ))}
+      </ol>
+      {view.since && <p class="ps-small">{t("moved_nobody")}</p>}
+    </>
   );
 }
 

@@ -2,7 +2,8 @@
 
 import { render } from "preact";
 import type { Refusal, Reply, Request } from "../contracts/continuum";
-import { createApi, type Runtime } from "../ui/api";
+import { createApi } from "../ui/api";
+import type { Runtime } from "../ui/handler-request";
 import { landOn } from "../ui/landing";
 import { openDetailsForPrint } from "../ui/print";
 import { type BlockInitData, claimShell } from "../ui/shell";

@@ -1,6 +1,6 @@
 // One statement: the learner places themselves with a slider, with buttons or with a number, or skips it.
 
-import type { ExerciseView, Statement } from "../contracts/continuum";
+import type { ExerciseView, ScalePoint, Statement } from "../contracts/continuum";
 import { Button } from "../ui/controls";
 import { type ExerciseContext, RichText, StepHeading } from "./controls";
 import { lookBackSuffix, scalePointName, scalePointsFor } from "./scale";
@@ -116,56 +116,44 @@ interface PlacementInputProps {
   ask: preact.ComponentChildren;
 }
 
+/** Where the learner stands at one question, and how that is changed. */
+interface PlacementState {
+  stops: readonly ScalePoint[];
+  /** Index of the point that the learner chose; -1 before. */
+  at: number;
+  /** The placement in words. */
+  text: string;
+  /** Return a DOM id for a part of the input. */
+  name: (part: string) => string;
+  take: (index: number) => void;
+}
+
 /** Show slider, buttons and number field for one question. */
 function PlacementInput({ context, statement, question, ask }: PlacementInputProps) {
   const { exercise, id } = context;
   const { t } = exercise;
-  const view = exercise.content!;
-  const stops = scalePointsFor(view, statement);
+  const stops = scalePointsFor(exercise.content!, statement);
   const last = stops.length - 1;
   const at = stops.findIndex((stop) => stop.id === exercise.draft.answers[question]);
-  const placed = at >= 0;
-  const name = (part: string) => id(`${part}-${question.replace(".", "-")}`);
-  const text = placed ? t("placed", { label: scalePointName(stops[at]!) }) : t("not_placed");
-  const take = (index: number) => exercise.setPlacement(question, stops[index]!.id);
-  const taken = (event: { currentTarget: HTMLInputElement }) => take(Number(event.currentTarget.value));
+  const state: PlacementState = {
+    stops,
+    at,
+    text: at >= 0 ? t("placed", { label: scalePointName(stops[at]!) }) : t("not_placed"),
+    name: (part) => id(`${part}-${question.replace(".", "-")}`),
+    take: (index) => exercise.setPlacement(question, stops[index]!.id),
+  };
   const clear = () => {
     exercise.clearPlacement(question);
     // The button disappears with the placement; the focus moves to the slider.
     context.focus(`line-${question.replace(".", "-")}`);
   };
   return (
-    <div class="ps-placement" role="group" aria-labelledby={name("ask")} style={`--stops: ${stops.length}`}>
-      <p class="ps-ask" id={name("ask")}>
+    <div class="ps-placement" role="group" aria-labelledby={state.name("ask")} style={`--stops: ${stops.length}`}>
+      <p class="ps-ask" id={state.name("ask")}>
         {ask}
       </p>
-      <input
-        id={name("line")}
-        type="range"
-        min={0}
-        max={last}
-        step={1}
-        value={placed ? at : Math.floor(last / 2)}
-        class={placed ? "" : "ps-unset"}
-        aria-labelledby={name("ask")}
-        aria-valuetext={placed ? scalePointName(stops[at]!) : text}
-        onInput={taken}
-        // The slider starts in the middle, so that choosing the middle causes no "input" event: a click or Enter takes
-        // it.
-        onClick={taken}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" || event.key === " ") taken(event);
-        }}
-      />
-      <ol class={`ps-points${last > 4 ? " ps-many" : ""}`}>
-        {stops.map((stop, index) => (
-          <li key={stop.id}>
-            <button type="button" class="ps-point" aria-pressed={index === at} onClick={() => take(index)}>
-              <b>{stop.number}</b> {stop.label && <span class={last > 4 ? "ps-heard" : ""}>{stop.label}</span>}
-            </button>
-          </li>
-        ))}
-      </ol>
+      <PlacementSlider state={state} />
+      <PointButtons state={state} />
       {last > 4 && (
         <p class="ps-ends ps-small" aria-hidden="true">
           <span>{stops[0]!.label}</span>
@@ -174,37 +162,90 @@ function PlacementInput({ context, statement, question, ask }: PlacementInputPro
       )}
       <div class="ps-row ps-placed">
         {/* Only for the eyes: slider, buttons and number field say it themselves. */}
-        <span class={placed ? "ps-is-placed" : "ps-small"} aria-hidden="true">
-          {text}
+        <span class={at >= 0 ? "ps-is-placed" : "ps-small"} aria-hidden="true">
+          {state.text}
         </span>
-        <span class="ps-number">
-          <label for={name("number")} class="ps-small">
-            {t("as_number", { from: 0, to: view.scale.top })}
-          </label>
-          <input
-            id={name("number")}
-            type="number"
-            min={0}
-            max={view.scale.top}
-            step={stops[1]!.number}
-            inputMode="numeric"
-            value={placed ? stops[at]!.number : ""}
-            onChange={(event) => {
-              const { value } = event.currentTarget;
-              if (value === "" || Number.isNaN(Number(value))) return;
-              const index = Math.min(Math.max(Math.round(Number(value) / stops[1]!.number), 0), last);
-              take(index);
-              event.currentTarget.value = String(stops[index]!.number);
-            }}
-          />
-        </span>
-        {placed && (
+        <NumberField context={context} state={state} />
+        {at >= 0 && (
           <Button kind="quiet" onClick={clear}>
             {t("clear")}
           </Button>
         )}
       </div>
     </div>
+  );
+}
+
+/** Show the slider. */
+function PlacementSlider({ state: { stops, at, text, name, take } }: { state: PlacementState }) {
+  const last = stops.length - 1;
+  const placed = at >= 0;
+  const taken = (event: { currentTarget: HTMLInputElement }) => take(Number(event.currentTarget.value));
+  return (
+    <input
+      id={name("line")}
+      type="range"
+      min={0}
+      max={last}
+      step={1}
+      value={placed ? at : Math.floor(last / 2)}
+      class={placed ? "" : "ps-unset"}
+      aria-labelledby={name("ask")}
+      aria-valuetext={placed ? scalePointName(stops[at]!) : text}
+      onInput={taken}
+      // The slider starts in the middle, so that choosing the middle causes no "input" event: a click or Enter takes it.
+      onClick={taken}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" || event.key === " ") taken(event);
+      }}
+    />
+  );
+}
+
+/** Show a button for each point of the scale. */
+function PointButtons({ state: { stops, at, take } }: { state: PlacementState }) {
+  const isMany = stops.length > 5;
+  return (
+    <ol class={`ps-points${isMany ? " ps-many" : ""}`}>
+      {stops.map((stop, index) => (
+        <li key={stop.id}>
+          <button type="button" class="ps-point" aria-pressed={index === at} onClick={() => take(index)}>
+            <b>{stop.number}</b> {stop.label && <span class={isMany ? "ps-heard" : ""}>{stop.label}</span>}
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Show the field for the number; it takes the nearest point. */
+function NumberField({ context, state }: { context: ExerciseContext; state: PlacementState }) {
+  const { exercise } = context;
+  const { stops, at, name, take } = state;
+  const { top } = exercise.content!.scale;
+  const step = stops[1]!.number;
+  return (
+    <span class="ps-number">
+      <label for={name("number")} class="ps-small">
+        {exercise.t("as_number", { from: 0, to: top })}
+      </label>
+      <input
+        id={name("number")}
+        type="number"
+        min={0}
+        max={top}
+        step={step}
+        inputMode="numeric"
+        value={at >= 0 ? stops[at]!.number : ""}
+        onChange={(event) => {
+          const { value } = event.currentTarget;
+          if (value === "" || Number.isNaN(Number(value))) return;
+          const index = Math.min(Math.max(Math.round(Number(value) / step), 0), stops.length - 1);
+          take(index);
+          event.currentTarget.value = String(stops[index]!.number);
+        }}
+      />
+    </span>
   );
 }
 

@@ -108,3 +108,25 @@ export const reflectionOrders: Record<string, readonly string[]> = {
   powerstruggle_reflection: ["intro", "prompt", "closing", "note"],
   prompt: ["words", "hint", "example"],
 };
+
+/** The child elements of which an element of a scenario takes one, by parent. */
+export const scenarioOnce: Record<string, readonly string[]> = {
+  powerstruggle_scenario: ["about", "scoring", "meters", "start"],
+  about: ["setting", "before", "you-need", "they-want", "body-cue", "content-note", "support"],
+  scene: ["check-in", "rehearse", "hint"],
+  choice: ["do", "say", "wait", "shift"],
+  feedback: ["effect", "why", "instead"],
+  ending: ["later", "their-view"],
+};
+
+/** The child elements of which an element of a continuum takes one, by parent. */
+export const continuumOnce: Record<string, readonly string[]> = {
+  powerstruggle_continuum: ["intro", "frame", "scale", "next", "look-back", "closing", "tag-out"],
+  statement: ["content-note", "words"],
+};
+
+/** The child elements of which an element of a reflection takes one, by parent. */
+export const reflectionOnce: Record<string, readonly string[]> = {
+  powerstruggle_reflection: ["intro", "closing"],
+  prompt: ["words", "hint"],
+};

@@ -401,7 +401,7 @@ export interface Ending {
   /**
    * Questions for the debrief.
    */
-  asks: Html[];
+  prompts: Html[];
 }
 /**
  * A score in percent and points.
@@ -553,7 +553,7 @@ export interface ViewBase {
   /**
    * At an ending with questions: what is needed to write answers; null when a file is missing.
    */
-  asking: DebriefPromptAssets | null;
+  debrief_prompts: DebriefPromptAssets | null;
   /**
    * In phase "changed": whether the learner can end the run now, which an author's edit moved onto an ending.
    */

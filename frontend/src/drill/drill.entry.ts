@@ -1,7 +1,7 @@
 // Entry point of a drill's page. The platform calls `PowerStruggleDrill(runtime, element, data)` as it calls a scenario's.
 
 import { start } from "../player/start";
-import type { Runtime } from "../ui/api";
+import type { Runtime } from "../ui/handler-request";
 import type { BlockInitData } from "../ui/shell";
 
 declare global {

@@ -12,16 +12,8 @@ import {
   pasteChoice,
   pasteClip,
 } from "./operations/copying";
-import {
-  type AddedElement,
-  addChoice,
-  addEnding,
-  addScene,
-  insertAmong,
-  moveNode,
-  setTarget,
-  setTitle,
-} from "./operations/edits";
+import { type AddedElement, addChoice, addEnding, addScene, moveNode, setTarget, setTitle } from "./operations/edits";
+import { insertAmong } from "./operations/insertion";
 import { exclusiveBranch } from "./operations/links";
 import { type MapPosition, moveOnMap } from "./operations/map-positions";
 import { removalConsequences, removePlaces, selectionAfterRemoval } from "./operations/removing";

@@ -2,7 +2,7 @@
 
 import { type ComponentChildren, h, render } from "preact";
 import { claimShell } from "../ui/shell";
-import { Autosave, browserStorage } from "./autosave/autosave";
+import { Autosave } from "./autosave/autosave";
 import { EditorController } from "./controller";
 import type { LoadedComponent } from "./controller-types";
 import { createEditorApi, type EditorResult, type Runtime } from "./server";
@@ -39,7 +39,6 @@ export function mountEditor(
   const autosave = new Autosave(
     `${usage}:${author}`,
     `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`,
-    browserStorage(),
   );
 
   const load = async () => {

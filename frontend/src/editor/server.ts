@@ -1,6 +1,6 @@
 // Requests to the block's authoring handlers. No function throws: each way a request can end is a value.
 
-import { csrfToken, type Runtime as LearnersRuntime, parseJson } from "../ui/api";
+import { type Answer, type Runtime as LearnersRuntime, postToHandler, readAnswer } from "../ui/handler-request";
 
 /** What Studio, libraries and the workbench pass; only `handlerUrl` exists in all of them. */
 export interface Runtime extends LearnersRuntime {
@@ -39,56 +39,42 @@ const [timeoutMs, uploadTimeoutMs] = [90_000, 15 * 60_000];
 
 /** Return the functions that send requests. */
 export function createEditorApi(runtime: Runtime, element: unknown): EditorApi {
-  const send = async (
+  const send = async <T>(
     handler: string,
     { document: sent, parts = {}, signal }: RequestContent,
-  ): Promise<Response | FailedRequest> => {
-    const abort = new AbortController();
-    const stop = () => abort.abort();
+    read: (response: Response, takeTime: () => void) => Promise<T>,
+  ): Promise<T | FailedRequest> => {
     const hasFile = Object.values(parts).some((part) => part instanceof Blob);
-    const timer = setTimeout(stop, hasFile ? uploadTimeoutMs : timeoutMs);
-    signal?.addEventListener("abort", stop);
-    if (signal?.aborted) stop();
-    try {
-      // The runtime gets the object that it passed: some runtimes look up their address on it.
-      return await fetch(runtime.handlerUrl(element, handler), {
-        method: "POST",
-        credentials: "same-origin",
-        headers: { "X-CSRFToken": csrfToken() },
-        body: createFormData(sent, parts),
-        signal: abort.signal,
-      });
-    } catch {
-      return { kind: signal?.aborted ? "stopped" : "network" };
-    } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", stop);
-    }
+    const request = {
+      handler,
+      body: createFormData(sent, parts),
+      timeoutMs: hasFile ? uploadTimeoutMs : timeoutMs,
+      signal,
+    };
+    const answer = await postToHandler(runtime, element, request, read);
+    return answer ?? { kind: signal?.aborted ? "stopped" : "network" };
   };
   return {
-    async post(handler, sending) {
-      const response = await send(handler, sending);
-      if ("kind" in response) return response;
-      try {
-        return classify(response.status, parseJson(await response.text()));
-      } catch {
-        return { kind: sending.signal?.aborted ? "stopped" : "network" };
-      }
-    },
-    async download(handler, sending) {
-      const response = await send(handler, sending);
-      if ("kind" in response) return response;
-      try {
-        const name = attachmentName(response.headers.get("Content-Disposition"));
-        if (response.status === 200 && name) return { kind: "done", file: await response.blob(), name };
-        const answer = classify(response.status, parseJson(await response.text()));
-        if (answer.kind === "done") return { kind: "server" };
-        return answer;
-      } catch {
-        return { kind: sending.signal?.aborted ? "stopped" : "network" };
-      }
-    },
+    post: <T>(handler: string, content: RequestContent) => send(handler, content, readResult<T>),
+    download: (handler, content) => send(handler, content, readDownload),
   };
+}
+
+/** Read an answer that is data. */
+async function readResult<T>(response: Response): Promise<EditorResult<T>> {
+  const answer = await readAnswer(response, () => true);
+  return answer.kind === "done" ? { kind: "done", data: answer.data as T } : failureOf(answer, response.status);
+}
+
+/** Read an answer that is a file; it may take its time. */
+async function readDownload(response: Response, takeTime: () => void): Promise<DownloadResult> {
+  const name = attachmentName(response.headers.get("Content-Disposition"));
+  if (response.status === 200 && name) {
+    takeTime();
+    return { kind: "done", file: await response.blob(), name };
+  }
+  const answer = await readAnswer(response, () => true);
+  return answer.kind === "done" ? { kind: "server" } : failureOf(answer, response.status);
 }
 
 /** Return the form data of a request. */
@@ -99,18 +85,13 @@ function createFormData(sent: unknown, parts: Record<string, string | Blob>): Fo
   return body;
 }
 
-/** Return the result for an HTTP status and the parsed body. */
-function classify<T>(status: number, body: unknown): EditorResult<T> {
-  const found = body && typeof body === "object" ? (body as Record<string, unknown>) : null;
-  if (status === 200 && found) return { kind: "done", data: found as T };
-  if (typeof found?.error === "string" && status < 500) {
-    return { kind: "refused", status, error: found.error, code: String(found.code ?? ""), data: found };
+/** Return how a request failed. A proxy answers a request that is too large by itself. */
+function failureOf(answer: Exclude<Answer, { kind: "done" }>, status: number): FailedRequest {
+  if (answer.kind === "refused") {
+    const { error, code } = answer.data;
+    return { kind: "refused", status, error, code: String(code ?? ""), data: answer.data };
   }
-  // A proxy answers a request that is too large by itself.
-  if (status === 413) return { kind: "too-large" };
-  // An HTML page instead of JSON is the sign-in form or the refusal of the cross-site check.
-  if (status === 401 || status === 403 || (status === 200 && !found)) return { kind: "signed-out" };
-  return { kind: "server" };
+  return status === 413 ? { kind: "too-large" } : answer;
 }
 
 /** Return the file name of a Content-Disposition header. */

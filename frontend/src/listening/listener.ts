@@ -5,6 +5,7 @@
 
 import styles from "style:../../styles/listening/listening.css";
 import type { PageContext } from "../player/page-context";
+import { writeText } from "../ui/browser-storage";
 import { listenKey } from "../ui/listening-wish";
 import { localVoices } from "../ui/local-voices";
 import { castParts, narrator, type Part, regionOf, usableVoices } from "./casting";
@@ -21,7 +22,7 @@ const rates = [
 ] as const;
 
 /** How long the page shows only the learner's own words, in milliseconds (see the styles of the stage). */
-const beatMs = 900;
+const reactionDelayMs = 900;
 
 let speaker: Speaker | undefined;
 const listeners = new WeakMap<HTMLElement, Listener>();
@@ -54,7 +55,7 @@ class Listener {
   #moves = 0;
   #hasWords = false;
   #failed: Element | null = null;
-  #beat: ReturnType<typeof setTimeout> | undefined;
+  #readTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     readonly context: PageContext,
@@ -70,7 +71,7 @@ class Listener {
   async begin(atOnce: boolean): Promise<void> {
     const { context } = this;
     context.listening = true;
-    this.#keepWish(true);
+    writeText(listenKey, "1");
     if (!this.#hasWords) await this.#loadWords();
     if (!context.listening) return;
     this.#moves = context.play.moves;
@@ -84,22 +85,13 @@ class Listener {
   end(): void {
     const { context, speaker } = this;
     context.listening = false;
-    this.#keepWish(false);
+    writeText(listenKey, null);
     this.#observer.disconnect();
-    clearTimeout(this.#beat);
+    clearTimeout(this.#readTimer);
     if (speaker.now && context.shell.contains(speaker.now)) speaker.stop();
     for (const made of context.shell.querySelectorAll(".ps-hear, .ps-voices, .ps-unheard")) made.remove();
     for (const marked of context.shell.querySelectorAll<HTMLElement>("[data-hear]")) delete marked.dataset.hear;
     context.render();
-  }
-
-  #keepWish(wish: boolean): void {
-    try {
-      if (wish) window.localStorage.setItem(listenKey, "1");
-      else window.localStorage.removeItem(listenKey);
-    } catch {
-      // Without storage the wish holds as long as the page.
-    }
   }
 
   /** Get the words of the buttons from the server. Without them, their keys are the names. */
@@ -124,17 +116,17 @@ class Listener {
     }
   }
 
-  /** Read what is new, after the beat in which only the learner's own words are seen. */
+  /** Read what is new, after the time in which only the learner's own words are seen. */
   #readFresh(): void {
-    clearTimeout(this.#beat);
+    clearTimeout(this.#readTimer);
     this.speaker.stop();
     const read = () => this.#say(this.#parts().filter(isFresh));
-    if (this.context.state.beat) this.#beat = setTimeout(read, beatMs);
+    if (this.context.state.delaysReaction) this.#readTimer = setTimeout(read, reactionDelayMs);
     else read();
   }
 
   #say(parts: HeardPart[]): void {
-    clearTimeout(this.#beat);
+    clearTimeout(this.#readTimer);
     this.speaker.rate = this.#settings.rate;
     this.speaker.say(parts.flatMap((part) => this.#utter(part)));
   }

@@ -1,6 +1,7 @@
 // The learner's own voices and speed, in this browser.
 
 import { BrowserRecord } from "../ui/browser-record";
+import { storageKey } from "../ui/browser-storage";
 
 interface Settings {
   rate?: number;
@@ -11,7 +12,7 @@ interface Settings {
 /** The settings of listening, for all scenarios. */
 export class ListeningSettings extends BrowserRecord<Settings> {
   constructor() {
-    super("powerstruggle:voices");
+    super(storageKey("voices"));
   }
 
   /** Return the speed. */

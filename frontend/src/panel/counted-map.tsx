@@ -1,7 +1,7 @@
 // The scenario's map with counts: the editor's drawing over edges that are as wide as their share.
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { GraphNode } from "../contracts/graph";
+import type { Graph, GraphNode } from "../contracts/graph";
 import type { AttemptKind, CountedGraph, CountedNode, Strength } from "../contracts/panel";
 import type { EditorTranslate as EditorSay } from "../editor/words";
 import { GraphDrawing, viewBoxOf } from "../ui/map/drawing";
@@ -29,11 +29,7 @@ interface CountedMapProps {
 /** Show the map with a switch between first and later attempts. */
 export function CountedMap({ figures, layout, t, sayDrawing, title, goTo }: CountedMapProps) {
   const [which, setWhich] = useState<AttemptKind>("first");
-  const [stop, setStop] = useState(figures.start);
   const svg = useRef<SVGSVGElement>(null);
-  const kinds: readonly AttemptKind[] = figures.places.some(({ notes }) => notes.later !== undefined)
-    ? ["first", "later"]
-    : ["first"];
   const places = figures.places.map((place) => ({
     ...place,
     note: place.notes[which] ?? "",
@@ -41,23 +37,12 @@ export function CountedMap({ figures, layout, t, sayDrawing, title, goTo }: Coun
   }));
   // Without the start mark: its text would leave no room for the counts.
   const graph = { ...figures, places, start: "" };
+  const { stop, onKeyDown } = useMapKeys(svg, graph, layout, figures.start, goTo);
   useEffect(() => {
     const canvas = svg.current?.parentElement;
     const begin = layout.boxes.get(figures.start);
     if (canvas && begin) canvas.scrollLeft = (begin.x - layout.left) * scale - canvas.clientWidth / 2;
   }, [layout]);
-  const onKey = (event: KeyboardEvent) => {
-    const id = (event.target as Element).closest("[data-place]")?.getAttribute("data-place");
-    if (!id || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Enter") goTo(id);
-    else if (event.key.startsWith("Arrow")) {
-      const next = nearestNode(graph, layout, id, event.key);
-      if (!next) return;
-      setStop(next);
-      svg.current?.querySelector<SVGGElement>(`[data-place="${CSS.escape(next)}"]`)?.focus();
-    } else return;
-    event.preventDefault();
-  };
   const link = (place: GraphNode) => ({
     role: "link",
     tabindex: place.id === stop ? 0 : -1,
@@ -65,16 +50,7 @@ export function CountedMap({ figures, layout, t, sayDrawing, title, goTo }: Coun
   });
   return (
     <>
-      {kinds.length > 1 && (
-        <fieldset class="ps-which">
-          <legend>{t("map_which")}</legend>
-          {kinds.map((kind) => (
-            <label key={kind}>
-              <input type="radio" name="ps-which" checked={kind === which} onChange={() => setWhich(kind)} /> {t(kind)}
-            </label>
-          ))}
-        </fieldset>
-      )}
+      <AttemptsSwitch figures={figures} t={t} which={which} setWhich={setWhich} />
       <StrengthLegend t={t} />
       <div class="ps-canvas" role="region" tabIndex={0} aria-label={t("map_region", { title })}>
         <svg
@@ -84,7 +60,7 @@ export function CountedMap({ figures, layout, t, sayDrawing, title, goTo }: Coun
           viewBox={viewBoxOf(layout)}
           width={Math.ceil(layout.width * scale)}
           height={Math.ceil(layout.height * scale)}
-          onKeyDown={onKey}
+          onKeyDown={onKeyDown}
         >
           <CountedEdges figures={figures} layout={layout} which={which} />
           {/* The key renders the map again for the other attempts: nodes compare fewer props than the counts. */}
@@ -103,6 +79,51 @@ export function CountedMap({ figures, layout, t, sayDrawing, title, goTo }: Coun
       </div>
       <p class="ps-small ps-help">{t("map_help")}</p>
     </>
+  );
+}
+
+/** Return the node that the Tab key reaches, and what handles keys: arrows go to the next node, Enter to its figures. */
+function useMapKeys(
+  svg: { current: SVGSVGElement | null },
+  graph: Graph,
+  layout: Layout,
+  start: string,
+  goTo: (id: string) => void,
+) {
+  const [stop, setStop] = useState(start);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const id = (event.target as Element).closest("[data-place]")?.getAttribute("data-place");
+    if (!id || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Enter") goTo(id);
+    else if (event.key.startsWith("Arrow")) {
+      const next = nearestNode(graph, layout, id, event.key);
+      if (!next) return;
+      setStop(next);
+      svg.current?.querySelector<SVGGElement>(`[data-place="${CSS.escape(next)}"]`)?.focus();
+    } else return;
+    event.preventDefault();
+  };
+  return { stop, onKeyDown };
+}
+
+interface AttemptsSwitchProps extends Pick<CountedMapProps, "figures" | "t"> {
+  which: AttemptKind;
+  setWhich: (which: AttemptKind) => void;
+}
+
+/** Show the switch between first and later attempts, where there are later ones. */
+function AttemptsSwitch({ figures, t, which, setWhich }: AttemptsSwitchProps) {
+  if (!figures.places.some(({ notes }) => notes.later !== undefined)) return null;
+  const kinds: readonly AttemptKind[] = ["first", "later"];
+  return (
+    <fieldset class="ps-which">
+      <legend>{t("map_which")}</legend>
+      {kinds.map((kind) => (
+        <label key={kind}>
+          <input type="radio" name="ps-which" checked={kind === which} onChange={() => setWhich(kind)} /> {t(kind)}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

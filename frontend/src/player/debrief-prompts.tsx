@@ -18,45 +18,45 @@ function questionKey(text: string): string {
 
 /** Show the questions and load the script for writing answers. */
 export function DebriefPrompts({
-  asks,
+  prompts,
   ending,
-  asking,
+  assets,
 }: {
-  asks: string[];
+  prompts: string[];
   ending: string;
-  asking?: DebriefPromptAssets | null;
+  assets?: DebriefPromptAssets | null;
 }) {
   const { t, play, notes, shell, id, render } = pageContext();
   const write = (root: HTMLElement | null) => {
-    if (!asking || !root || root.dataset.psPrompts) return;
+    if (!assets || !root || root.dataset.psPrompts) return;
     root.dataset.psPrompts = "1";
     const list = root.previousElementSibling as HTMLElement;
     const show = () => {
       const questions = Array.from(list.children, (item, index) => {
         const plain = item.textContent?.trim() ?? "";
-        return { id: questionKey(plain), plain, words: asks[index]! };
+        return { id: questionKey(plain), plain, words: prompts[index]! };
       });
       list.hidden = true;
       window.PowerStruggleDebriefPrompts?.(root, {
-        ...asking,
+        ...assets,
         shell,
         questions,
         title: play.view?.title ?? "",
         lang: play.lang,
         storage: notes.promptsKey(ending),
-        prefix: id("asks"),
+        prefix: id("prompts"),
         changed: render,
       });
     };
-    loadPart(asking, "PowerStruggleDebriefPrompts", show);
+    loadPart(assets, "PowerStruggleDebriefPrompts", show);
   };
   return (
     <section class="ps-prompts">
-      <h5>{t("asks")}</h5>
+      <h5>{t("prompts")}</h5>
       <ul>
-        {asks.map((ask, index) => (
+        {prompts.map((prompt, index) => (
           <li key={index}>
-            <RichText html={ask} />
+            <RichText html={prompt} />
           </li>
         ))}
       </ul>

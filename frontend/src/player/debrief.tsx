@@ -1,6 +1,6 @@
 // The debrief after the conversation: the ending, the other person's view, the result and the turning points.
 
-import type { PlayableView, Result, Skill } from "../contracts/player";
+import type { Ending, PlayableView, Result, Skill } from "../contracts/player";
 import { Button } from "../ui/controls";
 import { ContentItems, Portrait } from "./content-items";
 import { DebriefActions } from "./debrief-actions";
@@ -15,16 +15,10 @@ import { TurningPoints } from "./turning-points";
 
 /** Show the debrief. */
 export function Debrief({ view }: { view: PlayableView }) {
-  const { t, notes, id, state, render, focus } = pageContext();
-  const lang = langAttributes();
-  const { result, transcript, attempt } = view;
+  const { t, state, render, focus } = pageContext();
+  const { result, transcript } = view;
   if (!result) return <RequestProblem />;
-  const { ending } = result;
   const last = transcript[transcript.length - 1];
-  const felt = transcript.flatMap(({ step }) => {
-    const value = notes.at(attempt, step)?.felt;
-    return value === undefined ? [] : [{ step, value }];
-  });
   const lookBack = () => {
     state.lookingBack = true;
     render();
@@ -38,6 +32,24 @@ export function Debrief({ view }: { view: PlayableView }) {
           <Exchange step={last} last />
         </section>
       )}
+      <EndingText ending={result.ending} />
+      {!state.lookingBack && (
+        <p class="ps-unprinted">
+          <Button onClick={lookBack}>{t("look_back")}</Button>
+        </p>
+      )}
+      <Review view={view} result={result} hidden={!state.lookingBack} />
+    </div>
+  );
+}
+
+/** Show how the conversation ended, and the other person's view. */
+function EndingText({ ending }: { ending: Ending }) {
+  const { t, id } = pageContext();
+  const lang = langAttributes();
+  const { later, their_view: theirs } = ending;
+  return (
+    <>
       <div class="ps-ending">
         <p class="ps-kind">{t("ended", { kind: ending.kind_name })}</p>
         <h4 id={id("now")} class="ps-title-now" tabIndex={-1} {...lang} aria-describedby={id("notice")}>
@@ -47,62 +59,82 @@ export function Debrief({ view }: { view: PlayableView }) {
         <ol class="ps-items">
           <ContentItems items={ending.lines} />
         </ol>
-        {ending.later && (
+        {later && (
           <div class="ps-later">
             <h5>{t("later")}</h5>
-            <RichText html={ending.later} />
+            <RichText html={later} />
           </div>
         )}
       </div>
-      {ending.their_view && (
-        <section class="ps-their-view" data-recording={ending.their_view.recording}>
-          <h5>{t("their_view", { name: ending.their_view.name })}</h5>
+      {theirs && (
+        <section class="ps-their-view" data-recording={theirs.recording}>
+          <h5>{t("their_view", { name: theirs.name })}</h5>
           <div class="ps-faces">
-            <Portrait src={ending.their_view.face} name={ending.their_view.name} />
+            <Portrait src={theirs.face} name={theirs.name} />
           </div>
           <blockquote>
-            <RichText html={ending.their_view.html} />
-            <footer {...lang}>{ending.their_view.name}</footer>
+            <RichText html={theirs.html} />
+            <footer {...lang}>{theirs.name}</footer>
           </blockquote>
         </section>
       )}
-      {!state.lookingBack && (
-        <p class="ps-unprinted">
-          <Button onClick={lookBack}>{t("look_back")}</Button>
-        </p>
-      )}
-      <div class="ps-rest" hidden={!state.lookingBack}>
-        <ResultSummary view={view} result={result} />
-        {result.curve && (
-          <section>
-            <h5>{t("curve_heading", { meter: result.curve.meter })}</h5>
-            <MeterChart curve={result.curve} felt={felt} />
-          </section>
-        )}
-        {result.other_curves.length > 0 && (
-          <details class="ps-more">
-            <summary>{t("other_curves")}</summary>
-            <div class="ps-pair">
-              {result.other_curves.map((curve) => (
-                <section key={curve.meter}>
-                  <h6>{t("curve_heading", { meter: curve.meter })}</h6>
-                  <MeterChart curve={curve} small />
-                </section>
-              ))}
-            </div>
-          </details>
-        )}
-        <div class="ps-pair ps-skills">
-          <Skills heading={t("strong")} skills={result.skills.strong} />
-          <Skills heading={t("next")} skills={result.skills.next} />
-        </div>
-        <TurningPoints view={view} points={result.turning_points} />
-        <TranscriptReview view={view} />
-        {ending.asks.length > 0 && <DebriefPrompts asks={ending.asks} ending={ending.id} asking={view.asking} />}
-        <RequestProblem />
-        <DebriefActions view={view} />
+    </>
+  );
+}
+
+/** Show what one looks back on: the result, the meters, skills, turning points, all steps and the questions. */
+function Review({ view, result, hidden }: { view: PlayableView; result: Result; hidden: boolean }) {
+  const { t } = pageContext();
+  const { ending, skills } = result;
+  return (
+    <div class="ps-rest" hidden={hidden}>
+      <ResultSummary view={view} result={result} />
+      <Curves view={view} result={result} />
+      <div class="ps-pair ps-skills">
+        <Skills heading={t("strong")} skills={skills.strong} />
+        <Skills heading={t("next")} skills={skills.next} />
       </div>
+      <TurningPoints view={view} points={result.turning_points} />
+      <TranscriptReview view={view} />
+      {ending.prompts.length > 0 && (
+        <DebriefPrompts prompts={ending.prompts} ending={ending.id} assets={view.debrief_prompts} />
+      )}
+      <RequestProblem />
+      <DebriefActions view={view} />
     </div>
+  );
+}
+
+/** Show the meters over the conversation, the first one with how pushed the learner felt. */
+function Curves({ view, result }: { view: PlayableView; result: Result }) {
+  const { t, notes } = pageContext();
+  const felt = view.transcript.flatMap(({ step }) => {
+    const value = notes.at(view.attempt, step)?.felt;
+    return value === undefined ? [] : [{ step, value }];
+  });
+  const { curve: main, other_curves: others } = result;
+  return (
+    <>
+      {main && (
+        <section>
+          <h5>{t("curve_heading", { meter: main.meter })}</h5>
+          <MeterChart curve={main} felt={felt} />
+        </section>
+      )}
+      {others.length > 0 && (
+        <details class="ps-more">
+          <summary>{t("other_curves")}</summary>
+          <div class="ps-pair">
+            {others.map((curve) => (
+              <section key={curve.meter}>
+                <h6>{t("curve_heading", { meter: curve.meter })}</h6>
+                <MeterChart curve={curve} small />
+              </section>
+            ))}
+          </div>
+        </details>
+      )}
+    </>
   );
 }
 

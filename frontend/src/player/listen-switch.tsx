@@ -1,9 +1,9 @@
 // The switch for listening, and the script behind it, which is loaded only when it is used (see ../listening).
 
+import { readText } from "../ui/browser-storage";
 import { Button } from "../ui/controls";
 import { listenKey } from "../ui/listening-wish";
 import { localVoices } from "../ui/local-voices";
-import { readWish } from "../ui/wish";
 import { type PageContext, pageContext } from "./page-context";
 
 declare global {
@@ -28,7 +28,7 @@ function switchListening(context: PageContext, atOnce: boolean): void {
 
 /** Go on listening where the learner did before; nothing is read until they do something. */
 export function resumeListening(context: PageContext): void {
-  if (context.play.view?.listening && readWish(listenKey)) switchListening(context, false);
+  if (context.play.view?.listening && readText(listenKey)) switchListening(context, false);
 }
 
 /** Show the switch; nothing where neither a recording nor a voice of this device could be heard. */

@@ -2,6 +2,7 @@
 // reads them may put them into a request. There is one record per block and learner, with one entry per step.
 
 import { BrowserRecord } from "../ui/browser-record";
+import { keysWith, tellPage, writeText } from "../ui/browser-storage";
 
 /** What the learner noted at one step. */
 export interface StepNote {
@@ -73,11 +74,7 @@ export class LocalNotes extends BrowserRecord<Record<string, StepNote>> {
 
   /** Return the storage keys of all answers to ending questions. */
   #promptKeys(): string[] {
-    try {
-      return Object.keys(window.localStorage).filter((key) => key.startsWith(`${this.key}:`));
-    } catch {
-      return [];
-    }
+    return keysWith(`${this.key}:`);
   }
 
   /** Tell whether there is anything to delete, from any run. */
@@ -98,8 +95,8 @@ export class LocalNotes extends BrowserRecord<Record<string, StepNote>> {
       // Without a database there is nothing to delete.
     }
     for (const key of this.#promptKeys()) {
-      window.localStorage.removeItem(key);
-      window.dispatchEvent(new StorageEvent("storage", { key }));
+      writeText(key, null);
+      tellPage(key);
     }
   }
 }

@@ -109,6 +109,18 @@ interface ChartSvgProps {
   text: string;
 }
 
+/** Where the values of a chart are drawn. */
+interface Scales {
+  /** Return the place of the point with an index. */
+  x: (index: number) => number;
+  /** Return the place of a value. */
+  y: (value: number) => number;
+  /** The place of the value 0. */
+  floor: number;
+  /** The distance of two points. */
+  slot: number;
+}
+
 /** Draw the chart. */
 function ChartSvg({ curve, felt, width, height, text }: ChartSvgProps) {
   const { points, max } = curve;
@@ -116,13 +128,68 @@ function ChartSvg({ curve, felt, width, height, text }: ChartSvgProps) {
   const slot = (width - margins.start - margins.end) / Math.max(1, points.length - 1);
   const x = (index: number) => margins.start + index * slot;
   const y = (value: number) => floor - (value / max) * (floor - margins.top);
+  const scales = { x, y, floor, slot };
   const line = points.map((point, index) => `${x(index)},${y(point.value)}`).join(" ");
-  const own = points.flatMap((point, index) => {
-    const rating = ratingAt(felt, point.step);
-    return rating === undefined ? [] : [{ x: x(index), y: y(rating) }];
-  });
+  return (
+    <svg viewBox={`0 0 ${width} ${height}`} width="100%" role="img" aria-label={text}>
+      <ChartGrid curve={curve} width={width} height={height} scales={scales} />
+      <polygon class="ps-area" points={`${x(0)},${floor} ${line} ${x(points.length - 1)},${floor}`} />
+      <polyline class="ps-way" points={line} />
+      <OwnRatings points={points} felt={felt} scales={scales} />
+      <ChartPoints points={points} scales={scales} />
+    </svg>
+  );
+}
+
+/** Draw the lines of three values, and the names of the steps. */
+function ChartGrid({ curve, width, height, scales }: Omit<ChartSvgProps, "felt" | "text"> & { scales: Scales }) {
+  const { points, max } = curve;
+  const { x, y, slot } = scales;
   // Show step names if all of them fit, else the numbers that table and notes use too.
   const wide = points.every((point) => point.label.length * 12 < slot);
+  return (
+    <g class="ps-grid">
+      {[0, max / 2, max].map((value) => (
+        <g key={value}>
+          <line x1={margins.start - 8} x2={width} y1={y(value)} y2={y(value)} />
+          <text x={margins.start - 14} y={y(value) + 4} text-anchor="end">
+            {formatNumber(value)}
+          </text>
+        </g>
+      ))}
+      {points.map((point, index) => (
+        <text
+          key={point.step}
+          x={x(index)}
+          y={height - 6}
+          text-anchor={wide ? textAnchor(index, points.length) : "middle"}
+        >
+          {wide ? point.label : formatNumber(point.step)}
+        </text>
+      ))}
+    </g>
+  );
+}
+
+/** Draw the learner's ratings. */
+function OwnRatings({ points, felt, scales }: { points: CurvePoint[]; felt: FeelingRating[]; scales: Scales }) {
+  const own = points.flatMap((point, index) => {
+    const rating = ratingAt(felt, point.step);
+    return rating === undefined ? [] : [{ x: scales.x(index), y: scales.y(rating) }];
+  });
+  if (!own.length) return null;
+  return (
+    <g class="ps-own ps-private">
+      <polyline points={own.map((point) => `${point.x},${point.y}`).join(" ")} />
+      {own.map((point) => (
+        <path key={point.x} d={diamondPath(point.x, point.y)} />
+      ))}
+    </g>
+  );
+}
+
+/** Draw the points, and the words of some. */
+function ChartPoints({ points, scales: { x, y, floor } }: { points: CurvePoint[]; scales: Scales }) {
   const worded = labeledPoints(points, x);
   // Place the label on the side where the line is not.
   const wordY = (index: number, { value, turn }: CurvePoint) => {
@@ -131,51 +198,19 @@ function ChartSvg({ curve, felt, width, height, text }: ChartSvgProps) {
     return beside && beside.value > value && under < floor ? under : y(value) - (turn ? 16 : 12);
   };
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} width="100%" role="img" aria-label={text}>
-      <g class="ps-grid">
-        {[0, max / 2, max].map((value) => (
-          <g key={value}>
-            <line x1={margins.start - 8} x2={width} y1={y(value)} y2={y(value)} />
-            <text x={margins.start - 14} y={y(value) + 4} text-anchor="end">
-              {formatNumber(value)}
+    <g class="ps-points">
+      {points.map((point, index) => (
+        <g key={point.step}>
+          {point.turn && <circle class="ps-ring" cx={x(index)} cy={y(point.value)} r={10} />}
+          <circle cx={x(index)} cy={y(point.value)} r={5} />
+          {worded.has(index) && (
+            <text x={x(index)} y={wordY(index, point)} text-anchor={textAnchor(index, points.length)}>
+              {point.word}
             </text>
-          </g>
-        ))}
-        {points.map((point, index) => (
-          <text
-            key={point.step}
-            x={x(index)}
-            y={height - 6}
-            text-anchor={wide ? textAnchor(index, points.length) : "middle"}
-          >
-            {wide ? point.label : formatNumber(point.step)}
-          </text>
-        ))}
-      </g>
-      <polygon class="ps-area" points={`${x(0)},${floor} ${line} ${x(points.length - 1)},${floor}`} />
-      <polyline class="ps-way" points={line} />
-      {own.length > 0 && (
-        <g class="ps-own ps-private">
-          <polyline points={own.map((point) => `${point.x},${point.y}`).join(" ")} />
-          {own.map((point) => (
-            <path key={point.x} d={diamondPath(point.x, point.y)} />
-          ))}
+          )}
         </g>
-      )}
-      <g class="ps-points">
-        {points.map((point, index) => (
-          <g key={point.step}>
-            {point.turn && <circle class="ps-ring" cx={x(index)} cy={y(point.value)} r={10} />}
-            <circle cx={x(index)} cy={y(point.value)} r={5} />
-            {worded.has(index) && (
-              <text x={x(index)} y={wordY(index, point)} text-anchor={textAnchor(index, points.length)}>
-                {point.word}
-              </text>
-            )}
-          </g>
-        ))}
-      </g>
-    </svg>
+      ))}
+    </g>
   );
 }
 

@@ -16,8 +16,8 @@ export interface TransientState {
   /** The running pause. */
   pause: { choice: Choice; seconds: number; left: number; timer: ReturnType<typeof setInterval> } | null;
   cleared: boolean;
-  /** Whether the reaction to the learner's words comes after a beat; any key or tap skips it. */
-  beat: boolean;
+  /** Whether the reaction to the learner's words is shown a moment after them; any key or tap shows it. */
+  delaysReaction: boolean;
   /** Whether the debrief shows more than the ending and the client's view. */
   lookingBack: boolean;
 }

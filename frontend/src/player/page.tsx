@@ -23,7 +23,7 @@ const initialTransientState = (hasReply: boolean): TransientState => ({
   steppedOut: false,
   pause: null,
   cleared: false,
-  beat: hasReply && !window.matchMedia?.("(prefers-reduced-motion: reduce)").matches,
+  delaysReaction: hasReply && !window.matchMedia?.("(prefers-reduced-motion: reduce)").matches,
   lookingBack: !hasReply,
 });
 
@@ -38,21 +38,9 @@ interface PageParts {
 }
 
 /** Render the page and render it again at each change. */
-export function mountPage({ t, play, notes, shell, root, prefix, title }: PageParts): void {
+export function mountPage(parts: PageParts): void {
+  const { t, play, notes, shell, root, prefix } = parts;
   root.addEventListener("click", toggleMeaning);
-  const skipBeat = () => {
-    if (!context.state.beat) return;
-    context.state.beat = false;
-    context.render();
-  };
-  for (const name of ["pointerdown", "keydown"]) document.addEventListener(name, skipBeat);
-  let moves = 0;
-  let place = "";
-  let problem = play.problem;
-  let isLoaded = false;
-  let hasDebriefStyle = false;
-  let speaking: ReturnType<typeof setTimeout> | undefined;
-
   const context: PageContext = {
     t,
     play,
@@ -64,46 +52,64 @@ export function mountPage({ t, play, notes, shell, root, prefix, title }: PagePa
     announcement: "",
     id: (name) => `${prefix}-${name}`,
     focus: (name) => document.getElementById(context.id(name))?.focus(),
-    render() {
-      const { view } = play;
-      if (view && !isLoaded) {
-        isLoaded = true;
-        if (view.phase === "scene" && view.step > 0) context.resumed = { attempt: view.attempt, step: view.step };
-        resumeListening(context);
-      }
-      if (view?.debrief_style && !hasDebriefStyle) {
-        hasDebriefStyle = true;
-        addStylesheet(view.debrief_style);
-      }
-      const now = view ? `${view.phase}.${view.attempt}.${view.step}` : "";
-      if (now !== place) {
-        if (context.state.pause) clearInterval(context.state.pause.timer);
-        context.state = initialTransientState(play.hasReply);
-        context.announcement = "";
-        place = now;
-      }
-      withPageContext(context, () => render(<App title={title} />, root));
-      if (play.moves !== moves) {
-        moves = play.moves;
-        revealStep(context);
-        clearTimeout(speaking);
-        speaking = setTimeout(() => {
-          context.announcement = meterAnnouncement(t, view);
-          context.render();
-        }, announceDelayMs);
-      }
-      // The focus stays; the message must be visible.
-      if (play.problem && play.problem !== problem) {
-        const alert = document.getElementById(context.id("problem"));
-        if (alert) landOn(alert, "nearest");
-      }
-      problem = play.problem;
-    },
+    render: () => draw(),
   };
+  const draw = drawPage(context, parts);
+  const showReaction = () => {
+    if (!context.state.delaysReaction) return;
+    context.state.delaysReaction = false;
+    context.render();
+  };
+  for (const name of ["pointerdown", "keydown"]) document.addEventListener(name, showReaction);
   play.onChange(context.render);
   // Browsers find the voices of a device after the page has loaded.
   window.speechSynthesis?.addEventListener?.("voiceschanged", context.render);
   context.render();
+}
+
+/** Return the function that draws the page. It knows what it has drawn, and does what a new step needs. */
+function drawPage(context: PageContext, { t, play, root, title }: PageParts): () => void {
+  let moves = 0;
+  let place = "";
+  let { problem } = play;
+  let isLoaded = false;
+  let hasDebriefStyle = false;
+  let speaking: ReturnType<typeof setTimeout> | undefined;
+  return () => {
+    const { view } = play;
+    if (view && !isLoaded) {
+      isLoaded = true;
+      if (view.phase === "scene" && view.step > 0) context.resumed = { attempt: view.attempt, step: view.step };
+      resumeListening(context);
+    }
+    if (view?.debrief_style && !hasDebriefStyle) {
+      hasDebriefStyle = true;
+      addStylesheet(view.debrief_style);
+    }
+    const now = view ? `${view.phase}.${view.attempt}.${view.step}` : "";
+    if (now !== place) {
+      if (context.state.pause) clearInterval(context.state.pause.timer);
+      context.state = initialTransientState(play.hasReply);
+      context.announcement = "";
+      place = now;
+    }
+    withPageContext(context, () => render(<App title={title} />, root));
+    if (play.moves !== moves) {
+      moves = play.moves;
+      revealStep(context);
+      clearTimeout(speaking);
+      speaking = setTimeout(() => {
+        context.announcement = meterAnnouncement(t, view);
+        context.render();
+      }, announceDelayMs);
+    }
+    // The focus stays; the message must be visible.
+    if (play.problem && play.problem !== problem) {
+      const alert = document.getElementById(context.id("problem"));
+      if (alert) landOn(alert, "nearest");
+    }
+    problem = play.problem;
+  };
 }
 
 /** Return the text about the meters that a choice has changed. */

@@ -1,7 +1,7 @@
 // Entry point of the scenario page. The platform calls `PowerStruggleScenario(runtime, element, data)`: sometimes with
 // `new`, sometimes with a jQuery object, sometimes twice. Studio may run this script twice.
 
-import type { Runtime } from "../ui/api";
+import type { Runtime } from "../ui/handler-request";
 import type { BlockInitData } from "../ui/shell";
 import { start } from "./start";
 

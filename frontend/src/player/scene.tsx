@@ -32,28 +32,10 @@ function Progress({ view }: { view: PlayableView }) {
 
 /** Show the current step. */
 export function SceneView({ view }: { view: PlayableView }) {
-  const context = pageContext();
-  const { t, id, render, focus, state, shell } = context;
+  const { t, id, state } = pageContext();
   const { scene, attempt, step } = view;
   if (!scene) return null;
-
   const { steppedOut } = state;
-  const stepOut = () => {
-    // A pause does not continue while the learner is away.
-    stopPause(context, false);
-    state.steppedOut = true;
-    render();
-    focus("out");
-  };
-  const turnColors = () => {
-    toggleScheme(shell);
-    render();
-  };
-  const comeBack = () => {
-    state.steppedOut = false;
-    render();
-    focus("step-out");
-  };
   return (
     <div class="ps-scene">
       {view.practice && <p class="ps-practice ps-small">{t("practice_run")}</p>}
@@ -73,36 +55,67 @@ export function SceneView({ view }: { view: PlayableView }) {
         {!isRehearsing(scene, attempt, step) && <ChoiceList scene={scene} />}
       </section>
       <StatusPanel view={view} hidden={steppedOut} />
-      {steppedOut && (
-        <section class="ps-away">
-          <h4 id={id("out")} tabIndex={-1}>
-            {t("stepped_out")}
-          </h4>
-          <RichText html={view.support} />
-          <p class="ps-small">{t("step_out_note")}</p>
-          <Button onClick={comeBack}>{t("come_back")}</Button>
-          <ClearLocalData />
-        </section>
-      )}
-      <div class="ps-tools" hidden={steppedOut}>
+      {steppedOut && <Away support={view.support} />}
+      <Tools view={view} hint={scene.hint} hidden={steppedOut} />
+    </div>
+  );
+}
+
+/** Show what stands in the place of the conversation while the learner has stepped out. */
+function Away({ support }: { support: string }) {
+  const { t, id, render, focus, state } = pageContext();
+  const comeBack = () => {
+    state.steppedOut = false;
+    render();
+    focus("step-out");
+  };
+  return (
+    <section class="ps-away">
+      <h4 id={id("out")} tabIndex={-1}>
+        {t("stepped_out")}
+      </h4>
+      <RichText html={support} />
+      <p class="ps-small">{t("step_out_note")}</p>
+      <Button onClick={comeBack}>{t("come_back")}</Button>
+      <ClearLocalData />
+    </section>
+  );
+}
+
+/** Show the situation and the hint to unfold, and what can be switched. */
+function Tools({ view, hint, hidden }: { view: PlayableView; hint: string | null; hidden: boolean }) {
+  const context = pageContext();
+  const { t, id, render, focus, state, shell } = context;
+  const stepOut = () => {
+    // A pause does not continue while the learner is away.
+    stopPause(context, false);
+    state.steppedOut = true;
+    render();
+    focus("out");
+  };
+  const turnColors = () => {
+    toggleScheme(shell);
+    render();
+  };
+  return (
+    <div class="ps-tools" hidden={hidden}>
+      <details class="ps-more">
+        <summary>{t("situation")}</summary>
+        <Situation about={view.about} />
+      </details>
+      {hint && (
         <details class="ps-more">
-          <summary>{t("situation")}</summary>
-          <Situation about={view.about} />
+          <summary>{t("hint")}</summary>
+          <RichText html={hint} />
         </details>
-        {scene.hint && (
-          <details class="ps-more">
-            <summary>{t("hint")}</summary>
-            <RichText html={scene.hint} />
-          </details>
-        )}
-        <Button kind="quiet" id={id("step-out")} onClick={stepOut}>
-          {t("step_out")}
-        </Button>
-        <ListenSwitch />
-        <Button kind="quiet" onClick={turnColors}>
-          {t(shell.dataset.scheme === "dark" ? "colors_light" : "colors_dark")}
-        </Button>
-      </div>
+      )}
+      <Button kind="quiet" id={id("step-out")} onClick={stepOut}>
+        {t("step_out")}
+      </Button>
+      <ListenSwitch />
+      <Button kind="quiet" onClick={turnColors}>
+        {t(shell.dataset.scheme === "dark" ? "colors_light" : "colors_dark")}
+      </Button>
     </div>
   );
 }

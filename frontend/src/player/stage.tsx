@@ -51,7 +51,7 @@ export function Stage({ view }: { view: PlayableView }) {
     <div class="ps-stage">
       <div class="ps-faces">
         <Portrait src={now?.face ?? client.face} name={client.name} />
-        {/* What the face was during the beat. */}
+        {/* What the face was before the reaction. */}
         {last && <Portrait src={before?.face ?? client.face} name={client.name} class="ps-face-before" />}
       </div>
       <div class="ps-presence">

@@ -1,6 +1,7 @@
 // Starts the page in the server's shell, once per shell.
 
-import { createApi, type Runtime } from "../ui/api";
+import { createApi } from "../ui/api";
+import type { Runtime } from "../ui/handler-request";
 import { openDetailsForPrint } from "../ui/print";
 import { type BlockInitData, claimShell } from "../ui/shell";
 import { createTranslate, readTexts } from "../ui/words";

@@ -1,7 +1,7 @@
 // What an answer field needs to know about its page. The reflection page and the debrief of a scenario each provide
 // one.
 
-import type English from "../../../powerstruggle_xblock/words/asks.json";
+import type English from "../../../powerstruggle_xblock/words/debrief-prompts.json";
 import type { Question } from "../contracts/reflection";
 import type { Translate } from "../ui/words";
 import type { Finding } from "./identifier-warning";

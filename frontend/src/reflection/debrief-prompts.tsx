@@ -58,7 +58,7 @@ function DebriefPrompts({
   return (
     <>
       <p class="ps-small ps-unprinted" id={id("promise")}>
-        {t(answers.persists ? "asks_who" : "asks_who_gone")} {t("leave_out")}
+        {t(answers.persists ? "prompts_who" : "prompts_who_gone")} {t("leave_out")}
       </p>
       <ol class="ps-questions">
         {questions.map((question, index) => (

@@ -2,7 +2,8 @@
 // the component keeps answers for the learner, and `share`.
 
 import type { Refusal, Request, SharedList, View } from "../contracts/reflection";
-import { createApi, type Runtime } from "../ui/api";
+import { createApi } from "../ui/api";
+import type { Runtime } from "../ui/handler-request";
 import type { Translate } from "../ui/words";
 import { type AnswerContext, focusById, openFindings } from "./answer-context";
 import { LocalAnswers } from "./local-answers";

@@ -6,18 +6,15 @@ import { openFindings } from "./answer-context";
 import { ConfirmButton } from "./download-answers";
 import type { ReflectionController } from "./reflection-controller";
 
-/** Show the shared answer and the buttons to share and withdraw it. */
-export function ShareAnswer({
-  controller,
-  view,
-  id,
-  mine,
-}: {
+interface ShareAnswerProps {
   controller: ReflectionController;
   view: View;
   id: string;
   mine: boolean;
-}) {
+}
+
+/** Show the shared answer and the buttons to share and withdraw it. */
+export function ShareAnswer({ controller, view, id, mine }: ShareAnswerProps) {
   const { t } = controller;
   const [confirming, setConfirming] = useState(false);
   const shared = view.shared[id];
@@ -25,42 +22,10 @@ export function ShareAnswer({
   const differs = shared !== undefined && words !== shared;
   const sharable =
     view.share && !mine && words !== "" && words.length <= controller.maxLength && (shared === undefined || differs);
-  const share = () => controller.share(id, words, () => setConfirming(false));
-  const doubts = confirming ? openFindings(controller, id) : [];
-  const more = (
-    <>
-      <p class="ps-quote" dir="auto">
-        {words}
-      </p>
-      {doubts.length > 0 && (
-        <p>
-          <b>{t("nudge")}</b>{" "}
-          {doubts.map((finding) => (
-            <q key={finding.text} dir="auto">
-              {finding.text}
-            </q>
-          ))}
-        </p>
-      )}
-    </>
-  );
   return (
     <div class="ps-sharing ps-unprinted" id={controller.id(`sharing-${id}`)} tabIndex={-1}>
       {shared !== undefined && (
-        <div class="ps-shared">
-          <p>
-            <b>{t("shared")}</b>
-            {differs && words !== "" && <> {t("shared_changed")}</>}
-          </p>
-          <p class="ps-quote" dir="auto">
-            {shared}
-          </p>
-          <p>
-            <button type="button" class="ps-button ps-plain" onClick={() => controller.withdraw(id)}>
-              {t("withdraw")}
-            </button>
-          </p>
-        </div>
+        <SharedNow controller={controller} id={id} shared={shared} isChanged={differs && words !== ""} />
       )}
       {sharable && (
         <ConfirmButton
@@ -73,10 +38,61 @@ export function ShareAnswer({
           no={t("share_not")}
           confirming={confirming}
           setConfirming={setConfirming}
-          onYes={share}
-          more={more}
+          onYes={() => controller.share(id, words, () => setConfirming(false))}
+          more={confirming && <WordsToShare controller={controller} id={id} words={words} />}
         />
       )}
     </div>
+  );
+}
+
+interface SharedNowProps {
+  controller: ReflectionController;
+  id: string;
+  shared: string;
+  /** Whether the learner has written something else since. */
+  isChanged: boolean;
+}
+
+/** Show what is shared now, and the button to withdraw it. */
+function SharedNow({ controller, id, shared, isChanged }: SharedNowProps) {
+  const { t } = controller;
+  return (
+    <div class="ps-shared">
+      <p>
+        <b>{t("shared")}</b>
+        {isChanged && <> {t("shared_changed")}</>}
+      </p>
+      <p class="ps-quote" dir="auto">
+        {shared}
+      </p>
+      <p>
+        <button type="button" class="ps-button ps-plain" onClick={() => controller.withdraw(id)}>
+          {t("withdraw")}
+        </button>
+      </p>
+    </div>
+  );
+}
+
+/** Show the very words that are to be shared, and what in them might identify somebody. */
+function WordsToShare({ controller, id, words }: { controller: ReflectionController; id: string; words: string }) {
+  const doubts = openFindings(controller, id);
+  return (
+    <>
+      <p class="ps-quote" dir="auto">
+        {words}
+      </p>
+      {doubts.length > 0 && (
+        <p>
+          <b>{controller.t("nudge")}</b>{" "}
+          {doubts.map((finding) => (
+            <q key={finding.text} dir="auto">
+              {finding.text}
+            </q>
+          ))}
+        </p>
+      )}
+    </>
   );
 }

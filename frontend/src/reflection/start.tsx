@@ -1,7 +1,7 @@
 // Starts the page in the server's shell, once per shell.
 
 import { render } from "preact";
-import type { Runtime } from "../ui/api";
+import type { Runtime } from "../ui/handler-request";
 import { openDetailsForPrint } from "../ui/print";
 import { type BlockInitData, claimShell } from "../ui/shell";
 import { readWords } from "../ui/words";

@@ -1,7 +1,6 @@
 // One record in the browser's local storage; another tab may change the same record. This module sends nothing.
 
-/** A storage key that no record uses, for testing whether storage works. */
-const probeKey = "powerstruggle:try";
+import { canStore, readText, writeText } from "./browser-storage";
 
 /** An object of type `Data` that is kept in local storage under one key. */
 export class BrowserRecord<Book extends object> {
@@ -15,15 +14,11 @@ export class BrowserRecord<Book extends object> {
 
   /** Read the record from storage; return whether storage works. */
   protected load(): boolean {
-    try {
-      this.data = parseStored<Book>(window.localStorage.getItem(this.key));
-      window.localStorage.setItem(probeKey, "1");
-      window.localStorage.removeItem(probeKey);
-      return true;
-    } catch {
-      // Storage is blocked or full: keep the record in memory.
-      return false;
-    }
+    const text = readText(this.key);
+    // Where storage is blocked, memory keeps the record.
+    if (text === undefined) return false;
+    this.data = parseStored<Book>(text);
+    return canStore();
   }
 
   /** Read the record again, since another tab may have changed it; then alter and store it. */
@@ -31,13 +26,8 @@ export class BrowserRecord<Book extends object> {
     if (this.persists) this.load();
     alter(this.data);
     const text = JSON.stringify(this.data);
-    try {
-      if (text === "{}") window.localStorage.removeItem(this.key);
-      else window.localStorage.setItem(this.key, text);
-    } catch {
-      // From now on memory holds more than the storage.
-      this.persists = false;
-    }
+    // Once it can't be stored, memory holds more than the storage.
+    if (!writeText(this.key, text === "{}" ? null : text)) this.persists = false;
   }
 
   /** Delete all entries. */

@@ -1,7 +1,7 @@
 // Light or dark: a component follows the page around it. The platform's own page is light whatever the operating system
 // says, and themes with a dark variant switch it by an attribute of <html> or <body>.
 
-import { readWish } from "./wish";
+import { readText, storageKey, tellPage, writeText } from "./browser-storage";
 
 /** A background less opaque than this lets what is behind it decide. */
 const opaque = 0.5;
@@ -24,25 +24,20 @@ function schemeAround(element: Element): "light" | "dark" {
 const systemScheme = () => window.matchMedia("(prefers-color-scheme: dark)");
 
 /** The storage key of the learner's own wish; it is there only while it differs from the page. */
-const wishKey = "powerstruggle:scheme";
+const wishKey = storageKey("scheme");
 
 /** Turn light into dark or back, here and in all components of this browser. */
 export function toggleScheme(shell: HTMLElement): void {
   const wish = shell.dataset.scheme === "dark" ? "light" : "dark";
   shell.dataset.scheme = wish;
-  try {
-    if (wish === schemeAround(shell)) window.localStorage.removeItem(wishKey);
-    else window.localStorage.setItem(wishKey, wish);
-    window.dispatchEvent(new StorageEvent("storage", { key: wishKey }));
-  } catch {
-    // Without storage the wish holds until the page around changes.
-  }
+  // Without storage the wish holds until the page around changes.
+  if (writeText(wishKey, wish === schemeAround(shell) ? null : wish)) tellPage(wishKey);
 }
 
 /** Give the shell the learner's scheme, else that of the page around it, and again whenever either changes. */
 export function followPageScheme(shell: HTMLElement): void {
   const follow = () => {
-    const wish = readWish(wishKey);
+    const wish = readText(wishKey);
     shell.dataset.scheme = wish === "light" || wish === "dark" ? wish : schemeAround(shell);
   };
   follow();

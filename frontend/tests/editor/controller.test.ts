@@ -44,7 +44,7 @@ function openEditor(more: Partial<LoadAnswer> = {}, by = "me"): EditorController
     t,
     server: createEditorApi(runtime, null),
     loaded,
-    autosave: new Autosave("usage", by, localStorage),
+    autosave: new Autosave("usage", by),
     runtime,
     prefix: "t",
     title: "",
@@ -351,7 +351,7 @@ test("somebody who saves twice in the meantime is joined twice", async () => {
 test("work whose beginning is not known is not joined: the whole is asked about", async () => {
   const tree = smallBare();
   tree.attrs.display_name = "Last night";
-  new Autosave("usage", "another window", localStorage).write("base-0", tree, "2026-03-30T22:00:00Z");
+  new Autosave("usage", "another window").write("base-0", tree, "2026-03-30T22:00:00Z");
   const controller = openEditor();
   controller.resolveRestore(true);
   await saved(controller, 409, theirSetting("A kitchen."));
@@ -388,7 +388,7 @@ test("a conflict is told in words: place, field and both values, without tags an
 test("work of an earlier visit is offered with its differences; restoring it is one step", async () => {
   const tree = smallBare();
   tree.attrs.display_name = "Last night";
-  new Autosave("usage", "another window", localStorage).write("base-0", tree, "2026-03-30T22:00:00Z");
+  new Autosave("usage", "another window").write("base-0", tree, "2026-03-30T22:00:00Z");
   const controller = openEditor();
   assert.equal(controller.restorable?.at, "2026-03-30T22:00:00Z");
   await calm();
@@ -405,7 +405,7 @@ test("work of an earlier visit is offered with its differences; restoring it is 
 test("stored work is not overwritten before its author decides; discarding it is final", () => {
   const tree = smallBare();
   tree.attrs.display_name = "Last night";
-  new Autosave("usage", "another window", localStorage).write("base-1", tree, "2026-03-30T22:00:00Z");
+  new Autosave("usage", "another window").write("base-1", tree, "2026-03-30T22:00:00Z");
   const controller = openEditor();
   retitle(controller, "Today");
   controller.autosaveNow();
@@ -418,7 +418,7 @@ test("stored work is not overwritten before its author decides; discarding it is
 
 test("a save in one window keeps the stored work of another window", async () => {
   const controller = openEditor({}, "first");
-  new Autosave("usage", "second", localStorage).write("base-1", smallBare(), "2026-03-31T09:00:00Z");
+  new Autosave("usage", "second").write("base-1", smallBare(), "2026-03-31T09:00:00Z");
   retitle(controller, "x");
   controller.undo();
   controller.autosaveNow();
@@ -446,16 +446,22 @@ test("full storage deletes the oldest work, else the editor says that nothing is
     },
     clear: () => stored.clear(),
   } as Storage;
-  const keep = new Autosave("usage", "me", storage);
+  Object.defineProperty(window, "localStorage", { value: storage, configurable: true });
+  const keep = new Autosave("usage", "me");
   assert.equal(keep.write("b", smallBare(), "2026-03-31"), "kept");
   assert.deepEqual([...stored.keys()], ["powerstruggle.editor.new", "powerstruggle.editor.usage"]);
   room = 0;
   stored.clear();
   assert.equal(keep.write("b", smallBare(), "2026-03-31"), "no-room");
-  assert.equal(new Autosave("usage", "me", null).write("b", smallBare(), "x"), "no-room");
   const huge = smallBare();
   huge.attrs.display_name = "x".repeat(maxCharacters);
   assert.equal(keep.write("b", huge, "x"), "too-large");
+  const blocked = () => {
+    throw new Error("SecurityError");
+  };
+  Object.defineProperty(window, "localStorage", { get: blocked, configurable: true });
+  assert.equal(keep.write("b", smallBare(), "x"), "no-room");
+  assert.equal(keep.read(), null);
 });
 
 test("stored data that is damaged or no tree is not offered", () => {
@@ -502,7 +508,7 @@ test("a runtime without notify, or whose notify throws, closes nothing and break
       t,
       server: createEditorApi(runtime, null),
       loaded,
-      autosave: new Autosave("u", "me", null),
+      autosave: new Autosave("u", "me"),
       runtime,
       prefix: "t",
       title: "",

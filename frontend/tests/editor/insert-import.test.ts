@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { insertInOrder, insertionIndex } from "../../src/editor/forms/field-binding";
 import { matchOptions } from "../../src/editor/forms/picker";
 import { appendImport, replaceWithImport } from "../../src/editor/import/insert-import";
+import { insertAmong, insertInOrder, insertionIndex } from "../../src/editor/operations/insertion";
 import { child, children, elementData, pathTo, withKeys } from "../../src/editor/tree";
 import { openWindow } from "../helpers";
 import { small, smallBare } from "./helpers";
@@ -76,6 +76,22 @@ test("new elements are inserted where the notation has them", () => {
   assert.equal(insertionIndex(scene, "cue"), 1);
   assert.equal(insertionIndex(scene, "shift"), 1);
   assert.equal(insertionIndex(scene, "choice"), 3);
+  const withNote = withKeys(elementData("scene", {}, [elementData("line", {}, "x"), elementData("note", {}, "y")]));
+  const added = [withKeys(elementData("choice", {}, []))];
+  assert.deepEqual(
+    insertAmong(withNote, "choice", added).nodes!.map(({ tag }) => tag),
+    ["line", "choice", "note"],
+  );
+  const mixed = withKeys(
+    elementData("powerstruggle_scenario", {}, [
+      elementData("scene", { id: "a" }, []),
+      elementData("ending", { id: "b" }, []),
+      elementData("scene", { id: "c" }, []),
+    ]),
+  );
+  assert.equal(insertionIndex(mixed, "scene", mixed.nodes![0]!.key), 1);
+  assert.equal(insertionIndex(mixed, "scene", mixed.nodes![1]!.key), 3);
+  assert.equal(insertionIndex(mixed, "ending"), 2);
 });
 
 test("options are found by any word without accents; matching names come first", () => {

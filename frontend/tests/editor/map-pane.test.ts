@@ -41,7 +41,7 @@ async function withMap(pane: typeof MapPane | typeof MapLater = MapPane, more = 
     t,
     server: createEditorApi(runtime, null),
     loaded,
-    autosave: new Autosave("usage", "me", localStorage),
+    autosave: new Autosave("usage", "me"),
     runtime,
     prefix: "t",
     title: "The door",

@@ -4,7 +4,7 @@ import type { TreeData } from "../../src/contracts/tree";
 import { contentOf } from "../../src/editor/merge/align";
 import { separateIds } from "../../src/editor/merge/ids";
 import { mergeTrees } from "../../src/editor/merge/merge";
-import { elementData, type TreeNode, toTreeData, withKeys } from "../../src/editor/tree";
+import { children, elementData, type TreeNode, toTreeData, withKeys } from "../../src/editor/tree";
 import { smallBare } from "./helpers";
 
 const clone = (tree: TreeData): TreeData => JSON.parse(JSON.stringify(tree)) as TreeData;
@@ -201,6 +201,26 @@ test("elements keep the keys that they have in mine, so that selection and undo 
   const keys = new Map(mine.nodes!.map((node) => [node.attrs.id, node.key]));
   const { tree } = mergeTrees(base(), mine, changed(apart.line!));
   for (const node of tree.nodes!) if (node.attrs.id) assert.equal(node.key, keys.get(node.attrs.id));
+});
+
+test("two examples for a reflection's question, one of each author, are both kept", () => {
+  const prompt = (...examples: string[]) =>
+    elementData("powerstruggle_reflection", {}, [
+      elementData("prompt", { id: "a" }, [
+        elementData("words", {}, "What helped?"),
+        ...examples.map((words) => elementData("example", {}, words)),
+      ]),
+    ]);
+  const { tree, conflicts } = mergeTrees(
+    withKeys(prompt()),
+    withKeys(prompt("A walk in the yard.")),
+    withKeys(prompt("Somebody who listened.")),
+  );
+  assert.deepEqual(conflicts, []);
+  assert.deepEqual(
+    children(tree.nodes![0]!, "example").map(({ text }) => text),
+    ["A walk in the yard.", "Somebody who listened."],
+  );
 });
 
 test("two new scenes that got the same id become two scenes, and ways lead on to their own", () => {

@@ -62,7 +62,7 @@ beforeEach(() => {
     t,
     server: createEditorApi({ handlerUrl: (_: unknown, name: string) => `/handler/${name}` }, null),
     loaded,
-    autosave: new Autosave("usage", "me", localStorage),
+    autosave: new Autosave("usage", "me"),
     runtime: { handlerUrl: () => "" },
     prefix: "t",
     title: "",

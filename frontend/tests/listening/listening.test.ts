@@ -150,7 +150,7 @@ test("after a choice the reaction is read, then the new scene, and what was stil
   );
 });
 
-test("what came of a choice is heard when it is seen: after the beat", async (context) => {
+test("what came of a choice is heard when it is seen: after the delay", async (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   isStill = false;
   const server = new Server();

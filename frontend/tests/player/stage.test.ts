@@ -1,4 +1,4 @@
-// The client on the stage, the beat, the coach's line, the place.
+// The client on the stage, the delay before the reaction, the coach's line, the place.
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
@@ -61,17 +61,17 @@ test("the place is told, and nothing of it where the talk is longer than usual",
   assert.equal(find(long, ".ps-progress").textContent, "Step 7Saved");
 });
 
-test("a beat follows a choice, any key ends it, and coming back has none", async () => {
+test("the reaction to a choice is delayed, any key shows it, and coming back has no delay", async () => {
   const server = new Server();
   const root = await play(server, sceneView());
-  const beating = () => find(root, ".ps-page").classList.contains("ps-beat");
-  assert.equal(beating(), false);
+  const delayed = () => find(root, ".ps-page").classList.contains("ps-delayed");
+  assert.equal(delayed(), false);
   button(root, "I say one").click();
   server.tell(answered([line("warm")]));
   await settle();
-  assert.equal(beating(), true);
+  assert.equal(delayed(), true);
   document.dispatchEvent(new window.KeyboardEvent("keydown", { key: "Shift", bubbles: true }));
-  assert.equal(beating(), false);
+  assert.equal(delayed(), false);
 });
 
 test("an ending shows the client's view alone until the learner looks back, and all of it to who comes back", async () => {

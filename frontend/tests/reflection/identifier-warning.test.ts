@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import english from "../../../powerstruggle_xblock/words/asks.json";
+import english from "../../../powerstruggle_xblock/words/debrief-prompts.json";
 import { findIdentifiers } from "../../src/reflection/identifier-warning";
 
 const clues = {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import shared from "../../../powerstruggle_xblock/words/asks.json";
+import shared from "../../../powerstruggle_xblock/words/debrief-prompts.json";
 import own from "../../../powerstruggle_xblock/words/reflection.json";
 import type { View } from "../../src/contracts/reflection";
 import { start } from "../../src/reflection/start";
@@ -59,7 +59,7 @@ test("the built scripts set one global function of three parameters each", () =>
   for (const [file, name, count] of [
     ["reflection", "PowerStruggleReflection", 3],
     ["reflection-editor", "PowerStruggleReflectionEditor", 3],
-    ["asks", "PowerStruggleDebriefPrompts", 2],
+    ["debrief-prompts", "PowerStruggleDebriefPrompts", 2],
   ] as const) {
     const before = new Set(Object.getOwnPropertyNames(window));
     const code = read(`static/public/${file}.js`);

@@ -1,36 +1,27 @@
 // Copies between scenarios and windows: as text on the system's clipboard, and in this browser's storage, since a frame
 // often may not use the clipboard from a button.
 
-import { browserStorage } from "../autosave/autosave";
+import { readText, writeText } from "../../ui/browser-storage";
 import * as commands from "../commands";
 import type { EditorController } from "../controller";
 import { type Clip, parseClip } from "../operations/copying";
 
 /** Return the storage key of the author's copies: on a shared computer nobody pastes another author's copy. */
-const storageKey = (controller: EditorController) => `powerstruggle.clip:${controller.author}`;
+const clipKey = (controller: EditorController) => `powerstruggle.clip:${controller.author}`;
 /** The last copy on this page, for browsers without storage. */
 let pageClip = "";
 
 /** Store a copy; return its text. */
 function storeClip(controller: EditorController, clip: Clip): string {
   pageClip = JSON.stringify(clip);
-  try {
-    browserStorage()?.setItem(storageKey(controller), pageClip);
-  } catch {
-    // Storage is full: the copy is still in the page and on the clipboard.
-  }
+  // Where that fails, the copy is still in the page and on the clipboard.
+  writeText(clipKey(controller), pageClip);
   return pageClip;
 }
 
 /** Return the stored copy, or null. */
 function storedClip(controller: EditorController): Clip | null {
-  let text = "";
-  try {
-    text = browserStorage()?.getItem(storageKey(controller)) ?? "";
-  } catch {
-    // Storage can't be read: the copy of this page remains.
-  }
-  return parseClip(text) ?? parseClip(pageClip);
+  return parseClip(readText(clipKey(controller)) ?? "") ?? parseClip(pageClip);
 }
 
 /** Copy the selection, or the scenes and endings with these ids. Return the text, or null when nothing is selected. */

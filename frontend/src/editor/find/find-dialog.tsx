@@ -12,6 +12,49 @@ import { countMatches, findHits, type Hit, type Query, replaceHits } from "./fin
 /** Show one hit after the other, and replace one or all. */
 export function FindDialog({ close }: { close: () => void }) {
   const controller = useController();
+  const { t } = controller;
+  const search = useSearch();
+  const { query, hits, now, at } = search;
+  const open = () => {
+    if (!now) return;
+    close();
+    controller.goTo(now.key, now.attr);
+  };
+  const buttons: ReadonlyArray<[label: WordKey, act: (() => void) | null]> = [
+    ["find_previous", () => search.go(at - 1)],
+    ["find_next", null],
+    ["replace_one", search.replaceNow],
+    ["replace_all", () => search.replace(hits)],
+    ["find_open", open],
+  ];
+  return (
+    <Dialog title={t("find_title")} close={close}>
+      <form
+        class="ps-find"
+        onSubmit={(event) => {
+          event.preventDefault();
+          search.go(at + 1);
+        }}
+      >
+        <QueryFields query={query} set={search.set} by={search.by} setBy={search.setBy} />
+        <div class="ps-hit" role="status">
+          {query.words && <HitView hit={now} at={Math.min(at, hits.length - 1) + 1} count={hits.length} />}
+        </div>
+        <div class="ps-buttons">
+          {buttons.map(([label, act]) => (
+            <button key={label} type={act ? "button" : "submit"} class="ps-tool" onClick={act ?? undefined}>
+              {t(label)}
+            </button>
+          ))}
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** Return what is sought, what was found, and what goes through it and replaces it. */
+function useSearch() {
+  const controller = useController();
   const { t, store } = controller;
   const [query, setQuery] = useState<Query>({ words: "", matchCase: false, wholeWord: false, scope: "all" });
   const [by, setBy] = useState("");
@@ -43,48 +86,7 @@ export function FindDialog({ close }: { close: () => void }) {
     const behind = hits.indexOf(now) + countMatches(by, query);
     setAt(behind < findHits(store.tree, query, startPlace).length ? behind : 0);
   };
-  return (
-    <Dialog title={t("find_title")} close={close}>
-      <form
-        class="ps-find"
-        onSubmit={(event) => {
-          event.preventDefault();
-          go(at + 1);
-        }}
-      >
-        <QueryFields query={query} set={set} by={by} setBy={setBy} />
-        <div class="ps-hit" role="status">
-          {query.words && <HitView hit={now} at={Math.min(at, hits.length - 1) + 1} count={hits.length} />}
-        </div>
-        <div class="ps-buttons">
-          <button type="button" class="ps-tool" onClick={() => go(at - 1)}>
-            {t("find_previous")}
-          </button>
-          <button type="submit" class="ps-tool">
-            {t("find_next")}
-          </button>
-          <button type="button" class="ps-tool" onClick={replaceNow}>
-            {t("replace_one")}
-          </button>
-          <button type="button" class="ps-tool" onClick={() => replace(hits)}>
-            {t("replace_all")}
-          </button>
-          <button
-            type="button"
-            class="ps-tool"
-            onClick={() => {
-              if (now) {
-                close();
-                controller.goTo(now.key, now.attr);
-              }
-            }}
-          >
-            {t("find_open")}
-          </button>
-        </div>
-      </form>
-    </Dialog>
-  );
+  return { query, set, by, setBy, hits, now, at, go, replace, replaceNow };
 }
 
 interface QueryFieldsProps {

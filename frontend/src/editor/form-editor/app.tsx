@@ -11,6 +11,7 @@ import { EditorProvider } from "../context";
 import type { EditorController } from "../controller";
 import { applyFocusRequest, focusField } from "../forms/focus-request";
 import { problemClass, problemWord } from "../live-check";
+import { handleWorkKey, isForEditor } from "../shell/command-keys";
 import { ConflictDialog } from "../shell/conflict-dialog";
 import { DraftNotice } from "../shell/draft-notice";
 import { useFocusFallback } from "../shell/focus-fallback";
@@ -19,6 +20,7 @@ import { LeaveDialog } from "../shell/leave-dialog";
 import { watchRoom } from "../shell/room";
 import { SaveButtons } from "../shell/save-buttons";
 import { SaveNotice } from "../shell/save-notice";
+import { StepButton } from "../shell/step-button";
 import { TemplateDialog } from "../shell/template-dialog";
 import { useController } from "../shell/use-controller";
 
@@ -34,8 +36,6 @@ export function FormEditorApp({ controller, form }: { controller: EditorControll
   );
 }
 
-const isApple = /Mac|iP(hone|ad|od)/.test(globalThis.navigator?.platform ?? "");
-
 /** Show toolbar, notices, form, problems and dialogs. */
 function Editor({ form: Form }: { form: FormComponent }) {
   const controller = useController();
@@ -50,24 +50,13 @@ function Editor({ form: Form }: { form: FormComponent }) {
     const wanted = controller.focusTarget && controller.takeFocusTarget();
     if (wanted) focusField(panel.current!, wanted.key, wanted.field);
   });
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.altKey || !(isApple ? event.metaKey : event.ctrlKey)) return;
-    if ((event.target as Element).closest?.("dialog")) return;
-    const key = event.key.toLowerCase();
-    if (key === "s" && !event.shiftKey) void controller.save();
-    else if (key === "z" && !event.shiftKey) controller.undo();
-    else if (key === "z" || key === "y") controller.redo();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
   return (
     <div
       ref={root}
       class="ps-editor-root"
       role="group"
       aria-label={controller.t("editor_for", { title: controller.name })}
-      onKeyDown={onKeyDown}
+      onKeyDown={(event) => isForEditor(event) && handleWorkKey(controller, event)}
       onFocusIn={lastFocus}
     >
       <Head />
@@ -95,30 +84,12 @@ function Editor({ form: Form }: { form: FormComponent }) {
 function Head() {
   const controller = useController();
   const { store, t } = controller;
-  const step = (label: string, what: string | null, act: () => void) => (
-    <button
-      type="button"
-      class="ps-tool"
-      aria-disabled={what === null || undefined}
-      onClick={() => {
-        if (what !== null) act();
-      }}
-    >
-      {label}
-      {what !== null && (
-        <span class="ps-step">
-          <span class="ps-heard">: </span>
-          {what}
-        </span>
-      )}
-    </button>
-  );
   return (
     <div class="ps-head">
       <h3 class="ps-title">{controller.name}</h3>
       <div class="ps-tools">
-        {step(t("undo"), store.undoLabel, () => controller.undo())}
-        {step(t("redo"), store.redoLabel, () => controller.redo())}
+        <StepButton label={t("undo")} what={store.undoLabel} act={() => controller.undo()} />
+        <StepButton label={t("redo")} what={store.redoLabel} act={() => controller.redo()} />
         <button type="button" class="ps-tool" onClick={() => controller.setOpen("templates")}>
           {t("templates")}
         </button>

@@ -5,6 +5,7 @@ import type { Translate } from "../../ui/words";
 import { languageOf } from "../forms/content-items";
 import {
   addElement,
+  attributeOf,
   bindChild,
   bindNode,
   duplicateElement,
@@ -24,15 +25,16 @@ import { children, elementData, type TreeNode, toTreeData } from "../tree";
 /** A translation key of the reflection editor. */
 export type ReflectionEditorKey = keyof typeof English;
 
+type ReflectionTranslate = Translate<ReflectionEditorKey>;
+
 /** Show the form. */
 export function ReflectionForm() {
   const controller = useController();
-  const t = controller.t as unknown as Translate<ReflectionEditorKey>;
+  const t = controller.t as unknown as ReflectionTranslate;
   const root = useBinding(controller.store.tree);
   const intro = bindChild(root, "intro", elementData("intro", {}, ""));
   const closing = bindChild(root, "closing", elementData("closing", {}, ""));
   const lang = languageOf(root);
-  const prompts = children(controller.store.tree, "prompt");
   return (
     <>
       <h4 class="psf-heading" tabIndex={-1}>
@@ -41,45 +43,9 @@ export function ReflectionForm() {
       <AttrText binding={root} name="display_name" label={t("re_title")} />
       <AttrText binding={root} name="weight" label={t("re_weight")} help={t("re_weight_help")} numeric />
       <AttrText binding={root} name="xml:lang" label={t("re_lang")} help={t("re_lang_help")} />
-      <FieldGroup title={t("re_who")} help={t("re_who_help")}>
-        <AttrSelect
-          binding={root}
-          name="keep"
-          label={t("re_keep")}
-          help={t(controller.store.tree.attrs.keep === "learner" ? "re_keep_learner_help" : "re_keep_browser_help")}
-          usual={t("re_keep_browser")}
-          options={[
-            { value: "browser", label: t("re_keep_browser") },
-            { value: "learner", label: t("re_keep_learner") },
-          ]}
-        />
-        <Checkbox
-          label={t("re_share")}
-          help={t("re_share_help")}
-          on={controller.store.tree.attrs.share === "true"}
-          onFlip={(on) => setAttribute(root, "share", on ? "true" : "false", t("re_share"))}
-        />
-      </FieldGroup>
+      <ReadersFields root={root} t={t} />
       <RichField binding={intro} label={t("re_intro")} help={t("re_intro_help")} optional lang={lang} />
-      <FieldGroup title={t("re_prompts")} help={t("re_prompts_help")}>
-        <ol class="psf-plain">
-          {prompts.map((node, index) => (
-            <PromptForm key={node.key} root={root} node={node} index={index} of={prompts.length} t={t} />
-          ))}
-        </ol>
-        <AddButton
-          onClick={() => {
-            const created = addElement(
-              root,
-              t("re_add"),
-              elementData("prompt", { id: numberedId(prompts, "question") }, [elementData("words")]),
-            );
-            requestFocus(created.key);
-          }}
-        >
-          {t("re_add")}
-        </AddButton>
-      </FieldGroup>
+      <PromptList root={root} t={t} />
       <RichField binding={closing} label={t("re_closing")} help={t("re_closing_help")} optional lang={lang} />
       <TextList
         parent={root}
@@ -93,12 +59,61 @@ export function ReflectionForm() {
   );
 }
 
+interface FormPartProps {
+  root: FieldBinding;
+  t: ReflectionTranslate;
+}
+
+/** Show who can read the answers. */
+function ReadersFields({ root, t }: FormPartProps) {
+  return (
+    <FieldGroup title={t("re_who")} help={t("re_who_help")}>
+      <AttrSelect
+        binding={root}
+        name="keep"
+        label={t("re_keep")}
+        help={t(attributeOf(root, "keep") === "learner" ? "re_keep_learner_help" : "re_keep_browser_help")}
+        usual={t("re_keep_browser")}
+        options={[
+          { value: "browser", label: t("re_keep_browser") },
+          { value: "learner", label: t("re_keep_learner") },
+        ]}
+      />
+      <Checkbox
+        label={t("re_share")}
+        help={t("re_share_help")}
+        on={attributeOf(root, "share") === "true"}
+        onFlip={(on) => setAttribute(root, "share", on ? "true" : "false", t("re_share"))}
+      />
+    </FieldGroup>
+  );
+}
+
+/** Show the questions and the button for one more. */
+function PromptList({ root, t }: FormPartProps) {
+  const prompts = root.node ? children(root.node, "prompt") : [];
+  const add = () => {
+    const id = numberedId(prompts, "question");
+    requestFocus(addElement(root, t("re_add"), elementData("prompt", { id }, [elementData("words")])).key);
+  };
+  return (
+    <FieldGroup title={t("re_prompts")} help={t("re_prompts_help")}>
+      <ol class="psf-plain">
+        {prompts.map((node, index) => (
+          <PromptForm key={node.key} root={root} node={node} index={index} of={prompts.length} t={t} />
+        ))}
+      </ol>
+      <AddButton onClick={add}>{t("re_add")}</AddButton>
+    </FieldGroup>
+  );
+}
+
 interface PromptProps {
   root: FieldBinding;
   node: TreeNode;
   index: number;
   of: number;
-  t: Translate<ReflectionEditorKey>;
+  t: ReflectionTranslate;
 }
 
 /** Show the fields of one question. */

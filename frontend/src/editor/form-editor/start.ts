@@ -1,8 +1,8 @@
 // Starts the editor of a small component in the server's shell.
 
 import { h } from "preact";
-import { elementOrders } from "../forms/field-binding";
 import { type InitData, mountEditor } from "../mount";
+import { elementOrders } from "../operations/insertion";
 import type { Runtime } from "../server";
 import { type FormComponent, FormEditorApp } from "./app";
 

@@ -33,22 +33,6 @@ import { TargetField } from "./target-field";
 import { UnknownParts } from "./unknown-parts";
 import { WordingsField } from "./wordings";
 
-const knownTags = [
-  "do",
-  "say",
-  "wait",
-  "level",
-  "shift",
-  "reply",
-  "cue",
-  "image",
-  "audio",
-  "video",
-  "feedback",
-  "go",
-  "note",
-];
-
 interface ChoiceEntryProps {
   scene: FieldBinding;
   node: TreeNode;
@@ -68,10 +52,6 @@ export function ChoiceEntry({ scene, node, at, of, open, toggle }: ChoiceEntryPr
     editor.edit(t("forms_step_move", { what: t("choice_one") }), (tree) => moveNode(tree, node.key, by));
     requestFocus(node.key, moveButtonName(by));
   };
-  const { missing, errors, warnings } = countProblems(
-    editor.check.problems.filter((problem) => problem.owner === node.key),
-  );
-  const wrong = errors + warnings;
   return (
     <li class={`psf-choice ${open ? "psf-open" : ""}`} data-element={node.key} tabIndex={-1}>
       <div class="psf-group-head">
@@ -82,18 +62,7 @@ export function ChoiceEntry({ scene, node, at, of, open, toggle }: ChoiceEntryPr
             </span>
             <span>
               {label}
-              {wrong > 0 && (
-                <span class="psf-count">
-                  {" "}
-                  {t(wrong === 1 ? "problems_here_one" : "problems_here", { count: wrong })}
-                </span>
-              )}
-              {missing > 0 && (
-                <span class="psf-count psf-missing">
-                  {" "}
-                  {t(missing === 1 ? "mark_missing_one" : "mark_missing_some", { count: missing })}
-                </span>
-              )}
+              <ProblemCount binding={binding} />
             </span>
           </button>
         </h6>
@@ -119,6 +88,26 @@ export function ChoiceEntry({ scene, node, at, of, open, toggle }: ChoiceEntryPr
       </div>
       {open ? <ChoiceForm binding={binding} /> : <p class="psf-summary">{choiceSummary(binding)}</p>}
     </li>
+  );
+}
+
+/** Show how many problems a choice has, and how much it lacks. */
+function ProblemCount({ binding: { editor, node } }: { binding: FieldBinding }) {
+  const { t, check } = editor;
+  const { missing, errors, warnings } = countProblems(check.problems.filter((problem) => problem.owner === node?.key));
+  const wrong = errors + warnings;
+  return (
+    <>
+      {wrong > 0 && (
+        <span class="psf-count"> {t(wrong === 1 ? "problems_here_one" : "problems_here", { count: wrong })}</span>
+      )}
+      {missing > 0 && (
+        <span class="psf-count psf-missing">
+          {" "}
+          {t(missing === 1 ? "mark_missing_one" : "mark_missing_some", { count: missing })}
+        </span>
+      )}
+    </>
   );
 }
 
@@ -188,7 +177,7 @@ function ChoiceForm({ binding }: { binding: FieldBinding }) {
         />
         {(!drill || hasWays) && <AlternativeTargets choice={binding} />}
       </Disclosure>
-      <UnknownParts parent={binding} known={knownTags} />
+      <UnknownParts parent={binding} />
       <NeedsField binding={binding} />
       <Notes parent={binding} />
     </div>
@@ -273,7 +262,7 @@ function AlternativeTargets({ choice }: { choice: FieldBinding }) {
               <TargetField binding={binding} label={t("choice_to")} />
               <ConditionField
                 binding={binding}
-                label={t("beat_condition")}
+                label={t("item_condition")}
                 always={t("if_always")}
                 help={t("if_after")}
               />

@@ -22,89 +22,127 @@ interface ConditionFieldProps {
 export function ConditionField({ binding, label, help, always }: ConditionFieldProps) {
   const { t } = binding.editor;
   const id = useId();
-  const box = useRef<HTMLFieldSetElement>(null);
-  const stored = attributeOf(binding, "if");
-  const rows = parseCondition(stored);
+  const rows = parseCondition(attributeOf(binding, "if"));
   // Text that is typed stays text until the author asks for the menus, even when it can be parsed.
   const [byHand, setByHand] = useState(rows === null);
   const found = problemsFor(binding, "if");
   const write = (words: string) => setAttribute(binding, "if", words, t("forms_step_edit", { what: label }));
-  const set = (next: readonly Clause[]) => write(formatCondition(next));
-  const addRow = () => {
-    const meter = meterOptions(binding.editor)[0]?.value ?? "tension";
-    set([...(rows ?? []), { kind: "meter", meter, how: "at least", value: 7 }]);
-    afterRender(() => box.current?.querySelector<HTMLElement>(".psf-clause:last-of-type select")?.focus());
-  };
-  const removeRow = (n: number) => {
-    set(rows!.filter((_, at) => at !== n));
-    afterRender(() => box.current?.querySelector<HTMLElement>(".psf-add")?.focus());
-  };
   return (
-    <fieldset class="psf-condition" ref={box} aria-describedby={found.length ? `${id}-found` : undefined}>
+    <fieldset class="psf-condition" aria-describedby={found.length ? `${id}-found` : undefined}>
       <legend>{label}</legend>
       {help && <p class="psf-help">{help}</p>}
       {rows === null || byHand ? (
-        <>
-          <Field label={t("if_words")} help={rows === null ? t("if_not_read") : undefined}>
-            {({ id: at, describedBy }) => (
-              <input
-                id={at}
-                type="text"
-                value={stored}
-                aria-describedby={describedBy}
-                spellcheck={false}
-                aria-invalid={rows === null || undefined}
-                {...fieldMarkers(binding, "if")}
-                onInput={(event) => write(event.currentTarget.value)}
-              />
-            )}
-          </Field>
-          {rows !== null && (
-            <button type="button" class="psf-add" onClick={() => setByHand(false)}>
-              {t("if_menus")}
-            </button>
-          )}
-          <button
-            type="button"
-            class="psf-add"
-            onClick={() => {
-              write("");
-              setByHand(false);
-            }}
-          >
-            {t("if_drop")}
-          </button>
-        </>
+        <ConditionText binding={binding} isParsed={rows !== null} write={write} showMenus={() => setByHand(false)} />
       ) : (
-        <>
-          {rows.map((row, n) => (
-            <ClauseRow
-              key={n}
-              binding={binding}
-              row={row}
-              first={n === 0}
-              onChange={(next) => set(rows.map((old, at) => (at === n ? next : old)))}
-              onRemove={() => removeRow(n)}
-              mark={n === 0 ? fieldMarkers(binding, "if") : {}}
-            />
-          ))}
-          <p class="psf-stored">
-            {rows.length ? (
-              <>
-                {t("if_stored")} <q>{formatCondition(rows)}</q>
-              </>
-            ) : (
-              always
-            )}
-          </p>
-          <button type="button" class="psf-add" onClick={addRow} {...(rows.length ? {} : fieldMarkers(binding, "if"))}>
-            <span aria-hidden="true">+ </span>
-            {t(rows.length ? "if_and" : "if_add")}
-          </button>
-        </>
+        <ConditionMenus binding={binding} rows={rows} always={always} write={write} />
       )}
       {found.length > 0 && <FieldProblems id={`${id}-found`} found={found} />}
     </fieldset>
+  );
+}
+
+interface ConditionTextProps {
+  binding: FieldBinding;
+  /** Whether menus can show the text. */
+  isParsed: boolean;
+  write: (words: string) => void;
+  showMenus: () => void;
+}
+
+/** Show the condition as text, and the ways to the menus. */
+function ConditionText({ binding, isParsed, write, showMenus }: ConditionTextProps) {
+  const { t } = binding.editor;
+  return (
+    <>
+      <Field label={t("if_words")} help={isParsed ? undefined : t("if_not_read")}>
+        {({ id, describedBy }) => (
+          <input
+            id={id}
+            type="text"
+            value={attributeOf(binding, "if")}
+            aria-describedby={describedBy}
+            spellcheck={false}
+            aria-invalid={!isParsed || undefined}
+            {...fieldMarkers(binding, "if")}
+            onInput={(event) => write(event.currentTarget.value)}
+          />
+        )}
+      </Field>
+      {isParsed && (
+        <button type="button" class="psf-add" onClick={showMenus}>
+          {t("if_menus")}
+        </button>
+      )}
+      <button
+        type="button"
+        class="psf-add"
+        onClick={() => {
+          write("");
+          showMenus();
+        }}
+      >
+        {t("if_drop")}
+      </button>
+    </>
+  );
+}
+
+interface ConditionMenusProps {
+  binding: FieldBinding;
+  rows: readonly Clause[];
+  always: string;
+  write: (words: string) => void;
+}
+
+/** Show a row of menus for each clause, the stored text, and the button for one more. */
+function ConditionMenus({ binding, rows, always, write }: ConditionMenusProps) {
+  const { t } = binding.editor;
+  const add = useRef<HTMLButtonElement>(null);
+  const set = (next: readonly Clause[]) => write(formatCondition(next));
+  const addRow = () => {
+    const meter = meterOptions(binding.editor)[0]?.value ?? "tension";
+    set([...rows, { kind: "meter", meter, how: "at least", value: 7 }]);
+    afterRender(() =>
+      add.current?.parentElement?.querySelector<HTMLElement>(".psf-clause:last-of-type select")?.focus(),
+    );
+  };
+  const removeRow = (n: number) => {
+    set(rows.filter((_, at) => at !== n));
+    afterRender(() => add.current?.focus());
+  };
+  return (
+    <>
+      {rows.map((row, n) => (
+        <ClauseRow
+          key={n}
+          binding={binding}
+          row={row}
+          first={n === 0}
+          onChange={(next) => set(rows.map((old, at) => (at === n ? next : old)))}
+          onRemove={() => removeRow(n)}
+          mark={n === 0 ? fieldMarkers(binding, "if") : {}}
+        />
+      ))}
+      <p class="psf-stored">
+        {rows.length ? (
+          <>
+            {t("if_stored")} <q>{formatCondition(rows)}</q>
+          </>
+        ) : (
+          always
+        )}
+      </p>
+      <button
+        type="button"
+        ref={add}
+        class="psf-add"
+        onClick={addRow}
+        {...(rows.length ? {} : fieldMarkers(binding, "if"))}
+      >
+        <span aria-hidden="true">+ </span>
+        {t(rows.length ? "if_and" : "if_add")}
+      </button>
+    </>
   );
 }
 

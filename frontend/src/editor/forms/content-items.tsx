@@ -1,12 +1,12 @@
 // The list of content items of scenes, reactions and endings.
 
 import type { ComponentChildren } from "preact";
-import { useId, useState } from "preact/hooks";
-import type { MediaKind } from "../../contracts/editor";
+import { useId } from "preact/hooks";
 import type { TreeData } from "../../contracts/tree";
 import { MediaDrop } from "../media/media-drop";
 import { MediaField } from "../media/media-field";
-import { guessKind, storedText, storeFile } from "../media/store-file";
+import { MediaOutcomeLines } from "../media/media-outcome";
+import { contentTags } from "../operations/insertion";
 import { firstWording } from "../operations/variants";
 import { LanguageList } from "../rich-text/languages";
 import { RichField } from "../rich-text/rich-field";
@@ -16,12 +16,12 @@ import { children, elementData, type TreeNode, toTreeData } from "../tree";
 import type { WordKey } from "../words";
 import { ConditionField } from "./condition-field";
 import { Disclosure } from "./disclosure";
+import { useDroppedMedia } from "./dropped-media";
 import { PersonFace } from "./face";
 import {
   addElement,
   attributeOf,
   bindNode,
-  contentTags,
   duplicateElement,
   type FieldBinding,
   moveElement,
@@ -47,22 +47,19 @@ import { WordingsField } from "./wordings";
 /** The tag of dialogue: "line" in scenes and endings, "reply" after a choice. */
 type Speech = "line" | "reply";
 
-/** Show all items and buttons to add more. */
-export function ContentItemList({
-  parent,
-  speech,
-  title,
-  help,
-}: {
+interface ContentItemListProps {
   parent: FieldBinding;
   speech: Speech;
   title: string;
   help?: string;
-}) {
+}
+
+/** Show all items and buttons to add more. */
+export function ContentItemList({ parent, speech, title, help }: ContentItemListProps) {
   const { editor } = parent;
   const { t } = editor;
   const tags = contentTags.filter((tag) => tag !== (speech === "line" ? "reply" : "line"));
-  const beats = parent.node ? children(parent.node, ...tags) : [];
+  const items = parent.node ? children(parent.node, ...tags) : [];
   const put = (
     tag: string,
     attrs: Record<string, string> = {},
@@ -76,68 +73,47 @@ export function ContentItemList({
     );
     requestFocus(created.key, field);
   };
-  const speaker = lastSpeaker(parent, beats);
-  const [media, setMedia] = useState({ told: "", trouble: "" });
-  /** Store dropped or pasted files, and add an item for each. */
-  const take = async (files: File[]) => {
-    for (const file of files) {
-      const kind = guessKind(file);
-      const tag = kind && tagsByKind[kind];
-      setMedia({ told: tag ? t("media_storing", { name: file.name }) : "", trouble: "" });
-      const stored = tag ? await storeFile(editor, kind, file) : { trouble: t("media_no_kind", { name: file.name }) };
-      if ("trouble" in stored) {
-        setMedia({ told: "", trouble: stored.trouble });
-        return;
-      }
-      put(tag!, { src: stored.file.address }, tag === "image" ? [] : "", tag === "image" ? "alt" : "");
-      setMedia({ told: storedText(editor, stored), trouble: "" });
-    }
-  };
+  const speaker = lastSpeaker(parent, items);
+  const { outcome, take } = useDroppedMedia(editor, (tag, src) =>
+    put(tag, { src }, tag === "image" ? [] : "", tag === "image" ? "alt" : ""),
+  );
   return (
     <MediaDrop take={(files) => void take(files)}>
       <FieldGroup title={title} {...(help ? { help } : {})}>
         <ol class="psf-items">
-          {beats.map((beat, n) => (
-            <ContentItemForm key={beat.key} parent={parent} node={beat} at={n} of={beats.length} tags={tags} />
+          {items.map((item, n) => (
+            <ContentItemForm key={item.key} parent={parent} node={item} at={n} of={items.length} tags={tags} />
           ))}
         </ol>
         <div class="psf-row psf-adds">
-          <AddButton onClick={() => put(speech, speaker ? { by: speaker } : {})}>{t("beat_add_line")}</AddButton>
-          <AddButton onClick={() => put("cue")}>{t("beat_add_cue")}</AddButton>
-          <AddButton onClick={() => put("image", {}, [])}>{t("beat_add_image")}</AddButton>
-          <AddButton onClick={() => put("audio")}>{t("beat_add_audio")}</AddButton>
-          <AddButton onClick={() => put("video")}>{t("beat_add_video")}</AddButton>
+          <AddButton onClick={() => put(speech, speaker ? { by: speaker } : {})}>{t("item_add_line")}</AddButton>
+          <AddButton onClick={() => put("cue")}>{t("item_add_cue")}</AddButton>
+          <AddButton onClick={() => put("image", {}, [])}>{t("item_add_image")}</AddButton>
+          <AddButton onClick={() => put("audio")}>{t("item_add_audio")}</AddButton>
+          <AddButton onClick={() => put("video")}>{t("item_add_video")}</AddButton>
         </div>
-        <p class="psf-help" role="status">
-          {media.told}
-        </p>
-        <p class="psf-finding psf-error" role="alert">
-          {media.trouble}
-        </p>
+        <MediaOutcomeLines {...outcome} />
       </FieldGroup>
     </MediaDrop>
   );
 }
 
-/** The items that show files of each kind; captions belong to a film. */
-const tagsByKind: Partial<Record<MediaKind, string>> = { picture: "image", sound: "audio", film: "video" };
-
 /** Return the translation key of an item's kind. */
 function kindLabel(tag: string): WordKey {
   const words: Record<string, WordKey> = {
-    cue: "beat_cue",
-    line: "beat_line",
-    reply: "beat_line",
-    image: "beat_image",
-    audio: "beat_audio",
-    video: "beat_video",
+    cue: "item_cue",
+    line: "item_line",
+    reply: "item_line",
+    image: "item_image",
+    audio: "item_audio",
+    video: "item_video",
   };
   return words[tag] ?? "forms_stray";
 }
 
 /** Return the id of the last speaker, else of the first person. */
-function lastSpeaker(parent: FieldBinding, beats: readonly TreeNode[]): string {
-  const spoken = [...beats].reverse().find((beat) => beat.attrs.by);
+function lastSpeaker(parent: FieldBinding, items: readonly TreeNode[]): string {
+  const spoken = [...items].reverse().find((item) => item.attrs.by);
   return spoken?.attrs.by ?? peopleOf(parent.editor.store.tree)[0]?.attrs.id ?? "";
 }
 
@@ -201,12 +177,12 @@ function ContentItemForm({ parent, node, at, of, tags }: ContentItemFormProps) {
       {node.tag === "cue" && (
         <>
           <ItemSettings binding={binding} title={kind} class="psf-who" />
-          <WordingsField binding={binding} label={t("beat_cue_text")} lang={languageOf(binding)} quiet />
+          <WordingsField binding={binding} label={t("item_cue_text")} lang={languageOf(binding)} quiet />
         </>
       )}
       {node.tag === "image" && <ImageFields binding={binding} />}
       {(node.tag === "audio" || node.tag === "video") && <MediaFields binding={binding} />}
-      {!speaks && node.tag !== "cue" && <ItemSettings binding={binding} title={t("beat_shown")} />}
+      {!speaks && node.tag !== "cue" && <ItemSettings binding={binding} title={t("item_shown")} />}
     </li>
   );
 }
@@ -231,15 +207,15 @@ function ItemSettings({
   const { t } = binding.editor;
   const speaks = binding.tag === "line" || binding.tag === "reply";
   const set = [
-    attributeOf(binding, "if") && t("beat_has_condition"),
-    attributeOf(binding, "needs") && t("beat_has_needs"),
-    attributeOf(binding, "xml:lang") && t("beat_has_language"),
+    attributeOf(binding, "if") && t("item_has_condition"),
+    attributeOf(binding, "needs") && t("item_has_needs"),
+    attributeOf(binding, "xml:lang") && t("item_has_language"),
   ].filter(Boolean);
   const wrong = settingNames.some((attribute) => problemsFor(binding, attribute).length > 0);
   return (
     <Disclosure title={title} summary={set.length ? `– ${set.join(", ")}` : ""} open={open || wrong} class={name}>
       {first}
-      <ConditionField binding={binding} label={t("beat_condition")} always={t("if_always")} />
+      <ConditionField binding={binding} label={t("item_condition")} always={t("if_always")} />
       <div class="psf-mores">
         {speaks && <RecordingField binding={binding} />}
         {speaks && <LanguageOverride binding={binding} />}
@@ -254,12 +230,12 @@ function LanguageOverride({ binding }: { binding: FieldBinding }) {
   const { t } = binding.editor;
   const id = useId();
   return (
-    <Disclosure title={t("beat_language")} open={!!attributeOf(binding, "xml:lang")}>
+    <Disclosure title={t("item_language")} open={!!attributeOf(binding, "xml:lang")}>
       <AttrText
         binding={binding}
         name="xml:lang"
-        label={t("beat_language_tag")}
-        help={t("beat_language_help")}
+        label={t("item_language_tag")}
+        help={t("item_language_help")}
         list={id}
       />
       <LanguageList id={id} />
@@ -285,7 +261,7 @@ function DialogueFields({ binding }: { binding: FieldBinding }) {
   const others = moods.filter(({ value }) => value !== "calm");
   const speaker = people.find(({ value }) => value === attributeOf(binding, "by"));
   const mood = moods.find(({ value }) => value === attributeOf(binding, "mood")) ?? calm;
-  const who = speaker ? [speaker.label, mood?.label].filter(Boolean).join(" · ") : t("beat_nobody");
+  const who = speaker ? [speaker.label, mood?.label].filter(Boolean).join(" · ") : t("item_nobody");
   const person = peopleOf(editor.store.tree).find(({ attrs }) => speaker && attrs.id === speaker.value);
   return (
     <div class="psf-said">
@@ -293,17 +269,17 @@ function DialogueFields({ binding }: { binding: FieldBinding }) {
       <div>
         <ItemSettings binding={binding} title={who} class="psf-who" open={!speaker}>
           <div class="psf-pair">
-            <AttrSelect binding={binding} name="by" label={t("beat_by")} options={people} usual={t("beat_nobody")} />
+            <AttrSelect binding={binding} name="by" label={t("item_by")} options={people} usual={t("item_nobody")} />
             <AttrSelect
               binding={binding}
               name="mood"
-              label={t("beat_mood")}
+              label={t("item_mood")}
               usual={calm?.label ?? "calm"}
               options={others}
             />
           </div>
         </ItemSettings>
-        <WordingsField binding={binding} label={t("beat_words")} lang={languageOf(binding)} quiet />
+        <WordingsField binding={binding} label={t("item_words")} lang={languageOf(binding)} quiet />
       </div>
     </div>
   );

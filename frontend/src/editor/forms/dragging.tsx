@@ -41,42 +41,31 @@ export function beginDrag(
   const grip = event.currentTarget as HTMLElement;
   const others = mates.filter((node) => node !== item);
   const from = mates.indexOf(item);
-  const scroller = scrollerOf(item);
   let at = { y: event.clientY, to: from };
-  let frame = 0;
-
   const mark = () => {
-    const to = others.filter((node) => at.y > middleOf(node)).length;
-    at = { ...at, to };
-    for (const node of others) delete node.dataset.drop;
-    const before = others[to];
-    if (to === from) return;
-    if (before) before.dataset.drop = "before";
-    else others.at(-1)!.dataset.drop = "after";
+    at = { ...at, to: others.filter((node) => at.y > middleOf(node)).length };
+    markDropPlace(others, at.to === from ? null : at.to);
   };
-  const scroll = () => {
-    const { top, bottom } = scroller.getBoundingClientRect();
-    const by = at.y < top + edge ? -scrollStep : at.y > bottom - edge ? scrollStep : 0;
-    if (by) {
-      scroller.scrollTop += by;
-      mark();
-    }
-    frame = requestAnimationFrame(scroll);
-  };
-  const onMove = (moved: PointerEvent) => {
-    at = { ...at, y: moved.clientY };
-    mark();
-  };
+  const stopScrolling = scrollAtEdges(scrollerOf(item), () => at.y, mark);
   const end = (dropped: boolean) => {
-    cancelAnimationFrame(frame);
-    grip.removeEventListener("pointermove", onMove);
-    grip.removeEventListener("pointerup", onUp);
-    grip.removeEventListener("pointercancel", onCancel);
-    document.removeEventListener("keydown", onKey, true);
+    stopScrolling();
+    stopWatching();
     delete item.dataset.dragged;
-    for (const node of others) delete node.dataset.drop;
+    markDropPlace(others, null);
     if (dropped && at.to !== from) drop(at.to);
   };
+  const onMove = (y: number) => {
+    at = { ...at, y };
+    mark();
+  };
+  const stopWatching = watchDrag(grip, onMove, end);
+  item.dataset.dragged = "";
+  grip.setPointerCapture?.(event.pointerId);
+}
+
+/** Call `move` with the pointer's height, and `end` when it is released, is taken away or Escape is pressed. */
+function watchDrag(grip: HTMLElement, move: (y: number) => void, end: (dropped: boolean) => void): () => void {
+  const onMove = (moved: PointerEvent) => move(moved.clientY);
   const onUp = () => end(true);
   const onCancel = () => end(false);
   const onKey = (key: KeyboardEvent) => {
@@ -85,13 +74,42 @@ export function beginDrag(
     key.stopPropagation();
     end(false);
   };
-  item.dataset.dragged = "";
-  grip.setPointerCapture?.(event.pointerId);
   grip.addEventListener("pointermove", onMove);
   grip.addEventListener("pointerup", onUp);
   grip.addEventListener("pointercancel", onCancel);
   document.addEventListener("keydown", onKey, true);
+  return () => {
+    grip.removeEventListener("pointermove", onMove);
+    grip.removeEventListener("pointerup", onUp);
+    grip.removeEventListener("pointercancel", onCancel);
+    document.removeEventListener("keydown", onKey, true);
+  };
+}
+
+/** Show before or after which of the other items the dragged one would be dropped; null for nowhere else. */
+function markDropPlace(others: readonly HTMLElement[], to: number | null): void {
+  for (const node of others) delete node.dataset.drop;
+  if (to === null) return;
+  const before = others[to];
+  if (before) before.dataset.drop = "before";
+  else others.at(-1)!.dataset.drop = "after";
+}
+
+/** Scroll while the pointer is near an edge; `scrolled` is called after each step. Return the function that ends this. */
+function scrollAtEdges(scroller: HTMLElement, pointerY: () => number, scrolled: () => void): () => void {
+  let frame = 0;
+  const scroll = () => {
+    const { top, bottom } = scroller.getBoundingClientRect();
+    const y = pointerY();
+    const by = y < top + edge ? -scrollStep : y > bottom - edge ? scrollStep : 0;
+    if (by) {
+      scroller.scrollTop += by;
+      scrolled();
+    }
+    frame = requestAnimationFrame(scroll);
+  };
   frame = requestAnimationFrame(scroll);
+  return () => cancelAnimationFrame(frame);
 }
 
 /** Return the middle of an element, from the top of the window. */

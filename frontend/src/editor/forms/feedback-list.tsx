@@ -76,7 +76,7 @@ function Feedback({
       <RichField binding={part("why")} label={t("feedback_why")} optional lang={languageOf(binding)} />
       <RichField binding={part("instead")} label={t("feedback_instead")} optional lang={languageOf(binding)} />
       {(!alone || "if" in node.attrs) && (
-        <ConditionField binding={binding} label={t("beat_condition")} always={t("if_always")} help={t("if_before")} />
+        <ConditionField binding={binding} label={t("item_condition")} always={t("if_always")} help={t("if_before")} />
       )}
       <NeedsField binding={binding} />
     </li>

@@ -2,9 +2,9 @@
 //
 // All forms use bindings, so that a missing element is an empty field like any other and is added with its first text.
 
-import { scenarioOrders } from "../../contracts/constants";
 import type { TreeData } from "../../contracts/tree";
 import { type EditorContext, useEditor } from "../context";
+import { insertInOrder } from "../operations/insertion";
 import { placeAmong } from "../operations/reordering";
 import { child, elementData, insertChildren, type TreeNode, updateNode, withAttribute, withKeys } from "../tree";
 
@@ -25,34 +25,6 @@ export interface FieldBinding {
     change: (node: TreeNode) => TreeNode | null,
     options?: { field?: string; select?: number },
   ): void;
-}
-
-/**
- * The order of child elements in the notation, by parent element; other elements come last. The form editors add
- * theirs.
- */
-export const elementOrders: Record<string, readonly string[]> = { ...scenarioOrders };
-
-/** Tags of content items, whose order the author decides. */
-export const contentTags: readonly string[] = ["cue", "line", "reply", "image", "audio", "video"];
-
-/** Return where a new element belongs: after those of its kind, before those that come later. */
-export function insertionIndex(parent: TreeNode, tag: string): number {
-  const order = elementOrders[parent.tag] ?? [];
-  const rank = (name: string) => {
-    const kind = contentTags.includes(name) ? (order.find((known) => contentTags.includes(known)) ?? name) : name;
-    const found = order.indexOf(kind);
-    return found < 0 ? order.length : found;
-  };
-  const nodes = parent.nodes ?? [];
-  let at = nodes.length;
-  while (at > 0 && rank(nodes[at - 1]!.tag) > rank(tag)) at -= 1;
-  return at;
-}
-
-/** Insert an element where it belongs. */
-export function insertInOrder(parent: TreeNode, node: TreeNode): TreeNode {
-  return insertChildren(parent, [node], insertionIndex(parent, node.tag));
 }
 
 /** Create a binding. */

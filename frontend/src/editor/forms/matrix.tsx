@@ -18,22 +18,11 @@ interface Cell {
 export function RatingMatrix({ editor, choices }: { editor: EditorContext; choices: readonly TreeNode[] }) {
   const { t, loaded } = editor;
   const skills = loaded.catalogue.skills.map(({ id }) => id);
-  const [at, setAt] = useState<Cell>({ row: 0, column: 0 });
   const table = useRef<HTMLTableElement>(null);
   const title = useId();
-  const here: Cell = { row: Math.min(at.row, choices.length - 1), column: at.column };
+  const { here, go, enter } = useCurrentCell(table, choices.length, skills.length);
   const choice = choices[here.row]!;
   const skill = skills[here.column]!;
-  useLayoutEffect(() => focusCell(table.current, { row: 0, column: 0 }), []);
-
-  const go = (row: number, column: number) => {
-    const next = {
-      row: Math.max(0, Math.min(row, choices.length - 1)),
-      column: Math.max(0, Math.min(column, skills.length - 1)),
-    };
-    setAt(next);
-    focusCell(table.current, next);
-  };
   const rate = (level: number | null) => rateChoice(editor, choice, skill, level);
   const onKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -74,7 +63,7 @@ export function RatingMatrix({ editor, choices }: { editor: EditorContext; choic
                 row={row}
                 skills={skills}
                 current={row === here.row ? here.column : -1}
-                enter={(column) => setAt({ row, column })}
+                enter={(column) => enter({ row, column })}
               />
             ))}
           </tbody>
@@ -83,6 +72,19 @@ export function RatingMatrix({ editor, choices }: { editor: EditorContext; choic
       <LevelButtons editor={editor} choice={choice} skill={skill} rate={rate} />
     </div>
   );
+}
+
+/** Return the current cell, at first the first one with the focus, and what goes to another. */
+function useCurrentCell(table: { current: HTMLTableElement | null }, rows: number, columns: number) {
+  const [at, enter] = useState<Cell>({ row: 0, column: 0 });
+  useLayoutEffect(() => focusCell(table.current, { row: 0, column: 0 }), []);
+  const go = (row: number, column: number) => {
+    const next = { row: Math.max(0, Math.min(row, rows - 1)), column: Math.max(0, Math.min(column, columns - 1)) };
+    enter(next);
+    focusCell(table.current, next);
+  };
+  const here: Cell = { row: Math.min(at.row, rows - 1), column: at.column };
+  return { here, go, enter };
 }
 
 /** Focus a cell. */

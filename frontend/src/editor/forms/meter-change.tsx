@@ -111,7 +111,7 @@ function ArrivalChange({ scene, node }: { scene: FieldBinding; node: TreeNode })
       <MeterNumberFields binding={binding} skip={["if"]} />
       <ConditionField
         binding={binding}
-        label={t("beat_condition")}
+        label={t("item_condition")}
         always={t("if_always")}
         help={t("arrive_visited")}
       />

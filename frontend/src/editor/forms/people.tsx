@@ -2,6 +2,7 @@
 
 import { defaultMeters } from "../../contracts/constants";
 import { freshId, personIds } from "../operations/ids";
+import { insertInOrder } from "../operations/insertion";
 import { RichField } from "../rich-text/rich-field";
 import { children, elementData, type TreeNode, withKeys } from "../tree";
 import { languageOf } from "./content-items";
@@ -12,7 +13,6 @@ import {
   bindNode,
   createBinding,
   type FieldBinding,
-  insertInOrder,
   moveElement,
   placeElement,
   removeElement,

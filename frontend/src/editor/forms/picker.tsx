@@ -1,6 +1,6 @@
 // A combobox for long lists.
 
-import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useState } from "preact/hooks";
 import { Icon } from "../../ui/icon";
 import { useEditor } from "../context";
 import type { Problem } from "../live-check";
@@ -48,52 +48,8 @@ function nextIndex(at: number, down: boolean, count: number): number {
 export function Picker({ label, value, options, shown, onPick, help, found = [], mark = {}, none }: PickerProps) {
   const { t } = useEditor();
   const list = useId();
-  const input = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState<string | null>(null);
-  const [open, setOpen] = useState(false);
-  const [at, setAt] = useState(-1);
-  const all = open ? options() : [];
-  const hits = open ? matchOptions(all, typed ?? "").slice(0, maxOptions) : [];
-
-  // The list may open below what is in sight.
-  useLayoutEffect(() => {
-    if (open) document.getElementById(list)?.scrollIntoView?.({ block: "nearest" });
-  }, [open]);
-
-  const close = () => {
-    setOpen(false);
-    setTyped(null);
-  };
-  const unfold = () => {
-    setAt(
-      Math.max(
-        -1,
-        options().findIndex((option) => option.value === value),
-      ),
-    );
-    setOpen(true);
-  };
-  const pick = (option: SelectOption | undefined) => {
-    close();
-    if (option && option.value !== value) onPick(option.value);
-  };
-  const go = (next: number) => {
-    setAt(next);
-    document.getElementById(`${list}-${next}`)?.scrollIntoView({ block: "nearest" });
-  };
-  const onKey = (event: KeyboardEvent) => {
-    const { key } = event;
-    const isArrow = key === "ArrowDown" || key === "ArrowUp";
-    if (isArrow && !open) unfold();
-    else if (isArrow && hits.length) go(nextIndex(at, key === "ArrowDown", hits.length));
-    else if (key === "Enter" && open) pick(hits[at] ?? (typed !== null ? hits[0] : undefined));
-    else if (key === "Escape" && open) {
-      event.stopPropagation();
-      close();
-    } else if (!isArrow) return;
-    event.preventDefault();
-  };
-
+  const state = usePicker(list, value, options, onPick);
+  const { open, at, hits } = state;
   return (
     <Field label={label} help={help} found={found} class="psf-picker">
       {({ id, describedBy, invalid, label: named }) => (
@@ -101,7 +57,6 @@ export function Picker({ label, value, options, shown, onPick, help, found = [],
           <span class="psf-picker-box">
             <input
               id={id}
-              ref={input}
               type="text"
               role="combobox"
               aria-expanded={open}
@@ -112,20 +67,10 @@ export function Picker({ label, value, options, shown, onPick, help, found = [],
               aria-invalid={invalid || undefined}
               autocomplete="off"
               spellcheck={false}
-              value={typed ?? shown}
+              value={state.typed ?? shown}
               placeholder={none}
               {...mark}
-              onFocus={(event) => event.currentTarget.select()}
-              onInput={(event) => {
-                setTyped(event.currentTarget.value);
-                setOpen(true);
-                setAt(event.currentTarget.value ? 0 : -1);
-              }}
-              onClick={() => {
-                if (!open) unfold();
-              }}
-              onBlur={close}
-              onKeyDown={onKey}
+              {...state.handlers}
             />
             <span class="psf-arrow">
               <Icon name="fold" />
@@ -140,7 +85,7 @@ export function Picker({ label, value, options, shown, onPick, help, found = [],
                 at={n === at}
                 chosen={option.value === value}
                 group={option.group !== hits[n - 1]?.group ? option.group : undefined}
-                pick={() => pick(option)}
+                pick={() => state.pick(option)}
               />
             ))}
             {open && !hits.length && (
@@ -153,6 +98,61 @@ export function Picker({ label, value, options, shown, onPick, help, found = [],
       )}
     </Field>
   );
+}
+
+/** Return what a combobox shows, and what its input does. `list` is the DOM id of its list. */
+function usePicker(list: string, value: string, options: PickerProps["options"], onPick: PickerProps["onPick"]) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const [open, setOpen] = useState(false);
+  const [at, setAt] = useState(-1);
+  const hits = open ? matchOptions(options(), typed ?? "").slice(0, maxOptions) : [];
+  // The list may open below what is in sight.
+  useLayoutEffect(() => {
+    if (open) document.getElementById(list)?.scrollIntoView?.({ block: "nearest" });
+  }, [open]);
+  const close = () => {
+    setOpen(false);
+    setTyped(null);
+  };
+  const unfold = () => {
+    setAt(options().findIndex((option) => option.value === value));
+    setOpen(true);
+  };
+  const pick = (option: SelectOption | undefined) => {
+    close();
+    if (option && option.value !== value) onPick(option.value);
+  };
+  const go = (next: number) => {
+    setAt(next);
+    document.getElementById(`${list}-${next}`)?.scrollIntoView({ block: "nearest" });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { key } = event;
+    const isArrow = key === "ArrowDown" || key === "ArrowUp";
+    if (isArrow && !open) unfold();
+    else if (isArrow && hits.length) go(nextIndex(at, key === "ArrowDown", hits.length));
+    else if (key === "Enter" && open) pick(hits[at] ?? (typed !== null ? hits[0] : undefined));
+    else if (key === "Escape" && open) {
+      event.stopPropagation();
+      close();
+    } else if (!isArrow) return;
+    event.preventDefault();
+  };
+  const onInput = (event: { currentTarget: HTMLInputElement }) => {
+    setTyped(event.currentTarget.value);
+    setOpen(true);
+    setAt(event.currentTarget.value ? 0 : -1);
+  };
+  const handlers = {
+    onFocus: (event: { currentTarget: HTMLInputElement }) => event.currentTarget.select(),
+    onInput,
+    onClick: () => {
+      if (!open) unfold();
+    },
+    onBlur: close,
+    onKeyDown,
+  };
+  return { typed, open, at, hits, pick, handlers };
 }
 
 interface PickerOptionProps {

@@ -1,9 +1,11 @@
 // The faces of people: a portrait of the set, or a picture of the author's own.
 
+import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
 import { faceAddress } from "../faces";
 import { MediaDialog } from "../media/media-dialog";
 import { MediaDrop } from "../media/media-drop";
+import { MediaOutcomeLines, noOutcome } from "../media/media-outcome";
 import { storedText, storeFile } from "../media/store-file";
 import { Disclosure } from "./disclosure";
 import { attributeOf, type FieldBinding, setAttribute } from "./field-binding";
@@ -28,14 +30,12 @@ export function PortraitPreview({ binding, name }: { binding: FieldBinding; name
 /** Show the portraits to choose from, the moods of the chosen one, and the way to a picture of one's own. */
 export function PortraitPicker({ binding }: { binding: FieldBinding }) {
   const { editor } = binding;
-  const { t, loaded } = editor;
+  const { t } = editor;
   const group = useId();
   const [isOpen, setOpen] = useState(false);
-  const [media, setMedia] = useState({ told: "", trouble: "" });
+  const [media, setMedia] = useState(noOutcome);
   const value = attributeOf(binding, "portrait");
   const found = problemsFor(binding, "portrait");
-  const { portraits } = loaded.catalogue;
-  const isOther = !!value && !portraits.some(({ id }) => id === value);
   const pick = (id: string, told = "") => {
     setMedia({ told, trouble: "" });
     setAttribute(binding, "portrait", id, t("forms_step_edit", { what: t("person_portrait") }));
@@ -50,42 +50,7 @@ export function PortraitPicker({ binding }: { binding: FieldBinding }) {
   return (
     <Disclosure title={t(value ? "person_portrait_change" : "person_portrait")} open={found.length > 0}>
       <MediaDrop take={(files) => void take(files)}>
-        <fieldset class="psf-portraits" aria-describedby={found.length ? `${group}-found` : undefined}>
-          <legend>{t("person_portrait")}</legend>
-          <label class="psf-portrait">
-            <input
-              type="radio"
-              name={group}
-              checked={!value}
-              onChange={() => pick("")}
-              {...(value ? {} : fieldMarkers(binding, "portrait"))}
-            />
-            <span class="psf-face" aria-hidden="true">
-              –
-            </span>
-            <span>{t("person_no_portrait")}</span>
-          </label>
-          {isOther && (
-            <label class="psf-portrait">
-              <input type="radio" name={group} checked {...fieldMarkers(binding, "portrait")} />
-              <PortraitPreview binding={binding} name="?" />
-              <span>{isOwnPicture(value) ? t("person_own_picture") : value}</span>
-            </label>
-          )}
-          {portraits.map(({ id, url }) => (
-            <label key={id} class="psf-portrait">
-              <input
-                type="radio"
-                name={group}
-                checked={value === id}
-                onChange={() => pick(id)}
-                {...(value === id ? fieldMarkers(binding, "portrait") : {})}
-              />
-              <img class="psf-face" src={url ?? undefined} alt="" width="56" height="56" loading="lazy" />
-              <span>{id}</span>
-            </label>
-          ))}
-        </fieldset>
+        <PortraitChoices binding={binding} group={group} pick={pick} />
         {found.length > 0 && <FieldProblems id={`${group}-found`} found={found} />}
         <Moods binding={binding} />
         <div class="psf-row">
@@ -94,15 +59,69 @@ export function PortraitPicker({ binding }: { binding: FieldBinding }) {
           </button>
         </div>
         <p class="psf-help">{t("person_own_help")}</p>
-        <p class="psf-help" role="status">
-          {media.told}
-        </p>
-        <p class="psf-finding psf-error" role="alert">
-          {media.trouble}
-        </p>
+        <MediaOutcomeLines {...media} />
         {isOpen && <MediaDialog kind="picture" close={() => setOpen(false)} choose={pick} />}
       </MediaDrop>
     </Disclosure>
+  );
+}
+
+interface PortraitChoicesProps {
+  binding: FieldBinding;
+  /** The name of the radio buttons, and what the ids of their problems begin with. */
+  group: string;
+  pick: (id: string) => void;
+}
+
+/** Show the portraits of the set, with none of them first, and the present one where it is another. */
+function PortraitChoices({ binding, group, pick }: PortraitChoicesProps) {
+  const { t, loaded } = binding.editor;
+  const { portraits } = loaded.catalogue;
+  const value = attributeOf(binding, "portrait");
+  const choice = (id: string, look: ComponentChildren) => (
+    <label key={id} class="psf-portrait">
+      <input
+        type="radio"
+        name={group}
+        checked={value === id}
+        onChange={() => pick(id)}
+        {...(value === id ? fieldMarkers(binding, "portrait") : {})}
+      />
+      {look}
+    </label>
+  );
+  const none = (
+    <>
+      <span class="psf-face" aria-hidden="true">
+        –
+      </span>
+      <span>{t("person_no_portrait")}</span>
+    </>
+  );
+  const other = (
+    <>
+      <PortraitPreview binding={binding} name="?" />
+      <span>{isOwnPicture(value) ? t("person_own_picture") : value}</span>
+    </>
+  );
+  return (
+    <fieldset
+      class="psf-portraits"
+      aria-describedby={problemsFor(binding, "portrait").length ? `${group}-found` : undefined}
+    >
+      <legend>{t("person_portrait")}</legend>
+      {choice("", none)}
+      {value && !portraits.some(({ id }) => id === value) && choice(value, other)}
+      {portraits.map(({ id, url }) =>
+        choice(
+          id,
+          <>
+            <img class="psf-face" src={url ?? undefined} alt="" width="56" height="56" loading="lazy" />
+            <span>{id}</span>
+          </>,
+        ),
+      )}
+    </fieldset>
   );
 }
 

@@ -17,7 +17,6 @@ import { ArrivalChanges } from "./meter-change";
 import { NeedsField, Notes } from "./notes";
 import { UnknownParts } from "./unknown-parts";
 
-const knownTags = ["cue", "line", "image", "audio", "video", "shift", "check-in", "rehearse", "hint", "choice", "note"];
 /** At most this many choices can be added. */
 const [, maxChoices] = ranges.choices;
 
@@ -36,10 +35,10 @@ export function SceneForm({ node, choice }: { node: TreeNode; choice: TreeNode |
         lang={languageOf(binding)}
         class="psf-place-title"
       />
-      <ContentItemList parent={binding} speech="line" title={t("scene_beats")} help={t("scene_beats_help")} />
+      <ContentItemList parent={binding} speech="line" title={t("scene_items")} help={t("scene_items_help")} />
       <SceneChoices scene={binding} selected={choice} />
       <SceneOptions scene={binding} />
-      <UnknownParts parent={binding} known={knownTags} />
+      <UnknownParts parent={binding} />
       <NeedsField binding={binding} />
       <LeadsHere binding={binding} />
       <Notes parent={binding} />
@@ -52,50 +51,35 @@ function SceneChoices({ scene, selected }: { scene: FieldBinding; selected: Tree
   const { editor } = scene;
   const { t } = editor;
   const choices = children(scene.node!, "choice");
-  // The author decides which choices are open; a choice that is selected elsewhere is opened.
-  const [open, setOpen] = useState<ReadonlySet<number>>(new Set(selected ? [selected.key] : []));
+  const list = useOpenChoices(scene, choices, selected);
   // The table gives way to the list when a choice is selected elsewhere.
   const [tableAt, setTableAt] = useState<number | null>(null);
   const asTable = choices.length > 0 && tableAt === (selected?.key ?? 0);
-  useEffect(() => {
-    if (selected && !open.has(selected.key)) setOpen(new Set([...open, selected.key]));
-  }, [selected?.key]);
-  const flip = (key: number) => {
-    const next = new Set(open);
-    if (!next.delete(key)) next.add(key);
-    setOpen(next);
-    editor.select(next.has(key) ? key : scene.node!.key);
+  const add = () => {
+    const created = addChoice(editor.store.tree, scene.node!.key, "");
+    editor.edit(t("forms_step_add", { what: t("choice_one") }), () => created.tree, { select: created.key });
+    list.openOne(created.key);
+    requestFocus(created.key, "say");
   };
-  const isOpen = (key: number) => open.has(key) || key === selected?.key;
-  const flipAll = () => {
-    const all = choices.every(({ key }) => isOpen(key));
-    setOpen(new Set(all ? [] : choices.map(({ key }) => key)));
-    if (all) editor.select(scene.node!.key);
-  };
+  const tools = (
+    <span class="psf-row">
+      {choices.length > 1 && !asTable && (
+        <button type="button" class="psf-add" onClick={list.flipAll}>
+          {t(list.areAllOpen ? "choices_fold" : "choices_unfold")}
+        </button>
+      )}
+      <button
+        type="button"
+        class="psf-add"
+        aria-pressed={asTable}
+        onClick={() => setTableAt(asTable ? null : (selected?.key ?? 0))}
+      >
+        {t(asTable ? "matrix_close" : "matrix_open")}
+      </button>
+    </span>
+  );
   return (
-    <FieldGroup
-      title={t("choices_title")}
-      help={t("choices_help")}
-      tools={
-        choices.length > 0 && (
-          <span class="psf-row">
-            {choices.length > 1 && !asTable && (
-              <button type="button" class="psf-add" onClick={flipAll}>
-                {t(choices.every(({ key }) => isOpen(key)) ? "choices_fold" : "choices_unfold")}
-              </button>
-            )}
-            <button
-              type="button"
-              class="psf-add"
-              aria-pressed={asTable}
-              onClick={() => setTableAt(asTable ? null : (selected?.key ?? 0))}
-            >
-              {t(asTable ? "matrix_close" : "matrix_open")}
-            </button>
-          </span>
-        )
-      }
-    >
+    <FieldGroup title={t("choices_title")} help={t("choices_help")} tools={choices.length > 0 && tools}>
       {asTable ? (
         <RatingMatrix editor={editor} choices={choices} />
       ) : (
@@ -107,27 +91,42 @@ function SceneChoices({ scene, selected }: { scene: FieldBinding; selected: Tree
               node={node}
               at={n}
               of={choices.length}
-              open={isOpen(node.key)}
-              toggle={() => flip(node.key)}
+              open={list.isOpen(node.key)}
+              toggle={() => list.flip(node.key)}
             />
           ))}
         </ol>
       )}
       {choices.length < maxChoices && (
-        <AddButton
-          mark={fieldMarkers(scene, "choice")}
-          onClick={() => {
-            const created = addChoice(editor.store.tree, scene.node!.key, "");
-            editor.edit(t("forms_step_add", { what: t("choice_one") }), () => created.tree, { select: created.key });
-            setOpen(new Set([...open, created.key]));
-            requestFocus(created.key, "say");
-          }}
-        >
+        <AddButton mark={fieldMarkers(scene, "choice")} onClick={add}>
           {t("choices_add")}
         </AddButton>
       )}
     </FieldGroup>
   );
+}
+
+/** Return which choices are open, and what opens and closes them. A choice that is selected elsewhere is opened. */
+function useOpenChoices(scene: FieldBinding, choices: readonly TreeNode[], selected: TreeNode | undefined) {
+  const { editor } = scene;
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set(selected ? [selected.key] : []));
+  const openOne = (key: number) => setOpen(new Set([...open, key]));
+  useEffect(() => {
+    if (selected && !open.has(selected.key)) openOne(selected.key);
+  }, [selected?.key]);
+  const isOpen = (key: number) => open.has(key) || key === selected?.key;
+  const areAllOpen = choices.every(({ key }) => isOpen(key));
+  const flip = (key: number) => {
+    const next = new Set(open);
+    if (!next.delete(key)) next.add(key);
+    setOpen(next);
+    editor.select(next.has(key) ? key : scene.node!.key);
+  };
+  const flipAll = () => {
+    setOpen(new Set(areAllOpen ? [] : choices.map(({ key }) => key)));
+    if (areAllOpen) editor.select(scene.node!.key);
+  };
+  return { isOpen, areAllOpen, openOne, flip, flipAll };
 }
 
 /** What a scene has of its options, in words. */

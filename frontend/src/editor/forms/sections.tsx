@@ -1,6 +1,6 @@
 // The forms of everything that is no scene and no ending: introduction, start, gates, settings.
 
-import { defaultMeterStart } from "../../contracts/constants";
+import { defaultMeterStart, scenarioOrders } from "../../contracts/constants";
 import { LanguageList, languageName } from "../rich-text/languages";
 import { RichField } from "../rich-text/rich-field";
 import { isDrill } from "../selection";
@@ -37,18 +37,6 @@ import { TermsForm } from "./terms";
 import { TextList } from "./text-list";
 import { UnknownParts } from "./unknown-parts";
 
-const aboutTags = [
-  "setting",
-  "before",
-  "you-need",
-  "they-want",
-  "body-cue",
-  "content-note",
-  "support",
-  "goal",
-  "source",
-];
-
 /** Show the fields of the introduction. */
 export function AboutForm({ root }: { root: FieldBinding }) {
   const { t } = root.editor;
@@ -64,7 +52,7 @@ export function AboutForm({ root }: { root: FieldBinding }) {
   );
   return (
     <div data-element={about.node?.key} tabIndex={-1}>
-      <OtherProblems binding={about} shown={["minutes", ...aboutTags]} />
+      <OtherProblems binding={about} shown={["minutes", ...(scenarioOrders.about ?? [])]} />
       <AttrText
         binding={root}
         name="display_name"
@@ -90,7 +78,7 @@ export function AboutForm({ root }: { root: FieldBinding }) {
         add={t("about_add_source")}
         help={t("about_sources_help")}
       />
-      <UnknownParts parent={about} known={aboutTags} />
+      <UnknownParts parent={about} />
       <TermsForm root={root} />
     </div>
   );
@@ -251,13 +239,7 @@ function GateForm({ root, node, at, of }: { root: FieldBinding; node: TreeNode; 
 export function SettingsForm({ root }: { root: FieldBinding }) {
   const { editor } = root;
   const { t } = editor;
-  const { keep, retry, feedback } = editor.loaded.catalogue;
-  const scoring = bindChild(root, "scoring");
   const drill = isDrill(editor.store.tree);
-  const named = (all: ReadonlyArray<{ id: string; name: string }>, usual: string) => ({
-    usual: all.find(({ id }) => id === usual)?.name ?? usual,
-    options: all.filter(({ id }) => id !== usual).map(({ id, name }) => ({ value: id, label: name })),
-  });
   return (
     <div data-element={root.node?.key} tabIndex={-1}>
       <OtherProblems binding={root} shown={["display_name", "weight", "max_attempts", "xml:lang"]} />
@@ -285,43 +267,49 @@ export function SettingsForm({ root }: { root: FieldBinding }) {
         placeholder="0"
       />
       <LanguageField root={root} />
-      <FieldGroup title={t("settings_grade")}>
-        <AttrText binding={scoring} name="pass" label={t("settings_pass")} numeric placeholder="70" optional />
-        <AttrSelect binding={scoring} name="keep" label={t("settings_keep")} {...named(keep, "best")} optional />
-        {!drill && (
-          <AttrSelect
-            binding={scoring}
-            name="retry"
-            label={t("settings_retry")}
-            {...named(retry, "practice")}
-            optional
-          />
-        )}
-        <AttrSelect
+      <GradeFields root={root} />
+      <UnknownParts parent={root} />
+    </div>
+  );
+}
+
+/** Show the fields of what counts. */
+function GradeFields({ root }: { root: FieldBinding }) {
+  const { t, loaded, store } = root.editor;
+  const { keep, retry, feedback } = loaded.catalogue;
+  const scoring = bindChild(root, "scoring");
+  const drill = isDrill(store.tree);
+  const named = (all: ReadonlyArray<{ id: string; name: string }>, usual: string) => ({
+    usual: all.find(({ id }) => id === usual)?.name ?? usual,
+    options: all.filter(({ id }) => id !== usual).map(({ id, name }) => ({ value: id, label: name })),
+  });
+  return (
+    <FieldGroup title={t("settings_grade")}>
+      <AttrText binding={scoring} name="pass" label={t("settings_pass")} numeric placeholder="70" optional />
+      <AttrSelect binding={scoring} name="keep" label={t("settings_keep")} {...named(keep, "best")} optional />
+      {!drill && (
+        <AttrSelect binding={scoring} name="retry" label={t("settings_retry")} {...named(retry, "practice")} optional />
+      )}
+      <AttrSelect
+        binding={scoring}
+        name="feedback"
+        label={t("settings_feedback")}
+        help={t("settings_feedback_help")}
+        {...named(feedback, "one-line")}
+        optional
+      />
+      {!drill && (
+        <AttrText
           binding={scoring}
-          name="feedback"
-          label={t("settings_feedback")}
-          help={t("settings_feedback_help")}
-          {...named(feedback, "one-line")}
+          name="decisions"
+          label={t("settings_decisions")}
+          help={t("settings_decisions_help")}
+          numeric
+          placeholder="4"
           optional
         />
-        {!drill && (
-          <AttrText
-            binding={scoring}
-            name="decisions"
-            label={t("settings_decisions")}
-            help={t("settings_decisions_help")}
-            numeric
-            placeholder="4"
-            optional
-          />
-        )}
-      </FieldGroup>
-      <UnknownParts
-        parent={root}
-        known={["about", "scoring", "meters", "person", "term", "start", "when", "scene", "ending", "note", "sign-off"]}
-      />
-    </div>
+      )}
+    </FieldGroup>
   );
 }
 

@@ -1,13 +1,15 @@
 // What stands in an element and has no form: shown, so that the author can keep it as a note or delete it.
 
+import { elementOrders } from "../operations/insertion";
 import { plainText } from "../text/markup";
 import type { TreeNode } from "../tree";
 import { bindNode, type FieldBinding, removeElement } from "./field-binding";
 import { FieldGroup } from "./fields";
 
-/** Show elements that nothing reads, so that no work is hidden; the author can turn them into notes or delete them. */
-export function UnknownParts({ parent, known }: { parent: FieldBinding; known: readonly string[] }) {
+/** Show elements that the notation does not have there, so that no work is hidden; the author can turn them into notes or delete them. */
+export function UnknownParts({ parent }: { parent: FieldBinding }) {
   const { t } = parent.editor;
+  const known = elementOrders[parent.tag] ?? [];
   const strays = (parent.node?.nodes ?? []).filter(({ tag }) => !known.includes(tag));
   if (!strays.length) return null;
   return (

@@ -76,25 +76,22 @@ function stageOf(answer: ImportAnswer, source: ImportSource): ImportStage {
   return { kind: "report", report, media, canStore: answer.can_store, source, tree };
 }
 
-/** Show the file field. */
-function ChooseFile({
-  trouble,
-  send,
-  again,
-  show,
-}: {
+interface ChooseFileProps {
   trouble: string;
   send: (file: File) => void;
   again: Stage<"done"> | undefined;
   show: (stage: ImportStage) => void;
-}) {
-  const editor = useEditor();
-  const { t } = editor;
-  const { imports } = editor.loaded;
-  const readable = imports.filter(({ available }) => available);
-  const id = editor.id("import-file");
+}
+
+/** Show what can be imported, and the file field. */
+function ChooseFile({ trouble, send, again, show }: ChooseFileProps) {
+  const { t } = useEditor();
   const [file, setFile] = useState<File | null>(null);
   const [missing, setMissing] = useState("");
+  const choose = (chosen: File | null) => {
+    setFile(chosen);
+    setMissing("");
+  };
   return (
     <form
       onSubmit={(event) => {
@@ -104,30 +101,8 @@ function ChooseFile({
       }}
     >
       <p>{t("import_help")}</p>
-      <ul class="psf-bullets">
-        {imports.map(({ id, label, endings, missing }) => (
-          <li key={id}>
-            {t("import_kind", { label, endings: endings.join(" ") })}
-            {missing && <p class="psf-help">{missing}</p>}
-          </li>
-        ))}
-      </ul>
-      <label class="psf-label" for={id}>
-        {t("import_file")}
-      </label>
-      <input
-        id={id}
-        type="file"
-        accept={readable.flatMap(({ endings }) => endings).join(",")}
-        aria-describedby={`${id}-wrong`}
-        onChange={(event) => {
-          setFile(event.currentTarget.files?.[0] ?? null);
-          setMissing("");
-        }}
-      />
-      <p id={`${id}-wrong`} class="psf-finding psf-error" role="alert">
-        {trouble || missing}
-      </p>
+      <FormatList />
+      <FileField choose={choose} trouble={trouble || missing} />
       <div class="psf-row ps-dialog-foot">
         <button type="submit" class="psf-button">
           {t("import_read")}
@@ -140,6 +115,45 @@ function ChooseFile({
       </div>
       <p class="psf-help">{t("import_nothing_yet")}</p>
     </form>
+  );
+}
+
+/** Show the formats that can be imported, and what the server lacks for some. */
+function FormatList() {
+  const { t, loaded } = useEditor();
+  return (
+    <ul class="psf-bullets">
+      {loaded.imports.map(({ id, label, endings, missing }) => (
+        <li key={id}>
+          {t("import_kind", { label, endings: endings.join(" ") })}
+          {missing && <p class="psf-help">{missing}</p>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Show the field for the file, with what is wrong with it. */
+function FileField({ choose, trouble }: { choose: (file: File | null) => void; trouble: string }) {
+  const editor = useEditor();
+  const id = editor.id("import-file");
+  const readable = editor.loaded.imports.filter(({ available }) => available);
+  return (
+    <>
+      <label class="psf-label" for={id}>
+        {editor.t("import_file")}
+      </label>
+      <input
+        id={id}
+        type="file"
+        accept={readable.flatMap(({ endings }) => endings).join(",")}
+        aria-describedby={`${id}-wrong`}
+        onChange={(event) => choose(event.currentTarget.files?.[0] ?? null)}
+      />
+      <p id={`${id}-wrong`} class="psf-finding psf-error" role="alert">
+        {trouble}
+      </p>
+    </>
   );
 }
 

@@ -1,8 +1,8 @@
 // Inserts an imported scenario: instead of the current one, or as a branch.
 
 import type { ImportEntry } from "../../contracts/editor";
-import { insertInOrder } from "../forms/field-binding";
 import { createClip, pasteClip } from "../operations/copying";
+import { insertInOrder } from "../operations/insertion";
 import { elementAtPath } from "../selection";
 import { child, children, insertChildren, type TreeNode, updateNode, withAttribute, withKeys } from "../tree";
 

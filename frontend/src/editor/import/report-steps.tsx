@@ -56,43 +56,28 @@ function ReportView({ report, go }: { report: ImportReport; go?: (entry: ImportE
   );
 }
 
-/** Show the report and how to insert the story. */
-export function InsertStep({
-  editor,
-  stage,
-  finish,
-  close,
-}: {
+interface InsertStepProps {
   editor: EditorContext;
   stage: Stage<"report">;
   close: () => void;
   finish: (done: Stage<"done">) => void;
-}) {
+}
+
+/** How a story is inserted: in the place of what is there, or as a branch. */
+type InsertWay = "replace" | "append";
+
+/** Show the report and how to insert the story. */
+export function InsertStep({ editor, stage, finish, close }: InsertStepProps) {
   const { t, store } = editor;
   const isEmpty = children(store.tree, "scene", "ending").length === 0;
-  const [how, setHow] = useState<"replace" | "append">("replace");
+  const hasMedia = stage.media.length > 0;
+  const [how, setHow] = useState<InsertWay>("replace");
   const [from, setFrom] = useState("");
   const [wantsStored, setWantsStored] = useState(stage.canStore);
   const [busy, setBusy] = useState(false);
   const put = async () => {
     setBusy(true);
-    const asGiven = { tree: stage.tree, media: stage.media, trouble: "" };
-    const { tree, media, trouble } = stage.media.length > 0 && wantsStored ? await storeMedia(editor, stage) : asGiven;
-    const done = { kind: "done" as const, report: stage.report, media, trouble, source: stage.source };
-    const stored = stage.media.length - media.length;
-    const imported = withKeys(tree);
-    if (how === "replace" || isEmpty) {
-      const created = replaceWithImport(store.tree, imported, ["weight", "max_attempts", "url_name"]);
-      editor.replaceTree(t("import_step"), created.tree);
-      finish({ ...done, stored, find: created.findKey });
-      return;
-    }
-    const choice = children(store.tree, "scene")
-      .flatMap((scene): readonly TreeNode[] => children(scene, "choice"))
-      .find(({ attrs }) => attrs.id === from);
-    const created = appendImport(store.tree, imported, choice?.key ?? null);
-    editor.edit(t("import_step_branch"), () => created.tree);
-    finish({ ...done, stored, find: created.findKey });
+    finish(await insertStory(editor, stage, hasMedia && wantsStored, how === "replace" || isEmpty ? null : from));
   };
   return (
     <form
@@ -102,46 +87,9 @@ export function InsertStep({
       }}
     >
       <ReportView report={stage.report} />
-      {stage.media.length > 0 && stage.canStore && (
-        <div class="psf-check">
-          <input
-            id={editor.id("store-media")}
-            type="checkbox"
-            checked={wantsStored}
-            aria-describedby={editor.id("store-media-help")}
-            onChange={(event) => setWantsStored(event.currentTarget.checked)}
-          />
-          <label for={editor.id("store-media")}>{t("import_media_store")}</label>
-          <p class="psf-help" id={editor.id("store-media-help")}>
-            {t("import_media_store_help")}
-          </p>
-        </div>
-      )}
-      {stage.media.length > 0 && !wantsStored && <MediaList media={stage.media} source={stage.source} />}
-      {!isEmpty && (
-        <fieldset class="psf-cards">
-          <legend>{t("import_how")}</legend>
-          <label class="psf-card">
-            <input
-              type="radio"
-              name={editor.id("how")}
-              checked={how === "replace"}
-              onChange={() => setHow("replace")}
-            />
-            <span>
-              <b>{t("import_replace")}</b>
-              <span class="psf-about">{t("import_replace_help")}</span>
-            </span>
-          </label>
-          <label class="psf-card">
-            <input type="radio" name={editor.id("how")} checked={how === "append"} onChange={() => setHow("append")} />
-            <span>
-              <b>{t("import_append")}</b>
-              <span class="psf-about">{t("import_append_help")}</span>
-            </span>
-          </label>
-        </fieldset>
-      )}
+      {hasMedia && stage.canStore && <StoreMediaBox editor={editor} on={wantsStored} set={setWantsStored} />}
+      {hasMedia && !wantsStored && <MediaList media={stage.media} source={stage.source} />}
+      {!isEmpty && <InsertWays editor={editor} how={how} setHow={setHow} />}
       {how === "append" && !isEmpty && (
         <Picker
           label={t("import_from")}
@@ -153,7 +101,7 @@ export function InsertStep({
         />
       )}
       <p class="psf-help" role="status">
-        {t(busy && wantsStored && stage.media.length > 0 ? "import_media_storing" : "import_undo")}
+        {t(busy && wantsStored && hasMedia ? "import_media_storing" : "import_undo")}
       </p>
       <div class="psf-row ps-dialog-foot">
         <button type="submit" class="psf-button" disabled={busy}>
@@ -164,6 +112,83 @@ export function InsertStep({
         </button>
       </div>
     </form>
+  );
+}
+
+/**
+ * Insert the story and return what became of it. `from` is the id of the choice that is to lead to it, "" for none; null
+ * replaces what is there.
+ */
+async function insertStory(
+  editor: EditorContext,
+  stage: Stage<"report">,
+  storesMedia: boolean,
+  from: string | null,
+): Promise<Stage<"done">> {
+  const { t, store } = editor;
+  const asGiven = { tree: stage.tree, media: stage.media, trouble: "" };
+  const { tree, media, trouble } = storesMedia ? await storeMedia(editor, stage) : asGiven;
+  const stored = stage.media.length - media.length;
+  const done = { kind: "done" as const, report: stage.report, media, trouble, source: stage.source, stored };
+  const imported = withKeys(tree);
+  if (from === null) {
+    const created = replaceWithImport(store.tree, imported, ["weight", "max_attempts", "url_name"]);
+    editor.replaceTree(t("import_step"), created.tree);
+    return { ...done, find: created.findKey };
+  }
+  const choice = children(store.tree, "scene")
+    .flatMap((scene): readonly TreeNode[] => children(scene, "choice"))
+    .find(({ attrs }) => attrs.id === from);
+  const created = appendImport(store.tree, imported, choice?.key ?? null);
+  editor.edit(t("import_step_branch"), () => created.tree);
+  return { ...done, find: created.findKey };
+}
+
+/** Ask whether the story's pictures and recordings are to be stored among the course's files. */
+function StoreMediaBox({ editor, on, set }: { editor: EditorContext; on: boolean; set: (on: boolean) => void }) {
+  const { t } = editor;
+  const id = editor.id("store-media");
+  return (
+    <div class="psf-check">
+      <input
+        id={id}
+        type="checkbox"
+        checked={on}
+        aria-describedby={`${id}-help`}
+        onChange={(event) => set(event.currentTarget.checked)}
+      />
+      <label for={id}>{t("import_media_store")}</label>
+      <p class="psf-help" id={`${id}-help`}>
+        {t("import_media_store_help")}
+      </p>
+    </div>
+  );
+}
+
+interface InsertWaysProps {
+  editor: EditorContext;
+  how: InsertWay;
+  setHow: (how: InsertWay) => void;
+}
+
+/** Ask whether the story replaces what is there. */
+function InsertWays({ editor, how, setHow }: InsertWaysProps) {
+  const { t } = editor;
+  const way = (one: InsertWay, title: WordKey, help: WordKey) => (
+    <label class="psf-card">
+      <input type="radio" name={editor.id("how")} checked={how === one} onChange={() => setHow(one)} />
+      <span>
+        <b>{t(title)}</b>
+        <span class="psf-about">{t(help)}</span>
+      </span>
+    </label>
+  );
+  return (
+    <fieldset class="psf-cards">
+      <legend>{t("import_how")}</legend>
+      {way("replace", "import_replace", "import_replace_help")}
+      {way("append", "import_append", "import_append_help")}
+    </fieldset>
   );
 }
 

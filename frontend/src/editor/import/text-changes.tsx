@@ -5,16 +5,14 @@ import { plainText } from "../text/markup";
 import { withKeys } from "../tree";
 import type { Stage } from "./stages";
 
-/** Show the texts that differ in a spreadsheet. */
-export function TextChanges({
-  editor,
-  stage,
-  close,
-}: {
+interface TextChangesProps {
   editor: EditorContext;
   stage: Stage<"texts">;
   close: () => void;
-}) {
+}
+
+/** Show the texts that differ in a spreadsheet. */
+export function TextChanges({ editor, stage, close }: TextChangesProps) {
   const { t } = editor;
   if (!stage.texts.length) {
     return (
@@ -35,30 +33,7 @@ export function TextChanges({
       }}
     >
       <p>{t(stage.texts.length === 1 ? "texts_differ_one" : "texts_differ", { count: stage.texts.length })}</p>
-      <div class="psf-table" tabIndex={0} role="region" aria-label={t("texts_table")}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t("texts_where")}</th>
-              <th scope="col">{t("texts_before")}</th>
-              <th scope="col">{t("texts_after")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {stage.texts.map(({ id, what, before, after }) => (
-              <tr key={id}>
-                <th scope="row">{what ? `${what} (${id})` : id}</th>
-                <td>
-                  <del>{plainText(before)}</del>
-                </td>
-                <td>
-                  <ins>{plainText(after)}</ins>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ChangesTable editor={editor} stage={stage} />
       <div class="psf-row">
         <button type="submit" class="psf-button">
           {t("texts_take")}
@@ -68,5 +43,35 @@ export function TextChanges({
         </button>
       </div>
     </form>
+  );
+}
+
+/** Show each text before and after. */
+function ChangesTable({ editor: { t }, stage }: Omit<TextChangesProps, "close">) {
+  return (
+    <div class="psf-table" tabIndex={0} role="region" aria-label={t("texts_table")}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t("texts_where")}</th>
+            <th scope="col">{t("texts_before")}</th>
+            <th scope="col">{t("texts_after")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {stage.texts.map(({ id, what, before, after }) => (
+            <tr key={id}>
+              <th scope="row">{what ? `${what} (${id})` : id}</th>
+              <td>
+                <del>{plainText(before)}</del>
+              </td>
+              <td>
+                <ins>{plainText(after)}</ins>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -51,6 +51,31 @@ export function useCamera(
     now.current = { ...now.current, ...change };
     setState(now.current);
   };
+  const moves = cameraMoves(now, set, layout);
+  useSizeAndWheel(svg, now, set, moves.zoom);
+  useReveal(svg, layout, selected, { now, set, fit: moves.fit, width: state.width });
+  const { x, y, k, width, height } = state;
+  const seen = { left: -x / k, top: -y / k, right: (width - x) / k, bottom: (height - y) / k };
+  return {
+    scale: k,
+    seen,
+    view: useSteadyView(seen, margin / k, k),
+    transform: `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${k.toFixed(4)})`,
+    ...moves,
+    toMap: (clientX, clientY) => {
+      const box = svg.current?.getBoundingClientRect();
+      const at = now.current;
+      return { x: (clientX - (box?.left ?? 0) - at.x) / at.k, y: (clientY - (box?.top ?? 0) - at.y) / at.k };
+    },
+  };
+}
+
+/** Return the functions that move the camera. */
+function cameraMoves(
+  now: { current: CameraState },
+  set: SetCamera,
+  layout: Layout | null,
+): Pick<Camera, "zoom" | "fit" | "centre" | "lookAt" | "pan"> {
   /** Return the scale at which the whole map is in sight. */
   const wholeScale = (): number => {
     const { width, height } = now.current;
@@ -66,43 +91,22 @@ export function useCamera(
       y: Math.max(padding, (height - layout.height * k) / 2) - layout.top * k,
     });
   };
+  const lookAt = (at: { x: number; y: number }, scale = now.current.k) => {
+    const { width, height } = now.current;
+    set({ k: scale, x: width / 2 - at.x * scale, y: height / 2 - at.y * scale });
+  };
   const centre = (id: string | null) => {
     const box = id === null ? undefined : layout?.boxes.get(id);
     if (!box) return fit();
-    const { width, height, k } = now.current;
-    const scale = Math.max(k, legibleScale);
-    set({ k: scale, x: width / 2 - box.x * scale, y: height / 2 - box.y * scale });
+    lookAt(box, Math.max(now.current.k, legibleScale));
   };
   const zoom = (by: number, at = { x: now.current.width / 2, y: now.current.height / 2 }) => {
     const { x, y, k } = now.current;
     const next = Math.min(maxScale, Math.max(Math.min(minScale, wholeScale()), k * by));
     set({ k: next, x: at.x - ((at.x - x) * next) / k, y: at.y - ((at.y - y) * next) / k });
   };
-
-  useSizeAndWheel(svg, now, set, zoom);
-  useReveal(svg, layout, selected, { now, set, fit, width: state.width });
-
-  const { x, y, k, width, height } = state;
-  const seen = { left: -x / k, top: -y / k, right: (width - x) / k, bottom: (height - y) / k };
-  return {
-    scale: k,
-    seen,
-    view: useSteadyView(seen, margin / k, k),
-    transform: `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${k.toFixed(4)})`,
-    zoom,
-    fit,
-    centre,
-    lookAt: (at) => {
-      const { width: wide, height: high, k: scale } = now.current;
-      set({ x: wide / 2 - at.x * scale, y: high / 2 - at.y * scale });
-    },
-    pan: (byX, byY) => set({ x: now.current.x + byX, y: now.current.y + byY }),
-    toMap: (clientX, clientY) => {
-      const box = svg.current?.getBoundingClientRect();
-      const at = now.current;
-      return { x: (clientX - (box?.left ?? 0) - at.x) / at.k, y: (clientY - (box?.top ?? 0) - at.y) / at.k };
-    },
-  };
+  const pan = (byX: number, byY: number) => set({ x: now.current.x + byX, y: now.current.y + byY });
+  return { zoom, fit, centre, lookAt: (point) => lookAt(point), pan };
 }
 
 /** Return the visible part with a margin; the last one again while it still holds all that is visible. */

@@ -11,14 +11,14 @@ import { faceAddress } from "../faces";
 import { placesById } from "../operations/links";
 import { useController } from "../shell/use-controller";
 import { children } from "../tree";
-import { useCamera } from "./camera";
+import { type Camera, useCamera } from "./camera";
 import { buildGraph } from "./graph";
 import { handleMapKey } from "./map-keys";
 import { MapLegend, MapTools } from "./map-tools";
 import { Minimap } from "./minimap";
 import { gridStep, placesAfterMove } from "./moving";
 import { linkTargets, nodeDescription } from "./node-description";
-import { useMapPointer } from "./pointer";
+import { type DragActions, type DragLine, useMapPointer } from "./pointer";
 import { useLayout } from "./use-layout";
 
 /** Below this scale cards are drawn without texts. */
@@ -27,55 +27,13 @@ const plainScale = 0.28;
 /** Show the map with its tools. */
 export function MapPane() {
   const controller = useController();
-  const { store, t, several } = controller;
+  const { t } = controller;
   const svg = useRef<SVGSVGElement>(null);
   const graph = useGraph(controller);
   const { layout, fresh } = useLayout(graph);
-  const place = commands.selectedPlace(controller);
-  const choice = commands.selectedChoice(controller);
-  const selected = place?.attrs.id ?? null;
-  const selectedDot = place && choice ? children(place, "choice").indexOf(choice) : undefined;
+  const selected = commands.selectedPlace(controller)?.attrs.id ?? null;
   const camera = useCamera(svg, layout, selected);
   const [encircles, setEncircles] = useState(false);
-  const [dropped, setDropped] = useState<LiftedNodes | null>(null);
-  // Dropped cards stay where they are until the layout has them there.
-  useLayoutEffect(() => setDropped(null), [layout]);
-  const focusOnCard = useCardFocus(svg);
-  const picking = pickingOf(controller);
-  const { keyOf, toggle } = picking;
-
-  const move = (nodes: LiftedNodes): boolean => {
-    if (!layout) return false;
-    const before = store.tree;
-    commands.placeOnMap(controller, placesAfterMove(withOwnPlaces(layout, graph), nodes));
-    return store.tree !== before;
-  };
-  const pointer = useMapPointer(svg, camera, layout, encircles, {
-    connect: (key, to) => commands.linkChoice(controller, key, to),
-    addFrom: (key, at) => controller.openDialog({ kind: "add-scene", from: key, at: onGrid(at) }),
-    selectChoice: (key) => controller.select(key),
-    press: (id, adds) => (adds ? toggle(id) : controller.select(keyOf(id) ?? 0)),
-    movedWith: (id) => (several.has(id) ? several : new Set([id])),
-    moved: (nodes) => {
-      if (move(nodes)) setDropped(nodes);
-    },
-    encircle: (area) => picking.encircle(layout, area),
-  });
-  const leads = useMemo(() => linkTargets(graph), [graph]);
-  const first = selected && layout?.boxes.has(selected) ? selected : graph.places[0]?.id;
-  const attrs = (one: GraphNode) => ({
-    // SVG attribute names are case-sensitive.
-    role: "button",
-    tabindex: one.id === first ? 0 : -1,
-    "aria-current": one.id === selected ? "true" : undefined,
-    "aria-pressed": several.size ? several.has(one.id) : undefined,
-    // A press of the mouse is a drag that has not moved; screen readers click without one.
-    onClick: (event: MouseEvent) => {
-      if (event.detail === 0) controller.select(keyOf(one.id) ?? 0);
-    },
-    onDblClick: () => controller.goTo(keyOf(one.id) ?? 0),
-  });
-  const lifted = pointer.lifted ?? dropped;
   return (
     <div class="ps-map">
       <MapTools
@@ -86,66 +44,15 @@ export function MapPane() {
         setEncircles={setEncircles}
       />
       <div class="ps-map-view">
-        <svg
-          ref={svg}
-          class={`ps-canvas${encircles ? " ps-encircles" : ""}`}
-          role="group"
-          aria-label={t("map_label", { title: controller.name })}
-          aria-describedby={controller.id("map-help")}
-          data-laid={layout ? (fresh ? "now" : "before") : undefined}
-          onKeyDown={(event) =>
-            handleMapKey(event, {
-              controller,
-              camera,
-              graph,
-              layout,
-              selected,
-              ...picking,
-              focus: focusOnCard,
-              move: (id, x, y) => {
-                focusOnCard(id);
-                move({ ids: several.has(id) ? several : new Set([id]), x, y });
-              },
-              cancelDrag: () => {
-                if (pointer.isActive) pointer.cancel();
-                return pointer.isActive;
-              },
-            })
-          }
-          {...pointer.handlers}
-          onDblClick={(event) => {
-            if ((event.target as Element).closest("[data-place]")) return;
-            controller.openDialog({ kind: "add-scene", at: onGrid(camera.toMap(event.clientX, event.clientY)) });
-          }}
-        >
-          <g transform={camera.transform}>
-            {layout && (
-              <GraphDrawing
-                graph={graph}
-                layout={layout}
-                t={t}
-                prefix={controller.id("map")}
-                selected={selected}
-                selectedDot={selectedDot}
-                view={camera.view}
-                plain={camera.scale < plainScale}
-                place={attrs}
-                name={(one) => nodeDescription(leads, one, t)}
-                stop={first}
-                target={pointer.line?.over ?? null}
-                picked={several}
-                lifted={lifted}
-              />
-            )}
-            {pointer.line && (
-              <path
-                class="pm-drag"
-                d={`M${pointer.line.from.x},${pointer.line.from.y} L${pointer.line.to.x},${pointer.line.to.y}`}
-              />
-            )}
-            {pointer.band && <Band area={pointer.band} />}
-          </g>
-        </svg>
+        <MapCanvas
+          svg={svg}
+          graph={graph}
+          layout={layout}
+          fresh={fresh}
+          camera={camera}
+          selected={selected}
+          encircles={encircles}
+        />
         {layout && <Minimap graph={graph} layout={layout} camera={camera} selected={selected} />}
       </div>
       <div class="ps-map-foot">
@@ -158,9 +65,167 @@ export function MapPane() {
   );
 }
 
+interface MapCanvasProps {
+  svg: { current: SVGSVGElement | null };
+  graph: Graph;
+  layout: Layout | null;
+  /** Whether the layout is that of the graph. */
+  fresh: boolean;
+  camera: Camera;
+  selected: string | null;
+  encircles: boolean;
+}
+
+/** Show the drawing, and do what keys and pointer do on it. */
+function MapCanvas({ svg, graph, layout, fresh, camera, selected, encircles }: MapCanvasProps) {
+  const controller = useController();
+  const { t, several } = controller;
+  const moving = useMovedCards(controller, graph, layout);
+  const focusOnCard = useCardFocus(svg);
+  const picking = pickingOf(controller);
+  const actions = dragActions(controller, picking, layout, moving.drop);
+  const pointer = useMapPointer(svg, camera, layout, encircles, actions);
+  const keys = {
+    move: (id: string, x: number, y: number) => {
+      focusOnCard(id);
+      moving.move({ ids: several.has(id) ? several : new Set([id]), x, y });
+    },
+    cancelDrag: () => {
+      if (pointer.isActive) pointer.cancel();
+      return pointer.isActive;
+    },
+  };
+  return (
+    <svg
+      ref={svg}
+      class={`ps-canvas${encircles ? " ps-encircles" : ""}`}
+      role="group"
+      aria-label={t("map_label", { title: controller.name })}
+      aria-describedby={controller.id("map-help")}
+      data-laid={layout ? (fresh ? "now" : "before") : undefined}
+      onKeyDown={(event) =>
+        handleMapKey(event, { controller, camera, graph, layout, selected, ...picking, focus: focusOnCard, ...keys })
+      }
+      {...pointer.handlers}
+      onDblClick={(event) => {
+        if ((event.target as Element).closest("[data-place]")) return;
+        controller.openDialog({ kind: "add-scene", at: onGrid(camera.toMap(event.clientX, event.clientY)) });
+      }}
+    >
+      <g transform={camera.transform}>
+        {layout && (
+          <Cards
+            graph={graph}
+            layout={layout}
+            camera={camera}
+            selected={selected}
+            target={pointer.line?.over ?? null}
+            lifted={pointer.lifted ?? moving.dropped}
+          />
+        )}
+        {pointer.line && <DraggedLine line={pointer.line} />}
+        {pointer.band && <Band area={pointer.band} />}
+      </g>
+    </svg>
+  );
+}
+
+interface CardsProps {
+  graph: Graph;
+  layout: Layout;
+  camera: Camera;
+  selected: string | null;
+  /** Id of the card at which a dragged line points. */
+  target: string | null;
+  lifted: LiftedNodes | null;
+}
+
+/** Draw cards and arrows; cards are buttons. */
+function Cards({ graph, layout, camera, selected, target, lifted }: CardsProps) {
+  const controller = useController();
+  const { t, several } = controller;
+  const { keyOf } = pickingOf(controller);
+  const place = commands.selectedPlace(controller);
+  const choice = commands.selectedChoice(controller);
+  const leads = useMemo(() => linkTargets(graph), [graph]);
+  const first = selected && layout.boxes.has(selected) ? selected : graph.places[0]?.id;
+  const attrs = (one: GraphNode) => ({
+    // SVG attribute names are case-sensitive.
+    role: "button",
+    tabindex: one.id === first ? 0 : -1,
+    "aria-current": one.id === selected ? "true" : undefined,
+    "aria-pressed": several.size ? several.has(one.id) : undefined,
+    // A press of the mouse is a drag that has not moved; screen readers click without one.
+    onClick: (event: MouseEvent) => {
+      if (event.detail === 0) controller.select(keyOf(one.id) ?? 0);
+    },
+    onDblClick: () => controller.goTo(keyOf(one.id) ?? 0),
+  });
+  return (
+    <GraphDrawing
+      graph={graph}
+      layout={layout}
+      t={t}
+      prefix={controller.id("map")}
+      selected={selected}
+      selectedDot={place && choice ? children(place, "choice").indexOf(choice) : undefined}
+      view={camera.view}
+      plain={camera.scale < plainScale}
+      place={attrs}
+      name={(one) => nodeDescription(leads, one, t)}
+      stop={first}
+      target={target}
+      picked={several}
+      lifted={lifted}
+    />
+  );
+}
+
+/** Draw the line that is being dragged from a choice. */
+function DraggedLine({ line: { from, to } }: { line: DragLine }) {
+  return <path class="pm-drag" d={`M${from.x},${from.y} L${to.x},${to.y}`} />;
+}
+
 /** Draw the area that is being encircled. */
 function Band({ area: { left, top, right, bottom } }: { area: Area }) {
   return <rect class="pm-band" x={left} y={top} width={right - left} height={bottom - top} />;
+}
+
+/** Return what dragging on the map does; `drop` moves cards. */
+function dragActions(
+  controller: EditorController,
+  picking: ReturnType<typeof pickingOf>,
+  layout: Layout | null,
+  drop: (nodes: LiftedNodes) => void,
+): DragActions {
+  const { several } = controller;
+  const { keyOf, toggle, encircle } = picking;
+  return {
+    connect: (key, to) => commands.linkChoice(controller, key, to),
+    addFrom: (key, at) => controller.openDialog({ kind: "add-scene", from: key, at: onGrid(at) }),
+    selectChoice: (key) => controller.select(key),
+    press: (id, adds) => (adds ? toggle(id) : controller.select(keyOf(id) ?? 0)),
+    movedWith: (id) => (several.has(id) ? several : new Set([id])),
+    moved: drop,
+    encircle: (area) => encircle(layout, area),
+  };
+}
+
+/** Return what moves cards, and the cards that were dropped: they stay there until the layout has them there. */
+function useMovedCards(controller: EditorController, graph: Graph, layout: Layout | null) {
+  const [dropped, setDropped] = useState<LiftedNodes | null>(null);
+  useLayoutEffect(() => setDropped(null), [layout]);
+  const move = (nodes: LiftedNodes): boolean => {
+    if (!layout) return false;
+    const { store } = controller;
+    const before = store.tree;
+    commands.placeOnMap(controller, placesAfterMove(withOwnPlaces(layout, graph), nodes));
+    return store.tree !== before;
+  };
+  const drop = (nodes: LiftedNodes) => {
+    if (move(nodes)) setDropped(nodes);
+  };
+  return { move, drop, dropped };
 }
 
 /** Return the graph of what is edited. */

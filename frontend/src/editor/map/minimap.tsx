@@ -17,26 +17,7 @@ interface MinimapProps {
 export function Minimap({ graph, layout, camera, selected }: MinimapProps) {
   const svg = useRef<SVGSVGElement>(null);
   const dragging = useRef(false);
-  const cards = useMemo(
-    () =>
-      graph.places.map(({ id, kind }) => {
-        const box = layout.boxes.get(id);
-        return (
-          box && (
-            <rect
-              key={id}
-              class={`pm-mini-card${kind === "ending" ? " pm-mini-ending" : ""}${id === selected ? " pm-on" : ""}`}
-              x={box.x - box.width / 2}
-              y={box.y - box.height / 2}
-              width={box.width}
-              height={box.height}
-              rx="12"
-            />
-          )
-        );
-      }),
-    [graph, layout, selected],
-  );
+  const cards = useMemo(() => miniCards(graph, layout, selected), [graph, layout, selected]);
   const { left, top, right, bottom } = camera.seen;
   const isWhole =
     left <= layout.left &&
@@ -75,4 +56,24 @@ export function Minimap({ graph, layout, camera, selected }: MinimapProps) {
       <rect class="pm-mini-view" x={left} y={top} width={right - left} height={bottom - top} />
     </svg>
   );
+}
+
+/** Draw the cards as small boxes. */
+function miniCards(graph: Graph, layout: Layout, selected: string | null) {
+  return graph.places.map(({ id, kind }) => {
+    const box = layout.boxes.get(id);
+    return (
+      box && (
+        <rect
+          key={id}
+          class={`pm-mini-card${kind === "ending" ? " pm-mini-ending" : ""}${id === selected ? " pm-on" : ""}`}
+          x={box.x - box.width / 2}
+          y={box.y - box.height / 2}
+          width={box.width}
+          height={box.height}
+          rx="12"
+        />
+      )
+    );
+  });
 }

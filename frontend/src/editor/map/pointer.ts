@@ -43,6 +43,14 @@ type Gesture =
   | { kind: "band"; from: Point; to: Point }
   | { kind: "card"; id: string; adds: boolean; from: Point; ids: ReadonlySet<string>; by: Point | null };
 
+/** What a gesture works on. */
+interface GestureTarget {
+  svg: { current: SVGSVGElement | null };
+  camera: Camera;
+  layout: Layout | null;
+  actions: DragActions;
+}
+
 /** Return what is being dragged, and the pointer handlers. `encircles` tells whether the background selects. */
 export function useMapPointer(
   svg: { current: SVGSVGElement | null },
@@ -51,6 +59,7 @@ export function useMapPointer(
   encircles: boolean,
   actions: DragActions,
 ) {
+  const target = { svg, camera, layout, actions };
   const [gesture, show] = useState<Gesture | null>(null);
   // Events may come faster than renderings.
   const now = useRef<Gesture | null>(null);
@@ -60,59 +69,24 @@ export function useMapPointer(
   };
   const onPointerDown = (event: PointerEvent) => {
     if (event.button !== 0) return;
-    const found = event.target as Element;
-    const [dot, place] = [found.closest("[data-dot]"), found.closest("[data-place]")];
-    const at = camera.toMap(event.clientX, event.clientY);
-    const adds = event.shiftKey || event.ctrlKey || event.metaKey;
-    if (dot && !adds) {
-      set({ kind: "line", line: { key: Number(dot.getAttribute("data-dot")), from: at, to: at, over: null } });
-      event.preventDefault();
-    } else if (place) {
-      const id = place.getAttribute("data-place") ?? "";
-      // Captured once it moves: a double click is to be the card's.
-      return set({ kind: "card", id, adds, from: at, ids: actions.movedWith(id), by: null });
-    } else if (event.shiftKey || encircles) set({ kind: "band", from: at, to: at });
-    else set({ kind: "pan", last: { x: event.clientX, y: event.clientY } });
-    svg.current?.setPointerCapture?.(event.pointerId);
+    const next = beginGesture(event, encircles, target);
+    set(next);
+    // A card is captured once it moves: a double click is to be the card's.
+    if (next.kind !== "card") svg.current?.setPointerCapture?.(event.pointerId);
   };
   const onPointerMove = (event: PointerEvent) => {
     const active = now.current;
+    if (!active) return;
     // The button was let go outside the map.
-    if (active && event.pointerType === "mouse" && event.buttons === 0) return set(null);
-    const to = camera.toMap(event.clientX, event.clientY);
-    switch (active?.kind) {
-      case "line":
-        return set({ kind: "line", line: { ...active.line, to, over: placeAt(layout, to) } });
-      case "band":
-        return set({ ...active, to });
-      case "pan":
-        camera.pan(event.clientX - active.last.x, event.clientY - active.last.y);
-        return set({ kind: "pan", last: { x: event.clientX, y: event.clientY } });
-      case "card": {
-        const by = { x: to.x - active.from.x, y: to.y - active.from.y };
-        if (!active.by && Math.hypot(by.x, by.y) * camera.scale < minDragDistance) return;
-        if (!active.by) svg.current?.setPointerCapture?.(event.pointerId);
-        set({ ...active, by });
-      }
-    }
+    if (event.pointerType === "mouse" && event.buttons === 0) return set(null);
+    const next = continueGesture(active, event, target);
+    if (next !== active) set(next);
   };
   const onPointerUp = (event: PointerEvent) => {
     svg.current?.releasePointerCapture?.(event.pointerId);
     const active = now.current;
     set(null);
-    if (active?.kind === "line") endLine(active.line, camera.toMap(event.clientX, event.clientY));
-    else if (active?.kind === "band") actions.encircle(areaBetween(active.from, active.to));
-    else if (active?.kind === "card") {
-      if (active.by) actions.moved({ ids: active.ids, ...active.by });
-      else actions.press(active.id, active.adds);
-    }
-  };
-  const endLine = (line: DragLine, to: Point) => {
-    const isFar = Math.hypot(to.x - line.from.x, to.y - line.from.y) * camera.scale >= minDragDistance;
-    const target = placeAt(layout, to);
-    if (!isFar) actions.selectChoice(line.key);
-    else if (target) actions.connect(line.key, target);
-    else actions.addFrom(line.key, to);
+    if (active) endGesture(active, event, target);
   };
   return {
     line: gesture?.kind === "line" ? gesture.line : null,
@@ -122,6 +96,61 @@ export function useMapPointer(
     cancel: () => set(null),
     handlers: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: () => set(null) },
   };
+}
+
+/** Return the gesture that a press begins. */
+function beginGesture(event: PointerEvent, encircles: boolean, { camera, actions }: GestureTarget): Gesture {
+  const found = event.target as Element;
+  const [dot, place] = [found.closest("[data-dot]"), found.closest("[data-place]")];
+  const at = camera.toMap(event.clientX, event.clientY);
+  const adds = event.shiftKey || event.ctrlKey || event.metaKey;
+  if (dot && !adds) {
+    event.preventDefault();
+    return { kind: "line", line: { key: Number(dot.getAttribute("data-dot")), from: at, to: at, over: null } };
+  }
+  if (place) {
+    const id = place.getAttribute("data-place") ?? "";
+    return { kind: "card", id, adds, from: at, ids: actions.movedWith(id), by: null };
+  }
+  if (event.shiftKey || encircles) return { kind: "band", from: at, to: at };
+  return { kind: "pan", last: { x: event.clientX, y: event.clientY } };
+}
+
+/** Return a gesture after a movement; the same one where that is too short to count. */
+function continueGesture(active: Gesture, event: PointerEvent, { svg, camera, layout }: GestureTarget): Gesture {
+  const to = camera.toMap(event.clientX, event.clientY);
+  switch (active.kind) {
+    case "line":
+      return { kind: "line", line: { ...active.line, to, over: placeAt(layout, to) } };
+    case "band":
+      return { ...active, to };
+    case "pan":
+      camera.pan(event.clientX - active.last.x, event.clientY - active.last.y);
+      return { kind: "pan", last: { x: event.clientX, y: event.clientY } };
+    case "card": {
+      const by = { x: to.x - active.from.x, y: to.y - active.from.y };
+      if (!active.by && Math.hypot(by.x, by.y) * camera.scale < minDragDistance) return active;
+      if (!active.by) svg.current?.setPointerCapture?.(event.pointerId);
+      return { ...active, by };
+    }
+  }
+}
+
+/** Do what a gesture does when it ends. */
+function endGesture(active: Gesture, event: PointerEvent, { camera, layout, actions }: GestureTarget): void {
+  if (active.kind === "band") actions.encircle(areaBetween(active.from, active.to));
+  else if (active.kind === "card") {
+    if (active.by) actions.moved({ ids: active.ids, ...active.by });
+    else actions.press(active.id, active.adds);
+  } else if (active.kind === "line") {
+    const { key, from } = active.line;
+    const to = camera.toMap(event.clientX, event.clientY);
+    const isFar = Math.hypot(to.x - from.x, to.y - from.y) * camera.scale >= minDragDistance;
+    const over = placeAt(layout, to);
+    if (!isFar) actions.selectChoice(key);
+    else if (over) actions.connect(key, over);
+    else actions.addFrom(key, to);
+  }
 }
 
 /** Return the id of the scene or ending at a point of the map. */

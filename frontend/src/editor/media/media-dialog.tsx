@@ -83,23 +83,20 @@ function Upload({ kind, pick }: { kind: MediaKind; pick: (file: CourseFileInfo, 
 /** After this time without a key press the search begins, in milliseconds. */
 const searchDelayMs = 250;
 
-/** Show the course's files of a kind, with a search. */
-function CourseFiles({ kind, pick }: { kind: MediaKind; pick: (file: CourseFileInfo) => void }) {
-  const editor = useEditor();
-  const { t } = editor;
-  const [search, setSearch] = useState("");
-  const [found, setFound] = useState<(FilesAnswer & { search: string }) | null>(null);
+/** Return the course's files of a kind that were found, what went wrong, and what asks for more of them. */
+function useCourseFiles(kind: MediaKind, search: string) {
+  const { server, t } = useEditor();
+  const [found, setFound] = useState<FilesAnswer | null>(null);
   const [trouble, setTrouble] = useState("");
   const asked = useRef(0);
   const ask = async (start: number) => {
     const turn = ++asked.current;
-    const got = await editor.server.post<FilesAnswer>("editor_files", { document: { kind, search, start } });
+    const got = await server.post<FilesAnswer>("editor_files", { document: { kind, search, start } });
     if (turn !== asked.current) return;
     if (got.kind !== "done") return setTrouble(got.kind === "refused" ? got.error : t("media_no_list"));
     setTrouble("");
     setFound((before) => ({
       ...got.data,
-      search,
       files: start && before ? [...before.files, ...got.data.files] : got.data.files,
     }));
   };
@@ -107,6 +104,19 @@ function CourseFiles({ kind, pick }: { kind: MediaKind; pick: (file: CourseFileI
     const timer = setTimeout(() => void ask(0), search ? searchDelayMs : 0);
     return () => clearTimeout(timer);
   }, [search]);
+  return { found, trouble, askMore: () => void ask(found?.files.length ?? 0) };
+}
+
+interface CourseFilesProps {
+  kind: MediaKind;
+  pick: (file: CourseFileInfo) => void;
+}
+
+/** Show the course's files of a kind, with a search. */
+function CourseFiles({ kind, pick }: CourseFilesProps) {
+  const { t } = useEditor();
+  const [search, setSearch] = useState("");
+  const { found, trouble, askMore } = useCourseFiles(kind, search);
   return (
     <section class="psm-files" aria-label={t("media_in_course")}>
       <div class="psm-files-head">
@@ -128,25 +138,31 @@ function CourseFiles({ kind, pick }: { kind: MediaKind; pick: (file: CourseFileI
       <p class="psf-finding psf-error" role="alert">
         {trouble}
       </p>
-      <ul class={`psm-grid psm-grid-${kind}`}>
-        {found?.files.map((file) => (
-          <li key={file.name}>
-            <button type="button" class="psm-file" onClick={() => pick(file)}>
-              <Thumbnail file={file} />
-              <span class="psm-name">{file.name}</span>
-              {file.bytes !== null && (
-                <span class="psf-about">{t("media_size", { size: inMegabytes(file.bytes) })}</span>
-              )}
-            </button>
-          </li>
-        ))}
-      </ul>
+      <FileGrid kind={kind} files={found?.files ?? []} pick={pick} />
       {found && found.files.length < found.total && (
-        <button type="button" class="psf-button psf-quiet" onClick={() => void ask(found.files.length)}>
+        <button type="button" class="psf-button psf-quiet" onClick={askMore}>
           {t("media_more")}
         </button>
       )}
     </section>
+  );
+}
+
+/** Show files as buttons, each with a small picture, name and size. */
+function FileGrid({ kind, files, pick }: CourseFilesProps & { files: readonly CourseFileInfo[] }) {
+  const { t } = useEditor();
+  return (
+    <ul class={`psm-grid psm-grid-${kind}`}>
+      {files.map((file) => (
+        <li key={file.name}>
+          <button type="button" class="psm-file" onClick={() => pick(file)}>
+            <Thumbnail file={file} />
+            <span class="psm-name">{file.name}</span>
+            {file.bytes !== null && <span class="psf-about">{t("media_size", { size: inMegabytes(file.bytes) })}</span>}
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
 

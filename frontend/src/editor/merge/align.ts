@@ -1,42 +1,11 @@
 // Finds which child elements of two versions are the same: by key, by what names them, else by what they say.
 
+import { continuumOnce, reflectionOnce, scenarioOnce } from "../../contracts/constants";
 import { plainText } from "../text/markup";
 import type { TreeNode } from "../tree";
 
-/** Elements that stand once in their parent: two of them are always two versions of one. */
-const single: ReadonlySet<string> = new Set([
-  "about",
-  "scoring",
-  "meters",
-  "start",
-  "setting",
-  "before",
-  "you-need",
-  "they-want",
-  "body-cue",
-  "content-note",
-  "support",
-  "check-in",
-  "rehearse",
-  "hint",
-  "do",
-  "say",
-  "wait",
-  "effect",
-  "why",
-  "instead",
-  "later",
-  "their-view",
-  "intro",
-  "closing",
-  "frame",
-  "scale",
-  "next",
-  "look-back",
-  "tag-out",
-  "words",
-  "example",
-]);
+/** Elements that stand once in their parent, by parent: two of them are always two versions of one. */
+const onceOnly: Record<string, readonly string[]> = { ...scenarioOnce, ...continuumOnce, ...reflectionOnce };
 
 /** Two texts are versions of one when they share this part of their words. */
 const leastAlike = 0.4;
@@ -49,8 +18,7 @@ export function nameOf(parent: TreeNode, { tag, attrs }: TreeNode): string | nul
   if (tag === "level") return `level?${attrs.if ?? ""}`;
   if (tag === "goal") return `goal#${attrs.skill ?? ""}`;
   if (tag === "term") return attrs.name ? `term#${attrs.name}` : null;
-  if (tag === "shift" && parent.tag === "choice") return "shift";
-  return single.has(tag) ? tag : null;
+  return onceOnly[parent.tag]?.includes(tag) ? tag : null;
 }
 
 const contents = new WeakMap<TreeNode, string>();

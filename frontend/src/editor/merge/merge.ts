@@ -3,7 +3,7 @@
 // What only one of them changed is taken. What both changed to the same is taken. What both changed differently is a
 // conflict: it is asked about, and only about it. Nothing is lost in silence.
 
-import { contentTags } from "../forms/field-binding";
+import { contentTags } from "../operations/insertion";
 import type { TreeNode } from "../tree";
 import { contentOf, matchChildren, nameOf } from "./align";
 

@@ -3,8 +3,8 @@
 import { defaultMeters } from "../../contracts/constants";
 import type { TreeData } from "../../contracts/tree";
 import { child, children, isTreeData, pathTo, type TreeNode, toTreeData, updateNode, withKeys } from "../tree";
-import { insertAmong } from "./edits";
 import { freshId, personIds, usedIds } from "./ids";
+import { insertAmong } from "./insertion";
 import { referencedIds, renameReferencedIds, walkTree } from "./links";
 import { mapPositionOf, setMapPosition } from "./map-positions";
 

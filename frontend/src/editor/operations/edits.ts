@@ -1,10 +1,11 @@
 // Small changes of the structure. Each takes a tree and returns a tree.
 
-import { endingKinds, scenarioOrders } from "../../contracts/constants";
+import { endingKinds } from "../../contracts/constants";
 import type { TreeData } from "../../contracts/tree";
 import { escapeText } from "../text/markup";
 import { children, elementData, pathTo, type TreeNode, updateNode, withAttribute, withKeys } from "../tree";
 import { freshId, usedIds } from "./ids";
+import { insertAmong } from "./insertion";
 
 /**
  * Return the element with all children replaced, or removed when `change` returns null; the same element when nothing
@@ -18,29 +19,6 @@ export function updateChildren(node: TreeNode, change: (child: TreeNode) => Tree
     return after ? [after] : [];
   });
   return touched ? { ...node, nodes } : node;
-}
-
-/** The order of the scenario's child elements in the notation. */
-const rootOrder = scenarioOrders.powerstruggle_scenario ?? [];
-
-/**
- * Return where a new element belongs: after `after`, else after the last of its kind, else where the notation has it.
- */
-function insertionIndex(parent: TreeNode, tag: string, after?: number): number {
-  const nodes = parent.nodes ?? [];
-  const behind = nodes.findIndex((node) => node.key === after);
-  if (behind >= 0 && nodes[behind]?.tag === tag) return behind + 1;
-  for (let index = nodes.length - 1; index >= 0; index--) if (nodes[index]?.tag === tag) return index + 1;
-  const later = rootOrder.slice(rootOrder.indexOf(tag) + 1);
-  const next = nodes.findIndex((node) => later.includes(node.tag));
-  return rootOrder.includes(tag) && next >= 0 ? next : nodes.length;
-}
-
-/** Insert elements where they belong. */
-export function insertAmong(parent: TreeNode, tag: string, added: readonly TreeNode[], after?: number): TreeNode {
-  const nodes = parent.nodes ?? [];
-  const index = insertionIndex(parent, tag, after);
-  return { ...parent, nodes: [...nodes.slice(0, index), ...added, ...nodes.slice(index)] };
 }
 
 /** The new tree, and key and id of what was added. */

@@ -6,58 +6,21 @@ import { Icon } from "../../ui/icon";
 import { problemCountText } from "../../ui/map/problem-counts";
 import { movePlace } from "../commands";
 import { beginDrag } from "../forms/dragging";
+import type { ProblemCounts } from "../live-check";
 import { ActionsMenu, AddMenu } from "../shell/actions";
 import { handleStructureKey } from "../shell/keys";
 import { useController } from "../shell/use-controller";
-import { translateCount } from "../words";
+import { type EditorTranslate, translateCount } from "../words";
 import { type OutlineRowData, outlineRows } from "./rows";
 
 /** Show the tree view with its filter. */
 export function Outline() {
   const controller = useController();
-  const { store, t, check, loaded } = controller;
+  const { t } = controller;
   const [folded, setFolded] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [typed, setTyped] = useState("");
-  const [focus, setFocus] = useState<string | null>(null);
-  const list = useRef<HTMLUListElement>(null);
-  const kinds = useMemo(() => new Map(loaded.catalogue.kinds.map(({ id, name }) => [id, name])), [loaded]);
   const sought = typed.trim().toLowerCase();
-  const { tree, selected } = store;
-  const rows = useMemo(
-    () => outlineRows(tree, { folded, sought, t, kinds, selected }),
-    [tree, folded, sought, selected],
-  );
-  const marks = check.problemCounts();
-
-  const chosen = rows.find((row) => row.key === selected)?.id;
-  // When the selected row is hidden, the Tab key must still reach the tree.
-  const current = rows.some((row) => row.id === focus) ? focus! : (chosen ?? rows[0]?.id ?? "");
-  // Before the next Tab.
-  useLayoutEffect(() => {
-    if (chosen) setFocus(chosen);
-  }, [chosen]);
-  useEffect(() => {
-    const node = list.current?.querySelector<HTMLElement>(`[data-row="${chosen}"]`);
-    if (node && list.current) scrollIntoList(list.current, node);
-  }, [chosen]);
-
-  const go = (row: OutlineRowData | undefined) => {
-    if (!row) return;
-    setFocus(row.id);
-    list.current?.querySelector<HTMLElement>(`[data-row="${row.id}"]`)?.focus();
-    if (row.key !== null) controller.select(row.key);
-  };
-  const fold = (row: OutlineRowData, open: boolean) => setFolded(new Map(folded).set(row.id, open));
-
-  const onKey = (event: KeyboardEvent) => {
-    const at = rows.findIndex((row) => row.id === (event.target as HTMLElement).dataset.row);
-    const row = rows[at];
-    if (!row || handleStructureKey(controller, event)) return;
-    if (handleTreeKey(event, rows, at, { go, fold, form: () => row.key !== null && controller.goTo(row.key) })) {
-      event.preventDefault();
-      event.stopPropagation();
-    }
-  };
+  const rows = useOutlineRows(folded, sought);
   return (
     <div class="ps-outline">
       <div class="ps-pane-head">
@@ -80,46 +43,112 @@ export function Outline() {
       {rows.length === 0 ? (
         <p class="ps-quiet">{t("filter_nothing")}</p>
       ) : (
-        <ul
-          ref={list}
-          class="ps-tree"
-          role="tree"
-          aria-labelledby={controller.id("outline")}
-          onKeyDown={onKey}
-          onPointerDown={(event) => {
-            if (!sought) dragRow(event, rows, (key, to) => movePlace(controller, key, to));
-          }}
-          onClick={(event) => {
-            const node = (event.target as HTMLElement).closest<HTMLElement>("[data-row]");
-            const row = rows.find(({ id }) => id === node?.dataset.row);
-            if (!row) return;
-            if ((event.target as HTMLElement).closest(".ps-toggle") || row.key === null) fold(row, !row.open);
-            go(row);
-          }}
-        >
-          {rows.map((row) => {
-            const { errors = 0, warnings = 0, missing = 0 } = (row.key !== null && marks.get(row.key)) || {};
-            return (
-              <OutlineRow
-                key={row.id}
-                row={row}
-                current={row.id === current}
-                selected={row.key !== null && row.key === selected}
-                errors={errors}
-                warnings={warnings}
-                missing={missing}
-                marked={
-                  !errors && missing
-                    ? translateCount(t, "mark_missing_one", "mark_missing_some", missing)
-                    : problemCountText(t, errors, warnings)
-                }
-              />
-            );
-          })}
-        </ul>
+        <OutlineTree
+          rows={rows}
+          isFiltered={sought !== ""}
+          fold={(row, open) => setFolded(new Map(folded).set(row.id, open))}
+        />
       )}
     </div>
   );
+}
+
+/** Return the rows of the tree view. */
+function useOutlineRows(folded: ReadonlyMap<string, boolean>, sought: string): readonly OutlineRowData[] {
+  const { store, t, loaded } = useController();
+  const { tree, selected } = store;
+  const kinds = useMemo(() => new Map(loaded.catalogue.kinds.map(({ id, name }) => [id, name])), [loaded]);
+  return useMemo(() => outlineRows(tree, { folded, sought, t, kinds, selected }), [tree, folded, sought, selected]);
+}
+
+interface OutlineTreeProps {
+  rows: readonly OutlineRowData[];
+  /** Whether only some rows are shown: they can't be dragged. */
+  isFiltered: boolean;
+  fold: (row: OutlineRowData, open: boolean) => void;
+}
+
+/** Show the rows, and do what keys and pointer do on them. */
+function OutlineTree({ rows, isFiltered, fold }: OutlineTreeProps) {
+  const controller = useController();
+  const { store, check } = controller;
+  const list = useRef<HTMLUListElement>(null);
+  const marks = check.problemCounts();
+  const { current, setFocus } = useCurrentRow(rows, store.selected, list);
+  const go = (row: OutlineRowData | undefined) => {
+    if (!row) return;
+    setFocus(row.id);
+    list.current?.querySelector<HTMLElement>(`[data-row="${row.id}"]`)?.focus();
+    if (row.key !== null) controller.select(row.key);
+  };
+  const onKey = (event: KeyboardEvent) => {
+    const at = rows.findIndex((row) => row.id === (event.target as HTMLElement).dataset.row);
+    const row = rows[at];
+    if (!row || handleStructureKey(controller, event)) return;
+    if (handleTreeKey(event, rows, at, { go, fold, form: () => row.key !== null && controller.goTo(row.key) })) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  };
+  const onClick = (event: MouseEvent) => {
+    const target = event.target as HTMLElement;
+    const node = target.closest<HTMLElement>("[data-row]");
+    const row = rows.find(({ id }) => id === node?.dataset.row);
+    if (!row) return;
+    if (target.closest(".ps-toggle") || row.key === null) fold(row, !row.open);
+    go(row);
+  };
+  return (
+    <ul
+      ref={list}
+      class="ps-tree"
+      role="tree"
+      aria-labelledby={controller.id("outline")}
+      onKeyDown={onKey}
+      onPointerDown={(event) => {
+        if (!isFiltered) dragRow(event, rows, (key, to) => movePlace(controller, key, to));
+      }}
+      onClick={onClick}
+    >
+      {rows.map((row) => (
+        <OutlineRow
+          key={row.id}
+          row={row}
+          current={row.id === current}
+          selected={row.key !== null && row.key === store.selected}
+          {...rowMarks(controller.t, row.key === null ? undefined : marks.get(row.key))}
+        />
+      ))}
+    </ul>
+  );
+}
+
+/** Return the row that the Tab key reaches: the focused one, else the selected one, else the first. */
+function useCurrentRow(rows: readonly OutlineRowData[], selected: number, list: { current: HTMLUListElement | null }) {
+  const [focus, setFocus] = useState<string | null>(null);
+  const chosen = rows.find((row) => row.key === selected)?.id;
+  // Before the next Tab.
+  useLayoutEffect(() => {
+    if (chosen) setFocus(chosen);
+  }, [chosen]);
+  useEffect(() => {
+    const node = list.current?.querySelector<HTMLElement>(`[data-row="${chosen}"]`);
+    if (node && list.current) scrollIntoList(list.current, node);
+  }, [chosen]);
+  const current = rows.some((row) => row.id === focus) ? focus! : (chosen ?? rows[0]?.id ?? "");
+  return { current, setFocus };
+}
+
+/** Return the numbers of a row's problems, and what they are in words. */
+function rowMarks(
+  t: EditorTranslate,
+  { errors = 0, warnings = 0, missing = 0 }: Partial<ProblemCounts> = {},
+): Pick<OutlineRowProps, "errors" | "warnings" | "missing" | "marked"> {
+  const marked =
+    !errors && missing
+      ? translateCount(t, "mark_missing_one", "mark_missing_some", missing)
+      : problemCountText(t, errors, warnings);
+  return { errors, warnings, missing, marked };
 }
 
 interface OutlineRowProps {

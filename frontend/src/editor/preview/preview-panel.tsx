@@ -14,6 +14,29 @@ import { frameDocument, type PreviewStart, runPreview } from "./preview-frame";
 
 let previewCount = 0;
 
+/** Return the frame, what it has told of the run with a number, and the frame's name. A new run begins without the last. */
+function useRun(run: number, from: PreviewStart) {
+  const editor = useEditor();
+  const [place, setPlace] = useState("");
+  const [path, setPath] = useState<readonly string[]>([]);
+  const [trouble, setTrouble] = useState("");
+  const frame = useRef<HTMLIFrameElement>(null);
+  const name = useMemo(() => `play${++previewCount}`, [run]);
+  // The listener must exist before the frame sends anything.
+  useLayoutEffect(() => {
+    setPlace("");
+    setPath([]);
+    setTrouble("");
+    return runPreview(editor, name, editor.store.tree, from, {
+      frame: () => frame.current,
+      onPlace: setPlace,
+      onTrouble: setTrouble,
+      onPath: (ids) => setPath((before) => (before.join() === ids.join() ? before : ids)),
+    });
+  }, [run]);
+  return { frame, name, place, path, trouble };
+}
+
 /** Show the start fields and the frame. */
 export function PreviewPanel({ close }: { close: () => void }) {
   const editor = useEditor();
@@ -22,25 +45,8 @@ export function PreviewPanel({ close }: { close: () => void }) {
   const [from, setFrom] = useState<PreviewStart>(() => defaultStart(editor.store.tree, editor.store.selected));
   // Each run has a number, so that a new run starts without the state of the last. The first begins at once.
   const [run, setRun] = useState(1);
-  const [place, setPlace] = useState("");
-  const [path, setPath] = useState<readonly string[]>([]);
-  const [trouble, setTrouble] = useState("");
-  const frame = useRef<HTMLIFrameElement>(null);
-  const name = useMemo(() => `play${++previewCount}`, [run]);
+  const { frame, name, place, path, trouble } = useRun(run, from);
   const title = store.tree.attrs.display_name || t("play_title");
-  // The listener must exist before the frame sends anything.
-  useLayoutEffect(() => {
-    setPlace("");
-    setPath([]);
-    setTrouble("");
-    return runPreview(editor, name, store.tree, from, {
-      frame: () => frame.current,
-      onPlace: setPlace,
-      onTrouble: setTrouble,
-      onPath: (ids) => setPath((before) => (before.join() === ids.join() ? before : ids)),
-    });
-  }, [run]);
-
   const edit = () => {
     const here = children(store.tree, "scene", "ending").find((one) => one.attrs.id === (place || from.scene));
     leave(() => here && editor.goTo(here.key));

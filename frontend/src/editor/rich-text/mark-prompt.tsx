@@ -2,7 +2,7 @@
 
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { isSafeLink } from "../text/markup";
-import type { EditorTranslate } from "../words";
+import type { EditorTranslate, WordKey } from "../words";
 import { LanguageList } from "./languages";
 import * as edit from "./rich-edit";
 
@@ -70,6 +70,17 @@ interface MarkPromptFormProps {
   settle: Settle;
 }
 
+/** Return the attributes of a mark with this value; a translation key where it can't be used. */
+function attributesFor(kind: PromptKind, value: string, rtl: boolean): Record<string, string> | WordKey {
+  if (kind === "abbr") return { title: value };
+  if (kind === "span") {
+    if (!/^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i.test(value)) return "rich_span_wrong";
+    return { lang: value, dir: rightToLeft.test(value) || rtl ? "rtl" : "" };
+  }
+  const address = /^[^\s/:@]+\.[^\s/:@]+/.test(value) ? `https://${value}` : value;
+  return isSafeLink(address) ? { href: address } : "rich_a_wrong";
+}
+
 /** Ask for an address, a language or a long form, below the text; Escape returns to it. */
 export function MarkPromptForm({ prompt: { kind, value: first, rtl }, t, settle }: MarkPromptFormProps) {
   const id = useId();
@@ -79,14 +90,10 @@ export function MarkPromptForm({ prompt: { kind, value: first, rtl }, t, settle 
   // Immediately: what is typed next must not go into the text.
   useLayoutEffect(() => input.current?.focus(), []);
   const done = () => {
-    const said = value.trim();
-    const address = kind === "a" && /^[^\s/:@]+\.[^\s/:@]+/.test(said) ? `https://${said}` : said;
-    if (!said) settle(first ? "clear" : "leave");
-    else if (kind === "a" && !isSafeLink(address)) setWrong(t("rich_a_wrong"));
-    else if (kind === "span" && !/^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i.test(said)) setWrong(t("rich_span_wrong"));
-    else if (kind === "a") settle("set", { href: address });
-    else if (kind === "abbr") settle("set", { title: said });
-    else settle("set", { lang: said, dir: rightToLeft.test(said) || rtl ? "rtl" : "" });
+    if (!value.trim()) return settle(first ? "clear" : "leave");
+    const attrs = attributesFor(kind, value.trim(), rtl);
+    if (typeof attrs === "string") setWrong(t(attrs));
+    else settle("set", attrs);
   };
   const word = { a: "rich_a_label", abbr: "rich_abbr_label", span: "rich_span_label" } as const;
   return (

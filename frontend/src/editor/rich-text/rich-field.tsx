@@ -7,7 +7,9 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hook
 import type { EditorContext } from "../context";
 import type { FieldBinding } from "../forms/field-binding";
 import { FieldProblems, fieldMarkers, isInvalid, placeholderOf, problemsFor } from "../forms/fields";
+import type { Problem } from "../live-check";
 import { isSafeLink, wordCount } from "../text/markup";
+import type { EditorTranslate } from "../words";
 import { afterPointerUp, watchPointer } from "./hold-layout";
 import { MarkPromptForm, needsValue, useMarkPrompt } from "./mark-prompt";
 import { parsePastedHtml, parsePlainText } from "./rich-dom";
@@ -134,26 +136,16 @@ export function RichField({ binding, label, help, optional = false, lang, most, 
   const { prompt, open, settle } = useMarkPrompt(box, store, () => editor.announce(t("rich_no_words")));
   const found = problemsFor(binding, null);
   const placeholder = placeholderOf(binding, null);
-
   const run = (tag: string) => {
     const root = box.current!;
-    const end = (root.textContent ?? "").length;
-    if (!edit.rangeIn(root)) {
-      root.focus();
-      edit.selectSpan(root, { from: end, to: end });
-    }
+    selectSomething(root);
     if (needsValue(tag)) return open(tag);
     applyTag(root, tag);
     store();
     readTags();
     root.focus();
   };
-
-  const described = [
-    help ? `${id}-help` : "",
-    most !== undefined ? `${id}-count` : "",
-    found.length ? `${id}-found` : "",
-  ].filter(Boolean);
+  const notes = { help, count: most === undefined ? undefined : { words: wordCount(text), most }, found };
   return (
     <div class={`psf-field psf-rich-field ${focused ? "psf-focused" : ""}`} ref={frame} {...handlers}>
       <span class={quiet ? "ps-heard" : "psf-label"} id={`${id}-label`} onClick={() => box.current?.focus()}>
@@ -169,7 +161,7 @@ export function RichField({ binding, label, help, optional = false, lang, most, 
         aria-multiline="true"
         contentEditable
         aria-labelledby={`${id}-label`}
-        aria-describedby={described.join(" ") || undefined}
+        aria-describedby={describedBy(id, notes)}
         aria-invalid={isInvalid(found) || undefined}
         lang={lang || undefined}
         dir="auto"
@@ -179,9 +171,46 @@ export function RichField({ binding, label, help, optional = false, lang, most, 
       />
       {focused && <Toolbar active={tags} label={t("rich_marks_of", { what: label })} t={t} run={run} />}
       {prompt && <MarkPromptForm prompt={prompt} t={t} settle={settle} />}
-      {most !== undefined && (
+      <FieldNotes id={id} t={t} notes={notes} />
+    </div>
+  );
+}
+
+/** Put the cursor at the end of a text that has no selection. */
+function selectSomething(root: HTMLElement): void {
+  if (edit.rangeIn(root)) return;
+  const end = (root.textContent ?? "").length;
+  root.focus();
+  edit.selectSpan(root, { from: end, to: end });
+}
+
+/** What stands below a text: its length, help and problems. */
+interface FieldNotesData {
+  help: string | undefined;
+  count: { words: number; most: number } | undefined;
+  found: readonly Problem[];
+}
+
+/** Return the ids of what stands below a text, for describing it. */
+const describedBy = (id: string, { help, count, found }: FieldNotesData): string | undefined =>
+  [help ? `${id}-help` : "", count ? `${id}-count` : "", found.length ? `${id}-found` : ""].filter(Boolean).join(" ") ||
+  undefined;
+
+/** Show what stands below a text. */
+function FieldNotes({
+  id,
+  t,
+  notes: { help, count, found },
+}: {
+  id: string;
+  t: EditorTranslate;
+  notes: FieldNotesData;
+}) {
+  return (
+    <>
+      {count && (
         <p class="psf-help" id={`${id}-count`}>
-          {t("forms_words_of", { count: wordCount(text), most })}
+          {t("forms_words_of", { count: count.words, most: count.most })}
         </p>
       )}
       {help && (
@@ -190,6 +219,6 @@ export function RichField({ binding, label, help, optional = false, lang, most, 
         </p>
       )}
       {found.length > 0 && <FieldProblems found={found} id={`${id}-found`} />}
-    </div>
+    </>
   );
 }

@@ -2,8 +2,7 @@
 
 import * as commands from "../commands";
 import type { EditorController } from "../controller";
-
-const isApple = /Mac|iP(hone|ad|od)/.test(globalThis.navigator?.platform ?? "");
+import { handleWorkKey, isApple, isCommand, isForEditor, markHandled } from "./command-keys";
 
 /** Return a shortcut as it is called on the author's keyboard. */
 export function keyName(keys: string): string {
@@ -17,29 +16,21 @@ const isTyping = (target: EventTarget | null): boolean =>
     'input:not([type="checkbox"], [type="radio"], [type="range"]), textarea, select, [contenteditable]:not([contenteditable="false"])',
   ) !== null;
 
-/**
- * Handle shortcuts that work everywhere. Undo also works in text fields: the browser's own undo does not know rendered
- * changes.
- */
+/** Handle shortcuts that work everywhere. */
 export function handleEditorKey(controller: EditorController, event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.altKey) return;
-  if ((event.target as Element).closest?.("dialog")) return;
-  const command = isApple ? event.metaKey : event.ctrlKey;
+  if (!isForEditor(event) || handleWorkKey(controller, event)) return;
+  const command = isCommand(event);
   const key = event.key.toLowerCase();
-  if (command && key === "s" && !event.shiftKey) void controller.save();
-  else if (command && key === "f" && !event.shiftKey) controller.setOpen("find");
+  if (command && key === "f" && !event.shiftKey) controller.setOpen("find");
   else if (command && key === "e" && !event.shiftKey) controller.toggleWriting();
-  else if (command && key === "z") event.shiftKey ? controller.redo() : controller.undo();
-  else if (command && key === "y" && !event.shiftKey) controller.redo();
   else if (!command && event.key === "?" && !isTyping(event.target)) controller.setOpen("keys");
   else return;
-  event.preventDefault();
-  event.stopPropagation();
+  markHandled(event);
 }
 
 /** Handle shortcuts of outline and map; return whether it was one. Copy, cut and paste are separate events. */
 export function handleStructureKey(controller: EditorController, event: KeyboardEvent): boolean {
-  const command = isApple ? event.metaKey : event.ctrlKey;
+  const command = isCommand(event);
   if (event.key === "Delete" || (isApple && event.key === "Backspace"))
     event.shiftKey ? commands.deleteBranch(controller) : commands.deleteSelection(controller);
   else if (event.key === "F2") controller.openDialog({ kind: "rename" });
@@ -56,7 +47,6 @@ export function handleStructureKey(controller: EditorController, event: Keyboard
   else if (!command && !event.altKey && event.key.toLowerCase() === "g" && event.shiftKey)
     controller.openDialog({ kind: "connect" });
   else return false;
-  event.preventDefault();
-  event.stopPropagation();
+  markHandled(event);
   return true;
 }

@@ -16,55 +16,22 @@ export interface MenuItem {
   note?: string | null;
 }
 
-/** Show the button and its menu. */
-export function MenuButton({
-  label,
-  items,
-  name,
-  plain = false,
-}: {
+interface MenuButtonProps {
   label: string;
   items: readonly MenuItem[];
   name?: string;
   plain?: boolean;
-}) {
-  const { t } = useEditor();
+}
+
+/** Show the button and its menu. */
+export function MenuButton({ label, items, name, plain = false }: MenuButtonProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
-  const list = useRef<HTMLUListElement>(null);
-  const entries = () => Array.from(list.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? []);
-
-  useLayoutEffect(() => {
-    if (!open || !list.current || !button.current) return;
-    placeMenu(list.current, button.current);
-    entries()[0]?.focus({ preventScroll: true });
-  }, [open]);
-
   const shut = (back: boolean) => {
     setOpen(false);
     if (back) button.current?.focus();
   };
-  const onKey = (event: KeyboardEvent) => {
-    const all = entries();
-    const at = all.indexOf(document.activeElement as HTMLElement);
-    const to: Record<string, number> = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1 + all.length,
-      Home: 0,
-      End: all.length - 1,
-    };
-    if (event.key === "Escape") shut(true);
-    else if (event.key === "Tab") return shut(false);
-    else if (event.key in to) all[to[event.key]! % all.length]?.focus();
-    else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && event.key !== " ") {
-      const next = [...all.slice(at + 1), ...all.slice(0, at + 1)];
-      next.find((entry) => entry.textContent?.toLowerCase().startsWith(event.key.toLowerCase()))?.focus();
-    } else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-
   return (
     <div
       class="ps-menu"
@@ -93,35 +60,86 @@ export function MenuButton({
         {label}
         {plain ? null : <span class="ps-chevron" aria-hidden="true" />}
       </button>
-      {open && (
-        <ul id={id} ref={list} class="ps-menu-list" role="menu" aria-label={name ?? label} onKeyDown={onKey}>
-          {items.map(({ text, act, keys, disabled, note }) => (
-            <li role="none" key={text}>
-              <button
-                type="button"
-                role="menuitem"
-                tabIndex={-1}
-                aria-disabled={disabled ? "true" : undefined}
-                onClick={() => {
-                  if (disabled) return;
-                  shut(true);
-                  act();
-                }}
-              >
-                <span>
-                  {text}
-                  {note && <span class="ps-menu-note"> {note}</span>}
-                </span>
-                {keys && (
-                  <kbd aria-hidden="true">
-                    <KeyNames keys={keys} t={t} />
-                  </kbd>
-                )}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      {open && <MenuList id={id} label={name ?? label} items={items} button={button} shut={shut} />}
     </div>
+  );
+}
+
+interface MenuListProps {
+  id: string;
+  label: string;
+  items: readonly MenuItem[];
+  button: { current: HTMLButtonElement | null };
+  /** Close the menu; with `back`, the button gets the focus. */
+  shut: (back: boolean) => void;
+}
+
+/** Show the menu below or above its button, with its first command focused. */
+function MenuList({ id, label, items, button, shut }: MenuListProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const entries = () => Array.from(list.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? []);
+  useLayoutEffect(() => {
+    if (!list.current || !button.current) return;
+    placeMenu(list.current, button.current);
+    entries()[0]?.focus({ preventScroll: true });
+  }, []);
+  const onKey = (event: KeyboardEvent) => {
+    const all = entries();
+    const at = all.indexOf(document.activeElement as HTMLElement);
+    const to: Record<string, number> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1 + all.length,
+      Home: 0,
+      End: all.length - 1,
+    };
+    if (event.key === "Escape") shut(true);
+    else if (event.key === "Tab") return shut(false);
+    else if (event.key in to) all[to[event.key]! % all.length]?.focus();
+    else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && event.key !== " ") {
+      const next = [...all.slice(at + 1), ...all.slice(0, at + 1)];
+      next.find((entry) => entry.textContent?.toLowerCase().startsWith(event.key.toLowerCase()))?.focus();
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <ul id={id} ref={list} class="ps-menu-list" role="menu" aria-label={label} onKeyDown={onKey}>
+      {items.map((item) => (
+        <MenuEntry key={item.text} item={item} shut={shut} />
+      ))}
+    </ul>
+  );
+}
+
+/** Show one command. */
+function MenuEntry({
+  item: { text, act, keys, disabled, note },
+  shut,
+}: { item: MenuItem } & Pick<MenuListProps, "shut">) {
+  const { t } = useEditor();
+  return (
+    <li role="none">
+      <button
+        type="button"
+        role="menuitem"
+        tabIndex={-1}
+        aria-disabled={disabled ? "true" : undefined}
+        onClick={() => {
+          if (disabled) return;
+          shut(true);
+          act();
+        }}
+      >
+        <span>
+          {text}
+          {note && <span class="ps-menu-note"> {note}</span>}
+        </span>
+        {keys && (
+          <kbd aria-hidden="true">
+            <KeyNames keys={keys} t={t} />
+          </kbd>
+        )}
+      </button>
+    </li>
   );
 }

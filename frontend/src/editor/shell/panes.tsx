@@ -13,11 +13,35 @@ type PaneName = (typeof paneNames)[number];
 /** Show the panes. */
 export function Panes(given: Record<PaneName, ComponentChildren>) {
   const controller = useController();
-  const { t } = controller;
   const box = useRef<HTMLDivElement>(null);
+  const { wide, measured } = useWidth(box);
+  const [shown, setShown] = useShownPane(controller);
+  // Narrow: what shows is what is open.
+  const isWriting = wide ? controller.writing : shown === "write";
+  // The map is loaded with the first look at it.
+  const mapSeen = useRef(false);
+  mapSeen.current ||= wide ? measured && !controller.writing : shown === "map";
+  const isEmpty = (name: PaneName, hidden: boolean) =>
+    (hidden && ["problems", "write"].includes(name)) || (name === "map" && !mapSeen.current);
+  return (
+    <div ref={box} class={`ps-panes ${wide ? "ps-beside" : "ps-single"} ${isWriting ? "ps-writing" : ""}`}>
+      {!wide && <PaneTabs shown={shown} setShown={setShown} />}
+      {paneNames.map((name) => {
+        const hidden = wide ? isHiddenBeside(name, controller) : name !== shown;
+        return (
+          <Pane key={name} name={name} wide={wide} hidden={hidden}>
+            {isEmpty(name, hidden) ? null : given[name]}
+          </Pane>
+        );
+      })}
+    </div>
+  );
+}
+
+/** Return whether three panes fit beside each other, and whether that has been measured yet. */
+function useWidth(box: { current: HTMLDivElement | null }): { wide: boolean; measured: boolean } {
   const [wide, setWide] = useState(true);
   const [measured, setMeasured] = useState(false);
-  const [shown, setShown] = useState<PaneName>("outline");
   useEffect(
     () =>
       watchWidth(box.current, (width) => {
@@ -26,6 +50,12 @@ export function Panes(given: Record<PaneName, ComponentChildren>) {
       }),
     [],
   );
+  return { wide, measured };
+}
+
+/** Return the pane that shows where there is room for one, and what shows another. */
+function useShownPane(controller: EditorController): [PaneName, (name: PaneName) => void] {
+  const [shown, setShown] = useState<PaneName>("outline");
   // A form that is to get the focus must be visible first.
   if (controller.focusTarget && shown !== "form") setShown("form");
   useLayoutEffect(() => {
@@ -34,15 +64,40 @@ export function Panes(given: Record<PaneName, ComponentChildren>) {
   useLayoutEffect(() => {
     setShown((now) => (controller.writing ? "write" : now === "write" ? "outline" : now));
   }, [controller.writing]);
-  // Narrow: what shows is what is open.
-  const isWriting = wide ? controller.writing : shown === "write";
+  return [shown, setShown];
+}
 
-  // The map is loaded with the first look at it.
-  const mapSeen = useRef(false);
-  mapSeen.current ||= wide ? measured && !controller.writing : shown === "map";
+interface PaneProps {
+  name: PaneName;
+  wide: boolean;
+  hidden: boolean;
+  children: ComponentChildren;
+}
 
-  const count = controller.check.problems.length;
-  const label = (name: PaneName) => (name === "problems" ? t("tab_problems", { count }) : t(`tab_${name}`));
+/** Show one pane: a region beside others, or what belongs to a tab. */
+function Pane({ name, wide, hidden, children }: PaneProps) {
+  const controller = useController();
+  const named = wide
+    ? { "aria-label": controller.t(`tab_${name}`, { count: controller.check.problems.length }) }
+    : { "aria-labelledby": controller.id(`tab-${name}`) };
+  return (
+    <section
+      id={controller.id(`pane-${name}`)}
+      class={`ps-pane ps-pane-${name}`}
+      role={wide ? "region" : "tabpanel"}
+      {...named}
+      hidden={hidden}
+    >
+      {children}
+    </section>
+  );
+}
+
+/** Show a tab for each pane. */
+function PaneTabs({ shown, setShown }: { shown: PaneName; setShown: (name: PaneName) => void }) {
+  const controller = useController();
+  const { t, check } = controller;
+  const list = useRef<HTMLDivElement>(null);
   const choose = (name: PaneName) => {
     setShown(name);
     if (controller.writing !== (name === "write")) controller.toggleWriting(name === "write");
@@ -57,49 +112,26 @@ export function Panes(given: Record<PaneName, ComponentChildren>) {
     const next = paneNames[(to + paneNames.length) % paneNames.length]!;
     event.preventDefault();
     choose(next);
-    box.current?.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
-  };
-  const pane = (name: PaneName) => {
-    const named = wide
-      ? { "aria-label": t(`tab_${name}`, { count }) }
-      : { "aria-labelledby": controller.id(`tab-${name}`) };
-    const hidden = wide ? isHiddenBeside(name, controller) : name !== shown;
-    return (
-      <section
-        key={name}
-        id={controller.id(`pane-${name}`)}
-        class={`ps-pane ps-pane-${name}`}
-        role={wide ? "region" : "tabpanel"}
-        {...named}
-        hidden={hidden}
-      >
-        {(hidden && ["problems", "write"].includes(name)) || (name === "map" && !mapSeen.current) ? null : given[name]}
-      </section>
-    );
+    list.current?.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
   };
   return (
-    <div ref={box} class={`ps-panes ${wide ? "ps-beside" : "ps-single"} ${isWriting ? "ps-writing" : ""}`}>
-      {!wide && (
-        <div class="ps-tabs" role="tablist" aria-label={t("panes")}>
-          {paneNames.map((name) => (
-            <button
-              type="button"
-              key={name}
-              role="tab"
-              id={controller.id(`tab-${name}`)}
-              data-tab={name}
-              aria-selected={name === shown}
-              aria-controls={controller.id(`pane-${name}`)}
-              tabIndex={name === shown ? 0 : -1}
-              onClick={() => choose(name)}
-              onKeyDown={(event) => onKey(event, name)}
-            >
-              {label(name)}
-            </button>
-          ))}
-        </div>
-      )}
-      {paneNames.map(pane)}
+    <div ref={list} class="ps-tabs" role="tablist" aria-label={t("panes")}>
+      {paneNames.map((name) => (
+        <button
+          type="button"
+          key={name}
+          role="tab"
+          id={controller.id(`tab-${name}`)}
+          data-tab={name}
+          aria-selected={name === shown}
+          aria-controls={controller.id(`pane-${name}`)}
+          tabIndex={name === shown ? 0 : -1}
+          onClick={() => choose(name)}
+          onKeyDown={(event) => onKey(event, name)}
+        >
+          {name === "problems" ? t("tab_problems", { count: check.problems.length }) : t(`tab_${name}`)}
+        </button>
+      ))}
     </div>
   );
 }

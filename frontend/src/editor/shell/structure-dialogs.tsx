@@ -190,7 +190,7 @@ function LinkDialog({ close }: { close: () => void }) {
   );
 }
 
-/** Show what depends on what is deleted. */
+/** Show what is deleted, and what depends on it. */
 function DeleteDialog({ branch, close }: { branch: boolean; close: () => void }) {
   const controller = useController();
   const { t, store } = controller;
@@ -200,10 +200,8 @@ function DeleteDialog({ branch, close }: { branch: boolean; close: () => void })
     return controller.several.size ? controller.several : new Set([place?.attrs.id ?? ""]);
   }, []);
   if (!place) return null;
-  const { ways, conditions, start } = removalConsequences(store.tree, ids);
   const title = branch ? placeLabel(store.tree, place, t) : commands.selectedLabel(controller);
   const gone = allPlaces(store.tree).filter((found) => ids.has(found.attrs.id ?? ""));
-  const fromWhere = (id: string) => targetLabel(store.tree, id, t);
   return (
     <FormDialog
       title={t(branch ? "delete_branch_of" : "delete_what", { what: title })}
@@ -226,19 +224,29 @@ function DeleteDialog({ branch, close }: { branch: boolean; close: () => void })
           </ul>
         </>
       )}
+      <RemovalConsequences ids={ids} />
+      <p class="ps-help">{t("delete_undo")}</p>
+    </FormDialog>
+  );
+}
+
+/** Show which links and conditions go when places are deleted, and whether the start does. */
+function RemovalConsequences({ ids }: { ids: ReadonlySet<string> }) {
+  const { t, store } = useController();
+  const { ways, conditions, start } = removalConsequences(store.tree, ids);
+  const fromWhere = (id: string) => targetLabel(store.tree, id, t);
+  const wayText = (link: (typeof ways)[number]) =>
+    link.kind === "gate"
+      ? t("delete_gate", { condition: link.node.attrs.if ?? "" })
+      : t("delete_way", { place: fromWhere(link.from), choice: link.choice ? choiceLabel(link.choice, t) : "" });
+  return (
+    <>
       {ways.length > 0 && (
         <>
           <p>{translateCount(t, "delete_ways_one", "delete_ways_some", ways.length)}</p>
           <ul class="ps-changes">
             {ways.map((link) => (
-              <li key={link.node.key}>
-                {link.kind === "gate"
-                  ? t("delete_gate", { condition: link.node.attrs.if ?? "" })
-                  : t("delete_way", {
-                      place: fromWhere(link.from),
-                      choice: link.choice ? choiceLabel(link.choice, t) : "",
-                    })}
-              </li>
+              <li key={link.node.key}>{wayText(link)}</li>
             ))}
           </ul>
         </>
@@ -256,8 +264,7 @@ function DeleteDialog({ branch, close }: { branch: boolean; close: () => void })
         </>
       )}
       {start && <p>{t("delete_start")}</p>}
-      <p class="ps-help">{t("delete_undo")}</p>
-    </FormDialog>
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { downloadWork } from "../autosave/download";
 import { useExports } from "./exports";
 import { keyName } from "./keys";
 import { MenuButton } from "./menu";
+import { StepButton } from "./step-button";
 import { useController } from "./use-controller";
 
 /** Show the toolbar. */
@@ -25,7 +26,7 @@ export function Toolbar() {
         {t("write")}
       </button>
       <div class="ps-tools">
-        <UndoButton label={t("undo")} what={undoLabel} keys={keyName("Ctrl+Z")} act={() => controller.undo()} />
+        <StepButton label={t("undo")} what={undoLabel} keys={keyName("Ctrl+Z")} act={() => controller.undo()} />
         <button type="button" class="ps-tool" onClick={() => controller.setOpen("play")}>
           {t("play")}
         </button>
@@ -49,28 +50,5 @@ export function Toolbar() {
       </div>
       {exports.dialog}
     </div>
-  );
-}
-
-/** Show the undo button with its next step. */
-function UndoButton({ label, what, keys, act }: { label: string; what: string | null; keys: string; act: () => void }) {
-  return (
-    <button
-      type="button"
-      class="ps-tool"
-      aria-disabled={what === null ? "true" : undefined}
-      title={what === null ? keys : `${label}: ${what} (${keys})`}
-      onClick={() => {
-        if (what !== null) act();
-      }}
-    >
-      {label}
-      {what !== null && (
-        <span class="ps-step">
-          <span class="ps-heard">: </span>
-          {what}
-        </span>
-      )}
-    </button>
   );
 }

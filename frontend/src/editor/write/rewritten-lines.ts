@@ -2,7 +2,7 @@
 
 import type { TreeNode } from "../tree";
 import type { Script } from "./grammar/script";
-import type { SyncedLine } from "./grammar/sources";
+import { type SyncedLine, withoutBlankEnd } from "./grammar/sources";
 
 /** Lines [from, to) of the text that are replaced. */
 interface LineChange {
@@ -22,7 +22,9 @@ export function rewrittenLines(now: Script, next: Script): { lines: SyncedLine[]
   const before = blocksOf(now.lines);
   const after = blocksOf(next.lines);
   const known = new Map(before.map((block) => [block.place?.key ?? 0, block]));
-  const lines = after.map((block, index) => kept(known.get(block.place?.key ?? 0), block, index === after.length - 1));
+  const lines = after.map((block, index) =>
+    withBlanks(known.get(block.place?.key ?? 0), block, index === after.length - 1),
+  );
   const isSameOrder =
     before.length === after.length && before.every(({ place }, index) => place?.key === after[index]!.place?.key);
   const changes = isSameOrder
@@ -42,15 +44,14 @@ function blocksOf(lines: readonly SyncedLine[]): PlaceBlock[] {
   return blocks;
 }
 
-/** Return the lines of a block: those that stand there, if they say the same; else the new ones with the blanks below. */
-function kept(before: PlaceBlock | undefined, { lines }: PlaceBlock, isLast: boolean): readonly SyncedLine[] {
+/** Return the new lines of a block, with the blank ones that stood below it. */
+function withBlanks(before: PlaceBlock | undefined, { lines }: PlaceBlock, isLast: boolean): readonly SyncedLine[] {
   if (!before) return isLast || !lines.length || !lines.at(-1)!.typed.trim() ? lines : [...lines, blankLike(lines)];
-  const full = withoutEnd(lines);
-  const old = withoutEnd(before.lines);
+  const full = withoutBlankEnd(lines);
+  const old = withoutBlankEnd(before.lines);
   const end = before.lines.slice(old.length);
-  const same = old.length === full.length && old.every(({ typed }, index) => typed === full[index]!.typed);
   const blanks = end.length || isLast || !full.length ? end : [blankLike(full)];
-  return same ? [...full, ...blanks] : [...full, ...blanks];
+  return [...full, ...blanks];
 }
 
 const blankLike = (lines: readonly SyncedLine[]): SyncedLine => ({
@@ -59,13 +60,6 @@ const blankLike = (lines: readonly SyncedLine[]): SyncedLine => ({
   node: null,
   also: [],
 });
-
-/** Return lines without the blank ones at their end. */
-function withoutEnd(lines: readonly SyncedLine[]): SyncedLine[] {
-  let end = lines.length;
-  while (end && !lines[end - 1]!.typed.trim()) end -= 1;
-  return lines.slice(0, end);
-}
 
 /** Return the one change that makes some lines others. */
 function changeOf(before: readonly SyncedLine[], after: readonly SyncedLine[], from: number): LineChange[] {

@@ -80,22 +80,7 @@ export class GraphDrawing extends Component<GraphDrawingProps> {
     });
     return (
       <>
-        <defs>
-          {["", "-on"].map((on) => (
-            <marker
-              key={on}
-              id={`${prefix}-arrow${on}`}
-              viewBox="0 0 8 8"
-              refX="7"
-              refY="4"
-              markerWidth="7"
-              markerHeight="7"
-              orient="auto"
-            >
-              <path class={`pm-head${on}`} d="M0 .5 7.500 4 0 7.500z" />
-            </marker>
-          ))}
-        </defs>
+        <ArrowHeads prefix={prefix} />
         <GraphEdges
           graph={graph}
           layout={layout}
@@ -133,6 +118,28 @@ export class GraphDrawing extends Component<GraphDrawingProps> {
       </>
     );
   }
+}
+
+/** Define the arrow heads: that of the selected node's edges has a look of its own. */
+function ArrowHeads({ prefix }: { prefix: string }) {
+  return (
+    <defs>
+      {["", "-on"].map((on) => (
+        <marker
+          key={on}
+          id={`${prefix}-arrow${on}`}
+          viewBox="0 0 8 8"
+          refX="7"
+          refY="4"
+          markerWidth="7"
+          markerHeight="7"
+          orient="auto"
+        >
+          <path class={`pm-head${on}`} d="M0 .5 7.500 4 0 7.500z" />
+        </marker>
+      ))}
+    </defs>
+  );
 }
 
 /** Draw the outlines of nodes that are being moved above all others. */

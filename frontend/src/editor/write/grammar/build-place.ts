@@ -1,6 +1,6 @@
 // How scenes, endings and what stands before them follow from their lines.
 
-import { insertAmong } from "../../operations/edits";
+import { insertAmong } from "../../operations/insertion";
 import { child, children, type TreeNode, updateNode } from "../../tree";
 import { buildChoice, itemNode } from "./build-choice";
 import { bracesWithoutId, changed, markupOf, type Reading, rejoin, withParts } from "./build-nodes";

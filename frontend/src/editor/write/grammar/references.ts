@@ -1,6 +1,6 @@
 // What names in the script stand for.
 
-import { insertAmong } from "../../operations/edits";
+import { insertAmong } from "../../operations/insertion";
 import { children, elementData, type TreeNode } from "../../tree";
 import { trimBlanks, unguard } from "./escapes";
 import type { ScriptTools } from "./script";

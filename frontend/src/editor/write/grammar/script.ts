@@ -1,15 +1,15 @@
 // The script of a whole scenario, in step with its tree: what is typed changes the tree where it was typed and nowhere else.
 
 import type { TreeData } from "../../../contracts/tree";
-import { insertAmong } from "../../operations/edits";
 import { freshId, personIds, usedIds } from "../../operations/ids";
+import { insertAmong } from "../../operations/insertion";
 import { child, children, elementData, type TreeNode, withAttribute } from "../../tree";
 import { align, type ChangedRegion, regionOf } from "./align";
 import type { Reading } from "./build-nodes";
 import { buildHead, buildPerson, buildPlace, headingAttributes } from "./build-place";
 import { unguard } from "./escapes";
 import { addMissingPeople, resolvePerson, resolvePlace } from "./references";
-import { type Block, type SyncedLine, toBlocks } from "./sources";
+import { type Block, type SyncedLine, toBlocks, withoutBlankEnd } from "./sources";
 import { headLines } from "./write-head";
 import { placeLines } from "./write-script";
 import { type Names, namesOf, type Vocabulary } from "./writing";
@@ -154,18 +154,12 @@ function rememberLayout(
   const names = namesOf(tree, words);
   const first = lines.findIndex(({ node }) => node?.tag === "scene" || node?.tag === "ending");
   const head = lines.slice(0, first < 0 ? lines.length : first);
-  headCache.set(tree, { called: names.place(child(tree, "start")?.attrs.scene ?? ""), lines: withoutEnd(head) });
+  headCache.set(tree, { called: names.place(child(tree, "start")?.attrs.scene ?? ""), lines: withoutBlankEnd(head) });
   for (const block of places) {
     const place = block[0]!.node!;
-    writtenCache.set(place, { called: calledIn(place, names), lines: withoutEnd(block) });
+    const typed = block.map(({ typed, zone, node, also }) => ({ typed, zone, node, also }));
+    writtenCache.set(place, { called: calledIn(place, names), lines: withoutBlankEnd(typed) });
   }
-}
-
-/** Return lines without the blank ones at their end. */
-function withoutEnd(block: readonly SyncedLine[]): SyncedLine[] {
-  const lines = block.map(({ typed, zone, node, also }) => ({ typed, zone, node, also }));
-  while (lines.length && !lines.at(-1)!.typed.trim()) lines.pop();
-  return lines;
 }
 
 /** Return the root with the places of a region replaced, where they stood. */

@@ -35,6 +35,13 @@ export interface GivenLine {
 /** Tell whether a line begins a scene or an ending. */
 export const isHeading = ({ kind }: ScriptLine): boolean => kind === "scene" || kind === "ending";
 
+/** Return lines without the blank ones at their end. */
+export function withoutBlankEnd(lines: readonly SyncedLine[]): readonly SyncedLine[] {
+  let end = lines.length;
+  while (end && !lines[end - 1]!.typed.trim()) end -= 1;
+  return lines.slice(0, end);
+}
+
 /** Split lines into blocks. `first` is the zone before the first heading. */
 export function toBlocks(given: readonly GivenLine[], isHead: boolean): Block[] {
   const blocks: Block[] = isHead ? [[]] : [];
