@@ -14,7 +14,7 @@ from ..scenario import model as m
 from ..scenario import scoring
 from ..scenario.client_state import count_heard_words, is_false_calm
 from ..scenario.meters import Meter
-from ..scenario.play import Option, Playthrough, Step, StoryState
+from ..scenario.play import Option, Playthrough, Step, find_feedback, state_before
 from .glossary import mark_terms
 from .labels import Labels
 from .safe_html import render_html, render_optional_html
@@ -260,9 +260,7 @@ def _turning_point(run: Playthrough, point: scoring.TurningPoint, context: Rende
 
 def feedback_then(run: Playthrough, step: Step, other: m.Choice) -> m.Feedback | None:
     """Return the feedback that another choice of the step would have brought: the first whose condition held then."""
-    past = run.steps[: step.index]
-    state = StoryState(step.meters_before, {p.choice.id for p in past}, {p.scene.id for p in (*past, step)})
-    return next((feedback for feedback in other.feedback if feedback.condition.holds(state)), None)
+    return find_feedback(other, state_before(run, step))
 
 
 def _curves(run: Playthrough, points: list[scoring.TurningPoint], context: RenderContext) -> list[dict]:

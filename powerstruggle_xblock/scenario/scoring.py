@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from . import catalog
 from .model import Choice, Scenario
-from .play import Playthrough, Step, StoryState, earned_levels
+from .play import Playthrough, Step, earned_levels, state_before
 from .vocabulary import RANGES
 
 MAX_LEVEL = RANGES["rating"][1]
@@ -154,8 +154,7 @@ def find_stronger(run: Playthrough, step: Step) -> Choice | None:
 
 def _find_best(run: Playthrough, step: Step) -> tuple[Choice, float]:
     """Return the best choice that was open at the step, the one taken where none was better, and its score."""
-    past = run.steps[: step.index]
-    state = StoryState(step.meters_before, {p.choice.id for p in past}, {p.scene.id for p in (*past, step)})
+    state = state_before(run, step)
     scores = {choice.id: choice_score(earned_levels(choice, state)) for choice in step.open_choices}
     best = max(step.open_choices, key=lambda choice: scores[choice.id])
     if scores[best.id] <= scores[step.choice.id]:

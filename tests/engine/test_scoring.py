@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from powerstruggle_xblock.presenter import view_model
 from powerstruggle_xblock.scenario import model as m
 from powerstruggle_xblock.scenario import scoring
 from powerstruggle_xblock.scenario.conditions import parse
@@ -239,3 +240,24 @@ def test_what_would_have_been_stronger_is_judged_as_the_client_was_then():
         scenes=(m.Scene("s0", "S", choices=(rated("weak", "done", 0), hot, rated("mild", "done", 1))),),
     )
     assert scoring.turning_points(replay(world, ["weak"]))[0].stronger.id == "mild"
+
+
+def world_begun_after(chosen: str, visited: str) -> m.Scenario:
+    """Return two choices whose level and feedback ask for a past that only the start knows, as in "Play from here"."""
+    asked = parse(f"chose {chosen} and visited {visited}")
+    told = (m.Feedback(why="then", condition=asked), m.Feedback(why="else"))
+    choices = (
+        m.Choice("q", "done", say="x", ratings=(m.Rating((("listening", 3),), asked),), feedback=told),
+        rated("p", "done", 1, feedback=told),
+    )
+    start = m.Start("s0", chosen=(chosen,), visited=(visited,))
+    return replace(ladder(), start=start, scenes=(m.Scene("s0", "S", choices=choices),))
+
+
+def test_what_would_have_been_stronger_knows_the_past_that_a_preview_begins_with():
+    world = world_begun_after("x", "hall")
+    best, weak = replay(world, ["q"]), replay(world, ["p"])
+    assert scoring.choice_score(best.steps[0].levels) == 1
+    assert scoring.find_stronger(best, best.steps[0]) is None
+    assert scoring.find_stronger(weak, weak.steps[0]).id == "q"
+    assert view_model.feedback_then(weak, weak.steps[0], world.choices["q"]).why == "then"
