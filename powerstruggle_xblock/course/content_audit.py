@@ -16,6 +16,7 @@ from ..scenario import catalog, fairness
 from ..scenario.model import Choice, Scenario, Scene
 from ..scenario.review import measure
 from ..scenario.review_texts import list_staff_texts, share_of_draws_longest, text_lengths, unconditional_score
+from ..scenario.scoring import is_strong, is_weak
 from ..scenario.variants import item_wordings
 
 KIND_MISTAKES = frozenset(
@@ -23,8 +24,6 @@ KIND_MISTAKES = frozenset(
 )
 """Mistakes that come from wanting to help."""
 FIRM_MOVES = frozenset({"clear-limit", "tag-out", "call-help", "take-break"})
-WORKABLE, WEAK = 2 / 3, 1 / 3
-TOLERANCE = 1e-9
 SAFETY_COLUMNS = ("danger", "asked", "told", "by", "source")
 
 
@@ -84,12 +83,12 @@ def _audit_scenario(name: str, scenario: Scenario, reading_grade) -> AuditRow:
                 row.strongest[skill] = row.strongest.get(skill, 0) + 1
     rated = [choice for choice in scenario.choices.values() if choice.ratings]
     row.firm_good = tuple(
-        choice.id for choice in rated if unconditional_score(choice) >= WORKABLE - TOLERANCE and _is_firm(choice)
+        choice.id for choice in rated if is_strong(unconditional_score(choice)) and _is_firm(choice)
     )
     row.kind_bad = tuple(
         choice.id
         for choice in rated
-        if unconditional_score(choice) <= WEAK + TOLERANCE and _mistake(choice) in KIND_MISTAKES
+        if is_weak(unconditional_score(choice)) and catalog.mistake_of(choice) in KIND_MISTAKES
     )
     if reading_grade:
         row.grade = reading_grade(learner_text(scenario))
@@ -114,11 +113,6 @@ def _is_firm(choice: Choice) -> bool:
     return choice.move in FIRM_MOVES or any(
         skill == "limits" and worth >= 2 for level in choice.ratings for skill, worth in level.skills
     )
-
-
-def _mistake(choice: Choice) -> str | None:
-    move = catalog.moves().get(choice.move or "")
-    return choice.mistake or (move.mistake if move else None)
 
 
 def learner_text(scenario: Scenario) -> str:
@@ -182,7 +176,7 @@ def measure_set(rows: Iterable[AuditRow]) -> SetFigures:
 
 
 def measure_skill_coverage(rows: Iterable[AuditRow]) -> dict[str, list[str]]:
-    """Give, by skill id, the scenarios in which it is what makes some decision's strongest reply strong."""
+    """Return, by skill id, the scenarios in which it is what makes some decision's strongest reply strong."""
     rows = list(rows)
     return {skill: [row.name for row in rows if skill in row.strongest] for skill in catalog.skills()}
 

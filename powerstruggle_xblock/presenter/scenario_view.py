@@ -196,4 +196,5 @@ def _rating_changed(progress: Progress, run: Playthrough | None, context: Render
     recorded = progress.recorded_run()
     if not context.show_results or recorded is None or run is None or not run.ending:
         return None
-    return context.labels.rated_anew() if abs(scoring.run_score(run) - recorded.score) > 1e-9 else None
+    has_changed = abs(scoring.run_score(run) - recorded.score) > scoring.TOLERANCE
+    return context.labels.rated_anew() if has_changed else None

@@ -254,7 +254,7 @@ def _turning_point(run: Playthrough, point: scoring.TurningPoint, context: Rende
         "said": choice(step.choice, context),
         "stronger": choice(stronger, context) if stronger else None,
         "why": context.html_or_none(why),
-        "strength": "weak" if stronger and point.score < scoring.STRONG else "strong",
+        "strength": "weak" if stronger and not scoring.is_strong(point.score) else "strong",
     }
 
 
@@ -267,7 +267,7 @@ def _curves(run: Playthrough, points: list[scoring.TurningPoint], context: Rende
     shown = [meter for meter in run.scenario.meters if meter.show != "never"]
     # Tension first, whatever the author's order: the debrief is read along it.
     shown.sort(key=lambda meter: meter.id != "tension")
-    turns = {point.step.index for point in points if point.stronger and point.score < scoring.STRONG}
+    turns = {point.step.index for point in points if point.stronger and not scoring.is_strong(point.score)}
     return [{
         "meter": context.labels.meter(meter),
         "max": 10,

@@ -92,9 +92,7 @@ class Fairness:
 
 def text_length(choice: Choice) -> int:
     """Return the number of characters that a learner reads of a choice."""
-    return sum(
-        len(markup.plain_text(text)) for text in (choice.do, choice.say, choice.wait and choice.wait.text) if text
-    )
+    return sum(len(markup.plain_text(text)) for text in choice.texts)
 
 
 def pick_choice(choices: Sequence[Choice], how: str, chance: random.Random) -> Choice:

@@ -258,7 +258,7 @@ def _quote(part: object) -> str:
         case Scene() | Ending():
             text = part.title
         case Choice():
-            text = part.say or part.do or (part.wait.text if part.wait else "")
+            text = part.main_text
         case Narration() | Line():
             text = part.text
         case _:

@@ -187,8 +187,7 @@ def earned_levels(choice: Choice, state: StoryState) -> dict[str, int]:
 
 
 def find_feedback(choice: Choice, state: StoryState) -> Feedback | None:
-    """Return the feedback that a choice brings in a state: the first whose condition holds; None where there is none.
-    """
+    """Return the feedback that a choice brings in a state: the first whose condition holds, or None."""
     return next((feedback for feedback in choice.feedback if feedback.condition.holds(state)), None)
 
 

@@ -196,6 +196,28 @@ def test_two_strongest_and_two_next_skills_are_named(levels, strong, following):
     assert scoring.strengths_and_next(profiled(**levels)) == (strong, following)
 
 
+@pytest.mark.parametrize(
+    ("earned", "strong", "weak"),
+    [
+        ({}, False, True),
+        ({"rope": 1}, False, True),
+        ({"rope": 0, "timing": 2}, False, True),
+        ({"rope": 1, "timing": 2}, False, False),
+        ({"rope": 2}, True, False),
+        ({"rope": 1, "timing": 3}, True, False),
+        ({"rope": 2, "timing": 2, "clarity": 2}, True, False),
+    ],
+)
+def test_a_mean_level_of_two_is_strong_and_of_one_weak(earned, strong, weak):
+    score = scoring.choice_score(earned)
+    assert (scoring.is_strong(score), scoring.is_weak(score)) == (strong, weak)
+
+
+def test_a_rounding_error_takes_no_score_out_of_strong_or_weak():
+    assert scoring.is_strong(2 / 3 - 1e-12) and not scoring.is_strong(0.66)
+    assert scoring.is_weak(1 / 3 + 1e-12) and not scoring.is_weak(0.34)
+
+
 def test_a_slip_is_a_counted_level_of_nothing():
     assert scoring.had_slip(profiled(rope=0, timing=3), "rope")
     assert not scoring.had_slip(profiled(rope=0, timing=3), "timing")

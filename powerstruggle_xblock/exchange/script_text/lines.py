@@ -4,11 +4,12 @@ import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 
+from ...scenario.grammar import ROOT
 from .escapes import guard_escapes, unguard
 
 KEYWORDS: dict[str, dict[str, tuple[str, str]]] = {
     "head": {
-        "title": ("root", "powerstruggle_scenario"),
+        "title": ("root", ROOT),
         "minutes": ("about", "minutes"),
         "where": ("about", "setting"),
         "before": ("about", "before"),
