@@ -13,7 +13,7 @@ from typing import Any
 
 from ..notation import markup
 from ..scenario import catalog, fairness
-from ..scenario.model import Choice, Scenario, Scene
+from ..scenario.model import Choice, Line, Scenario, Scene
 from ..scenario.review import measure
 from ..scenario.review_texts import list_staff_texts, share_of_draws_longest, text_lengths, unconditional_score
 from ..scenario.scoring import is_strong, is_weak
@@ -117,10 +117,11 @@ def _is_firm(choice: Choice) -> bool:
 
 def learner_text(scenario: Scenario) -> str:
     """Return what learners read of a scenario, as one text, the client's own lines included."""
-    contents = [node.content_items for node in scenario.nodes.values()]
-    contents += [choice.replies for choice in scenario.choices.values()]
+    # The narration of scenes and endings is among the texts that nobody speaks; that after a choice is not.
+    lines = [item for node in scenario.nodes.values() for item in node.content_items if isinstance(item, Line)]
+    replies = [item for choice in scenario.choices.values() for item in choice.replies]
     texts = [text for _, text in list_staff_texts(scenario)]
-    texts += [text for items in contents for item in items for text in item_wordings(item)]
+    texts += [text for item in (*lines, *replies) for text in item_wordings(item)]
     texts += [ending.their_view for ending in scenario.endings]
     return " ".join(_end_sentence(text) for text in texts)
 
