@@ -102,7 +102,7 @@ def _detect_iso(brand: bytes, kind: str) -> Format | None:
 
 
 def _is_mp3(data: bytes) -> bool:
-    """Tell whether a file begins with a tag of MP3 files or with a frame of MPEG layer III."""
+    """Return whether a file begins with a tag of MP3 files or with a frame of MPEG layer III."""
     return data[:3] == b"ID3" or (len(data) > 1 and data[0] == 0xFF and data[1] & 0xE6 == 0xE2)
 
 

@@ -11,7 +11,7 @@ from ..reflection import presenter
 from ..reflection.model import BROWSER, KEEP_VALUES, LEARNER, Reflection
 from .form_pages import unavailable_sentences
 from .handlers import HandlerError, parse_id
-from .reflection_sharing import MOST_LETTERS, Sharing, answer_text, is_installed
+from .reflection_sharing import MAX_ANSWER_LENGTH, Sharing, answer_text, is_installed
 
 if TYPE_CHECKING:
     from ..reflection_block import ReflectionBlock
@@ -136,7 +136,7 @@ class ReflectionController:
             "title": block.display_name,
             "took_part": block.took_part,
             "staff": block.is_course_staff,
-            "most_letters": MOST_LETTERS,
+            "most_letters": MAX_ANSWER_LENGTH,
             "standing": sanitize_html(self._labels.standing()),
             "reporting": render_optional_html(block.agency.get("reporting"), block.expanded),
             "support": render_in_paragraphs(

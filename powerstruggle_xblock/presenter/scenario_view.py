@@ -35,17 +35,11 @@ class ViewFacts:
     graded: bool = True
 
 
-def unavailable_view(
-    scenario: Scenario | None,
-    progress: Progress,
-    facts: ViewFacts,
-    context: RenderContext,
-    sentences: list[str],
-) -> dict:
+def unavailable_view(progress: Progress, facts: ViewFacts, context: RenderContext, sentences: list[str]) -> dict:
     """Return the view of a component that can't be played; `sentences` say why, as far as the person may know."""
     nothing = {"begin": False, "choose": False, "rewind": False}
     return {
-        **_common(scenario, progress, None, facts, context), "phase": "unavailable", "notice": None, "can": nothing,
+        **_common(None, progress, None, facts, context), "phase": "unavailable", "notice": None, "can": nothing,
         "problems": [{"message": sentence} for sentence in sentences],
     }
 

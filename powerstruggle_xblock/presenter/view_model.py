@@ -273,7 +273,7 @@ def _curves(run: Playthrough, points: list[scoring.TurningPoint], context: Rende
         "max": 10,
         "points": [
             _start_point(run, meter, context),
-            *(_point(run, step, meter, turns, context) for step in run.steps),
+            *(_point(step, meter, turns, context) for step in run.steps),
         ],
     } for meter in shown]
 
@@ -290,7 +290,7 @@ def _start_point(run: Playthrough, meter: Meter, context: RenderContext) -> dict
     }
 
 
-def _point(run: Playthrough, step: Step, meter: Meter, turns: set[int], context: RenderContext) -> dict:
+def _point(step: Step, meter: Meter, turns: set[int], context: RenderContext) -> dict:
     value = step.meters_after[meter.id]
     quiet = meter.id == "tension" and is_false_calm(step.meters_before, step.meters_after)
     return {
