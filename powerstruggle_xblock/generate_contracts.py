@@ -33,7 +33,7 @@ ROOT = PACKAGE.parent
 VOCABULARY_SCHEMA = PACKAGE / "contracts" / "vocabulary.schema.json"
 CONSTANTS = ROOT / "frontend" / "src" / "contracts" / "constants.ts"
 RNG = PACKAGE / "scenario" / "scenario.rng"
-DOCS = ("notation.md", "events.md", "view-model.md")
+DOCS = ("notation.md", "events.md", "script.md", "view-model.md")
 
 _ENUMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "EndingKind": ("A kind of ending.", tuple(vocabulary.ENDING_KINDS)),
