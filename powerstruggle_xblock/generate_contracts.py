@@ -26,13 +26,14 @@ from .notation.shapes import ElementShape
 from .reflection import grammar as reflection_grammar
 from .scenario import catalog, grammar, vocabulary
 from .scenario.conditions import COMPARISONS, RESERVED_WORDS
+from .scenario.parser import RESERVED_METER_WORDS
 
 PACKAGE = Path(__file__).parent
 ROOT = PACKAGE.parent
 VOCABULARY_SCHEMA = PACKAGE / "contracts" / "vocabulary.schema.json"
 CONSTANTS = ROOT / "frontend" / "src" / "contracts" / "constants.ts"
 RNG = PACKAGE / "scenario" / "scenario.rng"
-DOCS = ("notation.md", "events.md", "view-model.md")
+DOCS = ("notation.md", "events.md", "script.md", "view-model.md")
 
 _ENUMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "EndingKind": ("A kind of ending.", tuple(vocabulary.ENDING_KINDS)),
@@ -90,10 +91,24 @@ def _constant_rows() -> Iterator[tuple[str, str, Any, str]]:
         "Record<string, number>",
     )
     yield "endingKinds", "The kinds of ending, in their order.", list(vocabulary.ENDING_KINDS), ids
+    yield (
+        "defaultEndingKind",
+        "The kind of an ending whose author has not said one yet.",
+        vocabulary.DEFAULT_ENDING_KIND,
+        "const",
+    )
+    yield "staffNames", "Names of speakers who are staff, in lower case.", sorted(vocabulary.STAFF_NAMES), ids
+    yield (
+        "strength",
+        "The mean rating from which a choice is strong, and up to which it is weak.",
+        {_camel(name): rating for name, rating in vocabulary.STRENGTH.items()},
+        "const",
+    )
     yield "ranges", "The lowest and the highest number that the server takes.", ranges, "const"
     yield "advice", "The numbers of words, and of a title's characters, from which the server advises.", advice, "const"
     yield "comparisons", "The comparisons of conditions, as the notation writes them.", list(COMPARISONS), "const"
     yield "reservedWords", "Words of conditions, which can't be ids.", sorted(RESERVED_WORDS), ids
+    yield "reservedNames", "Words that can't be the id of a person or meter.", sorted(RESERVED_METER_WORDS), ids
     yield "blockTags", "Tags of blocks in texts.", list(markup.BLOCKS), ids
     yield "markTags", "Tags of inline marks in texts.", list(markup.MARKS), ids
     for name, order in _element_orders().items():

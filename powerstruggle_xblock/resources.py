@@ -1,4 +1,4 @@
-"""Paths of the package's files; no other module computes them.
+"""Paths of the package's files that several rooms need: pages' words, portraits, starter scenarios, what is served.
 
 `static/` and `scenarios/` are siblings of this package in a checkout and inside it once installed; `data_dir` finds
 both. What browsers may fetch is `static/public` alone: scenarios, with their keys, are never under a served path.

@@ -10,6 +10,8 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from ..continuum import grammar as continuum_grammar
+from ..reflection import grammar as reflection_grammar
 from ..scenario import scoring
 from ..scenario.progress import Progress
 from ..scenario.session import SendEvent
@@ -23,7 +25,7 @@ ATTEMPT_ENDED = "powerstruggle.scenario.attempt_ended"
 CONTINUUM_PARTICIPATED = "powerstruggle.continuum.participated"
 REFLECTION_PARTICIPATED = "powerstruggle.reflection.participated"
 NAMES = (ATTEMPT_STARTED, CHOICE_MADE, ATTEMPT_ENDED, CONTINUUM_PARTICIPATED, REFLECTION_PARTICIPATED)
-PARTICIPATED = {"powerstruggle_continuum": CONTINUUM_PARTICIPATED, "powerstruggle_reflection": REFLECTION_PARTICIPATED}
+PARTICIPATED = {continuum_grammar.ROOT: CONTINUUM_PARTICIPATED, reflection_grammar.ROOT: REFLECTION_PARTICIPATED}
 """The event of a component that is completed by taking part, by block type."""
 RATIO_DIGITS = 4
 """Decimal places of ratios, so that equal results are equal in every database."""

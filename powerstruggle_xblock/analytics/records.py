@@ -12,9 +12,13 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
+from ..continuum import grammar as continuum_grammar
+from ..reflection import grammar as reflection_grammar
+from ..scenario import grammar as scenario_grammar
+from ..scenario import scoring
 from ..scenario.progress import load_progress
 
-TYPES = ("powerstruggle_scenario", "powerstruggle_reflection", "powerstruggle_continuum")
+TYPES = (scenario_grammar.ROOT, reflection_grammar.ROOT, continuum_grammar.ROOT)
 BATCH_SIZE = 500
 """Persons fetched from the database at a time."""
 
@@ -27,13 +31,13 @@ class RecordsUnavailable(Exception):
 class Component:
     """A component of the course.
 
-    Its key there, type, title, and the ratio, 0–1, that passes, None where it is unknown.
+    Its key there, type, title, and the percentage that passes, None where it is unknown.
     """
 
     key: Any
     type: str
     title: str
-    pass_ratio: float | None
+    pass_percent: int | None
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,7 @@ class CourseRecords:
     def _find_components(self, block: Any) -> Iterator[Component]:
         if block.scope_ids.block_type in TYPES:
             key = block.scope_ids.usage_id.map_into_course(self.key)
-            yield Component(key, block.scope_ids.block_type, block.display_name or "", _read_pass_ratio(block))
+            yield Component(key, block.scope_ids.block_type, block.display_name or "", _read_pass_percent(block))
         elif block.has_children:
             for child in block.get_children():
                 yield from self._find_components(child)
@@ -170,8 +174,8 @@ def _build_record(username: str, enrolled: bool, component: Component, found: _P
         int(found.state.get("took_part") is True),
     )
     passed = None
-    if counting is not None and component.pass_ratio is not None:
-        passed = counting >= component.pass_ratio - 1e-9
+    if counting is not None and component.pass_percent is not None:
+        passed = scoring.reaches(counting, component.pass_percent)
     return Record(
         username,
         enrolled,
@@ -187,12 +191,12 @@ def _build_record(username: str, enrolled: bool, component: Component, found: _P
     )
 
 
-def _read_pass_ratio(block: Any) -> float | None:
-    """Return the ratio, 0–1, that passes: a scenario's own pass mark, 1 for components done by taking part."""
-    if block.scope_ids.block_type != TYPES[0]:
-        return 1.0
+def _read_pass_percent(block: Any) -> int | None:
+    """Return the percentage that passes: a scenario's own pass mark, 100 for components done by taking part."""
+    if block.scope_ids.block_type != scenario_grammar.ROOT:
+        return 100
     scenario = block.scenario.scenario
-    return scenario.scoring.pass_percent / 100 if scenario else None
+    return scenario.scoring.pass_percent if scenario else None
 
 
 def _percent(ratio: float | None) -> float | None:

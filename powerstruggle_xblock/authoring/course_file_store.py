@@ -42,7 +42,7 @@ class CourseFileStore(Protocol):
         ...
 
     def has(self, name: str) -> bool | None:
-        """Tell whether there is a file of this name; None where that can't be known."""
+        """Return whether there is a file of this name; None where that can't be known."""
         ...
 
     def store(self, name: str, media_type: str, data: bytes) -> str:

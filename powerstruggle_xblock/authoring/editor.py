@@ -14,7 +14,7 @@ from .messages import AuthorMessages
 from .persistence import EditedComponent
 
 Model = TypeVar("Model")
-MOST_WITH_DRAFT = 1.75
+MAX_WITH_DRAFT = 1.75
 """How many times `max_bytes` a draft may take together with the text that learners get."""
 
 
@@ -143,7 +143,7 @@ class Editor(ABC, Generic[Model]):
     def _work(self, tree: dict[str, Any], checked: Checked[Model]) -> persistence.Work:
         if checked.error_count or checked.model is None:
             work = persistence.draft_work(self.component, tree)
-            size, most = work.size, int(self.max_bytes * MOST_WITH_DRAFT)
+            size, most = work.size, int(self.max_bytes * MAX_WITH_DRAFT)
         else:
             work = persistence.valid_work(self.component, checked.model)
             size, most = work.size, self.max_bytes

@@ -5,10 +5,11 @@ in every browser that learners may have (docs/decisions/0033).
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from ..exchange.file_names import make_file_stem
 
 PICTURE, SOUND, FILM, CAPTIONS = "picture", "sound", "film", "captions"
 
@@ -101,7 +102,7 @@ def _detect_iso(brand: bytes, kind: str) -> Format | None:
 
 
 def _is_mp3(data: bytes) -> bool:
-    """Tell whether a file begins with a tag of MP3 files or with a frame of MPEG layer III."""
+    """Return whether a file begins with a tag of MP3 files or with a frame of MPEG layer III."""
     return data[:3] == b"ID3" or (len(data) > 1 and data[0] == 0xFF and data[1] & 0xE6 == 0xE2)
 
 
@@ -125,11 +126,6 @@ def to_webvtt(data: bytes) -> tuple[bytes, bool]:
     return f"WEBVTT\n\n{cues}\n".encode(), True
 
 
-MAX_STEM = 60
-
-
 def safe_name(name: str, ending: str, kind: str) -> str:
     """Return a name that addresses can hold: letters, digits, hyphens, and the ending that fits what is in the file."""
-    stem = unicodedata.normalize("NFKD", PurePosixPath(name.replace("\\", "/")).stem).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^A-Za-z0-9]+", "-", stem).strip("-").lower()
-    return f"{words[:MAX_STEM].strip('-') or kind}{ending}"
+    return f"{make_file_stem(PurePosixPath(name.replace(chr(92), '/')).stem) or kind}{ending}"

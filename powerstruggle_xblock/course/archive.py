@@ -15,10 +15,13 @@ from pathlib import Path
 
 from lxml import etree
 
+from ..continuum import grammar as continuum_grammar
 from ..continuum import ready_made as continuum_sets
 from ..notation.issues import did_you_mean
+from ..reflection import grammar as reflection_grammar
 from ..reflection import sets as reflection_sets
 from ..resources import data_dir
+from ..scenario import grammar as scenario_grammar
 from . import outline as outlines
 from . import pages, readings
 from .agency_config import AgencyConfig
@@ -26,7 +29,7 @@ from .outline import Item, Lesson, Outline, Unit
 
 START = "2026-01-01T00:00:00Z"
 COVER = "cover.png"
-ADVANCED_MODULES = ("powerstruggle_scenario", "powerstruggle_reflection", "powerstruggle_continuum")
+ADVANCED_MODULES = (scenario_grammar.ROOT, reflection_grammar.ROOT, continuum_grammar.ROOT)
 ALL_QUESTIONS = "all-fifteen"
 SETTINGS_KEY = "powerstruggle"
 """Under this name the components look for an agency's texts in a course's settings (docs/decisions/0031)."""

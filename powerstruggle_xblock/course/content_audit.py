@@ -14,9 +14,10 @@ from typing import Any
 from ..notation import markup
 from ..resources import starter_drills
 from ..scenario import catalog, fairness, scenario_xml
-from ..scenario.model import Choice, Scenario, Scene
+from ..scenario.model import Choice, Line, Scenario, Scene
 from ..scenario.review import measure
 from ..scenario.review_texts import list_staff_texts, share_of_draws_longest, text_lengths, unconditional_score
+from ..scenario.scoring import is_strong, is_weak
 from ..scenario.variants import item_wordings
 
 KIND_MISTAKES = frozenset(
@@ -24,8 +25,6 @@ KIND_MISTAKES = frozenset(
 )
 """Mistakes that come from wanting to help."""
 FIRM_MOVES = frozenset({"clear-limit", "tag-out", "call-help", "take-break"})
-WORKABLE, WEAK = 2 / 3, 1 / 3
-TOLERANCE = 1e-9
 SAFETY_COLUMNS = ("danger", "asked", "told", "by", "source")
 
 
@@ -85,12 +84,12 @@ def _audit_scenario(name: str, scenario: Scenario, reading_grade) -> AuditRow:
                 row.strongest[skill] = row.strongest.get(skill, 0) + 1
     rated = [choice for choice in scenario.choices.values() if choice.ratings]
     row.firm_good = tuple(
-        choice.id for choice in rated if unconditional_score(choice) >= WORKABLE - TOLERANCE and _is_firm(choice)
+        choice.id for choice in rated if is_strong(unconditional_score(choice)) and _is_firm(choice)
     )
     row.kind_bad = tuple(
         choice.id
         for choice in rated
-        if unconditional_score(choice) <= WEAK + TOLERANCE and _mistake(choice) in KIND_MISTAKES
+        if is_weak(unconditional_score(choice)) and catalog.mistake_of(choice) in KIND_MISTAKES
     )
     if reading_grade:
         row.grade = reading_grade(learner_text(scenario))
@@ -117,17 +116,13 @@ def _is_firm(choice: Choice) -> bool:
     )
 
 
-def _mistake(choice: Choice) -> str | None:
-    move = catalog.moves().get(choice.move or "")
-    return choice.mistake or (move.mistake if move else None)
-
-
 def learner_text(scenario: Scenario) -> str:
     """Return what learners read of a scenario, as one text, the client's own lines included."""
-    contents = [node.content_items for node in scenario.nodes.values()]
-    contents += [choice.replies for choice in scenario.choices.values()]
+    # The narration of scenes and endings is among the texts that nobody speaks; that after a choice is not.
+    lines = [item for node in scenario.nodes.values() for item in node.content_items if isinstance(item, Line)]
+    replies = [item for choice in scenario.choices.values() for item in choice.replies]
     texts = [text for _, text in list_staff_texts(scenario)]
-    texts += [text for items in contents for item in items for text in item_wordings(item)]
+    texts += [text for item in (*lines, *replies) for text in item_wordings(item)]
     texts += [ending.their_view for ending in scenario.endings]
     return " ".join(_end_sentence(text) for text in texts)
 
@@ -183,7 +178,7 @@ def measure_set(rows: Iterable[AuditRow]) -> SetFigures:
 
 
 def measure_skill_coverage(rows: Iterable[AuditRow]) -> dict[str, list[str]]:
-    """Give, by skill id, the scenarios in which it is what makes some decision's strongest reply strong."""
+    """Return, by skill id, the scenarios in which it is what makes some decision's strongest reply strong."""
     rows = list(rows)
     return {skill: [row.name for row in rows if skill in row.strongest] for skill in catalog.skills()}
 

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from ..scenario import catalog
 from ..scenario.model import Scenario
 from ..scenario.review_texts import unconditional_score
+from ..scenario.scoring import TOLERANCE, is_strong, is_weak
 
-STRONG, WEAK = 2 / 3, 1 / 3
-TOLERANCE = 1e-9
 MIN_BETWEEN_SHARE = 1 / 3
 """So many decisions have a reply whose usual levels come, on average, to more than 1 and less than 2."""
 MIN_USES = 5
@@ -69,9 +68,8 @@ def measure_balance(scenarios: Iterable[Scenario]) -> Balance:
     scenes = [scene for scenario in scenarios for scene in scenario.scenes if scene.is_decision]
     between = sum(
         any(
-            WEAK + TOLERANCE < unconditional_score(choice) < STRONG - TOLERANCE
-            for choice in scene.choices
-            if choice.ratings
+            not is_weak(score) and not is_strong(score)
+            for score in (unconditional_score(choice) for choice in scene.choices if choice.ratings)
         )
         for scene in scenes
     )
@@ -87,8 +85,7 @@ def measure_balance(scenarios: Iterable[Scenario]) -> Balance:
 
 
 def _count_use(move: str, scores: list[float]) -> MoveUse:
-    strong = sum(score >= STRONG - TOLERANCE for score in scores)
-    return MoveUse(move, len(scores), strong, sum(score <= WEAK + TOLERANCE for score in scores))
+    return MoveUse(move, len(scores), sum(map(is_strong, scores)), sum(map(is_weak, scores)))
 
 
 def format_table(scenarios: Mapping[str, Scenario]) -> str:

@@ -11,9 +11,9 @@ from ..scenario.variants import choice_wordings, sample_draws
 from . import wording_model as wording
 from .wording_features import surface_features
 
-STRONG, WEAK = 2 / 3, 1 / 3
 SIDES = ("strong", "weak")
-TOLERANCE = 1e-9
+MIN_CONTRIBUTION = 1e-9
+"""What adds less to a prediction is a rounding error."""
 MIN_PLACES = 4
 """Choices of the other scenarios that must have a term before it counts."""
 MIN_SHARE_ON_ONE_SIDE = 0.7
@@ -34,7 +34,7 @@ class TermCount:
 
 @dataclass(frozen=True, slots=True)
 class WordClue:
-    """A term that contributions choices of this scenario the right way.
+    """A term that moves the predicted scores of this scenario's choices toward their real ones.
 
     `side` is "strong" or "weak", `choices` the ids of those on that side which have it, `weight` how much it helps a
     model.
@@ -57,7 +57,7 @@ class WordClue:
 
 @dataclass(frozen=True, slots=True)
 class FeatureClue:
-    """A surface feature that contributions this scenario's choices the right way.
+    """A surface feature that moves the predicted scores of this scenario's choices toward their real ones.
 
     `elsewhere` and `here` are its mean in strong and in weak choices.
     """
@@ -165,7 +165,7 @@ def _mean_surface(choice: Choice) -> dict[str, float]:
 
 
 def count_terms(choices: Sequence[Choice]) -> dict[str, TermCount]:
-    """TermCount for each term how many strong and weak choices have it."""
+    """Return for each term how many choices have it, and how many of those are strong and weak."""
     found: dict[str, list[int]] = {}
     for choice in choices:
         side = _side(choice)
@@ -179,7 +179,7 @@ def count_terms(choices: Sequence[Choice]) -> dict[str, TermCount]:
 
 def _side(choice: Choice) -> str | None:
     score = unconditional_score(choice)
-    return "strong" if score >= STRONG - TOLERANCE else "weak" if score <= WEAK + TOLERANCE else None
+    return "strong" if scoring.is_strong(score) else "weak" if scoring.is_weak(score) else None
 
 
 def _measure_contributions(
@@ -196,7 +196,7 @@ def _measure_contributions(
         for choice in choices:
             for what, contribution in contributions(choice).items():
                 total[what] = total.get(what, 0.0) + contribution * (unconditional_score(choice) - middle)
-    return {what: weight for what, weight in total.items() if weight > TOLERANCE}
+    return {what: weight for what, weight in total.items() if weight > MIN_CONTRIBUTION}
 
 
 def _find_word_clues(
@@ -290,5 +290,5 @@ def _leading_terms(scene: Scene, picked: Choice, contributions: Mapping[str, Map
     for choice in others:
         for term, contribution in contributions[choice.id].items():
             lead[term] = lead.get(term, 0.0) - contribution / len(others)
-    leading = sorted((term for term in lead if lead[term] > TOLERANCE), key=lambda term: (-lead[term], term))
+    leading = sorted((term for term in lead if lead[term] > MIN_CONTRIBUTION), key=lambda term: (-lead[term], term))
     return tuple(term_label(term) if term in own else f"no {term_label(term)}" for term in leading[:MAX_TERMS])

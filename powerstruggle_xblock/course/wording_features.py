@@ -27,12 +27,15 @@ OPENING_WORDS = {
 
 def surface_features(choice: Choice) -> dict[str, float]:
     """Return the features of a choice by name, always the same ones in the same order."""
-    return dict(_count_features(choice.do, choice.say, choice.wait and choice.wait.text))
+    has_parts = bool(choice.do), bool(choice.say), choice.wait is not None
+    return dict(_count_features(choice.texts, choice.main_text, *has_parts))
 
 
 @lru_cache(maxsize=4096)
-def _count_features(do: str | None, say: str | None, pause: str | None) -> tuple[tuple[str, float], ...]:
-    whole = " ".join(markup.plain_text(part) for part in (do, say, pause) if part).replace("’", "'")
+def _count_features(
+    texts: tuple[str, ...], main_text: str, has_do: bool, has_say: bool, has_wait: bool
+) -> tuple[tuple[str, float], ...]:
+    whole = " ".join(map(markup.plain_text, texts)).replace("’", "'")
     words = [word.lower() for word in _WORD.findall(whole)]
     found = {
         "characters": len(whole),
@@ -49,11 +52,11 @@ def _count_features(do: str | None, say: str | None, pause: str | None) -> tuple
         "or": words.count("or"),
         "just": words.count("just"),
         "but": words.count("but"),
-        "an action without words": bool(do and not say),
-        "an action with words": bool(do and say),
-        "a pause": pause is not None,
+        "an action without words": has_do and not has_say,
+        "an action with words": has_do and has_say,
+        "a pause": has_wait,
     }
-    opening = _first_word(say or do or pause or "")
+    opening = _first_word(main_text)
     found |= {name: opening in those for name, those in OPENING_WORDS.items()}
     return tuple((name, float(value)) for name, value in found.items())
 

@@ -90,9 +90,7 @@ class WordingTotals:
 
 def choice_text(choice: Choice) -> str:
     """Return the words of a choice as learners see them, without marks."""
-    return " ".join(
-        markup.plain_text(part) for part in (choice.do, choice.say, choice.wait and choice.wait.text) if part
-    )
+    return " ".join(map(markup.plain_text, choice.texts))
 
 
 @lru_cache(maxsize=4096)

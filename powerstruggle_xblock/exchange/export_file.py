@@ -1,18 +1,13 @@
 """Export a scenario as a file of another kind; `registry.list_exporters` lists the kinds."""
 
-import re
-import unicodedata
-
 from ..notation.messages import Gettext, noop
 from ..scenario import model as m
 from . import registry
+from .file_names import make_file_stem
 from .message_error import MessageError
 from .optional_extras import MissingExtra
 
 __all__ = ["MissingExtra", "NotForDrills", "UnknownFormat", "export_scenario"]
-
-MAX_NAME_LENGTH = 60
-_NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 
 
 class UnknownFormat(MessageError):
@@ -42,12 +37,7 @@ def export_scenario(scenario: m.Scenario, format_id: str, gettext: Gettext = str
         raise NotForDrills(noop("A drill has no ways from moment to moment, so it can't be written as such a file."))
     addition = "-script" if exporter.content == registry.SCRIPT else ""
     return (
-        f"{_build_file_stem(scenario)}{addition}{exporter.ending}",
+        f"{make_file_stem(scenario.title or '') or 'scenario'}{addition}{exporter.ending}",
         exporter.media_type,
         exporter.write(scenario, gettext),
     )
-
-
-def _build_file_stem(scenario: m.Scenario) -> str:
-    letters = unicodedata.normalize("NFKD", scenario.title or "").encode("ascii", "ignore").decode().lower()
-    return _NOT_IN_NAMES.sub("-", letters.replace("'", ""))[:MAX_NAME_LENGTH].strip("-") or "scenario"

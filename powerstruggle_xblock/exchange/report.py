@@ -35,7 +35,7 @@ MAX_SHOWN_PLACES = 5
 """Places that a report as text names for an entry."""
 MAX_SHOWN_NAMES = 20
 """Names that an entry lists; its count is that of all."""
-LONGEST_NAME = 80
+MAX_NAME_LENGTH = 80
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class _Cause:
 
     def _format_names(self) -> str:
         more = len(self.names) - MAX_SHOWN_NAMES
-        shown = [name[:LONGEST_NAME] for name in list(self.names)[:MAX_SHOWN_NAMES]]
+        shown = [name[:MAX_NAME_LENGTH] for name in list(self.names)[:MAX_SHOWN_NAMES]]
         return ", ".join([*shown, *(["…"] if more > 0 else [])])
 
 

@@ -29,7 +29,7 @@ _ANY_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[^\s&;]*;")
 
 EMPTY_TEXT = noop("it has no words; a text can be changed here, but not deleted")
-LONGEST_QUOTE = 60
+MAX_QUOTE_LENGTH = 60
 """How much of a text a message quotes."""
 
 _ITEM_NAMES = {m.Narration: "cue", m.Image: "image", m.Audio: "audio", m.Video: "video"}
@@ -165,7 +165,7 @@ def _parse_plain(text: Text, cell: str) -> str:
     if text.kind == "language" and not _LANGUAGE.match(words):
         raise InvalidText(
             noop("\"{words}\" is not the code of a language; write for example en, fr or pt-BR"),
-            words=words[:LONGEST_QUOTE],
+            words=words[:MAX_QUOTE_LENGTH],
         )
     return words
 
@@ -174,7 +174,7 @@ def _describe_broken_markup(cell: str) -> InvalidText:
     """Return what is wrong with a text's tags, as far as it can be found out."""
     if entity := _ENTITY.search(decode_cell(cell)):
         return InvalidText(
-            noop("{entity} is not known here; write the character itself"), entity=entity[0][:LONGEST_QUOTE]
+            noop("{entity} is not known here; write the character itself"), entity=entity[0][:MAX_QUOTE_LENGTH]
         )
     open_: list[str] = []
     for tag in _ANY_TAG.findall(cell):
@@ -182,7 +182,7 @@ def _describe_broken_markup(cell: str) -> InvalidText:
         if tag.startswith("</"):
             if not open_ or open_.pop() != name:
                 return InvalidText(
-                    noop("the mark {tag} closes something that isn't open there"), tag=tag[:LONGEST_QUOTE]
+                    noop("the mark {tag} closes something that isn't open there"), tag=tag[:MAX_QUOTE_LENGTH]
                 )
         elif not tag.endswith("/>"):
             open_.append(name)
@@ -377,4 +377,4 @@ class _TextVisitor:
 def quote(words: str) -> str:
     """Return a text's first words for a message."""
     short = collapse_space(markup.plain_text(words))
-    return f"\"{short[:LONGEST_QUOTE]}…\"" if len(short) > LONGEST_QUOTE else f"\"{short}\""
+    return f"\"{short[:MAX_QUOTE_LENGTH]}…\"" if len(short) > MAX_QUOTE_LENGTH else f"\"{short}\""

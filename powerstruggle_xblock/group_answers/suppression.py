@@ -31,7 +31,7 @@ def suppress_minority(counts: Mapping[str, int], people: int) -> dict[str, int]:
 def suppress_small_counts(counts: Mapping[str, int], k: int) -> dict[str, int | None]:
     """Return each count, or None where it has to be withheld.
 
-    Names that differ only after their last "/" are neighbours ("choice:doorway/step-back"): their sum is told
+    Names that differ only after their last "/" are neighbours ("choice/doorway/step-back"): their sum is told
     elsewhere. Where few are withheld among neighbours, the next smallest goes with them, until at least two are and
     together they hide at least `k` (complementary suppression; Hundepool et al. 2012).
     """

@@ -1,7 +1,6 @@
 """What the notations of the three components share: reading XML safely, and the base of their parsers and serializers.
 
-The package's other rooms use it; it imports nothing of them but `resources`, and knows no scenario, continuum or
-reflection.
+It imports no other room, and knows no scenario, continuum or reflection.
 
 - `messages`: English sentences that can still be translated (`msg`, `nmsg`, `noop`, `translate`)
 - `issues`: what is wrong or weak with a file, and where (`Issue`, `sort_issues`, `did_you_mean`)

@@ -13,21 +13,18 @@ from ..notation.messages import noop
 from ..scenario import catalog
 from ..scenario import model as m
 from ..scenario.review_texts import unconditional_score
+from ..scenario.scoring import is_strong, is_weak
 from ..scenario.vocabulary import MISTAKES
 from . import counters
-from .contents import choice_text
 from .labels import PanelLabels
 from .statistics import AttemptCounters, RoundedCount, find_drop_offs
 
 STRONG, MIXED, WEAK = "strong", "mixed", "weak"
-STRONG_FROM, WEAK_TO = 2 / 3, 1 / 3
-"""A usual score from which replies are strong, and one up to which they are weak, 0 to 1."""
-MOST_SENTENCES = 3
-MOST_MISTAKES = 5
-MOST_QUOTED = 70
+MAX_SENTENCES = 3
+MAX_MISTAKES = 5
+MAX_QUOTED = 70
 """Characters of a reply that are quoted in a sentence."""
 
-_EPSILON = 1e-9
 _PULL = {
     1: noop('At "{scene}", {percent} {they}, and tension rises by {number}.'),
     0: noop('At "{scene}", {percent} {they}, and tension stays as it is.'),
@@ -67,7 +64,7 @@ def build_answers(scenario: m.Scenario | None, attempts: AttemptCounters, labels
     if scenario is None:
         return Answers((), ())
     builder = _AnswerBuilder(scenario, attempts, labels)
-    return Answers(tuple(builder.sentences())[:MOST_SENTENCES], tuple(builder.mistakes())[:MOST_MISTAKES])
+    return Answers(tuple(builder.sentences())[:MAX_SENTENCES], tuple(builder.mistakes())[:MAX_MISTAKES])
 
 
 def reply_strength(choice: m.Choice) -> str | None:
@@ -90,15 +87,7 @@ def reply_count(scene: m.Scene, choice: m.Choice, attempts: AttemptCounters) -> 
 
 
 def _strength(score: float) -> str:
-    if score >= STRONG_FROM - _EPSILON:
-        return STRONG
-    return WEAK if score <= WEAK_TO + _EPSILON else MIXED
-
-
-def mistake_of(choice: m.Choice) -> str | None:
-    """Return the mistake that a reply stands for: the author's, else that of its move."""
-    move = catalog.moves().get(choice.move or "")
-    return choice.mistake or (move.mistake if move else None)
+    return STRONG if is_strong(score) else WEAK if is_weak(score) else MIXED
 
 
 def tension_change(scenario: m.Scenario, choice: m.Choice) -> int | None:
@@ -130,7 +119,7 @@ class _AnswerBuilder:
         made: defaultdict[str, list[tuple[RoundedCount, m.Scene]]] = defaultdict(list)
         for scene in self._scenario.scenes:
             for choice in scene.choices:
-                if mistake := mistake_of(choice):
+                if mistake := catalog.mistake_of(choice):
                     made[mistake].append((reply_count(scene, choice, self._attempts), scene))
         told = {name: counts for name, counts in made.items() if any(count.value for count, _ in counts)}
         found = [self._mistake(name, counts) for name, counts in told.items()]
@@ -173,8 +162,8 @@ class _AnswerBuilder:
         """Return what the people do who take a reply, as the end of a sentence."""
         if move := catalog.moves().get(choice.move or ""):
             return self._labels.gettext(move.they)
-        words = markup.plain_text(choice_text(choice))
-        quoted = words if len(words) <= MOST_QUOTED else f"{words[:MOST_QUOTED].rsplit(' ', 1)[0]}…"
+        words = markup.plain_text(choice.main_text)
+        quoted = words if len(words) <= MAX_QUOTED else f"{words[:MAX_QUOTED].rsplit(' ', 1)[0]}…"
         return self._labels.gettext('take "{reply}"').format(reply=quoted)
 
     def _endings(self) -> Answer | None:

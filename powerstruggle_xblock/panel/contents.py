@@ -31,6 +31,4 @@ def _append_removed(current: list[str], prefix: str, attempts: tuple[AttemptCoun
 
 def choice_text(choice: m.Choice | None) -> str:
     """Return what is said, done or waited for with a choice, as markup; "" for None."""
-    if choice is None:
-        return ""
-    return choice.say or choice.do or (choice.wait.text if choice.wait else "")
+    return choice.main_text if choice else ""

@@ -94,7 +94,7 @@ def score_band_counter(band: int) -> str:
 
 def score_band(score: float) -> int:
     """Return the band, 0 to SCORE_BANDS - 1, of a score from 0 to 1."""
-    return min(int(score * SCORE_BANDS + 1e-9), SCORE_BANDS - 1)
+    return min(int(score * SCORE_BANDS + scoring.TOLERANCE), SCORE_BANDS - 1)
 
 
 def _increment_on_commit(usage_key: str, version: str, progress: Progress, names: Iterable[str]) -> None:

@@ -63,7 +63,7 @@ def author_handler(func):
 
 
 def file_response(name: str, kind: str, data: bytes) -> Response:
-    """Give an answer that browsers save as a file; `name` is ASCII without quotes."""
+    """Return an answer that browsers save as a file; `name` is ASCII without quotes."""
     response = Response(data, content_type=kind, content_disposition=f'attachment; filename="{name}"')
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

@@ -19,11 +19,11 @@ class ContinuumGroup:
 
     @property
     def is_installed(self) -> bool:
-        """Tell whether this site can count answers."""
+        """Return whether this site can count answers."""
         return api.available()
 
     def took_part(self) -> bool | None:
-        """Tell whether this person has answered in this round; None where nobody can tell."""
+        """Return whether this person has answered in this round; None where nobody can tell."""
         if self.user_id is None:
             return None
         try:
@@ -76,11 +76,11 @@ class ContinuumGroup:
             return self.continuum.k
 
     def lines(self) -> dict[str, api.Distribution] | None:
-        """Give what may be told of every question in this round."""
+        """Return what may be told of every question in this round."""
         return self._lines(str(self.usage), self.continuum.round)
 
     def earlier_lines(self) -> dict[str, api.Distribution] | None:
-        """Give the same of the round it is compared with; None where there is none to compare with."""
+        """Return the same of the round it is compared with; None where there is none to compare with."""
         place = self._earlier_place()
         return self._lines(place, self.continuum.compare_round) if place and self.continuum.compare_round else None
 
@@ -103,7 +103,7 @@ class ContinuumGroup:
             return None
 
     def _earlier_place(self) -> str | None:
-        """Give the component whose earlier round is meant; None where the key of one named can't be made."""
+        """Return the component whose earlier round is meant; None where the key of one named can't be made."""
         if not self.continuum.compare_component:
             return str(self.usage)
         make_usage_key = getattr(getattr(self.usage, "context_key", None), "make_usage_key", None)

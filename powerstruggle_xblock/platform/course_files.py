@@ -72,7 +72,7 @@ class CourseFiles:
         return f"/{make_key('asset', 'NAME')}".replace("NAME", "{name}")
 
     def has(self, name: str) -> bool | None:
-        """Tell whether the course has a file of this name; None where that can't be known."""
+        """Return whether the course has a file of this name; None where that can't be known."""
         if self._contents is None:
             return None
         try:

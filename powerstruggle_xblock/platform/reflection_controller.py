@@ -14,7 +14,7 @@ from ..reflection.model import BROWSER, KEEP_VALUES, LEARNER, Reflection
 from .content_messages import unavailable_sentences
 from .effects import GiveCredit, KeepWords, ReflectionEffect, ShareText, WithdrawText, perform_reflection
 from .handlers import HandlerError, parse_id
-from .reflection_sharing import MOST_LETTERS, Sharing, answer_text, is_installed
+from .reflection_sharing import MAX_ANSWER_LENGTH, Sharing, answer_text, is_installed
 
 if TYPE_CHECKING:
     from ..reflection_block import ReflectionBlock
@@ -168,7 +168,7 @@ class ReflectionController:
             "kept": dict(own.kept),
             "shared": dict(own.shared),
             "staff": block.is_course_staff,
-            "most_letters": MOST_LETTERS,
+            "most_letters": MAX_ANSWER_LENGTH,
             "monitoring_notice": sanitize_html(self._labels.monitoring_notice()),
             "reporting": render_optional_html(block.agency.get("reporting"), block.expanded),
             "support": render_in_paragraphs(

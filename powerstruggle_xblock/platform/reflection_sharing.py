@@ -3,23 +3,23 @@
 from ..group_answers import api
 from .handlers import HandlerError
 
-MOST_LETTERS = 4000
+MAX_ANSWER_LENGTH = 4000
 """In one answer: two pages of typing."""
 _UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
 _NO_CHARACTER = dict.fromkeys([*range(0xD800, 0xE000), 0xFFFE, 0xFFFF], "\N{REPLACEMENT CHARACTER}")
 
 
 def is_installed() -> bool:
-    """Tell whether this site can keep what is shared."""
+    """Return whether this site can keep what is shared."""
     return api.available()
 
 
 def answer_text(value, name: str, labels) -> str:
-    """Give a learner's words from a request, as they can be stored in any database; or refuse."""
+    """Return a learner's words from a request, as they can be stored in any database. Raises HandlerError."""
     if not isinstance(value, str):
         raise HandlerError(400, "bad-request", labels.bad_request(name))
-    if len(value) > MOST_LETTERS:
-        raise HandlerError(400, "too-long", labels.text_too_long(MOST_LETTERS))
+    if len(value) > MAX_ANSWER_LENGTH:
+        raise HandlerError(400, "too-long", labels.text_too_long(MAX_ANSWER_LENGTH))
     return value.translate({**_UNPRINTABLE, **_NO_CHARACTER}).strip()
 
 
@@ -31,7 +31,7 @@ class Sharing:
         self._user_id = user_id
 
     def mine(self) -> dict[str, str]:
-        """Give {prompt: text} of what they share now; {} where nothing can be kept."""
+        """Return {prompt: text} of what they share now; {} where nothing can be kept."""
         try:
             return dict(api.shared_by(self._place, self._user_id)) if self._user_id is not None else {}
         except api.NotAvailable:
@@ -54,7 +54,7 @@ class Sharing:
             raise HandlerError(400, "bad-request", labels.bad_request("prompt")) from None
 
     def everybodys(self) -> list:
-        """Give what is shared in this component by anybody, oldest first and without names, for its staff."""
+        """Return what is shared in this component by anybody, oldest first and without names, for its staff."""
         try:
             return api.shared(self._place)
         except api.NotAvailable:

@@ -6,7 +6,8 @@ goes.
 
 import json
 
-BLOCK_TYPE = "powerstruggle_reflection"
+from ..reflection.grammar import ROOT as BLOCK_TYPE
+
 UNNAMED_TYPES = ("problem", "")
 """What `module_type` says of a row that an override of the score made before the learner had any state
 (lms/djangoapps/instructor_task/tasks_helper/module_state.py, _get_modules_to_update)."""

@@ -106,7 +106,6 @@ class ScenarioController:
     def _unavailable(self) -> dict[str, Any]:
         block = self._block
         return unavailable_view(
-            None,
             block.progress,
             self._view_facts(self._record()),
             self._context(block.progress.run),

@@ -63,7 +63,7 @@ def _mark(run: Playthrough, step: Step, context: RenderContext) -> dict:
         "step": step.index,
         "title": step.scene.title,
         "skills": [context.labels.skill(id_) for id_ in step.levels],
-        "level": int(earned * scoring.MAX_LEVEL + 1e-9),
+        "level": int(earned * scoring.MAX_LEVEL + scoring.TOLERANCE),
         "stronger": view_model.choice(stronger, context) if stronger else None,
         "why": context.html_or_none(feedback.why) if feedback else None,
     }

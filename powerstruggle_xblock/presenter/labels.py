@@ -79,7 +79,7 @@ class Labels:
 
     def short(self, choice: m.Choice) -> str:
         """Return the first LABEL_WORDS words of a choice as plain text, with "…" where there are more."""
-        words = markup.plain_text(choice.say or choice.do or (choice.wait.text if choice.wait else "")).split()
+        words = markup.plain_text(choice.main_text).split()
         label = " ".join(words[:LABEL_WORDS]).rstrip(",;:.")
         return f"{label}…" if len(words) > LABEL_WORDS else label
 

@@ -35,17 +35,11 @@ class ViewFacts:
     graded: bool = True
 
 
-def unavailable_view(
-    scenario: Scenario | None,
-    progress: Progress,
-    facts: ViewFacts,
-    context: RenderContext,
-    sentences: list[str],
-) -> dict:
+def unavailable_view(progress: Progress, facts: ViewFacts, context: RenderContext, sentences: list[str]) -> dict:
     """Return the view of a component that can't be played; `sentences` say why, as far as the person may know."""
     nothing = {"begin": False, "choose": False, "rewind": False}
     return {
-        **_common(scenario, progress, None, facts, context), "phase": "unavailable", "notice": None, "can": nothing,
+        **_common(None, progress, None, facts, context), "phase": "unavailable", "notice": None, "can": nothing,
         "problems": [{"message": sentence} for sentence in sentences],
     }
 
@@ -196,4 +190,5 @@ def _rating_changed(progress: Progress, run: Playthrough | None, context: Render
     recorded = progress.recorded_run()
     if not context.show_results or recorded is None or run is None or not run.ending:
         return None
-    return context.labels.rated_anew() if abs(scoring.run_score(run) - recorded.score) > 1e-9 else None
+    has_changed = abs(scoring.run_score(run) - recorded.score) > scoring.TOLERANCE
+    return context.labels.rated_anew() if has_changed else None

@@ -14,7 +14,7 @@ from ..scenario import model as m
 from ..scenario import scoring
 from ..scenario.client_state import count_heard_words, is_false_calm
 from ..scenario.meters import Meter
-from ..scenario.play import Option, Playthrough, Step, StoryState
+from ..scenario.play import Option, Playthrough, Step, find_feedback, state_before
 from .glossary import mark_terms
 from .labels import Labels
 from .safe_html import render_html, render_optional_html
@@ -254,28 +254,26 @@ def _turning_point(run: Playthrough, point: scoring.TurningPoint, context: Rende
         "said": choice(step.choice, context),
         "stronger": choice(stronger, context) if stronger else None,
         "why": context.html_or_none(why),
-        "strength": "weak" if stronger and point.score < scoring.STRONG else "strong",
+        "strength": "weak" if stronger and not scoring.is_strong(point.score) else "strong",
     }
 
 
 def feedback_then(run: Playthrough, step: Step, other: m.Choice) -> m.Feedback | None:
     """Return the feedback that another choice of the step would have brought: the first whose condition held then."""
-    past = run.steps[: step.index]
-    state = StoryState(step.meters_before, {p.choice.id for p in past}, {p.scene.id for p in (*past, step)})
-    return next((feedback for feedback in other.feedback if feedback.condition.holds(state)), None)
+    return find_feedback(other, state_before(run, step))
 
 
 def _curves(run: Playthrough, points: list[scoring.TurningPoint], context: RenderContext) -> list[dict]:
     shown = [meter for meter in run.scenario.meters if meter.show != "never"]
     # Tension first, whatever the author's order: the debrief is read along it.
     shown.sort(key=lambda meter: meter.id != "tension")
-    turns = {point.step.index for point in points if point.stronger and point.score < scoring.STRONG}
+    turns = {point.step.index for point in points if point.stronger and not scoring.is_strong(point.score)}
     return [{
         "meter": context.labels.meter(meter),
         "max": 10,
         "points": [
             _start_point(run, meter, context),
-            *(_point(run, step, meter, turns, context) for step in run.steps),
+            *(_point(step, meter, turns, context) for step in run.steps),
         ],
     } for meter in shown]
 
@@ -292,7 +290,7 @@ def _start_point(run: Playthrough, meter: Meter, context: RenderContext) -> dict
     }
 
 
-def _point(run: Playthrough, step: Step, meter: Meter, turns: set[int], context: RenderContext) -> dict:
+def _point(step: Step, meter: Meter, turns: set[int], context: RenderContext) -> dict:
     value = step.meters_after[meter.id]
     quiet = meter.id == "tension" and is_false_calm(step.meters_before, step.meters_after)
     return {

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from . import vocabulary
-from .model import USUAL_METERS
+from .model import USUAL_METERS, Choice
 
 MISTAKES = tuple(vocabulary.MISTAKES)
 HIGH_TENSION = 7
@@ -116,6 +116,12 @@ def moves() -> Mapping[str, Move]:
         )
         for id_, row in _load_table("moves.toml").items()
     }
+
+
+def mistake_of(choice: Choice) -> str | None:
+    """Return the mistake that a choice stands for, a key of MISTAKES: the author's, else that of its move; or None."""
+    move = moves().get(choice.move or "")
+    return choice.mistake or (move.mistake if move else None)
 
 
 @cache

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from . import scoring
-from .model import END_OF_DRILL, Choice, Ending, Scenario, Scene
+from .model import DEFAULT_ENDING_KIND, END_OF_DRILL, Choice, Ending, Scenario, Scene
 from .play import Playthrough, replay
 from .progress import Progress
 
@@ -22,7 +22,7 @@ EVENNESS = 0.05
 BELIEF = 1
 """So many ratings at the learner's mean are assumed of each skill, so that a single slip does not decide the draw."""
 
-_CLOSING = Ending(END_OF_DRILL, kind="door-open", title="", their_view="")
+_CLOSING = Ending(END_OF_DRILL, kind=DEFAULT_ENDING_KIND, title="", their_view="")
 
 
 def lay_out(scenario: Scenario, moments: Sequence[str]) -> Scenario:

@@ -8,8 +8,6 @@ from . import scoring
 from .drill import lay_out
 from .play import NotPossible, replay
 
-MIN_SCORE_CHANGE = 0.005
-
 
 @dataclass(frozen=True, slots=True)
 class MomentImpact:
@@ -51,7 +49,7 @@ def assess_moments(old: m.Scenario, new: m.Scenario) -> tuple[MomentImpact, ...]
 
 def _differs(old: m.Scenario, new: m.Scenario, moment: str, choice: str) -> bool:
     before, now = _score(old, moment, choice), _score(new, moment, choice)
-    return before is not None and now is not None and abs(before - now) > MIN_SCORE_CHANGE
+    return before is not None and now is not None and abs(before - now) > scoring.MIN_SCORE_CHANGE
 
 
 def _score(scenario: m.Scenario, moment: str, choice: str) -> float | None:

@@ -21,8 +21,6 @@ MAX_STEPS_FOLLOWED = 4000
 MAX_PATH_LENGTH = 30
 SAMPLES = 300
 SEED = 20
-MIN_SCORE_CHANGE = 0.005
-"""Scores, 0–1, that differ by no more than this count as unchanged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +196,7 @@ def assess_edit(old: m.Scenario, new: m.Scenario) -> EditImpact:
             lost[run.ending.id] += 1
             continue
         before, now = scoring.run_score(run), scoring.run_score(after)
-        if abs(before - now) > MIN_SCORE_CHANGE:
+        if abs(before - now) > scoring.MIN_SCORE_CHANGE:
             scores[run.ending.id].append((before, now))
     rescored = [
         RescoredEnding(id_, endings[id_], len(changed), *max(changed, key=_compute_difference))

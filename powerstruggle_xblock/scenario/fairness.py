@@ -13,10 +13,10 @@ from statistics import fmean
 from typing import NamedTuple, Protocol
 
 from ..notation import markup
-from . import client_state, scoring
+from . import scoring
 from .conditions import Condition, PastTest
 from .model import Choice, Ending, Scenario, Scene
-from .play import MAX_STEPS, StoryState, apply_arrival, apply_choice, earned_levels, visible_options
+from .play import MAX_STEPS, StoryState, apply_arrival, apply_choice, earned_levels, initial_state, visible_options
 from .variants import sample_draws
 
 UNIT = 2520
@@ -92,9 +92,7 @@ class Fairness:
 
 def text_length(choice: Choice) -> int:
     """Return the number of characters that a learner reads of a choice."""
-    return sum(
-        len(markup.plain_text(text)) for text in (choice.do, choice.say, choice.wait and choice.wait.text) if text
-    )
+    return sum(len(markup.plain_text(text)) for text in choice.texts)
 
 
 def pick_choice(choices: Sequence[Choice], how: str, chance: random.Random) -> Choice:
@@ -164,7 +162,7 @@ class _RunExplorer:
 
     def explore(self) -> Fairness:
         """Return the figures, without `picks`."""
-        state = StoryState(client_state.initial_meters(self.scenario))
+        state = initial_state(self.scenario)
         scene = self.scenario.start_scene
         self._arrive(scene, state)
         layer = [_MergedRuns(scene, state, 0, 0, 1.0, ())]
@@ -315,7 +313,7 @@ def _build_greedy_policy(sign: int) -> _Policy:
 
 def _play_run(scenario: Scenario, choose: _Policy) -> _PlayedRun:
     """Play one run. Without an ending after MAX_STEPS choices its score is 0.0."""
-    state = StoryState(client_state.initial_meters(scenario))
+    state = initial_state(scenario)
     scene = scenario.start_scene
     apply_arrival(scene, state)
     total = 0.0

@@ -71,6 +71,6 @@ def infer_override(ratio: float | None, scores: Sequence[float]) -> Override | N
     if ratio is None:
         return None
     possible = (scoring.aggregate_score(scores, keep) for keep in KEEP)
-    if any(score is not None and abs(score - ratio) < 1e-9 for score in possible):
+    if any(score is not None and abs(score - ratio) < scoring.TOLERANCE for score in possible):
         return None
     return Override(ratio, len(scores))

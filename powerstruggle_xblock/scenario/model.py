@@ -17,6 +17,7 @@ from .remarks import Note, SignOff
 MOODS = tuple(vocabulary.MOODS)
 ROLES = tuple(vocabulary.ROLES)
 ENDING_KINDS = tuple(vocabulary.ENDING_KINDS)
+DEFAULT_ENDING_KIND = vocabulary.DEFAULT_ENDING_KIND
 SHOW_METERS = tuple(vocabulary.METER_VISIBILITY)
 KEEP = tuple(vocabulary.KEEP)
 RETRY = tuple(vocabulary.RETRY)
@@ -167,6 +168,16 @@ class Choice:
     needs: Requirement = NO_REQUIREMENT
     say_variants: tuple[str, ...] = ()
     do_variants: tuple[str, ...] = ()
+
+    @property
+    def main_text(self) -> str:
+        """What is said, or else done, or else what a wait is called; "" in an unfinished choice."""
+        return self.say or self.do or (self.wait.text if self.wait else "")
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that learners read of it, in the order of the page: what is done, said and waited for."""
+        return tuple(filter(None, (self.do, self.say, self.wait and self.wait.text)))
 
 
 @dataclass(frozen=True, slots=True)

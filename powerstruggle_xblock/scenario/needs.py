@@ -18,7 +18,7 @@ from ..notation import markup
 from . import client_state, fairness
 from .conditions import Condition, MeterTest, Requirement
 from .model import Choice, ContentItem, Ending, Line, Narration, Scenario, Scene
-from .play import StoryState, apply_arrival, apply_choice, visible_options
+from .play import StoryState, apply_arrival, apply_choice, find_feedback, initial_state, visible_options
 
 MAX_CHOICES_FOLLOWED = 40_000
 MAX_QUOTE_LENGTH = 50
@@ -137,8 +137,7 @@ class _PathExplorer:
         return None
 
     def _begin(self) -> None:
-        state = StoryState(dict(self.usual_meters), set(self.scenario.start.chosen), set(self.scenario.start.visited))
-        self._arrive(self.scenario.start_scene, state, None, "")
+        self._arrive(self.scenario.start_scene, initial_state(self.scenario), None, "")
 
     def _follow(self, visit: _Visit) -> None:
         """Take each open choice of a scene."""
@@ -148,8 +147,7 @@ class _PathExplorer:
             if not option.is_open:
                 continue
             self.report.choices_followed += 1
-            feedback = next((part for part in choice.feedback if part.condition.holds(visit.state)), None)
-            if feedback is not None:
+            if feedback := find_feedback(choice, visit.state):
                 self._test("feedback", choice.id, feedback, visit.state, visit, choice.id)
             after = visit.state.copy()
             node = self.scenario.nodes[apply_choice(self.scenario, choice, after)]
@@ -260,7 +258,7 @@ def _quote(part: object) -> str:
         case Scene() | Ending():
             text = part.title
         case Choice():
-            text = part.say or part.do or (part.wait.text if part.wait else "")
+            text = part.main_text
         case Narration() | Line():
             text = part.text
         case _:

@@ -369,7 +369,7 @@ def _parse_ending(parser: ScenarioParser, element: XmlElement) -> m.Ending:
             parser.add_issue(element, "no-their-view", message, field="their-view")
         return m.Ending(
             id=id_,
-            kind=kind or "door-open",
+            kind=kind or m.DEFAULT_ENDING_KIND,
             title=title or id_,
             cap=parser.parse_number(element, "cap", *RANGES["percent"], None),
             content_items=parser.parse_content_items(element),

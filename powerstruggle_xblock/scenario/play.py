@@ -140,6 +140,22 @@ def replay(scenario: Scenario, path: Iterable[str] = (), *, lenient: bool = Fals
     return run.playthrough()
 
 
+def initial_state(scenario: Scenario) -> StoryState:
+    """Return the state in which play begins, before the arrival changes of the first scene."""
+    start = scenario.start
+    return StoryState(client_state.initial_meters(scenario), set(start.chosen), set(start.visited))
+
+
+def state_before(run: Playthrough, step: Step) -> StoryState:
+    """Return the state in which a step of the run was taken: after the arrival in its scene, before its choice."""
+    state = initial_state(run.scenario)
+    state.meters = dict(step.meters_before)
+    past = run.steps[: step.index]
+    state.chosen.update(taken.choice.id for taken in past)
+    state.visited.update(taken.scene.id for taken in (*past, step))
+    return state
+
+
 def visible_options(scene: Scene, state: StoryState) -> tuple[Option, ...]:
     """Return the choices that a scene shows in a state. A closed choice without a reason is not shown.
 
@@ -168,6 +184,11 @@ def earned_levels(choice: Choice, state: StoryState) -> dict[str, int]:
                 earned.clear()
             earned.update(rating.skills)
     return earned
+
+
+def find_feedback(choice: Choice, state: StoryState) -> Feedback | None:
+    """Return the feedback that a choice brings in a state: the first whose condition holds, or None."""
+    return next((feedback for feedback in choice.feedback if feedback.condition.holds(state)), None)
 
 
 def apply_choice(scenario: Scenario, choice: Choice, state: StoryState) -> str:
@@ -212,9 +233,7 @@ class _Run:
     @classmethod
     def begin(cls, scenario: Scenario) -> "_Run":
         """Return the run that has entered the first scene."""
-        state = StoryState(
-            client_state.initial_meters(scenario), set(scenario.start.chosen), set(scenario.start.visited)
-        )
+        state = initial_state(scenario)
         node = scenario.nodes[scenario.start.scene]
         return cls(scenario, node, enter_node(node, state), state, [])
 
@@ -223,7 +242,7 @@ class _Run:
         scene, choice, open_choices = self._find_open_choice(choice_id)
         before = self.state.meters
         earned = earned_levels(choice, self.state)
-        feedback = next((feedback for feedback in choice.feedback if feedback.condition.holds(self.state)), None)
+        feedback = find_feedback(choice, self.state)
         first_visit = all(step.scene is not scene for step in self.steps)
         next_id = apply_choice(self.scenario, choice, self.state)
         replies = _filter_by_condition(choice.replies, self.state)

@@ -16,10 +16,10 @@ VERSION = 2
 
 Version 1 is release 0.1's, whose states hold no override of their own (see `grade.infer_override`).
 """
-MOST_RECORDED = 40
+MAX_RECORDED = 40
 """Graded runs kept in full; of older ones only what the grade needs."""
 MAX_DRAWN = RANGES["draw"][1]
-MAX_COUNT, MOST_FORGOTTEN = 10**9, 10**5
+MAX_COUNT, MAX_FORGOTTEN = 10**9, 10**5
 """No honest record holds larger numbers; one that does would only cost memory."""
 
 
@@ -140,7 +140,7 @@ class Progress:
 
     def _record(self, run: RecordedRun) -> "Progress":
         recorded = (*self.recorded, run)
-        if len(recorded) <= MOST_RECORDED:
+        if len(recorded) <= MAX_RECORDED:
             return replace(self, recorded=recorded)
         best = max(recorded, key=lambda row: row.score)
         dropped = next(row for row in recorded[1:] if row is not best)
@@ -226,8 +226,8 @@ def load_progress(stored: Any) -> Progress:
     recorded = tuple(_load_recorded(row) for row in rows)
     origin = _load_pair(state, "origin")
     count, total = _load_pair(state, "forgotten") or (0, 0.0)
-    # Runs are dropped only when more than MOST_RECORDED have ended; a count without them is not of our making.
-    forgotten = min(load_count(count), MOST_FORGOTTEN) if len(recorded) >= MOST_RECORDED else 0
+    # Runs are dropped only when more than MAX_RECORDED have ended; a count without them is not of our making.
+    forgotten = min(load_count(count), MAX_FORGOTTEN) if len(recorded) >= MAX_RECORDED else 0
     return Progress(
         run=_load_number(state, "run"),
         path=_load_ids(state, "path"),

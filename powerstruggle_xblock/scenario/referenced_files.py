@@ -12,7 +12,7 @@ PREFIX = "/static/"
 _ATTRIBUTES = ("src", "captions", "recording", "href", "portrait")
 
 HasFile = Callable[[str], bool | None]
-"""Tell whether a course has a file of this name; None where that can't be known."""
+"""Returns whether a course has a file of this name; None where that can't be known."""
 
 
 def find_file_names(root: XmlElement) -> Iterator[tuple[XmlElement, str, str]]:

@@ -21,7 +21,6 @@ MAX_STAFF_WORDS = ADVICE["staff_words"]
 MAX_FEEDBACK_WORDS = ADVICE["feedback_words"]
 MAX_WORDS_BEFORE_CLIENT = 40
 MAX_READING_GRADE = 8.0
-WORKABLE = 2 / 3
 LENGTH_TELL = 1.25
 """A strongest choice reveals itself where it is longer than the next longest by more than this factor."""
 MAX_LONGEST_STRONGEST = 0.35
@@ -100,7 +99,7 @@ def _check_scene(scenario: Scenario, scene: Scene) -> Iterator[Finding]:
                 choice.id,
                 "level",
             )
-    if sum(unconditional_score(choice) >= WORKABLE - 1e-9 for choice in rated) < 2 and len(rated) > 2:
+    if sum(scoring.is_strong(unconditional_score(choice)) for choice in rated) < 2 and len(rated) > 2:
         yield Finding(
             WARNING,
             "one-good",
@@ -140,7 +139,7 @@ def _check_choice(scenario: Scenario, choice: Choice) -> Iterator[Finding]:
             "say",
         )
     match = next(filter(None, map(_STAFF_FEELINGS.search, said)), None)
-    if match and unconditional_score(choice) > 1 / 3 + 1e-9:
+    if match and not scoring.is_weak(unconditional_score(choice)):
         yield Finding(WARNING, "staff-feelings", msg(
             "choice \"{id}\" asks the client to look after staff feelings (\"{words}\"); that rates 1 at most",
             id=choice.id, words=match[0]), choice.id, "level")
@@ -178,7 +177,7 @@ def _check_feedback(choice: Choice) -> Iterator[Finding]:
 
 
 def _check_repair(scenario: Scenario, choice: Choice) -> Iterator[Finding]:
-    if scenario.is_drill or unconditional_score(choice) > 1 / 3 + 1e-9:
+    if scenario.is_drill or not scoring.is_weak(unconditional_score(choice)):
         return
     for id_ in dict.fromkeys([choice.to, *(route.to for route in choice.routes)]):
         node = scenario.nodes[id_]

@@ -12,12 +12,16 @@ from dataclasses import dataclass
 
 from . import catalog
 from .model import Choice, Scenario
-from .play import Playthrough, Step, StoryState, earned_levels
-from .vocabulary import RANGES
+from .play import Playthrough, Step, earned_levels, state_before
+from .vocabulary import RANGES, STRENGTH
 
 MAX_LEVEL = RANGES["rating"][1]
-STRONG = 2 / 3
-"""From this score, 0–1, a decision or skill counts as strong or workable: the design of the four levels."""
+STRONG_FROM, WEAK_TO = STRENGTH["strong_from"] / MAX_LEVEL, STRENGTH["weak_to"] / MAX_LEVEL
+"""The score, 0–1, from which a choice or a skill is strong (or workable), and that up to which it is weak."""
+TOLERANCE = 1e-9
+"""Scores are means of rounded numbers: those that differ by less are equal."""
+MIN_SCORE_CHANGE = 0.005
+"""Scores, 0–1, that differ by no more than this count as unchanged where the impact of an edit is told."""
 MAX_NAMED_SKILLS = 2
 """How many strengths and how many skills to work on the debrief names."""
 MAX_TURNING_POINTS = 3
@@ -38,6 +42,16 @@ class TurningPoint:
 def choice_score(earned: Mapping[str, int]) -> float:
     """Return the score of a decision, 0–1, from the levels 0–3 by skill of the choice taken; 0.0 without levels."""
     return sum(earned.values()) / (len(earned) * MAX_LEVEL) if earned else 0.0
+
+
+def is_strong(score: float) -> bool:
+    """Return whether a score, 0–1, of a choice or a skill is a strong or workable one."""
+    return score >= STRONG_FROM - TOLERANCE
+
+
+def is_weak(score: float) -> bool:
+    """Return whether a score, 0–1, of a choice or a skill is a weak one."""
+    return score <= WEAK_TO + TOLERANCE
 
 
 def counted_steps(run: Playthrough) -> list[Step]:
@@ -64,8 +78,13 @@ def score_from(total: float, count: int, scenario: Scenario, cap: int | None) ->
 
 
 def passes(score: float, scenario: Scenario) -> bool:
-    """Return whether a score, 0–1, reaches the pass mark; a rounding error counts in favor of the learner."""
-    return score * 100 >= scenario.scoring.pass_percent - 1e-9
+    """Return whether a score, 0–1, reaches the scenario's pass mark."""
+    return reaches(score, scenario.scoring.pass_percent)
+
+
+def reaches(score: float, pass_percent: int) -> bool:
+    """Return whether a score, 0–1, reaches a pass mark in percent; a rounding error counts in favor of the learner."""
+    return score * 100 >= pass_percent - TOLERANCE
 
 
 def score_percent(score: float, scenario: Scenario | None) -> int:
@@ -99,11 +118,11 @@ def skill_profile(run: Playthrough) -> dict[str, float]:
 
 
 def strengths_and_next(run: Playthrough) -> tuple[list[str], list[str]]:
-    """Return the ids of up to two strongest skills, from STRONG up, and of up to two to work on, below full score."""
+    """Return the ids of up to two strongest skills, and of up to two to work on, below full score."""
     profile = skill_profile(run)
     ranked = sorted(profile, key=lambda id_: -profile[id_])
-    strong = [id_ for id_ in ranked if profile[id_] >= STRONG - 1e-9][:MAX_NAMED_SKILLS]
-    lower = [id_ for id_ in reversed(ranked) if id_ not in strong and profile[id_] < 1 - 1e-9]
+    strong = [id_ for id_ in ranked if is_strong(profile[id_])][:MAX_NAMED_SKILLS]
+    lower = [id_ for id_ in reversed(ranked) if id_ not in strong and profile[id_] < 1 - TOLERANCE]
     return strong, lower[:MAX_NAMED_SKILLS]
 
 
@@ -124,10 +143,10 @@ def turning_points(run: Playthrough) -> list[TurningPoint]:
         if step.levels
     ]
     weakest = sorted(
-        (point for point in scored if point.score < STRONG and point.stronger), key=lambda point: point.score
+        (point for point in scored if not is_strong(point.score) and point.stronger), key=lambda point: point.score
     )
     points = weakest[:MAX_TURNING_POINTS]
-    strong = [point for point in scored if point.score >= STRONG and point not in points]
+    strong = [point for point in scored if is_strong(point.score) and point not in points]
     if len(points) < MAX_TURNING_POINTS and strong:
         points.append(max(strong, key=lambda point: (_compute_tension_drop(point.step), point.score)))
     return sorted(points, key=lambda point: point.step.index)
@@ -143,7 +162,7 @@ def find_strong(run: Playthrough, step: Step) -> Choice | None:
     None where no choice was strong.
     """
     best, score = _find_best(run, step)
-    return best if score >= STRONG - 1e-9 else None
+    return best if is_strong(score) else None
 
 
 def find_stronger(run: Playthrough, step: Step) -> Choice | None:
@@ -154,8 +173,7 @@ def find_stronger(run: Playthrough, step: Step) -> Choice | None:
 
 def _find_best(run: Playthrough, step: Step) -> tuple[Choice, float]:
     """Return the best choice that was open at the step, the one taken where none was better, and its score."""
-    past = run.steps[: step.index]
-    state = StoryState(step.meters_before, {p.choice.id for p in past}, {p.scene.id for p in (*past, step)})
+    state = state_before(run, step)
     scores = {choice.id: choice_score(earned_levels(choice, state)) for choice in step.open_choices}
     best = max(step.open_choices, key=lambda choice: scores[choice.id])
     if scores[best.id] <= scores[step.choice.id]:

@@ -9,7 +9,7 @@ UNLIMITED = ("audio", "video", "note", "source")
 """Transcripts are as long as what they are of; notes and sources are not for learners."""
 WORDS, CHARACTERS = "words", "characters"
 """What is counted: the value `unit` of a message."""
-LONGEST_USUAL_WORD = 10
+MAX_USUAL_WORD_LENGTH = 10
 """Characters: a text with so many times the advised words is too long, however few blanks are in it."""
 
 
@@ -23,13 +23,13 @@ def check_text(tag: str, text: str) -> TranslatableMessage | None:
     words = len(plain.split())
     if words > most:
         return _count_spoken(words, most) if tag in SPOKEN else _count_written(words, most)
-    if len(plain) <= most * LONGEST_USUAL_WORD:
+    if len(plain) <= most * MAX_USUAL_WORD_LENGTH:
         return None
     return nmsg(
         "this text has {number} character; at most {most} are read at a time",
         "this text has {number} characters; at most {most} are read at a time",
         len(plain),
-        most=most * LONGEST_USUAL_WORD,
+        most=most * MAX_USUAL_WORD_LENGTH,
         unit=CHARACTERS,
     )
 

@@ -59,6 +59,15 @@ MISTAKES: dict[str, str] = _column("mistakes", "label")
 RATING_LABELS: tuple[str, ...] = tuple(_column("ratings", "label").values())
 """The names of the ratings 0, 1, 2 and 3."""
 
+STRENGTH: dict[str, int] = dict(_DECLARED["strength"])
+"""The mean rating from which a choice or a skill is strong (`strong_from`), and up to which it is weak (`weak_to`)."""
+
+DEFAULT_ENDING_KIND: str = _DECLARED["defaults"]["ending_kind"]
+"""The kind of an ending whose author has not said one yet."""
+
+STAFF_NAMES: frozenset[str] = frozenset(_DECLARED["staff"]["names"])
+"""Names of speakers who are staff, in lower case."""
+
 RANGES: dict[str, tuple[int, int]] = {name: (low, high) for name, (low, high) in _DECLARED["ranges"].items()}
 """The lowest and the highest value that the parser takes, by what is counted."""
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from powerstruggle_xblock.scenario import scoring
-from powerstruggle_xblock.scenario.progress import MOST_RECORDED, Progress, RecordedRun, load_progress
+from powerstruggle_xblock.scenario.progress import MAX_RECORDED, Progress, RecordedRun, load_progress
 
 anything = st.recursive(
     st.none()
@@ -74,10 +74,10 @@ def ended(scores) -> Progress:
     return progress
 
 
-@given(st.lists(ratios, min_size=MOST_RECORDED + 1, max_size=MOST_RECORDED + 20))
+@given(st.lists(ratios, min_size=MAX_RECORDED + 1, max_size=MAX_RECORDED + 20))
 def test_forgetting_old_runs_changes_no_grade(scores):
     progress = ended(scores)
-    assert len(progress.recorded) == MOST_RECORDED and len(progress.scores()) == len(scores)
+    assert len(progress.recorded) == MAX_RECORDED and len(progress.scores()) == len(scores)
     for keep in ("best", "first", "latest"):
         assert scoring.aggregate_score(progress.scores(), keep) == scoring.aggregate_score(scores, keep)
     assert (
@@ -86,7 +86,7 @@ def test_forgetting_old_runs_changes_no_grade(scores):
 
 
 def test_the_best_run_is_never_the_one_forgotten():
-    assert max(ended([0.1, 0.9, *[0.2] * MOST_RECORDED]).scores()) == 0.9
+    assert max(ended([0.1, 0.9, *[0.2] * MAX_RECORDED]).scores()) == 0.9
 
 
 def test_the_record_stays_small_however_often_it_is_played():

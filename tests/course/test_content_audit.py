@@ -11,6 +11,7 @@ from powerstruggle_xblock.exchange.print import script_html
 from powerstruggle_xblock.notation import markup
 from powerstruggle_xblock.resources import starter_drills, starter_scenarios
 from powerstruggle_xblock.scenario import catalog, scenario_xml
+from powerstruggle_xblock.scenario import model as m
 
 FOLDER = outline.course_folder()
 FILES = (*starter_scenarios(), *starter_drills())
@@ -121,3 +122,14 @@ def test_a_file_that_cannot_be_played_is_named(tmp_path, capsys):
     file.write_text("<powerstruggle_scenario/>", encoding="utf-8")
     assert main(["survey", str(file)]) == 2
     assert "broken.xml can't be played" in capsys.readouterr().err
+
+
+def test_what_learners_read_has_every_text_once():
+    cue, after, line = "The hall is dark.", "She steps back.", "Who is it?"
+    choice = m.Choice("c", "end", say="Good evening.", replies=(m.Narration(after), m.Line("p", "Oh.")))
+    scene = m.Scene("s", "S", content_items=(m.Narration(cue, variants=("No light.",)), m.Line("p", line)),
+                    choices=(choice,))
+    ending = m.Ending("end", "agreement", "E", "It was late.", content_items=(m.Narration("The door shuts."),))
+    text = content_audit.learner_text(m.Scenario(m.Start("s"), (scene,), (ending,)))
+    for words in (cue, "No light.", after, line, "Oh.", "Good evening.", "The door shuts.", "It was late."):
+        assert text.count(words) == 1, words

@@ -246,5 +246,5 @@ def test_what_is_said_of_learners_is_what_the_block_would_do(old, new, data):
             (one.scene, one.choice, one.node) for one in found.resumed
         ]
     if found.exact and run.ending and again.ending and not again.unmatched_ids:
-        differs = abs(scoring.run_score(run) - scoring.run_score(again)) > after.MIN_SCORE_CHANGE
+        differs = abs(scoring.run_score(run) - scoring.run_score(again)) > scoring.MIN_SCORE_CHANGE
         assert not differs or run.ending.id in {one.ending for one in found.rescored}

@@ -238,3 +238,13 @@ def test_an_ending_of_every_run_has_a_share_of_one_and_the_mean_of_equal_scores_
         row.total += 0.9 * share
     row.best = row.worst = 0.9
     assert row.share <= 1 and row.share == pytest.approx(1) and row.mean == 0.9
+
+
+def test_figures_know_the_past_that_a_preview_begins_with():
+    level = m.Rating((("rope", 3),), parse("chose x and visited hall"))
+    scene = m.Scene("s", "S", choices=(m.Choice("a", "end", say="x", ratings=(level,)),))
+    start = m.Start("s", chosen=("x",), visited=("hall",))
+    figures = fairness.measure_fairness(
+        m.Scenario(start, (scene,), (m.Ending("end", "agreement", "E", "v"),), scoring=m.Scoring(min_decisions=1))
+    )
+    assert figures.best == figures.random_mean == figures.picks["first"] == 1

@@ -1,10 +1,12 @@
 """What holds of every run of every scenario."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from powerstruggle_xblock.scenario import scoring
-from powerstruggle_xblock.scenario.play import NotPossible, replay
+from powerstruggle_xblock.scenario.play import NotPossible, replay, state_before
 from tests.examples import examples
 
 from . import strategies as some
@@ -155,3 +157,12 @@ def test_a_stronger_choice_named_at_a_turning_point_stood_open_and_scores_higher
             assert point.stronger in point.step.open_choices
             instead = replay(scenario, [*run.path[: point.step.index], point.stronger.id])
             assert scoring.choice_score(instead.steps[-1].levels) > point.score
+
+
+@thorough
+@given(some.worlds(), walks)
+def test_the_state_before_a_step_is_the_one_in_which_it_was_taken(scenario, numbers):
+    scenario = replace(scenario, start=replace(scenario.start, chosen=("earlier",), visited=("before",)))
+    run = walked(scenario, numbers)
+    for step in run.steps:
+        assert state_before(run, step) == replay(scenario, run.path[: step.index]).state

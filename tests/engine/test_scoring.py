@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from powerstruggle_xblock.presenter import view_model
 from powerstruggle_xblock.scenario import model as m
 from powerstruggle_xblock.scenario import scoring
 from powerstruggle_xblock.scenario.conditions import parse
@@ -195,6 +196,28 @@ def test_two_strongest_and_two_next_skills_are_named(levels, strong, following):
     assert scoring.strengths_and_next(profiled(**levels)) == (strong, following)
 
 
+@pytest.mark.parametrize(
+    ("earned", "strong", "weak"),
+    [
+        ({}, False, True),
+        ({"rope": 1}, False, True),
+        ({"rope": 0, "timing": 2}, False, True),
+        ({"rope": 1, "timing": 2}, False, False),
+        ({"rope": 2}, True, False),
+        ({"rope": 1, "timing": 3}, True, False),
+        ({"rope": 2, "timing": 2, "clarity": 2}, True, False),
+    ],
+)
+def test_a_mean_level_of_two_is_strong_and_of_one_weak(earned, strong, weak):
+    score = scoring.choice_score(earned)
+    assert (scoring.is_strong(score), scoring.is_weak(score)) == (strong, weak)
+
+
+def test_a_rounding_error_takes_no_score_out_of_strong_or_weak():
+    assert scoring.is_strong(2 / 3 - 1e-12) and not scoring.is_strong(0.66)
+    assert scoring.is_weak(1 / 3 + 1e-12) and not scoring.is_weak(0.34)
+
+
 def test_a_slip_is_a_counted_level_of_nothing():
     assert scoring.had_slip(profiled(rope=0, timing=3), "rope")
     assert not scoring.had_slip(profiled(rope=0, timing=3), "timing")
@@ -239,3 +262,24 @@ def test_what_would_have_been_stronger_is_judged_as_the_client_was_then():
         scenes=(m.Scene("s0", "S", choices=(rated("weak", "done", 0), hot, rated("mild", "done", 1))),),
     )
     assert scoring.turning_points(replay(world, ["weak"]))[0].stronger.id == "mild"
+
+
+def world_begun_after(chosen: str, visited: str) -> m.Scenario:
+    """Return two choices whose level and feedback ask for a past that only the start knows, as in "Play from here"."""
+    asked = parse(f"chose {chosen} and visited {visited}")
+    told = (m.Feedback(why="then", condition=asked), m.Feedback(why="else"))
+    choices = (
+        m.Choice("q", "done", say="x", ratings=(m.Rating((("listening", 3),), asked),), feedback=told),
+        rated("p", "done", 1, feedback=told),
+    )
+    start = m.Start("s0", chosen=(chosen,), visited=(visited,))
+    return replace(ladder(), start=start, scenes=(m.Scene("s0", "S", choices=choices),))
+
+
+def test_what_would_have_been_stronger_knows_the_past_that_a_preview_begins_with():
+    world = world_begun_after("x", "hall")
+    best, weak = replay(world, ["q"]), replay(world, ["p"])
+    assert scoring.choice_score(best.steps[0].levels) == 1
+    assert scoring.find_stronger(best, best.steps[0]) is None
+    assert scoring.find_stronger(weak, weak.steps[0]).id == "q"
+    assert view_model.feedback_then(weak, weak.steps[0], world.choices["q"]).why == "then"

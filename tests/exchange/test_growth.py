@@ -30,7 +30,7 @@ pytestmark = pytest.mark.long
 
 LENGTH = 160
 """Characters of the shortest text."""
-MOST_GROWTH = 2.8
+MAX_GROWTH = 2.8
 """Between linear (2) and quadratic (4), for the work that is added when a text becomes twice as long."""
 PACKAGE = powerstruggle_xblock.__path__[0]
 ROOMS = ("notation", "scenario", "continuum", "reflection", "exchange")
@@ -516,15 +516,15 @@ def growth(work: WorkCounter, make, unit: str) -> tuple[float, list[int]]:
 @pytest.mark.parametrize(("name", "unit"), CASES, ids=[f"{name}-{unit.strip()!r}" for name, unit in CASES])
 def test_work_grows_in_step_with_the_text(work, name, unit):
     found, counts = growth(work, PARSERS[name][0], unit)
-    assert found <= MOST_GROWTH, (name, unit, counts)
+    assert found <= MAX_GROWTH, (name, unit, counts)
 
 
 def test_the_counter_sees_what_is_quadratic(work):
     quadratic = CountingPattern(re.compile(r"a\s*b"), work.steps)
-    assert growth(work, lambda body: lambda: quadratic.search(body), "a   ")[0] < MOST_GROWTH
-    assert growth(work, lambda body: lambda: quadratic.search(f"a{body}"), " ")[0] < MOST_GROWTH
+    assert growth(work, lambda body: lambda: quadratic.search(body), "a   ")[0] < MAX_GROWTH
+    assert growth(work, lambda body: lambda: quadratic.search(f"a{body}"), " ")[0] < MAX_GROWTH
     quadratic = CountingPattern(re.compile(r"\s*b"), work.steps)
-    assert growth(work, lambda body: lambda: quadratic.search(body), " ")[0] > MOST_GROWTH
+    assert growth(work, lambda body: lambda: quadratic.search(body), " ")[0] > MAX_GROWTH
 
 
 def compiled_patterns() -> list[re.Pattern]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from powerstruggle_xblock.platform.reflection_sharing import MOST_LETTERS
+from powerstruggle_xblock.platform.reflection_sharing import MAX_ANSWER_LENGTH
 from powerstruggle_xblock.reflection_block import ReflectionBlock
 from tests.block.support import IS_STAFF, USER_ID, FakeUserService
 
@@ -89,18 +89,18 @@ def test_only_posts_are_taken(handler):
 def test_a_text_that_is_too_long_is_refused_and_the_message_names_the_limit():
     world = ReflectionWorld(questions("learner", "true"), lms=True)
     for answer in (
-        world.take_part({"sign": "x" * (MOST_LETTERS + 1)}, keep="learner"),
-        world.share("sign", "x" * (MOST_LETTERS + 1)),
+        world.take_part({"sign": "x" * (MAX_ANSWER_LENGTH + 1)}, keep="learner"),
+        world.share("sign", "x" * (MAX_ANSWER_LENGTH + 1)),
     ):
-        assert answer.status == 400 and str(MOST_LETTERS) in answer.json["error"]
+        assert answer.status == 400 and str(MAX_ANSWER_LENGTH) in answer.json["error"]
     assert world.published == [] and world.store.writes == []
-    assert world.take_part({"sign": "x" * MOST_LETTERS}, keep="learner").status == 200
+    assert world.take_part({"sign": "x" * MAX_ANSWER_LENGTH}, keep="learner").status == 200
 
 
 def test_twenty_full_answers_in_a_wide_script_fit_into_one_submission():
     prompts = "".join(f'<prompt id="p{n}"><words>x</words></prompt>' for n in range(20))
     world = ReflectionWorld(f'<powerstruggle_reflection keep="learner">{prompts}</powerstruggle_reflection>', lms=True)
-    answer = world.take_part({f"p{n}": "話" * MOST_LETTERS for n in range(20)}, keep="learner")
+    answer = world.take_part({f"p{n}": "話" * MAX_ANSWER_LENGTH for n in range(20)}, keep="learner")
     assert answer.status == 200 and len(answer.json["kept"]) == 20
 
 

@@ -16,6 +16,33 @@ export const defaultMeterStart: Record<string, number> = {
 /** The kinds of ending, in their order. */
 export const endingKinds: readonly string[] = ["agreement", "door-open", "yes-but-no", "rupture", "safe-exit"];
 
+/** The kind of an ending whose author has not said one yet. */
+export const defaultEndingKind = "door-open" as const;
+
+/** Names of speakers who are staff, in lower case. */
+export const staffNames: readonly string[] = [
+  "case manager",
+  "case worker",
+  "caseworker",
+  "colleague",
+  "counsellor",
+  "counselor",
+  "i",
+  "me",
+  "nurse",
+  "social worker",
+  "staff",
+  "supervisor",
+  "worker",
+  "you",
+];
+
+/** The mean rating from which a choice is strong, and up to which it is weak. */
+export const strength = {
+  strongFrom: 2,
+  weakTo: 1,
+} as const;
+
 /** The lowest and the highest number that the server takes. */
 export const ranges = {
   minutes: [1, 240],
@@ -49,6 +76,19 @@ export const comparisons = ["at least", "at most", "over", "under", "is"] as con
 
 /** Words of conditions, which can't be ids. */
 export const reservedWords: readonly string[] = ["and", "chose", "not", "visited"];
+
+/** Words that can't be the id of a person or meter. */
+export const reservedNames: readonly string[] = [
+  "and",
+  "chose",
+  "draw",
+  "if",
+  "not",
+  "only",
+  "profile",
+  "scene",
+  "visited",
+];
 
 /** Tags of blocks in texts. */
 export const blockTags: readonly string[] = ["p", "br", "ul", "ol", "li"];

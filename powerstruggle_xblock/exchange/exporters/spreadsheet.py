@@ -24,8 +24,8 @@ MAX_CELL_LENGTH = 32_000
 """Excel cuts a cell off at 32,767 characters."""
 LINE_HEIGHT, MAX_ROW_HEIGHT = 15, 400
 """In points."""
-LETTERS_PER_WIDTH = 1.05
-"""How many letters fit into one unit of a column's width."""
+CHARACTERS_PER_WIDTH = 1.05
+"""How many characters fit into one unit of a column's width."""
 
 HOW_TO = (
     noop("These are all texts of \"{title}\", content version {version}. Each row is one text."),
@@ -79,7 +79,7 @@ def _write_texts(sheet: Any, scenario: m.Scenario, gettext: Gettext) -> None:
             "where": " › ".join(text.where),
             "who": text.who or "",
             "what": str(translate(text.what, gettext)) if fits else gettext(TOO_LONG),
-            "text": text.cell if fits else f"{text.cell[: scenario_texts.LONGEST_QUOTE]}…",
+            "text": text.cell if fits else f"{text.cell[: scenario_texts.MAX_QUOTE_LENGTH]}…",
             "new text": "",
             "remark": "",
         }
@@ -157,7 +157,7 @@ class _CellFactory:
 
 def _compute_row_height(values: dict[str, str]) -> float:
     """Return a row's height in points: not all programs that open a sheet measure wrapped words themselves."""
-    lines = max(math.ceil((len(values[name]) + 1) / (COLUMNS[name] * LETTERS_PER_WIDTH)) for name in values)
+    lines = max(math.ceil((len(values[name]) + 1) / (COLUMNS[name] * CHARACTERS_PER_WIDTH)) for name in values)
     return min(LINE_HEIGHT * lines + 2, MAX_ROW_HEIGHT)
 
 

@@ -21,8 +21,8 @@ MAX_ENTRY_BYTES = 64 * MEGABYTE
 MAX_RATIO = 200
 MIN_RATIO_BYTES = MEGABYTE
 """Files up to this size may have any packing ratio; larger ones at most MAX_RATIO."""
-LONGEST_NAME = 500
-LONGEST_SHOWN = 80
+MAX_NAME_LENGTH = 500
+MAX_SHOWN_LENGTH = 80
 """How much of a name a message shows."""
 
 _ARCHIVE_SIGNATURES = (b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!")
@@ -91,13 +91,14 @@ class Archive:
                 content = file.read(entry.file_size + 1)
         except _ZIP_ERRORS as error:
             raise CannotImport(
-                noop("The file {name} in this archive is damaged."), name=name[:LONGEST_SHOWN]
+                noop("The file {name} in this archive is damaged."), name=name[:MAX_SHOWN_LENGTH]
             ) from error
         if len(content) > entry.file_size:
-            raise CannotImport(noop("The file {name} in this archive is damaged."), name=name[:LONGEST_SHOWN])
+            raise CannotImport(noop("The file {name} in this archive is damaged."), name=name[:MAX_SHOWN_LENGTH])
         if content.startswith(_ARCHIVE_SIGNATURES):
             raise CannotImport(
-                noop("There is an archive inside this archive: {name}. It was not opened."), name=name[:LONGEST_SHOWN]
+                noop("There is an archive inside this archive: {name}. It was not opened."),
+                name=name[:MAX_SHOWN_LENGTH],
             )
         return content
 
@@ -110,9 +111,9 @@ def _open_zip(data: bytes) -> zipfile.ZipFile:
 
 
 def _check_entry(entry: zipfile.ZipInfo, name: str) -> None:
-    shown = name[:LONGEST_SHOWN]
+    shown = name[:MAX_SHOWN_LENGTH]
     # The name is the one before zipfile itself cuts it at a zero byte.
-    if any(ord(sign) < 32 for sign in entry.orig_filename + name) or not name or len(name) > LONGEST_NAME:
+    if any(ord(sign) < 32 for sign in entry.orig_filename + name) or not name or len(name) > MAX_NAME_LENGTH:
         raise CannotImport(
             noop("The name of a file in this archive can't be used ({name}). It was not opened."), name=repr(shown)
         )
@@ -143,6 +144,6 @@ def _check_names(names: list[str]) -> None:
         if key in seen:
             raise CannotImport(
                 noop("Two files in this archive have the same name: {name}. It was not opened."),
-                name=name[:LONGEST_SHOWN],
+                name=name[:MAX_SHOWN_LENGTH],
             )
         seen.add(key)

@@ -132,7 +132,7 @@ class _BranchingBuilder:
                 endings.append(
                     m.Ending(
                         id_,
-                        "door-open",
+                        m.DEFAULT_ENDING_KIND,
                         title,
                         "",
                         content_items=self._build_content(node, id_),
@@ -141,7 +141,7 @@ class _BranchingBuilder:
                 )
         endings += self.missing.values()
         if not endings:
-            endings.append(m.Ending(self.builder.create_id("The end", "end"), "door-open", "The end", ""))
+            endings.append(m.Ending(self.builder.create_id("The end", "end"), m.DEFAULT_ENDING_KIND, "The end", ""))
             self.report.add_changed(noop("No node ends the scenario, so an empty ending was added."), endings[-1].id)
         self._report_usual()
         return m.Scenario(
@@ -170,7 +170,7 @@ class _BranchingBuilder:
     def _build_scene_without_choices(
         self, node: dict[str, Any], id_: str, title: str, endings: list[m.Ending]
     ) -> m.Scene:
-        endings.append(m.Ending(self.builder.create_id("The end", "end"), "door-open", "The end", ""))
+        endings.append(m.Ending(self.builder.create_id("The end", "end"), m.DEFAULT_ENDING_KIND, "The end", ""))
         self.report.add_changed(
             noop("The first node has no choices, so a choice was added that leads to an empty ending."), id_
         )
@@ -230,7 +230,7 @@ class _BranchingBuilder:
             return self.ids[key]
         if key not in self.missing:
             id_ = self.builder.create_id(key, "unwritten")
-            self.missing[key] = m.Ending(id_, "door-open", shorten(key) or "Not written yet", "")
+            self.missing[key] = m.Ending(id_, m.DEFAULT_ENDING_KIND, shorten(key) or "Not written yet", "")
             if key:
                 self.report.add_attention(
                     noop("“{name}” is linked to but was not in the file. An empty ending was put in its place."),

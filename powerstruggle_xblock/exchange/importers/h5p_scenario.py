@@ -326,7 +326,9 @@ class H5pScenarioBuilder:
         notes = [*self._build_point_notes(scored, id_), *notes]
         shown = [EmbeddedMedia("image", path)] if path else []
         items = (*self.builder.parse_content(subtitle, id_), *self.builder.build_content(shown, id_))
-        self.endings.append(m.Ending(id_, "door-open", title, "", content_items=items, notes=self._build_notes(notes)))
+        self.endings.append(
+            m.Ending(id_, m.DEFAULT_ENDING_KIND, title, "", content_items=items, notes=self._build_notes(notes))
+        )
         return id_
 
     def _get_default_ending_id(self) -> str:

@@ -18,7 +18,7 @@ from ...notation import markup
 
 DEEPEST = 24
 """Marks nested deeper than this are left out; their words are kept."""
-LONGEST_TAG = 20_000
+MAX_TAG_LENGTH = 20_000
 """A tag longer than this (such as a picture written into the text as data) is not treated as a tag."""
 
 _INLINE_TAGS = frozenset(markup.MARKS)
@@ -231,7 +231,7 @@ def _escape_unknown_tags(text: str, left_out: list[str]) -> Iterator[str]:
         can_quote = scanned <= MAX_RESCANS * len(text)
         name, tag = _match_tag(text, opening, _TAG_END if can_quote else _SIMPLE_END)
         if name and not tag:
-            scanned += min(len(text) - opening, LONGEST_TAG)
+            scanned += min(len(text) - opening, MAX_TAG_LENGTH)
         risk = _find_risk(tag) if tag else None
         # "<<" begins a macro of a story format and not a tag.
         is_macro = text[opening - 1:opening] == "<" and not risk
@@ -255,7 +255,7 @@ def _match_tag(text: str, opening: int, tag_end: re.Pattern[str]) -> tuple[str, 
     found = _TAG_NAME.match(text, opening)
     if found is None:
         return "", ""
-    end = tag_end.match(text, found.end(), found.end() + LONGEST_TAG)
+    end = tag_end.match(text, found.end(), found.end() + MAX_TAG_LENGTH)
     return found[1].lower(), text[opening:end.end()] if end else ""
 
 

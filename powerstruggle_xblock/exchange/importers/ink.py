@@ -132,7 +132,7 @@ class InkBuilder:
     def _get_default_ending_id(self) -> str:
         if self.default_ending is None:
             self.default_ending = self.builder.create_id("The end", "end")
-            self.endings.append(m.Ending(self.default_ending, "door-open", "The end", ""))
+            self.endings.append(m.Ending(self.default_ending, m.DEFAULT_ENDING_KIND, "The end", ""))
         return self.default_ending
 
     # --- nodes ------------------------------------------------------------------------------------------------------
@@ -150,7 +150,7 @@ class InkBuilder:
         if choices:
             self.scenes.append(m.Scene(id_, title, items, choices=tuple(choices), notes=notes))
         else:
-            self.endings.append(m.Ending(id_, "door-open", title, "", content_items=items, notes=notes))
+            self.endings.append(m.Ending(id_, m.DEFAULT_ENDING_KIND, title, "", content_items=items, notes=notes))
 
     def _build_items(self, page: InkPage, id_: str) -> tuple[m.ContentItem, ...]:
         lines = [(id_, [TextToken(text) for text in page.paragraphs])]

@@ -209,7 +209,7 @@ class _PageReader:
             self._add_text(_plain_words(target.container))
             return True
         if target is not None and target.container.parent is here and self._is_branch(target.container):
-            return self._read_branch(target.container, bool(element.get("c")))
+            return self._read_branch(target.container)
         if target is not None and self.branch is not None and target.index and self.branch.is_within(target.container):
             # The end of a branch: the story goes on after the condition, which is read next.
             return False
@@ -224,7 +224,7 @@ class _PageReader:
     def _is_branch(container: Container) -> bool:
         return container.key == "b" or (container.key[:1] == "s" and container.key[1:].isdigit())
 
-    def _read_branch(self, branch: Container, is_conditional: bool) -> bool:
+    def _read_branch(self, branch: Container) -> bool:
         """Read a branch of a condition, or of words that change from visit to visit; the story goes on after it."""
         if branch.key.startswith("s") and branch.key != "s0":
             self._mark_read(branch)

@@ -10,7 +10,7 @@ from ..report import ATTENTION, SKIPPED, CannotImport, Media, Report
 from .archive import Archive
 from .media_types import detect_media_type
 
-LONGEST_STEM = 80
+MAX_STEM_LENGTH = 80
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -101,8 +101,9 @@ class MediaCollector:
         return Media(self._make_name(name, kind.get_ending(ending)), kind.name, data)
 
     def _make_name(self, name: str, ending: str) -> str:
+        """Return a name that no other file has: as in the package, with its capitals, so that it is found again."""
         base = unicodedata.normalize("NFKD", name.rpartition("/")[2]).encode("ascii", "ignore").decode()
-        stem = _NOT_IN_NAMES.sub("-", base.rpartition(".")[0] or base).strip("-.")[:LONGEST_STEM] or "file"
+        stem = _NOT_IN_NAMES.sub("-", base.rpartition(".")[0] or base).strip("-.")[:MAX_STEM_LENGTH] or "file"
         made, number = f"{stem}.{ending}", 2
         while made.casefold() in self._taken:
             made, number = f"{stem}-{number}.{ending}", number + 1

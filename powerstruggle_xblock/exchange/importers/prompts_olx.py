@@ -11,13 +11,13 @@ from lxml import etree
 
 from ...notation import markup
 from ...notation.messages import noop
+from ...reflection import grammar
+from ..ids import Ids, make_slug
 from ..registry import REFLECTION, ImportedScenario, Importer, register_importer
 from ..report import CHANGED, SKIPPED, CannotImport, Report
 from ..source_file import SourceFile
 from . import html_import
-from .scenario_builder import make_slug
 
-REFLECTION_TAG = "powerstruggle_reflection"
 BUILDERS, ASSESSMENT, ANSWER = ("problem-builder", "mentoring", "step-builder"), "openassessment", "pb-answer"
 _FIXED = frozenset(("pb-mcq", "pb-mrq", "pb-rating", "pb-slider", "pb-completion", "pb-swipe", "mcq", "mrq", "rating"))
 _ANSWERS = frozenset((ANSWER, "answer"))
@@ -32,7 +32,7 @@ class _PromptCollector:
         self.prompts: list[tuple[str, str]] = []
         self.intro: list[str] = []
         self.notes: list[str] = []
-        self._taken: set[str] = set()
+        self._ids = Ids()
 
     def add_prompt(self, source: str, name: str, hint: str = "") -> None:
         """Add a question, as HTML; an empty one is left out."""
@@ -42,11 +42,7 @@ class _PromptCollector:
             self.report.add_counted(SKIPPED, noop("Pictures, sounds and films of questions were left out: {count}"))
         if not found.text:
             return
-        base = make_slug(name) or make_slug(markup.plain_text(found.text)) or "question"
-        id_, number = base, 2
-        while id_ in self._taken:
-            id_, number = f"{base}-{number}", number + 1
-        self._taken.add(id_)
+        id_ = self._ids.take(name, make_slug(markup.plain_text(found.text)) or "question")
         hint_text = html_import.parse_html(hint).text
         inside = f"<words>{found.text}</words>" + (f"<hint>{hint_text}</hint>" if hint_text else "")
         self.prompts.append((id_, inside))
@@ -96,7 +92,7 @@ class _PromptCollector:
         parts += [f"<prompt id={quoteattr(id_)}>{inside}</prompt>" for id_, inside in self.prompts]
         parts += [f"<note>{html_import.escape_lines(chr(10).join(self.notes))}</note>"] if self.notes else []
         name = f" display_name={quoteattr(html_import.replace_illegal_characters(title))}" if title else ""
-        return f"<{REFLECTION_TAG}{name}>{''.join(parts)}</{REFLECTION_TAG}>\n"
+        return f"<{grammar.ROOT}{name}>{''.join(parts)}</{grammar.ROOT}>\n"
 
 
 def _inner_html(element: etree._Element) -> str:

@@ -1,10 +1,6 @@
-"""What every importer needs to build a scenario: new ids, people, content items made of paragraphs, notes and media.
-
-Ids are made from names once; from then on they are the author's and never change.
-"""
+"""What every importer needs to build a scenario: new ids, people, content items made of paragraphs, notes and media."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
@@ -13,25 +9,20 @@ from lxml import etree
 from ...notation import markup
 from ...notation.messages import noop
 from ...scenario import model as m
-from ...scenario.conditions import ALWAYS, RESERVED_WORDS, Condition
+from ...scenario.conditions import ALWAYS, Condition
+from ...scenario.vocabulary import STAFF_NAMES
+from ..ids import NOT_NAMES, Ids
 from ..report import SKIPPED, Report
 from . import html_import
 from .html_import import EmbeddedMedia
 
-LONGEST_ID = 40
-LONGEST_QUOTE = 60
+MAX_QUOTE_LENGTH = 60
 MAX_TAG_NAME = 20
-LONGEST_HEAD = 150
+MAX_HEAD_LENGTH = 150
 """How many characters a name with mood, marks and spaces may take before the words of a line."""
 MAX_NAME_WORDS = 3
-STAFF = frozenset((
-    "you", "me", "i", "worker", "staff", "case manager", "case worker", "caseworker", "social worker", "nurse",
-    "counselor", "counsellor", "supervisor", "colleague",
-))
 VIDEO_ENDINGS, AUDIO_ENDINGS = (".mp4", ".m4v", ".webm", ".ogv", ".mov"), (".mp3", ".wav", ".ogg", ".oga", ".m4a")
 
-_NOT_ID = re.compile(r"[^a-z0-9]+")
-_NO_IDS = RESERVED_WORDS | {"if", "scene", "profile", "only"}
 _OPENING_QUOTES, _CLOSING_QUOTES = "\"“„«", "\"”“»"
 _QUOTES = "\"“”„«»"
 _ANY_QUOTE = re.compile(f"[{_QUOTES}]")
@@ -44,16 +35,10 @@ _PLAIN_SPEECH = re.compile(
 _WHOLE_QUOTE = re.compile(rf"[\"“„«](?P<words>[^{_QUOTES}]+)[\"”“»]\Z")
 
 
-def make_slug(name: str) -> str:
-    """Return an id made of a name; "" where no letter of the name may be in an id."""
-    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'", "")
-    return _NOT_ID.sub("-", letters).strip("-")[:LONGEST_ID].strip("-").lstrip("0123456789-")
-
-
 def shorten(name: str) -> str:
     """Return a name cut to a length that fits into a message of the report."""
     name = " ".join(html_import.replace_illegal_characters(name).split())
-    return f"{name[:LONGEST_QUOTE]}…" if len(name) > LONGEST_QUOTE else name
+    return f"{name[:MAX_QUOTE_LENGTH]}…" if len(name) > MAX_QUOTE_LENGTH else name
 
 
 def find_quotation(text: str) -> str | None:
@@ -87,7 +72,7 @@ def _match_plain_speech(text: str, speakers: Collection[str]) -> Speech | None:
 
 
 def _match_quoted_speech(text: str) -> Speech | None:
-    opening = _ANY_QUOTE.search(text, 0, LONGEST_HEAD)
+    opening = _ANY_QUOTE.search(text, 0, MAX_HEAD_LENGTH)
     if opening is None or opening[0] not in _OPENING_QUOTES or text[-1] not in _CLOSING_QUOTES:
         return None
     head, words = text[:opening.start()], text[opening.end():-1]
@@ -126,24 +111,19 @@ class ScenarioBuilder:
         self.people: dict[str, m.Person] = {}
         self.speakers: frozenset[str] = frozenset()
         self.resolve_address = resolve_address or self.check_address
-        self._taken: set[str] = set()
-        self._numbers: dict[str, int] = {}
+        self._ids = Ids()
+        self._person_ids = Ids(reserved=NOT_NAMES)
         self._names: dict[str, str] = {}
 
     # --- names ------------------------------------------------------------------------------------------------------
 
     def create_id(self, name: str, default: str) -> str:
         """Return an id that nothing else has, made from a name, or from `default` where the name gives none."""
-        base = id_ = make_slug(name) or default
-        while id_ in self._taken or id_ in _NO_IDS:
-            self._numbers[base] = number = self._numbers.get(base, 1) + 1
-            id_ = f"{base}-{number}"
-        self._taken.add(id_)
-        return id_
+        return self._ids.take(name, default)
 
     def reserve_ids(self, ids: Iterable[str]) -> None:
         """Reserve ids, so that `create_id` never returns them."""
-        self._taken.update(ids)
+        self._ids.update(ids)
 
     def get_person_id(self, name: str) -> str:
         """Return the id of the person of that name.
@@ -153,10 +133,8 @@ class ScenarioBuilder:
         known = self._names.get(name.casefold())
         if known:
             return known
-        id_ = make_slug(name) or "person"
-        while id_ in self.people or id_ in _NO_IDS:
-            id_ += "-2"
-        staff = name.casefold() in STAFF
+        id_ = self._person_ids.take(name, "person")
+        staff = name.casefold() in STAFF_NAMES
         client = not staff and all(person.role != "client" for person in self.people.values())
         self.people[id_] = m.Person(id_, name, "client" if client else "colleague" if staff else "other")
         self._names[name.casefold()] = id_
@@ -166,6 +144,7 @@ class ScenarioBuilder:
         """Add people who exist already."""
         for person in people:
             self.people[person.id] = person
+            self._person_ids.add(person.id)
             self._names[person.name.casefold()] = person.id
 
     # --- texts ------------------------------------------------------------------------------------------------------

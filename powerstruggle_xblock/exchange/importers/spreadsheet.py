@@ -161,7 +161,7 @@ class _Comparison:
         first: dict[str, _Row] = {}
         skipped = 0
         for row in rows:
-            values = {"row": row.number, "id": row.id[:scenario_texts.LONGEST_QUOTE] or "–"}
+            values = {"row": row.number, "id": row.id[:scenario_texts.MAX_QUOTE_LENGTH] or "–"}
             at = self.known[row.id].place if row.id in self.known else None
             if row.remark:
                 self.report.add_attention(noop("Row {row} ({id}), remark: {remark}"), at, remark=row.remark, **values)

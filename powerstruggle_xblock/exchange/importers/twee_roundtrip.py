@@ -227,9 +227,9 @@ class _EditMerger:
         self.report.add_attention(
             noop("“{name}” has no links any more, so it is an ending now."), scene.id, name=shorten(scene.title)
         )
-        hint = (m.Note(scene.hint),) if scene.hint else ()
+        notes = (*scene.notes, m.Note(scene.hint)) if scene.hint else scene.notes
         return m.Ending(
-            scene.id, "door-open", scene.title, "", content_items=scene.content_items, notes=(*scene.notes, *hint)
+            scene.id, m.DEFAULT_ENDING_KIND, scene.title, "", content_items=scene.content_items, notes=notes
         )
 
     def _merge_ending(self, ending: m.Ending) -> m.Ending:

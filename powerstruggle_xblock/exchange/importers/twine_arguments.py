@@ -13,7 +13,7 @@ _ESCAPED = re.compile(r"\\(.)", re.S)
 _WORD = re.compile(r"[^\s\"'`\[]++|\[")
 _CONTINUATION = re.compile(r"\\[ \t]*+\n|\n[ \t]*+\\(?!\w)")
 _VARIABLE = re.compile(r"[$_][A-Za-z_]\w*")
-LONGEST_EXPRESSION = 2000
+MAX_EXPRESSION_LENGTH = 2000
 MAX_RESCANS = 4
 """How often a text is scanned for the ends of unclosed strings; then quotation marks are ordinary signs."""
 
@@ -96,7 +96,7 @@ def parse_string(source: str) -> str | None:
 
 def describe_expression(source: str) -> str:
     """Return an expression that builds a text as words: its strings, and an ellipsis for each other part."""
-    text = source[:LONGEST_EXPRESSION].strip().strip("`")
+    text = source[:MAX_EXPRESSION_LENGTH].strip().strip("`")
     pieces = [hit[0][1:-1] for hit in _WHOLE_STRING.finditer(text)]
     if not pieces:
         return "…"

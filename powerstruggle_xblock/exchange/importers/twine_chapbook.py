@@ -32,8 +32,8 @@ from .twine_tokens import (
     parse_branch,
 )
 
-LONGEST_INSERT = 1000
-LONGEST_MODIFIER = 500
+MAX_INSERT_LENGTH = 1000
+MAX_MODIFIER_LENGTH = 500
 _OPENING = re.compile(r"\[\[|\{|`+|<(?=[A-Za-z])")
 _INSERT_END = re.compile(r"(?:[^{}\n\"']++|\"[^\"\n]*+\"|'[^'\n]*+'|[\"'])*+\}")
 _SIMPLE_END = re.compile(r"[^{}\n]*+\}")
@@ -132,7 +132,7 @@ def _parse_variable_line(line: str) -> Iterator[Token]:
 def _read_modifier(line: str) -> str | None:
     """Return the words of a line of modifiers, or None for another line, such as one of links."""
     text = line.strip()
-    if not text.startswith("[") or not text.endswith("]") or len(text) > LONGEST_MODIFIER:
+    if not text.startswith("[") or not text.endswith("]") or len(text) > MAX_MODIFIER_LENGTH:
         return None
     inside = text[1:-1].strip()
     is_modifier = inside and "[[" not in text and not text.endswith("]]") and "](" not in text
@@ -164,7 +164,7 @@ def _parse_at(
         found = LINK.match(line, at)
         return ([build_link_token(parse_link(found), when)], found.end()) if found else None
     if sign == "{":
-        limit = hit.end() + LONGEST_INSERT
+        limit = hit.end() + MAX_INSERT_LENGTH
         end = _INSERT_END.match(line, hit.end(), limit) or _SIMPLE_END.match(line, hit.end(), limit)
         return (_parse_insert(line[at:end.end()], when), end.end()) if end else None
     if sign[0] == "`":

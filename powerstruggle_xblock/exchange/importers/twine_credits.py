@@ -15,7 +15,7 @@ CREDIT_PASSAGES = frozenset((
 ))
 """Names of passages, case-folded, whose words are credits."""
 MAX_SOURCES = 40
-LONGEST_SOURCE = 1000
+MAX_SOURCE_LENGTH = 1000
 
 
 class CreditCollector:
@@ -49,5 +49,5 @@ class CreditCollector:
             name=shorten(place.passage.name))
 
     def _add(self, text: str) -> None:
-        if text and len(self.sources) < MAX_SOURCES and len(text) <= LONGEST_SOURCE:
+        if text and len(self.sources) < MAX_SOURCES and len(text) <= MAX_SOURCE_LENGTH:
             self.sources[text] = None

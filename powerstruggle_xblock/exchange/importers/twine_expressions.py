@@ -27,7 +27,7 @@ _VISITED = re.compile(
 _HISTORY = re.compile(r"(?P<no>not\s++)?\(history:\s*+\)\s*+contains\s*+[\"'](?P<passage>[^\"']{1,300})[\"']\Z")
 _AND = re.compile(r"\sand\s|&&")
 _SEPARATOR = re.compile(r"[,;]")
-LONGEST_EXPRESSION = 2000
+MAX_EXPRESSION_LENGTH = 2000
 _COMPARISONS = {
     ">": "over", "gt": "over", ">=": "at least", "gte": "at least", "<": "under", "lt": "under", "<=": "at most",
     "lte": "at most", "is": "is", "==": "is", "===": "is", "eq": "is", "not": "not", "isnot": "not", "!=": "not",
@@ -108,7 +108,7 @@ def parse_change(words: str) -> Change | None:
 
 def parse_word_assignment(words: str) -> tuple[str, str] | None:
     """Return (variable, text) where a variable is set to a text; None for anything else."""
-    found = _WORD.match(words.strip()) if len(words) <= LONGEST_EXPRESSION else None
+    found = _WORD.match(words.strip()) if len(words) <= MAX_EXPRESSION_LENGTH else None
     return (found["name"], found["double"] or found["single"] or "") if found else None
 
 
@@ -117,14 +117,14 @@ def parse_changes(words: str) -> tuple[Change, ...] | None:
 
     Return None where there is none or one can't be expressed.
     """
-    parts = [part for part in _SEPARATOR.split(words) if part.strip()] if len(words) <= LONGEST_EXPRESSION else []
+    parts = [part for part in _SEPARATOR.split(words) if part.strip()] if len(words) <= MAX_EXPRESSION_LENGTH else []
     found = tuple(change for part in parts if (change := parse_change(part)) is not None)
     return found if found and len(found) == len(parts) else None
 
 
 def parse_clauses(words: str, source: str = "") -> Clauses | None:
     """Parse tests joined by `and`; return None where one of them can't be expressed. `source` is the branch's text."""
-    if len(words) > LONGEST_EXPRESSION:
+    if len(words) > MAX_EXPRESSION_LENGTH:
         return None
     parts = _AND.split(" ".join(words.split()))
     found = tuple(clause for part in parts if (clause := _parse_clause(part.strip(), source)) is not None)

@@ -24,7 +24,7 @@ _TAG_REST = re.compile(r"(?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])*+>
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
 _RAW_END = re.compile(r"</(script|style)\b", re.I)
 _TWINE1_ESCAPE = re.compile(r"\\([nts\\])")
-LONGEST_TAG = 20_000
+MAX_TAG_LENGTH = 20_000
 MAX_RESCANS = 4
 """How often a page is scanned for the ends of unclosed tags."""
 
@@ -112,9 +112,9 @@ def _find_tags(text: str, pattern: re.Pattern[str]) -> Iterator[_Tag]:
     """Yield the tags that `pattern` names, in order; what is in a script or style sheet is no tag."""
     at, scanned = 0, 0
     while hit := pattern.search(text, at):
-        rest = _TAG_REST.match(text, hit.end(), hit.end() + LONGEST_TAG)
+        rest = _TAG_REST.match(text, hit.end(), hit.end() + MAX_TAG_LENGTH)
         if rest is None:
-            scanned += min(len(text) - hit.start(), LONGEST_TAG)
+            scanned += min(len(text) - hit.start(), MAX_TAG_LENGTH)
             if scanned > MAX_RESCANS * len(text):
                 return
             at = hit.end()

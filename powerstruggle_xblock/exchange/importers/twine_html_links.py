@@ -12,7 +12,7 @@ from .twine_arguments import parse_string
 from .twine_links import Link
 from .twine_tokens import LOST_LINK, MACRO, TextToken, Token, VerbatimToken, build_link_token
 
-LONGEST_TAG = 4000
+MAX_TAG_LENGTH = 4000
 MAX_RESCANS = 4
 """How often a text is scanned for the ends of unclosed tags."""
 _MARK = re.compile(r"data-passage|Engine\.play|story\.show|state\.display|state\.play", re.I)
@@ -45,9 +45,9 @@ class HtmlLinkParser:
         name = _TAG_NAME.match(self.text, at) if self._lower else None
         if name is None or self._scanned > MAX_RESCANS * len(self.text):
             return None
-        rest = _TAG_REST.match(self.text, name.end(), name.end() + LONGEST_TAG)
+        rest = _TAG_REST.match(self.text, name.end(), name.end() + MAX_TAG_LENGTH)
         if rest is None:
-            self._scanned += LONGEST_TAG
+            self._scanned += MAX_TAG_LENGTH
             return None
         attributes = {hit[1].lower(): html.unescape(hit[2] or hit[3] or hit[4] or "")
                       for hit in _ATTRIBUTE.finditer(rest[0])}
@@ -69,9 +69,9 @@ class HtmlLinkParser:
         name = _TAG_NAME.match(self.text, at)
         if name is None or self._scanned > MAX_RESCANS * len(self.text):
             return None
-        rest = _TAG_REST.match(self.text, name.end(), name.end() + LONGEST_TAG)
+        rest = _TAG_REST.match(self.text, name.end(), name.end() + MAX_TAG_LENGTH)
         if rest is None:
-            self._scanned += LONGEST_TAG
+            self._scanned += MAX_TAG_LENGTH
             return None
         source = self.text[at:rest.end()]
         kept: list[Token] = []

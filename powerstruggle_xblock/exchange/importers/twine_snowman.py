@@ -28,7 +28,7 @@ from .twine_tokens import (
 
 MAX_DEPTH = 20
 """Blocks nested deeper than this are always shown."""
-LONGEST_TEMPLATE = 4000
+MAX_TEMPLATE_LENGTH = 4000
 """A longer template is a program and not read."""
 _OPENING = re.compile(r"\[\[|<%|`+|<(?=[A-Za-z])")
 _CONTROL = re.compile(r"\b(?:if|else|for|while|switch|case|each|forEach|map)\b")
@@ -87,7 +87,7 @@ class _SnowmanParser:
 
     def _parse_template(self, source: str) -> Iterator[Token]:
         """Yield the tokens of a template: a value that is shown, a condition, changes, or a program."""
-        if len(source) > LONGEST_TEMPLATE:
+        if len(source) > MAX_TEMPLATE_LENGTH:
             yield VerbatimToken(source, PROGRAM, "<% %>")
             return
         code = _STATE.sub("$", source[2:].removesuffix("%>").strip())

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ...notation.messages import noop
+from ...scenario.vocabulary import STAFF_NAMES
 from ..report import ATTENTION, Report
-from .scenario_builder import STAFF, is_person_name
+from .scenario_builder import is_person_name
 from .twine_tokens import TextToken, Token
 
 MIN_LINES = 3
@@ -37,7 +38,7 @@ def find_speakers(passages: Iterable[tuple[str, Iterable[Token]]], report: Repor
         counts[name.casefold()] = counts.get(name.casefold(), 0) + 1
     repeated = {name for name, count in counts.items() if count >= 2}
     found = {name for name in repeated if counts[name] >= MIN_LINES or len(repeated) > 1}
-    found |= {name for name in counts if found and name in STAFF}
+    found |= {name for name in counts if found and name in STAFF_NAMES}
     for name, id_ in found_lines:
         if name.casefold() not in found:
             report.add_named(

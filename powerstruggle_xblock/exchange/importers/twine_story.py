@@ -79,7 +79,7 @@ class TwineScenarioBuilder:
         scenes = [scene if scene.choices else self._add_way_out(scene, endings) for scene in scenes]
         endings += self.build_missing_endings()
         if not endings:
-            endings.append(m.Ending(self.builder.create_id("The end", "end"), "door-open", "The end", ""))
+            endings.append(m.Ending(self.builder.create_id("The end", "end"), m.DEFAULT_ENDING_KIND, "The end", ""))
             self.report.add_changed(
                 noop("The story has no passage without links, so an empty ending was added."), endings[-1].id
             )
@@ -219,9 +219,8 @@ class TwineScenarioBuilder:
         for token in place.tokens:
             if isinstance(token, ChangeToken):
                 self._keep_verbatim(place, VerbatimToken(token.source, AT_END, f"${token.change.name}"))
-        return m.Ending(
-            place.id, "door-open", self._make_title(place), "", content_items=items, notes=self._build_notes(place)
-        )
+        title, notes = self._make_title(place), self._build_notes(place)
+        return m.Ending(place.id, m.DEFAULT_ENDING_KIND, title, "", content_items=items, notes=notes)
 
     def _make_title(self, place: PassageNode) -> str:
         return normalize_name(place.passage.name) or place.id
@@ -231,7 +230,7 @@ class TwineScenarioBuilder:
 
         A scenario must start with a scene.
         """
-        ending = m.Ending(self.builder.create_id("The end", "end"), "door-open", "The end", "")
+        ending = m.Ending(self.builder.create_id("The end", "end"), m.DEFAULT_ENDING_KIND, "The end", "")
         endings.append(ending)
         self.report.add_changed(
             noop("The first passage has no links, so a choice was added that leads to an empty ending."), scene.id
@@ -325,7 +324,7 @@ class TwineScenarioBuilder:
             name=shorten(name),
         )
         note = self.builder.make_note(f"Linked to from {by}; the story had no passage of this name.")
-        return m.Ending(id_, "door-open", name or id_, "", notes=(note,))
+        return m.Ending(id_, m.DEFAULT_ENDING_KIND, name or id_, "", notes=(note,))
 
     # --- texts ------------------------------------------------------------------------------------------------------
 

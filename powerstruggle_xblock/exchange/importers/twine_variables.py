@@ -10,9 +10,9 @@ from ...notation.messages import noop
 from ...scenario import model as m
 from ...scenario.client_state import HIGHEST, LOWEST
 from ...scenario.meters import MeterSetting
+from ..ids import NOT_NAMES, Ids
 from ..report import ATTENTION, CHANGED, Report
 from . import twine_expressions
-from .scenario_builder import make_slug
 from .twine_tokens import (
     HIDDEN_WORDS,
     MACRO,
@@ -27,7 +27,6 @@ from .twine_tokens import (
 _UNKNOWN_EFFECTS = frozenset((MACRO, PROGRAM, HIDDEN_WORDS))
 _MENTION = re.compile(r"[$_.\"']([A-Za-z_]\w{0,80})|^([A-Za-z_]\w{0,80})\s*+(?=[:(])")
 """A variable, a property, a string that may be a variable's name, or what Chapbook assigns to."""
-_RESERVED_IDS = frozenset(("and", "not", "chose", "visited", "if", "scene", "profile", "only"))
 
 
 class TwineVariables:
@@ -81,12 +80,8 @@ class TwineVariables:
     def get_meter_id(self, name: str) -> str:
         """Return the id of a variable's meter; a new meter is added and reported."""
         if name not in self._ids:
-            id_ = make_slug(name) or "number"
-            if name in self._yes_no and id_ in m.USUAL_METERS:
-                id_ += "-2"
-            while id_ in self._ids.values() or id_ in _RESERVED_IDS:
-                id_ += "-2"
-            self._ids[name] = id_
+            taken = {*self._ids.values(), *(m.USUAL_METERS if name in self._yes_no else ())}
+            self._ids[name] = id_ = Ids(taken, NOT_NAMES).fresh(name, "number")
             self._report_meter(name, id_)
         return self._ids[name]
 

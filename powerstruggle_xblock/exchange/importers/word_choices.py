@@ -170,7 +170,7 @@ class ChoiceReader:
         id_, facts = self._read_facts([row for row in first[1:] if row.style != VARIANT], at, notes)
         choice_id = id_ or self.builder.create_id(words.text, "choice")
         others = [self._read_words(_cut_or(row)) for row in first[1:] if row.style == VARIANT]
-        replies, feedback, to = self._read_follows(follows, at, choice_id, notes)
+        replies, feedback, to = self._read_follows(follows, choice_id, notes)
         for paragraph in pen:
             names = _PEN.sub("", paragraph.text)
             if names and names not in {_PEN.sub("", name) for name in self._skills}:
@@ -240,7 +240,7 @@ class ChoiceReader:
         return id_, facts
 
     def _read_follows(
-        self, rows: list[WordParagraph], at: str, choice_id: str, notes: list[m.Note]
+        self, rows: list[WordParagraph], choice_id: str, notes: list[m.Note]
     ) -> tuple[list[m.ContentItem], list[m.Feedback], str]:
         replies: list[m.ContentItem] = []
         feedback: list[m.Feedback] = []

@@ -206,7 +206,7 @@ class WordScriptBuilder:
 
     def _build_ending(self, place: _Place) -> m.Ending:
         kinds, notes = by_name(ENDING_KINDS), []
-        ending = m.Ending(place.id, "door-open", place.title, "")
+        ending = m.Ending(place.id, m.DEFAULT_ENDING_KIND, place.title, "")
         items: list[m.ContentItem] = []
         for block in self._iterate_blocks(place, notes):
             if isinstance(block, WordTable):

@@ -4,11 +4,12 @@ import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 
+from ...scenario.grammar import ROOT
 from .escapes import guard_escapes, unguard
 
 KEYWORDS: dict[str, dict[str, tuple[str, str]]] = {
     "head": {
-        "title": ("root", "powerstruggle_scenario"),
+        "title": ("root", ROOT),
         "minutes": ("about", "minutes"),
         "where": ("about", "setting"),
         "before": ("about", "before"),
@@ -44,8 +45,8 @@ KEYWORDS: dict[str, dict[str, tuple[str, str]]] = {
 }
 """Words before a colon that are no names, with the kind of line and the element that they make, by where they stand."""
 ALL_KEYWORDS = frozenset(word for words in KEYWORDS.values() for word in words)
-LONGEST_NAME = 40
-MOST_NAME_WORDS = 3
+MAX_NAME_LENGTH = 40
+MAX_NAME_WORDS = 3
 
 _ATTRIBUTES = re.compile(r'\{\s*(#[^\s{}"=]+)?((?:\s*[\w:.-]+="[^"]*")*)\s*\}\Z', re.ASCII)
 _ATTRIBUTE = re.compile(r'([\w:.-]+)="([^"]*)"', re.ASCII)
@@ -108,7 +109,7 @@ def is_name(name: str) -> bool:
     """Return whether words before a colon may be a name: at most three, the first not with a small letter."""
     if name == "?" or _ID_NAME.match(name):
         return True
-    if not name or len(name) > LONGEST_NAME or len(re.split("[ \t]+", name)) > MOST_NAME_WORDS:
+    if not name or len(name) > MAX_NAME_LENGTH or len(re.split("[ \t]+", name)) > MAX_NAME_WORDS:
         return False
     if not all(one.isalnum() or one in _NAME_MARKS or _is_accent(one) for one in name):
         return False

@@ -3,21 +3,17 @@
 import re
 
 from ...notation import markup
+from ...scenario.grammar import ROOT
+from ...scenario.vocabulary import DEFAULT_ENDING_KIND, STAFF_NAMES
+from ..ids import NOT_NAMES, Ids
 from ..source_file import parse_xml
 from . import vocabulary
 from .deeds import Deed, read_deeds, read_marks
 from .element import Element, from_xml
 from .escapes import unguard
-from .ids import Ids
 from .lines import ScriptLine, is_id_target, read_line, trim
 from .words import to_markup
 
-ROOT = "powerstruggle_scenario"
-STAFF = frozenset((
-    "you", "me", "i", "worker", "staff", "case manager", "case worker", "caseworker", "social worker", "nurse",
-    "counselor", "counsellor", "supervisor", "colleague",
-))
-"""Names that are those of staff; the first person with another name is the client."""
 ID_WORDS = 5
 """How many words of a choice its id is made of."""
 
@@ -62,7 +58,7 @@ class _Reader:
         self.root = Element(ROOT)
         self.taken = Ids()
         self.people: dict[str, str] = {}
-        self.person_ids = Ids()
+        self.person_ids = Ids(reserved=NOT_NAMES)
         self.new_people: list[Element] = []
         self.titles: dict[str, str] = {}
         self.created: list[Element] = []
@@ -245,15 +241,14 @@ class _Reader:
             return name[1:]
         if known := self.people.get(name.lower()):
             return known
-        id_ = self.person_ids.fresh(name, "person")
-        self.person_ids.add(id_)
+        id_ = self.person_ids.take(name, "person")
         self.people[name.lower()] = id_
         self.new_people.append(Element("person", {"id": id_, "name": name}))
         return id_
 
     def _role_of(self, name: str) -> str:
         """Return the role of a person who is only named in lines."""
-        if name.lower() in STAFF:
+        if name.lower() in STAFF_NAMES:
             return "colleague"
         people = (node for node in self.root.nodes if node.tag == "person")
         return "other" if any(person.attrs.get("role", "client") == "client" for person in people) else "client"
@@ -268,12 +263,11 @@ class _Reader:
             return None
         if known := self.titles.get(title.lower()):
             return known
-        id_ = self.taken.fresh(title, "ending" if is_ending else "scene")
-        self.taken.add(id_)
+        id_ = self.taken.take(title, "ending" if is_ending else "scene")
         self.titles[title.lower()] = id_
         place = Element("scene", {"id": id_, "title": title})
         if is_ending:
-            attrs = {"id": id_, "kind": vocabulary.USUAL_KIND, "title": title}
+            attrs = {"id": id_, "kind": DEFAULT_ENDING_KIND, "title": title}
             place = Element("ending", attrs, "", [Element("their-view")])
         self.created.append(place)
         return id_

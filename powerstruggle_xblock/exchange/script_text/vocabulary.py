@@ -3,9 +3,6 @@
 from ...scenario import catalog
 from ...scenario.vocabulary import ENDING_KINDS, MOODS, ROLES
 
-USUAL_KIND = "door-open"
-"""The kind of an ending that a choice names and nobody has written."""
-
 
 def moves() -> frozenset[str]:
     """Return the ids of all moves."""

@@ -1,7 +1,7 @@
 // The forms of people and meters.
 
 import { defaultMeters } from "../../contracts/constants";
-import { freshId, personIds } from "../operations/ids";
+import { freshId, notForNames, personIds } from "../operations/ids";
 import { insertInOrder } from "../operations/insertion";
 import { RichField } from "../rich-text/rich-field";
 import { children, elementData, type TreeNode, withKeys } from "../tree";
@@ -37,7 +37,7 @@ export function PeopleForm({ root }: { root: FieldBinding }) {
       </ol>
       <AddButton
         onClick={() => {
-          const id = freshId(personIds(root.node!), t("person_one"), "person");
+          const id = freshId(personIds(root.node!), t("person_one"), "person", notForNames);
           requestFocus(
             addElement(
               root,
@@ -144,7 +144,8 @@ export function MetersForm({ root }: { root: FieldBinding }) {
       <AddButton
         onClick={() => {
           const taken = new Set([...defaultMeters, ...own.map((meter) => meter.attrs.id ?? "")]);
-          const created = withKeys(elementData("meter", { id: freshId(taken, t("meter_own"), "meter"), name: "" }, []));
+          const id = freshId(taken, t("meter_own"), "meter", notForNames);
+          const created = withKeys(elementData("meter", { id, name: "" }, []));
           meters.change(t("forms_step_add", { what: t("meter_own") }), (node) => insertInOrder(node, created));
           requestFocus(created.key, "id");
         }}

@@ -1,6 +1,6 @@
 // Builds the graph of a scenario for the map.
 
-import { ranges } from "../../contracts/constants";
+import { strength } from "../../contracts/constants";
 import type { Graph, GraphEdge, GraphNode } from "../../contracts/graph";
 import type { ReplyStrength } from "../../ui/map/strength";
 import { choiceLabel, sceneNumbers, titleOf } from "../labels";
@@ -107,10 +107,6 @@ function firstLineOf(
   return { line: words(said), speaker: name || "?", face: portrait && face(portrait, said.attrs.mood ?? "calm") };
 }
 
-/** From this share of the highest levels a reply is strong; up to the other it is weak. As in the trainer's panel. */
-const [strongFrom, weakTo] = [2 / 3, 1 / 3];
-const highestLevel = ranges.rating[1];
-
 /** Return how strong a reply is by its ratings that hold always: the last one counts for each skill. */
 export function replyStrength(choice: TreeNode): ReplyStrength {
   const levels = new Map<string, number>();
@@ -121,9 +117,9 @@ export function replyStrength(choice: TreeNode): ReplyStrength {
   }
   if (!ratings.length) return "none";
   const sum = [...levels.values()].reduce((all, level) => all + level, 0);
-  const share = sum / (highestLevel * Math.max(1, levels.size));
-  if (share >= strongFrom - 1e-9) return "strong";
-  return share <= weakTo + 1e-9 ? "weak" : "mixed";
+  const mean = sum / Math.max(1, levels.size);
+  if (mean >= strength.strongFrom) return "strong";
+  return mean <= strength.weakTo ? "weak" : "mixed";
 }
 
 /** Return the note of a scene: the number of choices and of missing targets. */

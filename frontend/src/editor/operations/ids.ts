@@ -1,10 +1,12 @@
 // Ids of new elements. They are made from the title once and never changed: learners' progress depends on them.
 
-import { reservedWords } from "../../contracts/constants";
+import { reservedNames, reservedWords } from "../../contracts/constants";
 import { children, type TreeNode } from "../tree";
 
 /** Words that can't be ids, and "if", the attribute beside those that name meters. */
-const notForIds = new Set([...reservedWords, "if"]);
+const notForIds: ReadonlySet<string> = new Set([...reservedWords, "if"]);
+/** Words that can't be the id of a person or meter. */
+export const notForNames: ReadonlySet<string> = new Set(reservedNames);
 const maxLength = 40;
 
 /** Return the ids of all scenes, choices and endings; no two may be equal. */
@@ -23,12 +25,17 @@ export function personIds(root: TreeNode): Set<string> {
 }
 
 /**
- * Return an id made from a title, with a number when it is taken; made from `otherwise` when the title has no usable
- * letter.
+ * Return an id made from a title, with a number when it is taken or `reserved`; made from `otherwise` when the title
+ * has no usable letter. The server makes ids by the same rule (exchange/ids.py).
  */
-export function freshId(taken: ReadonlySet<string>, title: string, otherwise: string): string {
+export function freshId(
+  taken: ReadonlySet<string>,
+  title: string,
+  otherwise: string,
+  reserved: ReadonlySet<string> = notForIds,
+): string {
   const stem = slug(title) || otherwise;
-  if (!taken.has(stem) && !notForIds.has(stem)) return stem;
+  if (!taken.has(stem) && !reserved.has(stem)) return stem;
   for (let number = 2; ; number++) if (!taken.has(`${stem}-${number}`)) return `${stem}-${number}`;
 }
 

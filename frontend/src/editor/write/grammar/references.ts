@@ -1,5 +1,6 @@
 // What names in the script stand for.
 
+import { staffNames } from "../../../contracts/constants";
 import { insertAmong } from "../../operations/insertion";
 import { children, elementData, type TreeNode } from "../../tree";
 import { trimBlanks, unguard } from "./escapes";
@@ -20,24 +21,6 @@ export function resolvePerson(tree: TreeNode, name: string): string | undefined 
   return children(tree, "person").find(({ attrs }) => (attrs.name ?? "").toLowerCase() === wanted)?.attrs.id;
 }
 
-/** Names that are those of staff; the first person with another name is the client. */
-const staffNames = new Set([
-  "you",
-  "me",
-  "i",
-  "worker",
-  "staff",
-  "case manager",
-  "case worker",
-  "caseworker",
-  "social worker",
-  "nurse",
-  "counselor",
-  "counsellor",
-  "supervisor",
-  "colleague",
-]);
-
 /** Return the tree with people whom lines have named. */
 export function addMissingPeople(
   tree: TreeNode,
@@ -46,7 +29,7 @@ export function addMissingPeople(
 ): TreeNode {
   let root = tree;
   for (const [id, name] of people) {
-    const isStaff = staffNames.has(name.toLowerCase());
+    const isStaff = staffNames.includes(name.toLowerCase());
     const hasClient = children(root, "person").some(({ attrs }) => (attrs.role ?? "client") === "client");
     const role = isStaff ? "colleague" : hasClient ? "other" : "client";
     root = insertAmong(root, "person", [withKeys(elementData("person", { id, name, role }, ""))]);

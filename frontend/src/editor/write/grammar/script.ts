@@ -1,7 +1,8 @@
 // The script of a whole scenario, in step with its tree: what is typed changes the tree where it was typed and nowhere else.
 
+import { defaultEndingKind } from "../../../contracts/constants";
 import type { TreeData } from "../../../contracts/tree";
-import { freshId, personIds, usedIds } from "../../operations/ids";
+import { freshId, notForNames, personIds, usedIds } from "../../operations/ids";
 import { insertAmong } from "../../operations/insertion";
 import { child, children, elementData, type TreeNode, withAttribute } from "../../tree";
 import { align, type ChangedRegion, regionOf } from "./align";
@@ -30,9 +31,6 @@ export interface ScriptTools {
   /** Return a tree with keys. */
   withKeys(data: TreeData): TreeNode;
 }
-
-/** The kind of an ending that a choice makes. */
-const usualKind = "door-open";
 
 /** Return the script of a tree. Scenes that were typed look as they were typed. */
 export function scriptOf(tree: TreeNode, { words }: ScriptTools): Script {
@@ -298,7 +296,7 @@ class Work implements Reading {
     if (known !== undefined) return known;
     for (const [id, added] of this.people) if (added.toLowerCase() === unguard(name).toLowerCase()) return id;
     if (open) return undefined;
-    const id = freshId(this.takenPeople, unguard(name), "person");
+    const id = freshId(this.takenPeople, unguard(name), "person", notForNames);
     this.takenPeople.add(id);
     this.people.set(id, unguard(name));
     return id;
@@ -328,7 +326,7 @@ class Work implements Reading {
       const data =
         tag === "scene"
           ? elementData(tag, { id, title }, [])
-          : elementData(tag, { id, kind: usualKind, title }, [elementData("their-view", {}, "")]);
+          : elementData(tag, { id, kind: defaultEndingKind, title }, [elementData("their-view", {}, "")]);
       const nodes = root.nodes ?? [];
       const last = nodes.map((node) => node.tag === "scene" || node.tag === "ending").lastIndexOf(true);
       root = { ...root, nodes: [...nodes.slice(0, last + 1), this.tools.withKeys(data), ...nodes.slice(last + 1)] };
