@@ -12,6 +12,7 @@ from ..reflection.model import BROWSER, KEEP_VALUES, LEARNER, Reflection
 from .form_pages import unavailable_sentences
 from .handlers import HandlerError, parse_id
 from .reflection_sharing import MOST_LETTERS, Sharing, answer_text, is_installed
+from .retirement import forget_former_words
 
 if TYPE_CHECKING:
     from ..reflection_block import ReflectionBlock
@@ -56,9 +57,12 @@ class ReflectionController:
 
     def forget(self) -> dict[str, Any]:
         """Delete the words kept for the learner. That they took part, and the credit, stay."""
+        block = self._block
         self._require_self()
-        if self._block.kept_words:
-            self._block.kept_words = {}
+        self._require_something_of_theirs(block.kept_words)
+        if block.kept_words:
+            block.kept_words = {}
+        forget_former_words(block.scope_ids.usage_id, block.scope_ids.user_id)
         return self._view()
 
     def share(self, data: dict[str, Any]) -> dict[str, Any]:
@@ -80,6 +84,7 @@ class ReflectionController:
         """Delete what the learner shares at a question. Always possible, whatever has changed since."""
         prompt_id = parse_id(data, "prompt", self._labels)
         self._require_self()
+        self._require_something_of_theirs(self._sharing.mine())
         self._sharing.withdraw(prompt_id, self._labels)
         return self._view()
 
@@ -126,6 +131,11 @@ class ReflectionController:
 
     def _require_enrolled(self) -> None:
         if not self._block.is_enrolled():
+            raise HandlerError(403, "not-enrolled", self._labels.not_enrolled())
+
+    def _require_something_of_theirs(self, words: dict[str, str]) -> None:
+        """Refuse who may not read the questions and has no words here to take back: the answer tells the questions."""
+        if not (words or self._block.may_read_content()):
             raise HandlerError(403, "not-enrolled", self._labels.not_enrolled())
 
     # --- what is told -------------------------------------------------------------------------------------------------
