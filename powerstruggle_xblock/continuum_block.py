@@ -7,8 +7,6 @@ views are in `platform/continuum_pages.py`.
 from dataclasses import replace
 from functools import cached_property
 
-from webob import Response
-from xblock.core import XBlock
 from xblock.fields import Scope
 
 from .authoring.form_editor import FormEditor
@@ -22,7 +20,7 @@ from .platform.continuum_controller import ContinuumController
 from .platform.continuum_group import ContinuumGroup
 from .platform.continuum_pages import ContinuumPages
 from .platform.fields import Text
-from .platform.handlers import LEARNERS, STAFF, audience, learner_handler
+from .platform.handlers import STAFF, audience, learner_handler, own_state_handler
 from .platform.participation import ParticipationBlock
 from .presenter.safe_html import STATIC_PREFIX
 
@@ -141,11 +139,10 @@ class ContinuumBlock(ParticipationBlock):
         """Return to course staff what to ask, beside what the group sees."""
         return ContinuumController(self).facilitator()
 
-    @audience(LEARNERS)
-    @XBlock.handler
-    def student_view_user_state(self, request, suffix=""):
+    @own_state_handler
+    def student_view_user_state(self):
         """Return a learner's own state to a mobile app: that they took part, no position."""
-        return Response(json_body={"took_part": self.took_part})
+        return {"took_part": self.took_part}
 
     def error_state(self) -> dict:
         """Return the present state for a refusal."""

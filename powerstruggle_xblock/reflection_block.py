@@ -6,15 +6,13 @@ views are in `platform/reflection_pages.py`.
 
 from functools import cached_property
 
-from webob import Response
-from xblock.core import XBlock
 from xblock.fields import Scope
 
 from .authoring.form_editor import FormEditor
 from .notation.messages import noop
 from .platform import content_messages
 from .platform.fields import Text, Texts
-from .platform.handlers import LEARNERS, STAFF, audience, learner_handler
+from .platform.handlers import STAFF, audience, learner_handler, own_state_handler
 from .platform.participation import ParticipationBlock
 from .platform.reflection_controller import ReflectionController
 from .platform.reflection_pages import ReflectionPages
@@ -104,11 +102,10 @@ class ReflectionBlock(ParticipationBlock):
         """Return to the course's staff what was shared on purpose: by question, oldest first, no names."""
         return ReflectionController(self).shared_list()
 
-    @audience(LEARNERS)
-    @XBlock.handler
-    def student_view_user_state(self, request, suffix=""):
+    @own_state_handler
+    def student_view_user_state(self):
         """Return a learner's own state to a mobile app: that they took part, no words."""
-        return Response(json_body={"took_part": self.took_part})
+        return {"took_part": self.took_part}
 
     def error_state(self) -> dict:
         """Return the present state for a refusal."""

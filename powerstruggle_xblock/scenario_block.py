@@ -6,7 +6,6 @@ Fields, handlers and what the platform asks for. The moves are in `scenario/sess
 
 from functools import cached_property
 
-from webob import Response
 from xblock.core import XBlock
 from xblock.fields import Scope
 from xblock.utils.studio_editable import StudioEditableXBlockMixin
@@ -17,7 +16,7 @@ from .platform import content_messages, preview, scenario_form
 from .platform.author_requests import author_handler, file_response, parse_text
 from .platform.fields import LearnerProgress, ScenarioText, Text
 from .platform.grading import GradedBlock
-from .platform.handlers import AUTHORS, LEARNERS, audience, learner_handler, parse_id, parse_int
+from .platform.handlers import AUTHORS, audience, learner_handler, own_state_handler, parse_id, parse_int
 from .platform.panel_pages import PanelPages, staff_handler
 from .platform.scenario_cache import CompiledScenario, compile_scenario
 from .platform.scenario_controller import ScenarioController
@@ -110,9 +109,8 @@ class ScenarioBlock(StudioEditableXBlockMixin, GradedBlock):
         """Return the present view for a refusal."""
         return ScenarioController(self).state()
 
-    @audience(LEARNERS)
-    @XBlock.handler
-    def student_view_user_state(self, request, suffix=""):
+    @own_state_handler
+    def student_view_user_state(self):
         """Return a learner's own state to a mobile app: where they are, no keys."""
         progress, effective = self.progress, self.grade()
         scenario = self.scenario.scenario
@@ -121,17 +119,15 @@ class ScenarioBlock(StudioEditableXBlockMixin, GradedBlock):
             if effective is None or scenario is None or not self.results_shown()
             else grade(effective, scenario, self.max_score())
         )
-        return Response(
-            json_body={
-                "attempt": progress.run,
-                "step": len(progress.path),
-                "path": list(progress.path),
-                "practice": progress.practice,
-                "finished": progress.settled,
-                "grade": shown,
-                "attempts_left": self.attempts_left(),
-            }
-        )
+        return {
+            "attempt": progress.run,
+            "step": len(progress.path),
+            "path": list(progress.path),
+            "practice": progress.practice,
+            "finished": progress.settled,
+            "grade": shown,
+            "attempts_left": self.attempts_left(),
+        }
 
     # --- authors' view and handlers -----------------------------------------------------------------------------------
 

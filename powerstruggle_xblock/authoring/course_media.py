@@ -2,12 +2,12 @@
 
 from typing import Any, TypeGuard
 
+from ..exchange.media_privacy import remove_private_notes
 from . import media_kinds
 from .course_file_store import CannotStore, CourseFile, CourseFileStore
 from .errors import EditorError
 from .media_kinds import CAPTIONS, KINDS, PICTURE
 from .messages import AuthorMessages
-from .picture_privacy import without_private_notes
 
 PAGE_SIZE = 48
 MAX_START = 100_000
@@ -64,7 +64,7 @@ def store_file(upload: tuple[str, bytes], kind: Any, files: CourseFileStore, mes
     found = media_kinds.detect_format(data, kind)
     if found is None:
         raise EditorError(422, "bad-file", messages.file_of_other_kind(name, kind))
-    data, notes = _prepared(data, kind, messages)
+    data, notes = _prepared(data, kind, name, messages)
     try:
         stored = files.store(media_kinds.safe_name(name, found.ending, kind), found.media_type, data)
     except CannotStore:
@@ -73,15 +73,17 @@ def store_file(upload: tuple[str, bytes], kind: Any, files: CourseFileStore, mes
     return {"file": _file_json(file, kind, files), "notes": notes}
 
 
-def _prepared(data: bytes, kind: str, messages: AuthorMessages) -> tuple[bytes, list[str]]:
+def _prepared(data: bytes, kind: str, name: str, messages: AuthorMessages) -> tuple[bytes, list[str]]:
     """Return a file as it is stored, and what was done to it, in sentences."""
-    if kind == PICTURE:
-        clean = without_private_notes(data)
-        return clean, [messages.picture_notes_left_out()] if clean != data else []
     if kind == CAPTIONS:
         captions, was_other = media_kinds.to_webvtt(data)
         return captions, [messages.captions_converted()] if was_other else []
-    return data, []
+    cleaned, notes = remove_private_notes(data), []
+    if cleaned.data != data:
+        notes.append(messages.picture_notes_left_out() if kind == PICTURE else messages.recording_notes_left_out())
+    if not cleaned.is_certain:
+        notes.append(messages.notes_may_be_left(name))
+    return cleaned.data, notes
 
 
 def _file_json(file: CourseFile, kind: str, files: CourseFileStore) -> dict[str, Any]:

@@ -165,6 +165,17 @@ class AuthorMessages:
         """Return the message that what a camera wrote beside a picture was left out."""
         return self.gettext("What the camera had noted beside the picture, such as the place, was left out.")
 
+    def recording_notes_left_out(self) -> str:
+        """Return the message that what was written beside a film or a sound was left out."""
+        return self.gettext("What was noted beside the recording, such as the place and its title, was left out.")
+
+    def notes_may_be_left(self, name: str) -> str:
+        """Return the message that a file may still hold what a camera wrote beside it."""
+        return self.gettext(
+            "“{name}” may still hold what a camera noted beside it, such as the place. Save it anew with another "
+            "program if learners should not get that."
+        ).format(name=name)
+
     def captions_converted(self) -> str:
         """Return the message that captions were turned into the kind that browsers show."""
         return self.gettext("The captions were turned from SubRip (.srt) into WebVTT (.vtt), which browsers show.")

@@ -16,15 +16,7 @@ from xblock.core import XBlock
 from ..authoring.errors import EditorError
 from ..authoring.messages import AuthorMessages
 from ..presenter.labels import Labels
-from .handlers import AUTHORS, audience, json_response
-
-try:
-    from django.core.exceptions import RequestDataTooBig  # pyright: ignore[reportAssignmentType]
-except ImportError:  # A runtime without Django has no such limit.
-
-    class RequestDataTooBig(Exception):
-        """Stands for Django's."""
-
+from .handlers import AUTHORS, RequestDataTooBig, audience, json_response
 
 MAX_TEXT = 2000
 

@@ -126,6 +126,15 @@ class PowerStruggleBlock(XBlock):
         return bool(getattr(self.runtime, "is_author_mode", False))
 
     @property
+    def is_in_studio(self) -> bool:
+        """Whether Studio runs this, in a preview or for its editor; a library asks itself who may read it.
+
+        The sources are cms/djangoapps/contentstore/views/preview.py (preview_handler) and views/component.py
+        (component_handler), and for libraries openedx/core/djangoapps/xblock/api.py (load_block).
+        """
+        return self.is_author_mode or (self.in_course and self.service("studio_user_permissions") is not None)
+
+    @property
     def is_draft(self) -> bool:
         """Whether this is the draft of a course's component, which the authoring application shows from the LMS."""
         return getattr(getattr(self.scope_ids.usage_id, "context_key", None), "branch", None) == DRAFT
@@ -145,6 +154,18 @@ class PowerStruggleBlock(XBlock):
     def is_another_person(self) -> bool:
         """Whether staff view the course as one particular learner, as far as the platform lets that be known."""
         return getattr(self._django_user, REAL_USER, None) not in (None, self._django_user)
+
+    @property
+    def is_unchecked_person(self) -> bool:
+        """Whether the platform says that it has not checked who sends this request, whoever the session names.
+
+        The LMS sets `known` to False on the person of a request that comes without a token or without a session, and
+        loads the component without asking who may (lms/djangoapps/courseware/block_render.py, get_block_for_descriptor;
+        its sources of 2023 and of 2026 do the same). Where staff view the course as one particular
+        learner, the mark is on their own record. Studio and libraries set none.
+        """
+        person = self._django_user
+        return any(getattr(who, "known", None) is False for who in (person, getattr(person, REAL_USER, None)))
 
     @property
     def is_own_run(self) -> bool:
@@ -214,9 +235,11 @@ class PowerStruggleBlock(XBlock):
     def has_enrollment(self) -> bool | None:
         """Whether the person is enrolled in this course, staff or not; None where the platform can't tell."""
         context, user_id = getattr(self.scope_ids.usage_id, "context_key", None), self.scope_ids.user_id
-        service = self.service("enrollments") if context and user_id and self.in_course else None
+        service = self.service("enrollments") if context and self.in_course else None
         if service is None:
             return None
+        if user_id is None:
+            return False
         try:
             return service.get_active_enrollments_by_course(context).filter(user_id=user_id).exists()
         except Exception:  # A service of another shape must not keep learners out.
@@ -228,11 +251,14 @@ class PowerStruggleBlock(XBlock):
 
         Those are who takes the course or has begun the component, the course's staff and its authors. Who has begun
         took the course then; that costs no query, and a move that may be graded asks for the enrolment. Where no
-        service knows enrolments, nothing is read to answer.
+        service knows enrolments, nothing is read to answer; but Studio runs any handler for whoever is logged in, so
+        there the authors alone are told.
         """
+        if self.is_in_studio:
+            return self.is_course_staff or self.is_authoring
         if self.service("enrollments") is None:
             return True
-        return self.has_begun or self.is_author_mode or self.is_enrolled() or self.is_authoring
+        return self.has_begun or self.is_enrolled() or self.is_authoring
 
     @property
     def has_begun(self) -> bool:

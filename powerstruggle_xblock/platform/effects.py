@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ..analytics import events
 from ..panel import counters
 from ..scenario.session import Effect, IncrementCounters, PublishCompletion, PublishGrade, SendEvent, Store
+from .retirement import forget_former_words
 
 if TYPE_CHECKING:
     from ..continuum_block import ContinuumBlock
@@ -87,6 +88,11 @@ class KeepWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ForgetFormerWords:
+    """Delete the words in the copies that the platform keeps of the learner's former states."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShareText:
     """Show a text to the facilitator, in the place of an earlier one."""
 
@@ -102,7 +108,7 @@ class WithdrawText:
 
 
 ContinuumEffect = GiveCredit | CountAnswers | ReleaseLines | SetSecondRound
-ReflectionEffect = GiveCredit | KeepWords | ShareText | WithdrawText
+ReflectionEffect = GiveCredit | KeepWords | ForgetFormerWords | ShareText | WithdrawText
 
 
 def perform_continuum(
@@ -133,6 +139,8 @@ def perform_reflection(block: "ReflectionBlock", sharing: "Sharing", effects: It
         match effect:
             case KeepWords(words):
                 block.kept_words = dict(words)
+            case ForgetFormerWords():
+                forget_former_words(block.scope_ids.usage_id, block.scope_ids.user_id)
             case ShareText(prompt_id, text):
                 sharing.share(prompt_id, text, block.labels)
             case WithdrawText(prompt_id):

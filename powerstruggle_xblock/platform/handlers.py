@@ -11,6 +11,14 @@ from xblock.core import XBlock
 
 from ..presenter.labels import Labels
 
+try:
+    from django.core.exceptions import RequestDataTooBig  # pyright: ignore[reportAssignmentType]
+except ImportError:  # A runtime without Django has no such limit.
+
+    class RequestDataTooBig(Exception):
+        """Stands for Django's."""
+
+
 log = logging.getLogger(__name__)
 
 LearnerMethod: TypeAlias = Callable[[Any, dict[str, Any]], dict[str, Any]]
@@ -18,6 +26,9 @@ Handler: TypeAlias = Callable[..., Response]
 AnyHandler = TypeVar("AnyHandler", bound=Callable[..., Any])
 
 LEARNERS, AUTHORS, STAFF = "learners", "authors", "course staff"
+NOAUTH_PATH = "/handler_noauth/"
+"""In the address at which the LMS runs any handler without asking for a token, and without asking who may load the
+component (lms/djangoapps/courseware/block_render.py, handle_xblock_callback_noauth)."""
 
 
 class HandlerError(Exception):
@@ -54,9 +65,11 @@ def learner_handler(*, former: bool) -> Callable[[LearnerMethod], Handler]: ...
 def learner_handler(func: LearnerMethod | None = None, *, former: bool = False) -> Any:
     """Turn a method `(self, data: dict) -> dict` into a POST handler with JSON in and out.
 
-    It never ends in a bare error. The block offers `labels` and `error_state()`, the present state for a refusal that
+    It never ends in a bare error, takes JSON alone, and answers nobody whom the platform has not checked
+    (`require_known_person`). The block offers `labels` and `error_state()`, the present state for a refusal that
     sends it along. A refused request changes nothing: what was assigned before the refusal is dropped. Who does not
-    take the course is told nothing of the component; with `former` a learner who has left the course is answered too.
+    take the course is told nothing of the component; with `former` the method decides whom it answers, so
+    that a learner who has left the course can take back what is theirs.
     """
     if func is None:
         return functools.partial(learner_handler, former=former)
@@ -66,6 +79,7 @@ def learner_handler(func: LearnerMethod | None = None, *, former: bool = False) 
     @functools.wraps(func)
     def handler(self, request, suffix=""):
         try:
+            require_known_person(self, request)
             data = _read_body(request, self.labels, self.max_body_bytes)
             if not (former or self.may_read_content()):
                 raise HandlerError(403, "not-enrolled", self.labels.not_enrolled())
@@ -80,6 +94,31 @@ def learner_handler(func: LearnerMethod | None = None, *, former: bool = False) 
             return json_response(500, {"error": self.labels.failed(), "code": "failed", "state": None})
 
     return handler
+
+
+def own_state_handler(func: Callable[[Any], dict[str, Any]]) -> Handler:
+    """Turn a method `(self) -> dict` into a handler that tells an app a learner's own state, by GET or POST."""
+
+    @audience(LEARNERS)
+    @XBlock.handler
+    @functools.wraps(func)
+    def handler(self, request, suffix=""):
+        try:
+            require_known_person(self, request)
+        except HandlerError as error:
+            return json_response(error.status, {"error": error.sentence, "code": error.code})
+        return json_response(200, func(self))
+
+    return handler
+
+
+def require_known_person(block: Any, request: Any) -> None:
+    """Raise HandlerError where the platform has not checked who sends a request.
+
+    The platform marks such a person (`is_unchecked_person`); the address says the same of a platform that marks nobody.
+    """
+    if block.is_unchecked_person or NOAUTH_PATH in request.path:
+        raise HandlerError(403, "not-signed-in", block.labels.not_signed_in())
 
 
 def _state_or_none(block) -> dict | None:
@@ -100,8 +139,14 @@ def json_response(status: int, data: dict) -> Response:
 def _read_body(request, labels: Labels, max_bytes: int) -> dict[str, Any]:
     if request.method != "POST":
         raise HandlerError(405, "bad-request", labels.bad_request("not a POST"))
-    body = request.body
-    if len(body) > max_bytes:
+    if request.content_type != "application/json":
+        # A page of another site may send forms and plain text unasked, but no JSON.
+        raise HandlerError(400, "bad-request", labels.bad_request("not JSON"))
+    try:
+        body = request.body
+    except RequestDataTooBig:
+        body = None
+    if body is None or len(body) > max_bytes:
         raise HandlerError(400, "bad-request", labels.bad_request("too long"))
     try:
         data = json.loads(body)

@@ -19,7 +19,7 @@ from ..panel import csv_rows, page
 from ..panel.labels import PanelLabels
 from ..panel.statistics import VersionCounters, group_by_version
 from ..templating import render
-from .handlers import STAFF, audience
+from .handlers import STAFF, HandlerError, audience, require_known_person
 
 if TYPE_CHECKING:
     from ..scenario_block import ScenarioBlock
@@ -35,6 +35,10 @@ def staff_handler(func: Callable[[Any, Any], Response]) -> Callable[..., Respons
     @functools.wraps(func)
     def handler(self, request, suffix=""):
         labels = PanelLabels(self.labels)
+        try:
+            require_known_person(self, request)
+        except HandlerError as error:
+            return _text_response(error.status, error.sentence)
         if not (self.is_course_staff and self.in_course):
             return _text_response(403, labels.only_staff())
         if request.method not in ("GET", "HEAD"):

@@ -12,7 +12,7 @@ from ..presenter.safe_html import render_in_paragraphs, render_optional_html, sa
 from ..reflection import presenter
 from ..reflection.model import BROWSER, KEEP_VALUES, LEARNER, Reflection
 from .content_messages import unavailable_sentences
-from .effects import GiveCredit, KeepWords, ReflectionEffect, ShareText, WithdrawText, perform_reflection
+from .effects import ForgetFormerWords, GiveCredit, KeepWords, ReflectionEffect, ShareText, WithdrawText, perform_reflection
 from .handlers import HandlerError, parse_id
 from .reflection_sharing import MAX_ANSWER_LENGTH, Sharing, answer_text, is_installed
 
@@ -73,7 +73,9 @@ class ReflectionController:
         """Delete the words kept for the learner. That they took part, and the credit, stay."""
         self._require_self()
         own = self._own_answers()
-        return self._move(replace(own, kept={}), (KeepWords({}),) if own.kept else ())
+        self._require_something_of_theirs(own.kept)
+        cleared = (KeepWords({}),) if own.kept else ()
+        return self._move(replace(own, kept={}), (*cleared, ForgetFormerWords()))
 
     def share(self, data: dict[str, Any]) -> dict[str, Any]:
         """Show one answer to the facilitator, in the place of an earlier one; see `ReflectionBlock.share`."""
@@ -95,6 +97,7 @@ class ReflectionController:
         prompt_id = parse_id(data, "prompt", self._labels)
         self._require_self()
         own = self._own_answers()
+        self._require_something_of_theirs(own.shared)
         left = {id_: text for id_, text in own.shared.items() if id_ != prompt_id}
         return self._move(replace(own, shared=left), (WithdrawText(prompt_id),))
 
@@ -157,6 +160,11 @@ class ReflectionController:
         if self._block.is_another_person:
             return OwnAnswers(took_part, {}, {})
         return OwnAnswers(took_part, self._block.kept_words, self._sharing.mine())
+
+    def _require_something_of_theirs(self, words: Mapping[str, str]) -> None:
+        """Refuse who may not read the questions and has no words here to take back: the answer tells the questions."""
+        if not (words or self._block.may_read_content()):
+            raise HandlerError(403, "not-enrolled", self._labels.not_enrolled())
 
     # --- what is told -------------------------------------------------------------------------------------------------
 

@@ -182,6 +182,10 @@ class Labels:
         """Return the refusal of people who are not enrolled."""
         return self.gettext("Only people enrolled in this course can play this scenario. Please enrol first.")
 
+    def not_signed_in(self) -> str:
+        """Return the refusal of a request of which the platform does not know who sends it."""
+        return self.gettext("It could not be told who you are. Please sign in, and open this page again.")
+
     def stale(self) -> str:
         """Return the refusal of a move that no longer fits the run, for example from a second window."""
         return self.gettext(

@@ -20,10 +20,22 @@ _OWN_LINK = re.compile(rf'(<a [^>]*?href=")({STATIC_PREFIX}[^"]*)(?=")')
 
 @lru_cache(maxsize=8192)
 def sanitize_html(text: str) -> str:
-    """Return the text as HTML that is safe in any page."""
+    """Return the text as HTML that is safe in any page; links that the notation refuses lose their address.
+
+    nh3 alone lets through addresses without a scheme, and some of those, "//host" among them, lead to another site.
+    """
     return nh3.clean(
-        text, tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes=set(_SCHEMES), link_rel="noopener noreferrer"
+        text,
+        tags=set(_TAGS),
+        attributes=_ATTRIBUTES,
+        attribute_filter=_filter_link,
+        url_schemes=set(_SCHEMES),
+        link_rel="noopener noreferrer",
     )
+
+
+def _filter_link(_tag: str, name: str, value: str) -> str | None:
+    return value if name != "href" or markup.is_safe_link(value) else None
 
 
 def sanitize_optional_html(text: str | None) -> str | None:

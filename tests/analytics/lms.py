@@ -19,6 +19,7 @@ APPS = [
     "event_routing_backends",
     "common.djangoapps.student",
     "lms.djangoapps.courseware",
+    "lms.djangoapps.coursewarehistoryextended",
     "powerstruggle_xblock.analytics",
     "powerstruggle_xblock.group_answers",
 ]

@@ -17,7 +17,7 @@ from powerstruggle_xblock.continuum_block import ContinuumBlock
 from powerstruggle_xblock.reflection_block import ReflectionBlock
 from powerstruggle_xblock.resources import starter_scenarios
 from powerstruggle_xblock.scenario_block import ScenarioBlock
-from tests.block.support import IN_A_LIBRARY, World
+from tests.block.support import IN_A_LIBRARY, StudioPermissions, World
 from tests.block.texts import FORM_IS_AN_ENDING, TALK, with_scoring
 from tests.continuum import support as continuum_support
 from tests.continuum.support import ContinuumWorld, FakeGroupAnswers
@@ -141,7 +141,7 @@ def test_neither_a_library_nor_studios_preview_tells_anything(monkeypatch):
     written = ReflectionWorld(questions(), lms=True, usage=IN_A_LIBRARY)
     written.take_part()
     assert [scripted.ours(world) for world in (library, continuum_world, written)] == [[], [], []]
-    preview = World(TALK)
+    preview = World(TALK, services={"studio_user_permissions": StudioPermissions()})
     monkeypatch.setattr("tests.block.support.Platform.is_author_mode", True, raising=False)
     preview.play("hear", "plain")
     assert scripted.ours(preview) == []

@@ -16,11 +16,16 @@ IS_STAFF, USER_ID = "edx-platform.user_is_staff", "edx-platform.user_id"
 class FakeUserService(UserService):
     """Facts about one person (common/djangoapps/xblock_django/user_service.py, DjangoXBlockUserService).
 
-    Without facts nobody is signed in. `get_current_user` reads the person's profile and preferences, once a request.
+    Without facts nobody is signed in. `known` is what the LMS marks the person with at a handler's address, None at
+    others (lms/djangoapps/courseware/block_render.py). `get_current_user` reads
+    the person's profile and preferences, once a request.
     """
 
-    def __init__(self, facts: dict, masquerade: dict | None = None, statements: list | None = None):
+    def __init__(
+        self, facts: dict, masquerade: dict | None = None, statements: list | None = None, known: bool | None = None
+    ):
         super().__init__()
+        self.known = known
         self.facts, self.masquerade = facts, masquerade or {}
         self.statements = [] if statements is None else statements
         self._user_is_staff = facts.get(IS_STAFF, False)
@@ -29,9 +34,14 @@ class FakeUserService(UserService):
     @property
     def _django_user(self):
         """The platform's record of the person, an AnonymousUser for nobody; courseware/masquerade.py adds to it."""
+        mark = {} if self.known is None else {"known": self.known}
         if USER_ID not in self.facts:
-            return SimpleNamespace(id=None, is_authenticated=False)
-        return SimpleNamespace(id=self.facts[USER_ID], is_authenticated=True, **self.masquerade)
+            return SimpleNamespace(id=None, is_authenticated=False, **mark)
+        if real := self.masquerade.get("real_user"):
+            # setup_masquerade gives the learner's own record, without the mark of the request's person.
+            self.masquerade["real_user"] = SimpleNamespace(**{**vars(real), **mark})
+            mark = {}
+        return SimpleNamespace(id=self.facts[USER_ID], is_authenticated=True, **mark, **self.masquerade)
 
     def get_current_user(self):
         user = XBlockUser(is_current_user=True)

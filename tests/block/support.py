@@ -141,6 +141,8 @@ class World:
     services: dict = field(default_factory=dict)
     enrolled: set | None = None
     staff: set = field(default_factory=set)
+    door: str | None = None
+    """The LMS's address by which requests come: "handler", "handler_noauth", or None for a page's view."""
     masquerade: str | None = None
     """As whom staff view the course: "learner" (anybody), "person" (a particular learner), "staff", or None."""
     session: dict = field(default_factory=dict)
@@ -211,13 +213,21 @@ class World:
         facts = {IS_STAFF: is_staff, USER_ID: user} if user else {}
         enrolled = self.enrolled if self.enrolled is not None else {user}
         return {
-            "user": FakeUserService(facts, self._masquerade_marks(), self.statements),
+            "user": FakeUserService(facts, self._masquerade_marks(), self.statements, self._known(user)),
             "enrollments": FakeEnrollments(enrolled, self.statements),
             # None for who is not signed in (lms/djangoapps/courseware/block_render.py, prepare_runtime_for_user).
             "completion": FakeCompletion() if user else None,
             "replace_urls": FakeUrlReplacer(),
             **self.services,
         }
+
+    def _known(self, user) -> bool | None:
+        """Return how the LMS marks the request's person (courseware/block_render.py).
+
+        handle_xblock_callback_noauth says False of whomever the session names, and leaves them in the request;
+        handle_xblock_callback says whether they are signed in.
+        """
+        return None if self.door is None else self.door == "handler" and user is not None
 
     def _masquerade_marks(self) -> dict:
         """Return what setup_masquerade sets on the user: settings by course, the real user on a particular learner."""
@@ -229,10 +239,12 @@ class World:
 
     # --- asking -----------------------------------------------------------------------------------------------------
 
-    def post(self, handler: str, data: Any = None, *, user="ann", method="POST") -> Answer:
+    def post(
+        self, handler: str, data: Any = None, *, user="ann", method="POST", content_type="application/json"
+    ) -> Answer:
         """Send a request to a handler; bytes are sent as they are."""
         body = data if isinstance(data, bytes) else json.dumps({} if data is None else data).encode()
-        request = Request.blank(f"/{handler}", method=method, body=body, content_type="application/json")
+        request = Request.blank(self._address(handler), method=method, body=body, content_type=content_type)
         block = self.block(user)
         response = block.runtime.handle(block, handler, request)
         check_answer(block.scope_ids.block_type, handler, response)
@@ -241,8 +253,12 @@ class World:
     def get(self, handler: str, query: str = "", *, user="ann") -> Answer:
         """Ask a handler for a page or a file."""
         block = self.block(user)
-        response = block.runtime.handle(block, handler, Request.blank(f"/{handler}{query}"))
+        response = block.runtime.handle(block, handler, Request.blank(f"{self._address(handler)}{query}"))
         return Answer(response.status_int, response.body)
+
+    def _address(self, handler: str) -> str:
+        """Return the path of a handler, with the door in it (lms/urls.py: xblock_handler, xblock_handler_noauth)."""
+        return f"/courses/org+course+run/xblock/{self.usage}/{self.door}/{handler}" if self.door else f"/{handler}"
 
     def begin(self, attempt=1, **who) -> Answer:
         return self.post("begin", {"attempt": attempt}, **who)

@@ -170,7 +170,8 @@ def test_studio_keeps_no_weight_that_is_no_number_of_points(studio, weight):
 
 
 def test_studios_preview_plays_without_the_learning_platforms_services():
-    world = Preview(TALK, services={"user": FakeUserService({IS_STAFF: False, USER_ID: 7})}, read_only=True)
+    services = {"user": FakeUserService({IS_STAFF: False, USER_ID: 7}), "studio_user_permissions": StudioPermissions()}
+    world = Preview(TALK, services=services, read_only=True)
     assert world.play("rule", "plain")["phase"] == "ending"
 
 

@@ -75,6 +75,14 @@ def words_of(scenario, scenes) -> set[str]:
     return {text for text in map(markup.plain_text, texts) if len(text) > 20}
 
 
+@pytest.mark.parametrize("size", [100_000, 2_700_000])
+def test_a_body_that_is_too_long_gets_a_sentence_also_above_what_django_reads(ann, size):
+    """Django reads 2,621,440 bytes (DATA_UPLOAD_MAX_MEMORY_SIZE) and raises for more."""
+    answer = ann.post("begin", b'{"attempt": 1, "x": "' + b"y" * size + b'"}')
+    assert (answer.status, answer.json["code"]) == (400, "bad-request") and "too long" in answer.json["error"]
+    assert ann.post("state").json["attempt"] == 0
+
+
 def test_no_answer_tells_what_has_not_been_reached(ann, scenario):
     view, seen, step = ann.post("begin", {"attempt": 1}).json, [], 0
     endings = {markup.plain_text(ending.their_view) for ending in scenario.endings}

@@ -204,18 +204,19 @@ def test_a_preview_counts_and_records_nothing(group_answers):
 
 def build_preview(**more: Any) -> ContinuumWorld:
     """Return a component with a released distribution, to be seen as in Studio's preview."""
+    services = more.pop("services", {})
     world = ContinuumWorld(lms=True, **more)
     world.submit_each(*["often"] * 8)
+    world.services = services
     return world
 
 
 @pytest.mark.parametrize("more", [{"services": {"studio_user_permissions": StudioPermissions(may=False)}}, {}])
-def test_a_preview_shows_learners_no_distribution(group_answers, monkeypatch, more):
+def test_a_preview_shows_learners_neither_distribution_nor_statements(group_answers, monkeypatch, more):
     world = build_preview(**more)
     monkeypatch.setattr("tests.block.support.Platform.is_author_mode", True, raising=False)
-    told = world.submit({"silent": "often"}).json
-    assert told["phase"] == "done" and told["preview"] is True and told["closing"]
-    assert told["lines"] is None and "after taking part" in told["off"]
+    for answer in (world.post("state"), world.post("lines"), world.submit({"silent": "often"})):
+        assert answer.status == 403 and answer.json["code"] == "not-enrolled" and answer.json["state"] is None
     assert len(group_answers.participants) == 8 and world.stored() == {}
 
 

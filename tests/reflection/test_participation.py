@@ -3,7 +3,7 @@
 import pytest
 from xblock.scorable import Score
 
-from tests.block.support import IN_A_LIBRARY, PAST, in_course
+from tests.block.support import IN_A_LIBRARY, PAST, StudioPermissions, in_course
 
 from .support import ReflectionWorld, questions
 
@@ -82,7 +82,8 @@ def test_a_librarys_preview_grades_and_shares_nothing(shared_texts):
 
 
 def test_studios_preview_shares_nothing(shared_texts, monkeypatch):
-    world = ReflectionWorld(questions(share="true"), lms=True)
+    services = {"studio_user_permissions": StudioPermissions()}
+    world = ReflectionWorld(questions(share="true"), lms=True, services=services)
     monkeypatch.setattr("tests.block.support.Platform.is_author_mode", True, raising=False)
     answer = world.share("sign", "words")
     assert answer.status == 409 and "preview" in answer.json["error"] and shared_texts.rows == {}

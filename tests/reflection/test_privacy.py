@@ -8,6 +8,7 @@ import pytest
 
 from powerstruggle_xblock.continuum_block import ContinuumBlock
 from powerstruggle_xblock.group_answers import receivers
+from powerstruggle_xblock.platform import reflection_controller
 from powerstruggle_xblock.reflection_block import ReflectionBlock
 from powerstruggle_xblock.scenario_block import ScenarioBlock
 from tests.block.web import Browser
@@ -90,6 +91,33 @@ def test_withdrawing_deletes_at_once_and_always_works(shared_texts):
     assert world.withdraw("sign").json["shared"] == {"gone": "at a question that is no longer asked"}
     assert world.withdraw("gone").json["shared"] == {}
     assert shared_texts.rows == {} and world.post("shared_list", user="boss").json["shared"] == []
+
+
+@pytest.mark.parametrize(("handler", "data"), [("forget", {}), ("withdraw", {"prompt": "sign"})])
+def test_who_never_took_part_and_is_not_enrolled_reads_no_question_by_taking_back(shared_texts, handler, data):
+    world = ReflectionWorld(questions("learner", "true"), lms=True, enrolled={"bob"})
+    shared_texts.share(str(world.usage), "sign", "bob", MARK)
+    refused = world.post(handler, data)
+    assert (refused.status, refused.json["code"], refused.json["state"]) == (403, "not-enrolled", None)
+    assert b"sign?" not in refused.body and list(shared_texts.rows.values()) == [MARK]
+    assert world.post(handler, data, user="bob").status == 200
+
+
+def test_who_has_left_the_course_takes_back_what_is_theirs(shared_texts):
+    world = ReflectionWorld(questions("learner", "true"), lms=True)
+    world.take_part({"sign": MARK}, keep="learner")
+    world.share("sign", MARK)
+    world.enrolled = set()
+    assert world.withdraw("sign").json["shared"] == {} and world.post("forget").json["kept"] == {}
+    assert shared_texts.rows == {} and world.stored()["kept_words"] == {}
+
+
+def test_deleting_kept_words_also_deletes_them_where_the_platform_has_copied_them(shared_texts, monkeypatch):
+    calls = []
+    monkeypatch.setattr(reflection_controller, "forget_former_words", lambda *place: calls.append(place))
+    world = ReflectionWorld(questions("learner"), lms=True)
+    world.take_part({"sign": MARK}, keep="learner")
+    assert world.post("forget").status == 200 and calls == [(world.usage, "ann")]
 
 
 def test_a_learner_can_not_withdraw_texts_of_others(shared_texts):

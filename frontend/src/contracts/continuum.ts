@@ -261,6 +261,7 @@ export interface Refusal {
   error: string;
   code:
     | "bad-request"
+    | "not-signed-in"
     | "not-enrolled"
     | "past-due"
     | "changed"

@@ -627,7 +627,16 @@ export interface Refusal {
    * A sentence for the person.
    */
   error: string;
-  code: "bad-request" | "stale" | "closed" | "not-enrolled" | "past-due" | "no-attempts" | "unavailable" | "failed";
+  code:
+    | "bad-request"
+    | "stale"
+    | "closed"
+    | "not-signed-in"
+    | "not-enrolled"
+    | "past-due"
+    | "no-attempts"
+    | "unavailable"
+    | "failed";
   /**
    * The present view, where the refusal sends it along.
    */

@@ -140,6 +140,7 @@ export interface Refusal {
   error: string;
   code:
     | "bad-request"
+    | "not-signed-in"
     | "not-enrolled"
     | "past-due"
     | "share-off"

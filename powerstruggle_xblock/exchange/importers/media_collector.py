@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from ...notation.messages import noop
-from ..report import ATTENTION, SKIPPED, CannotImport, Media, Report
+from ..media_privacy import remove_private_notes
+from ..report import ATTENTION, CHANGED, SKIPPED, CannotImport, Media, Report
 from .archive import Archive
 from .media_types import detect_media_type
 
@@ -97,8 +98,19 @@ class MediaCollector:
             return None
         if ending not in kind.endings:
             self._report.add_named(
-                "changed", noop("Files got the ending of what they are: {count} ({names})"), shown, at)
-        return Media(self._make_name(name, kind.get_ending(ending)), kind.name, data)
+                CHANGED, noop("Files got the ending of what they are: {count} ({names})"), shown, at)
+        cleaned = remove_private_notes(data)
+        if cleaned.data != data:
+            self._report.add_named(
+                CHANGED,
+                noop("What cameras and programs had noted beside files, such as the place, was left out: "
+                     "{count} ({names})"), shown, at)
+        if not cleaned.is_certain:
+            self._report.add_named(
+                ATTENTION,
+                noop("Files may still hold what a camera noted beside them, such as the place; save them anew with "
+                     "another program if learners should not get that: {count} ({names})"), shown, at)
+        return Media(self._make_name(name, kind.get_ending(ending)), kind.name, cleaned.data)
 
     def _make_name(self, name: str, ending: str) -> str:
         """Return a name that no other file has: as in the package, with its capitals, so that it is found again."""

@@ -9,11 +9,12 @@ import pytest
 from common.djangoapps.student.models import CourseEnrollment
 from django.db.models.signals import post_delete
 from edx_django_utils.plugins import connect_plugin_receivers, registry
-from lms.djangoapps.courseware.models import StudentModule
+from lms.djangoapps.courseware.models import StudentModule, StudentModuleHistory
+from lms.djangoapps.coursewarehistoryextended.models import StudentModuleHistoryExtended
 from openedx.core.djangoapps.user_api.accounts.signals import USER_RETIRE_LMS_MISC
 
 from powerstruggle_xblock.group_answers import api, apps
-from powerstruggle_xblock.platform.retirement import forget_kept_words
+from powerstruggle_xblock.platform.retirement import forget_former_words, forget_kept_words
 
 RECEIVERS = apps.GroupAnswersConfig.plugin_app["signals_config"]["lms.djangoapp"]["receivers"]
 BY_OVERRIDE = "problem"
@@ -90,6 +91,57 @@ def test_kept_words_go_whatever_made_the_row(course, kind):
     states = {each.module_state_key.block_type: json.loads(each.state) for each in StudentModule.objects.all()}
     assert states["powerstruggle_reflection"] == {"took_part": True}
     assert states["powerstruggle_scenario"] == {"kept_words": "another component's"}
+
+
+def copied(course, person) -> StudentModule:
+    """Store a state twice in a row that an override made: each is copied, the last into the old table too."""
+    made = row(course, person, kind=BY_OVERRIDE, took_part=True, kept_words={"sign": "first of " + person.username})
+    made.state = json.dumps({"took_part": True, "kept_words": {"sign": "second of " + person.username}})
+    made.grade = 1.0
+    made.save()
+    StudentModuleHistory.save_history_entry(made, StudentModuleHistory)
+    return made
+
+
+def copies(person) -> list:
+    rows = [history.objects.filter(student_module__student=person) for history in (
+        StudentModuleHistoryExtended, StudentModuleHistory)]
+    return [(json.loads(each.state), each.grade) for found in rows for each in found]
+
+
+def test_words_go_from_the_copies_of_former_states_when_an_account_is_retired(course):
+    ann, bob = course.enrol("ann"), course.enrol("bob")
+    for person in (ann, bob):
+        copied(course, person)
+    other = row(course, ann, course.scenario.usage, kind=BY_OVERRIDE, kept_words="another component's")
+    assert len(copies(ann)) == 4
+    USER_RETIRE_LMS_MISC.send(sender=None, user=ann)
+    ours = StudentModuleHistoryExtended.objects.filter(student_module__student=ann).exclude(student_module=other)
+    assert [json.loads(each.state) for each in ours] == [{"took_part": True}] * 2
+    assert [each.grade for each in ours] == [None, 1.0]
+    assert "words" not in StudentModuleHistory.objects.get(student_module__student=ann).state
+    assert "another component's" in StudentModuleHistoryExtended.objects.get(student_module=other).state
+    assert all("of bob" in state["kept_words"]["sign"] for state, _ in copies(bob))
+
+
+def test_words_that_were_deleted_before_go_from_the_copies_too(course):
+    ann = course.enrol("ann")
+    made = copied(course, ann)
+    StudentModule.objects.filter(pk=made.pk).update(state=json.dumps({"took_part": True}))
+    assert forget_kept_words(ann.id) == 0
+    assert [state for state, _ in copies(ann)] == [{"took_part": True}] * 3
+
+
+def test_a_learner_who_deletes_kept_words_deletes_them_from_the_copies_of_this_component(course):
+    ann, bob = course.enrol("ann"), course.enrol("bob")
+    for person in (ann, bob):
+        copied(course, person)
+    forget_former_words(course.written.usage, ann.id)
+    assert [state for state, _ in copies(ann)] == [{"took_part": True}] * 3
+    assert all("kept_words" in state for state, _ in copies(bob))
+    forget_former_words(course.scenario.usage, bob.id)
+    forget_former_words(course.written.usage, None)
+    assert all("kept_words" in state for state, _ in copies(bob))
 
 
 def test_a_row_without_state_is_left_as_it_is(course):

@@ -1,4 +1,7 @@
-"""As lms/djangoapps/courseware/models.py of openedx-platform: a learner's state and grade in a component."""
+"""As lms/djangoapps/courseware/models.py of openedx-platform: a learner's state and grade in a component.
+
+And copies of former states, which the platform keeps for rows of some types.
+"""
 
 import itertools
 
@@ -34,3 +37,39 @@ class StudentModule(models.Model):
     class Meta:
         app_label = "courseware"
         unique_together = (("student", "module_state_key", "course_id"),)
+
+
+class BaseStudentModuleHistory(models.Model):
+    """What both models of copies share."""
+
+    objects = ChunkingManager()
+    HISTORY_SAVING_TYPES = {"problem"}
+    created = models.DateTimeField(db_index=True)
+    state = models.TextField(null=True, blank=True)
+    grade = models.FloatField(null=True, blank=True)
+    max_grade = models.FloatField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @staticmethod
+    def save_history_entry(student_module, history_model_cls):
+        """Copy a saved row of a type that is copied; once a request there, once a save here."""
+        if student_module.module_type in history_model_cls.HISTORY_SAVING_TYPES:
+            history_model_cls.objects.create(
+                student_module=student_module,
+                created=student_module.modified,
+                state=student_module.state,
+                grade=student_module.grade,
+                max_grade=student_module.max_grade,
+            )
+
+
+class StudentModuleHistory(BaseStudentModuleHistory):
+    """Copies of sites without ENABLE_CSMH_EXTENDED; where they had been before, old ones stay."""
+
+    student_module = models.ForeignKey(StudentModule, db_constraint=False, on_delete=models.CASCADE)
+
+    class Meta:
+        app_label = "courseware"
+        get_latest_by = "created"
