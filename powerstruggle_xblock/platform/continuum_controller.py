@@ -32,7 +32,7 @@ class ContinuumController:
     # --- requests -----------------------------------------------------------------------------------------------------
 
     def state(self) -> dict[str, Any]:
-        """Return the view model; with the group's lines for whoever has taken part. Nothing is changed."""
+        """Return the view model; with the group's pictures for whoever has taken part. Nothing is changed."""
         return self._view()
 
     def submit(self, data: dict[str, Any]) -> dict[str, Any]:
@@ -58,7 +58,7 @@ class ContinuumController:
         return self._view(counted=counted, notice=self._labels.already_counted() if counted is False else None)
 
     def lines(self) -> dict[str, Any]:
-        """Return the group's lines alone, to whoever has taken part and to course staff; both see the same."""
+        """Return the group's pictures alone, to whoever has taken part and to course staff; both see the same."""
         continuum = self._continuum()
         group = self._group(continuum)
         if not self._block.is_course_staff and not self._is_done(group):
@@ -66,7 +66,7 @@ class ContinuumController:
         return {"phase": "lines", **self._lines(continuum, group)}
 
     def reveal(self) -> dict[str, Any]:
-        """Release the group's lines for everybody, if enough people have answered, and return them to course staff."""
+        """Release the group's pictures for everybody, if enough have answered, and return them to course staff."""
         if not self._block.is_course_staff:
             raise HandlerError(403, "only-staff", self._labels.only_staff())
         continuum = self._continuum()

@@ -1,4 +1,4 @@
-"""What a live session needs besides the group's line: where to join, and a second round begun from the wall."""
+"""What a live session needs besides the group's picture: where to join, and a second round begun from the wall."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -148,7 +148,7 @@ function ChartSvg({ curve, felt, width, height, text }: ChartSvgProps) {
             y={height - 6}
             text-anchor={wide ? textAnchor(index, points.length) : "middle"}
           >
-            {wide ? point.label : formatNumber(point.step)}
+            {wide ? isolated(point.label) : formatNumber(point.step)}
           </text>
         ))}
       </g>
@@ -169,7 +169,7 @@ function ChartSvg({ curve, felt, width, height, text }: ChartSvgProps) {
             <circle cx={x(index)} cy={y(point.value)} r={5} />
             {worded.has(index) && (
               <text x={x(index)} y={wordY(index, point)} text-anchor={textAnchor(index, points.length)}>
-                {point.word}
+                {isolated(point.word)}
               </text>
             )}
           </g>
@@ -179,6 +179,8 @@ function ChartSvg({ curve, felt, width, height, text }: ChartSvgProps) {
   );
 }
 
+/** Return words with their own direction: the chart runs from left to right on every page. */
+const isolated = (words: string) => `\u2068${words}\u2069`;
 /** Return the number and name of a point. */
 const pointName = ({ step, label }: CurvePoint) => `${formatNumber(step)}. ${label}`;
 /** Return the path of a diamond around a point. */

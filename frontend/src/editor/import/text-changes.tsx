@@ -34,7 +34,7 @@ export function TextChanges({
         close();
       }}
     >
-      <p>{t(stage.texts.length === 1 ? "texts_differ_one" : "texts_differ", { count: stage.texts.length })}</p>
+      <p>{t("texts_differ", { count: stage.texts.length })}</p>
       <div class="psf-table" tabIndex={0} role="region" aria-label={t("texts_table")}>
         <table>
           <thead>

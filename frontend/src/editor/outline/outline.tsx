@@ -9,7 +9,6 @@ import { beginDrag } from "../forms/dragging";
 import { ActionsMenu, AddMenu } from "../shell/actions";
 import { handleStructureKey } from "../shell/keys";
 import { useController } from "../shell/use-controller";
-import { translateCount } from "../words";
 import { type OutlineRowData, outlineRows } from "./rows";
 
 /** Show the tree view with its filter. */
@@ -109,9 +108,7 @@ export function Outline() {
                 warnings={warnings}
                 missing={missing}
                 marked={
-                  !errors && missing
-                    ? translateCount(t, "mark_missing_one", "mark_missing_some", missing)
-                    : problemCountText(t, errors, warnings)
+                  !errors && missing ? t("mark_missing", { count: missing }) : problemCountText(t, errors, warnings)
                 }
               />
             );

@@ -54,12 +54,13 @@ export function Toolbar() {
 
 /** Show the undo button with its next step. */
 function UndoButton({ label, what, keys, act }: { label: string; what: string | null; keys: string; act: () => void }) {
+  const { t } = useController();
   return (
     <button
       type="button"
       class="ps-tool"
       aria-disabled={what === null ? "true" : undefined}
-      title={what === null ? keys : `${label}: ${what} (${keys})`}
+      title={what === null ? keys : t("named_keys", { name: label, text: what, keys })}
       onClick={() => {
         if (what !== null) act();
       }}
