@@ -52,7 +52,8 @@ def test_three_sentences_say_where_people_are_pulled_how_it_ends_and_where_they_
     found = build_answers(SCENARIO, shown(DEFENDING), LABELS)
     assert [(answer.text, answer.at) for answer in found.sentences] == [
         (
-            'The weak reply taken most: at "At the desk", 40 % defend themselves or the agency, and tension rises by 1.',
+            'The weak reply taken most: at "At the desk", 40 % defend themselves or the agency, '
+            "and tension rises by 1.",
             "desk",
         ),
         ('Most often the talk ends with an agreement: 55 % come to "Signed".', "signed"),
