@@ -272,7 +272,7 @@ def test_the_facilitators_view_looks_by_itself_and_rests_when_hidden(open_window
         open_as(page, bench, "author")
         page.get_by_role("button", name="Facilitator’s view").click()
         page.get_by_role("button", name="Show the group’s picture").click()
-        expect(page.get_by_text("The line appears here once 8 people have answered.")).to_be_visible()
+        expect(page.get_by_text("The picture appears here once 8 people have answered.")).to_be_visible()
         crowd(bench, "live", 12)
         with page.expect_response(lambda answer: "/lines/" in answer.url):
             page.clock.fast_forward(10_500)
@@ -323,7 +323,7 @@ def test_a_live_session_of_twelve_shows_the_line_at_the_press_and_latecomers_at_
         bars = wall.locator(".ps-facilitator-page .ps-histogram > li")
         crowd(bench, "live", 7)
         reveal.click()
-        expect(wall.get_by_text("It takes 8 answers to show a line, and here are fewer.")).to_be_visible()
+        expect(wall.get_by_text("It takes 8 answers to show a picture, and here are fewer.")).to_be_visible()
         expect(wall.get_by_role("alert")).to_have_count(0)
 
         # Five more, one of them in a browser of their own: nobody sees a line before the press.
@@ -351,9 +351,9 @@ def test_a_live_session_of_twelve_shows_the_line_at_the_press_and_latecomers_at_
         with wall.expect_response(lambda answer: "/lines/" in answer.url):
             wall.clock.fast_forward(10_500)
         expect(bars.filter(has_text="gets me every time")).to_contain_text("0 %")
-        expect(wall.get_by_text("The line changes when 8 more have answered and you show it again.")).to_be_visible()
+        expect(wall.get_by_text("The picture changes when 8 more have answered and you show it again.")).to_be_visible()
         crowd(bench, "latest", 1, stop="every-time")
-        wall.get_by_role("button", name="Hide the line").click()
+        wall.get_by_role("button", name="Hide the picture").click()
         asked.clear()
         reveal.click()
         expect(bars.filter(has_text="gets me every time")).to_contain_text("15 %")
@@ -399,17 +399,17 @@ def test_a_live_session_from_joining_over_the_light_to_a_second_round(open_windo
 
         wall.keyboard.press("ArrowRight")
         light = wall.locator(".ps-light")
-        expect(light).to_have_text("Not enough have sent yet to show a line of this event.")
+        expect(light).to_have_text("Not enough have sent yet to show a picture of this event.")
         crowd(bench, "first", 7)
         crowd(bench, "last", 5, stop="little")
         with wall.expect_response(lambda answer: "/lines/" in answer.url):
             wall.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
-        expect(light).to_have_text("Enough have sent to show a line of this event.")
+        expect(light).to_have_text("Enough have sent to show a picture of this event.")
         assert not any(character.isdigit() for character in light.inner_text())
 
         wall.get_by_role("button", name="Show the group’s picture").click()
         expect(wall.locator(".ps-facilitator-page .ps-histogram > li")).to_have_count(5)
-        expect(light).to_have_text("Not enough have sent yet to show a line of this event.")
+        expect(light).to_have_text("Not enough have sent yet to show a picture of this event.")
         # Readable from six meters on a screen that is 1.2 meters wide: 30 millimeters are 2.5 % of its width.
         assert share_of_width(wall, ".ps-facilitator-page .ps-dots i", "node.getBoundingClientRect().width") >= 2.4
         size = "parseFloat(getComputedStyle(node).fontSize)"
