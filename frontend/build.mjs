@@ -41,11 +41,11 @@ const browsers = ["chrome97", "firefox98", "safari15.4"];
 // Entry points of each view, and of what a view loads later, and the largest size of script and stylesheet together, gzipped,
 // in bytes. One that draws itself does without Preact.
 const views = {
-  scenario: { script: "src/player/scenario.entry.ts", style: "styles/player/scenario.css", limit: 22528 },
+  scenario: { script: "src/player/scenario.entry.ts", style: "styles/player/scenario.css", limit: 22784 },
   drill: {
     script: "src/drill/drill.entry.ts",
     style: "styles/drill/drill.css",
-    limit: 22528,
+    limit: 22784,
     // A drill is a scenario's page with other phases. They are exchanged here, so that a conversation's first view carries
     // nothing of it.
     instead: { "src/player/phases.tsx": "src/drill/phases.tsx" },

@@ -38,7 +38,7 @@ class ContinuumEditor(FormEditor):
 
 
 class ContinuumBlock(ParticipationBlock):
-    """Events to place oneself at, one by one; then the group's line, never the people in it."""
+    """Events to place oneself at, one by one; then the group's picture, never the people in it."""
 
     notation = continuum_xml.NOTATION
     pages_class = ContinuumPages
@@ -101,7 +101,7 @@ class ContinuumBlock(ParticipationBlock):
 
     @learner_handler
     def state(self, data):
-        """Return the view model; with the group's lines for whoever has taken part."""
+        """Return the view model; with the group's pictures for whoever has taken part."""
         return ContinuumController(self).state()
 
     @learner_handler
@@ -118,13 +118,13 @@ class ContinuumBlock(ParticipationBlock):
 
     @learner_handler
     def lines(self, data):
-        """Return the group's lines alone, to whoever has taken part and to course staff."""
+        """Return the group's pictures alone, to whoever has taken part and to course staff."""
         return ContinuumController(self).lines()
 
     @audience(STAFF)
     @learner_handler
     def reveal(self, data):
-        """Let course staff release the group's lines for everybody, where enough people have answered."""
+        """Let course staff release the group's pictures for everybody, where enough people have answered."""
         return ContinuumController(self).reveal()
 
     @audience(STAFF)

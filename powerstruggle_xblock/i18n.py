@@ -80,7 +80,11 @@ def extract_words(fileobj: IO[bytes], keywords: object, comment_tags: object, op
     """Yield the words of a page, each with its key as a comment."""
     name = Path(getattr(fileobj, "name", "page")).stem
     for key, text in json.load(fileobj).items():
-        yield 1, "gettext", text, [f"The words of {name}: {key}"]
+        notes = [f"The words of {name}: {key}"]
+        if isinstance(text, str):
+            yield 1, "gettext", text, notes
+        else:
+            yield 1, "ngettext", [text["one"], text["other"]], notes
 
 
 def extract_catalogue(
@@ -151,7 +155,7 @@ def build_catalog() -> str:
     for message in catalog:
         # Texts use {braces}; a percent sign in them is just that.
         message.flags -= {"python-format", "python-brace-format"}
-        if _PLACEHOLDER.search(_forms(cast(Forms, message.id))[0]):
+        if any(_PLACEHOLDER.search(form) for form in _forms(cast(Forms, message.id))):
             message.flags.add("python-brace-format")
     out = BytesIO()
     write_po(out, catalog, width=WIDTH, omit_header=True, include_lineno=False)

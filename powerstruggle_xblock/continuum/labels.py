@@ -9,7 +9,7 @@ class ContinuumLabels(Labels):
     def counting_off(self) -> str:
         """Return the message why there is no result of the group."""
         return self.gettext(
-            "The group's line is off: this site has no place to count answers without names. Nothing is made up in "
+            "The group's picture is off: this site has no place to count answers without names. Nothing is made up in "
             "its stead. You can take part all the same, and it counts as taking part."
         )
 
@@ -21,7 +21,7 @@ class ContinuumLabels(Labels):
         """Return the message that course staff without enrolment are not counted."""
         return self.gettext(
             "You are course staff and not enrolled as a learner, so nothing was counted and nothing was recorded. Only "
-            "enrolled learners are in the group's line."
+            "enrolled learners are in the group's picture."
         )
 
     def already_counted(self) -> str:
@@ -50,7 +50,7 @@ class ContinuumLabels(Labels):
 
     def only_after(self) -> str:
         """Return the refusal of the group's result to somebody who has not taken part."""
-        return self.gettext("The group's line is shown after taking part, so that it does not sway anybody.")
+        return self.gettext("The group's picture is shown after taking part, so that it does not sway anybody.")
 
     def only_staff(self) -> str:
         """Return the refusal of the facilitator's view to people who are not course staff."""

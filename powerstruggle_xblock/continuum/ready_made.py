@@ -7,7 +7,7 @@ from ..resources import package_file
 
 SET_TITLES = {
     "buttons": noop("Buttons: events that can get to us"),
-    "buttons-after": noop("Buttons, second round: how the group's line moved"),
+    "buttons-after": noop("Buttons, second round: how the group's picture moved"),
     "about-us": noop("About us: sentences that are harder to say"),
     "self-check-before": noop("Self-check before the course: how sure are you?"),
     "self-check-after": noop("Self-check after the course, with a look back"),

@@ -26,9 +26,9 @@ MAX_QUOTED = 70
 """Characters of a reply that are quoted in a sentence."""
 
 _PULL = {
-    1: noop('At "{scene}", {percent} {they}, and tension rises by {number}.'),
-    0: noop('At "{scene}", {percent} {they}, and tension stays as it is.'),
-    -1: noop('At "{scene}", {percent} {they}, and tension falls by {number}.'),
+    1: noop('The weak reply taken most: at "{scene}", {percent} {they}, and tension rises by {number}.'),
+    0: noop('The weak reply taken most: at "{scene}", {percent} {they}, and tension stays as it is.'),
+    -1: noop('The weak reply taken most: at "{scene}", {percent} {they}, and tension falls by {number}.'),
 }
 
 
@@ -152,7 +152,7 @@ class _AnswerBuilder:
         change = tension_change(self._scenario, choice)
         values = {"scene": scene.title, "percent": self._labels.format_percent(count), "they": self._they(choice)}
         if change is None:
-            text = self._labels.gettext('At "{scene}", {percent} {they}.').format(**values)
+            text = self._labels.gettext('The weak reply taken most: at "{scene}", {percent} {they}.').format(**values)
         else:
             sign = (change > 0) - (change < 0)
             text = self._labels.gettext(_PULL[sign]).format(**values, number=abs(change))

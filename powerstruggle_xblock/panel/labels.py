@@ -56,7 +56,7 @@ class PanelLabels:
         """Return the name of a version with the week since which it is counted."""
         nothing, week = self.gettext("nothing counted yet"), self.gettext("since the week of {day}")
         since = week.format(day=self.format_date(version.first_week)) if version.first_week else nothing
-        name = self.gettext("the present text ({version})") if is_current else self.gettext("version {version}")
+        name = self.gettext("the present text") if is_current else self.gettext("an earlier text ({version})")
         return f"{name.format(version=version.id)}, {since}"
 
     def counted_since(self, version: VersionCounters) -> str:

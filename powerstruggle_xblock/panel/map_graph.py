@@ -13,7 +13,7 @@ from .statistics import AttemptCounters, VersionCounters
 
 _EDITOR_WORDS = re.compile("map_gate|map_label|outline_start|mark_")
 """The keys of words/editor.json that the map needs."""
-_PANEL_WORDS = re.compile("map_|print|first$|later$|strength_")
+_PANEL_WORDS = re.compile("map_|print|first$|later$|strength_|edges?_")
 """The keys of words/panel.json that the page's script needs."""
 MAX_LABEL_LENGTH = 90
 """Length in characters of a reply on the map."""

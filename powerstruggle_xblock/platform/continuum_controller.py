@@ -67,7 +67,7 @@ class ContinuumController:
         return {**answer, "counted": counted, "notice": notice, **self._told_lines(continuum, group)}
 
     def lines(self) -> dict[str, Any]:
-        """Return the group's lines alone, to whoever has taken part and to course staff; both see the same."""
+        """Return the group's pictures alone, to whoever has taken part and to course staff; both see the same."""
         continuum = self._continuum()
         group = self._block.group_of(continuum)
         if not self._block.is_course_staff and not self._is_done(group):

@@ -48,7 +48,7 @@ class ContinuumPages(ComponentPages):
         ]
         if continuum.compare_round:
             sentences.append(
-                gettext('Beside it stands the group\'s line of the round "{round}".').format(
+                gettext('Beside it stands the group\'s picture of the round "{round}".').format(
                     round=continuum.compare_round
                 )
             )
@@ -89,7 +89,7 @@ class ContinuumPages(ComponentPages):
         return render("presenter/templates/card_list.html", introduction=introduction, items=items)
 
     def app_data(self) -> dict[str, Any]:
-        """Return the events and how many answers it takes to show the group's line."""
+        """Return the events and how many answers it takes to show the group's picture."""
         continuum = self._continuum
         return {
             "title": self.block.display_name,

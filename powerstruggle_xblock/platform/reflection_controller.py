@@ -12,7 +12,15 @@ from ..presenter.safe_html import render_in_paragraphs, render_optional_html, sa
 from ..reflection import presenter
 from ..reflection.model import BROWSER, KEEP_VALUES, LEARNER, Reflection
 from .content_messages import unavailable_sentences
-from .effects import ForgetFormerWords, GiveCredit, KeepWords, ReflectionEffect, ShareText, WithdrawText, perform_reflection
+from .effects import (
+    ForgetFormerWords,
+    GiveCredit,
+    KeepWords,
+    ReflectionEffect,
+    ShareText,
+    WithdrawText,
+    perform_reflection,
+)
 from .handlers import HandlerError, parse_id
 from .reflection_sharing import MAX_ANSWER_LENGTH, Sharing, answer_text, is_installed
 

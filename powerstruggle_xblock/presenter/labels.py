@@ -5,7 +5,9 @@ text; `make extract_translations` collects them (see i18n.py).
 """
 
 import json
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from ..notation import markup
 from ..notation.messages import Gettext, Ngettext, english_plural, noop, translate
@@ -20,9 +22,17 @@ TENSION_BANDS = ((3, noop("settled")), (6, noop("on edge")), (8, noop("high")), 
 BANDS = ((1, noop("almost none")), (3, noop("low")), (6, noop("some")), (8, noop("good")), (10, noop("strong")))
 
 
+PLURAL_SAMPLES = (0, 1, 2, 3, 6, 7, 11, 20)
+"""Numbers of which, with OTHER_NUMBER, every language has one of each of its kinds (CLDR)."""
+OTHER_NUMBER = 100
+
+
 @cache
-def page_messages(view: str = "scenario") -> dict[str, str]:
-    """Return the English messages of words/<view>.json by key; the browser's sources use the same files."""
+def page_messages(view: str = "scenario") -> dict[str, Any]:
+    """Return the English messages of words/<view>.json by key; the browser's sources use the same files.
+
+    A message is a text, or, where its words depend on a number, the texts "one" and "other".
+    """
     return json.loads(package_file(f"words/{view}.json").read_text(encoding="utf-8"))
 
 
@@ -39,9 +49,23 @@ class Labels:
         """
         return translate(sentence, self.gettext, self.ngettext)
 
-    def page(self, view: str = "scenario") -> dict[str, str]:
-        """Return the messages of words/<view>.json by key, translated."""
-        return {key: self.gettext(text) for key, text in page_messages(view).items()}
+    def page(self, view: str = "scenario") -> dict[str, Any]:
+        """Return the messages of words/<view>.json by key, translated, in the forms that the language has."""
+        return {
+            key: self.gettext(text) if isinstance(text, str) else self._forms(text)
+            for key, text in page_messages(view).items()
+        }
+
+    def _forms(self, text: Mapping[str, str]) -> dict[str, str]:
+        """Return the forms of a message, each by a number that it goes with, the usual one as "other".
+
+        The browser knows which numbers go alike in the page's language, and the catalog which form a number takes.
+        """
+        usual, *forms = (
+            self.ngettext(text["one"], text["other"], number) for number in (OTHER_NUMBER, *PLURAL_SAMPLES)
+        )
+        named = {str(number): form for number, form in zip(PLURAL_SAMPLES, forms, strict=True) if form != usual}
+        return named | {"other": usual}
 
     def meter(self, meter: Meter) -> str:
         """Return the name of a meter: the author's, else the standard one."""
@@ -154,14 +178,14 @@ class Labels:
     def past_due(self) -> str:
         """Return the message that the deadline has passed."""
         return self.gettext(
-            "The deadline has passed, so a new graded run can't be begun or carried on. Your recorded grade stays."
+            "The deadline has passed, so a new graded attempt can't be begun or carried on. Your recorded grade stays."
         )
 
     def no_attempts(self) -> str:
         """Return the message that no graded attempts are left."""
         return self.gettext(
             "No graded attempts are left. Your recorded grade stays, and you can still try again from any point of "
-            "your last run, as practice."
+            "your last attempt, as practice."
         )
 
     def drill_edited(self) -> str:

@@ -142,7 +142,7 @@ def _check_figures(scenario: Scenario, figures: fairness.Fairness) -> Iterator[F
             id_,
         )
     if not any(scene.is_decision for scene in scenario.scenes):
-        yield Finding(WARNING, "no-decision", msg("no choice carries levels, so there is nothing to grade"))
+        yield Finding(WARNING, "no-decision", msg("no choice is rated, so there is nothing to grade"))
         return
     yield from _check_scores(scenario, figures)
     yield from _check_never_held(figures)

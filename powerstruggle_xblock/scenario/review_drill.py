@@ -20,7 +20,7 @@ def check_moments(scenario: Scenario) -> Iterator[Finding]:
             yield Finding(
                 ERROR,
                 "no-level",
-                msg('moment "{id}" has no choice with a level, so it can\'t be marked', id=scene.id),
+                msg('moment "{id}" has no choice that is rated, so it can\'t be marked', id=scene.id),
                 scene.id,
                 "choice",
             )

@@ -95,7 +95,7 @@ def _check_scene(scenario: Scenario, scene: Scene) -> Iterator[Finding]:
             yield Finding(
                 WARNING,
                 "no-level",
-                msg('choice "{id}" carries no level, though its neighbours do; it counts as 0', id=choice.id),
+                msg('choice "{id}" is not rated, though its neighbors are; it counts as 0', id=choice.id),
                 choice.id,
                 "level",
             )
@@ -183,7 +183,7 @@ def _check_repair(scenario: Scenario, choice: Choice) -> Iterator[Finding]:
         node = scenario.nodes[id_]
         if isinstance(node, Scene) and not _has_strong_choice(node):
             yield Finding(WARNING, "no-repair", msg(
-                "after the misstep \"{id}\", scene \"{scene}\" offers no strong way to repair (a level of 3)",
+                "after the misstep \"{id}\", scene \"{scene}\" offers no strong way to repair (a rating of 3)",
                 id=choice.id, scene=id_), choice.id)
 
 

@@ -27,7 +27,7 @@ def take_continuum(browser, workbench, images: Path) -> None:
     wall = browser.new_context(viewport=WALL, reduced_motion="reduce").new_page()
     open_as(wall, workbench, "author")
     wall.get_by_role("button", name="Facilitator’s view").click()
-    wall.get_by_role("button", name="Show the group’s line").click()
+    wall.get_by_role("button", name="Show the group’s picture").click()
     expect(wall.locator(".ps-facilitator-page .ps-histogram > li")).to_have_count(5)
     wall.locator(".ps-facilitator").evaluate("node => node.scrollIntoView()")
     wall.screenshot(path=images / "continuum-wall.png")

@@ -91,7 +91,7 @@ def test_the_whole_exercise_by_keyboard(open_window, workbench, answered):
     press(page, "Back to the overview")
     assert [url for url, _ in sent if "/state/" not in url] == [], "nothing leaves the browser before it is sent"
     press(page, "Send")
-    expect(page.get_by_role("heading", name="The group’s line")).to_be_focused()
+    expect(page.get_by_role("heading", name="The group’s picture")).to_be_focused()
     url, body = next((url, body) for url, body in sent if "/submit/" in url)
     assert json.loads(body)["answers"] == {
         "called-names": "often",
@@ -120,7 +120,9 @@ def test_places_survive_a_reload_and_are_forgotten_on_request(open_window, workb
     expect(page.locator(".ps-you")).to_have_count(1)
     page.reload()
     expect(page.locator(".ps-you")).to_have_count(1)
-    page.get_by_role("button", name="Forget my places in this browser").click()
+    page.get_by_role("button", name="Remove my places from this browser").click()
+    expect(page.locator(".ps-you")).to_have_count(1)
+    page.get_by_role("button", name="Yes, remove them").click()
     expect(page.locator(".ps-you")).to_have_count(0)
     page.reload()
     expect(page.locator(".ps-results > li").first).to_be_visible()
@@ -146,7 +148,7 @@ def test_a_lost_network_loses_nothing(open_window, workbench):
     expect(page.get_by_role("alert")).to_contain_text("Nothing you placed is lost")
     page.unroute("**/submit/**")
     page.get_by_role("button", name="Try again").click()
-    expect(page.get_by_role("heading", name="The group’s line")).to_be_visible()
+    expect(page.get_by_role("heading", name="The group’s picture")).to_be_visible()
 
 
 def test_too_few_answers_get_honest_words_and_no_line(open_window, tmp_path):
@@ -225,7 +227,7 @@ def test_the_facilitators_view_shows_the_line_when_asked_and_turns_by_keys(
     expect(page.get_by_text("It shows what the group sees and nothing more").first).to_be_visible()
     expect(page.locator(".ps-facilitator-page .ps-distribution")).to_have_count(0)
     found = axe(page, "before it is shown")
-    press(page, "Show the group’s line")
+    press(page, "Show the group’s picture")
     expect(page.locator(".ps-facilitator-page .ps-histogram > li")).to_have_count(5)
     expect(page.get_by_text("What is harder: the word, or that others heard it?").first).to_be_visible()
     found += axe(page, "shown")
@@ -242,6 +244,9 @@ def test_the_facilitators_view_shows_the_line_when_asked_and_turns_by_keys(
     page.keyboard.press("PageDown")
     expect(page.get_by_text("Event 2 of 16")).to_be_visible()
     expect(page.locator(".ps-facilitator-page .ps-distribution")).to_have_count(0)
+    # A click on blank paper takes the focus away; the remote still turns the pages.
+    page.mouse.click(2, height - 2)
+    assert page.evaluate("document.activeElement === document.body")
     page.keyboard.press("ArrowLeft")
     expect(page.get_by_text("Event 1 of 16")).to_be_visible()
     page.keyboard.press("End")
@@ -249,6 +254,11 @@ def test_the_facilitators_view_shows_the_line_when_asked_and_turns_by_keys(
     found += axe(page, "last words")
     page.get_by_role("button", name="Close this view").click()
     expect(page.get_by_role("button", name="Facilitator’s view")).to_be_visible()
+    assert not page.evaluate("""() => {
+        document.activeElement.blur();
+        const home = new KeyboardEvent("keydown", { key: "Home", bubbles: true, cancelable: true });
+        return !document.body.dispatchEvent(home);
+    }"""), "a closed view takes no keys"
     assert found == []
 
 
@@ -261,8 +271,8 @@ def test_the_facilitators_view_looks_by_itself_and_rests_when_hidden(open_window
         page.clock.install()
         open_as(page, bench, "author")
         page.get_by_role("button", name="Facilitator’s view").click()
-        page.get_by_role("button", name="Show the group’s line").click()
-        expect(page.get_by_text("The line appears here once 8 people have answered.")).to_be_visible()
+        page.get_by_role("button", name="Show the group’s picture").click()
+        expect(page.get_by_text("The picture appears here once 8 people have answered.")).to_be_visible()
         crowd(bench, "live", 12)
         with page.expect_response(lambda answer: "/lines/" in answer.url):
             page.clock.fast_forward(10_500)
@@ -309,11 +319,11 @@ def test_a_live_session_of_twelve_shows_the_line_at_the_press_and_latecomers_at_
         )
         open_as(wall, bench, "author")
         wall.get_by_role("button", name="Facilitator’s view").click()
-        reveal = wall.get_by_role("button", name="Show the group’s line")
+        reveal = wall.get_by_role("button", name="Show the group’s picture")
         bars = wall.locator(".ps-facilitator-page .ps-histogram > li")
         crowd(bench, "live", 7)
         reveal.click()
-        expect(wall.get_by_text("It takes 8 answers to show a line, and here are fewer.")).to_be_visible()
+        expect(wall.get_by_text("It takes 8 answers to show a picture, and here are fewer.")).to_be_visible()
         expect(wall.get_by_role("alert")).to_have_count(0)
 
         # Five more, one of them in a browser of their own: nobody sees a line before the press.
@@ -341,9 +351,9 @@ def test_a_live_session_of_twelve_shows_the_line_at_the_press_and_latecomers_at_
         with wall.expect_response(lambda answer: "/lines/" in answer.url):
             wall.clock.fast_forward(10_500)
         expect(bars.filter(has_text="gets me every time")).to_contain_text("0 %")
-        expect(wall.get_by_text("The line changes when 8 more have answered and you show it again.")).to_be_visible()
+        expect(wall.get_by_text("The picture changes when 8 more have answered and you show it again.")).to_be_visible()
         crowd(bench, "latest", 1, stop="every-time")
-        wall.get_by_role("button", name="Hide the line").click()
+        wall.get_by_role("button", name="Hide the picture").click()
         asked.clear()
         reveal.click()
         expect(bars.filter(has_text="gets me every time")).to_contain_text("15 %")
@@ -389,17 +399,17 @@ def test_a_live_session_from_joining_over_the_light_to_a_second_round(open_windo
 
         wall.keyboard.press("ArrowRight")
         light = wall.locator(".ps-light")
-        expect(light).to_have_text("Not enough have sent yet to show a line of this event.")
+        expect(light).to_have_text("Not enough have sent yet to show a picture of this event.")
         crowd(bench, "first", 7)
         crowd(bench, "last", 5, stop="little")
         with wall.expect_response(lambda answer: "/lines/" in answer.url):
             wall.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
-        expect(light).to_have_text("Enough have sent to show a line of this event.")
+        expect(light).to_have_text("Enough have sent to show a picture of this event.")
         assert not any(character.isdigit() for character in light.inner_text())
 
-        wall.get_by_role("button", name="Show the group’s line").click()
+        wall.get_by_role("button", name="Show the group’s picture").click()
         expect(wall.locator(".ps-facilitator-page .ps-histogram > li")).to_have_count(5)
-        expect(light).to_have_text("Not enough have sent yet to show a line of this event.")
+        expect(light).to_have_text("Not enough have sent yet to show a picture of this event.")
         # Readable from six meters on a screen that is 1.2 meters wide: 30 millimeters are 2.5 % of its width.
         assert share_of_width(wall, ".ps-facilitator-page .ps-dots i", "node.getBoundingClientRect().width") >= 2.4
         size = "parseFloat(getComputedStyle(node).fontSize)"
@@ -407,10 +417,20 @@ def test_a_live_session_from_joining_over_the_light_to_a_second_round(open_windo
         expect(wall.locator(".ps-facilitator-page .ps-histogram")).to_be_in_viewport(ratio=1)
 
         wall.keyboard.press("End")
-        wall.get_by_role("button", name="Begin a second round").click()
-        expect(wall.get_by_text("Everybody can place themselves again")).to_be_visible()
+        begin = wall.get_by_role("button", name="Begin a second round")
+        begin.click()
+        expect(wall.get_by_text("Everybody can place themselves again")).to_be_focused()
+        expect(wall.get_by_role("group", name="Everybody can place themselves again")).to_be_visible()
         assert axe(wall, "second round") == []
-        wall.get_by_role("button", name="Begin a second round").click()
+        wall.get_by_role("button", name="Not now").click()
+        expect(begin).to_be_focused()
+        begin.click()
+        wall.route("**/change_round/**", lambda route: route.abort())
+        begin.click()
+        alert = wall.get_by_role("alert").filter(has_text="Nothing you placed is lost.")
+        expect(alert).to_be_visible()
+        wall.unroute("**/change_round/**")
+        alert.get_by_role("button", name="Try again").click()
         expect(wall.get_by_role("heading", name="Join here")).to_be_focused()
         learner = open_window(360, 740)
         open_as(learner, bench, "first-0")
@@ -431,7 +451,7 @@ def test_the_wall_fits_any_window_with_a_code_to_join(open_window, workbench, an
     found = axe(page, "join")
     assert_fits(page)
     page.get_by_role("button", name="Next event").click()
-    page.get_by_role("button", name="Show the group’s line").click()
+    page.get_by_role("button", name="Show the group’s picture").click()
     expect(page.locator(".ps-facilitator-page .ps-histogram")).to_be_visible()
     assert found + axe(page, "line") == []
     assert_fits(page)
@@ -450,7 +470,7 @@ def test_in_the_second_round_of_a_live_session_the_first_line_stands_beside_it(o
         wall = open_window(1920, 1080)
         open_as(wall, bench, "author")
         wall.get_by_role("button", name="Facilitator’s view").click()
-        wall.get_by_role("button", name="Show the group’s line").click()
+        wall.get_by_role("button", name="Show the group’s picture").click()
         calm = wall.locator(".ps-facilitator-page .ps-histogram > li").filter(has_text="doesn't touch me")
         expect(calm).to_contain_text("before: 0 %")
         expect(calm).to_contain_text("now 45 %")

@@ -99,6 +99,27 @@ def test_the_whole_of_it_by_keyboard(opened, workbench, keep):
     expect(page.get_by_text("I noticed I was holding the clipboard")).to_be_visible()
 
 
+@pytest.mark.parametrize("touch", [True, False], ids=["finger", "mouse"])
+def test_a_tap_out_of_a_box_lands_although_the_box_then_asks_about_its_words(opened, touch):
+    page = opened(f"lands-{touch}", wide=NARROWEST, has_touch=touch)
+    box(page, 0).fill("It was Tom Baker, in room 12.")
+    tick = page.get_by_label("rather keep this to myself").first
+    tick.scroll_into_view_if_needed()
+    box(page, 0).focus()
+    expect(page.get_by_text("Could this identify someone?")).to_have_count(0)
+    at = tick.bounding_box()
+    where = (at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
+    if touch:
+        page.touchscreen.tap(*where)
+    else:
+        page.mouse.move(*where)
+        page.mouse.down()
+        page.wait_for_timeout(120)
+        page.mouse.up()
+    expect(tick).to_be_checked()
+    expect(page.get_by_text("Could this identify someone?")).to_be_visible()
+
+
 def test_a_reload_and_a_lost_network_lose_no_word(opened, keep):
     page = opened(f"lost-{keep}")
     box(page, 0).fill(MARK)

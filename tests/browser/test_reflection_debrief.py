@@ -66,7 +66,10 @@ def test_answers_are_taken_along_as_a_file_and_erased_with_everything_else_of_on
     with page.expect_download() as started:
         page.get_by_role("button", name="Download my words").click()
     assert MARK in Path(started.value.path()).read_text(encoding="utf-8-sig")
-    page.get_by_role("button", name="Erase my own ratings and words").click()
+    page.get_by_role("button", name="Delete my ratings, words, recordings and answers").click()
+    expect(page.get_by_text("is deleted from this browser, for good")).to_be_focused()
+    expect(first).to_have_value(MARK)
+    page.get_by_role("button", name="Yes, delete it").click()
     expect(first).to_have_value("")
     assert MARK not in page.evaluate("() => JSON.stringify(localStorage)")
 

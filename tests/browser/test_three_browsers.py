@@ -163,8 +163,8 @@ def test_the_continuum_is_answered_and_sent(window, bench):
         window.click("button", "Skip this one")
         window.wait("return document.querySelector('.ps-heading').innerText !== args[0]", before)
     window.click("button", "Send")
-    window.wait("return /The group’s line/.test(document.activeElement.innerText)")
-    assert_drawn(window, "the group's line", PHONE)
+    window.wait("return /The group’s picture/.test(document.activeElement.innerText)")
+    assert_drawn(window, "the group's picture", PHONE)
 
 
 def test_an_answer_to_a_reflection_is_kept_in_the_browser(window, bench):

@@ -37,7 +37,7 @@ MISTAKES = {
     "a small deck": ('draw="3"', 'draw="8"', "small-deck", "draws 8 moments and has 7 scenes"),
     "a word for a number": ('draw="3"', 'draw="some"', "not-a-number", "from 1 to 20"),
     "a taken id": ('id="walk"', 'id="end-of-drill"', "bad-id", "where every drill ends"),
-    "a moment without levels": ('<level steady="1"/>', "", "no-level", "carries no level"),
+    "a moment without levels": ('<level steady="1"/>', "", "no-level", "is not rated"),
     "another moment's choice": ('if="tension at least 8"', 'if="chose paper-trips"', "other-moment", "another moment"),
     "another moment": ('needs="not chose stop-one"', 'needs="visited paper"', "other-moment", "another moment"),
 }

@@ -1,6 +1,7 @@
 """The committed catalogue of texts is what the sources say, whole and readable."""
 
 import ast
+import gettext
 import inspect
 import io
 import json
@@ -12,6 +13,8 @@ import pytest
 from powerstruggle_xblock import i18n
 from powerstruggle_xblock.presenter import labels
 
+Catalog = pytest.importorskip("babel.messages.catalog").Catalog
+write_mo = pytest.importorskip("babel.messages.mofile").write_mo
 babel = pytest.importorskip("babel.messages.pofile")
 extract = pytest.importorskip("babel.messages.extract")
 
@@ -74,7 +77,28 @@ def test_no_day_and_no_line_number_makes_it_change():
 @pytest.mark.parametrize("view", sorted(path.stem for path in (i18n.PACKAGE / "words").glob("*.json")))
 def test_every_word_of_the_pages_is_in_it(view, catalog):
     words = json.loads((i18n.PACKAGE / "words" / f"{view}.json").read_text(encoding="utf-8"))
-    assert [key for key, text in words.items() if text not in catalog] == []
+    assert [key for key, text in words.items() if isinstance(text, str) and text not in catalog] == []
+    forms = {key: tuple(text.values()) for key, text in words.items() if isinstance(text, dict)}
+    assert [key for key, pair in forms.items() if catalog.get(pair[0]) is None or catalog[pair[0]].id != pair] == []
+
+
+def test_words_that_depend_on_a_number_reach_the_page_in_all_forms_of_its_language():
+    """Slovenian has four: the browser's side of this is in frontend/tests/player/words.test.ts."""
+    slovenian = Catalog(locale="sl")
+    words = ("sekunda", "sekundi", "sekunde", "sekund")
+    slovenian.add(("{count} second left", "{count} seconds left"), tuple(f"{{count}} {word}" for word in words))
+    file = io.BytesIO()
+    write_mo(file, slovenian)
+    file.seek(0)
+    translations = gettext.GNUTranslations(file)
+    forms = labels.Labels(translations.gettext, translations.ngettext).page()["wait_left"]
+    assert forms == {
+        "1": "{count} sekunda",
+        "2": "{count} sekundi",
+        "3": "{count} sekunde",
+        "other": "{count} sekund",
+    }
+    assert labels.Labels().page()["wait_left"] == {"1": "{count} second left", "other": "{count} seconds left"}
 
 
 @pytest.mark.parametrize("name", ["skills", "moves", "profiles"])

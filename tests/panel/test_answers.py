@@ -51,7 +51,11 @@ DEFENDING = counted(
 def test_three_sentences_say_where_people_are_pulled_how_it_ends_and_where_they_stop():
     found = build_answers(SCENARIO, shown(DEFENDING), LABELS)
     assert [(answer.text, answer.at) for answer in found.sentences] == [
-        ('At "At the desk", 40 % defend themselves or the agency, and tension rises by 1.', "desk"),
+        (
+            'The weak reply taken most: at "At the desk", 40 % defend themselves or the agency, '
+            "and tension rises by 1.",
+            "desk",
+        ),
         ('Most often the talk ends with an agreement: 55 % come to "Signed".', "signed"),
         ('Most who stop do so at "The form": 35 % of those who come there go no further.', "form"),
     ]
@@ -65,7 +69,7 @@ def test_a_reply_without_a_move_is_quoted_and_a_change_of_tension_is_said_where_
     taken = {"desk": {"hear": 6, "rule": 0, **NONE}, "form": {"plain": 0, "push": 30, **NO_MORE}}
     counts = counted(taken, {"desk": 30, "form": 0}, {"signed": 0, "out": 30})
     first = build_answers(SCENARIO, shown(counts), LABELS).sentences[0]
-    assert first.text == 'At "The form", 100 % take "Just sign.".'
+    assert first.text == 'The weak reply taken most: at "The form", 100 % take "Just sign.".'
     calmer = parse_valid(TEXT.replace('<say>Just sign.</say>', '<say>Just sign.</say><shift tension="-2"/>'))
     assert build_answers(calmer, shown(counts), LABELS).sentences[0].text.endswith(", and tension falls by 2.")
 
@@ -182,7 +186,7 @@ def test_the_first_screen_comes_before_the_tables_which_are_folded(course, fake_
     assert fold.tag == "details" and fold.get("open") is None
     assert {table.xpath("ancestor::details")[0] for table in tree.xpath("//table")} == {fold}
     said = [words(item) for item in tree.xpath("//*[@id='ps-answers']//li")]
-    assert said[0] == 'At "The form", 40 % take "Just sign.".'
+    assert said[0] == 'The weak reply taken most: at "The form", 40 % take "Just sign.".'
 
 
 def test_later_attempts_have_a_column_only_where_there_are_some(course, fake_counters):

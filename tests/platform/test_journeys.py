@@ -65,7 +65,7 @@ def test_a_stand_is_taken_and_sent(open_window, workbench, width, place):
         if skip.count():
             skip.click()
     send.click()
-    expect(frame.get_by_role("heading", name="The group’s line")).to_be_focused()
+    expect(frame.get_by_role("heading", name="The group’s picture")).to_be_focused()
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -214,7 +214,10 @@ function FollowUpShares({ context, line }: { context: ExerciseContext; line: Sta
       <ul class="ps-follow-up-shares">
         {rows.map(({ id, label }) => (
           <li key={id}>
-            {label}: {mostly.includes(id) ? t("next_mostly") : t("share", { percent: shares[id] ?? 0 })}
+            {t("next_share", {
+              label,
+              share: mostly.includes(id) ? t("next_mostly") : t("share", { percent: shares[id] ?? 0 }),
+            })}
           </li>
         ))}
       </ul>

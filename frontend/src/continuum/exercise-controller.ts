@@ -12,6 +12,7 @@ import type {
   View,
 } from "../contracts/continuum";
 import type { SendRequest } from "../ui/api";
+import { sayAgain } from "../ui/notices";
 import { type Draft, emptyDraft, type LocalPlacements } from "./local-placements";
 import { lookBackSuffix } from "./scale";
 import type { ContinuumTranslate } from "./words";
@@ -42,6 +43,8 @@ export class ExerciseController {
   notice: string | null = null;
   /** The text for screen readers. */
   announcement = "";
+  /** Whether the page asks if something is really to be removed or changed. */
+  confirming = false;
   /** Increases when the page has to move the focus. */
   focusMoves = 0;
   /** The state of the facilitator's view while it is open. */
@@ -49,10 +52,9 @@ export class ExerciseController {
     words: FacilitatorData;
     at: number;
     shown: Record<string, boolean>;
-    stale: boolean;
+    /** Why the last results can't be fetched; null when they could. */
+    stale: "wall_offline" | "wall_paused" | null;
     fullRefused: boolean;
-    /** Whether the page asks if another round is really meant. */
-    asksRound: boolean;
   } | null = null;
 
   private listener: () => void = () => {};
@@ -217,7 +219,7 @@ export class ExerciseController {
     const answer = await this.request<GroupResults>({ handler: "lines", body: {} }, () => void this.refresh());
     if (answer) {
       Object.assign(this.view!, answer, { phase: "done" });
-      this.announcement = this.t("refreshed");
+      this.announcement = sayAgain(this.t("refreshed"), this.announcement);
     }
     this.finishRetry(again && answer !== null);
   }
@@ -244,7 +246,7 @@ export class ExerciseController {
     );
     if (!words) return this.notify();
     const at = words.join ? joinPage : 0;
-    this.facilitator = { words, at, shown: {}, stale: false, fullRefused: false, asksRound: false };
+    this.facilitator = { words, at, shown: {}, stale: null, fullRefused: false };
     document.addEventListener("visibilitychange", this.pollWhenVisible);
     this.schedulePoll();
     this.moveFocus();
@@ -325,7 +327,7 @@ export class ExerciseController {
     const answer = await this.sendRequest({ handler, body: {} });
     const { facilitator } = this;
     if (!facilitator || number !== this.resultRequests) return;
-    facilitator.stale = answer.kind !== "view";
+    facilitator.stale = answer.kind === "view" ? null : answer.kind === "network" ? "wall_offline" : "wall_paused";
     if (answer.kind === "view") {
       const { lines, off } = answer.view as GroupResults;
       Object.assign(facilitator.words, { lines, off });
@@ -341,8 +343,9 @@ export class ExerciseController {
 
   // --- requests ---
 
-  /** Tell the page to move the focus. */
+  /** Tell the page to move the focus; a question that was not answered is gone with the step. */
   private moveFocus(): void {
+    this.confirming = false;
     this.focusMoves++;
     this.notify();
   }
@@ -363,14 +366,15 @@ export class ExerciseController {
       this.problem = null;
       return answer.view as T;
     }
+    const before = this.problem?.message;
     if (answer.kind === "refused") {
       refused?.();
       if (answer.refusal.state) this.showView(answer.refusal.state);
-      this.problem = { message: answer.refusal.error, retry };
+      this.problem = { message: sayAgain(answer.refusal.error, before), retry };
       return null;
     }
     const text = { network: "problem_network", server: "problem_server", "signed-out": "problem_signed_out" } as const;
-    this.problem = { message: this.t(text[answer.kind]), retry };
+    this.problem = { message: sayAgain(this.t(text[answer.kind]), before), retry };
     return null;
   }
 }

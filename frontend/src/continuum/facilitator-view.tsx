@@ -1,9 +1,11 @@
 // The facilitator's view for a screen in the room: the group's results in large type, and questions to ask.
 
+import { Component, type ComponentChildren } from "preact";
 import type { ExerciseView, FacilitatorData, Join, Statement } from "../contracts/continuum";
+import { ConfirmButton } from "../ui/confirm-button";
 import { Button } from "../ui/controls";
 import { printElement } from "../ui/print";
-import { type ExerciseContext, RichText, StepHeading } from "./controls";
+import { type ExerciseContext, RequestProblem, RichText, StepHeading } from "./controls";
 import { Distribution } from "./distribution";
 import { type ExerciseController, joinPage } from "./exercise-controller";
 import { ClosingWords } from "./page";
@@ -20,9 +22,10 @@ export function FacilitatorView({ context, facilitator }: FacilitatorProps) {
   const { exercise } = context;
   const { t } = exercise;
   return (
-    <div class="ps-facilitator" onKeyDown={(event) => turnPageByKey(event, exercise)}>
+    <PageKeys exercise={exercise}>
       <div class="ps-facilitator-page">
         <CurrentPage context={context} facilitator={facilitator} />
+        <RequestProblem context={context} />
         <PageButtons context={context} facilitator={facilitator} />
         <FacilitatorTools context={context} facilitator={facilitator} />
         <p class="ps-small">
@@ -30,7 +33,7 @@ export function FacilitatorView({ context, facilitator }: FacilitatorProps) {
         </p>
       </div>
       <PrintVersion context={context} view={exercise.content!} words={facilitator.words} />
-    </div>
+    </PageKeys>
   );
 }
 
@@ -134,32 +137,26 @@ function JoinPage({ context, join }: { context: ExerciseContext; join: Join }) {
 function RoundChange({ context, facilitator }: { context: ExerciseContext; facilitator: FacilitatorState }) {
   const { exercise } = context;
   const { t } = exercise;
-  const ask = (asking: boolean) => {
-    facilitator.asksRound = asking;
-    exercise.notify();
-  };
   const isSecond = facilitator.words.round_number === 2;
   if (!isSecond && !facilitator.words.lines?.some((line) => line.now.enough)) return null;
-  if (!facilitator.asksRound)
-    return (
-      <p>
-        <Button kind="plain" onClick={() => ask(true)}>
-          {t(isSecond ? "wall_first_round" : "wall_second_round")}
-        </Button>
-      </p>
-    );
+  const change = t(isSecond ? "wall_first_round" : "wall_second_round");
   return (
-    <div class="ps-caution" role="group">
-      <p>{t(isSecond ? "wall_first_round_sure" : "wall_second_round_sure")}</p>
-      <p class="ps-row">
-        <Button busy={exercise.busy} onClick={() => void exercise.changeRound(isSecond ? 1 : 2)}>
-          {t(isSecond ? "wall_first_round" : "wall_second_round")}
-        </Button>
-        <Button kind="quiet" onClick={() => ask(false)}>
-          {t("wall_not_now")}
-        </Button>
-      </p>
-    </div>
+    <ConfirmButton
+      context={context}
+      name="round"
+      kind="plain"
+      ask={change}
+      sure={t(isSecond ? "wall_first_round_sure" : "wall_second_round_sure")}
+      yes={change}
+      no={t("wall_not_now")}
+      busy={exercise.busy}
+      confirming={exercise.confirming}
+      setConfirming={(confirming) => {
+        exercise.confirming = confirming;
+        exercise.notify();
+      }}
+      onYes={() => void exercise.changeRound(isSecond ? 1 : 2)}
+    />
   );
 }
 
@@ -175,7 +172,7 @@ function ReadyLight({ exercise, isReady }: { exercise: ExerciseController; isRea
 
 /** Say when the results change, or that they can't be fetched. Before there are any, say nothing. */
 function resultNote({ t, view }: ExerciseController, { stale, words }: FacilitatorState): string {
-  if (stale) return t("wall_paused");
+  if (stale) return t(stale);
   if (!words.lines?.some((line) => line.now.enough || line.then?.enough)) return "";
   if (!view || view.phase === "unavailable") return "";
   return t(view.release === "facilitator" ? "wall_more_shown" : "wall_more", { k: view.k });
@@ -191,13 +188,53 @@ const pageKeys: Record<string, number> = {
   End: Infinity,
 };
 
-/** Turn the page for a key. In right-to-left languages the arrow keys are mirrored. */
-function turnPageByKey(event: KeyboardEvent & { currentTarget: HTMLElement }, exercise: ExerciseController): void {
-  const by = pageKeys[event.key];
-  if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
-  event.preventDefault();
-  const mirrored = event.key.startsWith("Arrow") && getComputedStyle(event.currentTarget).direction === "rtl";
-  exercise.turnPage(mirrored ? -by : by);
+/** What uses these keys itself. */
+const keyUsers = "input, textarea, select, audio, video, [contenteditable]";
+
+/**
+ * The element of the facilitator's view. It listens to the whole document, since a click on blank paper takes the focus
+ * out of the view; a key counts when the focus is in the view or nowhere. It is a class so that it knows when it is closed.
+ */
+class PageKeys extends Component<{ exercise: ExerciseController; children: ComponentChildren }> {
+  #root: HTMLElement | null = null;
+
+  /** Listen while the view is open. */
+  override componentDidMount(): void {
+    document.addEventListener("keydown", this.#turnPage);
+  }
+
+  /** Stop listening. */
+  override componentWillUnmount(): void {
+    document.removeEventListener("keydown", this.#turnPage);
+  }
+
+  /** Turn the page for a key. In right-to-left languages the arrow keys are mirrored. */
+  readonly #turnPage = (event: KeyboardEvent): void => {
+    const root = this.#root;
+    if (!root?.isConnected) return this.componentWillUnmount();
+    const by = pageKeys[event.key];
+    if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    const target = event.target as Element;
+    const isNowhere = target === document.body || target === document.documentElement;
+    if ((!isNowhere && !root.contains(target)) || target.closest(keyUsers)) return;
+    event.preventDefault();
+    const mirrored = event.key.startsWith("Arrow") && getComputedStyle(root).direction === "rtl";
+    this.props.exercise.turnPage(mirrored ? -by : by);
+  };
+
+  /** Show the pages of the view. */
+  render() {
+    return (
+      <div
+        class="ps-facilitator"
+        ref={(node) => {
+          this.#root = node;
+        }}
+      >
+        {this.props.children}
+      </div>
+    );
+  }
 }
 
 /** Switch full screen on or off; note when the browser refuses. */
@@ -250,7 +287,7 @@ function StatementPage({
           ) : (
             <p class="ps-too-few">
               {facilitator.stale
-                ? t("wall_paused")
+                ? t(facilitator.stale)
                 : t(view.release === "facilitator" ? "wall_too_few" : "wall_waiting", { k: view.k })}
             </p>
           ))}

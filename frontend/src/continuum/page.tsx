@@ -1,9 +1,11 @@
 // The learner's page: introduction, statements, review and the group's results.
 
 import type { ExerciseView, Statement, View } from "../contracts/continuum";
+import { ConfirmButton } from "../ui/confirm-button";
 import { Button } from "../ui/controls";
 import { printElement } from "../ui/print";
 import { plainText } from "../ui/text";
+import { formatList } from "../ui/words";
 import { type ExerciseContext, RequestProblem, RichText, StepHeading } from "./controls";
 import { Caption, Distribution } from "./distribution";
 import { FacilitatorView } from "./facilitator-view";
@@ -106,13 +108,43 @@ function Intro({ context, view }: { context: ExerciseContext; view: ExerciseView
       </div>
       <p class="ps-row">
         <Button onClick={() => exercise.begin()}>{t(begun ? "resume" : "begin")}</Button>
-        {begun && (
-          <Button kind="quiet" onClick={() => exercise.deleteDraft()}>
-            {t("forget_draft")}
-          </Button>
-        )}
       </p>
+      {begun && <RemovePlaces context={context} name="forget_draft" onYes={() => exercise.deleteDraft()} />}
     </>
+  );
+}
+
+/** Show a button that removes what this browser stores once the learner has confirmed it. */
+function RemovePlaces({
+  context,
+  name,
+  onYes,
+}: {
+  context: ExerciseContext;
+  name: "forget_draft" | "mine_clear";
+  onYes: () => void;
+}) {
+  const { exercise } = context;
+  const { t } = exercise;
+  const ask = (confirming: boolean) => {
+    exercise.confirming = confirming;
+    exercise.notify();
+  };
+  return (
+    <ConfirmButton
+      context={context}
+      name={name}
+      ask={t(name)}
+      sure={t(`${name}_sure`)}
+      yes={t("remove_now")}
+      no={t("remove_not")}
+      confirming={exercise.confirming}
+      setConfirming={ask}
+      onYes={() => {
+        exercise.confirming = false;
+        onYes();
+      }}
+    />
   );
 }
 
@@ -144,7 +176,7 @@ function Review({ context, view }: { context: ExerciseContext; view: ExerciseVie
                   {place ?? t("skipped")}
                   {before ? ` · ${before}` : ""}
                 </p>
-                {ticked.length > 0 && <p class="ps-small">{ticked.map(({ label }) => label).join(", ")}</p>}
+                {ticked.length > 0 && <p class="ps-small">{formatList(ticked.map(({ label }) => label))}</p>}
               </div>
               <Button
                 kind="quiet"
@@ -176,9 +208,10 @@ function Review({ context, view }: { context: ExerciseContext; view: ExerciseVie
 function SendSummary({ context, view }: { context: ExerciseContext; view: ExerciseView }) {
   const { t, draft } = context.exercise;
   const count = Object.keys(draft.answers).length;
-  const ticked = Object.values(draft.next).some((names) => names.length) ? t("sent_ticked") : "";
-  const places =
-    count === 0 && !ticked ? t("sent_none") : t(count === 1 ? "sent_one" : "sent_places", { count, ticked });
+  const ticked = Object.values(draft.next).some((names) => names.length);
+  const places = count
+    ? t(ticked ? "sent_places_ticked" : "sent_places", { count })
+    : t(ticked ? "sent_only_ticked" : "sent_none");
   return (
     <div class="ps-caution">
       <h4>{t("sent_title")}</h4>
@@ -263,12 +296,10 @@ function OwnPlacements({ context }: { context: ExerciseContext }) {
     context.focus("now");
   };
   return (
-    <p class="ps-small ps-row">
-      <span>{exercise.t("mine_here")}</span>
-      <Button kind="quiet" onClick={clear}>
-        {exercise.t("mine_clear")}
-      </Button>
-    </p>
+    <div class="ps-small">
+      <p>{exercise.t("mine_here")}</p>
+      <RemovePlaces context={context} name="mine_clear" onYes={clear} />
+    </div>
   );
 }
 

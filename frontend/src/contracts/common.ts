@@ -10,3 +10,13 @@ export type Html = string;
  * A share in percent.
  */
 export type Percent = number;
+/**
+ * A page's texts by key. Where the words depend on a number, the forms of a text: each by a number that it goes with, the usual one as "other".
+ */
+export interface PageTexts {
+  [k: string]:
+    | string
+    | {
+        [k: string]: string;
+      };
+}

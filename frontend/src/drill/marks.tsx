@@ -34,7 +34,7 @@ export function Marks({ view }: { view: DrillView }) {
       {!result.withheld && <ToPractice result={result} />}
       <section class="ps-outcome">
         <Outcome view={view} result={result} />
-        <p class="ps-small">{t("drill_seen", { seen: drill.seen, deck: drill.deck })}</p>
+        <p class="ps-small">{t("drill_seen", { seen: drill.seen, count: drill.deck })}</p>
       </section>
       <RequestProblem />
       {(can.begin || can.rewind) && (

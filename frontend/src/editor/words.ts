@@ -3,7 +3,7 @@
 import type English from "../../../powerstruggle_xblock/words/editor.json";
 import { readWords as read, type Translate as Says } from "../ui/words";
 
-export { formatNumber } from "../ui/words";
+export { formatList, formatNumber } from "../ui/words";
 
 /** A translation key of the editor. */
 export type WordKey = keyof typeof English;
@@ -12,7 +12,3 @@ export type EditorTranslate = Says<WordKey>;
 
 /** Return the translate function for the texts in the shell's JSON script. */
 export const readWords = (shell: Element): EditorTranslate => read<WordKey>(shell);
-
-/** Return a text with a count, in the form for one or for several. */
-export const translateCount = (t: EditorTranslate, one: WordKey, several: WordKey, count: number): string =>
-  t(count === 1 ? one : several, { count });

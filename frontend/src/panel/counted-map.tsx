@@ -52,6 +52,7 @@ export function CountedMap({ figures, layout, t, sayDrawing, title, goTo }: Coun
     <>
       <AttemptsSwitch figures={figures} t={t} which={which} setWhich={setWhich} />
       <StrengthLegend t={t} />
+      <EdgeLegend t={t} />
       <div class="ps-canvas" role="region" tabIndex={0} aria-label={t("map_region", { title })}>
         <svg
           ref={svg}
@@ -130,8 +131,10 @@ function AttemptsSwitch({ figures, t, which, setWhich }: AttemptsSwitchProps) {
 /** Return the accessible name of a node: title, counts, and how strong the chosen replies were. */
 function nodeName({ number, title, note, strengths }: CountedNode, which: AttemptKind, t: Translate<PanelKey>): string {
   const strength = strengths[which];
-  const name = `${number ? `${number} ` : ""}${title}: ${note}`;
-  return strength ? `${name}. ${t("strength_legend")}: ${t(`strength_${strength}`)}` : name;
+  const place = number ? t("map_numbered", { number, title }) : title;
+  return strength
+    ? t("map_place_strength", { place, note, strength: t(`strength_${strength}`) })
+    : t("map_place", { place, note });
 }
 
 /** The strengths of replies, the strongest first. */
@@ -148,6 +151,23 @@ function StrengthLegend({ t }: { t: Translate<PanelKey> }) {
             <path d={strengthShapes[strength]} />
           </svg>{" "}
           {t(`strength_${strength}`)}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+/** Explain the lines, each kind with a sample. */
+function EdgeLegend({ t }: { t: Translate<PanelKey> }) {
+  return (
+    <p class="ps-legend">
+      <span>{t("edges_legend")}</span>
+      {strengthOrder.map((strength) => (
+        <span key={strength}>
+          <svg class="pt-edges" viewBox="0 0 54 10" width="54" height="10" aria-hidden="true">
+            <path class={`pt-${strength}`} d="M0 5H54" stroke-width="7" />
+          </svg>{" "}
+          {t(`edge_${strength}`)}
         </span>
       ))}
     </p>

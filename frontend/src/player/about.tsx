@@ -44,7 +44,7 @@ export function AboutPage({ view }: { view: PlayableView }) {
           <Button busy={play.busy} onClick={() => play.begin()}>
             {t("begin")}
           </Button>
-          {about.minutes !== null && <span class="ps-small">{t("minutes", { minutes: about.minutes })}</span>}
+          {about.minutes !== null && <span class="ps-small">{t("minutes", { count: about.minutes })}</span>}
         </p>
       ) : (
         <p>{t("cannot_begin")}</p>

@@ -10,10 +10,7 @@ export function App({ title }: { title: string }) {
   const { play, t, id, announcement, state } = pageContext();
   const { view } = play;
   return (
-    <div
-      class={`ps-page ps-is-${view?.phase}${state.delaysReaction ? " ps-delayed" : ""}`}
-      aria-busy={play.pending !== null}
-    >
+    <div class={`ps-page ps-is-${view?.phase}${state.delaysReaction ? " ps-delayed" : ""}`}>
       <h3 class="ps-title" id={id("title")} tabIndex={-1} {...langAttributes()}>
         {view?.title ?? title}
       </h3>

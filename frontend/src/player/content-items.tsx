@@ -45,14 +45,14 @@ function ContentEntry({ item, continued, id }: { item: ContentItem; continued: b
     case "audio":
       return (
         <li class="ps-media" id={id}>
-          <audio controls preload="none" src={item.src} />
+          <audio controls preload="none" src={item.src} aria-label={t("sound")} />
           <MediaTranscript label={t("transcript_of_sound")} html={item.transcript} />
         </li>
       );
     case "video":
       return (
         <li class="ps-media" id={id}>
-          <video controls preload="metadata" src={item.src}>
+          <video controls preload="metadata" src={item.src} aria-label={t("film")}>
             {item.captions && <track kind="captions" src={item.captions} default />}
           </video>
           <MediaTranscript label={t("transcript_of_film")} html={item.transcript} />

@@ -183,7 +183,7 @@ function WaysFound({ found, of }: Result["endings"]) {
         })}
         <circle class="ps-origin" cx={6} cy={middle} r={4} />
       </svg>
-      <p class="ps-small">{t("endings_found", { found, of })}</p>
+      <p class="ps-small">{t("endings_found", { found, count: of })}</p>
     </div>
   );
 }

@@ -164,7 +164,7 @@ function ChartGrid({ curve, width, height, scales }: Omit<ChartSvgProps, "felt" 
           y={height - 6}
           text-anchor={wide ? textAnchor(index, points.length) : "middle"}
         >
-          {wide ? point.label : formatNumber(point.step)}
+          {wide ? isolated(point.label) : formatNumber(point.step)}
         </text>
       ))}
     </g>
@@ -205,7 +205,7 @@ function ChartPoints({ points, scales: { x, y, floor } }: { points: CurvePoint[]
           <circle cx={x(index)} cy={y(point.value)} r={5} />
           {worded.has(index) && (
             <text x={x(index)} y={wordY(index, point)} text-anchor={textAnchor(index, points.length)}>
-              {point.word}
+              {isolated(point.word)}
             </text>
           )}
         </g>
@@ -214,6 +214,8 @@ function ChartPoints({ points, scales: { x, y, floor } }: { points: CurvePoint[]
   );
 }
 
+/** Return words with their own direction: the chart runs from left to right on every page. */
+const isolated = (words: string) => `\u2068${words}\u2069`;
 /** Return the number and name of a point. */
 const pointName = ({ step, label }: CurvePoint) => `${formatNumber(step)}. ${label}`;
 /** Return the path of a diamond around a point. */

@@ -24,7 +24,7 @@ export function MeterGauge({ meter }: { meter: Meter }) {
         aria-valuemin={0}
         aria-valuemax={meterMax}
         aria-valuenow={meter.value}
-        aria-valuetext={`${value}, ${words}`}
+        aria-valuetext={t("meter_value_words", { value, words })}
       >
         <i style={{ inlineSize: `${(100 * meter.value) / meterMax}%` }} />
       </div>

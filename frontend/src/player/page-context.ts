@@ -15,6 +15,8 @@ export interface TransientState {
   steppedOut: boolean;
   /** The running pause. */
   pause: { choice: Choice; seconds: number; left: number; timer: ReturnType<typeof setInterval> } | null;
+  /** Whether the page asks if the local data is really to be deleted. */
+  clearing: boolean;
   cleared: boolean;
   /** Whether the reaction to the learner's words is shown a moment after them; any key or tap shows it. */
   delaysReaction: boolean;

@@ -22,6 +22,7 @@ const announceDelayMs = 1200;
 const initialTransientState = (hasReply: boolean): TransientState => ({
   steppedOut: false,
   pause: null,
+  clearing: false,
   cleared: false,
   delaysReaction: hasReply && !window.matchMedia?.("(prefers-reduced-motion: reduce)").matches,
   lookingBack: !hasReply,

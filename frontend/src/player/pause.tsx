@@ -44,7 +44,7 @@ export function Pause({ waiting: { choice, seconds, left } }: { waiting: Running
   const { t, play, id } = context;
   // Announced at three moments only: constant announcements would disturb the pause.
   const announcement =
-    left === 0 ? t("wait_over") : left <= seconds / 2 ? t("wait_half") : t("wait_started", { seconds });
+    left === 0 ? t("wait_over") : left <= seconds / 2 ? t("wait_half") : t("wait_started", { count: seconds });
   return (
     <section class="ps-pause">
       <h5>{t("waiting")}</h5>
@@ -63,7 +63,7 @@ export function Pause({ waiting: { choice, seconds, left } }: { waiting: Running
           {t("wait_stop")}
         </Button>
         <span class="ps-small" role="timer" aria-live="off">
-          {play.pending ? t("sending") : t("wait_left", { seconds: left })}
+          {play.pending ? t("sending") : t("wait_left", { count: left })}
         </span>
       </p>
       <div role="status">

@@ -2,6 +2,7 @@
 
 import type { Request, View } from "../contracts/player";
 import type { ApiResult, SendRequest } from "../ui/api";
+import { sayAgain } from "../ui/notices";
 import type { Translate } from "../ui/words";
 import type { LocalNotes } from "./local-notes";
 
@@ -102,6 +103,7 @@ export class PlayController {
 
   /** Apply the result of a request. */
   #handleResult(request: Request, answer: ApiResult, moves: boolean): void {
+    const before = this.problem?.message;
     this.problem = null;
     if (answer.kind === "view") {
       this.notice = answer.view.notice;
@@ -115,15 +117,15 @@ export class PlayController {
       if (state) {
         const elsewhere =
           !known || known.attempt !== state.attempt || known.step !== state.step || known.phase !== state.phase;
-        this.notice = error || this.#t("stale");
+        this.notice = sayAgain(error || this.#t("stale"), this.notice);
         this.#showView(state, moves && elsewhere);
       } else {
-        this.problem = { message: error, retry: { handler: "state", body: {} }, label: "reload" };
+        this.problem = { message: sayAgain(error, before), retry: { handler: "state", body: {} }, label: "reload" };
       }
     } else {
       const word =
         answer.kind === "network" ? "error_network" : answer.kind === "server" ? "error_server" : "error_signed_out";
-      this.problem = { message: this.#t(word), retry: request, label: "try_again" };
+      this.problem = { message: sayAgain(this.#t(word), before), retry: request, label: "try_again" };
     }
   }
 

@@ -47,7 +47,7 @@ export function ActionText({ action, button = false }: { action: ChosenAction; b
       {action.wait && (
         <>
           {action.wait.html && <RichText inline class="ps-does" html={clean(action.wait.html)} />}{" "}
-          <span class="ps-small">{t(button ? "option_wait" : "you_wait", { seconds: action.wait.seconds })}</span>
+          <span class="ps-small">{t(button ? "option_wait" : "you_wait", { count: action.wait.seconds })}</span>
         </>
       )}
     </>

@@ -111,8 +111,8 @@ export function RetryFromStep({
   return (
     <p class="ps-row ps-unprinted">
       <Button kind={quiet ? "quiet" : "plain"} busy={play.busy} onClick={() => play.rewind(step)}>
-        {t("turn_again")}
-        <VisuallyHidden>: {title}</VisuallyHidden>
+        <span aria-hidden="true">{t("turn_again")}</span>
+        <VisuallyHidden>{t("turn_again_at", { scene: title })}</VisuallyHidden>
       </Button>
       {!quiet && <span class="ps-small">{t(view.retry === "graded" ? "turn_note_graded" : "turn_note")}</span>}
     </p>

@@ -1,7 +1,8 @@
 // The field for one answer.
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Question } from "../contracts/reflection";
+import { afterClick, watchPointer } from "../ui/after-click";
 import { RichText } from "../ui/text";
 import type { AnswerContext } from "./answer-context";
 import { focusById, openFindings } from "./answer-context";
@@ -23,6 +24,7 @@ export function AnswerField({
   const { id } = question;
   const words = context.answerText(id);
   const [left, setLeft] = useState(words !== "");
+  useEffect(watchPointer, []);
   const findings = left ? openFindings(context, id) : [];
   const remaining = maxLength - words.length;
   const own = (name: string) => context.id(`${name}-${id}`);
@@ -51,7 +53,8 @@ export function AnswerField({
           setLeft(false);
           context.setAnswerText(id, event.currentTarget.value);
         }}
-        onBlur={() => setLeft(true)}
+        // Later, since the warning moves what is below, and that may just be tapped.
+        onBlur={() => afterClick(() => setLeft(true))}
       />
       {/* In print a text area cuts off its text; this paragraph shows all of it. */}
       <p class="ps-on-paper ps-private" dir="auto">

@@ -3,6 +3,7 @@
 
 import { render } from "preact";
 import type { DebriefPromptsData } from "../ui/debrief-prompts-data";
+import { sayAgain } from "../ui/notices";
 import { RichText } from "../ui/text";
 import { createTranslate } from "../ui/words";
 import { type AnswerContext, type AnswerKey, withRemovedQuestions } from "./answer-context";
@@ -35,7 +36,7 @@ export function mountDebriefPrompts(root: Element, data: DebriefPromptsData): vo
     },
     render: changed,
     announce: (words) => {
-      announcement = words;
+      announcement = sayAgain(words, announcement);
       draw();
     },
   };

@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { Question } from "../contracts/reflection";
+import { ConfirmButton } from "../ui/confirm-button";
 import { printElement } from "../ui/print";
 import type { AnswerContext } from "./answer-context";
 import { focusById } from "./answer-context";
@@ -75,66 +76,6 @@ export function AnswerActions({ context, title, questions, printing = true, onCl
           onYes={clear}
         />
       )}
-    </div>
-  );
-}
-
-interface ConfirmButtonProps {
-  context: AnswerContext;
-  name: string;
-  ask: string;
-  sure: string;
-  yes: string;
-  no: string;
-  confirming: boolean;
-  setConfirming: (confirming: boolean) => void;
-  onYes: () => void;
-  more?: preact.ComponentChildren;
-  kind?: "quiet" | "plain";
-}
-
-/** Show a button that asks for confirmation first. The focus moves to the question and back. */
-export function ConfirmButton({
-  context,
-  name,
-  ask,
-  sure,
-  yes,
-  no,
-  confirming,
-  setConfirming,
-  onYes,
-  more,
-  kind = "quiet",
-}: ConfirmButtonProps) {
-  const go = (to: boolean) => {
-    setConfirming(to);
-    // After the page is rendered and before the next key press.
-    queueMicrotask(() => focusById(context, to ? `${name}-sure` : `${name}-ask`));
-  };
-  if (!confirming) {
-    return (
-      <p>
-        <button type="button" class={`ps-button ps-${kind}`} id={context.id(`${name}-ask`)} onClick={() => go(true)}>
-          {ask}
-        </button>
-      </p>
-    );
-  }
-  return (
-    <div class="ps-confirm" role="group" aria-labelledby={context.id(`${name}-sure`)}>
-      <p id={context.id(`${name}-sure`)} tabIndex={-1}>
-        {sure}
-      </p>
-      {more}
-      <p class="ps-row">
-        <button type="button" class="ps-button" onClick={onYes}>
-          {yes}
-        </button>
-        <button type="button" class="ps-button ps-plain" onClick={() => go(false)}>
-          {no}
-        </button>
-      </p>
     </div>
   );
 }

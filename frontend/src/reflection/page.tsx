@@ -2,11 +2,12 @@
 
 import { useState } from "preact/hooks";
 import type { Prompt, View } from "../contracts/reflection";
+import { ConfirmButton } from "../ui/confirm-button";
 import { FailureNotice } from "../ui/notices";
 import { RichText } from "../ui/text";
 import { withRemovedQuestions } from "./answer-context";
 import { AnswerField } from "./answer-field";
-import { AnswerActions, ConfirmButton } from "./download-answers";
+import { AnswerActions } from "./download-answers";
 import { differsFromServer, type ReflectionController } from "./reflection-controller";
 import { ShareAnswer } from "./share-answer";
 import { SharedAnswersList } from "./shared-answers-list";
@@ -15,7 +16,7 @@ import { SharedAnswersList } from "./shared-answers-list";
 export function Page({ controller, title }: { controller: ReflectionController; title: string }) {
   const { t, view, announcement, failure } = controller;
   return (
-    <div class="ps-page" aria-busy={controller.busy}>
+    <div class="ps-page">
       <h3 class="ps-title" id={controller.id("title")} tabIndex={-1} lang={view?.lang ?? undefined} dir="auto">
         {view?.title ?? title}
       </h3>

@@ -4,7 +4,8 @@
 import type { Refusal, Request, SharedList, View } from "../contracts/reflection";
 import { createApi } from "../ui/api";
 import type { Runtime } from "../ui/handler-request";
-import type { Translate } from "../ui/words";
+import { sayAgain } from "../ui/notices";
+import { formatList, formatNumber, type Translate } from "../ui/words";
 import { type AnswerContext, focusById, openFindings } from "./answer-context";
 import { LocalAnswers } from "./local-answers";
 import type { ReflectionKey } from "./words";
@@ -75,7 +76,7 @@ export class ReflectionController implements AnswerContext {
   };
 
   announce = (announcement: string): void => {
-    this.announcement = announcement;
+    this.announcement = sayAgain(announcement, this.announcement);
     this.render();
   };
 
@@ -88,7 +89,8 @@ export class ReflectionController implements AnswerContext {
   finish(): void {
     const { view, t, answers } = this;
     if (!view || this.busy) return;
-    const number = (chosen: View["prompts"]) => chosen.map((prompt) => view.prompts.indexOf(prompt) + 1).join(", ");
+    const number = (chosen: View["prompts"]) =>
+      formatList(chosen.map((prompt) => formatNumber(view.prompts.indexOf(prompt) + 1)));
     const sent = view.prompts.filter((prompt) => !answers.answerAt(prompt.id).mine);
     const empty = sent.filter((prompt) => !this.answerText(prompt.id).trim());
     const long =
@@ -97,7 +99,7 @@ export class ReflectionController implements AnswerContext {
     const asked = JSON.stringify(doubtful.map((prompt) => this.answerText(prompt.id)));
     const hold = (words: string, where: View["prompts"]) => {
       const at = where[0]?.id ?? "";
-      this.blocked = { words, at };
+      this.blocked = { words: sayAgain(words, this.blocked?.words), at };
       this.render();
       focusById(this, `words-${at}`);
     };
@@ -190,12 +192,13 @@ export class ReflectionController implements AnswerContext {
         this.render();
         return;
       }
+      const before = this.failure?.message;
       if (answer.kind === "refused") {
         if (answer.refusal.state) this.applyView(answer.refusal.state);
-        this.failure = { message: answer.refusal.error, retry: null };
+        this.failure = { message: sayAgain(answer.refusal.error, before), retry: null };
       } else {
         const key = { network: "error_network", server: "error_server", "signed-out": "error_signed_out" } as const;
-        this.failure = { message: this.t(key[answer.kind]), retry };
+        this.failure = { message: sayAgain(this.t(key[answer.kind]), before), retry };
       }
       this.render();
       document.getElementById(this.id("trouble"))?.scrollIntoView({ block: "nearest" });

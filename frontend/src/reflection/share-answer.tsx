@@ -2,8 +2,8 @@
 
 import { useState } from "preact/hooks";
 import type { View } from "../contracts/reflection";
+import { ConfirmButton } from "../ui/confirm-button";
 import { openFindings } from "./answer-context";
-import { ConfirmButton } from "./download-answers";
 import type { ReflectionController } from "./reflection-controller";
 
 interface ShareAnswerProps {

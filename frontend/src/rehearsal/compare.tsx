@@ -104,7 +104,7 @@ function Action({ action, data: { lang }, t }: PlaceProps & { action: ChosenActi
       {action.wait && (
         <>
           <RichText class="ps-does" html={action.wait.html} lang={lang} />
-          <p class="ps-small">{t("you_wait", { seconds: action.wait.seconds })}</p>
+          <p class="ps-small">{t("you_wait", { count: action.wait.seconds })}</p>
         </>
       )}
     </>

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { StepNote } from "../player/local-notes";
+import { ConfirmButton } from "../ui/confirm-button";
 import { Button } from "../ui/controls";
 import type { RehearsalData } from "../ui/rehearsal-data";
 import { canRecord } from "./microphone";
@@ -91,6 +92,7 @@ type RecordingProps = PlaceProps & { recording: NonNullable<StepNote["recording"
 export function OwnRecording({ data, t, recording, onDeleted }: RecordingProps) {
   const { notes, attempt, scene, id, step, kind, changed } = data;
   const [address, setAddress] = useState<string | null | undefined>(undefined);
+  const [confirming, setConfirming] = useState(false);
   useEffect(() => {
     let made: string | null = null;
     let isOver = false;
@@ -119,11 +121,19 @@ export function OwnRecording({ data, t, recording, onDeleted }: RecordingProps) 
       {address && (
         <audio class="ps-unprinted" controls src={address} aria-labelledby={id(`recording-${kind}-${step}`)} />
       )}
-      <p class="ps-unprinted">
-        <Button kind="quiet" onClick={() => void remove()}>
-          {t("record_delete")}
-        </Button>
-      </p>
+      <div class="ps-unprinted">
+        <ConfirmButton
+          context={data}
+          name={`recording-${kind}-${step}`}
+          ask={t("record_delete")}
+          sure={t("record_delete_sure")}
+          yes={t("record_delete_now")}
+          no={t("record_delete_not")}
+          confirming={confirming}
+          setConfirming={setConfirming}
+          onYes={() => void remove()}
+        />
+      </div>
     </div>
   );
 }

@@ -2,6 +2,13 @@
 
 import { Button } from "./controls";
 
+/**
+ * Return a text for a live region that now holds `before`: the same text again gets a space that can't be seen, since
+ * screen readers read out only what changes.
+ */
+export const sayAgain = (text: string, before: string | null | undefined): string =>
+  text === before ? `${text}\u00a0` : text;
+
 interface FailureNoticeProps {
   id?: string;
   /** The message; nothing is shown without it. */

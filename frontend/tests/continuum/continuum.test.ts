@@ -225,7 +225,7 @@ test("a press that fails shows the last results and says that they can't be fetc
   await made.openFacilitatorView();
   await made.reveal("one");
   assert.equal(made.facilitator!.shown.one, true);
-  assert.equal(made.facilitator!.stale, true);
+  assert.equal(made.facilitator!.stale, "wall_offline");
   assert.equal(made.busy, false);
   made.closeFacilitatorView();
 });

@@ -118,7 +118,7 @@ test("where files can neither be stored nor listed, the dialog says what to do",
   button(panel, /Choose or upload/).click();
   await calm();
   const dialog = document.querySelector("dialog")!;
-  assert.match(dialog.textContent!, /upload the file under Content, Files/);
+  assert.match(dialog.textContent!, /upload the file on the course’s Files page/);
   assert.equal(dialog.querySelector("input"), null);
   assert.ok(!server.asked.some(({ handler }) => handler === "editor_files"));
 });

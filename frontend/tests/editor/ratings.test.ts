@@ -143,7 +143,7 @@ test("a chosen move proposes its levels and writes nothing; Enter on the proposa
   assert.equal(choices()[0]!.attrs.move, "reflect");
   assert.deepEqual(levelsOf(choices()[0]!), []);
   const proposal = root.querySelector(".psf-proposal")!;
-  assert.match(proposal.textContent ?? "", /Listening: Strong; Self-command: Workable.*tension falls a little/);
+  assert.match(proposal.textContent ?? "", /Listening: Strong, Self-command: Workable.*tension falls a little/);
   assert.ok(document.activeElement === proposal.querySelector("button"));
   (document.activeElement as HTMLElement).click();
   await calm();
@@ -259,7 +259,7 @@ test("an empty cell says that it is not rated, and a level under a condition say
   named(root, english.matrix_open).click();
   await calm();
   assert.equal(root.querySelector('[data-cell="0 0"]')!.textContent, "not rated");
-  assert.match(root.querySelector('[data-cell="0 2"]')!.textContent ?? "", /not rated; Weak when tension at least 7/);
+  assert.match(root.querySelector('[data-cell="0 2"]')!.textContent ?? "", /not rated, Weak when tension at least 7/);
   root.querySelector<HTMLElement>('[data-cell="0 2"]')!.focus();
   await calm();
   await press("2");

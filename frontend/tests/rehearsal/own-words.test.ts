@@ -132,7 +132,8 @@ test("the debrief lists own words with the choice and the stronger reply", async
   const outer = await play(new Server(), { ...view, transcript, rehearsal: rehearsalAssets() });
   const list = find(outer, "section.ps-private .ps-turn").textContent!;
   assert.match(list, /Wait outside\..*What you did.*I say one.*Stronger.*Take your time/);
-  button(outer, "Erase").click();
+  button(outer, "Delete my").click();
+  button(outer, "Yes, delete it").click();
   assert.equal(outer.querySelector("section.ps-private .ps-turn"), null);
   assert.equal(window.localStorage.length, 0);
 });

@@ -80,6 +80,10 @@ test("a recording can be made, heard and deleted, and nothing of it is sent", as
   assert.equal(new LocalNotes("block-1", "ann").hasContent, true);
   button(outer, "Delete the recording").click();
   await effects();
+  assert.match(document.activeElement!.textContent!, /deleted from this browser, for good/);
+  assert.ok(find(outer, "audio"), "one tap deletes nothing");
+  button(outer, "Yes, delete it").click();
+  await effects();
   assert.equal(outer.querySelector("audio"), null);
   assert.equal(new LocalNotes("block-1", "ann").hasContent, false);
   assert.equal(document.activeElement?.textContent, "Record it instead");

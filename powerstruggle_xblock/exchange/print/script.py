@@ -88,7 +88,7 @@ class _ScriptBuilder:
         yield from build_sign_offs(self.scenario, self.version, self.gettext)
         yield Heading(2, self.gettext(noop("The moments") if self.scenario.is_drill else noop("Scenes and endings")))
         yield BulletList(tuple(map(self._format_contents_link, (*self.scenario.scenes, *self.scenario.endings))))
-        yield Heading(2, self.gettext("Levels: 0 harms or escalates, 1 weak or mistimed, 2 workable, 3 strong"))
+        yield Heading(2, self.gettext("Ratings: 0 harms or escalates, 1 weak or mistimed, 2 workable, 3 strong"))
         yield BulletList(tuple(self._format_skill(skill) for skill in catalog.skills().values()))
         yield Heading(2, self.gettext(noop("The moments") if self.scenario.is_drill else noop("The scenes")))
         for scene in self.scenario.scenes:
@@ -217,7 +217,7 @@ class _ScriptBuilder:
         heads = tuple(map(self.gettext, (noop("Choice"), noop("What follows"), noop("Reviewer"))))
         number = self.numbers[scene.id]
         about = self.gettext(
-            "The choices of scene {number}, what follows each, and room for a reviewer's levels", number=number
+            "The choices of scene {number}, what follows each, and room for a reviewer's ratings", number=number
         )
         yield Table(about, heads, (0.34, 0.44, 0.22), tuple(map(self._build_choice_row, scene.choices)))
         yield build_review_marks(self.gettext)
@@ -266,7 +266,7 @@ class _ScriptBuilder:
             only = Markup(" ({})").format(self.gettext(ONLY)) if level.only else ""
             yield Markup("<b>{}</b>{}{}").format(rated, self._format_if(level.condition), only)
         if move := catalog.moves().get(choice.move or ""):
-            yield self.gettext("Move: {name}", name=self.gettext(move.name))
+            yield self.gettext("Kind of reply: {name}", name=self.gettext(move.name))
         if choice.mistake:
             yield self.gettext("Mistake: {name}", name=choice.mistake)
         if choice.needs:

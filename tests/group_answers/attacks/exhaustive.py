@@ -27,7 +27,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Press:
-    """The facilitator presses "Show the group's line"."""
+    """The facilitator presses "Show the group's picture"."""
 
     counts: str = "one"
     k: int = 5

@@ -17,7 +17,7 @@ class Rule(Protocol):
         """Count one person's answer, given under the promise `k`."""
 
     def press(self, k: int) -> None:
-        """Do what happens when a facilitator presses "Show the group's line"."""
+        """Do what happens when a facilitator presses "Show the group's picture"."""
 
     def look(self, positions: tuple[str, ...], options: tuple[str, ...], k: int) -> object:
         """Return what anybody can read now, from a component with this `k`, as a value that can be compared."""

@@ -6,7 +6,7 @@ import { selectionOf } from "../selection";
 import { Dialog } from "../shell/dialog";
 import { useController } from "../shell/use-controller";
 import { pathTo, type TreeNode } from "../tree";
-import { type EditorTranslate, translateCount, type WordKey } from "../words";
+import type { EditorTranslate, WordKey } from "../words";
 import { countMatches, findHits, type Hit, type Query, replaceHits } from "./find";
 
 /** Show one hit after the other, and replace one or all. */
@@ -77,7 +77,7 @@ function useSearch() {
     if (!some.length) return;
     const tree = replaceHits(store.tree, query, some, by);
     controller.edit(t("step_replace", { words: query.words }), () => tree);
-    controller.announce(translateCount(t, "replaced_one", "replaced_some", some.length));
+    controller.announce(t("replaced", { count: some.length }));
   };
   const replaceNow = () => {
     if (!now) return;

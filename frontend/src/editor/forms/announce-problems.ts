@@ -3,7 +3,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { EditorContext } from "../context";
 import { countProblems } from "../live-check";
-import { translateCount } from "../words";
 
 /** Announce changed results. */
 export function useProblemAnnouncements(editor: EditorContext): void {
@@ -14,9 +13,9 @@ export function useProblemAnnouncements(editor: EditorContext): void {
     if (check.state !== "done") return;
     const news =
       [
-        missing ? translateCount(t, "problems_missing_one", "problems_missing_some", missing) : "",
-        errors ? translateCount(t, "problems_errors_one", "problems_errors_some", errors) : "",
-        warnings ? translateCount(t, "problems_warnings_one", "problems_warnings_some", warnings) : "",
+        missing ? t("problems_missing_found", { count: missing }) : "",
+        errors ? t("problems_errors_found", { count: errors }) : "",
+        warnings ? t("problems_warnings_found", { count: warnings }) : "",
       ]
         .filter(Boolean)
         .join(" ") || t("problems_none");

@@ -16,7 +16,6 @@ import { isDrill } from "../selection";
 import { wordCount } from "../text/markup";
 import { choiceText, shorten } from "../text/texts";
 import { children, elementData, type TreeNode } from "../tree";
-import { translateCount } from "../words";
 import { ConditionField } from "./condition-field";
 import { ContentItemList, languageOf } from "./content-items";
 import { Disclosure } from "./disclosure";
@@ -98,15 +97,8 @@ function ProblemCount({ binding: { editor, node } }: { binding: FieldBinding }) 
   const wrong = errors + warnings;
   return (
     <>
-      {wrong > 0 && (
-        <span class="psf-count"> {t(wrong === 1 ? "problems_here_one" : "problems_here", { count: wrong })}</span>
-      )}
-      {missing > 0 && (
-        <span class="psf-count psf-missing">
-          {" "}
-          {t(missing === 1 ? "mark_missing_one" : "mark_missing_some", { count: missing })}
-        </span>
-      )}
+      {wrong > 0 && <span class="psf-count"> {t("problems_here", { count: wrong })}</span>}
+      {missing > 0 && <span class="psf-count psf-missing"> {t("mark_missing", { count: missing })}</span>}
     </>
   );
 }
@@ -131,10 +123,7 @@ function needsRating({ editor, node }: FieldBinding): boolean {
 /** Return in words when a choice can be chosen, and whether it may lead elsewhere. */
 function whenSummary({ editor, node }: FieldBinding): string {
   const ways = node ? children(node, "go").length : 0;
-  return [
-    node?.attrs.if ? editor.t("choice_when_if") : "",
-    ways ? translateCount(editor.t, "choice_when_way", "choice_when_ways", ways) : "",
-  ]
+  return [node?.attrs.if ? editor.t("choice_when_if") : "", ways ? editor.t("choice_when_ways", { count: ways }) : ""]
     .filter(Boolean)
     .join(", ");
 }

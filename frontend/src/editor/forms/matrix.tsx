@@ -6,6 +6,7 @@ import type { EditorContext } from "../context";
 import { choiceLabel } from "../labels";
 import { baseLevel, canRate, conditionalLevels, maxSkills, setLevel, setLevels } from "../operations/levels";
 import { type TreeNode, updateNode } from "../tree";
+import { formatList } from "../words";
 import { levelsInWords, nameOfSkill, proposedLevels } from "./moves";
 
 /** A cell of the table: the row of a choice, the column of a skill. */
@@ -189,12 +190,12 @@ function CellContent({ editor, choice, skill }: { editor: EditorContext; choice:
 function cellInWords({ t, loaded }: EditorContext, choice: TreeNode, skill: string): string {
   const { levels } = loaded.catalogue;
   const level = baseLevel(choice)?.attrs[skill];
-  return [
+  return formatList([
     level === undefined ? t("matrix_empty") : (levels[Number(level)] ?? level),
     ...conditionalLevels(choice, skill).map(({ value, condition }) =>
       t("matrix_when", { level: levels[Number(value)] ?? value, condition }),
     ),
-  ].join("; ");
+  ]);
 }
 
 /** Show the buttons that rate the current cell, for fingers and mice, and what it holds in words. */
@@ -214,9 +215,7 @@ function LevelButtons({
   const about = { choice: choiceLabel(choice, t), skill: nameOfSkill(editor, skill) };
   return (
     <div class="psf-matrix-buttons" role="group" aria-label={t("matrix_rate", about)}>
-      <p>
-        {t("matrix_rate", about)}: {cellInWords(editor, choice, skill)}
-      </p>
+      <p>{t("named_text", { name: t("matrix_rate", about), text: cellInWords(editor, choice, skill) })}</p>
       {loaded.catalogue.levels.map((word, level) => (
         <button
           type="button"

@@ -4,6 +4,7 @@ import type { MoveInfo } from "../../contracts/editor";
 import type { EditorContext } from "../context";
 import { baseLevel, ratedSkills } from "../operations/levels";
 import type { TreeNode } from "../tree";
+import { formatList } from "../words";
 import type { SelectOption } from "./options";
 
 /** Return a skill's name, or its id. */
@@ -12,14 +13,14 @@ export const nameOfSkill = ({ loaded }: EditorContext, id: string): string =>
 
 /** Return levels in words, such as "Listening: Strong; Clarity: Workable". */
 export function levelsInWords(editor: EditorContext, levels: Readonly<Record<string, string | number>>): string {
-  return Object.entries(levels)
-    .map(([skill, level]) =>
+  return formatList(
+    Object.entries(levels).map(([skill, level]) =>
       editor.t("levels_summary", {
         skill: nameOfSkill(editor, skill),
         level: editor.loaded.catalogue.levels[Number(level)] ?? String(level),
       }),
-    )
-    .join("; ");
+    ),
+  );
 }
 
 /** Return the skill that a move is about, and its usual level there. */

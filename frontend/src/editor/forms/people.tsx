@@ -67,7 +67,7 @@ function PersonForm({ root, node, at, of }: { root: FieldBinding; node: TreeNode
     <li class="psf-item psf-person" data-element={node.key} tabIndex={-1} aria-label={name}>
       <div class="psf-group-head">
         <PortraitPreview binding={binding} name={name} />
-        <span class="psf-kind">{t(lines === 1 ? "person_lines_one" : "person_lines", { count: lines })}</span>
+        <span class="psf-kind">{t("person_lines", { count: lines })}</span>
         <ItemTools
           name={name}
           binding={binding}

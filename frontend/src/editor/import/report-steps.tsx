@@ -7,7 +7,7 @@ import { choiceOptions } from "../forms/options";
 import { Picker } from "../forms/picker";
 import { useCloseThen } from "../shell/close-then";
 import { children, type TreeNode, withKeys } from "../tree";
-import type { WordKey } from "../words";
+import { formatList, type WordKey } from "../words";
 import { EntryList } from "./entry-list";
 import { appendImport, replaceWithImport } from "./insert-import";
 import { MediaList, storeMedia } from "./media";
@@ -35,10 +35,11 @@ function ReportView({ report, go }: { report: ImportReport; go?: (entry: ImportE
       <p>
         {t("import_came", {
           counts:
-            Object.entries(report.imported)
-              .filter(([name, count]) => count > 0 && countLabels[name])
-              .map(([name, count]) => t(countLabels[name]!, { count }))
-              .join(", ") || t("import_nothing"),
+            formatList(
+              Object.entries(report.imported)
+                .filter(([name, count]) => count > 0 && countLabels[name])
+                .map(([name, count]) => t(countLabels[name]!, { count })),
+            ) || t("import_nothing"),
         })}
       </p>
       {entryKinds.map(({ kind, word }) => {

@@ -32,7 +32,7 @@ export function TextChanges({ editor, stage, close }: TextChangesProps) {
         close();
       }}
     >
-      <p>{t(stage.texts.length === 1 ? "texts_differ_one" : "texts_differ", { count: stage.texts.length })}</p>
+      <p>{t("texts_differ", { count: stage.texts.length })}</p>
       <ChangesTable editor={editor} stage={stage} />
       <div class="psf-row">
         <button type="submit" class="psf-button">

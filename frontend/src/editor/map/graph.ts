@@ -9,7 +9,7 @@ import { mapPositionOf } from "../operations/map-positions";
 import { endingsOf, scenesOf, startOf } from "../selection";
 import { plainText } from "../text/markup";
 import { children, type TreeNode } from "../tree";
-import { type EditorTranslate, translateCount } from "../words";
+import type { EditorTranslate } from "../words";
 
 /** The texts that the graph needs. */
 export interface GraphWords {
@@ -126,7 +126,7 @@ export function replyStrength(choice: TreeNode): ReplyStrength {
 function sceneNote(scene: TreeNode, t: EditorTranslate): string {
   const choices = children(scene, "choice");
   const open = choices.filter((choice) => !choice.attrs.to).length;
-  const replies = translateCount(t, "map_replies_one", "map_replies_some", choices.length);
+  const replies = t("map_replies", { count: choices.length });
   return open ? t("map_open_ways", { replies, count: open }) : replies;
 }
 

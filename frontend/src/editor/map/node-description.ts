@@ -3,7 +3,7 @@
 import type { Graph, GraphNode } from "../../contracts/graph";
 import { problemCountText } from "../../ui/map/problem-counts";
 import type { ReplyStrength } from "../../ui/map/strength";
-import type { EditorTranslate } from "../words";
+import { type EditorTranslate, formatList } from "../words";
 
 /** The start, and the titles of each scene's targets. */
 export interface LinkTargets {
@@ -27,12 +27,12 @@ export function linkTargets({ start, places, ways }: Graph): LinkTargets {
 function strengthsText({ dots = [] }: GraphNode, t: EditorTranslate): string {
   const counts = new Map<ReplyStrength, number>();
   for (const { strength } of dots) if (strength) counts.set(strength, (counts.get(strength) ?? 0) + 1);
-  return (["strong", "mixed", "weak", "none"] as const)
-    .flatMap((strength) => {
+  return formatList(
+    (["strong", "mixed", "weak", "none"] as const).flatMap((strength) => {
       const count = counts.get(strength);
       return count ? t("map_strength_count", { count, strength: t(`map_strength_${strength}`) }) : [];
-    })
-    .join(", ");
+    }),
+  );
 }
 
 /** Return a node's accessible name: title, kind, first line, choices, problems and targets. */
@@ -42,9 +42,9 @@ export function nodeDescription({ start, to }: LinkTargets, place: GraphNode, t:
       ? t("ending_label", { title: place.title })
       : t("scene_label", { number: place.number, title: place.title });
   const leads = to.get(place.id);
-  const where = leads ? t("map_leads", { places: leads.join(", ") }) : "";
+  const where = leads ? t("map_leads", { places: formatList([...leads]) }) : "";
   const first = place.id === start ? t("outline_start") : "";
-  const line = place.line && place.speaker ? `${place.speaker}: ${place.line}` : place.line;
+  const line = place.line && place.speaker ? t("named_text", { name: place.speaker, text: place.line }) : place.line;
   const problems = problemCountText(t, place.errors, place.warnings);
   return [name, first, place.ending_word, line, place.note, strengthsText(place, t), problems, where]
     .filter(Boolean)

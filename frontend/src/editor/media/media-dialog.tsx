@@ -5,7 +5,7 @@ import type { CourseFileInfo, FilesAnswer, MediaKind } from "../../contracts/edi
 import { useEditor } from "../context";
 import { useCloseThen } from "../shell/close-then";
 import { Dialog } from "../shell/dialog";
-import { formatNumber, translateCount } from "../words";
+import { formatNumber } from "../words";
 import { MediaDrop } from "./media-drop";
 import { inMegabytes, storedText, storeFile } from "./store-file";
 
@@ -133,7 +133,7 @@ function CourseFiles({ kind, pick }: CourseFilesProps) {
         </label>
       </div>
       <p class="psf-help" role="status">
-        {found && translateCount(t, "media_count_one", "media_count_some", found.total)}
+        {found && t("media_count", { count: found.total })}
       </p>
       <p class="psf-finding psf-error" role="alert">
         {trouble}

@@ -23,6 +23,7 @@ export function MediaPreview({ src, kind }: { src: string; kind: MediaKind }) {
   const shared = { key: address, src: address, onError: () => setBroken(true) };
   // The text alternatives are the fields below.
   if (kind === "picture") return <img class="psf-preview-image" alt="" {...shared} />;
-  if (kind === "sound") return <audio class="psm-player" controls preload="metadata" {...shared} />;
-  return <video class="psm-player" controls preload="metadata" {...shared} />;
+  if (kind === "sound")
+    return <audio class="psm-player" controls preload="metadata" aria-label={t("media_recording")} {...shared} />;
+  return <video class="psm-player" controls preload="metadata" aria-label={t("media_film")} {...shared} />;
 }

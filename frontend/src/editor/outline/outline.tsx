@@ -10,7 +10,7 @@ import type { ProblemCounts } from "../live-check";
 import { ActionsMenu, AddMenu } from "../shell/actions";
 import { handleStructureKey } from "../shell/keys";
 import { useController } from "../shell/use-controller";
-import { type EditorTranslate, translateCount } from "../words";
+import type { EditorTranslate } from "../words";
 import { type OutlineRowData, outlineRows } from "./rows";
 
 /** Show the tree view with its filter. */
@@ -144,10 +144,7 @@ function rowMarks(
   t: EditorTranslate,
   { errors = 0, warnings = 0, missing = 0 }: Partial<ProblemCounts> = {},
 ): Pick<OutlineRowProps, "errors" | "warnings" | "missing" | "marked"> {
-  const marked =
-    !errors && missing
-      ? translateCount(t, "mark_missing_one", "mark_missing_some", missing)
-      : problemCountText(t, errors, warnings);
+  const marked = !errors && missing ? t("mark_missing", { count: missing }) : problemCountText(t, errors, warnings);
   return { errors, warnings, missing, marked };
 }
 

@@ -10,6 +10,7 @@ import { choiceLabel } from "../labels";
 import { isDrill, selectionOf } from "../selection";
 import { useCloseThen } from "../shell/close-then";
 import { child, children } from "../tree";
+import { formatList } from "../words";
 import { frameDocument, type PreviewStart, runPreview } from "./preview-frame";
 
 let previewCount = 0;
@@ -103,11 +104,8 @@ function defaultStart(tree: ReturnType<typeof useEditor>["store"]["tree"], selec
 /** Return the first words of the choices that were taken for the author. */
 function wayText({ store, t }: ReturnType<typeof useEditor>, path: readonly string[]): string {
   const choices = children(store.tree, "scene").flatMap((scene) => children(scene, "choice"));
-  return path
-    .map((id) => choices.find((choice) => choice.attrs.id === id))
-    .map((choice) => (choice ? t("play_way_choice", { choice: choiceLabel(choice, t, 40) }) : ""))
-    .filter(Boolean)
-    .join(", ");
+  const taken = path.flatMap((id) => choices.find((choice) => choice.attrs.id === id) ?? []);
+  return formatList(taken.map((choice) => t("play_way_choice", { choice: choiceLabel(choice, t, 40) })));
 }
 
 /** Show the fields for the start. */

@@ -37,7 +37,7 @@ function FieldQuestions({ question, later }: { question: JoinQuestion; later: ()
   };
   return (
     <>
-      <p>{t(conflicts.length === 1 ? "conflict_fields_one" : "conflict_fields", { count: conflicts.length })}</p>
+      <p>{t("conflict_fields", { count: conflicts.length })}</p>
       {conflicts.map((conflict) => {
         const { where, field, ...values } = describeConflict(controller, conflict);
         return (

@@ -2,7 +2,7 @@
 
 import type { FairnessFigures } from "../../contracts/editor";
 import { countProblems } from "../live-check";
-import { type EditorTranslate, formatNumber, translateCount } from "../words";
+import { type EditorTranslate, formatNumber } from "../words";
 import { SaveButtons } from "./save-buttons";
 import { useController } from "./use-controller";
 
@@ -22,15 +22,11 @@ export function Footer() {
       >
         {(errors > 0 || !missing) && (
           <span class={errors ? "ps-error" : "ps-good"}>
-            {errors ? translateCount(t, "mark_errors_one", "mark_errors_some", errors) : t("no_errors")}
+            {errors ? t("mark_errors", { count: errors }) : t("no_errors")}
           </span>
         )}
-        {missing > 0 && (
-          <span class="ps-missing">{translateCount(t, "mark_missing_one", "mark_missing_some", missing)}</span>
-        )}
-        {warnings > 0 && (
-          <span class="ps-warn">{translateCount(t, "mark_warnings_one", "mark_warnings_some", warnings)}</span>
-        )}
+        {missing > 0 && <span class="ps-missing">{t("mark_missing", { count: missing })}</span>}
+        {warnings > 0 && <span class="ps-warn">{t("mark_warnings", { count: warnings })}</span>}
         <span class="ps-chevron" aria-hidden="true" />
       </button>
       <span class="ps-figures">{figuresText(t, check.figures)}</span>

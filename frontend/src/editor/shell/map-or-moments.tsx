@@ -3,7 +3,6 @@
 import { titleOf } from "../labels";
 import { isDrill, scenesOf } from "../selection";
 import { children } from "../tree";
-import { translateCount } from "../words";
 import { MapLater } from "./map-later";
 import { useController } from "./use-controller";
 
@@ -40,8 +39,8 @@ function MomentList() {
                 {titleOf(scene, t)}
               </button>{" "}
               <span class="ps-quiet">
-                {translateCount(t, "map_replies_one", "map_replies_some", choices.length)}
-                {found > 0 && ` · ${t(found === 1 ? "problems_here_one" : "problems_here", { count: found })}`}
+                {t("map_replies", { count: choices.length })}
+                {found > 0 && ` · ${t("problems_here", { count: found })}`}
               </span>
             </li>
           );

@@ -4,19 +4,19 @@ interface StepButtonProps {
   label: string;
   /** What is undone or redone; null for nothing. */
   what: string | null;
-  /** The shortcut, as it is called on the author's keyboard. */
-  keys?: string;
+  /** What is said of the button when the pointer rests on it. */
+  title?: string;
   act: () => void;
 }
 
 /** Show the button for undo or redo with its next step. */
-export function StepButton({ label, what, keys, act }: StepButtonProps) {
+export function StepButton({ label, what, title, act }: StepButtonProps) {
   return (
     <button
       type="button"
       class="ps-tool"
       aria-disabled={what === null ? "true" : undefined}
-      title={keys && what !== null ? `${label}: ${what} (${keys})` : keys}
+      title={title}
       onClick={() => {
         if (what !== null) act();
       }}

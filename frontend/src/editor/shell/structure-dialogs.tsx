@@ -7,7 +7,6 @@ import * as commands from "../commands";
 import { allPlaces, choiceLabel, placeLabel, targetLabel } from "../labels";
 import { removalConsequences } from "../operations/removing";
 import { children } from "../tree";
-import { translateCount } from "../words";
 import { Dialog } from "./dialog";
 import { useController } from "./use-controller";
 
@@ -212,11 +211,7 @@ function DeleteDialog({ branch, close }: { branch: boolean; close: () => void })
     >
       {(branch || gone.length > 1) && (
         <>
-          <p>
-            {branch
-              ? translateCount(t, "delete_branch_one", "delete_branch_some", gone.length)
-              : t("delete_branch_one")}
-          </p>
+          <p>{t("delete_branch_gone", { count: branch ? gone.length : 1 })}</p>
           <ul class="ps-changes">
             {gone.map((found) => (
               <li key={found.key}>{placeLabel(store.tree, found, t)}</li>
@@ -243,7 +238,7 @@ function RemovalConsequences({ ids }: { ids: ReadonlySet<string> }) {
     <>
       {ways.length > 0 && (
         <>
-          <p>{translateCount(t, "delete_ways_one", "delete_ways_some", ways.length)}</p>
+          <p>{t("delete_ways", { count: ways.length })}</p>
           <ul class="ps-changes">
             {ways.map((link) => (
               <li key={link.node.key}>{wayText(link)}</li>
@@ -253,11 +248,14 @@ function RemovalConsequences({ ids }: { ids: ReadonlySet<string> }) {
       )}
       {conditions.length > 0 && (
         <>
-          <p>{translateCount(t, "delete_conditions_one", "delete_conditions_some", conditions.length)}</p>
+          <p>{t("delete_conditions", { count: conditions.length })}</p>
           <ul class="ps-changes">
             {conditions.map(({ node, place: at }) => (
               <li key={node.key}>
-                {at.attrs.id ? fromWhere(at.attrs.id) : t("section_start")}: {node.attrs.if}
+                {t("named_text", {
+                  name: at.attrs.id ? fromWhere(at.attrs.id) : t("section_start"),
+                  text: node.attrs.if,
+                })}
               </li>
             ))}
           </ul>

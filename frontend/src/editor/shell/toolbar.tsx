@@ -12,6 +12,9 @@ export function Toolbar() {
   const controller = useController();
   const { store, t } = controller;
   const { undoLabel, redoLabel } = store;
+  const undoKeys = keyName("Ctrl+Z");
+  const undoTitle =
+    undoLabel === null ? undoKeys : t("named_keys", { name: t("undo"), text: undoLabel, keys: undoKeys });
   const exports = useExports();
   return (
     <div class="ps-head">
@@ -26,7 +29,7 @@ export function Toolbar() {
         {t("write")}
       </button>
       <div class="ps-tools">
-        <StepButton label={t("undo")} what={undoLabel} keys={keyName("Ctrl+Z")} act={() => controller.undo()} />
+        <StepButton label={t("undo")} what={undoLabel} title={undoTitle} act={() => controller.undo()} />
         <button type="button" class="ps-tool" onClick={() => controller.setOpen("play")}>
           {t("play")}
         </button>

@@ -166,8 +166,10 @@ function markParts(pane: Decorating, found: Range<Decoration>[], at: ShownLine, 
     if (line.target !== null && arrow >= 0) mark(arrow, text.length, "ps-write-to");
     const end = text.indexOf("]");
     if (/^-\s*\[/.test(text) && end > 0) mark(text.indexOf("["), end + 1, "ps-write-does");
-  } else if (line.kind === "marks") markRatings(pane, mark, text, line, indent);
-  else if (line.kind === "person")
+  } else if (line.kind === "marks") {
+    markRatings(pane, mark, text, line, indent);
+    if (!at.isOpen) nameSkillsAndMoves(pane, found, at, indent);
+  } else if (line.kind === "person")
     mark(0, text.indexOf(":") < 0 ? text.length : text.indexOf(":") + 1, "ps-write-name");
   else if (line.name !== null || (line.kind !== "text" && line.kind !== "raw") || !["cue", "note"].includes(line.tag)) {
     const colon = text.indexOf(":");
@@ -196,6 +198,39 @@ function markRatings(
     const start = from + (/^\s*/.exec(item)?.[0].length ?? 0);
     if (line.words) mark(start, from + item.trimEnd().length, `ps-write-mark ps-write-mark-${kind}`);
     from += item.length + 1;
+  }
+}
+
+/** Show skills and moves by the names that the forms have for them; the line that is being written keeps its words. */
+function nameSkillsAndMoves(
+  { controller }: Decorating,
+  found: Range<Decoration>[],
+  at: ShownLine,
+  indent: number,
+): void {
+  const { skills, moves } = controller.loaded.catalogue;
+  const names = new Map([...moves, ...skills].map(({ id, name }) => [id, name]));
+  for (const { 0: word, index } of at.text.slice(indent).matchAll(/[^\s,!]+/g)) {
+    const name = names.get(word.toLowerCase());
+    const from = at.from + indent + index;
+    if (name) found.push(Decoration.replace({ widget: new PlainName(name) }).range(from, from + word.length));
+  }
+}
+
+/** The name of a skill or move, in the place of its word in the file. */
+class PlainName extends WidgetType {
+  constructor(private readonly name: string) {
+    super();
+  }
+
+  override eq(other: PlainName): boolean {
+    return this.name === other.name;
+  }
+
+  override toDOM(): HTMLElement {
+    const node = document.createElement("span");
+    node.textContent = this.name;
+    return node;
   }
 }
 

@@ -15,9 +15,11 @@ interface LabelProps {
 export class Label extends Component<LabelProps> {
   private readonly element = createRef<SVGTextElement>();
 
-  /** Cut the text once it is in the page. */
+  /** Cut the text once it is in the page, and again when the page's fonts and styles are there. */
   override componentDidMount() {
     this.fit();
+    if (document.readyState !== "complete") window.addEventListener("load", () => this.fit(), { once: true });
+    if (document.fonts?.status === "loading") void document.fonts.ready.then(() => this.fit());
   }
 
   /** Cut it again when anything has changed. */

@@ -1,9 +1,9 @@
 // Number of problems of one place, as text.
 
-import { type EditorTranslate, translateCount } from "../../editor/words";
+import type { EditorTranslate } from "../../editor/words";
 
 /** Return the number of errors, or else of warnings, as text; empty when there are none. */
 export function problemCountText(t: EditorTranslate, errors: number, warnings: number): string {
-  if (errors) return translateCount(t, "mark_errors_one", "mark_errors_some", errors);
-  return warnings ? translateCount(t, "mark_warnings_one", "mark_warnings_some", warnings) : "";
+  if (errors) return t("mark_errors", { count: errors });
+  return warnings ? t("mark_warnings", { count: warnings }) : "";
 }
