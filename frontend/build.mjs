@@ -317,13 +317,15 @@ async function bundleTests() {
   await bundleForNode(
     Object.fromEntries(names.map((name) => [name.replaceAll("/", "-").replace(/\.tsx?$/, ""), `tests/${name}`])),
     ".tests",
+    ["tests/end-timers.ts"],
   );
 }
 
-/** Bundle modules for node. */
-async function bundleForNode(entryPoints, outdir) {
+/** Bundle modules for node, with `first` in front of each. */
+async function bundleForNode(entryPoints, outdir, first = []) {
   await build({
     ...common,
+    inject: [...common.inject, ...first],
     entryPoints,
     plugins: [workers, ownStyles],
     outdir,

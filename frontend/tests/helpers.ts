@@ -26,6 +26,7 @@ export function openWindow(): void {
     "IntersectionObserver",
     "localStorage",
     "MutationObserver",
+    "navigator",
     "getComputedStyle",
   ] as const) {
     Object.defineProperty(globalThis, name, { value: window[name], configurable: true, writable: true });
