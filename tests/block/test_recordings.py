@@ -2,7 +2,7 @@
 
 import json
 
-from powerstruggle_xblock.presenter.labels import page_messages
+from powerstruggle_xblock.presenter.labels import Labels, page_messages
 from powerstruggle_xblock.scenario import scenario_xml
 from tests.authoring.studio import Studio
 
@@ -46,7 +46,7 @@ def test_where_the_script_of_listening_lies_is_told_and_its_words_come_when_aske
     world.begin()
     world.choose(1, 0, "leave")
     at_the_end = world.post("state", {"listening": True}).json["words"]
-    assert at_the_end == page_messages("debrief") | page_messages("listening")
+    assert at_the_end == Labels().page("debrief") | page_messages("listening")
 
 
 def test_asking_for_the_words_changes_nothing_and_odd_questions_are_no_question():

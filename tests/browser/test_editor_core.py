@@ -261,7 +261,7 @@ def test_the_work_is_downloaded_as_a_file_that_says_the_same(author):
 @pytest.mark.parametrize(
     ("status", "message"),
     [
-        (0, "can’t be reached"),
+        (0, "No connection"),
         (500, "went wrong on the server"),
         (403, "signed out"),
         (413, "larger than the server takes"),

@@ -80,7 +80,8 @@ def test_own_words_stand_beside_the_strong_reply_and_stay_in_the_browser(learner
     stored = [file for file in (workbench.log.parent / "state").rglob("*") if file.is_file()]
     assert stored and not [file for file in stored if MARKER.encode() in file.read_bytes()]
     assert MARKER not in workbench.log.read_text(encoding="utf-8")
-    page.get_by_role("button", name="Erase").click()
+    page.get_by_role("button", name="Delete my ratings").click()
+    page.get_by_role("button", name="Yes, delete it").click()
     expect(page.get_by_text(MARKER)).to_have_count(0)
     assert page.evaluate("() => JSON.stringify(localStorage)").find(MARKER) == -1
 
@@ -103,7 +104,8 @@ def test_a_recording_is_kept_and_played_here_survives_a_reload_and_is_erased(lea
     expect(page.locator("audio")).to_be_visible()
     assert all(len(body) < 200 for url, body in sent if not url.startswith("blob:"))
     page.get_by_role("button", name="Step out").click()
-    page.get_by_role("button", name="Erase").click()
+    page.get_by_role("button", name="Delete my ratings").click()
+    page.get_by_role("button", name="Yes, delete it").click()
     page.get_by_role("button", name="Come back").click()
     expect(page.locator("audio")).to_have_count(0)
     page.wait_for_function("async () => (await indexedDB.databases()).length === 0")

@@ -80,7 +80,7 @@ def test_the_map_has_the_scenario_s_places_with_counts_and_leads_to_their_tables
     page = panel()
     assert page.locator("[data-place]").count() == len(SCENARIO.nodes)
     first = SCENARIO.scenes[0]
-    start = page.get_by_role("link", name=re.compile(rf"1 {re.escape(first.title)}: 25 came. In a scene were chosen: "))
+    start = page.get_by_role("link", name=re.compile(rf"1 {re.escape(first.title)}: 25 came. In the scene were chosen: "))
     tab_to(page, start)
     page.keyboard.press("ArrowDown")
     moved = page.evaluate("() => document.activeElement.dataset.place")
@@ -105,7 +105,7 @@ def test_what_first_attempts_say_stands_first_and_leads_to_the_numbers(panel):
 
 def test_first_and_later_attempts_change_what_the_map_shows(panel):
     page = panel()
-    flows = page.locator(".pt-edges path")
+    flows = page.locator("g.pt-edges path")
     assert flows.count() > 0
     tab_to(page, page.get_by_role("radio", name="First attempts"))
     page.keyboard.press("ArrowRight")

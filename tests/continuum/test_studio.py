@@ -154,7 +154,7 @@ def test_the_authors_card_shows_statements_settings_and_issues(studio):
     html = studio.block().author_view().content
     assert "…says nothing." in html and "when 8 people have answered" in html
     studio.edit(SMALL_CONTINUUM.replace('k="8"', 'k="2"'))
-    assert "people before the line is shown: This has to be a whole number" in studio.block().author_view().content
+    assert "people before the picture is shown: This has to be a whole number" in studio.block().author_view().content
     assert [message.type for message in studio.block().validate().messages] == ["error"]
 
 

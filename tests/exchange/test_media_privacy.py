@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from powerstruggle_xblock.exchange.media_privacy import CleanedMedia, remove_private_notes
 
 from .import_helpers import FILES, import_checked, load_h5p_content, make_package
-from .test_growth import MOST_GROWTH, count_work, growth
+from .test_growth import MAX_GROWTH, count_work, growth
 
 PLACE = b"48.2083N 16.3731E"
 
@@ -182,7 +182,7 @@ def test_work_grows_in_step_with_the_file(work, beginning, piece, end):
         return lambda: remove_private_notes(beginning + body + end)
 
     found, counts = growth(work, clean, piece)
-    assert found <= MOST_GROWTH, counts
+    assert found <= MAX_GROWTH, counts
 
 
 def test_an_imported_package_s_photographs_lose_the_place_and_the_report_names_them():

@@ -8,7 +8,7 @@ import pytest
 
 from powerstruggle_xblock.continuum_block import ContinuumBlock
 from powerstruggle_xblock.group_answers import receivers
-from powerstruggle_xblock.platform import reflection_controller
+from powerstruggle_xblock.platform import effects
 from powerstruggle_xblock.reflection_block import ReflectionBlock
 from powerstruggle_xblock.scenario_block import ScenarioBlock
 from tests.block.web import Browser
@@ -114,7 +114,7 @@ def test_who_has_left_the_course_takes_back_what_is_theirs(shared_texts):
 
 def test_deleting_kept_words_also_deletes_them_where_the_platform_has_copied_them(shared_texts, monkeypatch):
     calls = []
-    monkeypatch.setattr(reflection_controller, "forget_former_words", lambda *place: calls.append(place))
+    monkeypatch.setattr(effects, "forget_former_words", lambda *place: calls.append(place))
     world = ReflectionWorld(questions("learner"), lms=True)
     world.take_part({"sign": MARK}, keep="learner")
     assert world.post("forget").status == 200 and calls == [(world.usage, "ann")]

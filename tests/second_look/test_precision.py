@@ -5,7 +5,8 @@ import pytest
 from powerstruggle_xblock.notation import markup
 from powerstruggle_xblock.platform.scenario_cache import compile_scenario
 from powerstruggle_xblock.resources import starter_scenarios
-from powerstruggle_xblock.scenario.review_texts import WORKABLE, unconditional_score
+from powerstruggle_xblock.scenario.review_texts import unconditional_score
+from powerstruggle_xblock.scenario.scoring import is_strong
 
 from .__main__ import tables
 from .measure import HALVES, RULES, look_at, measure, read_utterances
@@ -40,7 +41,7 @@ def test_no_strong_reply_of_a_shipped_scenario_is_found_fault_with():
     strong = [
         markup.plain_text(choice.say)
         for scenario in scenarios for scene in scenario.scenes for choice in scene.choices
-        if choice.say and unconditional_score(choice) >= WORKABLE - 1e-9
+        if choice.say and is_strong(unconditional_score(choice))
     ]
     found = look_at([(said, None) for said in strong])
     assert len(strong) > 250

@@ -25,7 +25,7 @@ export function FacilitatorView({ context, facilitator }: FacilitatorProps) {
     <PageKeys exercise={exercise}>
       <div class="ps-facilitator-page">
         <CurrentPage context={context} facilitator={facilitator} />
-        <RequestProblem context={context} />
+        {exercise.problem && <RequestProblem context={context} />}
         <PageButtons context={context} facilitator={facilitator} />
         <FacilitatorTools context={context} facilitator={facilitator} />
         <p class="ps-small">

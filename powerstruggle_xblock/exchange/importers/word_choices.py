@@ -231,7 +231,7 @@ class ChoiceReader:
             elif all(found and found[1].strip() in self._skills for found in levels):
                 amounts = tuple(sorted((self._skills[found[1].strip()], int(found[2])) for found in levels if found))
                 facts["ratings"] = (*facts.get("ratings", ()), m.Rating(amounts))
-            elif name == "Move" and value in self._moves:
+            elif name in ("Move", "Kind of reply") and value in self._moves:
                 facts["move"] = self._moves[value]
             elif name == "Mistake" and value:
                 facts["mistake"] = value
