@@ -80,7 +80,8 @@ def test_the_map_has_the_scenario_s_places_with_counts_and_leads_to_their_tables
     page = panel()
     assert page.locator("[data-place]").count() == len(SCENARIO.nodes)
     first = SCENARIO.scenes[0]
-    start = page.get_by_role("link", name=re.compile(rf"1 {re.escape(first.title)}: 25 came. In the scene were chosen: "))
+    name = re.compile(rf"1 {re.escape(first.title)}: 25 came. In the scene were chosen: ")
+    start = page.get_by_role("link", name=name)
     tab_to(page, start)
     page.keyboard.press("ArrowDown")
     moved = page.evaluate("() => document.activeElement.dataset.place")
