@@ -45,7 +45,7 @@ class ContinuumLabels(Labels):
     def not_enrolled(self) -> str:
         """Return the refusal of people who are not enrolled."""
         return self.gettext(
-            "Only people enrolled in this course can take part. Please enrol first; your places stay in this browser."
+            "Only people enrolled in this course can take part. Please enroll first; your places stay in this browser."
         )
 
     def only_after(self) -> str:

@@ -29,16 +29,10 @@ class ContinuumPages(ComponentPages):
 
     def sign_in_sentence(self) -> str:
         """Return what a visitor has to do to take part."""
-        return self.block.labels.gettext("Sign in and enrol in the course to take part.")
+        return self.block.labels.gettext("Sign in and enroll in the course to take part.")
 
-    def author_sentences(self) -> list[str]:
-        """Return who sees what of the answers, and what has to be mended."""
-        draft = self.draft_sentences()
-        if not draft and not (self.block.content or "").strip():
-            return [self.block.labels.nothing_here()]
-        return [*draft, *self._privacy_sentences(), *self.issue_sentences()]
-
-    def _privacy_sentences(self) -> list[str]:
+    def privacy_sentences(self) -> list[str]:
+        """Return who sees what is answered; nothing where the text can't be read."""
         continuum, gettext = self._continuum, self.block.labels.gettext
         if continuum is None:
             return []

@@ -70,6 +70,13 @@ class ComponentPages:
 
     def author_sentences(self) -> list[str]:
         """Return what an author is told on the card: who sees what is answered, and what has to be mended."""
+        draft = self.draft_sentences()
+        if not draft and not (self.block.content or "").strip():
+            return [self.block.labels.nothing_here()]
+        return [*draft, *self.privacy_sentences(), *self.issue_sentences()]
+
+    def privacy_sentences(self) -> list[str]:
+        """Return who sees what is answered; nothing where the text can't be read."""
         raise NotImplementedError
 
     def page_words(self) -> dict[str, str]:

@@ -33,16 +33,10 @@ class ReflectionPages(ComponentPages):
 
     def sign_in_sentence(self) -> str:
         """Return what a visitor has to do to take part."""
-        return self.block.labels.gettext("Sign in and enrol in the course to write about these questions.")
+        return self.block.labels.gettext("Sign in and enroll in the course to write about these questions.")
 
-    def author_sentences(self) -> list[str]:
-        """Return where answers are kept, who reads them, and what has to be mended."""
-        draft = self.draft_sentences()
-        if not draft and not (self.block.content or "").strip():
-            return [self.block.labels.nothing_here()]
-        return [*draft, *self._privacy_sentences(), *self.issue_sentences()]
-
-    def _privacy_sentences(self) -> list[str]:
+    def privacy_sentences(self) -> list[str]:
+        """Return who sees what is answered; nothing where the text can't be read."""
         reflection, gettext = self._reflection, self.block.labels.gettext
         if reflection is None:
             return []

@@ -67,7 +67,7 @@ class ScenarioPages(ComponentPages):
 
     def sign_in_sentence(self) -> str:
         """Return what a visitor has to do to play."""
-        return self.block.labels.gettext("Sign in and enrol in the course to play this scenario.")
+        return self.block.labels.gettext("Sign in and enroll in the course to play this scenario.")
 
     def app_data(self) -> dict[str, Any]:
         """Return title and card; no scene, no key."""

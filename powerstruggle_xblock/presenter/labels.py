@@ -204,7 +204,7 @@ class Labels:
 
     def not_enrolled(self) -> str:
         """Return the refusal of people who are not enrolled."""
-        return self.gettext("Only people enrolled in this course can play this scenario. Please enrol first.")
+        return self.gettext("Only people enrolled in this course can play this scenario. Please enroll first.")
 
     def not_signed_in(self) -> str:
         """Return the refusal of a request of which the platform does not know who sends it."""

@@ -62,7 +62,7 @@ class ReflectionLabels(Labels):
     def not_enrolled(self) -> str:
         """Return the refusal of people who are not enrolled."""
         return self.gettext(
-            "Only people enrolled in this course can take part. Please enrol first; what you wrote stays in this "
+            "Only people enrolled in this course can take part. Please enroll first; what you wrote stays in this "
             "browser."
         )
 
