@@ -91,7 +91,7 @@ const views = {
     style: "styles/editor/reflection-editor.css",
     limit: 60 * 1024,
   },
-  continuum: { script: "src/continuum/continuum.entry.ts", style: "styles/continuum/continuum.css", limit: 20 * 1024 },
+  continuum: { script: "src/continuum/continuum.entry.ts", style: "styles/continuum/continuum.css", limit: 21 * 1024 },
   "continuum-editor": {
     script: "src/editor/form-editor/continuum-editor.entry.ts",
     style: "styles/editor/continuum-editor.css",

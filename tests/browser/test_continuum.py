@@ -217,6 +217,13 @@ def test_axe_finds_nothing_on_any_state_of_the_page(open_window, workbench, answ
     assert found == []
 
 
+def assert_fits_one_screen(page: Page) -> None:
+    """Assert that the facilitator's view is no higher than its window, in its own and in each of the fonts."""
+    wall = page.locator(".ps-facilitator-page")
+    heights = {name: wall.evaluate("element => element.getBoundingClientRect().height") for name in in_each_font(page)}
+    assert max(heights.values()) <= page.viewport_size["height"], heights
+
+
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (360, 740)])
 def test_the_facilitators_view_shows_the_line_when_asked_and_turns_by_keys(
     open_window, workbench, answered, width, height
@@ -235,10 +242,7 @@ def test_the_facilitators_view_shows_the_line_when_asked_and_turns_by_keys(
     if width == 1920:
         wall = page.locator(".ps-facilitator-page")
         assert wall.locator(".ps-words").evaluate("element => parseFloat(getComputedStyle(element).fontSize)") >= 40
-        heights = {
-            name: wall.evaluate("element => element.getBoundingClientRect().height") for name in in_each_font(page)
-        }
-        assert max(heights.values()) <= height, heights
+        assert_fits_one_screen(page)
     page.locator(".ps-facilitator-page summary").click()
     found += axe(page, "what people do next")
     page.keyboard.press("PageDown")
@@ -414,7 +418,7 @@ def test_a_live_session_from_joining_over_the_light_to_a_second_round(open_windo
         assert share_of_width(wall, ".ps-facilitator-page .ps-dots i", "node.getBoundingClientRect().width") >= 2.4
         size = "parseFloat(getComputedStyle(node).fontSize)"
         assert share_of_width(wall, ".ps-facilitator-page .ps-share", size) >= 2.4
-        expect(wall.locator(".ps-facilitator-page .ps-histogram")).to_be_in_viewport(ratio=1)
+        assert_fits_one_screen(wall)
 
         wall.keyboard.press("End")
         begin = wall.get_by_role("button", name="Begin a second round")

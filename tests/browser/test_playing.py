@@ -30,6 +30,7 @@ def play_by_keyboard(learner: Learner, path: list[str]) -> None:
             learner.press(skip)
         with learner.page.expect_response(lambda answer: "/choose" in answer.url):
             learner.press(learner.option(choice_id), "Space")
+        expect(learner.option(choice_id)).to_have_count(0)
     expect(learner.page.locator("blockquote")).to_be_visible()
 
 

@@ -142,6 +142,9 @@ EDITORS = ["powerstruggle_scenario.0", "powerstruggle_continuum.0", "powerstrugg
 def opened_editor(page):
     expect(page.get_by_role("button", name="Save", exact=True)).to_be_visible()
     expect(page.get_by_role("textbox").first).to_be_visible()
+    if "powerstruggle_scenario" in page.url:
+        # The map is loaded later and its cards are placed by a worker.
+        expect(page.locator(".ps-canvas[data-laid=now]")).to_be_visible()
 
 
 @pytest.mark.parametrize("place", [places.studio_modal, places.authoring_modal, places.library])

@@ -99,12 +99,15 @@ def test_an_editor_does_not_grow_with_a_frame_that_grows_with_it(open_window, wo
     assert heights[0] <= page.viewport_size["height"]
 
 
-def told(page: Page, here: Page | Frame) -> list:
-    """Return what the page around the editor was told of unsaved work, in order."""
+def wait_until_told(page: Page, here: Page | Frame, expected: list[bool]) -> None:
+    """Wait until the page around the editor has been told as often as expected of unsaved work, and compare.
+
+    A message to another window arrives later than what the editor's own page shows.
+    """
     events = "window.notified" if here is page else "window.told.map((event) => [event.eventName, event.data])"
-    return page.evaluate(
-        f"() => {events}.filter(([name]) => name === 'unsaved-changes').map(([, data]) => data.unsaved)"
-    )
+    told = f"{events}.filter(([name]) => name === 'unsaved-changes').map(([, data]) => data.unsaved)"
+    page.wait_for_function(f"number => {told}.length >= number", arg=len(expected))
+    assert page.evaluate(f"() => {told}") == expected
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -116,11 +119,11 @@ def test_unsaved_work_is_told_to_the_page_around_and_so_is_that_it_is_saved(open
     title.press("End")
     title.type("!")
     expect(here.locator(".ps-state")).not_to_contain_text("Unchanged")
-    assert told(page, here) == [True]
+    wait_until_told(page, here, [True])
     with page.expect_response(lambda answer: "/editor_save" in answer.url):
         here.get_by_role("button", name="Save", exact=True).click()
     expect(here.get_by_text("Saved at")).to_be_visible()
-    assert told(page, here) == [True, False]
+    wait_until_told(page, here, [True, False])
 
 
 def test_a_file_can_be_downloaded_where_the_frame_forbids_downloads(open_window, workbench):

@@ -292,21 +292,23 @@ function StatementPage({
             </p>
           ))}
       </div>
-      <p>
-        {revealed && (hasResult || words.off) ? (
-          <Button kind="plain" onClick={() => exercise.hide(statement.id)}>
-            {t("wall_hide")}
-          </Button>
-        ) : (
-          <Button kind="plain" busy={exercise.busy} onClick={() => void exercise.reveal(statement.id)}>
-            {t("wall_reveal")}
-          </Button>
+      <div class="ps-facilitator-row">
+        <p>
+          {revealed && (hasResult || words.off) ? (
+            <Button kind="plain" onClick={() => exercise.hide(statement.id)}>
+              {t("wall_hide")}
+            </Button>
+          ) : (
+            <Button kind="plain" busy={exercise.busy} onClick={() => void exercise.reveal(statement.id)}>
+              {t("wall_reveal")}
+            </Button>
+          )}
+        </p>
+        {view.release === "facilitator" && !words.off && (
+          <ReadyLight exercise={exercise} isReady={line?.ready === true} />
         )}
-      </p>
-      {view.release === "facilitator" && !words.off && (
-        <ReadyLight exercise={exercise} isReady={line?.ready === true} />
-      )}
-      <FacilitatorPrompts context={context} words={words} statement={statement} at={facilitator.at} />
+        <FacilitatorPrompts context={context} words={words} statement={statement} at={facilitator.at} />
+      </div>
     </>
   );
 }
