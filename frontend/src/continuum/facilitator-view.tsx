@@ -294,15 +294,7 @@ function StatementPage({
       </div>
       <div class="ps-facilitator-row">
         <p>
-          {revealed && (hasResult || words.off) ? (
-            <Button kind="plain" onClick={() => exercise.hide(statement.id)}>
-              {t("wall_hide")}
-            </Button>
-          ) : (
-            <Button kind="plain" busy={exercise.busy} onClick={() => void exercise.reveal(statement.id)}>
-              {t("wall_reveal")}
-            </Button>
-          )}
+          <ShowOrHide exercise={exercise} id={statement.id} isShown={revealed && (hasResult || Boolean(words.off))} />
         </p>
         {view.release === "facilitator" && !words.off && (
           <ReadyLight exercise={exercise} isReady={line?.ready === true} />
@@ -310,6 +302,19 @@ function StatementPage({
         <FacilitatorPrompts context={context} words={words} statement={statement} at={facilitator.at} />
       </div>
     </>
+  );
+}
+
+/** Offer to show the group's picture of a statement, or to hide it. */
+function ShowOrHide({ exercise, id, isShown }: { exercise: ExerciseController; id: string; isShown: boolean }) {
+  return isShown ? (
+    <Button kind="plain" onClick={() => exercise.hide(id)}>
+      {exercise.t("wall_hide")}
+    </Button>
+  ) : (
+    <Button kind="plain" busy={exercise.busy} onClick={() => void exercise.reveal(id)}>
+      {exercise.t("wall_reveal")}
+    </Button>
   );
 }
 
