@@ -28,6 +28,7 @@ function answer({ words, read, tree, edits = [] }: Request): unknown {
   const root = withKeys(tree!);
   let script = scriptOf(root, tools);
   const shared: boolean[] = [];
+  const steps: Array<{ typed: string[]; shown: string[]; tree: TreeData }> = [];
   for (const [at, gone, ...added] of edits) {
     const texts = script.lines.map(({ typed }) => typed);
     const where = at % (texts.length + 1);
@@ -37,6 +38,7 @@ function answer({ words, read, tree, edits = [] }: Request): unknown {
     shared.push(isShared(before, script));
     // As the pane does when a line is left: everything is called what it is called now.
     script = scriptOf(script.tree, tools);
+    steps.push({ typed: texts, shown: script.lines.map(({ typed }) => typed), tree: toTreeData(script.tree) });
   }
   return {
     file: writeScript(root, tools.words),
@@ -44,6 +46,7 @@ function answer({ words, read, tree, edits = [] }: Request): unknown {
     lines: script.lines.map(({ typed }) => typed),
     same: script.tree === root,
     shared: shared.every(Boolean),
+    steps,
     unsteady: firstUnsteady(script, tools),
   };
 }
