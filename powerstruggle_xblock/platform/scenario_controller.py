@@ -142,7 +142,7 @@ class ScenarioController:
             address=block.expanded,
             shuffle_key=f"{self._person_here}/{run}",
             show_results=block.results_shown(),
-            possible=block.max_score,
+            possible=block.max_score(),
             terms=scenario.terms if (scenario := block.scenario.scenario) else (),
         )
 

@@ -137,7 +137,7 @@ def _common(
         "can_finish": False,
         "notice": _notice(progress, run, facts, context, is_drill=scenario is not None and scenario.is_drill),
         "attempts_left": facts.attempts_left,
-        "grade": None if grade is None else view_model.grade(grade, scenario, context.possible()),
+        "grade": None if grade is None else view_model.grade(grade, scenario, context.possible),
         "kept": "",
         "retry": "practice",
         "feedback": "one-line",

@@ -25,7 +25,7 @@ class RenderContext:
     """What the view needs of the block: labels, URLs, and what the course allows.
 
     `face(portrait, mood)` returns the URL of a portrait, or None; `address(src)` that of a media file. `shuffle_key`
-    makes the order of choices stable for one learner and run. `possible()` returns the component's weight in points.
+    makes the order of choices stable for one learner and run. `possible` is the component's weight in points.
     """
 
     labels: Labels
@@ -33,7 +33,7 @@ class RenderContext:
     address: Callable[[str], str]
     shuffle_key: str
     show_results: bool
-    possible: Callable[[], float]
+    possible: float
     terms: tuple[m.Term, ...] = ()
 
     def html(self, text: str) -> str:
@@ -231,7 +231,7 @@ def grade(score: float, scenario: m.Scenario | None, possible: float) -> dict:
 
 def score(scenario: m.Scenario, ratio: float, context: RenderContext) -> dict:
     """Return a run's score, 0–1, as a grade with the pass mark."""
-    return {**grade(ratio, scenario, context.possible()), "pass_percent": scenario.scoring.pass_percent}
+    return {**grade(ratio, scenario, context.possible), "pass_percent": scenario.scoring.pass_percent}
 
 
 def skill(run: Playthrough, id_: str, context: RenderContext) -> dict:

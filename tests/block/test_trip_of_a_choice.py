@@ -85,6 +85,4 @@ def test_no_room_calls_into_a_room_above_it_but_for_what_it_was_handed(calls, he
     assert upward == {
         ("scenario/session.py", "platform/base.py"),
         ("presenter/view_model.py", "platform/scenario_controller.py"),
-        ("presenter/scenario_view.py", "platform/grading.py"),
-        ("presenter/view_model.py", "platform/grading.py"),
     }
