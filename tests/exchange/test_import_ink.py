@@ -107,7 +107,14 @@ def test_a_thread_adds_its_words_and_choices_to_the_page():
 
 def test_a_thread_that_leads_into_itself_is_told():
     found = compiled({"->": "k"}, None, k=["^On.", "\n", "thread", {"->": "k"}, *ask("Leave", "k"), None])
-    assert "Threads that lead into themselves were left out: 1" in found.report.as_text()
+    assert "Threads that lead into themselves or into too many others were left out: 1" in found.report.as_text()
+
+
+def test_threads_in_threads_are_read_to_a_depth_and_lose_no_word():
+    knots = {f"k{number}": [f"^Knot{number}.", "\n", "thread", {"->": f"k{number + 1}"}, *ask("Leave", "k0"), None]
+             for number in range(600)}
+    found = compiled({"->": "k0"}, None, **knots)
+    assert {f"Knot{number}" for number in range(600)} <= collect_words(found)
 
 
 def test_glue_joins_lines():

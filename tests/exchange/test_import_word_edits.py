@@ -114,3 +114,21 @@ def test_words_before_the_title_are_kept_in_a_note():
 def test_a_note_of_the_whole_script_comes_back_once():
     note = paragraph(f"{run('Author&#39;s note', '<w:b/>')}{run(': For the pilot.')}", "Scriptnote")
     assert parse_result(imported(head=note)).notes == (m.Note("For the pilot."),)
+
+
+def test_a_heading_inside_a_scene_does_not_end_it():
+    found = imported(paragraph("He waits."), paragraph("What I would add", "heading3"), paragraph("He hums."))
+    assert shown(found) == ["He waits.", "What I would add", "He hums."] and len(choices(found)) == 1
+
+
+def test_the_number_of_a_scene_may_have_a_bracket():
+    table = f"<w:tbl>{row('Wait.', 'Go to 2', '')}</w:tbl>"
+    made = parse_result(imported(table, paragraph("2) The yard", "heading3"), paragraph("It is dark.")))
+    assert [scene.title for scene in made.scenes] == ["At the gate", "The yard"]
+    assert made.scenes[0].choices[0].to == "the-yard"
+
+
+def test_a_mood_that_there_is_none_of_is_named():
+    found = imported(paragraph(f"{run('Sam', '<w:b/>')}{run(' (furious): Go!')}"))
+    assert parse_result(found).scenes[0].content_items == (m.Line("sam", "Go!", "calm"),)
+    assert "became calm: 1 (furious)" in found.report.as_text()

@@ -23,7 +23,7 @@ TITLE_WORDS = 7
 DECLARATIONS = "global decl"
 _LEFT_OUT = {
     "printed value": noop("Values of variables inside a text were left out: {count}"),
-    "thread": noop("Threads that lead into themselves were left out: {count}"),
+    "thread": noop("Threads that lead into themselves or into too many others were left out: {count}"),
     "change of a variable": noop("Changes of variables were left out: {count}"),
     "function": noop("Calls of functions were left out: {count}"),
     "divert to a variable": noop("Diverts to a place that a variable names lead nowhere now: {count}"),

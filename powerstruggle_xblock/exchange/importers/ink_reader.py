@@ -10,6 +10,8 @@ from .ink_json import Container, Position, find_position
 HAS_CONDITION, HAS_START, HAS_ONLY, IS_FALLBACK = 1, 2, 4, 8
 """Bits of a choice: a condition, words that are said again after it, words of the button alone, no words at all."""
 ENDS, GOES_ON, RETURNS = "ends", "goes on", "returns"
+MAX_THREADS = 8
+"""How many threads may stand in one another."""
 PRINTED = "…"
 """What stands where a story prints a value."""
 
@@ -254,7 +256,7 @@ class _PageReader:
 
     def _read_thread(self, target: Position | None) -> bool:
         """Read what a thread adds to the page, its choices too; the story goes on after it."""
-        if target is None or target.container in self.threads:
+        if target is None or target.container in self.threads or len(self.threads) >= MAX_THREADS:
             self.page.count("thread")
             return True
         self.threads.append(target.container)

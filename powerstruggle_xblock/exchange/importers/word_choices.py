@@ -135,6 +135,9 @@ class ChoiceReader:
             found = words.format_markup()
             by = self.builder.get_person_id(name)
             feeling = self._moods.get(mood[1], "calm") if mood else "calm"
+            if mood and mood[1] not in self._moods:
+                self.report.add_named(ATTENTION, noop("Moods that there are none of became calm: {count} ({names})"),
+                                      mood[1], at)
             return m.Line(by, found, feeling, recording=recording) if found else None
         text = row.format_markup()
         return m.Narration(text) if text else None

@@ -21,7 +21,9 @@ from .scenario_builder import ScenarioBuilder
 from .word_choices import VARIANT, ChoiceReader, by_name, cut_recording, is_pair, split_lines, split_pair
 from .word_file import DOCUMENT, WordFile, WordParagraph, WordTable
 
-_PLACE = re.compile(r"(E?[0-9]{1,5})\.\s+(\S.*)\Z")
+_PLACE = re.compile(r"(E?[0-9]{1,5})[.)]\s+(\S.*)\Z")
+_PARTS = ("title", "heading 1", "heading 2")
+"""Styles of headings that end a scene."""
 _ID = re.compile(r"[a-z][a-z0-9-]{0,79}\Z")
 _CAP = re.compile(r"at most ([0-9]{1,3}) %")
 _ABOUT = {
@@ -88,6 +90,10 @@ class WordScriptBuilder:
             style = block.style.lower() if isinstance(block, WordParagraph) else ""
             if isinstance(block, WordParagraph) and style.startswith(("heading", "title")):
                 found = _PLACE.match(block.text)
+                if found is None and place is not None and style not in _PARTS:
+                    # A heading inside a scene, such as one that somebody wrote there.
+                    place.blocks.append(block)
+                    continue
                 place = self._add_place(found[1], found[2], block, below) if found else None
                 is_head = is_head and (found is None and style in ("heading 1", "title"))
             elif place is not None:
