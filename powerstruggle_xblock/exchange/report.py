@@ -27,8 +27,9 @@ COUNTS = {
     "media": noop("Pictures, sounds, films"),
     "conditions": noop("Conditions"),
 }
-CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""C0 and C1 controls, and characters that change the direction of writing (Boucher and Anderson, 2021)."""
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""C0 and C1 controls, halves of characters that can't be written, and characters that change the direction of writing
+(Boucher and Anderson, 2021)."""
 MAX_ENTRIES = 2000
 """Entries of one report; further ones are counted in its last entry."""
 MAX_SHOWN_PLACES = 5

@@ -77,6 +77,85 @@ def test_knots_that_nothing_leads_to_are_scenes_or_endings_too():
     assert {node.title for node in parse_result(found).nodes.values()} >= {"Attic"}
 
 
+def test_a_knot_may_be_called_as_the_compiler_calls_its_own_containers():
+    found = compiled({"->": "s"}, None, s=["^Hello.", "\n", {"->": "b"}, None], b=["^By.", "\n", {"->": "s0"}, None],
+                     s0=["^Stop.", "\n", "end", None])
+    made = parse_result(found)
+    assert [scene.title for scene in made.scenes] == ["S", "B"] and made.start.scene == "s"
+    assert made.nodes["s"].choices[0].to == "b" and isinstance(made.nodes["s0"], m.Ending)
+    assert "condition" not in found.report.as_text()
+
+
+def test_a_branch_leads_back_to_where_its_words_stand():
+    made = parse_result(compiled({"->": "k"}, None, k=[[
+        "ev", 1, "/ev", [{"->": ".^.b", "c": True}, {"b": ["^ First time", {"->": "k.0.5"}, None]}],
+        [{"->": ".^.b"}, {"b": ["^Later", {"->": "k.0.5"}, None]}], "nop", "^ he nods.", "\n", "end", None], None]))
+    assert made.nodes["k"].content_items == (m.Narration("First time Later he nods."),)
+
+
+def test_a_thread_adds_its_words_and_choices_to_the_page():
+    found = compiled({"->": "room"}, None, room=[
+        "^A room.", "\n", "thread", {"->": "window"}, "thread", {"->": "window"}, *ask("Leave", "out"), None],
+        window=[["^A window.", "\n", *ask("Look", "room"), None], None], out=["end", None])
+    made = parse_result(found)
+    room = made.nodes["room"]
+    assert room.content_items[:2] == (m.Narration("A room."), m.Narration("A window."))
+    assert [(choice.do, choice.to) for choice in room.choices] == [("Look", "room"), ("Look", "room"), (
+        "Leave", "the-end")]
+    assert list(made.nodes) == ["room", "the-end"]
+
+
+def test_a_thread_that_leads_into_itself_is_told():
+    found = compiled({"->": "k"}, None, k=["^On.", "\n", "thread", {"->": "k"}, *ask("Leave", "k"), None])
+    assert "Threads that lead into themselves or into too many others were left out: 1" in found.report.as_text()
+
+
+def test_threads_in_threads_are_read_to_a_depth_and_lose_no_word():
+    knots = {f"k{number}": [f"^Knot{number}.", "\n", "thread", {"->": f"k{number + 1}"}, *ask("Leave", "k0"), None]
+             for number in range(600)}
+    found = compiled({"->": "k0"}, None, **knots)
+    assert {f"Knot{number}" for number in range(600)} <= collect_words(found)
+
+
+def test_glue_joins_lines():
+    made = parse_result(compiled("^I said ", "<>", "\n", "^nothing.", "\n", "<>", "^ At all.", "\n", "^New.", "\n"))
+    assert made.scenes[0].content_items == (m.Narration("I said nothing. At all."), m.Narration("New."))
+
+
+def test_a_printed_value_leaves_a_mark():
+    made = parse_result(compiled("^It is ", "ev", {"VAR?": "hour"}, "out", "/ev", "^ o'clock.", "\n"))
+    assert made.scenes[0].content_items == (m.Narration("It is … o'clock."),)
+
+
+def test_tags_of_a_choice_are_no_words_of_it():
+    found = compiled({"->": "k"}, None, k=[[
+        ["ev", {"^->": "k.0.0.$r1"}, {"temp=": "$r"}, "str", {"->": ".^.s"}, [{"#n": "$r1"}], "/str", "/ev",
+         {"*": ".^.^.c-0", "flg": 18}, {"s": ["^Knock ", "#", "^loud", "/#", {"->": "$r", "var": True}, None]}],
+        {"c-0": ["^ He opens.", "\n", "end", None]}], None])
+    made = parse_result(found)
+    assert made.nodes["k"].choices[0].do == "Knock" and made.nodes["k"].notes == (m.Note("# loud"),)
+
+
+def test_ends_without_words_are_one_ending():
+    made = parse_result(compiled({"->": "k"}, None, k=[*ask("Go", "k.x"), *ask("Stay", "k.y"), {
+        "x": ["\n", "end", None], "y": ["\n", "end", None]}]))
+    assert {choice.to for choice in made.nodes["k"].choices} == {"the-end"} and len(made.endings) == 1
+
+
+def test_a_tunnel_returns_without_a_scene_of_its_own():
+    found = compiled({"->": "k"}, None, k=["^In.", "\n", {"->t->": "visit"}, "^Back.", "\n", "end", None],
+                     visit=["^There.", "\n", *ask("Nod", "visit.g"), {"g": ["ev", "void", "/ev", "->->", None]}])
+    made = parse_result(found)
+    assert [made.nodes[choice.to].title for choice in made.nodes["visit"].choices] == ["Back."]
+    assert "Tunnels lead back" in found.report.as_text()
+
+
+def test_a_function_is_no_scene():
+    found = compiled("^Hello.", "\n", "ev", {"f()": "shout"}, "out", "/ev", "\n", shout=["^Hey!", "\n", None])
+    assert "shout" not in parse_result(found).nodes
+    assert [note.text for note in parse_result(found).notes] == ["Ink<br/>Hey!"]
+
+
 def test_words_of_functions_stand_in_a_note():
     say = [["^Words", {"->": "nowhere", "c": True}, None], None]
     found = compiled("^A.", "\n", {"f()": "say"}, "end", None, say=say)

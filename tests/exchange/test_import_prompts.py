@@ -50,7 +50,28 @@ def test_prompts_of_an_assessment_become_prompts_and_its_rubric_a_note():
 def test_prompts_that_were_written_as_json_are_read():
     prompts = "[{\"description\": \"One?\"}, {\"description\": \" Two?\"}]"
     _, made = read(f"<openassessment><prompt>{prompts}</prompt></openassessment>")
-    assert made.prompts[0].words == "One? Two?"
+    assert [row.words for row in made.prompts] == ["One?", "Two?"]
+
+
+def test_lines_of_a_prompt_in_plain_text_stand_as_they_are():
+    _, made = read("<openassessment><prompts><prompt><description>Who?\nAnd when?</description></prompt></prompts>"
+                   "</openassessment>")
+    assert [row.words for row in made.prompts] == ["Who?<br/>And when?"]
+
+
+def test_titles_tables_and_descriptions_stand_in_the_note():
+    found, made = read("""<vertical><html display_name="House rules"><p>Read.</p></html>
+<step-builder display_name="After the shift"><sb-step display_name="First step">
+<pb-answer name="a" display_name="The start" question="Who?&lt;img src='/static/a.png' alt='A gate'/&gt;"/>
+<pb-answer-recap name="a" description="You wrote"/><pb-table><pb-column header="Day"/></pb-table>
+<pb-rating question="How?" low="Badly" high="Well"/></sb-step>
+<sb-review-step><sb-conditional-message>Try <b>once</b> more</sb-conditional-message></sb-review-step></step-builder>
+<openassessment display_name="Later"><title>Looking back</title><prompt>When?</prompt></openassessment></vertical>""")
+    [note] = made.notes
+    for words in ("First step", "The start", "A gate", "You wrote", "Day", "Badly", "Well", "Try", "once", "more",
+                  "Later", "Looking back"):
+        assert words in note, words
+    assert "Other components of the unit were left out: 1 (House rules)" in found.report.as_text()
 
 
 @pytest.mark.parametrize("text", ["<problem-builder/>", "<openassessment><prompts/></openassessment>"])

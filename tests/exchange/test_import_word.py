@@ -48,6 +48,7 @@ def test_what_is_printed_comes_back(name):
             choice.say, choice.do, choice.wait, choice.to, choice.move), id_
         assert found.ratings == tuple(row for row in choice.ratings if not row.condition)
         assert len(found.replies) == len(choice.replies)
+        assert len(found.feedback) == len([row for row in choice.feedback if row.effect or row.why or row.instead]), id_
     for ending in before.endings:
         found = after.nodes[ending.id]
         assert (found.kind, found.cap, found.questions) == (ending.kind, ending.cap, ending.questions)

@@ -138,12 +138,16 @@ def _check_entry(entry: zipfile.ZipInfo, name: str) -> None:
 
 
 def _check_names(names: list[str]) -> None:
+    """Refuse two files of one name; a folder may be listed twice."""
+    folders: set[str] = set()
     seen: set[str] = set()
     for name in names:
         key = name.rstrip("/").casefold()
-        if key in seen:
+        if key in seen and not (name.endswith("/") and key in folders):
             raise CannotImport(
                 noop("Two files in this archive have the same name: {name}. It was not opened."),
                 name=name[:MAX_SHOWN_LENGTH],
             )
         seen.add(key)
+        if name.endswith("/"):
+            folders.add(key)

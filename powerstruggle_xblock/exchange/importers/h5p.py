@@ -15,13 +15,13 @@ from ..registry import ImportedScenario, Importer, register_importer
 from ..report import CannotImport, Media, Report
 from ..source_file import SourceFile
 from .archive import Archive
-from .h5p_content import as_object, as_text
+from .h5p_content import as_object, as_text, read_path
 from .h5p_credits import collect_credits, collect_remarks
 from .h5p_scenario import H5pScenarioBuilder
 from .media_collector import MediaCollector
 
 BRANCHING_SCENARIO = "H5P.BranchingScenario"
-PACKAGE_FILE, CONTENT_FILE = "h5p.json", "content/content.json"
+PACKAGE_FILE, CONTENT_FILE, CONTENT_FOLDER = "h5p.json", "content/content.json", "content/"
 
 
 def build_from_package(package: Archive, report: Report) -> tuple[m.Scenario, tuple[Media, ...]]:
@@ -29,14 +29,24 @@ def build_from_package(package: Archive, report: Report) -> tuple[m.Scenario, tu
 
     Raises `CannotImport` where it is another kind of package.
     """
-    about = _parse_json_file(package, PACKAGE_FILE)
+    folder = _find_folder(package) or ""
+    about = _parse_json_file(package, f"{folder}{PACKAGE_FILE}")
     library = as_text(about.get("mainLibrary"))
     if library != BRANCHING_SCENARIO:
         raise CannotImport(noop("This H5P package is a “{library}”; only Branching Scenario packages can be imported."),
                            library=library[:60] or "?")
-    if CONTENT_FILE not in package.names:
+    if f"{folder}{CONTENT_FILE}" not in package.names:
         raise CannotImport(noop("This H5P package holds no content (content/content.json is missing)."))
-    return build_from_content(_parse_json_file(package, CONTENT_FILE), package, report, about)
+    media = MediaCollector(package, report, f"{folder}{CONTENT_FOLDER}")
+    return build_from_content(_parse_json_file(package, f"{folder}{CONTENT_FILE}"), media, report, about)
+
+
+def _find_folder(package: Archive) -> str | None:
+    """Return the folder of a package in its archive: "", or the one folder that was packed; None for no package."""
+    if PACKAGE_FILE in package.names:
+        return ""
+    found = [name for name in package.names if name.count("/") == 1 and name.endswith(f"/{PACKAGE_FILE}")]
+    return found[0].removesuffix(PACKAGE_FILE) if len(found) == 1 else None
 
 
 def is_branching_scenario(value: object) -> bool:
@@ -45,7 +55,7 @@ def is_branching_scenario(value: object) -> bool:
 
 
 def build_from_content(
-    value: object, package: Archive | None, report: Report, about: dict[str, Any] | None = None
+    value: object, media: MediaCollector, report: Report, about: dict[str, Any] | None = None
 ) -> tuple[m.Scenario, tuple[Media, ...]]:
     """Build the scenario of a content JSON, with the media that it uses. `about` is what the package says of itself."""
     inside = _find_branching_scenario(value)
@@ -58,11 +68,10 @@ def build_from_content(
         as_text(as_object(wrapped.get("h5p")).get("title")),
         as_text(as_object(as_object(wrapped.get("params")).get("metadata")).get("title")),
     )
-    media = MediaCollector(package, report)
     sources = collect_credits(about, value, report.budget)
     builder = H5pScenarioBuilder(inside, titles, media, report, sources, collect_remarks(about, value))
     scenario = builder.build_scenario()
-    media.report_others(_iterate_paths(value), CONTENT_FILE)
+    media.report_others(_iterate_paths(value), CONTENT_FILE.removeprefix(CONTENT_FOLDER))
     return scenario, media.media
 
 
@@ -72,8 +81,8 @@ def _iterate_paths(value: object) -> Iterator[str]:
     while waiting:
         row = waiting.pop()
         if isinstance(row, dict):
-            if isinstance(row.get("path"), str):
-                yield row["path"]
+            if path := read_path(row):
+                yield path
             waiting += row.values()
         elif isinstance(row, list):
             waiting += row
@@ -110,11 +119,14 @@ def import_h5p(source: SourceFile) -> ImportedScenario:
     """
     if source.archive is not None:
         return ImportedScenario(*build_from_package(source.archive, source.report))
-    return ImportedScenario(*build_from_content(source.json, None, source.report))
+    media = MediaCollector(None, source.report, CONTENT_FOLDER)
+    return ImportedScenario(*build_from_content(source.json, media, source.report))
 
 
 def _is_h5p(source: SourceFile) -> bool:
-    return is_branching_scenario(source.json) if source.archive is None else PACKAGE_FILE in source.archive.names
+    if source.archive is None:
+        return is_branching_scenario(source.json)
+    return _find_folder(source.archive) is not None
 
 
 register_importer(Importer(

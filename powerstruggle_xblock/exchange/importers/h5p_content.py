@@ -12,24 +12,15 @@ from xml.sax.saxutils import quoteattr
 
 from ..budget import ImportBudget
 from . import html_import
+from .h5p_words import collect_texts, has_settings, parse_machine_name, unescape_entities
 from .html_import import EmbeddedMedia
 
-CREDIT_KEYS = frozenset((
-    "copyright", "license", "licenseVersion", "licenseExtras", "authors", "author", "source", "yearFrom", "yearTo",
-    "changes", "authorComments", "metadata",
-))
-"""Keys of what `h5p_credits` collects."""
-SETTING_KEYS = frozenset((
-    "l10n", "UI", "override", "behaviour", "closeButtonLabel", "hotspotNumberLabel", "containsAudioVideoLabel",
-))
-"""Keys of a player's own settings and button texts."""
-_NO_TEXT_KEYS = CREDIT_KEYS | SETTING_KEYS | {
-    "path", "mime", "id", "subContentId", "library", "contentType", "contentName", "kind", "srcLang", "width", "height",
-    "x", "y", "backgroundColor", "color", "version", "machineName", "defaultLanguage", "language", "type", "fit",
-    "display", "buttonSize", "goToSlideType", "embedType", "contentBehaviour", "forceContentFinished", "displayType",
-    "libraryTitle", "icon", "iconType", "textTracks",
-}
-_COLOR = re.compile(r"#[0-9A-Fa-f]{3,8}\Z|rgba?\([0-9., %]*\)\Z")
+_INTERACTIONS_SHOWN = frozenset(("H5P.AdvancedText", "H5P.Text", "H5P.Table", "H5P.Image", "H5P.Link"))
+"""Content types that an interactive film shows over itself and that a scene can show below it."""
+
+_OTHER_FOLDER = re.compile(r"(?:\.\./){1,3}(?:content/)?(?:[0-9]{1,12}|editor)/")
+USUAL_SCREEN = -1
+"""The number of the end screen that is shown where no other one is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +59,6 @@ class Content:
         self.not_imported[kind] = self.not_imported.get(kind, False) or has_words
 
 
-def parse_machine_name(library: object) -> str:
-    """Return the name without version, for example "H5P.Video" of "H5P.Video 1.6"; "" for anything but a string."""
-    return library.strip().split(" ")[0] if isinstance(library, str) else ""
-
-
 def as_object(value: object) -> dict[str, Any]:
     """Return a JSON value if it is an object, else an empty one."""
     return value if isinstance(value, dict) else {}
@@ -90,9 +76,27 @@ def as_text(value: object) -> str:
     return f"{value:g}" if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
+def read_path(file: object) -> str:
+    """Return the path or address of a file; "" where it names none.
+
+    The editor writes a file of a content that was copied as a path from another content's folder.
+    """
+    return _cut_folder(unescape_entities(as_text(as_object(file).get("path")).strip()))
+
+
+def _cut_folder(path: str) -> str:
+    found = _OTHER_FOLDER.match(path)
+    return path[found.end():] if found else path
+
+
 def take_text(rest: dict[str, Any], key: str) -> str:
     """Take a string or number out of an object as text; a value of another kind stays."""
     return as_text(rest.pop(key)) if isinstance(rest.get(key), str | int | float) else ""
+
+
+def take_alt(rest: dict[str, Any], key: str) -> str | None:
+    """Take a description of a picture out of an object, as plain words; None where there are none."""
+    return html_import.format_plain_line(take_text(rest, key)) or None
 
 
 def take_object(rest: dict[str, Any], key: str) -> dict[str, Any]:
@@ -137,35 +141,25 @@ def parse_index(value: object) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def collect_texts(value: object, budget: ImportBudget) -> list[str]:
-    """Return every text for people in a JSON value, as plain lines in their order."""
-    found: list[str] = []
-    waiting = [value]
-    while waiting:
-        row = waiting.pop()
-        if isinstance(row, str):
-            budget.spend()
-            words = html_import.format_plain_line(row)
-            found += [words] if words and not _COLOR.match(words) else []
-        elif isinstance(row, dict):
-            waiting += [inner for key, inner in reversed(row.items()) if key not in _NO_TEXT_KEYS]
-        elif isinstance(row, list):
-            waiting += reversed(row)
+def number_screens(value: object) -> dict[int, dict[str, Any]]:
+    """Return end screens by the negative numbers by which nodes name them.
+
+    One without a number of its own has that of its place; there is a usual one wherever there is any.
+    """
+    screens = [row if isinstance(row, dict) else {"text": row} for row in as_list(value)]
+    found: dict[int, dict[str, Any]] = {}
+    others: list[tuple[int, dict[str, Any]]] = []
+    for place, screen in enumerate(screens, 1):
+        number = parse_index(screen.get("contentId"))
+        if number is None or number >= 0 or number in found:
+            others.append((-place, screen))
+        else:
+            found[number] = screen
+    for number, screen in others:
+        found[number if number not in found else min(found) - 1] = screen
+    if found and USUAL_SCREEN not in found:
+        found = {USUAL_SCREEN: found.pop(next(iter(found))), **found}
     return found
-
-
-def has_settings(value: object) -> bool:
-    """Return whether a JSON value holds a player's own settings or button texts."""
-    waiting = [value]
-    while waiting:
-        row = waiting.pop()
-        if isinstance(row, dict):
-            if any(row.get(key) for key in SETTING_KEYS):
-                return True
-            waiting += row.values()
-        elif isinstance(row, list):
-            waiting += row
-    return False
 
 
 class ContentParser:
@@ -177,7 +171,8 @@ class ContentParser:
             "H5P.AdvancedText": self._add_text, "H5P.Text": self._add_text, "H5P.Table": self._add_text,
             "H5P.Image": self._add_image, "H5P.Video": self._add_video, "H5P.Audio": self._add_audio,
             "H5P.ImageHotspots": self._add_hotspots, "H5P.InteractiveVideo": self._add_interactive_video,
-            "H5P.Link": self._add_link,
+            "H5P.Link": self._add_link, "H5P.ContinuousText": self._add_text, "H5P.Nil": _add_nothing,
+            "H5P.Shape": _add_nothing,
         }
 
     def parse(self, library: str, params: dict[str, Any], title: str = "") -> Content:
@@ -186,13 +181,13 @@ class ContentParser:
         `title` is its title in the editor, kept where the type was not imported.
         """
         self._budget.spend()
-        found, rest = Content(has_settings=has_settings(params)), dict(params)
+        found, rest = Content(has_settings=has_settings(params, library)), dict(params)
         if parser := self._parsers.get(library):
             parser(rest, found)
-            found.other_texts += collect_texts(rest, self._budget)
+            found.other_texts += collect_texts(rest, self._budget, library)
         else:
             words = [title] if title and not title.startswith("Untitled") else []
-            words += collect_texts(rest, self._budget)
+            words += collect_texts(rest, self._budget, library)
             found.other_texts += words
             found.add_not_imported(library or "?", bool(words))
         return found
@@ -238,18 +233,18 @@ class ContentParser:
 
     @staticmethod
     def _add_image(rest: dict[str, Any], found: Content) -> None:
-        alt, is_decorative = take_text(rest, "alt") or None, rest.get("decorative") is True
+        alt, is_decorative = take_alt(rest, "alt"), rest.get("decorative") is True
         if media := _find_media(rest, "file", EmbeddedMedia("image", "", alt, is_decorative)):
             found.parts += media
             found.other_texts += [alt] if alt and is_decorative else []
         elif alt:
-            found.parts.append(html_import.escape_text(f"[{html_import.format_plain_line(alt)}]"))
+            found.parts.append(html_import.escape_text(f"[{alt}]"))
         found.parts += [take_text(rest, "caption")]
 
     @staticmethod
     def _add_link(rest: dict[str, Any], found: Content) -> None:
         widget = dict(take_object(rest, "linkWidget"))
-        protocol, url = take_text(widget, "protocol"), take_text(widget, "url").strip()
+        protocol, url = take_text(widget, "protocol"), unescape_entities(take_text(widget, "url").strip())
         address = url if protocol in ("", "other") or "://" in url else f"{protocol}{url}"
         words = html_import.format_plain_line(take_text(rest, "title")) or address
         rest["linkWidget"] = [widget, rest.pop("linkWidget", None)]
@@ -259,31 +254,43 @@ class ContentParser:
             found.other_texts += [words] if words else []
 
     def _add_video(self, rest: dict[str, Any], found: Content) -> None:
-        self._take_film(rest, "sources", "video", found)
+        self._take_film(rest, "sources" if rest.get("sources") else "files", "video", found)
 
     def _add_audio(self, rest: dict[str, Any], found: Content) -> None:
         self._take_film(rest, "files", "audio", found)
 
     def _add_hotspots(self, rest: dict[str, Any], found: Content) -> None:
-        alt = as_text(rest.get("backgroundImageAltText")) or None
-        if image := _find_media(rest, "image", EmbeddedMedia("image", "", alt)):
-            found.parts += image
-            rest.pop("backgroundImageAltText", None)
+        alt = take_alt(rest, "backgroundImageAltText")
+        image = _find_media(rest, "image", EmbeddedMedia("image", "", alt))
+        found.parts += image
+        found.other_texts += [alt] if alt and not image else []
         for spot in take_objects(rest, "hotspots"):
             left = dict(spot)
             found.parts += [take_text(left, "header")]
-            for action in take_objects(left, "content"):
-                found.add(self._parse_action(action))
+            # Before version 1.2 a hotspot held one content type.
+            for action in [*take_objects(left, "content"), take_object(left, "action")]:
+                if action:
+                    found.add(self._parse_action(action))
             found.other_texts += collect_texts(left, self._budget)
 
     def _add_interactive_video(self, rest: dict[str, Any], found: Content) -> None:
         inside = dict(take_object(rest, "interactiveVideo"))
         video = dict(take_object(inside, "video"))
         self._take_film(video, "files", "video", found)
-        others = collect_texts([video, inside], self._budget)
-        found.other_texts += others
-        if as_list(as_object(inside.get("assets")).get("interactions")):
-            found.add_not_imported("interaction", bool(others))
+        assets = dict(take_object(inside, "assets"))
+        for interaction in take_objects(assets, "interactions"):
+            self._add_interaction(dict(interaction), found)
+        found.other_texts += collect_texts([video, assets, inside], self._budget)
+
+    def _add_interaction(self, rest: dict[str, Any], found: Content) -> None:
+        """Add what a film shows over itself: texts, pictures and links as parts, the words of others for the note."""
+        action = take_object(rest, "action")
+        library = parse_machine_name(action.get("library"))
+        if library in _INTERACTIONS_SHOWN or library == "H5P.Nil":
+            found.parts.append(take_text(rest, "label"))
+        if action:
+            found.add(self._parse_action(action))
+        found.other_texts += collect_texts(rest, self._budget)
 
     def _take_film(self, rest: dict[str, Any], key: str, kind: str, found: Content) -> None:
         """Take the first one of several files of a film or sound out of an object."""
@@ -295,9 +302,14 @@ class ContentParser:
             found.add_not_imported(f"further {kind} file", False)
 
 
+def _add_nothing(_rest: dict[str, Any], _found: Content) -> None:
+    """Read a content type that shows no words of its own, such as a line or a rectangle."""
+
+
 def _find_captions(video: dict[str, Any]) -> str | None:
-    tracks = as_list(as_object(video.get("textTracks")).get("videoTrack"))
-    paths = [as_text(as_object(as_object(track).get("track")).get("path")) for track in tracks]
+    tracks = video.get("textTracks") or video.get("a11y")
+    rows = as_list(tracks) or as_list(as_object(tracks).get("videoTrack"))
+    paths = [read_path(as_object(row).get("track")) for row in rows]
     return next((path for path in paths if path.lower().partition("#")[0].endswith(".vtt")), None)
 
 
@@ -319,6 +331,5 @@ def _take_background(rest: dict[str, Any]) -> list[EmbeddedMedia]:
 
 def _find_media(rest: dict[str, Any], key: str, shown: EmbeddedMedia) -> list[EmbeddedMedia]:
     """Return the file of an object as it is to be shown, or nothing where it names none."""
-    file = as_object(rest.get(key))
-    path = as_text(file.get("path")).strip()
+    path = read_path(rest.get(key))
     return [replace(shown, source=path)] if path else []

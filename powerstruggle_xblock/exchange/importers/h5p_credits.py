@@ -7,6 +7,7 @@ from ...notation import markup
 from ..budget import ImportBudget
 from . import html_import
 from .h5p_content import as_list, as_object, as_text
+from .h5p_words import unescape_entities
 from .scenario_builder import format_link
 
 UNKNOWN_LICENSES = ("", "U")
@@ -26,7 +27,7 @@ def collect_credits(about: dict[str, Any], content: object, budget: ImportBudget
         elif isinstance(row, dict):
             metadata = as_object(row.get("metadata"))
             name = _find_title(metadata) or title or as_text(row.get("alt"))
-            found += [_format_credit(metadata), _format_credit(as_object(row.get("copyright")), name)]
+            found += [_format_credit(metadata), _format_credit(_read_copyright(row), name)]
             waiting += [(inner, name) for key, inner in reversed(row.items()) if key not in ("metadata", "copyright")]
     return tuple(dict.fromkeys(filter(None, found)))
 
@@ -34,6 +35,12 @@ def collect_credits(about: dict[str, Any], content: object, budget: ImportBudget
 def collect_remarks(about: dict[str, Any], content: object) -> tuple[str, ...]:
     """Return what authors wrote about the work for other authors, and its changes, as plain lines."""
     return tuple(dict.fromkeys(line for row in (about, *_iterate_metadata(content)) for line in _list_remarks(row)))
+
+
+def _read_copyright(row: dict[str, Any]) -> dict[str, Any]:
+    """Return the copyright of a part; one that is a text, as that of a film is, as a credit's free words."""
+    value = row.get("copyright")
+    return {"words": value} if isinstance(value, str) else as_object(value)
 
 
 def _find_title(metadata: dict[str, Any]) -> str:
@@ -70,8 +77,9 @@ def _format_credit(about: dict[str, Any], title: str = "") -> str | None:
         html_import.escape_text(", ".join(filter(None, authors))),
         html_import.escape_text(years or as_text(about.get("year"))),
         html_import.escape_text(_format_license(about)),
-        _format_source(as_text(about.get("source")).strip()),
+        _format_source(unescape_entities(as_text(about.get("source")).strip())),
         html_import.escape_text(html_import.format_plain_line(about.get("licenseExtras"))),
+        html_import.parse_html(about.get("words")).text or "",
     ]
     said = "; ".join(filter(None, parts))
     if not said:

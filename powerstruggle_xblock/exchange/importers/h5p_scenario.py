@@ -6,20 +6,24 @@ from typing import Any
 from ...notation.messages import noop
 from ...scenario import model as m
 from ..report import ATTENTION, SKIPPED, CannotImport, Report
-from . import h5p_content, html_import
+from . import html_import
 from .h5p_content import (
+    USUAL_SCREEN,
     Content,
     ContentParser,
     as_list,
     as_object,
     as_text,
+    number_screens,
     parse_index,
-    parse_machine_name,
     read_node,
+    read_path,
+    take_alt,
     take_object,
     take_objects,
     take_text,
 )
+from .h5p_words import collect_texts, has_settings, parse_machine_name
 from .html_import import EmbeddedMedia
 from .media_collector import MediaCollector
 from .scenario_builder import ScenarioBuilder, find_quotation, shorten
@@ -72,7 +76,8 @@ class H5pScenarioBuilder:
         self.ids = [self.builder.create_id(name, "scene") for name in self.titles]
         self.scenes: list[m.Scene] = []
         self.endings: list[m.Ending] = []
-        self.default_ending: str | None = None
+        self.screens = number_screens(inside.get("endScreens"))
+        self.screen_endings: dict[int, str] = {}
         self.sub_content_notes: list[str] = []
 
     def build_scenario(self) -> m.Scenario:
@@ -105,7 +110,7 @@ class H5pScenarioBuilder:
         )
         if name and not name.startswith("Untitled"):
             return name
-        words = (h5p_content.collect_texts(kind.get("params"), self.report.budget) or [""])[0].split()
+        words = (collect_texts({**kind, "metadata": {}}, self.report.budget) or [""])[0].split()
         return " ".join(words[:TITLE_WORDS]) + ("…" if len(words) > TITLE_WORDS else "") or f"Scene {number}"
 
     def _add_start_screen(self) -> str:
@@ -114,15 +119,15 @@ class H5pScenarioBuilder:
             html_import.format_plain_line(screen.pop("startScreenTitle", "")),
             screen.pop("startScreenSubtitle", ""),
         )
-        path = as_text(as_object(screen.pop("startScreenImage", None)).get("path")).strip()
-        alt = as_text(screen.pop("startScreenAltText", "")) or None
-        rest = h5p_content.collect_texts(screen, self.report.budget)
+        path = read_path(screen.pop("startScreenImage", None))
+        alt = take_alt(screen, "startScreenAltText")
+        rest = collect_texts(screen, self.report.budget)
         if not (html_import.format_plain_line(subtitle) or path):
-            self.unused_titles += [*([html_import.format_plain_line(alt)] if alt else []), *rest]
+            self.unused_titles += [*([alt] if alt else []), *rest]
             return self.ids[0]
         id_ = self.builder.create_id("Start screen", "start")
         shown = [EmbeddedMedia("image", path, alt)] if path else []
-        rest += [html_import.format_plain_line(alt)] if alt and not path else []
+        rest += [alt] if alt and not path else []
         items = (*self.builder.parse_content(subtitle, id_), *self.builder.build_content(shown, id_))
         words = html_import.escape_text(
             html_import.format_plain_line(as_object(self.inside.get("l10n")).get("startScreenButtonText")) or "Start"
@@ -151,7 +156,7 @@ class H5pScenarioBuilder:
     def _collect_node_texts(self, node: dict[str, Any]) -> list[str]:
         """Return the texts of a node that no other method reads."""
         others = {key: value for key, value in node.items() if key not in _NODE_KEYS}
-        return h5p_content.collect_texts(others, self.report.budget)
+        return collect_texts(others, self.report.budget)
 
     def _add_scene(
         self, number: int, id_: str, title: str, found: Content, to: tuple[str, tuple[m.Feedback, ...], list[str]],
@@ -228,7 +233,7 @@ class H5pScenarioBuilder:
         items = self.builder.parse_content(take_text(rest, "question"), id_)
         rows = take_objects(rest, "alternatives")
         choices = [self._build_choice(number, row, place) for place, row in enumerate(rows, 1)]
-        notes = h5p_content.collect_texts([rest, others], self.report.budget) + self._collect_node_texts(node)
+        notes = collect_texts([rest, others], self.report.budget) + self._collect_node_texts(node)
         notes += self._collect_unread_feedback(node)
         if not choices:
             self.report.add_attention(
@@ -239,15 +244,17 @@ class H5pScenarioBuilder:
             choices = [
                 m.Choice(self.builder.create_id(f"{id_} on", "choice"), self._get_default_ending_id(), do="Go on")
             ]
-        if h5p_content.has_settings(params):
+        if has_settings(params):
             self.report.add_skipped(SETTINGS_LEFT_OUT, id_)
         self.scenes.append(
             m.Scene(id_, self.titles[number], items, choices=tuple(choices), notes=self._build_notes(notes))
         )
 
     def _collect_unread_feedback(self, node: dict[str, Any]) -> list[str]:
-        """Return the words of a question's own feedback and button, which H5P never shows."""
-        return h5p_content.collect_texts([node.get("feedback"), node.get("proceedButtonText")], self.report.budget)
+        """Return the words of a question's own feedback and button, which H5P never shows; not the usual button's."""
+        button = as_text(node.get("proceedButtonText"))
+        usual = as_object(self.inside.get("l10n")).get("proceedButtonText")
+        return collect_texts([node.get("feedback"), "" if button == usual else button], self.report.budget)
 
     def _build_choice(self, number: int, row: dict[str, Any], place: int) -> m.Choice:
         self.report.budget.spend()
@@ -256,7 +263,7 @@ class H5pScenarioBuilder:
         text = self.builder.parse_text(row.get("text"), self.ids[number]) or f"Answer {place}"
         to, feedback, notes = self._find_target(number, row, name=label, at=id_)
         others = {key: value for key, value in row.items() if key not in ("text", "feedback")}
-        notes = [*notes, *h5p_content.collect_texts(others, self.report.budget)]
+        notes = [*notes, *collect_texts(others, self.report.budget)]
         return m.Choice(id_, to, say=find_quotation(text) or text, feedback=feedback, notes=self._build_notes(notes))
 
     # --- ways on and ends -------------------------------------------------------------------------------------------
@@ -276,23 +283,22 @@ class H5pScenarioBuilder:
             )
             to = None
         if to is None or to < 0:
-            return self._find_end_target(number, feedback, name)
+            return self._find_end_target(number, to, feedback, name)
         notes = self._build_point_notes(feedback, at) if self.scoring != STATIC else []
         notes += self._collect_feedback_texts(feedback)
         effect, why = (self.builder.parse_text(feedback.get(key), at) for key in ("title", "subtitle"))
-        image = as_text(as_object(feedback.get("image")).get("path")).strip()
+        image = read_path(feedback.get("image"))
         if image:
             self.media.mark_reported(image)
             self.report.add_named(
                 SKIPPED, noop("Pictures of feedback were left out, since feedback can hold words only: {count} "
                               "({names})"), image, at)
-        if not (effect or why):
-            return self.ids[to], (), notes
-        return self.ids[to], (m.Feedback(effect or why, why if effect else None),), notes
+        said = (m.Feedback(effect or why, why if effect else None),) if effect or why else ()
+        return self.ids[to], said, notes
 
     def _collect_feedback_texts(self, feedback: dict[str, Any]) -> list[str]:
         others = {key: value for key, value in feedback.items() if key not in _FEEDBACK_KEYS}
-        return h5p_content.collect_texts(others, self.report.budget)
+        return collect_texts(others, self.report.budget)
 
     def _build_point_notes(self, feedback: dict[str, Any], at: str) -> list[str]:
         points = as_text(feedback.get("endScreenScore")).strip()
@@ -304,14 +310,14 @@ class H5pScenarioBuilder:
         return [f"H5P points: {points}"]
 
     def _find_end_target(
-        self, number: int, feedback: dict[str, Any], name: str
+        self, number: int, to: int | None, feedback: dict[str, Any], name: str
     ) -> tuple[str, tuple[m.Feedback, ...], list[str]]:
         others = self._collect_feedback_texts(feedback)
         title, subtitle = html_import.format_plain_line(feedback.get("title")), feedback.get("subtitle")
-        path = as_text(as_object(feedback.get("image")).get("path")).strip()
+        path = read_path(feedback.get("image"))
         points = as_text(feedback.get("endScreenScore")).strip()
         if not (title or html_import.format_plain_line(subtitle) or path or points):
-            return self._get_default_ending_id(), (), others
+            return self._get_default_ending_id(to), (), others
         title = (
             title
             or " ".join(html_import.format_plain_line(subtitle).split()[:TITLE_WORDS])
@@ -331,17 +337,19 @@ class H5pScenarioBuilder:
         )
         return id_
 
-    def _get_default_ending_id(self) -> str:
-        """Return the default ending's id; the ending is added at the first call."""
-        if self.default_ending is None:
-            screen = as_object((as_list(self.inside.get("endScreens")) or [{}])[0])
+    def _get_default_ending_id(self, number: int | None = None) -> str:
+        """Return the id of the end screen of that number, or of the usual one; it is added at the first call."""
+        if number not in self.screens:
+            number = USUAL_SCREEN
+        if number not in self.screen_endings:
+            screen = self.screens.get(number, {})
             title = html_import.format_plain_line(screen.get("endScreenTitle")) or "The end"
-            path = as_text(as_object(screen.get("endScreenImage")).get("path")).strip()
             scored = screen if as_text(screen.get("endScreenScore")) not in ("", "0") else {}
             others = {key: value for key, value in screen.items() if key not in _SCREEN_KEYS}
-            notes = h5p_content.collect_texts(others, self.report.budget)
-            self.default_ending = self._add_ending(title, screen.get("endScreenSubtitle"), path, scored, notes)
-        return self.default_ending
+            self.screen_endings[number] = self._add_ending(
+                title, screen.get("endScreenSubtitle"), read_path(screen.get("endScreenImage")), scored,
+                collect_texts(others, self.report.budget))
+        return self.screen_endings[number]
 
     # --- the whole --------------------------------------------------------------------------------------------------
 
@@ -349,8 +357,8 @@ class H5pScenarioBuilder:
         return (self.builder.make_note("\n".join(texts)),) if any(texts) else ()
 
     def _build_root_notes(self) -> Iterator[m.Note]:
-        others = as_list(self.inside.get("endScreens"))[0 if self.default_ending is None else 1:]
-        unused = [texts for screen in others if (texts := h5p_content.collect_texts(screen, self.report.budget))]
+        others = [screen for number, screen in self.screens.items() if number not in self.screen_endings]
+        unused = [texts for screen in others if (texts := collect_texts(screen, self.report.budget))]
         if unused:
             self.report.add_changed(
                 noop("End screens that nothing leads to: their words were kept in the scenario's notes: {count}"),
@@ -358,7 +366,7 @@ class H5pScenarioBuilder:
             )
             yield self.builder.make_note("\n".join(["H5P end screens", *(text for texts in unused for text in texts)]))
         rest = {key: value for key, value in self.inside.items() if key not in _ROOT_KEYS}
-        if others := h5p_content.collect_texts(rest, self.report.budget):
+        if others := collect_texts(rest, self.report.budget):
             self.report.add_changed(noop("Texts of the whole content were kept in the scenario's notes: {count}"),
                                     count=len(others))
             yield self.builder.make_note("\n".join(["H5P", *others]))
@@ -385,7 +393,8 @@ class H5pScenarioBuilder:
             self.report.add_changed(
                 noop("Credits, licences and sources stand among the sources of the about card: {count}. Write the "
                      "card's other parts too."), count=len(self.sources))
-        self.report.add_changed(
-            noop("Answers of questions were imported as something said. Where one is something done, change that.")
-        )
+        if any(choice.say for scene in self.scenes for choice in scene.choices):
+            self.report.add_changed(
+                noop("Answers of questions were imported as something said. Where one is something done, change that.")
+            )
         self.builder.report_people()

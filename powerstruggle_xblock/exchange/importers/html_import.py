@@ -29,6 +29,7 @@ _BLOCK_TAGS = frozenset((
     "details", "summary", "caption", "li", "fieldset", "legend", "hgroup", "dialog", "menu", "search",
 ))
 _CELL_TAGS = ("td", "th")
+_CELL_END = " | "
 _MEDIA_KINDS = {"img": "image", "audio": "audio", "video": "video", "iframe": "embed", "source": "source"}
 _OTHER_TAGS = (
     "u", "s", "small", "big", "sub", "sup", "mark", "code", "kbd", "font", "strike", "del", "ins", "cite", "thead",
@@ -151,6 +152,13 @@ def join_paragraphs(texts: list[str]) -> str | None:
 def format_plain_line(source: object) -> str:
     """Return an HTML text as one plain line, for titles and names; "" for anything but a string."""
     return " ".join(markup.plain_text(parse_html(source).text).split()) if isinstance(source, str) else ""
+
+
+def format_all_words(source: str) -> str:
+    """Return an HTML text as one plain line, with the descriptions of its pictures in brackets."""
+    words = ((part.alt and f"[{part.alt}]") if isinstance(part, EmbeddedMedia) else markup.plain_text(part)
+             for part in parse_html(source).parts)
+    return " ".join(" ".join(filter(None, words)).split())
 
 
 def parse_html(source: object) -> ImportedHtml:
@@ -289,7 +297,7 @@ class _MarkupWriter(HTMLParser):
             self.lists += tag in _LIST_TAGS
             self._open_mark(tag, {})
         elif tag in _CELL_TAGS:
-            self.buffer.append(" | " if "".join(self.buffer).strip() else "")
+            self.buffer.append(_CELL_END if "".join(self.buffer).strip() else "")
         elif tag in _BLOCK_TAGS:
             self._end_block()
         elif tag in _INLINE_TAGS:
@@ -350,6 +358,8 @@ class _MarkupWriter(HTMLParser):
 
     def flush(self) -> None:
         """Add the current paragraph to the parts; marks that are still open are opened again in the next one."""
+        while self.buffer and (self.buffer[-1] == _CELL_END or not self.buffer[-1].strip()):
+            self.buffer.pop()
         written = "".join(self.buffer).replace("<br/></li>", "</li>") + "".join(
             f"</{name}>" for name, _ in reversed(self.open)
         )

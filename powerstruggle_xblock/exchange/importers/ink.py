@@ -13,7 +13,7 @@ from ..registry import ImportedScenario, Importer, register_importer
 from ..report import ATTENTION, CHANGED, SKIPPED, CannotImport, Report
 from ..source_file import SourceFile
 from . import html_import
-from .ink_json import Container, Position, build_containers
+from .ink_json import Container, Position, build_containers, find_functions
 from .ink_reader import GOES_ON, RETURNS, InkChoice, InkPage, InkReader, InkWay
 from .scenario_builder import ScenarioBuilder, find_quotation, shorten
 from .twine_speakers import find_speakers
@@ -23,7 +23,7 @@ TITLE_WORDS = 7
 DECLARATIONS = "global decl"
 _LEFT_OUT = {
     "printed value": noop("Values of variables inside a text were left out: {count}"),
-    "thread": noop("Threads were read like diverts: {count}"),
+    "thread": noop("Threads that lead into themselves or into too many others were left out: {count}"),
     "change of a variable": noop("Changes of variables were left out: {count}"),
     "function": noop("Calls of functions were left out: {count}"),
     "divert to a variable": noop("Diverts to a place that a variable names lead nowhere now: {count}"),
@@ -52,10 +52,10 @@ class InkBuilder:
     def build_scenario(self) -> m.Scenario:
         """Build the scenario. To be called once."""
         self.global_tags = list(self._get_page(Position(self.root)).tags)
-        start = self._get_node_id(Position(self.root))
+        start = self._get_node_id(Position(self.root), is_start=True)
         self._build_waiting(start)
         for container in self._list_knots():
-            if (id(container), 0) not in self.pages:
+            if (id(container), 0) not in self.pages and id(container) not in self.reader.inlined:
                 self._get_node_id(Position(container))
                 self._build_waiting(start)
         if not self.endings:
@@ -72,7 +72,9 @@ class InkBuilder:
             people=tuple(self.builder.people.values()), notes=notes)
 
     def _list_knots(self) -> list[Container]:
-        knots = [knot for name, knot in self.root.named.items() if name != DECLARATIONS and not knot.is_numbered]
+        functions = find_functions(self.root)
+        knots = [knot for name, knot in self.root.named.items()
+                 if name != DECLARATIONS and name not in functions and not knot.is_numbered]
         return [row for knot in knots for row in (knot, *_list_stitches(knot))]
 
     def _build_waiting(self, start: str) -> None:
@@ -98,12 +100,16 @@ class InkBuilder:
             seen.add(key)
             page = self._get_page(position)
             target = _find_only_way(page)
+            if page.outcome == RETURNS and not (page.choices or page.ways or page.paragraphs):
+                target = self._find_return(position)
             if target is None or page.paragraphs or page.other_texts or page.tunnel is not None:
                 break
             position = target
         return position
 
-    def _get_node_id(self, position: Position | None, name: str = "", at: str | None = None) -> str:
+    def _get_node_id(
+        self, position: Position | None, name: str = "", at: str | None = None, *, is_start: bool = False
+    ) -> str:
         """Return the id of the node at a place; a place that is not there is reported."""
         if position is None:
             if name and name not in ("END", "DONE"):
@@ -113,6 +119,8 @@ class InkBuilder:
             return self._get_default_ending_id()
         position = self._follow(position)
         key = (id(position.container), position.index)
+        if key not in self.ids and not is_start and self._get_page(position).is_empty:
+            return self._get_default_ending_id()
         if key not in self.ids:
             self.ids[key] = self.builder.create_id(self._make_title(position), "scene")
             self.waiting.append((position, self.ids[key]))
@@ -191,7 +199,7 @@ class InkBuilder:
                 ATTENTION, noop("Ways on that had a condition are choices that are always open now: {count}"), id_)
         return m.Choice(self.builder.create_id(f"{id_} on", "choice"), to, do="Go on")
 
-    def _find_return(self, position: Position, id_: str) -> Position | None:
+    def _find_return(self, position: Position, id_: str | None = None) -> Position | None:
         found = self.returns.get(id(_find_knot(position.container)))
         self.report.add_counted(
             CHANGED, noop("Tunnels lead back to the first place that they are called from: {count}"), id_)

@@ -99,6 +99,18 @@ def find_position(path: object, here: Container, root: Container) -> Position | 
     return Position(container)
 
 
+def find_functions(root: Container) -> set[str]:
+    """Return the names of the knots that are called as functions anywhere in a story."""
+    found: set[str] = set()
+    waiting = [root]
+    while waiting:
+        container = waiting.pop()
+        found |= {str(row["f()"]) for row in container.elements if isinstance(row, dict) and "f()" in row}
+        waiting += [row for row in container.elements if isinstance(row, Container)]
+        waiting += [row for row in container.named.values() if not row.is_numbered]
+    return found
+
+
 def _find_name(row: list[Any]) -> str | None:
     name = row[-1].get("#n") if row and isinstance(row[-1], dict) else None
     return name if isinstance(name, str) else None

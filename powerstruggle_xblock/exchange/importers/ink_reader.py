@@ -10,6 +10,10 @@ from .ink_json import Container, Position, find_position
 HAS_CONDITION, HAS_START, HAS_ONLY, IS_FALLBACK = 1, 2, 4, 8
 """Bits of a choice: a condition, words that are said again after it, words of the button alone, no words at all."""
 ENDS, GOES_ON, RETURNS = "ends", "goes on", "returns"
+MAX_THREADS = 8
+"""How many threads may stand in one another."""
+PRINTED = "…"
+"""What stands where a story prints a value."""
 
 
 @dataclass(slots=True)
@@ -50,21 +54,31 @@ class InkPage:
     tunnel: Position | None = None
     outcome: str = ENDS
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it only ends the story."""
+        return self.outcome == ENDS and not (
+            self.paragraphs or self.choices or self.ways or self.other_texts or self.tags or self.left_out)
+
     def count(self, kind: str) -> None:
         """Count a construct that can't be carried."""
         self.left_out[kind] = self.left_out.get(kind, 0) + 1
 
 
 class InkReader:
-    """Reads pages of one story. A container that several places lead to is a page of its own, so each is read once."""
+    """Reads pages of one story. A container that several places lead to is a page of its own, so each is read once.
+
+    `inlined` has the ids of containers that threads added to pages.
+    """
 
     def __init__(self, root: Container, budget: ImportBudget):
         self._root, self._budget = root, budget
         self.read_texts: set[tuple[int, int]] = set()
+        self.inlined: set[int] = set()
 
     def read_page(self, start: Position, echo: str = "") -> InkPage:
         """Return what the story shows from a place on. `echo` are the words of the choice that led there."""
-        return _PageReader(self._root, self._budget, echo, self.read_texts).read(start)
+        return _PageReader(self._root, self._budget, echo, self.read_texts, self.inlined).read(start)
 
     def iterate_unread(self) -> Iterator[str]:
         """Yield the words in every container that no page has read."""
@@ -81,21 +95,29 @@ class InkReader:
 
 
 class _PageReader:
-    def __init__(self, root: Container, budget: ImportBudget, echo: str, read_texts: set[tuple[int, int]]):
-        self.root, self.budget, self.echo, self.read_texts = root, budget, echo, read_texts
+    def __init__(
+        self, root: Container, budget: ImportBudget, echo: str, read_texts: set[tuple[int, int]], inlined: set[int]
+    ):
+        self.root, self.budget, self.echo, self.read_texts, self.inlined = root, budget, echo, read_texts, inlined
         self.page = InkPage()
         self.line = ""
         self.strings: list[str] = []
-        self.in_expression = self.in_string = self.in_tag = False
+        self.in_expression = self.in_string = self.in_tag = self.in_thread = self.is_glued = False
         self.branch: Container | None = None
+        self.branch_end: int | None = None
+        self.threads: list[Container] = []
 
     def read(self, start: Position) -> InkPage:
-        container, index = start.container, start.index
-        while self._read_from(container, index) and container.parent is not None and container.is_numbered:
-            container, index = container.parent, int(container.key) + 1
+        self._read_on(start)
         self._end_line()
         self._keep_strings()
         return self.page
+
+    def _read_on(self, start: Position) -> None:
+        """Read from a place to where the story waits, out of containers into those around them."""
+        container, index = start.container, start.index
+        while self._read_from(container, index) and container.parent is not None and container.is_numbered:
+            container, index = container.parent, int(container.key) + 1
 
     def _keep_strings(self) -> None:
         """Keep strings that no choice has used, such as the value of a variable."""
@@ -133,6 +155,8 @@ class _PageReader:
         elif word in ("#", "/#"):
             self.in_tag = word == "#"
             self.page.tags += [""] if self.in_tag else []
+        elif word == "<>":
+            self._glue()
         elif word in ("end", "done"):
             if self.branch is not None:
                 self.page.ways.append(InkWay(None, "END", True))
@@ -142,19 +166,27 @@ class _PageReader:
             return False
         elif word == "out" and self.in_expression:
             self.page.count("printed value")
+            self._add_text(PRINTED)
         elif word == "thread":
-            self.page.count("thread")
+            self.in_thread = True
         return True
+
+    def _glue(self) -> None:
+        """Join what follows to the line before it."""
+        if not self.line and self.page.paragraphs:
+            self.line = self.page.paragraphs.pop()
+        self.is_glued = True
 
     def _add_text(self, text: str) -> None:
         if self.in_tag:
             self.page.tags[-1] += text
         elif self.in_string:
             self.strings[-1] += text
-        elif text == "\n":
-            self._end_line()
-        else:
+        elif text != "\n":
+            self.is_glued = self.is_glued and not text.strip()
             self.line += text
+        elif not self.is_glued:
+            self._end_line()
 
     def _end_line(self) -> None:
         line = " ".join(self.line.split())
@@ -204,11 +236,13 @@ class _PageReader:
                 self.page.count("divert to a variable")
             return not is_return
         target = find_position(element["->"], here, self.root)
-        if target is not None and target.container.key == "s" and not target.index:
-            self._mark_read(target.container)
-            self._add_text(_plain_words(target.container))
+        if self.in_thread:
+            self.in_thread = False
+            return self._read_thread(target)
+        if target is not None and not target.index and _is_choice_start(target.container):
+            self._read_choice_start(target.container)
             return True
-        if target is not None and target.container.parent is here and self._is_branch(target.container):
+        if target is not None and target.container.parent is here and self._is_branch(target.container, here):
             return self._read_branch(target.container)
         if target is not None and self.branch is not None and target.index and self.branch.is_within(target.container):
             # The end of a branch: the story goes on after the condition, which is read next.
@@ -220,9 +254,41 @@ class _PageReader:
         self.page.outcome = GOES_ON
         return False
 
-    @staticmethod
-    def _is_branch(container: Container) -> bool:
-        return container.key == "b" or (container.key[:1] == "s" and container.key[1:].isdigit())
+    def _read_thread(self, target: Position | None) -> bool:
+        """Read what a thread adds to the page, its choices too; the story goes on after it."""
+        if target is None or target.container in self.threads or len(self.threads) >= MAX_THREADS:
+            self.page.count("thread")
+            return True
+        self.threads.append(target.container)
+        outcome = self.page.outcome
+        self._end_line()
+        self._read_on(target)
+        self._end_line()
+        self.page.outcome = outcome
+        self.threads.pop()
+        self.inlined.add(id(target.container))
+        return True
+
+    def _read_choice_start(self, container: Container) -> None:
+        """Read the words that a choice begins with; tags among them are tags of the page."""
+        self._mark_read(container)
+        in_tag = False
+        for row in container.elements:
+            if row in ("#", "/#"):
+                in_tag = row == "#"
+                self.page.tags += [""] if in_tag else []
+            elif isinstance(row, str) and row.startswith("^") and in_tag:
+                self.page.tags[-1] += row[1:]
+            elif isinstance(row, str) and row.startswith("^"):
+                self._add_text(row[1:])
+
+    def _is_branch(self, container: Container, here: Container) -> bool:
+        """Return whether a container is a branch of a condition or sequence, after which the story goes on."""
+        if container.key != "b" and not (container.key[:1] == "s" and container.key[1:].isdigit()):
+            return False
+        diverts = (row["->"] for row in container.elements if isinstance(row, dict) and "->" in row)
+        ends = (find_position(path, container, self.root) for path in diverts)
+        return any(end is not None and end.index and here.is_within(end.container) for end in ends)
 
     def _read_branch(self, branch: Container) -> bool:
         """Read a branch of a condition, or of words that change from visit to visit; the story goes on after it."""
@@ -231,14 +297,23 @@ class _PageReader:
             self.page.other_texts.append(_plain_words(branch))
             return True
         self.page.count("words that change" if branch.key == "s0" else "condition on words")
+        if self.branch_end == len(self.line) and not self.line.endswith(" "):
+            # Another branch at the same place: only one of the two is ever read.
+            self._add_text(" ")
         before, self.branch = self.branch, branch
         outcome = self.page.outcome
         self._read_from(branch)
-        self.page.outcome, self.branch = outcome, before
+        self.page.outcome, self.branch, self.branch_end = outcome, before, len(self.line) or None
         return True
 
     def _make_way(self, path: object, here: Container, has_condition: bool) -> InkWay:
         return InkWay(find_position(path, here, self.root), str(path)[:80], has_condition)
+
+
+def _is_choice_start(container: Container) -> bool:
+    """Return whether a container holds the words that a choice begins with, which are said again after it."""
+    return container.key == "s" and any(
+        isinstance(row, dict) and row.get("var") and str(row.get("->")).startswith("$r") for row in container.elements)
 
 
 def _plain_words(container: Container) -> str:

@@ -23,7 +23,7 @@ class MediaCollector:
     archive.
     """
 
-    def __init__(self, package: Archive | None, report: Report, folder: str = "content/"):
+    def __init__(self, package: Archive | None, report: Report, folder: str):
         self._package, self._report, self._folder = package, report, folder
         self._by_name: dict[str, Media | None] = {}
         self._taken: set[str] = set()
@@ -65,11 +65,11 @@ class MediaCollector:
     def report_others(self, named: Iterator[str], ignored: str) -> None:
         """Report the files of the folder that were not collected: those that the content names, and the others.
 
-        `named` yields the paths that the content names anywhere, `ignored` is the name of a file that is no medium.
+        `named` yields the paths that the content names anywhere, `ignored` is the path of a file that is no medium.
         """
         if self._package is None:
             return
-        known = {ignored, *self._by_name, *self._mentioned}
+        known = {f"{self._folder}{ignored}", *self._by_name, *self._mentioned}
         files = {name for name in self._package.names if name.startswith(self._folder) and not _is_hidden(name)} - known
         used = files & {name for name in map(self.find_file, named) if name}
         for name in sorted(used):
@@ -125,7 +125,7 @@ class MediaCollector:
 
 def _list_forms(path: str) -> Iterator[str]:
     """Yield the forms in which a path may be meant: as it stands, without its fragment or query, decoded."""
-    plain = path.strip().removeprefix("./")
+    plain = path.strip().removeprefix("./").removeprefix("content/")
     cut = re.split(r"[#?]", plain, maxsplit=1)[0]
     yield from dict.fromkeys((plain, cut, unquote(plain), unquote(cut)))
 

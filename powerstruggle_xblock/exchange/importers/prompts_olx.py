@@ -4,7 +4,8 @@ Both are read from OLX. Answers, marks, rubrics, peer steps and questions with f
 """
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
@@ -22,6 +23,9 @@ BUILDERS, ASSESSMENT, ANSWER = ("problem-builder", "mentoring", "step-builder"),
 _FIXED = frozenset(("pb-mcq", "pb-mrq", "pb-rating", "pb-slider", "pb-completion", "pb-swipe", "mcq", "mrq", "rating"))
 _ANSWERS = frozenset((ANSWER, "answer"))
 _TEXTS = frozenset(("html_demo", "html", "p", "div", "pb-message", "pb-tip"))
+_TAG = re.compile(r"</?[A-Za-z]")
+_WORD_ATTRIBUTES = ("question", "display_name", "description", "header", "message", "low", "high", "label")
+"""Attributes that learners read, as far as no element of its own holds them."""
 
 
 class _PromptCollector:
@@ -40,6 +44,7 @@ class _PromptCollector:
         found = html_import.parse_html(source)
         if found.media:
             self.report.add_counted(SKIPPED, noop("Pictures, sounds and films of questions were left out: {count}"))
+            self.notes += [line for row in found.media if (line := html_import.format_plain_line(row.alt))]
         if not found.text:
             return
         id_ = self._ids.take(name, make_slug(markup.plain_text(found.text)) or "question")
@@ -54,18 +59,32 @@ class _PromptCollector:
             self.report.budget.spend()
             if tag in _ANSWERS and element.get("question"):
                 self.add_prompt(str(element.get("question")), str(element.get("name") or ""))
+                self._keep_attributes(element, _WORD_ATTRIBUTES[1:])
             elif tag in _FIXED:
                 self._keep_fixed(element, tag)
-            elif tag in _TEXTS and not any(
-                    markup.local_name(str(row.tag)) in _FIXED | _TEXTS for row in element.iterancestors()):
+            elif any(markup.local_name(str(row.tag)) in _FIXED | _TEXTS for row in element.iterancestors()):
+                continue
+            elif tag in _TEXTS:
                 text = html_import.parse_html(_inner_html(element)).text
                 self.intro += [text] if text and tag != "pb-message" and not self.prompts else []
                 self.notes += [markup.plain_text(text)] if text and (tag == "pb-message" or self.prompts) else []
+            elif element is not root and tag != "title":
+                self._keep_other(element)
+
+    def _keep_other(self, element: etree._Element) -> None:
+        """Keep the words of an element that is no question; those of its children are kept with the children."""
+        self._keep_attributes(element, _WORD_ATTRIBUTES)
+        self.notes += [line for row in (element.text, *(child.tail for child in element))
+                       if (line := html_import.format_plain_line(row))]
+
+    def _keep_attributes(self, element: etree._Element, names: Iterable[str]) -> None:
+        self.notes += [line for name in names if (line := html_import.format_plain_line(element.get(name)))]
 
     def _keep_fixed(self, element: etree._Element, tag: str) -> None:
-        words = [str(element.get("question") or ""), *(str(row) for row in element.itertext())]
-        lines = [line for word in words if (line := html_import.format_plain_line(word))]
-        self.notes += lines
+        for row in element.iter():
+            self._keep_attributes(row, _WORD_ATTRIBUTES)
+            self.notes += [line for text in (row.text, row.tail if row is not element else None)
+                           if (line := html_import.format_plain_line(text))]
         self.report.add_counted(
             CHANGED, noop("Questions with fixed answers ({kind}) are no reflection; their words stand in a note: "
                           "{count}"), kind=tag)
@@ -79,7 +98,8 @@ class _PromptCollector:
                 continue
             description = prompt.find("description")
             source = _text_of(prompt if description is None else description)
-            self.add_prompt(_unwrap(source), "")
+            for words in _unwrap(source):
+                self.add_prompt(words, "")
         if rubric is not None:
             self.notes += [line for row in rubric.itertext() if (line := html_import.format_plain_line(row))]
             self.report.add_changed(noop("The rubric of an assessment stands in a note: a reflection is not marked."))
@@ -103,14 +123,18 @@ def _text_of(element: etree._Element) -> str:
     return "".join(str(row) for row in element.itertext())
 
 
-def _unwrap(source: str) -> str:
-    """Return a prompt's HTML; newer releases write all prompts as a JSON list of descriptions."""
+def _unwrap(source: str) -> list[str]:
+    """Return the HTML of prompts; newer releases write all prompts as a JSON list of descriptions.
+
+    A prompt without tags is plain text, whose lines stand as they are.
+    """
     try:
         rows = json.loads(source)
     except (ValueError, RecursionError):
-        return source
-    found = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-    return "".join(str(row.get("description") or "") for row in found) or source
+        rows = None
+    found = [str(row.get("description") or "") for row in rows if isinstance(row, dict)] if isinstance(
+        rows, list) else []
+    return [text if _TAG.search(text) else "<br/>".join(text.strip().splitlines()) for text in found or [source]]
 
 
 def _find_components(root: etree._Element) -> Iterator[etree._Element]:
@@ -122,18 +146,32 @@ def import_prompts(source: SourceFile) -> ImportedScenario:
     assert source.xml is not None
     collector = _PromptCollector(source.report)
     titles = []
+    _report_others(source.xml, source.report)
     for element in _find_components(source.xml):
-        titles += [title] if (title := element.get("display_name") or _read_title(element)) else []
+        titles += filter(None, (element.get("display_name"), _read_title(element)))
         if element.tag == ASSESSMENT:
             collector.add_assessment(element)
         else:
             collector.add_builder(element)
+    collector.notes += [line for row in dict.fromkeys(titles[1:]) if row != titles[0]
+                        and (line := html_import.format_plain_line(row))]
     if not collector.prompts:
         raise CannotImport(noop("This file has no question that is answered in one's own words."))
     source.report.add_attention(
         noop("Questions that were imported: {count}. Choose where the answers are kept."),
         count=len(collector.prompts))
     return ImportedScenario(collector.build_text(next(iter(titles), "")))
+
+
+def _report_others(unit: etree._Element, report: Report) -> None:
+    """Report the components of a unit that hold no questions."""
+    if next(unit.iter(*BUILDERS, ASSESSMENT), None) is unit:
+        return
+    for child in unit:
+        if next(_find_components(child), None) is None:
+            report.add_named(
+                SKIPPED, noop("Other components of the unit were left out: {count} ({names})"),
+                str(child.get("display_name") or markup.local_name(str(child.tag))))
 
 
 def _read_title(element: etree._Element) -> str:

@@ -183,7 +183,7 @@ class ScenarioBuilder:
             self.report.add_skipped(
                 noop("A picture, sound or film was left out of a text that can hold words only: {source}"),
                 at,
-                source=shorten(shown.source),
+                source=shorten(f"{shown.source} ({shown.alt})" if shown.alt else shown.source),
             )
         return found.text
 

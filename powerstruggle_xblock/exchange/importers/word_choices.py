@@ -14,7 +14,9 @@ from .scenario_builder import ScenarioBuilder
 from .word_file import Run, WordParagraph, WordTable
 
 _LABEL = re.compile(r"E?[0-9]{1,5}[A-Z]{0,2}\Z")
-_GO_TO = re.compile(r"(?:Go to|Else go to)\s+(E?[0-9]{1,5})\b")
+_GO_TO = re.compile(r"(?:go to|else go to)\s+(E?[0-9]{1,5})\b", re.I)
+_WAY = re.compile(r"(?:go to|else go to|if)\s", re.I)
+_ASIDE_END = re.compile(r"\s*\[Author's note: ([^\]]*)\]\s*\Z")
 _WAIT = re.compile(r"\[waits ([0-9]{1,3}) s\]\s*(.*)\Z", re.S)
 _MOOD = re.compile(r"\s*\(([^()]{1,40})\)\s*:?\s*")
 _CONDITION = re.compile(r"\[(?:if|Author's note)[^\]]*\]\s*")
@@ -66,16 +68,42 @@ def _cut_or(row: WordParagraph) -> WordParagraph:
 
 def cut_recording(row: WordParagraph) -> tuple[WordParagraph, str | None]:
     """Return a paragraph without the recording named at its end, and the recording's address or None."""
-    text = "".join(run.text for run in row.runs)
-    found = _RECORDING.search(text)
+    return _cut_end(row, _RECORDING)
+
+
+def _cut_end(row: WordParagraph, pattern: re.Pattern[str]) -> tuple[WordParagraph, str | None]:
+    """Return a paragraph without what a pattern finds at its end, and the pattern's group or None."""
+    found = pattern.search("".join(run.text for run in row.runs))
     if found is None:
         return row, None
-    runs: list[Run] = []
-    left = found.start()
+    return WordParagraph(row.style, _keep_runs(row.runs, found.start()), comments=row.comments), found[1]
+
+
+def _keep_runs(runs: list[Run], length: int) -> list[Run]:
+    """Return the first characters of some runs."""
+    found: list[Run] = []
+    for run in runs:
+        found += [replace(run, text=run.text[:length])] if length > 0 else []
+        length -= len(run.text)
+    return found
+
+
+def split_lines(row: WordParagraph) -> list[WordParagraph]:
+    """Return the lines of a paragraph as paragraphs; bookmarks and comments stay with the first."""
+    lines = [WordParagraph(row.style, [], row.bookmarks, row.comments)]
     for run in row.runs:
-        runs += [replace(run, text=run.text[:left])] if left > 0 else []
-        left -= len(run.text)
-    return WordParagraph(row.style, runs, comments=row.comments), found[1]
+        first, *others = run.text.split("\n")
+        lines[-1].runs.append(replace(run, text=first))
+        lines += [WordParagraph(row.style, [replace(run, text=text)]) for text in others]
+    for line in lines:
+        line.runs = [run for run in line.runs if run.text]
+    return [line for line in lines if line.text]
+
+
+def _split_ways(row: WordParagraph) -> list[WordParagraph]:
+    """Return the lines of a paragraph where one of them is a way, else the paragraph as it stands."""
+    lines = split_lines(row)
+    return lines if any(_GO_TO.match(line.text) for line in lines) else [row]
 
 
 class ChoiceReader:
@@ -107,6 +135,9 @@ class ChoiceReader:
             found = words.format_markup()
             by = self.builder.get_person_id(name)
             feeling = self._moods.get(mood[1], "calm") if mood else "calm"
+            if mood and mood[1] not in self._moods:
+                self.report.add_named(ATTENTION, noop("Moods that there are none of became calm: {count} ({names})"),
+                                      mood[1], at)
             return m.Line(by, found, feeling, recording=recording) if found else None
         text = row.format_markup()
         return m.Narration(text) if text else None
@@ -152,17 +183,25 @@ class ChoiceReader:
 
     # --- choices ----------------------------------------------------------------------------------------------------
 
-    def read_table(self, table: WordTable, at: str) -> list[m.Choice]:
-        """Return the choices of a scene's table; rows without words are left out."""
-        rows = [row for row in table.rows if any(paragraph.text for cell in row for paragraph in cell)]
-        found = [self._read_row(row, at) for row in rows]
-        return [choice for choice in found if choice is not None]
+    def read_table(self, table: WordTable, at: str, others: list[m.Note]) -> list[m.Choice]:
+        """Return the choices of a scene's table; what stands in a row without a choice is added to `others`."""
+        choices: list[m.Choice] = []
+        for row in table.rows:
+            words = [paragraph for cell in row for paragraph in cell if paragraph.text]
+            if not words or words[0].text == "Choice":
+                continue
+            if choice := self._read_row(row, at):
+                choices.append(choice)
+            else:
+                for paragraph in words:
+                    self.keep(paragraph, at, others)
+        return choices
 
     def _read_row(self, row: list[list[WordParagraph]], at: str) -> m.Choice | None:
         first, follows, pen = ([*row, [], [], []])[:3]
-        if first and first[0].text == "Choice":
-            return None
         words = self._cut_label(first[0]) if first else WordParagraph()
+        if not words.text:
+            return None
         say, do, wait = self._read_words(words)
         if not (say or do or wait):
             say = html_import.escape_text(words.text) or None
@@ -175,8 +214,6 @@ class ChoiceReader:
             names = _PEN.sub("", paragraph.text)
             if names and names not in {_PEN.sub("", name) for name in self._skills}:
                 notes.append(m.Note(html_import.escape_text(paragraph.text)))
-        if say is None and do is None and wait is None:
-            return None
         return m.Choice(choice_id, to, say=say, do=do, wait=wait, move=facts.get("move"), mistake=facts.get("mistake"),
                         ratings=facts.get("ratings", ()), replies=tuple(replies), feedback=tuple(feedback),
                         notes=tuple(notes),
@@ -205,17 +242,8 @@ class ChoiceReader:
         text = "".join(run.text for run in runs)
         if text.strip()[:1] in _QUOTES and text.strip()[-1:] in _QUOTES and text.strip():
             start, length = text.index(text.strip()), len(text.strip())
-            row = cut_paragraph(WordParagraph("", self._keep(runs, start + length - 1)), start + 1)
+            row = cut_paragraph(WordParagraph("", _keep_runs(runs, start + length - 1)), start + 1)
         return row.format_markup()
-
-    @staticmethod
-    def _keep(runs: list[Run], length: int) -> list[Run]:
-        """Return the first characters of some runs."""
-        found: list[Run] = []
-        for run in runs:
-            found += [replace(run, text=run.text[:length])] if length > 0 else []
-            length -= len(run.text)
-        return found
 
     def _read_facts(
         self, rows: list[WordParagraph], at: str, notes: list[m.Note]
@@ -245,17 +273,18 @@ class ChoiceReader:
         replies: list[m.ContentItem] = []
         feedback: list[m.Feedback] = []
         targets: list[str] = []
-        for row in rows:
+        for row in [line for whole in rows for line in _split_ways(whole)]:
             target = self._find_target(row)
-            if target:
+            if target and not row.text.lower().startswith("if "):
                 targets.append(target)
-                if row.text.startswith("If "):
-                    targets.pop()
-                    self.keep(row, choice_id, notes)
+            elif target or _GO_TO.match(row.text):
+                self.keep(row, choice_id, notes)
             elif row.style == "Script note":
                 notes.append(self.read_note(row))
             elif row.style == "Script feedback":
-                feedback.append(self._read_feedback(row, choice_id))
+                said, aside = _cut_end(row, _ASIDE_END)
+                feedback.append(self._read_feedback(said, choice_id))
+                notes += [m.Note(html_import.escape_text(aside))] if aside else []
             elif row.style == VARIANT:
                 self.add_variant(row, replies, choice_id, notes)
             elif item := self.read_item(row, choice_id):
@@ -267,7 +296,9 @@ class ChoiceReader:
         return replies, feedback, targets[-1] if targets else next(iter(self.ids.values()))
 
     def _find_target(self, row: WordParagraph) -> str | None:
-        if _CONDITION.match(row.text):
+        """Return where a line that is a way leads; a link among other words is none."""
+        is_link = all(run.anchor is not None for run in row.runs if run.text.strip())
+        if not (is_link or _WAY.match(row.text)):
             return None
         anchors = [self.ids[run.anchor] for run in row.runs if run.anchor is not None and run.anchor in self.ids]
         found = _GO_TO.match(row.text)

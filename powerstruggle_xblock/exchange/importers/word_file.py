@@ -17,10 +17,15 @@ from . import html_import
 from .archive import Archive
 
 DOCUMENT, STYLES, COMMENTS = "word/document.xml", "word/styles.xml", "word/comments.xml"
+FOOTNOTES = ("footnote", "endnote")
 RELATIONS = "word/_rels/document.xml.rels"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_PARAGRAPH_PARTS = tuple(f"{_W}{name}" for name in (
+    "r", "bookmarkStart", "commentReference", "footnoteReference", "endnoteReference"))
+_SIGNS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
+"""What elements inside a run stand for."""
 _QUOTATION = re.compile("“([^“”<>]{1,500})”")
 
 
@@ -37,12 +42,13 @@ class Run:
 
 @dataclass(slots=True)
 class WordParagraph:
-    """A paragraph: the name of its style, its runs, the bookmarks in it, and the ids of comments on it."""
+    """A paragraph: the name of its style, its runs, the bookmarks in it, and the ids of its comments and footnotes."""
 
     style: str = ""
     runs: list[Run] = field(default_factory=list)
     bookmarks: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
+    footnotes: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -84,6 +90,8 @@ class Comment:
 class WordFile:
     """A document; `blocks` has its paragraphs and tables in order, `comments` its comments by id.
 
+    `footnotes` has the words of footnotes and endnotes by kind and id ("footnote 2").
+
     Raises `CannotImport` where it is damaged.
     """
 
@@ -96,6 +104,7 @@ class WordFile:
         self._styles = self._read_styles()
         self._addresses = self._read_addresses()
         self.comments = self._read_comments()
+        self.footnotes = dict(row for kind in FOOTNOTES for row in self._read_footnotes(kind))
         self.blocks = list(self._read_blocks(body))
 
     def _parse(self, name: str) -> etree._Element | None:
@@ -127,6 +136,12 @@ class WordFile:
             for row in (() if root is None else root.iter(f"{_W}comment"))
         }
 
+    def _read_footnotes(self, kind: str) -> Iterator[tuple[str, str]]:
+        root = self._parse(f"word/{kind}s.xml")
+        for row in () if root is None else root.iter(f"{_W}{kind}"):
+            yield (f"{kind} {row.get(f'{_W}id', '')}",
+                   "\n".join(self._read_paragraph(inside).text for inside in row.iter(f"{_W}p")))
+
     def _read_blocks(self, parent: etree._Element) -> Iterator[WordParagraph | WordTable]:
         for child in parent:
             if child.tag == f"{_W}p":
@@ -145,25 +160,33 @@ class WordFile:
         self._budget.spend()
         style = element.find(f"{_W}pPr/{_W}pStyle")
         found = WordParagraph(self._styles.get(style.get(f"{_W}val", ""), "") if style is not None else "")
-        for row in element.iter(f"{_W}r", f"{_W}bookmarkStart", f"{_W}commentReference"):
-            if row.tag == f"{_W}bookmarkStart":
+        for row in element.iter(*_PARAGRAPH_PARTS):
+            kind, id_ = str(row.tag).removeprefix(_W), row.get(f"{_W}id", "")
+            if kind == "bookmarkStart":
                 found.bookmarks.append(row.get(f"{_W}name", ""))
-            elif row.tag == f"{_W}commentReference":
-                found.comments.append(row.get(f"{_W}id", ""))
-            elif run := self._read_run(row):
+            elif kind == "commentReference":
+                found.comments.append(id_)
+            elif kind != "r":
+                found.footnotes.append(f"{kind.removesuffix('Reference')} {id_}")
+            elif (run := self._read_run(row)) and not _is_shown_elsewhere(row):
                 found.runs.append(run)
         return found
 
     def _read_run(self, element: etree._Element) -> Run | None:
         text = "".join(
-            (child.text or "") if child.tag == f"{_W}t" else "\n" if child.tag == f"{_W}br" else "\t"
-            for child in element.iterchildren(f"{_W}t", f"{_W}br", f"{_W}tab", f"{_W}cr"))
+            (child.text or "") if child.tag == f"{_W}t" else _SIGNS[str(child.tag)]
+            for child in element.iterchildren(f"{_W}t", *_SIGNS))
         if not text:
             return None
         link = next(element.iterancestors(f"{_W}hyperlink"), None)
         anchor = None if link is None else link.get(f"{_W}anchor")
         address = None if link is None else self._addresses.get(link.get(f"{_R}id", ""))
         return Run(text, _is_on(element, "b"), _is_on(element, "i"), anchor, address)
+
+
+def _is_shown_elsewhere(run: etree._Element) -> bool:
+    """Return whether a run's words stand in the document a second time: moved away, or for older programs."""
+    return next(run.iterancestors(f"{_W}moveFrom", _FALLBACK), None) is not None
 
 
 def _is_on(run: etree._Element, name: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ...notation.markup import plain_text
 from ...notation.messages import noop
 from ...scenario import catalog
 from ...scenario import model as m
@@ -17,10 +18,12 @@ from ..report import CHANGED, CannotImport, Report
 from ..source_file import SourceFile
 from . import html_import
 from .scenario_builder import ScenarioBuilder
-from .word_choices import VARIANT, ChoiceReader, by_name, cut_recording, is_pair, split_pair
+from .word_choices import VARIANT, ChoiceReader, by_name, cut_recording, is_pair, split_lines, split_pair
 from .word_file import DOCUMENT, WordFile, WordParagraph, WordTable
 
-_PLACE = re.compile(r"(E?[0-9]{1,5})\.\s+(\S.*)\Z")
+_PLACE = re.compile(r"(E?[0-9]{1,5})[.)]\s+(\S.*)\Z")
+_PARTS = ("title", "heading 1", "heading 2")
+"""Styles of headings that end a scene."""
 _ID = re.compile(r"[a-z][a-z0-9-]{0,79}\Z")
 _CAP = re.compile(r"at most ([0-9]{1,3}) %")
 _ABOUT = {
@@ -67,7 +70,7 @@ class WordScriptBuilder:
     def build_scenario(self) -> m.Scenario:
         """Build the scenario. To be called once."""
         title = next((row.text for row in self.head if row.style.lower() in ("heading 1", "title")), "")
-        facts = dict(split_pair(row) for row in self.head if is_pair(row))
+        facts = dict(split_pair(row) for row in self.head if is_pair(row) and row.style != "Script note")
         people = self._read_people(facts.pop("People", WordParagraph()))
         self.builder.add_people(people)
         about = self._build_about(facts)
@@ -87,6 +90,10 @@ class WordScriptBuilder:
             style = block.style.lower() if isinstance(block, WordParagraph) else ""
             if isinstance(block, WordParagraph) and style.startswith(("heading", "title")):
                 found = _PLACE.match(block.text)
+                if found is None and place is not None and style not in _PARTS:
+                    # A heading inside a scene, such as one that somebody wrote there.
+                    place.blocks.append(block)
+                    continue
                 place = self._add_place(found[1], found[2], block, below) if found else None
                 is_head = is_head and (found is None and style in ("heading 1", "title"))
             elif place is not None:
@@ -117,8 +124,8 @@ class WordScriptBuilder:
         else:
             place.id = self.builder.create_id(title, "end" if place.is_ending else "scene")
         self.places.append(place)
-        if heading.comments:
-            place.blocks.append(WordParagraph("", comments=heading.comments))
+        if heading.comments or heading.footnotes:
+            place.blocks.append(WordParagraph("", comments=heading.comments, footnotes=heading.footnotes))
         return place
 
     # --- the whole --------------------------------------------------------------------------------------------------
@@ -130,7 +137,7 @@ class WordScriptBuilder:
         skills = by_name({id_: skill.name for id_, skill in catalog.skills().items()})
         practised = facts.pop("Practises", WordParagraph()).text.split("; ")
         goals = tuple(skills[name.strip()] for name in practised if name.strip() in skills)
-        sources = tuple(row.format_markup() for row in _split_lines(facts.pop("Sources", WordParagraph())))
+        sources = tuple(row.format_markup() for row in split_lines(facts.pop("Sources", WordParagraph())))
         if not (values or takes or goals or any(sources)):
             return None
         usual = {"setting": "", "you_need": ""}
@@ -139,7 +146,7 @@ class WordScriptBuilder:
 
     def _read_people(self, row: WordParagraph) -> list[m.Person]:
         people, roles = [], by_name(ROLES)
-        for line in _split_lines(row):
+        for line in split_lines(row):
             name = line.runs[0].text.strip() if line.runs and line.runs[0].bold else line.text.partition(",")[0]
             role, _, about = line.text[len(name):].lstrip(" ,").partition(": ")
             if name:
@@ -162,14 +169,16 @@ class WordScriptBuilder:
 
     def _build_head_notes(self, facts: dict[str, WordParagraph]) -> tuple[m.Note, ...]:
         kept = [f"{name}: {row.text}" for name, row in facts.items() if row.text]
+        kept += [row.text for row in self.head if row.text and not is_pair(row) and not _is_own_style(row.style)]
         kept += [row.text for row in self.outside]
         notes = [self.choices.read_note(row) for row in self.head if row.style == "Script note"]
+        notes += [note for row in (*self.head, *self.outside) for note in self._read_comments(row)]
         if kept:
             self.report.add_changed(
                 noop("Parts of the script outside of its scenes were kept in the scenario's notes: {count}. Set "
                      "grading, meters, gates and glossary in the editor."), count=len(kept))
             notes.append(self.builder.make_note("\n".join(["Script", *kept])))
-        return tuple(notes)
+        return tuple({(plain_text(note.text), note.by): note for note in notes}.values())
 
     def _report_rest(self, endings: list[m.Ending]) -> None:
         if self.others:
@@ -188,7 +197,7 @@ class WordScriptBuilder:
         choices: list[m.Choice] = []
         for block in self._iterate_blocks(place, notes):
             if isinstance(block, WordTable):
-                choices += self.choices.read_table(block, place.id)
+                choices += self.choices.read_table(block, place.id, notes)
             elif block.style == "Script aside" and block.text.startswith("Hint: "):
                 scene = replace(scene, hint=html_import.escape_text(block.text.removeprefix("Hint: ")))
             elif block.style == "Script aside" and block.text.startswith(_SAY_FIRST):
@@ -254,22 +263,19 @@ class WordScriptBuilder:
 
     def _read_comments(self, block: WordParagraph) -> list[m.Note]:
         found = [self.file.comments[id_] for id_ in block.comments if id_ in self.file.comments]
+        footnotes = [self.file.footnotes[id_] for id_ in block.footnotes if id_ in self.file.footnotes]
+        for _ in footnotes:
+            self.report.add_counted(CHANGED, noop("Footnotes became notes: {count}"))
         for _ in found:
             self.report.add_counted(CHANGED, noop("Comments in the margin became comments: {count}"))
         said = [row for row in found if row.text.strip()]
-        return [m.Note(html_import.escape_lines(row.text), row.by or "?", row.date or None) for row in said]
+        notes = [m.Note(html_import.escape_lines(text)) for text in footnotes if text.strip()]
+        return notes + [m.Note(html_import.escape_lines(row.text), row.by or "?", row.date or None) for row in said]
 
 
-def _split_lines(row: WordParagraph) -> list[WordParagraph]:
-    """Return the lines of a paragraph as paragraphs."""
-    lines = [WordParagraph(row.style)]
-    for run in row.runs:
-        first, *others = run.text.split("\n")
-        lines[-1].runs.append(replace(run, text=first))
-        lines += [WordParagraph(row.style, [replace(run, text=text)]) for text in others]
-    for line in lines:
-        line.runs = [run for run in line.runs if run.text]
-    return [line for line in lines if line.text]
+def _is_own_style(style: str) -> bool:
+    """Return whether paragraphs of a style are the script's own title, lists and forms."""
+    return style.lower().startswith(("heading", "title", "list", "script"))
 
 
 def import_word_script(source: SourceFile) -> ImportedScenario:
