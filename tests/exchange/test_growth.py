@@ -211,6 +211,10 @@ PARSERS = {
             "</",
             "(else-if: $x is 3)[a]",
             "(after: 1s)[a]",
+            "(link: \"a\")[(show: ?t)] |t)[b]",
+            "|t)[(show: ?t)",
+            "(click: ?t)[b] |t>[",
+            "[b]<t| (click: ?t)[b]",
         ),
     ),
     "SugarCube": (

@@ -40,8 +40,9 @@ _SIMPLE_END = re.compile(r"[^{}\n]*+\}")
 _VARIABLE = re.compile(r"[A-Za-z_][\w.]{0,80}")
 _VARIABLE_LINE = re.compile(r"\s*+([A-Za-z_]\w{0,80})\s*+(\([^()\n]{0,500}\))?\s*+:(.*)\Z", re.S)
 _SECTION_END = re.compile(r"^--[ \t]*+\r?$", re.M)
-_NOTES = frozenset(("note", "note to myself", "n.b.", "fixme", "todo"))
-_CONTINUES = frozenset(("continue", "continued", "cont", "cont.", "cont'd"))
+_NOTE = re.compile(r"(?:note|fixme|todo)\b|n\.?b\.?\Z|ifnever\Z")
+"""Modifiers of words that readers never see."""
+_CONTINUES = frozenset(("continue", "continued", "cont", "cont.", "cont'd", "ifalways"))
 _PROGRAMS = frozenset(("javascript", "css"))
 _STYLES = ("after ", "append", "align ", "cont ")
 
@@ -84,18 +85,16 @@ class _ChapbookParser:
         for modifier in map(str.strip, words.split(";")):
             lower = modifier.lower()
             own: expressions.Clauses | None = ()
-            if lower.startswith(("if ", "unless ", "ifalways", "ifnever")):
+            if lower.startswith(("if ", "unless ")):
                 name, _, args = modifier.partition(" ")
-                own, self.chain = parse_branch(name.lower().removesuffix("always"), args, None, source)
-                if lower.startswith(("ifalways", "ifnever")):
-                    own, self.chain = None, None
+                own, self.chain = parse_branch(name.lower(), args, None, source, bare=True)
             elif lower == "else":
                 own = expressions.simplify_clauses(self.chain) if self.chain is not None else None
                 self.chain = None
                 yield TextToken(BREAK) if own is None else TextToken("")
             elif lower in _CONTINUES:
                 self.chain = None
-            elif lower in _NOTES or lower in _PROGRAMS:
+            elif _NOTE.match(lower) or lower in _PROGRAMS:
                 self.keep, self.chain = PROGRAM if lower in _PROGRAMS else PRIVATE, None
                 self.kept.append(f"{source}\n")
             else:
@@ -121,7 +120,7 @@ def _split_variables(text: str) -> tuple[str, str]:
 def _parse_variable_line(line: str) -> Iterator[Token]:
     found = _VARIABLE_LINE.match(line)
     value = found[3].strip() if found else ""
-    change = expressions.parse_change(f"{found[1]} = {value}") if found and not found[2] else None
+    change = expressions.parse_change(f"{found[1]} = {value}", bare=True) if found and not found[2] else None
     if change:
         yield ChangeToken(change, line.strip())
     elif line.strip():
