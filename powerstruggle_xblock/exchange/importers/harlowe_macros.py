@@ -1,5 +1,7 @@
 """The macros of Harlowe 3 by what becomes of them (Arnott, Harlowe 3 manual)."""
 
+from dataclasses import dataclass
+
 LINKS = frozenset((
     "link", "link-replace", "link-reveal", "link-repeat", "link-rerun", "link-append", "link-prepend",
     "link-fullscreen", "link-show",
@@ -44,3 +46,19 @@ OTHERS = frozenset((
 MACRO_NAMES = (LINKS | GOTO_LINKS | CLICKS | CLICK_GOTOS | BRANCHES | HIDERS | WORDS | VALUES | STYLES
                | ASSIGNMENTS | OTHERS)
 """Macros by which a story is known to be Harlowe's."""
+
+
+@dataclass(frozen=True, slots=True)
+class HarloweMacro:
+    """A macro: its name in lower case, arguments, source without the hook, and where its source ends.
+
+    `hook` is (start, end) of what is in its hook, or None; `after` is the index after the hook.
+    """
+
+    name: str
+    args: list[str]
+    raw_args: str
+    head: str
+    end: int
+    hook: tuple[int, int] | None
+    after: int

@@ -34,7 +34,8 @@ from .twine_tokens import (
 
 MAX_INSERT_LENGTH = 1000
 MAX_MODIFIER_LENGTH = 500
-_OPENING = re.compile(r"\[\[|\{|`+|<(?=[A-Za-z])")
+_OPENING = re.compile(r"\\(?:\[\[?|\{)|\[\[|\{|`+|<(?=[A-Za-z])")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[^`\n]{0,100}$")
 _INSERT_END = re.compile(r"(?:[^{}\n\"']++|\"[^\"\n]*+\"|'[^'\n]*+'|[\"'])*+\}")
 _SIMPLE_END = re.compile(r"[^{}\n]*+\}")
 _VARIABLE = re.compile(r"[A-Za-z_][\w.]{0,80}")
@@ -59,12 +60,19 @@ class _ChapbookParser:
         self.chain: expressions.Clauses | None = None
         self.keep = ""
         self.kept: list[str] = []
+        self.fence = ""
 
     def parse(self) -> Iterator[Token]:
         for line in self.head.splitlines():
             yield from _parse_variable_line(line)
-        for line in self.body.splitlines(keepends=True):
-            if modifier := _read_modifier(line):
+        lines = self.body.splitlines(keepends=True)
+        last_fences = {found[1][0]: at for at, line in enumerate(lines) if (found := _FENCE.match(line))}
+        for at, line in enumerate(lines):
+            if self._is_fence(line, at, last_fences):
+                continue
+            if self.fence and not self.keep:
+                yield TextToken(line, self.when, literal=True)
+            elif modifier := _read_modifier(line):
                 yield from self._flush()
                 yield from self._read_modifiers(modifier, line.strip())
             elif self.keep:
@@ -72,6 +80,19 @@ class _ChapbookParser:
             else:
                 yield from _parse_line(line, self.when)
         yield from self._flush()
+
+    def _is_fence(self, line: str, at: int, last_fences: dict[str, int]) -> bool:
+        """Take account of a line that begins or ends a block of code; return whether it is one.
+
+        `last_fences` has the number of the last such line by its sign; a block that nothing ends is none.
+        """
+        found = None if self.keep else _FENCE.match(line)
+        if found is None or (self.fence and not found[1].startswith(self.fence)):
+            return False
+        if not self.fence and last_fences[found[1][0]] == at:
+            return False
+        self.fence = "" if self.fence else found[1]
+        return True
 
     def _flush(self) -> Iterator[Token]:
         text = "".join(self.kept).strip()
@@ -159,6 +180,8 @@ def _parse_at(
     line: str, hit: re.Match[str], when: expressions.Clauses, html_links: HtmlLinkParser
 ) -> tuple[list[Token], int] | None:
     at, sign = hit.start(), hit[0]
+    if sign[0] == "\\":
+        return [TextToken(sign[1:], when, literal=True)], hit.end()
     if sign == "[[":
         found = LINK.match(line, at)
         return ([build_link_token(parse_link(found), when)], found.end()) if found else None

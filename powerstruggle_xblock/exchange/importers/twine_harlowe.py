@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from . import twine_expressions as expressions
 from .harlowe_brackets import find_brackets
@@ -20,6 +19,7 @@ from .harlowe_macros import (
     STYLES,
     VALUES,
     WORDS,
+    HarloweMacro,
 )
 from .twine_arguments import MAX_RESCANS, describe_expression, join_continued_lines, parse_string, split_arguments
 from .twine_html_links import HtmlLinkParser
@@ -41,6 +41,7 @@ from .twine_tokens import (
     Token,
     ValueToken,
     VerbatimToken,
+    add_condition,
     build_click,
     build_link_token,
     parse_assignment,
@@ -62,24 +63,9 @@ _INTO = re.compile(r"(?P<value>[^,]{1,300})\binto\s++(?P<variable>[$_]\w{1,80})"
 _PLUS = re.compile(r"[ \t]{0,50}+\+[ \t]{0,50}+(?=\()")
 _VARIABLE = re.compile(r"[$_][A-Za-z]\w{0,80}(?:'s [\w]{1,80})?")
 
-@dataclass(frozen=True, slots=True)
-class _Macro:
-    """A macro: its name in lower case, arguments, source without the hook, and where its source ends.
-
-    `hook` is (start, end) of what is in its hook, or None; `after` is the index after the hook.
-    """
-
-    name: str
-    args: list[str]
-    raw_args: str
-    head: str
-    end: int
-    hook: tuple[int, int] | None
-    after: int
-
-
 _Parsed = tuple[list[Token], int, expressions.Clauses | None]
 """(tokens, where they end in the text, the condition of an `else` after them)."""
+_ParseMacro = Callable[[HarloweMacro, expressions.Clauses, int], list[Token] | None]
 
 
 class HarloweParser:
@@ -220,7 +206,7 @@ class HarloweParser:
         raw = self.text[found.end():stop - 1].strip()
         name = found["name"].lower()
         hook = (None, stop) if name in COMMANDS else self._find_hook(stop, end)
-        macro = _Macro(name, split_arguments(raw), raw, self.text[at:stop], stop, *hook)
+        macro = HarloweMacro(name, split_arguments(raw), raw, self.text[at:stop], stop, *hook)
         if name in ASSIGNMENTS:
             if name in ("put", "move") and (turned := _INTO.fullmatch(raw)):
                 raw = f"{turned['variable']} to {turned['value']}"
@@ -238,7 +224,7 @@ class HarloweParser:
             return [kept], plus.end() if plus else stop, chain
         return [kept, *self._parse_hook_range(macro, when, depth)], macro.after, None
 
-    def _choose_parser(self, name: str) -> Callable[[_Macro, expressions.Clauses, int], list[Token] | None] | None:
+    def _choose_parser(self, name: str) -> _ParseMacro | None:
         """Return the method that parses a macro of this name; None for one that is kept verbatim."""
         if name in LINKS:
             return self._parse_link
@@ -256,11 +242,11 @@ class HarloweParser:
             **dict.fromkeys(WORDS, self._parse_words), **dict.fromkeys(VALUES, self._parse_value),
         }.get(name)
 
-    def _parse_hook_range(self, macro: _Macro, when: expressions.Clauses, depth: int) -> list[Token]:
+    def _parse_hook_range(self, macro: HarloweMacro, when: expressions.Clauses, depth: int) -> list[Token]:
         return [] if macro.hook is None else self._parse_inside(macro.hook[0], macro.hook[1], when, depth)
 
     def _parse_branch(
-        self, macro: _Macro, when: expressions.Clauses, depth: int, chain: expressions.Clauses | None
+        self, macro: HarloweMacro, when: expressions.Clauses, depth: int, chain: expressions.Clauses | None
     ) -> _Parsed:
         own, next_chain = parse_branch(macro.name, macro.raw_args, chain, macro.head)
         kept: list[Token] = []
@@ -269,7 +255,7 @@ class HarloweParser:
             kept += [TextToken(BREAK, when)] if macro.name in ("else", "else-if", "elseif") else []
         return [*kept, *self._parse_hook_range(macro, (*when, *(own or ())), depth)], macro.after, next_chain
 
-    def _parse_link(self, macro: _Macro, when: expressions.Clauses, depth: int) -> list[Token] | None:
+    def _parse_link(self, macro: HarloweMacro, when: expressions.Clauses, depth: int) -> list[Token] | None:
         if not macro.args:
             return None
         text = parse_string(macro.args[0])
@@ -284,7 +270,7 @@ class HarloweParser:
             return [LinkToken(Link(text, target), when=when)]
         return [VerbatimToken(macro.head, LOST_LINK, text), TextToken(text, when)]
 
-    def _parse_goto_link(self, macro: _Macro, when: expressions.Clauses, depth: int) -> list[Token] | None:
+    def _parse_goto_link(self, macro: HarloweMacro, when: expressions.Clauses, depth: int) -> list[Token] | None:
         if not macro.args:
             return None
         target = parse_string(macro.args[-1])
@@ -297,7 +283,7 @@ class HarloweParser:
             return [*kept, LinkToken(Link(words, target), when=when)]
         return [*kept, *build_click(words, self._parse_clicked(macro, depth), when, target)]
 
-    def _parse_click(self, macro: _Macro, when: expressions.Clauses, depth: int) -> list[Token] | None:
+    def _parse_click(self, macro: HarloweMacro, when: expressions.Clauses, depth: int) -> list[Token] | None:
         if not macro.args:
             return None
         words = parse_string(macro.args[0]) or self._find_hook_words(macro.args[0])
@@ -319,17 +305,17 @@ class HarloweParser:
                 return words
         return "Go on." if name.lower() in PAGE_PARTS else name.replace("-", " ").replace("_", " ") or "…"
 
-    def _parse_clicked(self, macro: _Macro, depth: int) -> list[Token]:
+    def _parse_clicked(self, macro: HarloweMacro, depth: int) -> list[Token]:
         """Parse the hook of a click, in which hidden hooks may be shown."""
         self._in_click += 1
         inside = self._parse_hook_range(macro, (), depth)
         self._in_click -= 1
         return inside
 
-    def _parse_show(self, macro: _Macro, when: expressions.Clauses, depth: int) -> list[Token] | None:
+    def _parse_show(self, macro: HarloweMacro, when: expressions.Clauses, depth: int) -> list[Token] | None:
         return self._parse_shown(macro, when, depth) if self._in_click else None
 
-    def _parse_shown(self, macro: _Macro, when: expressions.Clauses, depth: int) -> list[Token]:
+    def _parse_shown(self, macro: HarloweMacro, when: expressions.Clauses, depth: int) -> list[Token]:
         """Return what is in the hidden hooks that a click shows; their repeated length stays in step with the text."""
         out: list[Token] = []
         for name in (normalize_hook_name(hit[1]) for hit in HOOK_NAME.finditer(macro.raw_args)):
@@ -346,54 +332,59 @@ class HarloweParser:
         return out
 
     @staticmethod
-    def _parse_goto(macro: _Macro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
+    def _parse_goto(macro: HarloweMacro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
         target = parse_string(macro.raw_args)
         return [VerbatimToken(macro.head, LOST_LINK, macro.head)] if target is None else [JumpToken(target, when)]
 
     @staticmethod
-    def _parse_display(macro: _Macro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
+    def _parse_display(macro: HarloweMacro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
         target = parse_string(macro.raw_args)
         return [VerbatimToken(macro.head, HIDDEN_WORDS, macro.head)] if target is None else [IncludeToken(target, when)]
 
     @staticmethod
-    def _parse_print(macro: _Macro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
+    def _parse_print(macro: HarloweMacro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
         words = parse_string(macro.raw_args)
         if words is not None:
-            return [TextToken(words, when)]
+            return _parse_printed(words, when)
         found = _VARIABLE.fullmatch(macro.raw_args)
         if found:
             return [ValueToken(found[0][1:].split("'")[0], macro.head, when)]
         return [VerbatimToken(macro.head, VALUE, macro.head), TextToken("…", when)]
 
     @staticmethod
-    def _parse_words(macro: _Macro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
+    def _parse_words(macro: HarloweMacro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
         return [VerbatimToken(macro.head, HIDDEN_WORDS, f"({macro.name}:)"), TextToken("…", when)]
 
     @staticmethod
-    def _parse_value(macro: _Macro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
+    def _parse_value(macro: HarloweMacro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
         if macro.hook is not None:
             return None
         return [VerbatimToken(macro.head, VALUE, macro.head), TextToken("…", when)]
 
-    def _parse_dialog(self, macro: _Macro, when: expressions.Clauses, depth: int) -> list[Token] | None:
+    def _parse_dialog(self, macro: HarloweMacro, when: expressions.Clauses, depth: int) -> list[Token] | None:
         """Words of a box over the page are words of the passage; its buttons close it and are left out."""
         texts = [parse_string(part) for part in macro.args]
         words = next((text for text in texts if text), None)
         if words is None:
             return [VerbatimToken(macro.head, HIDDEN_WORDS, macro.head)]
         inside = self._parse_hook_range(macro, when, depth)
-        return [VerbatimToken(macro.head, SILENT), TextToken(f"{BREAK}{words}{BREAK}", when), *inside]
+        return [VerbatimToken(macro.head, SILENT), *_parse_printed(f"{BREAK}{words}{BREAK}", when), *inside]
 
     @staticmethod
-    def _parse_restart(_macro: _Macro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
+    def _parse_restart(_macro: HarloweMacro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
         return [JumpToken(START, when)]
 
-    def _parse_back(self, macro: _Macro, when: expressions.Clauses, depth: int) -> list[Token] | None:
+    def _parse_back(self, macro: HarloweMacro, when: expressions.Clauses, depth: int) -> list[Token] | None:
         words = parse_string(macro.args[0]) if macro.args else None
         kept = VerbatimToken(macro.head, LOST_LINK, words or macro.head)
         return [kept, *([TextToken(words, when)] if words else []), *self._parse_hook_range(macro, when, depth)]
 
-    def _parse_verbatim_hook(self, macro: _Macro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
+    def _parse_verbatim_hook(self, macro: HarloweMacro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
         if macro.hook is None:
             return None
         return [TextToken(self.text[macro.hook[0] + 1:macro.hook[1]], when, literal=True)]
+
+
+def _parse_printed(words: str, when: expressions.Clauses) -> list[Token]:
+    """Return the tokens of a text that a macro shows, in which links and macros are read, too."""
+    return [add_condition(token, when) for token in HarloweParser(words).parse()]

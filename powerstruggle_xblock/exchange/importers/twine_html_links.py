@@ -10,17 +10,21 @@ import re
 from . import html_import, twine_expressions
 from .twine_arguments import parse_string
 from .twine_links import Link
-from .twine_tokens import LOST_LINK, MACRO, TextToken, Token, VerbatimToken, build_link_token
+from .twine_tokens import LOST_LINK, MACRO, START, TextToken, Token, VerbatimToken, build_link_token
 
 MAX_TAG_LENGTH = 4000
 MAX_RESCANS = 4
 """How often a text is scanned for the ends of unclosed tags."""
-_MARK = re.compile(r"data-passage|Engine\.play|story\.show|state\.display|state\.play", re.I)
+_MARK = re.compile(
+    r"data-passage|Engine\.(?:play|restart)|story\.(?:show|restart)|state\.(?:display|play|restart)|UI\.restart|"
+    r"location\.reload", re.I)
 _TAG_NAME = re.compile(r"<([A-Za-z][A-Za-z0-9-]{0,30})(?=[\s/>.#])")
 _TAG_REST = re.compile(r"(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
 _SHOW = re.compile(
     r"(?:Engine\.play|story\.show|state\.display|state\.play)\s*+\(\s*+([\"'])((?:(?!\1)[^\\]){1,300}+)\1")
+_COMPUTED_SHOW = re.compile(r"(?:Engine\.play|story\.show|state\.display|state\.play)\s*+\(\s*+[^\s)]")
+RESTART = re.compile(r"(?:Engine\.restart|UI\.restart|location\.reload|state\.restart|story\.restart)\s*+\(")
 _COMPUTED = re.compile(r"\s(?:@|sc-eval:)(?:src|href|alt|value)\s*+=")
 _EMPTY_TAGS = frozenset(("img", "area", "input", "br"))
 
@@ -59,7 +63,7 @@ class HtmlLinkParser:
         if not is_known:
             return [VerbatimToken(source, LOST_LINK, words or target), TextToken(words, when)], end
         setter = attributes.get("data-setter", "")
-        found: list[Token] = [build_link_token(Link(words or target, target, setter), when)]
+        found: list[Token] = [build_link_token(Link(words or target.lstrip(START), target, setter), when)]
         if name[1].lower() == "img" and attributes.get("src"):
             found.insert(0, build_image(attributes["src"], attributes.get("alt", ""), when))
         return found, end
@@ -106,6 +110,11 @@ def _find_target(attributes: dict[str, str]) -> tuple[str | None, bool]:
             name = parse_string(expression)
             return (name, True) if name else (expression, False)
     for key in ("onclick", "href"):
-        if shown := find_shown_passage(attributes.get(key, "")):
+        program = attributes.get(key, "")
+        if shown := find_shown_passage(program):
             return shown, True
+        if RESTART.search(program):
+            return START, True
+        if _COMPUTED_SHOW.search(program):
+            return program, False
     return None, False

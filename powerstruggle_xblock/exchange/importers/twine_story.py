@@ -33,6 +33,7 @@ from .twine_tokens import (
     TextToken,
     Token,
     VerbatimToken,
+    add_condition,
 )
 from .twine_variables import TwineVariables
 from .twine_words import NO_WORDS, WordResolver
@@ -391,7 +392,7 @@ def _write_out_reveals(tokens: list[Token] | tuple[Token, ...]) -> Iterator[Toke
         if isinstance(token, RevealToken):
             yield TextToken(f"{token.text}{BREAK}" if token.in_text else BREAK, token.when)
             for inner in _write_out_reveals(token.tokens):
-                yield twine_structure.add_condition(inner, token.when)
+                yield add_condition(inner, token.when)
             yield TextToken(BREAK)
         else:
             yield token

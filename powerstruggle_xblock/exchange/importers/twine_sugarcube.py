@@ -10,7 +10,7 @@ from . import twine_expressions as expressions
 from .sugarcube_lexer import CODE_ENDS, SugarLexer, SugarMacro
 from .sugarcube_macros import parse_link_arguments, parse_single_macro
 from .twine_arguments import join_continued_lines, parse_string, split_words
-from .twine_html_links import HtmlLinkParser, build_image, find_shown_passage
+from .twine_html_links import RESTART, HtmlLinkParser, build_image, find_shown_passage
 from .twine_links import LINK, Link, parse_link
 from .twine_tokens import (
     BREAK,
@@ -30,6 +30,7 @@ from .twine_tokens import (
     Token,
     ValueToken,
     VerbatimToken,
+    add_condition,
     build_click,
     build_link_token,
     format_token,
@@ -45,7 +46,6 @@ _IMAGE = re.compile(
 _VARIABLE = re.compile(
     r"[$_][A-Za-z][\w$]{0,80}(?:\.[A-Za-z][\w$]{0,80}|\[(?:\d{1,6}|\"[^\"\]\n]{0,80}\"|'[^'\]\n]{0,80}'|[$_]\w{1,80})\]){0,20}")
 _PLAIN_HTML = re.compile(r"</?html>", re.I)
-_RESTART = re.compile(r"(?:Engine\.restart|UI\.restart|location\.reload|state\.restart)\s*+\(")
 _CLICKS = frozenset(("link", "button", "click"))
 _REVEALS = frozenset(("linkreplace", "linkappend", "linkprepend"))
 _SILENT = frozenset(("silently", "silent"))
@@ -138,6 +138,9 @@ class SugarCubeParser:
         source = self.text[macro.start:macro.end]
         if macro.is_closing:
             return [VerbatimToken(source, MACRO, f"<<{macro.name}>>")], macro.end
+        if macro.name in ("print", "=", "-") and (words := parse_string(macro.args)) is not None:
+            shown = SugarCubeParser(words, self.naked).parse()
+            return [add_condition(token, when) for token in shown], macro.end
         return parse_single_macro(macro.name, macro.args, source, when), macro.end
 
     def _parse_block(
@@ -181,7 +184,7 @@ class SugarCubeParser:
         whole = self.text[macro.start:closing.end]
         if shown := find_shown_passage(whole[:4000]):
             return [JumpToken(shown)]
-        if _RESTART.search(whole[:4000]):
+        if RESTART.search(whole[:4000]):
             return [JumpToken(START)]
         return [VerbatimToken(whole, PROGRAM, f"<<{macro.name}>>")]
 

@@ -196,6 +196,13 @@ def _does_something(tokens: list[Token]) -> bool:
         for token in tokens)
 
 
+def add_condition(token: Token, when: expressions.Clauses) -> Token:
+    """Return a token under a further condition."""
+    if not when or isinstance(token, VerbatimToken):
+        return token
+    return replace(token, when=(*when, *token.when))
+
+
 def format_token(token: Token) -> str:
     """Return a token as text for an author's note."""
     match token:
