@@ -348,7 +348,8 @@ class TwineScenarioBuilder:
         self, place: PassageNode, tokens: list[Token] | tuple[Token, ...]
     ) -> tuple[m.ContentItem, ...]:
         items: list[m.ContentItem] = []
-        for clauses, text in twine_paragraphs.build_paragraphs([*tokens], self.family, self.builder.speakers):
+        for clauses, text in twine_paragraphs.build_paragraphs(
+                [*tokens], self.family, self.builder.speakers, lambda when: self._build_condition(when) is not None):
             self.report.budget.spend()
             if text == NO_WORDS:
                 continue
