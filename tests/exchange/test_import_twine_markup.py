@@ -146,6 +146,27 @@ def test_an_element_that_begins_the_story_again_is_an_ending(program):
     assert "\0" not in ending.notes[0].text and "\ufffd" not in ending.notes[0].text
 
 
+def test_a_picture_inside_a_link_element_is_kept_and_gives_its_words():
+    image = "<img src=\"https://example.org/a.png\" alt=\"A door\">"
+    found = import_checked(story(f"<a data-passage=\"Gate\">{image}</a>", "SugarCube"))
+    assert ("A door", "gate") in get_ways(found)
+    assert isinstance(hall(found).content_items[0], m.Image)
+
+
+def test_links_and_marks_in_the_words_that_chapbook_reveals_are_read():
+    found = import_checked(story("{reveal link: 'Look', text: 'A *lamp*. [[Sit->Gate]]'}", "Chapbook"))
+    assert ("Sit", "gate") in get_ways(found)
+    reply = hall(found).choices[0].replies[0]
+    assert getattr(reply, "text", "") == "A <em>lamp</em>. Sit"
+
+
+@pytest.mark.parametrize("words", ["She says: \"Hm.\"", "He asks quietly: \"Hm.\"", "They both say: \"Hm.\""])
+def test_a_pronoun_with_a_verb_is_no_person(words):
+    found = import_checked(story(words, "SugarCube"))
+    assert not parse_result(found).people
+    assert "Hm." in get_words(found)
+
+
 @pytest.mark.parametrize(
     ("text", "story_format"),
     [

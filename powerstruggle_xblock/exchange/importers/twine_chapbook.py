@@ -247,7 +247,7 @@ def _parse_reveal(source: str, text: str, options: dict[str, str], when: express
     words = parse_string(options.get("text", ""))
     if words is None or not text:
         return [VerbatimToken(source, HIDDEN_WORDS, source)]
-    return [RevealToken(text, (TextToken(words),), when)]
+    return [RevealToken(text, tuple(_parse_line(words, ())), when)]
 
 
 _INSERTS: dict[str, Callable[[str, str, dict[str, str], expressions.Clauses], list[Token]]] = {

@@ -23,6 +23,7 @@ _TAG_REST = re.compile(r"(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
 _SHOW = re.compile(
     r"(?:Engine\.play|story\.show|state\.display|state\.play)\s*+\(\s*+([\"'])((?:(?!\1)[^\\]){1,300}+)\1")
+_IMAGE_TAG = re.compile(r"<img(?=[\s/])", re.I)
 _COMPUTED_SHOW = re.compile(r"(?:Engine\.play|story\.show|state\.display|state\.play)\s*+\(\s*+[^\s)]")
 RESTART = re.compile(r"(?:Engine\.restart|UI\.restart|location\.reload|state\.restart|story\.restart)\s*+\(")
 _COMPUTED = re.compile(r"\s(?:@|sc-eval:)(?:src|href|alt|value)\s*+=")
@@ -53,19 +54,22 @@ class HtmlLinkParser:
         if rest is None:
             self._scanned += MAX_TAG_LENGTH
             return None
-        attributes = {hit[1].lower(): html.unescape(hit[2] or hit[3] or hit[4] or "")
-                      for hit in _ATTRIBUTE.finditer(rest[0])}
+        attributes = _parse_attributes(rest[0])
         source = self.text[at:rest.end()]
         target, is_known = _find_target(attributes)
         if target is None:
             return None
         words, end = self._read_words(name[1].lower(), attributes, rest.end())
+        image = _read_image(self.text[rest.end():min(end, rest.end() + MAX_TAG_LENGTH)])
+        words = words or image.get("alt", "")
         if not is_known:
             return [VerbatimToken(source, LOST_LINK, words or target), TextToken(words, when)], end
         setter = attributes.get("data-setter", "")
         found: list[Token] = [build_link_token(Link(words or target.lstrip(START), target, setter), when)]
         if name[1].lower() == "img" and attributes.get("src"):
             found.insert(0, build_image(attributes["src"], attributes.get("alt", ""), when))
+        if image.get("src"):
+            found.insert(0, build_image(image["src"], image.get("alt", ""), when))
         return found, end
 
     def parse_tag(self, at: int, when: twine_expressions.Clauses) -> tuple[list[Token], int] | None:
@@ -94,6 +98,17 @@ class HtmlLinkParser:
             self._next_ends[tag] = end = end if end >= 0 else len(self.text)
         after = self.text.find(">", end) + 1
         return html_import.format_plain_line(self.text[at:end]), after or len(self.text)
+
+
+def _parse_attributes(source: str) -> dict[str, str]:
+    return {hit[1].lower(): html.unescape(hit[2] or hit[3] or hit[4] or "") for hit in _ATTRIBUTE.finditer(source)}
+
+
+def _read_image(inside: str) -> dict[str, str]:
+    """Return the attributes of the first picture inside of an element."""
+    found = _IMAGE_TAG.search(inside)
+    rest = _TAG_REST.match(inside, found.end()) if found else None
+    return _parse_attributes(rest[0]) if rest else {}
 
 
 def build_image(source: str, alt: str, when: twine_expressions.Clauses) -> TextToken:
