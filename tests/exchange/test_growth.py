@@ -264,6 +264,9 @@ PARSERS = {
             "<<a \"B\">>",
             "<b\n",
             "<<timed 1s>>a<</timed>>",
+            "<<= \"[[B]]\">>",
+            "Sam: a <<if $x gt 1>>b<</if>>\n\n",
+            "<a data-passage=\"B\"><img ",
         ),
     ),
     "Chapbook": (
@@ -300,6 +303,8 @@ PARSERS = {
             "[if a[0]]\n",
             "[a]",
             "](",
+            "```\n",
+            "\\[[",
         ),
     ),
     "Snowman": (
@@ -322,6 +327,7 @@ PARSERS = {
             "[[<%= s.a %>->B]]",
             "<% if (",
             "<% print(",
+            "<%= \"[[B]]\" %>",
         ),
     ),
     "no story format": (
