@@ -157,6 +157,7 @@ CONSTRUCTS = [
             "H": ("(display: \"Desk\")", "A desk and a lamp."),
             "SC": ("<<include \"Desk\">>", "A desk and a lamp."),
             "CB": ("{embed passage: 'Desk'}", "A desk and a lamp."),
+            "SN": ("<%= story.render(\"Desk\") %>", "A desk and a lamp."),
             "T1": ("<<display \"Desk\">>", "A desk and a lamp."),
         },
     ),

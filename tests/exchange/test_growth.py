@@ -211,6 +211,10 @@ PARSERS = {
             "</",
             "(else-if: $x is 3)[a]",
             "(after: 1s)[a]",
+            "(link: \"a\")[(show: ?t)] |t)[b]",
+            "|t)[(show: ?t)",
+            "(click: ?t)[b] |t>[",
+            "[b]<t| (click: ?t)[b]",
         ),
     ),
     "SugarCube": (
@@ -260,6 +264,9 @@ PARSERS = {
             "<<a \"B\">>",
             "<b\n",
             "<<timed 1s>>a<</timed>>",
+            "<<= \"[[B]]\">>",
+            "Sam: a <<if $x gt 1>>b<</if>>\n\n",
+            "<a data-passage=\"B\"><img ",
         ),
     ),
     "Chapbook": (
@@ -296,6 +303,8 @@ PARSERS = {
             "[if a[0]]\n",
             "[a]",
             "](",
+            "```\n",
+            "\\[[",
         ),
     ),
     "Snowman": (
@@ -318,6 +327,7 @@ PARSERS = {
             "[[<%= s.a %>->B]]",
             "<% if (",
             "<% print(",
+            "<%= \"[[B]]\" %>",
         ),
     ),
     "no story format": (

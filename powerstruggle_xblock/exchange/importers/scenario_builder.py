@@ -32,6 +32,7 @@ _SPEECH_HEAD = re.compile(
 _PLAIN_SPEECH = re.compile(
     rf"(?:<(?P<mark>strong|b|em|i)>)?(?P<name>[^\W\d_][^<>:(){_QUOTES}]{{0,39}})(?::</(?P=mark)>|</(?P=mark)>:|(?<!>):)"
     r"\s*+(?P<words>\S.*)\Z", re.S)
+_PRONOUNS = frozenset(("i", "he", "she", "they", "it", "we", "er", "sie", "elle", "il", "ella"))
 _WHOLE_QUOTE = re.compile(rf"[\"“„«](?P<words>[^{_QUOTES}]+)[\"”“»]\Z")
 
 
@@ -85,9 +86,13 @@ def _match_quoted_speech(text: str) -> Speech | None:
 
 
 def is_person_name(name: str) -> bool:
-    """Return whether a text may be a person's name: it begins with a capital, and has at most three words."""
-    name = name.strip()
-    return bool(name) and name[0].upper() == name[0] and len(name.split()) <= MAX_NAME_WORDS
+    """Return whether a text may be a person's name.
+
+    It begins with a capital, has at most three words, and is no pronoun with a verb, such as "She says".
+    """
+    words = name.split()
+    is_sentence = len(words) > 1 and words[0].casefold() in _PRONOUNS
+    return bool(words) and words[0][0].upper() == words[0][0] and len(words) <= MAX_NAME_WORDS and not is_sentence
 
 
 def _is_whole(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from . import twine_expressions as expressions
 from .twine_arguments import describe_expression, parse_string, split_words
-from .twine_html_links import find_shown_passage
+from .twine_html_links import RESTART, find_shown_passage
 from .twine_links import LINK, Link, parse_link
 from .twine_tokens import (
     HIDDEN_WORDS,
@@ -25,7 +25,6 @@ from .twine_tokens import (
 )
 
 _IMAGE_TITLE = re.compile(r"\[img\[(?:([^\[\]|]{0,500})\|)?[^\[\]]{1,500}\](?:\[([^\[\]]{1,500})\])?", re.I)
-_RESTART = re.compile(r"(?:Engine\.restart|UI\.restart|location\.reload|state\.restart)\s*+\(")
 _VARIABLE = re.compile(r"[$_][A-Za-z][\w$.]{0,80}")
 _TEXT_BOXES = frozenset(("textbox", "textarea", "numberbox"))
 
@@ -82,16 +81,13 @@ def parse_single_macro(name: str, args: str, source: str, when: expressions.Clau
 def _parse_set(name: str, args: str, source: str, when: expressions.Clauses) -> Iterator[Token]:
     if shown := find_shown_passage(args):
         yield JumpToken(shown, when)
-    elif _RESTART.search(args):
+    elif RESTART.search(args):
         yield JumpToken(START, when)
     else:
         yield from parse_assignment(args, source, when, f"<<{name}>>")
 
 
 def _parse_print(args: str, source: str, when: expressions.Clauses) -> list[Token]:
-    words = parse_string(args)
-    if words is not None:
-        return [TextToken(words, when)]
     if found := _VARIABLE.fullmatch(args.strip()):
         return [ValueToken(found[0][1:], source, when)]
     return [VerbatimToken(source, VALUE, source[:60]), TextToken("…", when)]

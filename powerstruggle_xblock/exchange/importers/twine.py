@@ -10,6 +10,7 @@ from ..report import CannotImport, StoryChoice
 from ..source_file import SourceFile
 from . import twee, twee_roundtrip, twine_html
 from .story_selection import select_story
+from .twine_entities import decode_twice_encoded
 from .twine_story import TwineScenarioBuilder
 
 
@@ -33,6 +34,7 @@ def _import_story(story: twee.Story, source: SourceFile) -> ImportedScenario:
     if scenario is None:
         if not story.passages:
             raise CannotImport(noop("This Twine story holds no passages."))
+        decode_twice_encoded(story, source.report)
         scenario = TwineScenarioBuilder(story, source.report).build_scenario()
     return ImportedScenario(scenario)
 

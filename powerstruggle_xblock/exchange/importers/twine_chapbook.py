@@ -34,14 +34,16 @@ from .twine_tokens import (
 
 MAX_INSERT_LENGTH = 1000
 MAX_MODIFIER_LENGTH = 500
-_OPENING = re.compile(r"\[\[|\{|`+|<(?=[A-Za-z])")
+_OPENING = re.compile(r"\\(?:\[\[?|\{)|\[\[|\{|`+|<(?=[A-Za-z])")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[^`\n]{0,100}$")
 _INSERT_END = re.compile(r"(?:[^{}\n\"']++|\"[^\"\n]*+\"|'[^'\n]*+'|[\"'])*+\}")
 _SIMPLE_END = re.compile(r"[^{}\n]*+\}")
 _VARIABLE = re.compile(r"[A-Za-z_][\w.]{0,80}")
 _VARIABLE_LINE = re.compile(r"\s*+([A-Za-z_]\w{0,80})\s*+(\([^()\n]{0,500}\))?\s*+:(.*)\Z", re.S)
 _SECTION_END = re.compile(r"^--[ \t]*+\r?$", re.M)
-_NOTES = frozenset(("note", "note to myself", "n.b.", "fixme", "todo"))
-_CONTINUES = frozenset(("continue", "continued", "cont", "cont.", "cont'd"))
+_NOTE = re.compile(r"(?:note|fixme|todo)\b|n\.?b\.?\Z|ifnever\Z")
+"""Modifiers of words that readers never see."""
+_CONTINUES = frozenset(("continue", "continued", "cont", "cont.", "cont'd", "ifalways"))
 _PROGRAMS = frozenset(("javascript", "css"))
 _STYLES = ("after ", "append", "align ", "cont ")
 
@@ -58,12 +60,19 @@ class _ChapbookParser:
         self.chain: expressions.Clauses | None = None
         self.keep = ""
         self.kept: list[str] = []
+        self.fence = ""
 
     def parse(self) -> Iterator[Token]:
         for line in self.head.splitlines():
             yield from _parse_variable_line(line)
-        for line in self.body.splitlines(keepends=True):
-            if modifier := _read_modifier(line):
+        lines = self.body.splitlines(keepends=True)
+        last_fences = {found[1][0]: at for at, line in enumerate(lines) if (found := _FENCE.match(line))}
+        for at, line in enumerate(lines):
+            if self._is_fence(line, at, last_fences):
+                continue
+            if self.fence and not self.keep:
+                yield TextToken(line, self.when, literal=True)
+            elif modifier := _read_modifier(line):
                 yield from self._flush()
                 yield from self._read_modifiers(modifier, line.strip())
             elif self.keep:
@@ -71,6 +80,19 @@ class _ChapbookParser:
             else:
                 yield from _parse_line(line, self.when)
         yield from self._flush()
+
+    def _is_fence(self, line: str, at: int, last_fences: dict[str, int]) -> bool:
+        """Take account of a line that begins or ends a block of code; return whether it is one.
+
+        `last_fences` has the number of the last such line by its sign; a block that nothing ends is none.
+        """
+        found = None if self.keep else _FENCE.match(line)
+        if found is None or (self.fence and not found[1].startswith(self.fence)):
+            return False
+        if not self.fence and last_fences[found[1][0]] == at:
+            return False
+        self.fence = "" if self.fence else found[1]
+        return True
 
     def _flush(self) -> Iterator[Token]:
         text = "".join(self.kept).strip()
@@ -84,18 +106,16 @@ class _ChapbookParser:
         for modifier in map(str.strip, words.split(";")):
             lower = modifier.lower()
             own: expressions.Clauses | None = ()
-            if lower.startswith(("if ", "unless ", "ifalways", "ifnever")):
+            if lower.startswith(("if ", "unless ")):
                 name, _, args = modifier.partition(" ")
-                own, self.chain = parse_branch(name.lower().removesuffix("always"), args, None, source)
-                if lower.startswith(("ifalways", "ifnever")):
-                    own, self.chain = None, None
+                own, self.chain = parse_branch(name.lower(), args, None, source, bare=True)
             elif lower == "else":
                 own = expressions.simplify_clauses(self.chain) if self.chain is not None else None
                 self.chain = None
                 yield TextToken(BREAK) if own is None else TextToken("")
             elif lower in _CONTINUES:
                 self.chain = None
-            elif lower in _NOTES or lower in _PROGRAMS:
+            elif _NOTE.match(lower) or lower in _PROGRAMS:
                 self.keep, self.chain = PROGRAM if lower in _PROGRAMS else PRIVATE, None
                 self.kept.append(f"{source}\n")
             else:
@@ -121,7 +141,7 @@ def _split_variables(text: str) -> tuple[str, str]:
 def _parse_variable_line(line: str) -> Iterator[Token]:
     found = _VARIABLE_LINE.match(line)
     value = found[3].strip() if found else ""
-    change = expressions.parse_change(f"{found[1]} = {value}") if found and not found[2] else None
+    change = expressions.parse_change(f"{found[1]} = {value}", bare=True) if found and not found[2] else None
     if change:
         yield ChangeToken(change, line.strip())
     elif line.strip():
@@ -160,6 +180,8 @@ def _parse_at(
     line: str, hit: re.Match[str], when: expressions.Clauses, html_links: HtmlLinkParser
 ) -> tuple[list[Token], int] | None:
     at, sign = hit.start(), hit[0]
+    if sign[0] == "\\":
+        return [TextToken(sign[1:], when, literal=True)], hit.end()
     if sign == "[[":
         found = LINK.match(line, at)
         return ([build_link_token(parse_link(found), when)], found.end()) if found else None
@@ -225,7 +247,7 @@ def _parse_reveal(source: str, text: str, options: dict[str, str], when: express
     words = parse_string(options.get("text", ""))
     if words is None or not text:
         return [VerbatimToken(source, HIDDEN_WORDS, source)]
-    return [RevealToken(text, (TextToken(words),), when)]
+    return [RevealToken(text, tuple(_parse_line(words, ())), when)]
 
 
 _INSERTS: dict[str, Callable[[str, str, dict[str, str], expressions.Clauses], list[Token]]] = {

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from .harlowe_macros import MACRO_NAMES
 from .twine_chapbook import parse_chapbook
-from .twine_harlowe import MACRO_NAMES, HarloweParser
+from .twine_harlowe import HarloweParser
 from .twine_snowman import parse_snowman
 from .twine_sugarcube import SugarCubeParser
 from .twine_tokens import Token

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from ...scenario.client_state import HIGHEST, LOWEST
 
-_NAME = r"[$_]?(?P<name>[A-Za-z_]\w{0,80})"
+_NAME = r"(?P<sign_of_name>[$_]?)(?P<name>[A-Za-z_]\w{0,80})"
 _STEP = re.compile(
     rf"{_NAME}\s*+(?:(?:to|=)\s++(?:it|[$_]?(?P<again>[A-Za-z_]\w{{0,80}}))\s*+(?P<sign>[+-])|(?P<short>[+-])=)\s*+"
     r"(?P<by>\d{1,4})\Z")
@@ -89,21 +89,27 @@ Clause = Comparison | VisitedTest | FlagTest
 Clauses = tuple[Clause, ...]
 
 
-def parse_change(words: str) -> Change | None:
+def _is_variable(found: re.Match[str], bare: bool) -> bool:
+    """Return whether the name that was found is a variable's; `bare` says that variables need no sign before them."""
+    return bare or bool(found["sign_of_name"])
+
+
+def parse_change(words: str, bare: bool = False) -> Change | None:
     """Parse one assignment; return None where it can't be expressed as a change."""
     words = words.strip()
-    if found := _INCREMENT.match(words):
+    found = _INCREMENT.match(words) or _STEP.match(words) or _ABSOLUTE.match(words)
+    if not found or not _is_variable(found, bare):
+        return None
+    if found.re is _INCREMENT:
         return Change(found["name"], 1 if found["sign"] == "++" else -1)
-    if found := _STEP.match(words):
+    if found.re is _STEP:
         by = int(found["by"])
         if (found["again"] or found["name"]) != found["name"] or by > HIGHEST:
             return None
         return Change(found["name"], -by if "-" in (found["sign"] or found["short"]) else by)
-    if found := _ABSOLUTE.match(words):
-        if found["value"] in ("true", "false"):
-            return Change(found["name"], int(found["value"] == "true"), absolute=True, yes_no=True)
-        return Change(found["name"], int(found["value"]), absolute=True)
-    return None
+    if found["value"] in ("true", "false"):
+        return Change(found["name"], int(found["value"] == "true"), absolute=True, yes_no=True)
+    return Change(found["name"], int(found["value"]), absolute=True)
 
 
 def parse_word_assignment(words: str) -> tuple[str, str] | None:
@@ -122,12 +128,12 @@ def parse_changes(words: str) -> tuple[Change, ...] | None:
     return found if found and len(found) == len(parts) else None
 
 
-def parse_clauses(words: str, source: str = "") -> Clauses | None:
+def parse_clauses(words: str, source: str = "", bare: bool = False) -> Clauses | None:
     """Parse tests joined by `and`; return None where one of them can't be expressed. `source` is the branch's text."""
     if len(words) > MAX_EXPRESSION_LENGTH:
         return None
-    parts = _AND.split(" ".join(words.split()))
-    found = tuple(clause for part in parts if (clause := _parse_clause(part.strip(), source)) is not None)
+    parts = [part for part in map(str.strip, _AND.split(" ".join(words.split()))) if part != "true"]
+    found = tuple(clause for part in parts if (clause := _parse_clause(part, source, bare)) is not None)
     return found if len(found) == len(parts) else None
 
 
@@ -166,7 +172,7 @@ def _excludes(clause: Clause, other: Comparison) -> bool:
     }[clause.how]
 
 
-def _parse_clause(words: str, source: str) -> Clause | None:
+def _parse_clause(words: str, source: str, bare: bool) -> Clause | None:
     while words.startswith("(") and words.endswith(")") and not words.startswith("(visited") and words.count("(") == 1:
         words = words[1:-1].strip()
     if found := _VISITED.match(words):
@@ -174,9 +180,9 @@ def _parse_clause(words: str, source: str) -> Clause | None:
     if found := _HISTORY.match(words):
         return VisitedTest(found["passage"], bool(found["no"]))
     if found := _FLAG.match(words):
-        return FlagTest(found["name"], bool(found["no"]), source)
+        return FlagTest(found["name"], bool(found["no"]), source) if _is_variable(found, bare) else None
     found = _TEST.match(words)
-    if not found:
+    if not found or not _is_variable(found, bare):
         return None
     how = found["how"]
     comparison = _COMPARISONS[how if how in _COMPARISONS else how.removeprefix("is").strip()]

@@ -2,11 +2,26 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from . import twine_expressions as expressions
 from .harlowe_brackets import find_brackets
-from .twine_arguments import describe_expression, join_continued_lines, parse_string, split_arguments
+from .harlowe_hooks import HOOK_NAME, find_named_hooks, normalize_hook_name
+from .harlowe_macros import (
+    ASSIGNMENTS,
+    BRANCHES,
+    CLICK_GOTOS,
+    CLICKS,
+    COMMANDS,
+    GOTO_LINKS,
+    HIDERS,
+    LINKS,
+    PAGE_PARTS,
+    STYLES,
+    VALUES,
+    WORDS,
+    HarloweMacro,
+)
+from .twine_arguments import MAX_RESCANS, describe_expression, join_continued_lines, parse_string, split_arguments
 from .twine_html_links import HtmlLinkParser
 from .twine_links import LINK, Link, parse_link
 from .twine_tokens import (
@@ -26,6 +41,7 @@ from .twine_tokens import (
     Token,
     ValueToken,
     VerbatimToken,
+    add_condition,
     build_click,
     build_link_token,
     parse_assignment,
@@ -34,71 +50,22 @@ from .twine_tokens import (
 
 MAX_DEPTH = 60
 """Hooks nested deeper than this are text."""
+MAX_CLICK_WORDS = 200
+"""Signs of a hook that are read for the words of a click on it."""
+HOOK_LENGTH = 40
+"""Signs that a hook counts for beside what is in it, where the length of repeated hooks is limited."""
 _OPENING = re.compile(r"\[|\(|`|\{|\}|\||[$_](?=[A-Za-z])|<(?=[A-Za-z])")
 _MACRO = re.compile(r"\((?P<name>[A-Za-z][\w-]{0,40}):")
 _HOOK_NAME_BEFORE = re.compile(r"\|[\w-]{1,60}(?P<kind>[>)])(?=\[)")
 _HOOK_NAME_AFTER = re.compile(r"[<(][\w-]{1,60}\|")
 _GAP = re.compile(r"[ \t\r\n]{0,50}+")
+_INTO = re.compile(r"(?P<value>[^,]{1,300})\binto\s++(?P<variable>[$_]\w{1,80})")
 _PLUS = re.compile(r"[ \t]{0,50}+\+[ \t]{0,50}+(?=\()")
 _VARIABLE = re.compile(r"[$_][A-Za-z]\w{0,80}(?:'s [\w]{1,80})?")
-_LINKS = frozenset((
-    "link", "link-replace", "link-reveal", "link-repeat", "link-rerun", "link-append", "link-prepend",
-    "link-fullscreen", "link-show",
-))
-_GOTO_LINKS = frozenset(("link-goto", "link-reveal-goto", "link-storylet"))
-_CLICKS = frozenset(
-    f"{event}{kind}" for event in ("click", "mouseover", "mouseout")
-    for kind in ("", "-replace", "-rerun", "-append", "-prepend"))
-_CLICK_GOTOS = frozenset(("click-goto", "mouseover-goto", "mouseout-goto"))
-_BRANCHES = frozenset(("if", "unless", "else-if", "elseif", "else"))
-_HIDERS = frozenset(("hidden", "event", "more", "for", "loop"))
-_WORDS = frozenset((
-    "either", "cycling-link", "seq-link", "dropdown", "cond", "nth", "text", "str", "string", "substring",
-))
-_VALUES = frozenset((
-    "random", "current-date", "current-time", "monthday", "weekday", "round", "min", "max", "num", "number", "abs",
-    "ceil", "floor", "sqrt", "count", "uppercase", "lowercase", "upperfirst", "lowerfirst", "joined", "source",
-    "plural", "digit-format", "savedgames",
-))
-_STYLES = frozenset((
-    "text-style", "text-colour", "text-color", "colour", "color", "background", "bg", "align", "font", "css",
-    "transition", "t8n", "transition-delay", "t8n-delay", "transition-time", "t8n-time", "transition-depart",
-    "t8n-depart", "transition-arrive", "t8n-arrive", "text-rotate-x", "text-rotate-y", "text-rotate-z",
-    "text-rotate", "hover-style", "char-style", "line-style", "link-style", "button", "box", "float-box",
-    "text-size", "text-indent", "opacity", "border", "b4r", "border-size", "b4r-size", "border-colour",
-    "b4r-colour", "corner-radius", "collapse", "nobr", "hook", "after", "live", "stop", "enchant", "change",
-    "enchant-in", "columns", "icon-fullscreen",
-))
-_ASSIGNMENTS = frozenset(("set", "put", "move", "unpack"))
-_OTHERS = frozenset((
-    "goto", "go-to", "display", "print", "dialog", "alert", "confirm", "prompt", "restart", "reload", "undo",
-    "link-undo", "icon-undo", "verbatim", "v6m", "visited", "history", "array", "dm", "datamap", "dataset",
-    "shuffled", "open-url", "save-game", "load-game", "show", "hide", "replace", "append", "prepend", "passage",
-    "meter",
-))
-MACRO_NAMES = (_LINKS | _GOTO_LINKS | _CLICKS | _CLICK_GOTOS | _BRANCHES | _HIDERS | _WORDS | _VALUES | _STYLES
-               | _ASSIGNMENTS | _OTHERS)
-"""Macros by which a story is known to be Harlowe's."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Macro:
-    """A macro: its name in lower case, arguments, source without the hook, and where its source ends.
-
-    `hook` is (start, end) of what is in its hook, or None; `after` is the index after the hook.
-    """
-
-    name: str
-    args: list[str]
-    raw_args: str
-    head: str
-    end: int
-    hook: tuple[int, int] | None
-    after: int
-
 
 _Parsed = tuple[list[Token], int, expressions.Clauses | None]
 """(tokens, where they end in the text, the condition of an `else` after them)."""
+_ParseMacro = Callable[[HarloweMacro, expressions.Clauses, int], list[Token] | None]
 
 
 class HarloweParser:
@@ -107,6 +74,10 @@ class HarloweParser:
     def __init__(self, text: str):
         self.text = text
         self.brackets = find_brackets(text)
+        self.hooks = find_named_hooks(text, self.brackets)
+        self._in_click = 0
+        self._showing: list[str] = []
+        self._shown_length = 0
         self.html_links = HtmlLinkParser(text)
         self._last_brace = text.rfind("}")
         self._collapse = 0
@@ -192,6 +163,8 @@ class HarloweParser:
         after = _HOOK_NAME_AFTER.match(self.text, stop, end)
         is_hidden = (name and name["kind"] == ")") or (after and after[0].startswith("("))
         source = (name or after or [""])[0]
+        if is_hidden and normalize_hook_name(source.strip("|<>()")) in self.hooks.clicked:
+            return [VerbatimToken(source, SILENT)], after.end() if after else stop, None
         kept: list[Token] = [VerbatimToken(source, CONDITION, source)] if is_hidden else []
         return [*kept, *self._parse_inside(begin, stop - 1, when, depth)], after.end() if after else stop, None
 
@@ -232,29 +205,32 @@ class HarloweParser:
             return None
         raw = self.text[found.end():stop - 1].strip()
         name = found["name"].lower()
-        macro = _Macro(name, split_arguments(raw), raw, self.text[at:stop], stop, *self._find_hook(stop, end))
-        if name in _ASSIGNMENTS:
+        hook = (None, stop) if name in COMMANDS else self._find_hook(stop, end)
+        macro = HarloweMacro(name, split_arguments(raw), raw, self.text[at:stop], stop, *hook)
+        if name in ASSIGNMENTS:
+            if name in ("put", "move") and (turned := _INTO.fullmatch(raw)):
+                raw = f"{turned['variable']} to {turned['value']}"
             return [*parse_assignment(raw, macro.head, when, f"({name}:)")], stop, chain
-        if name in _BRANCHES and macro.hook is not None:
+        if name in BRANCHES and macro.hook is not None:
             return self._parse_branch(macro, when, depth, chain)
         parse = self._choose_parser(name)
         if parse is not None and (tokens := parse(macro, when, depth)) is not None:
             is_single = macro.hook is None or name in ("goto", "go-to", "display", "print")
             return tokens, macro.end if is_single else macro.after, chain if is_single else None
-        reason = CONDITION if name in _HIDERS else STYLE if name in _STYLES else MACRO
+        reason = CONDITION if name in HIDERS else STYLE if name in STYLES else MACRO
         kept = VerbatimToken(macro.head, reason, f"({name}:)")
         if macro.hook is None:
             plus = _PLUS.match(self.text, stop, end)
             return [kept], plus.end() if plus else stop, chain
         return [kept, *self._parse_hook_range(macro, when, depth)], macro.after, None
 
-    def _choose_parser(self, name: str) -> Callable[[_Macro, expressions.Clauses, int], list[Token] | None] | None:
+    def _choose_parser(self, name: str) -> _ParseMacro | None:
         """Return the method that parses a macro of this name; None for one that is kept verbatim."""
-        if name in _LINKS:
+        if name in LINKS:
             return self._parse_link
-        if name in _GOTO_LINKS:
+        if name in GOTO_LINKS:
             return self._parse_goto_link
-        if name in _CLICKS or name in _CLICK_GOTOS:
+        if name in CLICKS or name in CLICK_GOTOS:
             return self._parse_click
         return {
             "goto": self._parse_goto, "go-to": self._parse_goto, "display": self._parse_display,
@@ -262,14 +238,15 @@ class HarloweParser:
             "confirm": self._parse_dialog, "prompt": self._parse_dialog, "restart": self._parse_restart,
             "reload": self._parse_restart, "undo": self._parse_back, "link-undo": self._parse_back,
             "icon-undo": self._parse_back, "verbatim": self._parse_verbatim_hook, "v6m": self._parse_verbatim_hook,
-            **dict.fromkeys(_WORDS, self._parse_words), **dict.fromkeys(_VALUES, self._parse_value),
+            "show": self._parse_show, "link-storylet": self._parse_back,
+            **dict.fromkeys(WORDS, self._parse_words), **dict.fromkeys(VALUES, self._parse_value),
         }.get(name)
 
-    def _parse_hook_range(self, macro: _Macro, when: expressions.Clauses, depth: int) -> list[Token]:
+    def _parse_hook_range(self, macro: HarloweMacro, when: expressions.Clauses, depth: int) -> list[Token]:
         return [] if macro.hook is None else self._parse_inside(macro.hook[0], macro.hook[1], when, depth)
 
     def _parse_branch(
-        self, macro: _Macro, when: expressions.Clauses, depth: int, chain: expressions.Clauses | None
+        self, macro: HarloweMacro, when: expressions.Clauses, depth: int, chain: expressions.Clauses | None
     ) -> _Parsed:
         own, next_chain = parse_branch(macro.name, macro.raw_args, chain, macro.head)
         kept: list[Token] = []
@@ -278,20 +255,22 @@ class HarloweParser:
             kept += [TextToken(BREAK, when)] if macro.name in ("else", "else-if", "elseif") else []
         return [*kept, *self._parse_hook_range(macro, (*when, *(own or ())), depth)], macro.after, next_chain
 
-    def _parse_link(self, macro: _Macro, when: expressions.Clauses, depth: int) -> list[Token] | None:
+    def _parse_link(self, macro: HarloweMacro, when: expressions.Clauses, depth: int) -> list[Token] | None:
         if not macro.args:
             return None
         text = parse_string(macro.args[0])
         text = describe_expression(macro.args[0]) if text is None else text
+        if macro.name == "link-show":
+            return build_click(text, self._parse_shown(macro, (), depth), when)
         if macro.hook is not None:
-            inside = self._parse_hook_range(macro, (), depth)
+            inside = self._parse_clicked(macro, depth)
             kept = [] if parse_string(macro.args[0]) is not None else [VerbatimToken(macro.head, VALUE, macro.head)]
             return [*kept, *build_click(text, inside, when)]
         if len(macro.args) > 1 and (target := parse_string(macro.args[1])) is not None:
             return [LinkToken(Link(text, target), when=when)]
         return [VerbatimToken(macro.head, LOST_LINK, text), TextToken(text, when)]
 
-    def _parse_goto_link(self, macro: _Macro, when: expressions.Clauses, depth: int) -> list[Token] | None:
+    def _parse_goto_link(self, macro: HarloweMacro, when: expressions.Clauses, depth: int) -> list[Token] | None:
         if not macro.args:
             return None
         target = parse_string(macro.args[-1])
@@ -302,72 +281,110 @@ class HarloweParser:
         kept = [] if text is not None else [VerbatimToken(macro.head, VALUE, macro.head)]
         if macro.hook is None:
             return [*kept, LinkToken(Link(words, target), when=when)]
-        return [*kept, *build_click(words, self._parse_hook_range(macro, (), depth), when, target)]
+        return [*kept, *build_click(words, self._parse_clicked(macro, depth), when, target)]
 
-    def _parse_click(self, macro: _Macro, when: expressions.Clauses, depth: int) -> list[Token] | None:
+    def _parse_click(self, macro: HarloweMacro, when: expressions.Clauses, depth: int) -> list[Token] | None:
         if not macro.args:
             return None
-        words = parse_string(macro.args[0])
-        if words is None:
-            words = macro.args[0].lstrip("?").replace("-", " ").replace("_", " ") or "…"
-        if macro.name in _CLICK_GOTOS:
+        words = parse_string(macro.args[0]) or self._find_hook_words(macro.args[0])
+        if macro.name in CLICK_GOTOS:
             target = parse_string(macro.args[-1]) if len(macro.args) > 1 else None
             if target is None:
                 return [VerbatimToken(macro.head, LOST_LINK, words)]
             return [LinkToken(Link(words, target), when=when, in_text=False)]
         if macro.hook is None:
             return None
-        return build_click(words, self._parse_hook_range(macro, (), depth), when, in_text=False)
+        return build_click(words, self._parse_clicked(macro, depth), when, in_text=False)
+
+    def _find_hook_words(self, argument: str) -> str:
+        """Return the words of the hook that is clicked: of the hook itself, else those of its name."""
+        name = argument.lstrip("?")
+        if places := self.hooks.ranges.get(normalize_hook_name(name)):
+            begin, stop = places[0]
+            if words := " ".join(self.text[begin + 1:min(stop, begin + MAX_CLICK_WORDS)].split()):
+                return words
+        return "Go on." if name.lower() in PAGE_PARTS else name.replace("-", " ").replace("_", " ") or "…"
+
+    def _parse_clicked(self, macro: HarloweMacro, depth: int) -> list[Token]:
+        """Parse the hook of a click, in which hidden hooks may be shown."""
+        self._in_click += 1
+        inside = self._parse_hook_range(macro, (), depth)
+        self._in_click -= 1
+        return inside
+
+    def _parse_show(self, macro: HarloweMacro, when: expressions.Clauses, depth: int) -> list[Token] | None:
+        return self._parse_shown(macro, when, depth) if self._in_click else None
+
+    def _parse_shown(self, macro: HarloweMacro, when: expressions.Clauses, depth: int) -> list[Token]:
+        """Return what is in the hidden hooks that a click shows; their repeated length stays in step with the text."""
+        out: list[Token] = []
+        for name in (normalize_hook_name(hit[1]) for hit in HOOK_NAME.finditer(macro.raw_args)):
+            places = self.hooks.ranges.get(name, []) if name in self.hooks.clicked else []
+            if self._shown_length <= MAX_RESCANS * len(self.text):
+                self._shown_length += sum(stop - begin + HOOK_LENGTH for begin, stop in places)
+            if not places or name in self._showing or self._shown_length > MAX_RESCANS * len(self.text):
+                out.append(VerbatimToken(macro.head, HIDDEN_WORDS if places else MACRO, f"({macro.name}:)"))
+                continue
+            self._showing.append(name)
+            for begin, stop in places:
+                out += self._parse_inside(begin, stop, when, depth)
+            self._showing.pop()
+        return out
 
     @staticmethod
-    def _parse_goto(macro: _Macro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
+    def _parse_goto(macro: HarloweMacro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
         target = parse_string(macro.raw_args)
         return [VerbatimToken(macro.head, LOST_LINK, macro.head)] if target is None else [JumpToken(target, when)]
 
     @staticmethod
-    def _parse_display(macro: _Macro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
+    def _parse_display(macro: HarloweMacro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
         target = parse_string(macro.raw_args)
         return [VerbatimToken(macro.head, HIDDEN_WORDS, macro.head)] if target is None else [IncludeToken(target, when)]
 
     @staticmethod
-    def _parse_print(macro: _Macro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
+    def _parse_print(macro: HarloweMacro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
         words = parse_string(macro.raw_args)
         if words is not None:
-            return [TextToken(words, when)]
+            return _parse_printed(words, when)
         found = _VARIABLE.fullmatch(macro.raw_args)
         if found:
             return [ValueToken(found[0][1:].split("'")[0], macro.head, when)]
         return [VerbatimToken(macro.head, VALUE, macro.head), TextToken("…", when)]
 
     @staticmethod
-    def _parse_words(macro: _Macro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
+    def _parse_words(macro: HarloweMacro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
         return [VerbatimToken(macro.head, HIDDEN_WORDS, f"({macro.name}:)"), TextToken("…", when)]
 
     @staticmethod
-    def _parse_value(macro: _Macro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
+    def _parse_value(macro: HarloweMacro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
         if macro.hook is not None:
             return None
         return [VerbatimToken(macro.head, VALUE, macro.head), TextToken("…", when)]
 
-    def _parse_dialog(self, macro: _Macro, when: expressions.Clauses, depth: int) -> list[Token] | None:
+    def _parse_dialog(self, macro: HarloweMacro, when: expressions.Clauses, depth: int) -> list[Token] | None:
         """Words of a box over the page are words of the passage; its buttons close it and are left out."""
         texts = [parse_string(part) for part in macro.args]
         words = next((text for text in texts if text), None)
         if words is None:
             return [VerbatimToken(macro.head, HIDDEN_WORDS, macro.head)]
         inside = self._parse_hook_range(macro, when, depth)
-        return [VerbatimToken(macro.head, SILENT), TextToken(f"{BREAK}{words}{BREAK}", when), *inside]
+        return [VerbatimToken(macro.head, SILENT), *_parse_printed(f"{BREAK}{words}{BREAK}", when), *inside]
 
     @staticmethod
-    def _parse_restart(_macro: _Macro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
+    def _parse_restart(_macro: HarloweMacro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
         return [JumpToken(START, when)]
 
-    def _parse_back(self, macro: _Macro, when: expressions.Clauses, depth: int) -> list[Token] | None:
+    def _parse_back(self, macro: HarloweMacro, when: expressions.Clauses, depth: int) -> list[Token] | None:
         words = parse_string(macro.args[0]) if macro.args else None
         kept = VerbatimToken(macro.head, LOST_LINK, words or macro.head)
         return [kept, *([TextToken(words, when)] if words else []), *self._parse_hook_range(macro, when, depth)]
 
-    def _parse_verbatim_hook(self, macro: _Macro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
+    def _parse_verbatim_hook(self, macro: HarloweMacro, when: expressions.Clauses, _depth: int) -> list[Token] | None:
         if macro.hook is None:
             return None
         return [TextToken(self.text[macro.hook[0] + 1:macro.hook[1]], when, literal=True)]
+
+
+def _parse_printed(words: str, when: expressions.Clauses) -> list[Token]:
+    """Return the tokens of a text that a macro shows, in which links and macros are read, too."""
+    return [add_condition(token, when) for token in HarloweParser(words).parse()]

@@ -152,6 +152,8 @@ def _parse_twine2(text: str) -> list[Story]:
             starts.append(values.get("startnode", ""))
         else:
             passage = tag
+    for story, start in zip(stories, starts, strict=True):
+        story.start = story.start or start or None
     return stories
 
 

@@ -10,17 +10,22 @@ import re
 from . import html_import, twine_expressions
 from .twine_arguments import parse_string
 from .twine_links import Link
-from .twine_tokens import LOST_LINK, MACRO, TextToken, Token, VerbatimToken, build_link_token
+from .twine_tokens import LOST_LINK, MACRO, START, TextToken, Token, VerbatimToken, build_link_token
 
 MAX_TAG_LENGTH = 4000
 MAX_RESCANS = 4
 """How often a text is scanned for the ends of unclosed tags."""
-_MARK = re.compile(r"data-passage|Engine\.play|story\.show|state\.display|state\.play", re.I)
+_MARK = re.compile(
+    r"data-passage|Engine\.(?:play|restart)|story\.(?:show|restart)|state\.(?:display|play|restart)|UI\.restart|"
+    r"location\.reload", re.I)
 _TAG_NAME = re.compile(r"<([A-Za-z][A-Za-z0-9-]{0,30})(?=[\s/>.#])")
 _TAG_REST = re.compile(r"(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
 _SHOW = re.compile(
     r"(?:Engine\.play|story\.show|state\.display|state\.play)\s*+\(\s*+([\"'])((?:(?!\1)[^\\]){1,300}+)\1")
+_IMAGE_TAG = re.compile(r"<img(?=[\s/])", re.I)
+_COMPUTED_SHOW = re.compile(r"(?:Engine\.play|story\.show|state\.display|state\.play)\s*+\(\s*+[^\s)]")
+RESTART = re.compile(r"(?:Engine\.restart|UI\.restart|location\.reload|state\.restart|story\.restart)\s*+\(")
 _COMPUTED = re.compile(r"\s(?:@|sc-eval:)(?:src|href|alt|value)\s*+=")
 _EMPTY_TAGS = frozenset(("img", "area", "input", "br"))
 
@@ -49,19 +54,22 @@ class HtmlLinkParser:
         if rest is None:
             self._scanned += MAX_TAG_LENGTH
             return None
-        attributes = {hit[1].lower(): html.unescape(hit[2] or hit[3] or hit[4] or "")
-                      for hit in _ATTRIBUTE.finditer(rest[0])}
+        attributes = _parse_attributes(rest[0])
         source = self.text[at:rest.end()]
         target, is_known = _find_target(attributes)
         if target is None:
             return None
         words, end = self._read_words(name[1].lower(), attributes, rest.end())
+        image = _read_image(self.text[rest.end():min(end, rest.end() + MAX_TAG_LENGTH)])
+        words = words or image.get("alt", "")
         if not is_known:
             return [VerbatimToken(source, LOST_LINK, words or target), TextToken(words, when)], end
         setter = attributes.get("data-setter", "")
-        found: list[Token] = [build_link_token(Link(words or target, target, setter), when)]
+        found: list[Token] = [build_link_token(Link(words or target.lstrip(START), target, setter), when)]
         if name[1].lower() == "img" and attributes.get("src"):
             found.insert(0, build_image(attributes["src"], attributes.get("alt", ""), when))
+        if image.get("src"):
+            found.insert(0, build_image(image["src"], image.get("alt", ""), when))
         return found, end
 
     def parse_tag(self, at: int, when: twine_expressions.Clauses) -> tuple[list[Token], int] | None:
@@ -92,6 +100,17 @@ class HtmlLinkParser:
         return html_import.format_plain_line(self.text[at:end]), after or len(self.text)
 
 
+def _parse_attributes(source: str) -> dict[str, str]:
+    return {hit[1].lower(): html.unescape(hit[2] or hit[3] or hit[4] or "") for hit in _ATTRIBUTE.finditer(source)}
+
+
+def _read_image(inside: str) -> dict[str, str]:
+    """Return the attributes of the first picture inside of an element."""
+    found = _IMAGE_TAG.search(inside)
+    rest = _TAG_REST.match(inside, found.end()) if found else None
+    return _parse_attributes(rest[0]) if rest else {}
+
+
 def build_image(source: str, alt: str, when: twine_expressions.Clauses) -> TextToken:
     """Return the token of a picture, as a paragraph of its own."""
     return TextToken(f'\n<img src="{html.escape(source)}" alt="{html.escape(alt)}">\n', when, raw=True)
@@ -106,6 +125,11 @@ def _find_target(attributes: dict[str, str]) -> tuple[str | None, bool]:
             name = parse_string(expression)
             return (name, True) if name else (expression, False)
     for key in ("onclick", "href"):
-        if shown := find_shown_passage(attributes.get(key, "")):
+        program = attributes.get(key, "")
+        if shown := find_shown_passage(program):
             return shown, True
+        if RESTART.search(program):
+            return START, True
+        if _COMPUTED_SHOW.search(program):
+            return program, False
     return None, False

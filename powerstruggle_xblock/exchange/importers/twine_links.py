@@ -6,6 +6,7 @@ Source: Twee 3 Specification 3.0.2 (Interactive Fiction Technology Foundation, 2
 last bar), and SugarCube's setter `[[text|Passage][$x to 1]]`.
 """
 
+import html
 import re
 from dataclasses import dataclass
 
@@ -35,6 +36,8 @@ class Link:
 
 def split_link(body: str) -> tuple[str, str]:
     """Return (text, passage name) of what is between the brackets."""
+    if "->" not in body and "<-" not in body and ("-&gt;" in body or "&lt;-" in body):
+        body = html.unescape(body)
     if "->" in body:
         text, _, target = body.rpartition("->")
     elif "<-" in body:

@@ -15,6 +15,7 @@ from .twine_tokens import HIDDEN_WORDS, MACRO, PROGRAM, VALUE, RevealToken, Toke
 MAX_NAMED = 20
 """Passages that are reported for one scene."""
 _STRING = re.compile(r"\"([^\"\\\n]{1,200})\"|'([^'\\\n]{1,200})'|\[\[([^\[\]\n]{1,200})\]\]")
+_LINK_IN_STRING = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
 _UNREAD = frozenset((MACRO, PROGRAM, HIDDEN_WORDS, VALUE))
 
 
@@ -29,7 +30,8 @@ class LostWays:
         linked = {normalize_spaces(link.link.target) for link in iterate_links(place.tokens)}
         linked.update(normalize_spaces(to) for link in iterate_links(place.tokens) for to, _ in link.routes)
         linked.add(normalize_spaces(place.passage.name))
-        named = (name for source in _list_unread(place.tokens) for name in self._find_names(source))
+        sources = [*_list_unread(place.tokens), *place.programs]
+        named = (name for source in sources for name in self._find_names(source))
         for name in list(dict.fromkeys(name for name in named if name not in linked))[:MAX_NAMED]:
             self.report.add_attention(
                 noop("What was not translated names the passage “{name}”. If it led there, a way is missing here: add "
@@ -45,7 +47,8 @@ class LostWays:
     def _find_names(self, source: str) -> Iterator[str]:
         for hit in _STRING.finditer(source):
             text = hit[1] or hit[2] or hit[3]
-            for part in {text, *re.split(r"->|<-|\|", text)} if hit[3] else {text}:
+            links = [hit[3]] if hit[3] else _LINK_IN_STRING.findall(text)
+            for part in dict.fromkeys([text, *(part for link in links for part in re.split(r"->|<-|\|", link))]):
                 if (name := normalize_spaces(part)) in self.by_name:
                     yield name
 

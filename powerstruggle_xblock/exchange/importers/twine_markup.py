@@ -40,7 +40,7 @@ _MARKDOWN = (CHAPBOOK, SNOWMAN)
 """Families whose marks are those of Markdown. A story of no known format may have them, too."""
 _MARKDOWN_IMAGE = re.compile(r"!\[([^\[\]\n]{0,300})\]\(([^()\s]{1,1000})(?:[ \t]++\"[^\"\n]{0,300}\")?\)")
 _MARKDOWN_LINK = re.compile(
-    r"\[([^\[\]\n]{1,300})\]\(((?:https?://|mailto:|tel:)[^()\s]{1,1000})(?:[ \t]++\"[^\"\n]{0,300}\")?\)")
+    r"\[([^\[\]\n]{1,300})\]\(([^()\s\"]{1,1000})(?:[ \t]++\"[^\"\n]{0,300}\")?\)")
 _TABLE_ROW = re.compile(r"[ \t]*+\|[ \t]*+(?P<cells>.*?)[ \t]*\|[ \t]*\Z")
 _PROTECTED = re.compile(r"https?://[^\s<>\"'\])]++|<[A-Za-z/!][^<>\n]{0,2000}+>")
 

@@ -1,12 +1,13 @@
 """Build the paragraphs of a passage: each line of speech is one, other lines between blank lines are joined."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from . import html_import
 from .scenario_builder import match_speech
 from .twine_expressions import Clauses
 from .twine_markup import convert_marks, strip_line_marks
+from .twine_speech import join_speech
 from .twine_tokens import LinkToken, RevealToken, TextToken, Token
 
 _LINK_ALONE = re.compile(r"[\s>*#.,;:|/_=~^'\-–—•·]*+(?:\d{1,6}[.)]\s*+)?\Z")
@@ -19,16 +20,17 @@ _Fragment = tuple[Clauses, str, bool]
 
 
 def build_paragraphs(
-    pieces: list[Token], family: str, speakers: frozenset[str] = frozenset()
+    pieces: list[Token], family: str, speakers: frozenset[str] = frozenset(),
+    is_known: Callable[[Clauses], bool] = bool,
 ) -> Iterator[tuple[Clauses, str]]:
     """Yield each paragraph as (condition, HTML). Links alone on a line become choices and are left out.
 
-    `speakers` are names whose lines need no quotation marks.
+    `speakers` are names whose lines need no quotation marks; `is_known` returns whether a condition can be expressed.
     """
     waiting: list[str] = []
     last: Clauses = ()
     for line in _split_lines(convert_marks(pieces, family), family):
-        for when, text in line:
+        for when, text in join_speech(line, speakers, is_known):
             alone = _is_speech(text, speakers)
             if waiting and (alone or when != last):
                 yield last, _join_lines(waiting)

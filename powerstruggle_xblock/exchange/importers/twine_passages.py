@@ -108,6 +108,7 @@ class PassageSorter:
         self.builder.report_left_out(found, id_)
         node = PassageNode(id_, passage, twine_dialects.parse_passage(text, self.format))
         self.report.budget.spend(len(node.tokens) + 1)
+        node.programs += found.removed
         node.notes += [*found.removed, *(f"<!-- {comment} -->" for comment in found.comments)]
         if extra := [tag for tag in passage.tags if tag not in ("scene", "decision", "ending")]:
             node.notes.append(f"Tags: {' '.join(extra)}")

@@ -17,11 +17,13 @@ from .twine_tokens import (
     PROGRAM,
     VALUE,
     ChangeToken,
+    IncludeToken,
     JumpToken,
     TextToken,
     Token,
     ValueToken,
     VerbatimToken,
+    add_condition,
     build_link_token,
     parse_branch,
 )
@@ -34,6 +36,8 @@ _OPENING = re.compile(r"\[\[|<%|`+|<(?=[A-Za-z])")
 _CONTROL = re.compile(r"\b(?:if|else|for|while|switch|case|each|forEach|map)\b")
 _STATE = re.compile(r"(?<![\w.$])(?:window\.)?(?:story\.state|State\.variables|s)\.(?=[A-Za-z_])")
 _VARIABLE = re.compile(r"[$_]([A-Za-z]\w{0,80})")
+_RENDER = re.compile(
+    r"(?:window\.)?story\.(?:render|passage)\(\s*+([\"'])(?P<name>(?:(?!\1)[^\\\n]){1,300}+)\1\s*+\)(?:\.render\(\s*+\))?\Z")
 _PRINT = re.compile(r"(?:print|write)\s*+\(")
 
 
@@ -109,7 +113,9 @@ class _SnowmanParser:
     def _parse_shown(self, expression: str, source: str) -> Iterator[Token]:
         words = parse_string(expression)
         if words is not None:
-            yield TextToken(words, self.when)
+            yield from (add_condition(token, self.when) for token in _SnowmanParser(words).parse())
+        elif (included := _RENDER.match(expression)) and "render" in expression:
+            yield IncludeToken(included["name"], self.when)
         elif found := _VARIABLE.fullmatch(expression):
             yield ValueToken(found[1], source, self.when)
         else:

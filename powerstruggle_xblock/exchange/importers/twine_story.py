@@ -11,7 +11,7 @@ from ...notation.messages import noop
 from ...scenario import model as m
 from ...scenario.client_state import HIGHEST
 from ...scenario.conditions import Condition, MeterTest, PastTest
-from ..report import CannotImport, Report
+from ..report import CHANGED, CannotImport, Report
 from . import html_import, twine_dialects, twine_expressions, twine_paragraphs, twine_structure
 from .scenario_builder import ScenarioBuilder, find_quotation, shorten
 from .twee import Story
@@ -33,6 +33,7 @@ from .twine_tokens import (
     TextToken,
     Token,
     VerbatimToken,
+    add_condition,
 )
 from .twine_variables import TwineVariables
 from .twine_words import NO_WORDS, WordResolver
@@ -202,16 +203,28 @@ class TwineScenarioBuilder:
 
     def _build_scene(self, place: PassageNode) -> m.Scene:
         shifts = tuple(self._build_meter_changes(place))
-        if shifts:
-            # A click that shows something leads back into the scene, where these changes would be made again.
-            place.tokens = [*_write_out_reveals(place.tokens)]
+        if shifts and any(isinstance(token, RevealToken) for token in place.tokens):
+            shifts = self._restrict_to_first_visit(place, shifts)
         items = self._build_content(place, place.tokens)
         choices = tuple(self._build_choices(place, place.tokens, ()))
         return m.Scene(
             place.id, self._make_title(place), items, shifts, choices=choices, notes=self._build_notes(place)
         )
 
+    def _restrict_to_first_visit(
+        self, place: PassageNode, shifts: tuple[m.MeterChange, ...]
+    ) -> tuple[m.MeterChange, ...]:
+        """Return the changes of an arrival for a scene into which clicks lead back, where they would be made again."""
+        self.report.add_counted(
+            CHANGED, noop("A scene changes numbers on arrival, and its clicks lead back to it; the changes are made on "
+                          "the first visit only now: {count}"), place.id)
+        first = PastTest("visited", place.id, negated=True)
+        return tuple(replace(shift, condition=Condition((*shift.condition.clauses, first))) for shift in shifts)
+
     def _build_ending(self, place: PassageNode) -> m.Ending:
+        if any(isinstance(token, RevealToken) for token in place.tokens):
+            self.report.add_counted(
+                CHANGED, noop("Words of an ending that showed after a click are always shown now: {count}"), place.id)
         place.tokens = [*_write_out_reveals(place.tokens)]
         if place.is_ending:
             place.tokens = [token for token in place.tokens if not isinstance(token, LinkToken)]
@@ -276,11 +289,14 @@ class TwineScenarioBuilder:
         return replace(choice, to=target_id, routes=tuple(route for route in routes if route.condition))
 
     def _build_reveal(self, place: PassageNode, token: RevealToken, needed: tuple[PastTest, ...]) -> m.Choice:
-        self.report.add_changed(
-            noop("A click showed more words on the same page; it is a choice now whose reply are these words."),
-            place.id)
-        changes = tuple(
-            inner.change for inner in token.tokens if isinstance(inner, ChangeToken) and inner.change.is_relative)
+        changes = tuple(inner.change for inner in token.tokens if isinstance(inner, ChangeToken))
+        if any(not isinstance(inner, ChangeToken | VerbatimToken) for inner in token.tokens):
+            self.report.add_changed(
+                noop("A click showed more words on the same page; it is a choice now whose reply are these words."),
+                place.id)
+        else:
+            self.report.add_changed(
+                noop("A click only changed a variable; it is a choice now that leads back to its scene."), place.id)
         words = html_import.format_plain_line(token.text)
         choice = self._start_choice(place, words, token.when, needed, changes)
         return replace(choice, replies=self._build_content(place, token.tokens))
@@ -332,7 +348,8 @@ class TwineScenarioBuilder:
         self, place: PassageNode, tokens: list[Token] | tuple[Token, ...]
     ) -> tuple[m.ContentItem, ...]:
         items: list[m.ContentItem] = []
-        for clauses, text in twine_paragraphs.build_paragraphs([*tokens], self.family, self.builder.speakers):
+        for clauses, text in twine_paragraphs.build_paragraphs(
+                [*tokens], self.family, self.builder.speakers, lambda when: self._build_condition(when) is not None):
             self.report.budget.spend()
             if text == NO_WORDS:
                 continue
@@ -376,7 +393,7 @@ def _write_out_reveals(tokens: list[Token] | tuple[Token, ...]) -> Iterator[Toke
         if isinstance(token, RevealToken):
             yield TextToken(f"{token.text}{BREAK}" if token.in_text else BREAK, token.when)
             for inner in _write_out_reveals(token.tokens):
-                yield twine_structure.add_condition(inner, token.when)
+                yield add_condition(inner, token.when)
             yield TextToken(BREAK)
         else:
             yield token

@@ -23,6 +23,7 @@ from .twine_tokens import (
     RevealToken,
     Token,
     VerbatimToken,
+    add_condition,
     format_token,
 )
 
@@ -36,13 +37,17 @@ _RESTART_WORDS = re.compile(
 
 @dataclass
 class PassageNode:
-    """A passage that becomes a scene or an ending. `is_ending` is set where its only way leads back to the start."""
+    """A passage that becomes a scene or an ending. `is_ending` is set where its only way leads back to the start.
+
+    `programs` are scripts that were left out of its text.
+    """
 
     id: str
     passage: Passage
     tokens: list[Token]
     notes: list[str] = field(default_factory=list)
     is_ending: bool = False
+    programs: list[str] = field(default_factory=list)
 
     @property
     def links(self) -> list[LinkToken]:
@@ -96,13 +101,6 @@ class PassageIncluder:
             f"“{shorten(token.target)}”", at)
         for part in self._expand(inside, (*path, name), at):
             yield add_condition(part, token.when)
-
-
-def add_condition(token: Token, when: tuple) -> Token:
-    """Return a token under a further condition."""
-    if not when or isinstance(token, VerbatimToken):
-        return token
-    return replace(token, when=(*when, *token.when))
 
 
 def normalize_spaces(name: str) -> str:

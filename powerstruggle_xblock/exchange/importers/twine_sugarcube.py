@@ -10,7 +10,7 @@ from . import twine_expressions as expressions
 from .sugarcube_lexer import CODE_ENDS, SugarLexer, SugarMacro
 from .sugarcube_macros import parse_link_arguments, parse_single_macro
 from .twine_arguments import join_continued_lines, parse_string, split_words
-from .twine_html_links import HtmlLinkParser, build_image, find_shown_passage
+from .twine_html_links import RESTART, HtmlLinkParser, build_image, find_shown_passage
 from .twine_links import LINK, Link, parse_link
 from .twine_tokens import (
     BREAK,
@@ -22,14 +22,18 @@ from .twine_tokens import (
     PROGRAM,
     START,
     STYLE,
+    VALUE,
+    ChangeToken,
     JumpToken,
     LinkToken,
     TextToken,
     Token,
     ValueToken,
     VerbatimToken,
+    add_condition,
     build_click,
     build_link_token,
+    format_token,
     parse_branch,
 )
 
@@ -42,14 +46,15 @@ _IMAGE = re.compile(
 _VARIABLE = re.compile(
     r"[$_][A-Za-z][\w$]{0,80}(?:\.[A-Za-z][\w$]{0,80}|\[(?:\d{1,6}|\"[^\"\]\n]{0,80}\"|'[^'\]\n]{0,80}'|[$_]\w{1,80})\]){0,20}")
 _PLAIN_HTML = re.compile(r"</?html>", re.I)
-_RESTART = re.compile(r"(?:Engine\.restart|UI\.restart|location\.reload|state\.restart)\s*+\(")
 _CLICKS = frozenset(("link", "button", "click"))
 _REVEALS = frozenset(("linkreplace", "linkappend", "linkprepend"))
-_SILENT = frozenset(("silently", "silent", "capture", "done"))
+_SILENT = frozenset(("silently", "silent"))
+_WITHOUT_EFFECT = frozenset(("nobr", "capture"))
+"""Macros whose words readers see as if the macro were not there."""
 _PROGRAMS = frozenset(("script", "widget", "createplaylist", "createaudiogroup"))
 _CHOSEN_WORDS = frozenset(("cycle", "listbox"))
 _STYLES = frozenset(("timed", "type", "repeat", "append", "prepend", "replace"))
-_SHOWN = _STYLES | {"nobr", "dialog", "popup", "do", "message"}
+_SHOWN = _STYLES | _WITHOUT_EFFECT | {"dialog", "popup", "do", "done", "message"}
 
 
 class SugarCubeParser:
@@ -133,6 +138,9 @@ class SugarCubeParser:
         source = self.text[macro.start:macro.end]
         if macro.is_closing:
             return [VerbatimToken(source, MACRO, f"<<{macro.name}>>")], macro.end
+        if macro.name in ("print", "=", "-") and (words := parse_string(macro.args)) is not None:
+            shown = SugarCubeParser(words, self.naked).parse()
+            return [add_condition(token, when) for token in shown], macro.end
         return parse_single_macro(macro.name, macro.args, source, when), macro.end
 
     def _parse_block(
@@ -152,10 +160,9 @@ class SugarCubeParser:
             return self._parse_click(macro, closing, when, depth)
         if name in _SILENT:
             inside = self._parse_range(macro.end, closing.start, when, depth + 1)
-            return [VerbatimToken(token.text.strip(), PRIVATE) if isinstance(token, TextToken) else token
-                    for token in inside if not isinstance(token, TextToken) or token.text.strip()]
+            return [silent for token in inside if (silent := _silence(token)) is not None]
         reason = STYLE if name in _STYLES else MACRO
-        kept: list[Token] = [] if name == "nobr" else [VerbatimToken(source, reason, f"<<{name}>>")]
+        kept: list[Token] = [] if name in _WITHOUT_EFFECT else [VerbatimToken(source, reason, f"<<{name}>>")]
         if name not in _SHOWN:
             kept = [VerbatimToken(f"{source}…{self.text[closing.start:closing.end]}", MACRO, f"<<{name}>>")]
         self._one_line += name == "nobr"
@@ -177,7 +184,7 @@ class SugarCubeParser:
         whole = self.text[macro.start:closing.end]
         if shown := find_shown_passage(whole[:4000]):
             return [JumpToken(shown)]
-        if _RESTART.search(whole[:4000]):
+        if RESTART.search(whole[:4000]):
             return [JumpToken(START)]
         return [VerbatimToken(whole, PROGRAM, f"<<{macro.name}>>")]
 
@@ -190,10 +197,8 @@ class SugarCubeParser:
             return [link, *kept, *inside]
         if link is None:
             return [VerbatimToken(self.text[macro.start:macro.end], MACRO, f"<<{macro.name}>>"), *inside]
-        target = link.link.target or None
-        if macro.name in _REVEALS:
-            without_jumps: list[Token] = [token for token in inside if not isinstance(token, JumpToken)]
-            inside = without_jumps or inside
+        has_target = macro.name in _CLICKS or macro.args.startswith("[[")
+        target = link.link.target or None if has_target else None
         found = build_click(link.link.text, inside, when, target)
         if link.changes and isinstance(found[0], LinkToken):
             found[0] = LinkToken(found[0].link, (*link.changes, *found[0].changes), when)
@@ -227,6 +232,16 @@ class SugarCubeParser:
                 yield VerbatimToken(source, CONDITION, f"{self.text[macro.start:macro.end]} {source}")
             yield TextToken(BREAK, when)
             yield from self._parse_range(begin, end, (*when, *(own or ())), depth + 1)
+
+
+def _silence(token: Token) -> Token | None:
+    """Return a token of a block whose words nobody sees; None where nothing of it is left."""
+    if isinstance(token, ChangeToken | JumpToken):
+        return token
+    if isinstance(token, VerbatimToken) and token.reason not in (VALUE, LOST_LINK, CONDITION, HIDDEN_WORDS):
+        return token
+    source = format_token(token).strip()
+    return VerbatimToken(source, PRIVATE) if source and source != "…" else None
 
 
 def _split_block(macro: SugarMacro, closing: SugarMacro) -> list[tuple[int, int]]:

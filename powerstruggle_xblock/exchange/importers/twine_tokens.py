@@ -112,16 +112,16 @@ BREAK = "\n\n"
 
 
 def parse_branch(
-    name: str, args: str, chain: expressions.Clauses | None, source: str = ""
+    name: str, args: str, chain: expressions.Clauses | None, source: str = "", bare: bool = False
 ) -> tuple[expressions.Clauses | None, expressions.Clauses | None]:
     """Return (the condition of a branch, the condition of an `else` after it); None for one that can't be expressed.
 
     `name` is if, unless, else-if, elseif or else; `chain` is the condition of an `else` after the branches before;
-    `source` is the branch's own text.
+    `source` is the branch's own text; `bare` says that variables need no sign before them.
     """
     if name == "else":
         return (expressions.simplify_clauses(chain) if chain is not None else None), None
-    clauses = expressions.parse_clauses(args, source)
+    clauses = expressions.parse_clauses(args, source, bare)
     opposite = expressions.negate_clauses(clauses) if clauses is not None else None
     if name == "unless":
         return (expressions.simplify_clauses(opposite) if opposite is not None else None), clauses
@@ -157,20 +157,19 @@ def build_click(
     Where it leads nowhere, it shows what is inside in the same passage. `inside` was parsed under no condition.
     `in_text` is False for words that stand elsewhere in the passage.
     """
+    inside = [_settle_in_click(token, text) for token in inside]
     jumps = [token for token in inside if isinstance(token, JumpToken)]
     if target is None and not jumps:
-        return [RevealToken(text, tuple(inside), when, in_text)] if _shows_words(inside) else [
-            *(replace(token, when=when) if isinstance(token, ChangeToken) else token for token in inside),
-            *([TextToken(text, when)] if in_text else [])]
+        if _does_something(inside):
+            return [RevealToken(text, tuple(inside), when, in_text)]
+        return [*inside, *([TextToken(text, when)] if in_text else [])]
     default = target or next((jump.target for jump in jumps if not jump.when), jumps[-1].target)
     routes = tuple((jump.target, jump.when) for jump in jumps if jump.when) if target is None else ()
     found: list[expressions.Change] = []
     rest: list[Token] = []
     for token in inside:
-        if isinstance(token, ChangeToken) and token.change.is_relative and not token.when:
+        if isinstance(token, ChangeToken):
             found.append(token.change)
-        elif isinstance(token, ChangeToken):
-            rest.append(VerbatimToken(token.source, NUMBER, f"${token.change.name}"))
         elif isinstance(token, VerbatimToken):
             rest.append(token)
         elif isinstance(token, TextToken) and token.text.strip():
@@ -180,11 +179,28 @@ def build_click(
     return [LinkToken(Link(text, default), tuple(found), when, routes, in_text), *rest]
 
 
-def _shows_words(tokens: list[Token]) -> bool:
+def _settle_in_click(token: Token, text: str) -> Token:
+    """Return a token of a click; a change that a choice can't make stays verbatim, and a lost link gets its words."""
+    if isinstance(token, VerbatimToken) and token.reason == LOST_LINK and token.name == token.source[:len(token.name)]:
+        return replace(token, name=text)
+    if not isinstance(token, ChangeToken) or (token.change.is_relative and not token.when):
+        return token
+    reason = MACRO if token.change.is_relative else NUMBER
+    return VerbatimToken(token.source, reason, f"${token.change.name}")
+
+
+def _does_something(tokens: list[Token]) -> bool:
     return any(
-        isinstance(token, LinkToken | IncludeToken | RevealToken | ValueToken)
+        isinstance(token, LinkToken | IncludeToken | RevealToken | ValueToken | ChangeToken)
         or (isinstance(token, TextToken) and token.text.strip())
         for token in tokens)
+
+
+def add_condition(token: Token, when: expressions.Clauses) -> Token:
+    """Return a token under a further condition."""
+    if not when or isinstance(token, VerbatimToken):
+        return token
+    return replace(token, when=(*when, *token.when))
 
 
 def format_token(token: Token) -> str:
@@ -193,7 +209,7 @@ def format_token(token: Token) -> str:
         case TextToken():
             return token.text
         case LinkToken():
-            return f"[[{token.link.text}->{token.link.target}]]"
+            return f"[[{token.link.text}->{token.link.target.lstrip(chr(0))}]]"
         case JumpToken() | IncludeToken():
             return f"[[{token.target.lstrip(chr(0))}]]"
         case RevealToken():

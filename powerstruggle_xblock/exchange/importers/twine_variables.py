@@ -16,6 +16,7 @@ from . import twine_expressions
 from .twine_tokens import (
     HIDDEN_WORDS,
     MACRO,
+    NUMBER,
     PROGRAM,
     ChangeToken,
     LinkToken,
@@ -24,7 +25,7 @@ from .twine_tokens import (
     VerbatimToken,
 )
 
-_UNKNOWN_EFFECTS = frozenset((MACRO, PROGRAM, HIDDEN_WORDS))
+_UNKNOWN_EFFECTS = frozenset((MACRO, PROGRAM, HIDDEN_WORDS, NUMBER))
 _MENTION = re.compile(r"[$_.\"']([A-Za-z_]\w{0,80})|^([A-Za-z_]\w{0,80})\s*+(?=[:(])")
 """A variable, a property, a string that may be a variable's name, or what Chapbook assigns to."""
 
