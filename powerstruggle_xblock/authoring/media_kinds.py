@@ -70,7 +70,7 @@ _VTT = Format((CAPTIONS,), ".vtt", "text/vtt")
 _ISO_SOUND = (b"M4A ", b"M4B ", b"M4P ")
 _ISO_OTHER = (b"qt  ", b"heic", b"heix", b"hevc", b"heim", b"mif1", b"msf1", b"avif", b"avis", b"crx ", b"jp2 ")
 """Formats in the same container that not every browser shows: QuickTime, pictures of telephones, and others."""
-_SRT = re.compile(r"\s*\d+\s*\n\s*\d{1,2}:\d{2}:\d{2}[,.]\d{3}\s*-->")
+_SRT = re.compile(r"\s*+\d++[^\S\n]*+\n\s*+\d{1,2}:\d{2}:\d{2}[,.]\d{3}\s*+-->")
 _SRT_TIME = re.compile(r"(\d{1,2}):(\d{2}):(\d{2}),(\d{3})")
 _EXECUTABLE = re.compile(r"<\s*(script|iframe|object|embed)\b", re.IGNORECASE)
 

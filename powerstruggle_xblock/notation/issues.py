@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from .messages import msg
 
+MAX_COMPARED_LENGTH = 40
+"""Names are compared up to here: the work grows with the cube of their length."""
+
 ERROR, WARNING, NOTE = "error", "warning", "note"
 """Severities: an error blocks publishing, a warning advises, a note shows in a terminal and keeps the exit status."""
 
@@ -39,8 +42,9 @@ class Issue:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return "; did you mean "jar"?" for a misspelled name, to end a message with; "" where no known name is near."""
-    close = difflib.get_close_matches(word[:100], list(known), n=1, cutoff=0.5)
-    return msg("; did you mean \"{name}\"?", name=close[0]) if close else ""
+    names = {name[:MAX_COMPARED_LENGTH]: name for name in known}
+    close = difflib.get_close_matches(word[:MAX_COMPARED_LENGTH], names, n=1, cutoff=0.5)
+    return msg("; did you mean \"{name}\"?", name=names[close[0]]) if close else ""
 
 
 def sort_issues(issues: Iterable[Issue]) -> tuple[Issue, ...]:

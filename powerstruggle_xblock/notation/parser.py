@@ -20,6 +20,8 @@ MAX_SUGGESTIONS = 40
 
 A look-up costs time with thousands of ids, and one mistake repeats itself.
 """
+MAX_NAMES_COMPARED = 12_000
+"""The sum of the names that are compared in all these look-ups."""
 MAX_LISTED_WORDS = 12
 """From so many allowed values on, a message no longer lists them."""
 MAX_POINTS = 10_000
@@ -66,6 +68,7 @@ class BaseParser:
         self.lines_by_id: dict[str, int] = {}
         self._current_id: str | None = None
         self._suggestions = 0
+        self._names_compared = 0
 
     def finish(self, model: Model) -> tuple[Model | None, tuple[Issue, ...], dict[str, int]]:
         """Return the values of a ParsedDocument.
@@ -110,9 +113,12 @@ class BaseParser:
             self._current_id = outer
 
     def suggest(self, word: str, known: Collection[str]) -> str:
-        """Return "; did you mean …?" for a misspelled name; "" where none is near, or after MAX_SUGGESTIONS."""
+        """Return "; did you mean …?" for a misspelled name; "" where none is near, or after too many look-ups."""
         self._suggestions += 1
-        return did_you_mean(word, known) if self._suggestions <= MAX_SUGGESTIONS else ""
+        self._names_compared += len(known)
+        if self._suggestions > MAX_SUGGESTIONS or self._names_compared > MAX_NAMES_COMPARED:
+            return ""
+        return did_you_mean(word, known)
 
     # --- shape ------------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ Items with the same id are the same item. An item that is gone and one that is n
 as one that was renamed. The author should know, because learners' progress refers to ids.
 """
 
-import difflib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
@@ -12,6 +12,7 @@ from typing import TypeAlias, TypeVar
 from ..notation import markup
 from ..notation.messages import TranslatableMessage, msg
 from . import model as m
+from .diff_blocks import find_changed_blocks
 from .diff_text import ITEMS, TEXTS
 from .diff_values import (
     format_amounts,
@@ -285,9 +286,7 @@ def _compare_texts(
     """
     old, new = ([*get(item)] for item in both)
     kind, templates = KINDS.get(what, what), TEXTS[what]
-    for how, from_, to, first, last in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if how == "equal":
-            continue
+    for from_, to, first, last in find_changed_blocks(old, new):
         gone, added = old[from_:to], new[first:last]
         if len(gone) == len(added):
             for before, after in zip(gone, added, strict=True):
@@ -345,8 +344,8 @@ def _index_both(old: Iterable[Node], new: Iterable[Node]) -> tuple[dict[str, Nod
 def _find_renamed(
     old: Mapping[str, object], new: Mapping[str, object], words: Callable[..., str]
 ) -> Iterator[tuple[str, str]]:
-    gone = {id_: words(item).split() for id_, item in old.items() if id_ not in new}
-    added = {id_: words(item).split() for id_, item in new.items() if id_ not in old}
+    gone = {id_: Counter(words(item).split()) for id_, item in old.items() if id_ not in new}
+    added = {id_: Counter(words(item).split()) for id_, item in new.items() if id_ not in old}
     if len(gone) * len(added) > MAX_PAIRS:
         return
     for id_, old_words in gone.items():
@@ -361,8 +360,9 @@ def _find_renamed(
             yield id_, best
 
 
-def _compute_similarity(one: list[str], other: list[str]) -> float:
-    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
+def _compute_similarity(one: Counter[str], other: Counter[str]) -> float:
+    """Return the share of common words, 0–1, in whatever order they stand."""
+    return 2 * (one & other).total() / (one.total() + other.total())
 
 
 def _quote(text: str, other: str | None = None) -> str:

@@ -6,13 +6,13 @@ way the block does it: up to the first choice that can no longer be taken; the l
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from ..notation.messages import TranslatableMessage, msg, nmsg, percent_msg
 from . import model as m
-from . import scoring
+from . import scoring, step_costs
 from .drill_impact import MomentImpact, assess_moments
 from .play import NotPossible, Playthrough, Step, replay
 
@@ -180,7 +180,9 @@ def assess_edit(old: m.Scenario, new: m.Scenario) -> EditImpact:
         return EditImpact((), (), (), 0, exact=True, new_kind=True)
     if old.is_drill:
         return EditImpact((), (), (), 0, exact=True, moments=assess_moments(old, new))
-    runs, exact = _list_runs(old)
+    costs = Counter(step_costs.measure_scenes(old))
+    costs.update(step_costs.measure_scenes(new))
+    runs, exact = _list_runs(old, costs)
     resumed: dict[tuple[str, str, str], ResumedRun] = {}
     endings: Counter[str] = Counter()
     lost: Counter[str] = Counter()
@@ -233,8 +235,11 @@ def _is_same_node(was: m.Scene, now: m.Scene | m.Ending) -> bool:
     return was.id == now.id or (isinstance(now, m.Scene) and [c.id for c in was.choices] == [c.id for c in now.choices])
 
 
-def _list_runs(scenario: m.Scenario) -> tuple[list[Playthrough], bool]:
-    """Return runs along all paths, to an ending or of MAX_PATH_LENGTH choices, and whether these are all."""
+def _list_runs(scenario: m.Scenario, costs: Mapping[str, int]) -> tuple[list[Playthrough], bool]:
+    """Return runs along all paths, to an ending or of MAX_PATH_LENGTH choices, and whether these are all.
+
+    `costs` tells by scene for how many choices more each of its own counts.
+    """
     found: list[Playthrough] = []
     waiting, steps, exact = [replay(scenario)], 0, True
     while waiting:
@@ -244,17 +249,22 @@ def _list_runs(scenario: m.Scenario) -> tuple[list[Playthrough], bool]:
             found.append(run)
             continue
         for option in run.options():
+            if steps > MAX_STEPS_FOLLOWED:
+                return _sample_runs(scenario, costs), False
             if option.is_open:
-                steps += 1
+                steps += 1 + costs[run.node.id]
                 waiting.append(run.choose(option.choice.id))
-        if steps > MAX_STEPS_FOLLOWED:
-            return _sample_runs(scenario), False
     return found, exact
 
 
-def _sample_runs(scenario: m.Scenario) -> list[Playthrough]:
-    chance = random.Random(SEED)
-    return [_play_random_run(scenario, chance) for _ in range(SAMPLES)]
+def _sample_runs(scenario: m.Scenario, costs: Mapping[str, int]) -> list[Playthrough]:
+    chance, left = random.Random(SEED), SAMPLES * MAX_PATH_LENGTH
+    found: list[Playthrough] = []
+    while len(found) < SAMPLES and left > 0:
+        run = _play_random_run(scenario, chance)
+        found.append(run)
+        left -= sum(1 + costs[step.scene.id] for step in run.steps)
+    return found
 
 
 def _play_random_run(scenario: m.Scenario, chance: random.Random) -> Playthrough:

@@ -7,13 +7,13 @@ the shortest choice, nor at random. That length and order must not reveal the ke
 """
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import fmean
 from typing import NamedTuple, Protocol
 
 from ..notation import markup
-from . import scoring
+from . import graph, scoring, step_costs
 from .conditions import Condition, PastTest
 from .model import Choice, Ending, Scenario, Scene
 from .play import MAX_STEPS, StoryState, apply_arrival, apply_choice, earned_levels, initial_state, visible_options
@@ -24,7 +24,7 @@ UNIT = 2520
 MAX_CHOICES_FOLLOWED = 12_000
 """So many choices are followed in all, four times what a full scenario needs.
 
-It bounds the time to about half a second.
+It bounds the time to about half a second. In scenes of many parts a choice counts as several (`step_costs`).
 """
 MAX_RUN_LENGTH = 60
 MAX_UNFINISHED = 0.01
@@ -106,10 +106,12 @@ def pick_choice(choices: Sequence[Choice], how: str, chance: random.Random) -> C
 
 def measure_fairness(scenario: Scenario) -> Fairness:
     """Return the fairness figures of a scenario that can end; picks by length are means over draws of its variants."""
-    figures = _RunExplorer(scenario).explore()
+    explorer = _RunExplorer(scenario)
+    figures = explorer.explore()
     read = [*sample_draws(scenario)]
     for how in ("first", "longest", "shortest"):
-        figures.picks[how] = fmean(_play_run(drawn, _build_pick_policy(how)).score for drawn in read)
+        choose = _build_pick_policy(how)
+        figures.picks[how] = fmean(_play_run(drawn, explorer.costs, choose).score for drawn in read)
     figures.picks["random"] = figures.random_mean
     return figures
 
@@ -149,7 +151,7 @@ class _RunExplorer:
     def __init__(self, scenario: Scenario):
         self.scenario = scenario
         self.figures = Fairness()
-        self.looping_scenes = _find_scenes_in_loops(scenario)
+        self.looping_scenes = graph.find_scenes_in_loops(scenario)
         self.unproven: dict[tuple[str, ...], list[Condition]] = {
             key: found for key, found in _list_conditions_by_time(scenario) if found
         }
@@ -158,6 +160,7 @@ class _RunExplorer:
             if isinstance(clause, PastTest)
         }
         self.relevant_ids = named | {gate.to for gate in scenario.gates}
+        self.costs = step_costs.measure_scenes(scenario)
         self.choices_followed = 0
 
     def explore(self) -> Fairness:
@@ -189,6 +192,7 @@ class _RunExplorer:
         """Take each open choice: add the runs that reach a scene to `merged`, and record those that reach an ending."""
         scene, state = runs.scene, runs.state
         open_choices = self._list_open_choices(scene, state)
+        self.choices_followed += self.costs[scene.id]
         is_looping = scene.id in self.looping_scenes
         counts = scene.is_decision and not (is_looping and f"counted:{scene.id}" in state.visited)
         for choice in open_choices:
@@ -269,14 +273,15 @@ class _RunExplorer:
         played: list[_PlayedRun] = []
         steps = 0
         while len(played) < MIN_SAMPLES or (len(played) < MAX_SAMPLES and steps < MAX_SAMPLED_STEPS):
-            run = _play_run(self.scenario, lambda choices, _state: chance.choice(choices))
+            run = _play_run(self.scenario, self.costs, lambda choices, _state: chance.choice(choices))
             played.append(run)
-            steps += len(run.path)
+            steps += run.cost
             figures.longest_decisions = max(figures.longest_decisions, run.decisions)
         figures.exact, figures.runs = False, len(played)
         figures.random_mean = sum(run.score for run in played) / len(played)
         self._record_played(played, 1 / len(played))
-        self._record_played([_play_run(self.scenario, _build_greedy_policy(sign)) for sign in (1, -1)], 0.0)
+        greedy = (_build_greedy_policy(sign) for sign in (1, -1))
+        self._record_played([_play_run(self.scenario, self.costs, choose) for choose in greedy], 0.0)
         return figures
 
     def _record_played(self, played: list["_PlayedRun"], share: float) -> None:
@@ -287,12 +292,16 @@ class _RunExplorer:
 
 
 class _PlayedRun(NamedTuple):
-    """A run played to its end: its score, 0–1, its ending or None, its choice ids and its number of decisions."""
+    """A run played to its end: its score, 0–1, its ending or None, its choice ids and its number of decisions.
+
+    `cost` is the number of choices it counts for (see `step_costs`).
+    """
 
     score: float
     ending: Ending | None
     path: tuple[str, ...]
     decisions: int
+    cost: int
 
 
 _Policy = Callable[[list[Choice], StoryState], Choice]
@@ -311,15 +320,17 @@ def _build_greedy_policy(sign: int) -> _Policy:
     )
 
 
-def _play_run(scenario: Scenario, choose: _Policy) -> _PlayedRun:
-    """Play one run. Without an ending after MAX_STEPS choices its score is 0.0."""
+def _play_run(scenario: Scenario, costs: Mapping[str, int], choose: _Policy) -> _PlayedRun:
+    """Play one run. Without an ending after MAX_STEPS choices, counted with `costs` by scene, its score is 0.0."""
     state = initial_state(scenario)
     scene = scenario.start_scene
     apply_arrival(scene, state)
     total = 0.0
     counted: set[str] = set()
     path: list[str] = []
-    for _ in range(MAX_STEPS):
+    cost = 0
+    while cost < MAX_STEPS:
+        cost += 1 + costs[scene.id]
         choice = choose([option.choice for option in visible_options(scene, state) if option.is_open], state)
         if scene.is_decision and scene.id not in counted:
             counted.add(scene.id)
@@ -329,19 +340,9 @@ def _play_run(scenario: Scenario, choose: _Policy) -> _PlayedRun:
         apply_arrival(node, state)
         if isinstance(node, Ending):
             score = scoring.score_from(total, len(counted), scenario, node.cap)
-            return _PlayedRun(score, node, tuple(path), len(counted))
+            return _PlayedRun(score, node, tuple(path), len(counted), cost)
         scene = node
-    return _PlayedRun(0.0, None, tuple(path), len(counted))
-
-
-def targets(scenario: Scenario, scene: Scene) -> set[str]:
-    """Return the ids of the nodes that a scene can lead to, as if all conditions held."""
-    return {gate.to for gate in scenario.gates} | own_targets(scene)
-
-
-def own_targets(scene: Scene) -> set[str]:
-    """Return the ids of the nodes that a scene's choices can lead to, as if all conditions held; no safety gates."""
-    return {id_ for choice in scene.choices for id_ in (choice.to, *(route.to for route in choice.routes))}
+    return _PlayedRun(0.0, None, tuple(path), len(counted), cost)
 
 
 class _Conditional(Protocol):
@@ -367,32 +368,3 @@ def _list_conditions_by_time(scenario: Scenario) -> Iterator[tuple[tuple[str, ..
     for ending in scenario.endings:
         yield (ending.id, "there"), list_conditions(ending.content_items)
     yield GATES, list_conditions(scenario.gates)
-
-
-def _find_scenes_in_loops(scenario: Scenario) -> set[str]:
-    """Return the ids of scenes in a loop or between two loops.
-
-    What is left when all scenes without a predecessor or successor go.
-    """
-    scenes = {scene.id for scene in scenario.scenes}
-    gates = {gate.to for gate in scenario.gates}
-    # A safety gate is not taken to a node that was visited, so not from its own scene.
-    forward = {s.id: (own_targets(s) | (gates - {s.id})) & scenes for s in scenario.scenes}
-    backward: dict[str, set[str]] = {id_: set() for id_ in scenes}
-    for id_, following in forward.items():
-        for to in following:
-            backward[to].add(id_)
-    return _remove_unreached(_remove_unreached(scenes, forward, backward), backward, forward)
-
-
-def _remove_unreached(ids: set[str], forward: dict[str, set[str]], backward: dict[str, set[str]]) -> set[str]:
-    """Return the ids without those that no remaining one leads to, removed until none is left."""
-    incoming = {id_: len(backward[id_] & ids) for id_ in ids}
-    free = [id_ for id_, count in incoming.items() if not count]
-    while free:
-        for id_ in forward[free.pop()]:
-            if incoming.get(id_):
-                incoming[id_] -= 1
-                if not incoming[id_]:
-                    free.append(id_)
-    return {id_ for id_, count in incoming.items() if count}

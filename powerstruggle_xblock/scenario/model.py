@@ -381,7 +381,7 @@ class Scenario:
         following = [self.start.scene]
         for id_ in following:
             choices = getattr(self.nodes.get(id_), "choices", ())
-            targets = {way.to for choice in choices for way in (choice, *choice.routes)} - distance.keys()
+            targets = {way.to for choice in choices for way in (choice, *choice.routes) if way.to not in distance}
             distance |= dict.fromkeys(targets, distance[id_] + 1)
             following += sorted(targets)
         ways = [distance[ending.id] for ending in self.endings if ending.id in distance]

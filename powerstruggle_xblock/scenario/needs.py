@@ -4,7 +4,8 @@ All paths are followed at once, in the order of their length, and paths that are
 only. The state of a path is its scene and what a condition or `needs` further on can still ask: the choices taken,
 the scenes reached and, where a meter is asked, the meters. As meters are whole numbers from 0 to 10 and the others are
 sets of ids, there are finitely many states, so that loops end. The number of states can still be large, so that at
-most MAX_CHOICES_FOLLOWED choices are followed, which takes about a second; the report says where that was too few.
+most MAX_CHOICES_FOLLOWED choices are followed, which takes about a second; the report says where that was too few. In
+scenes of many parts a choice counts as several (`step_costs`).
 
 An unmet need is always real: its path was played by the rules of `play`. Where `is_complete`, there are no others.
 """
@@ -15,13 +16,15 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from ..notation import markup
-from . import client_state, fairness
+from . import client_state, graph, step_costs
 from .conditions import Condition, MeterTest, Requirement
 from .model import Choice, ContentItem, Ending, Line, Narration, Scenario, Scene
-from .play import StoryState, apply_arrival, apply_choice, find_feedback, initial_state, visible_options
+from .play import MAX_STEPS, StoryState, apply_arrival, apply_choice, find_feedback, initial_state, visible_options
 
 MAX_CHOICES_FOLLOWED = 40_000
 MAX_QUOTE_LENGTH = 50
+MAX_FACTS_TRACED = 500_000
+"""Up to so many choices times facts it is found what a scene can still ask; beyond, each scene may ask everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +81,16 @@ class _Facts(NamedTuple):
     ids: frozenset[str]
     meters: bool
 
-    def __or__(self, other: object) -> "_Facts":
-        assert isinstance(other, _Facts)
-        return _Facts(self.ids | other.ids, self.meters or other.meters)
-
 
 @dataclass(frozen=True, slots=True)
 class _Visit:
-    """One arrival at a scene, with the visit before it and the choice that led here."""
+    """One arrival at a scene, with the visit before it, the choice that led here and the number of choices by then."""
 
     scene: Scene
     state: StoryState
     before: "_Visit | None" = None
     choice_id: str = ""
+    steps: int = 0
 
     def path(self) -> tuple[str, ...]:
         """Return the choice ids that led here."""
@@ -108,6 +108,8 @@ class _PathExplorer:
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
         self.facts_by_scene = _find_facts_asked_from(scenario)
+        self.costs = step_costs.measure_scenes(scenario)
+        self.spent = 0
         self.usual_meters = client_state.initial_meters(scenario)
         self.report = NeedsReport()
         self.unmet: dict[int, UnmetNeed] = {}
@@ -118,7 +120,7 @@ class _PathExplorer:
         """Return the report."""
         self._begin()
         while self.queue:
-            if self.report.choices_followed > MAX_CHOICES_FOLLOWED:
+            if self.spent > MAX_CHOICES_FOLLOWED:
                 self.report.is_complete = False
                 break
             self._follow(self.queue.popleft())
@@ -129,7 +131,7 @@ class _PathExplorer:
     def find(self, scene_id: str) -> tuple[str, ...] | None:
         """Return the choices of the shortest path to a scene, or None."""
         self._begin()
-        while self.queue and self.report.choices_followed <= MAX_CHOICES_FOLLOWED:
+        while self.queue and self.spent <= MAX_CHOICES_FOLLOWED:
             visit = self.queue.popleft()
             if visit.scene.id == scene_id:
                 return visit.path()
@@ -140,13 +142,18 @@ class _PathExplorer:
         self._arrive(self.scenario.start_scene, initial_state(self.scenario), None, "")
 
     def _follow(self, visit: _Visit) -> None:
-        """Take each open choice of a scene."""
+        """Take each open choice of a scene, unless a run has no more choices by then."""
+        if visit.steps >= MAX_STEPS:
+            return
+        self.spent += self.costs[visit.scene.id]
+        remembered = len(visit.state.chosen) + len(visit.state.visited)
         for option in visible_options(visit.scene, visit.state):
             choice = option.choice
             self._test("choice", choice.id, choice, visit.state, visit)
             if not option.is_open:
                 continue
             self.report.choices_followed += 1
+            self.spent += 1 + remembered // step_costs.REMEMBERED_IDS
             if feedback := find_feedback(choice, visit.state):
                 self._test("feedback", choice.id, feedback, visit.state, visit, choice.id)
             after = visit.state.copy()
@@ -170,7 +177,9 @@ class _PathExplorer:
         key = (node.id, frozenset(state.chosen), frozenset(state.visited), *state.meters.values())
         if key not in self.seen:
             self.seen.add(key)
-            self.queue.append(_Visit(node, state, before, choice_id) if before else _Visit(node, state))
+            self.queue.append(
+                _Visit(node, state, before, choice_id, before.steps + 1) if before else _Visit(node, state)
+            )
 
     def _test_items(
         self, node: Scene | Choice | Ending, items: tuple[ContentItem, ...], state: StoryState,
@@ -213,31 +222,39 @@ def _list_item_needs(
             yield _item_tag(node, item), node.id, item, item.needs
 
 
+_METERS = ""
+"""Stands for the meters among the facts, which are ids otherwise."""
+
+
 def _find_facts_asked_from(scenario: Scenario) -> Mapping[str, _Facts]:
     """Return, by scene id, what can still be asked in this scene after the arrival, or in any that can follow."""
-    gates = _collect_facts([gate.condition for gate in scenario.gates]) | _Facts(
-        frozenset(gate.to for gate in scenario.gates), False)
-    here = {node.id: _collect_facts(_list_conditions(node)) | gates for node in scenario.nodes.values()}
-    found = dict(here)
-    following = {scene.id: fairness.targets(scenario, scene) for scene in scenario.scenes}
-    changed = True
-    while changed:
-        changed = False
-        for scene in reversed(scenario.scenes):
-            facts = found[scene.id]
-            for id_ in following[scene.id]:
-                facts |= found[id_]
-            if facts != found[scene.id]:
-                found[scene.id], changed = facts, True
-    return found
+    everywhere = {fact for gate in scenario.gates for fact in _list_facts([gate.condition])}
+    everywhere |= {gate.to for gate in scenario.gates}
+    asked_at: dict[str, list[str]] = {}
+    for node in scenario.nodes.values():
+        for fact in _list_facts(_list_conditions(node)) - everywhere:
+            asked_at.setdefault(fact, []).append(node.id)
+    if len(asked_at) * len(scenario.choices) > MAX_FACTS_TRACED:
+        return dict.fromkeys(scenario.nodes, _as_facts(everywhere | asked_at.keys()))
+    found: dict[str, set[str]] = {id_: set() for id_ in scenario.nodes}
+    gates, before = {gate.to for gate in scenario.gates}, graph.list_scenes_before(scenario)
+    for fact, ids in asked_at.items():
+        reached = graph.measure_distances(ids, lambda id_: before.get(id_, ())).keys()
+        if reached & gates:
+            everywhere.add(fact)
+            continue
+        for id_ in reached:
+            found[id_].add(fact)
+    return {id_: _as_facts(facts | everywhere) for id_, facts in found.items()}
 
 
-def _collect_facts(conditions: list[Condition]) -> _Facts:
+def _as_facts(facts: set[str]) -> _Facts:
+    return _Facts(frozenset(facts - {_METERS}), _METERS in facts)
+
+
+def _list_facts(conditions: list[Condition]) -> set[str]:
     clauses = [clause for condition in conditions for clause in condition.clauses]
-    return _Facts(
-        frozenset(clause.id for clause in clauses if not isinstance(clause, MeterTest)),
-        any(isinstance(clause, MeterTest) for clause in clauses),
-    )
+    return {_METERS if isinstance(clause, MeterTest) else clause.id for clause in clauses}
 
 
 def _list_conditions(node: Scene | Ending) -> list[Condition]:

@@ -11,12 +11,11 @@ The rules behind them:
 - Labels instead of people influence how staff see clients (Granello & Gibbs, 2016).
 """
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ..notation.issues import ERROR, WARNING, Issue, sort_issues
 from ..notation.messages import msg, nmsg, noop, percent_msg
-from . import drill, drill_figures, fairness, needs, scenario_xml, scoring
+from . import drill, drill_figures, fairness, graph, needs, scenario_xml, scoring
 from .model import Ending, Scenario, Scene
 from .play import MAX_STEPS
 from .review_drill import check_moments
@@ -78,9 +77,10 @@ def measure(scenario: Scenario) -> fairness.Fairness:
 
 
 def _check_reachability(scenario: Scenario) -> Iterator[Finding]:
-    forward = {scene.id: fairness.targets(scenario, scene) for scene in scenario.scenes}
+    forward = {scene.id: graph.list_targets(scene) for scene in scenario.scenes}
     gates = {gate.to for gate in scenario.gates}
-    distance = _compute_distances([scenario.start.scene], lambda id_: forward.get(id_, ()))
+    forward[scenario.start.scene] = forward[scenario.start.scene] | gates
+    distance = graph.measure_distances([scenario.start.scene], lambda id_: forward.get(id_, ()))
     for node in scenario.nodes.values():
         if node.id not in distance:
             yield Finding(
@@ -93,13 +93,11 @@ def _check_reachability(scenario: Scenario) -> Iterator[Finding]:
                 ),
                 node.id,
             )
-    backward: dict[str, list[str]] = {}
+    before = graph.list_scenes_before(scenario)
+    ends = graph.measure_distances((ending.id for ending in scenario.endings), lambda id_: before.get(id_, ()))
+    leads_out = any(gate in ends for gate in gates)
     for scene in scenario.scenes:
-        for to in fairness.own_targets(scene):
-            backward.setdefault(to, []).append(scene.id)
-    ends = _compute_distances([ending.id for ending in scenario.endings], lambda id_: backward.get(id_, ()))
-    for scene in scenario.scenes:
-        if scene.id in distance and scene.id not in ends and not gates & ends.keys():
+        if scene.id in distance and scene.id not in ends and not leads_out:
             yield Finding(
                 ERROR, "no-way-out", msg('from scene "{id}" no way leads to an ending', id=scene.id), scene.id
             )
@@ -116,18 +114,6 @@ def _check_reachability(scenario: Scenario) -> Iterator[Finding]:
             ),
             scenario.start.scene,
         )
-
-
-def _compute_distances(begin: list[str], list_following: Callable[[str], Iterable[str]]) -> dict[str, int]:
-    """Return every id that can be reached from `begin`, with the fewest steps to it."""
-    steps, queue = dict.fromkeys(begin, 0), deque(begin)
-    while queue:
-        here = queue.popleft()
-        for id_ in list_following(here):
-            if id_ not in steps:
-                steps[id_] = steps[here] + 1
-                queue.append(id_)
-    return steps
 
 
 # --- figures --------------------------------------------------------------------------------------------------------
@@ -252,8 +238,9 @@ def _check_needs_of(scenario: Scenario) -> Iterator[Finding]:
 
 
 def _check_sign_offs(scenario: Scenario) -> Iterator[Finding]:
+    version = scenario_xml.content_version(scenario) if scenario.sign_offs else ""
     for sign_off in scenario.sign_offs:
-        if sign_off.version != scenario_xml.content_version(scenario):
+        if sign_off.version != version:
             yield Finding(WARNING, "sign-off-void", msg(
                 "the sign-off by {name} of {date} is for another version of the text and no longer counts",
                 name=sign_off.by, date=sign_off.date), None, "sign-off")

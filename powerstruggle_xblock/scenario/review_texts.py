@@ -5,7 +5,7 @@ The sources of the rules are named in `review`.
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from statistics import fmean
 from typing import NamedTuple
 
@@ -66,8 +66,9 @@ def check_texts(scenario: Scenario, reading_grade: Callable[[str], float] | None
 
     `reading_grade` returns the US school grade of a text.
     """
+    repairing = {scene.id for scene in scenario.scenes if _has_strong_choice(scene)}
     for scene in scenario.scenes:
-        yield from _check_scene(scenario, scene)
+        yield from _check_scene(scenario, scene, repairing)
     yield from _check_whole(scenario)
     yield from _find_labels(scenario)
     if reading_grade:
@@ -86,7 +87,7 @@ def unconditional_score(choice: Choice) -> float:
     return scoring.choice_score(levels)
 
 
-def _check_scene(scenario: Scenario, scene: Scene) -> Iterator[Finding]:
+def _check_scene(scenario: Scenario, scene: Scene, repairing: Collection[str]) -> Iterator[Finding]:
     if not scene.is_decision:
         return
     rated = [choice for choice in scene.choices if choice.ratings]
@@ -118,10 +119,10 @@ def _check_scene(scenario: Scenario, scene: Scene) -> Iterator[Finding]:
             "say",
         )
     for choice in rated:
-        yield from _check_choice(scenario, choice)
+        yield from _check_choice(scenario, choice, repairing)
 
 
-def _check_choice(scenario: Scenario, choice: Choice) -> Iterator[Finding]:
+def _check_choice(scenario: Scenario, choice: Choice, repairing: Collection[str]) -> Iterator[Finding]:
     said = [markup.plain_text(text) for text in variants.wordings(choice.say, choice.say_variants)]
     words = max((len(text.split()) for text in said), default=0)
     if words > MAX_STAFF_WORDS:
@@ -144,7 +145,7 @@ def _check_choice(scenario: Scenario, choice: Choice) -> Iterator[Finding]:
             "choice \"{id}\" asks the client to look after staff feelings (\"{words}\"); that rates 1 at most",
             id=choice.id, words=match[0]), choice.id, "level")
     yield from _check_feedback(choice)
-    yield from _check_repair(scenario, choice)
+    yield from _check_repair(scenario, choice, repairing)
 
 
 def _check_feedback(choice: Choice) -> Iterator[Finding]:
@@ -176,12 +177,13 @@ def _check_feedback(choice: Choice) -> Iterator[Finding]:
         yield Finding(WARNING, "no-feedback", msg('choice "{id}" has no feedback', id=choice.id), choice.id, "feedback")
 
 
-def _check_repair(scenario: Scenario, choice: Choice) -> Iterator[Finding]:
+def _check_repair(scenario: Scenario, choice: Choice, repairing: Collection[str]) -> Iterator[Finding]:
+    """Find a misstep that leads to a scene which is not `repairing`: one with a strong choice."""
     if scenario.is_drill or not scoring.is_weak(unconditional_score(choice)):
         return
     for id_ in dict.fromkeys([choice.to, *(route.to for route in choice.routes)]):
         node = scenario.nodes[id_]
-        if isinstance(node, Scene) and not _has_strong_choice(node):
+        if isinstance(node, Scene) and id_ not in repairing:
             yield Finding(WARNING, "no-repair", msg(
                 "after the misstep \"{id}\", scene \"{scene}\" offers no strong way to repair (a rating of 3)",
                 id=choice.id, scene=id_), choice.id)

@@ -11,6 +11,8 @@ from powerstruggle_xblock.exchange.media_privacy import CleanedMedia, remove_pri
 from powerstruggle_xblock.platform.course_files import CourseFiles
 from tests.block.support import IN_A_LIBRARY
 from tests.block.texts import TALK
+from tests.exchange.regex_steps import CountingPattern
+from tests.exchange.test_growth import MAX_GROWTH
 
 from .studio import Studio
 from .studio_files import COURSE, StudioFiles
@@ -325,3 +327,15 @@ def test_a_person_can_have_a_picture_of_the_author_s_own(studio, files):
     assert [problem["field"] for problem in found] == ["portrait"]
     person["attrs"]["portrait"] = "javascript:/x"
     assert "unsafe-address" in {problem["code"] for problem in studio.check(tree)["problems"]}
+
+
+def test_captions_are_told_from_other_texts_in_work_that_grows_in_step_with_them():
+    steps = [0]
+    pattern = CountingPattern(media_kinds._SRT, steps)
+    counts = []
+    for length in (200, 400, 800):
+        steps[0] = 0
+        assert not pattern.match("1" + "\n" * length)
+        assert not pattern.match("1" * length)
+        counts.append(steps[0])
+    assert counts[2] - counts[1] <= MAX_GROWTH * (counts[1] - counts[0])
