@@ -249,7 +249,7 @@ class AuthorMessages:
     def deck(self, moments: int, draw: int) -> str:
         """Return a message that says how large a drill is, and how many of its moments a run has."""
         size = self._counted(noop("a drill of {count} moment"), noop("a drill of {count} moments"), moments)
-        return self.gettext("{deck}, {draw} drawn for a run").format(deck=size, draw=draw)
+        return self.gettext("{deck}, {draw} drawn for an attempt").format(deck=size, draw=draw)
 
     def nothing_yet(self) -> str:
         """Return the message that a component is empty, and what to do."""

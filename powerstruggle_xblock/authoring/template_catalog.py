@@ -35,7 +35,7 @@ OWN = {
     "blank-drill": (
         noop("A drill: five moments to write over"),
         noop(
-            "A deck of short moments with one decision each, of which some are drawn for a run. Add as many as you "
+            "A deck of short moments with one decision each, of which some are drawn each time. Add as many as you "
             "like: the more there are, the longer until one comes again."
         ),
     ),

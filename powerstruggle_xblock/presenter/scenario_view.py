@@ -35,12 +35,14 @@ class ViewFacts:
     graded: bool = True
 
 
-def unavailable_view(progress: Progress, facts: ViewFacts, context: RenderContext, sentences: list[str]) -> dict:
+def unavailable_view(
+    progress: Progress, facts: ViewFacts, context: RenderContext, sentences: list[str], *, for_staff: bool
+) -> dict:
     """Return the view of a component that can't be played; `sentences` say why, as far as the person may know."""
     nothing = {"begin": False, "choose": False, "rewind": False}
     return {
         **_common(None, progress, None, facts, context), "phase": "unavailable", "notice": None, "can": nothing,
-        "problems": [{"message": sentence} for sentence in sentences],
+        "problems": [{"message": sentence} for sentence in sentences], "for_staff": for_staff,
     }
 
 

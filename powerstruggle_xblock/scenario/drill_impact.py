@@ -26,8 +26,8 @@ class MomentImpact:
                 id=self.moment,
             )
         return msg(
-            'moment "{id}" scores otherwise now: recorded runs with it would change if an instructor rescores; until '
-            "then they stay",
+            'moment "{id}" scores otherwise now: recorded attempts with it would change if an instructor rescores; '
+            "until then they stay",
             id=self.moment,
         )
 

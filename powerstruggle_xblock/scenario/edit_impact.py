@@ -145,8 +145,8 @@ class EditImpact:
         if self.new_kind:
             messages.append(
                 msg(
-                    "a talk becomes a drill, or a drill a talk: learners in the middle of a run begin it anew, and "
-                    "recorded scores stay"
+                    "a talk becomes a drill, or a drill a talk: learners in the middle of an attempt begin it anew, "
+                    "and recorded scores stay"
                 )
             )
         if not messages:

@@ -107,8 +107,8 @@ def _check_reachability(scenario: Scenario) -> Iterator[Finding]:
             ERROR,
             "too-far",
             nmsg(
-                "the nearest ending is {number} choice away; a run has at most {most}",
-                "the nearest ending is {number} choices away; a run has at most {most}",
+                "the nearest ending is {number} choice away; an attempt has at most {most}",
+                "the nearest ending is {number} choices away; an attempt has at most {most}",
                 nearest_end,
                 most=MAX_STEPS,
             ),

@@ -59,7 +59,7 @@ def test_it_is_exported(format_):
     assert name.startswith("short-moments") and content
     if format_ == "html":
         text = content.decode()
-        assert "moments drawn for each run: 3" in text and "nothing leads here" not in text
+        assert "moments drawn for each attempt: 3" in text and "nothing leads here" not in text
         assert "The endings" not in text and "Go to" not in text
 
 
@@ -72,7 +72,7 @@ def test_it_has_no_ways_for_twine(studio):
 
 def test_the_card_says_how_large_the_deck_is_and_draws_no_map(studio):
     html = studio.block().author_view().content
-    assert "a drill of 7 moments, 3 drawn for a run" in html and "Guessing gives 58" in html
+    assert "a drill of 7 moments, 3 drawn for an attempt" in html and "Guessing gives 58" in html
     graph = json.loads(re.search(r'class="ps-graph">(.*?)</script>', html, re.DOTALL)[1])
     assert graph["places"] == []
 

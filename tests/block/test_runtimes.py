@@ -196,8 +196,9 @@ def test_the_author_is_told_what_is_wrong(studio):
 
 def test_a_learner_is_told_no_detail_of_what_is_wrong_and_staff_all():
     world = World(BROKEN, lms=True, staff={"mia"})
-    assert "no longer there" not in world.post("state").body.decode()
-    assert "no longer there" in world.post("state", user="mia").body.decode()
+    learners, staffs = world.post("state"), world.post("state", user="mia")
+    assert "no longer there" not in learners.body.decode() and learners.json["for_staff"] is False
+    assert "no longer there" in staffs.body.decode() and staffs.json["for_staff"] is True
 
 
 def test_viewing_as_a_learner_is_possible():

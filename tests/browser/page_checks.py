@@ -28,3 +28,27 @@ def tab_to(page: Page, target: Locator, key: str = "Tab") -> None:
             return
         page.keyboard.press(key)
     raise AssertionError(f"{key} does not reach {target}")
+
+
+_BROKEN_WORDS = """root => {
+    const found = [];
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const text = texts.currentNode, within = text.parentElement;
+        if (!within.checkVisibility() || within.closest("script, style, details:not([open])")) continue;
+        for (const word of text.data.matchAll(/[\\p{L}\\p{N}'’]+/gu)) {
+            const range = document.createRange();
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            const boxes = [...range.getClientRects()].filter(({ width }) => width > 1);
+            if (new Set(boxes.map(({ top }) => Math.round(top))).size > 1)
+                found.push(`${word[0]} in ${within.className || within.tagName}`);
+        }
+    }
+    return found;
+}"""
+
+
+def find_broken_words(root: Locator) -> list[str]:
+    """Return the words in an element that go on in the next line, each with the class of what it stands in."""
+    return root.evaluate(_BROKEN_WORDS)

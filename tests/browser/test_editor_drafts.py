@@ -128,6 +128,7 @@ def test_the_scaffold_is_grey_and_no_words_and_fits_and_axe_finds_nothing(open_w
     learner = open_window()
     learner.goto(learner_of(page))
     expect(learner.get_by_text("This is still being written.")).to_be_visible()
+    expect(learner.get_by_text("For course staff")).to_have_count(0)
     expect(learner.locator("body")).not_to_contain_text("real question")
 
 

@@ -66,6 +66,7 @@ def test_twelve_scenes_with_four_choices_are_written_by_keys_alone_and_reach_lea
     with page.expect_response(re.compile("editor_load")) as loading:
         page.reload()
     tree = loading.value.json()["tree"]
+    assert tree["attrs"]["display_name"] == "The form", "what is typed first replaces the component's own title"
     scenes = [node for node in tree["nodes"] if node["tag"] == "scene"]
     assert [scene["attrs"]["title"] for scene in scenes] == [title for title, _, _ in SCENES]
     for scene in scenes:

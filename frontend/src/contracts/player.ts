@@ -66,6 +66,10 @@ export type UnavailableView = ViewBase & {
   support: null;
   scene: null;
   result: null;
+  /**
+   * Whether `problems` are details for course staff; else they are one sentence for learners.
+   */
+  for_staff: boolean;
 };
 /**
  * All that the page shows.

@@ -50,6 +50,11 @@ export class LiveCheck {
     return this.shown.problems;
   }
 
+  /** Tell whether there are problems that do not show yet. */
+  get isWithholding(): boolean {
+    return this.problems.length < this.found.length;
+  }
+
   /** Store an answer about this tree. */
   setAnswer(tree: TreeNode, answer: CheckAnswer): void {
     this.checkedTree = tree;

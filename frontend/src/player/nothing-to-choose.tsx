@@ -1,6 +1,6 @@
 // What is shown where nothing can be chosen.
 
-import type { View } from "../contracts/player";
+import type { UnavailableView, View } from "../contracts/player";
 import { Button } from "../ui/controls";
 import { Notice, RequestProblem } from "./notices";
 import { pageContext } from "./page-context";
@@ -14,7 +14,7 @@ export function NothingToChoose({ view }: { view: View }) {
   const { play, t } = pageContext();
   return (
     <>
-      {view.phase === "changed" ? <TranscriptLog transcript={view.transcript} /> : <p>{t("unavailable")}</p>}
+      {view.phase === "unavailable" ? <WhyUnavailable view={view} /> : <TranscriptLog transcript={view.transcript} />}
       <Notice />
       <RequestProblem />
       {view.can_finish && (
@@ -22,16 +22,25 @@ export function NothingToChoose({ view }: { view: View }) {
           {t("see_ending")}
         </Button>
       )}
-      {view.problems.length > 0 && (
-        <section class="ps-problems">
-          <h4>{t("problems")}</h4>
-          <ul>
-            {view.problems.map((problem, index) => (
-              <li key={index}>{problem.message}</li>
-            ))}
-          </ul>
-        </section>
-      )}
+    </>
+  );
+}
+
+/** Show why a scenario can't be played: to learners in a sentence, to course staff with what has to be fixed. */
+function WhyUnavailable({ view }: { view: UnavailableView }) {
+  const { t } = pageContext();
+  if (!view.for_staff) return view.problems.map(({ message }) => <p key={message}>{message}</p>);
+  return (
+    <>
+      <p>{t("unavailable")}</p>
+      <section class="ps-problems">
+        <h4>{t("problems")}</h4>
+        <ul>
+          {view.problems.map((problem, index) => (
+            <li key={index}>{problem.message}</li>
+          ))}
+        </ul>
+      </section>
     </>
   );
 }

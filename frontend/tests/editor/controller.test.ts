@@ -209,8 +209,10 @@ test("nothing is said about a new field before it was left, and what was said be
   attention.enter(other!);
   attention.leave();
   assert.equal(controller.check.problems.length, 0);
+  assert.ok(controller.check.isWithholding);
   attention.revealAll();
   assert.equal(controller.check.problems.length, 1);
+  assert.ok(!controller.check.isWithholding);
 });
 
 const conflict = () => {

@@ -143,7 +143,7 @@ class _ScriptBuilder:
         return join_parts(
             "; ",
             [
-                self.gettext("a drill; moments drawn for each run: {number}", number=str(start.draw))
+                self.gettext("a drill; moments drawn for each attempt: {number}", number=str(start.draw))
                 if self.scenario.is_drill
                 else self.gettext("at {place}", place=self._format_link(start.scene)),
                 self.gettext(profile.name) if profile else Markup(),

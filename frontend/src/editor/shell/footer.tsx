@@ -11,6 +11,7 @@ export function Footer() {
   const controller = useController();
   const { t, check } = controller;
   const { errors, warnings, missing } = countProblems(check.problems);
+  const none = check.isWithholding ? "no_errors_yet" : "no_errors";
   return (
     <div class="ps-footer">
       <button
@@ -21,8 +22,8 @@ export function Footer() {
         onClick={() => controller.toggleProblems()}
       >
         {(errors > 0 || !missing) && (
-          <span class={errors ? "ps-error" : "ps-good"}>
-            {errors ? t("mark_errors", { count: errors }) : t("no_errors")}
+          <span class={errors ? "ps-error" : check.isWithholding ? "ps-missing" : "ps-good"}>
+            {errors ? t("mark_errors", { count: errors }) : t(none)}
           </span>
         )}
         {missing > 0 && <span class="ps-missing">{t("mark_missing", { count: missing })}</span>}

@@ -19,11 +19,15 @@ import { ratingWords, readMarks } from "./grammar/marks";
 import { resolvePerson, resolvePlace } from "./grammar/references";
 import type { Script } from "./grammar/script";
 import type { SyncedLine } from "./grammar/sources";
+import type { Vocabulary } from "./grammar/writing";
+import { slipOf } from "./slips";
 
 /** What decorations need of the pane. */
 export interface Decorating {
   readonly controller: EditorController;
   readonly script: Script;
+  /** The words of the catalogues that the script knows. */
+  readonly words: Vocabulary;
 }
 
 const refresh = StateEffect.define<null>();
@@ -106,7 +110,10 @@ function drawLine(pane: Decorating, found: Range<Decoration>[], at: ShownLine, l
   found.push(Decoration.line({ class: classes.join(" ") }).range(at.from));
   if (speaker) found.push(Decoration.widget({ widget: faceOf(controller, speaker, line), side: -1 }).range(at.from));
   markParts(pane, found, at, line);
-  const chips = line.kind === "blank" && at.isOpen ? hintOf(pane, zone) : chipsOf(pane, at, line, node);
+  const chips =
+    line.kind === "blank" && at.isOpen
+      ? hintOf(pane, zone)
+      : [...slipChips(pane, at, line, zone), ...chipsOf(pane, at, line, node)];
   if (chips.length) found.push(Decoration.widget({ widget: new Chips(chips), side: 1 }).range(at.to));
 }
 
@@ -265,8 +272,20 @@ class Chips extends WidgetType {
   }
 }
 
+/** Return what its author most likely did not mean in a line that nobody is typing in. */
+function slipChips({ controller, script, words }: Decorating, at: ShownLine, line: ScriptLine, zone: Zone): Chip[] {
+  const { t } = controller;
+  const slip = at.isOpen ? null : slipOf(line, zone, at.index, script, words);
+  return slip ? [{ words: t(slip.text, slip.values), kind: "missing" }] : [];
+}
+
 /** Return what is missing in a line, and what is kept that the script does not say. */
-function chipsOf({ controller, script }: Decorating, at: ShownLine, line: ScriptLine, node: TreeNode | null): Chip[] {
+function chipsOf(
+  { controller, script, words }: Decorating,
+  at: ShownLine,
+  line: ScriptLine,
+  node: TreeNode | null,
+): Chip[] {
   const { t } = controller;
   const missing = (words: string): Chip => ({ words, kind: "missing" });
   const kept = keptOf(controller, line, node);
@@ -274,7 +293,7 @@ function chipsOf({ controller, script }: Decorating, at: ShownLine, line: Script
   if (line.kind === "scene" && !line.words) return [missing(t("write_no_title")), ...kept];
   if (line.kind === "scene" && node && !children(node, "choice").length)
     return [missing(t("write_no_choices")), ...kept];
-  if (line.kind === "ending" && !line.detail) return [missing(t("write_no_kind")), ...kept];
+  if (line.kind === "ending" && !words.kinds.has(line.detail)) return [missing(t("write_no_kind")), ...kept];
   if (line.kind === "speech" && line.name !== null && line.name !== "?" && line.tag !== "their-view") {
     const person = speakerOf(script.tree, line);
     if (!("attrs" in person)) return [missing(t("write_new_person")), ...kept];

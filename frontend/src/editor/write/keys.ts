@@ -93,7 +93,8 @@ function breakLine(pane: WritePane, view: EditorView): boolean {
   const line = state.doc.lineAt(from);
   const { text } = line;
   const next = line.number < state.doc.lines ? unfilledAt(state.doc, line.number + 1) : null;
-  if (from === line.to && /\S/.test(text) && next !== null)
+  // Enter keeps the title that is selected when the pane opens.
+  if ((from === line.to || (to === line.to && pane.isUntouched)) && /\S/.test(text) && next !== null)
     return dispatch(view, { selection: { anchor: next }, scrollIntoView: true, userEvent: "select" });
   const isEmpty = /^[ \t]*$/.test(text);
   const isIndented = /^[ \t]/.test(text);

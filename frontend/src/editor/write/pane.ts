@@ -2,7 +2,7 @@
 
 import { autocompletion, closeCompletion, completionKeymap, completionStatus } from "@codemirror/autocomplete";
 import { moveLineDown, moveLineUp, standardKeymap } from "@codemirror/commands";
-import { Annotation, type ChangeSpec, EditorState, type Extension, Prec } from "@codemirror/state";
+import { Annotation, type ChangeSpec, EditorState, type Extension, Prec, type Text } from "@codemirror/state";
 import { EditorView, type KeyBinding, keymap, type ViewUpdate } from "@codemirror/view";
 import type { TreeData } from "../../contracts/tree";
 import type { EditorController } from "../controller";
@@ -37,6 +37,8 @@ export class WritePane implements Decorating {
   private openAt = -1;
   /** The editor's tree as this pane last saw it; `script.tree` is ahead of it while somebody types. */
   private seen: TreeNode;
+  /** The text as it was when the pane was opened. */
+  private readonly opened: Text;
   private pushTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly onLeave = () => this.push();
   private readonly unwatch: () => void;
@@ -53,10 +55,18 @@ export class WritePane implements Decorating {
       parent: root,
       state: EditorState.create({ doc: this.text(), extensions: this.extensions() }),
     });
+    this.opened = this.view.state.doc;
     this.unwatch = controller.onChange(() => this.follow());
     window.addEventListener("beforeunload", this.onLeave, true);
     if (scenesOf(this.script.tree).length) this.goToSelection();
-    else this.view.dispatch({ selection: { anchor: this.view.state.doc.line(1).to }, annotations: following.of(true) });
+    else this.offerTitle();
+  }
+
+  /** Select the title that a component brings along, so that typing replaces it. */
+  private offerTitle(): void {
+    const { from, to, text } = this.opened.line(1);
+    const selection = { anchor: from + /^title:[ \t]*/.exec(text)![0].length, head: to };
+    this.view.dispatch({ selection, annotations: following.of(true) });
   }
 
   /** Read what is being typed, as if its line were left. */
@@ -278,6 +288,11 @@ export class WritePane implements Decorating {
   }
 
   // --- what keys do ---
+
+  /** Tell whether nothing has been typed since the pane was opened. */
+  get isUntouched(): boolean {
+    return this.view.state.doc === this.opened;
+  }
 
   /** Tell whether a list of completions is open. */
   get isCompleting(): boolean {
