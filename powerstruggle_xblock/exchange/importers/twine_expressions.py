@@ -100,16 +100,23 @@ def parse_change(words: str, bare: bool = False) -> Change | None:
     found = _INCREMENT.match(words) or _STEP.match(words) or _ABSOLUTE.match(words)
     if not found or not _is_variable(found, bare):
         return None
-    if found.re is _INCREMENT:
-        return Change(found["name"], 1 if found["sign"] == "++" else -1)
-    if found.re is _STEP:
-        by = int(found["by"])
-        if (found["again"] or found["name"]) != found["name"] or by > HIGHEST:
-            return None
-        return Change(found["name"], -by if "-" in (found["sign"] or found["short"]) else by)
-    if found["value"] in ("true", "false"):
-        return Change(found["name"], int(found["value"] == "true"), absolute=True, yes_no=True)
-    return Change(found["name"], int(found["value"]), absolute=True)
+    parts = found.groupdict()
+    name, value = parts["name"], parts.get("value")
+    if "by" in parts:
+        return _parse_step(parts)
+    if value is None:
+        return Change(name, 1 if parts["sign"] == "++" else -1)
+    if value in ("true", "false"):
+        return Change(name, int(value == "true"), absolute=True, yes_no=True)
+    return Change(name, int(value), absolute=True)
+
+
+def _parse_step(parts: dict[str, str | None]) -> Change | None:
+    """Return what is added or taken away; None where it is added to another variable, or too much."""
+    name, by = str(parts["name"]), int(parts["by"] or 0)
+    if (parts["again"] or name) != name or by > HIGHEST:
+        return None
+    return Change(name, -by if "-" in (parts["sign"] or parts["short"] or "") else by)
 
 
 def parse_word_assignment(words: str) -> tuple[str, str] | None:
