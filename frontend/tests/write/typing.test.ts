@@ -145,3 +145,13 @@ test("the first variant stands in its line; what is typed there changes this one
   assert.deepEqual(words_(child(child(place, "choice")!, "say")), ["Yes, yes.", "Fine."]);
   assert.equal(child(after, "start")?.attrs.scene, undefined);
 });
+
+test("a pasted line of very many blanks or hyphens is read in work that grows in step with it", () => {
+  const long = 300_000;
+  for (const run of [" ".repeat(long), "-".repeat(long), "\t(".repeat(long), "next ".repeat(long / 5)]) {
+    const line = `- Wait.${run}x`;
+    assert.match(understandPaste(line, true), /^- Wait\..*x$/);
+    const script = scriptOf(small(), tools);
+    assert.ok(readScript(script, [...texts(script), line], -1, tools).lines.length > 0);
+  }
+});

@@ -4,6 +4,7 @@
 // it.
 
 import { blockTags } from "../../contracts/constants";
+import { trimSpaces, trimSpacesAtEnd } from "./blanks";
 
 /** Text, or a mark with pieces inside. */
 export type TextPiece = string | Mark;
@@ -102,7 +103,7 @@ function foldWhitespace(text: string): string {
     if (piece === "") continue;
     if (blockTagPattern.test(piece)) {
       const last = done.at(-1);
-      if (last !== undefined && !last.startsWith("<")) done[done.length - 1] = last.replace(/[ \t\r\n]+$/, "");
+      if (last !== undefined && !last.startsWith("<")) done[done.length - 1] = trimSpacesAtEnd(last);
       done.push(piece);
       waiting = false;
     } else if (piece === " ") {
@@ -132,12 +133,6 @@ function moveSpaceBeforeClosingTags(done: string[]): boolean {
 function collapseSpaces(text: string): string {
   return trimSpaces(text.replace(/[ \t\r\n]+/g, " "));
 }
-
-/** Remove white space at both ends. */
-function trimSpaces(text: string): string {
-  return text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
-}
-
 /** Return a text without markup, for labels and counts. */
 export function plainText(text: string): string {
   return collapseSpaces(unescapeText(text.replace(/<\/(?:p|li)>|<br\/>/g, " ").replace(/<[^>]+>/g, "")));

@@ -62,9 +62,14 @@ function understandLine(line: string, inChoice: boolean): { text: string; isChoi
   return { ...nothing, text: indent + spoken(said) };
 }
 
+/** In so many characters at the end of a line, "(go to …)" is looked for: it names a scene, and titles are short. */
+const arrowLength = 300;
+
 /** Return words with "(go to …)" at their end as an arrow. */
-const withArrow = (words: string): string =>
-  words.replace(goTo, (_, title: string) => ` -> ${title.trim().replace(/\.$/, "")}`);
+function withArrow(words: string): string {
+  const end = words.slice(-arrowLength).replace(goTo, (_, title: string) => ` -> ${title.trim().replace(/\.$/, "")}`);
+  return words.slice(0, -arrowLength) + end;
+}
 
 /** Return words without the quotation marks around them. */
 const unquoted = (words: string): string => words.replace(/^["“„«]([^"“”„«»]*)["”»](?=$| ->)/, "$1");

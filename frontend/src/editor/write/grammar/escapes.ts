@@ -3,6 +3,8 @@
 // While a line is read, each such character stands as a control character, which no text may contain; so all other rules
 // need not know of escapes.
 
+import { trimSpaces } from "../../text/blanks";
+
 const escapable = "\\*<>#=-[]:{}!@()?→";
 // Those that are no white space.
 const guards = Array.from(escapable, (_, index) => String.fromCharCode(index < 8 ? index + 1 : index + 6));
@@ -30,4 +32,4 @@ export const guardAll = (text: string, characters: string): string =>
   Array.from(text, (one) => (characters.includes(one) ? guarded(one) : one)).join("");
 
 /** Return a text without the blanks at its ends; a fixed space is none. */
-export const trimBlanks = (text: string): string => text.replace(/^[ \t\r\n\ufeff]+|[ \t\r\n]+$/g, "");
+export const trimBlanks = (text: string): string => trimSpaces(text, "\ufeff");
