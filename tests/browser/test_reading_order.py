@@ -72,6 +72,8 @@ def test_a_whole_scenario_is_heard_in_the_order_in_which_it_is_read(open_window,
     parts = [heard(learner, "the card")]
     learner.page.get_by_role("button", name="Begin").click()
     expect(learner.page.locator(".ps-title-now")).to_be_focused()
+    # The private question is loaded when a scene first asks it.
+    expect(learner.page.get_by_role("slider")).to_be_visible()
     parts.append(heard(learner, "the first scene"))
     for choice_id in path_to(scenario, "walked-out"):
         learner.show_options()
