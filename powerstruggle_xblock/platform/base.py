@@ -205,6 +205,11 @@ class PowerStruggleBlock(XBlock):
             log.warning("the platform could not be asked who may edit %s", self.scope_ids.usage_id, exc_info=True)
             return False
 
+    @property
+    def is_staff_or_author(self) -> bool:
+        """Whether this is course staff or an author: they are told what is in a component and what is wrong with it."""
+        return self.is_course_staff or self.is_authoring
+
     def _may_write_in_course(self) -> bool:
         service = self.service("studio_user_permissions")
         # Newer platforms call `can_write` deprecated and have `can_edit_content` beside it.
@@ -255,7 +260,7 @@ class PowerStruggleBlock(XBlock):
         there the authors alone are told.
         """
         if self.is_in_studio:
-            return self.is_course_staff or self.is_authoring
+            return self.is_staff_or_author
         if self.service("enrollments") is None:
             return True
         return self.has_begun or self.is_enrolled() or self.is_authoring

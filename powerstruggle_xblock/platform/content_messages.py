@@ -42,15 +42,10 @@ def add_draft_message(block: "ComponentBlock", validation: Validation) -> None:
         validation.add(ValidationMessage(ValidationMessage.WARNING, sentence))
 
 
-def may_mend(block: "ComponentBlock") -> bool:
-    """Return whether the person is told what is wrong with a component, and where."""
-    return block.is_course_staff or block.is_authoring
-
-
 def unavailable_sentences(block: "ComponentBlock") -> list[str]:
     """Return why a component can't be shown: what is the matter to those who may mend it, else one kind sentence."""
     is_empty = not (block.content or "").strip()
-    if not may_mend(block):
+    if not block.is_staff_or_author:
         return [block.labels.not_yet() if is_empty else block.labels.unavailable()]
     sentence = author_card.draft_sentence(block, AuthorMessages(block.labels))
     if is_empty:

@@ -220,7 +220,7 @@ class ContinuumController:
         group.
         """
         block = self._block
-        if block.is_preview and not (block.is_course_staff or block.is_authoring):
+        if block.is_preview and not block.is_staff_or_author:
             return {"lines": None, "off": self._labels.only_after()}
         return self._lines(continuum, group)
 

@@ -98,7 +98,7 @@ class ComponentPages:
         It says where a draft is saved that learners don't get; they get not one byte of it.
         """
         block = self.block
-        if not (block.is_course_staff or block.is_authoring):
+        if not block.is_staff_or_author:
             return Markup()
         sentence = author_card.draft_sentence(block, AuthorMessages(block.labels))
         return render("presenter/templates/draft_line.html", sentence=sentence) if sentence else Markup()

@@ -14,7 +14,6 @@ from ..resources import portrait_file
 from ..scenario import session, variants
 from ..scenario.model import Scenario
 from ..scenario.session import Facts, LearnerRecord, MoveRefused, Outcome
-from .content_messages import may_mend
 from .effects import perform
 from .handlers import HandlerError
 
@@ -111,7 +110,7 @@ class ScenarioController:
             self._view_facts(self._record()),
             self._context(block.progress.run),
             block.unavailable_sentences(),
-            for_staff=may_mend(block),
+            for_staff=block.is_staff_or_author,
         )
 
     def _view_facts(self, record: LearnerRecord) -> ViewFacts:
