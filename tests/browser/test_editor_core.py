@@ -412,3 +412,12 @@ def _rename_selected(author, title: str) -> None:
 def _retitle(author, entry: str, title: str) -> None:
     author.select(entry)
     _rename_selected(author, title)
+
+
+def test_the_foot_does_not_say_that_there_are_no_errors_while_a_new_choice_is_not_looked_at(author):
+    author.select("4 Three and three")
+    author.page.get_by_role("button", name="Add a choice").click()
+    foot = author.page.locator(".ps-footer .ps-problems-button")
+    expect(foot).to_contain_text("No errors so far")
+    foot.click()
+    expect(foot).not_to_contain_text("so far")
