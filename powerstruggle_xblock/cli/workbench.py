@@ -15,8 +15,11 @@ from .terminal import Commands, describe
 
 SETTINGS = "powerstruggle_xblock.cli.workbench_settings"
 DATABASE = "POWERSTRUGGLE_WORKBENCH_DATABASE"
-REQUEST_QUEUE_SIZE = 128
-"""Connections that may wait; Django's ten are too few for a group that answers at the same moment."""
+REQUEST_QUEUE_SIZE = 1024
+"""Connections that may wait.
+
+Django's ten are too few for a group that answers at the same moment: the system resets connections that do not fit.
+"""
 
 
 def add_command(commands: Commands) -> None:

@@ -2,6 +2,9 @@
 
 import json
 import re
+import signal
+import socket
+from contextlib import ExitStack
 from itertools import cycle
 
 import pytest
@@ -10,10 +13,14 @@ from powerstruggle_xblock import resources
 from powerstruggle_xblock.notation import markup
 from powerstruggle_xblock.scenario import scenario_xml
 
+from tests.patience import PATIENCE
+
 from .support import is_playable
 from .web import Browser, at_once
 
 CROWD = 40
+WAIT = 300
+"""Connections that are opened while the server does nothing."""
 
 
 @pytest.fixture
@@ -176,3 +183,17 @@ def attempts(ann: Browser) -> int:
     left = ann.post("state").json["attempts_left"]
     author.post("submit_studio_edits", {"values": {}, "defaults": ["max_attempts"]})
     return 9 - left
+
+
+def test_a_crowd_s_connections_wait_while_the_server_is_busy(bench):
+    port = int(bench.url.rpartition(":")[2])
+    with ExitStack() as opened:
+        bench.process.send_signal(signal.SIGSTOP)
+        opened.callback(bench.process.send_signal, signal.SIGCONT)
+        # The system drops what its queue has no place for, so that one connection too many waits in vain.
+        waiting = [opened.enter_context(socket.create_connection(("127.0.0.1", port), timeout=60)) for _ in range(WAIT)]
+        bench.process.send_signal(signal.SIGCONT)
+        for connection in waiting:
+            connection.settimeout(PATIENCE)
+            connection.sendall(b"GET /static/ HTTP/1.0\r\n\r\n")
+        assert {connection.recv(5) for connection in waiting} == {b"HTTP/"}

@@ -13,6 +13,11 @@ from tests.patience import PATIENCE_OF_PAGES
 expect.set_options(timeout=PATIENCE_OF_PAGES)
 SLOWER = os.environ.get("SLOWER")
 """How many times slower pages run: tests that depend on a quick machine fail then (docs/developers.md)."""
+LATER = os.environ.get("LATER")
+"""Milliseconds by which every answer of the server and of a worker comes later (docs/developers.md)."""
+_LATE_WORKERS = """window.Worker = class extends Worker {
+    postMessage(...given) { setTimeout(() => super.postMessage(...given), LATER); }
+};"""
 
 
 class _Running:
@@ -84,6 +89,10 @@ def open_window(chromium):
         page = context.new_page()
         if SLOWER:
             context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": float(SLOWER)})
+        if LATER:
+            line = {"offline": False, "latency": float(LATER), "downloadThroughput": -1, "uploadThroughput": -1}
+            context.new_cdp_session(page).send("Network.emulateNetworkConditions", line)
+            page.add_init_script(_LATE_WORKERS.replace("LATER", LATER))
         page.set_default_timeout(PATIENCE_OF_PAGES)
         return page
 

@@ -52,3 +52,16 @@ _BROKEN_WORDS = """root => {
 def find_broken_words(root: Locator) -> list[str]:
     """Return the words in an element that go on in the next line, each with the class of what it stands in."""
     return root.evaluate(_BROKEN_WORDS)
+
+
+def forbid_workers(context) -> None:
+    """Let every page of a browser context come with a security policy that forbids workers."""
+
+    def answer(route):
+        if route.request.resource_type != "document":
+            return route.fallback()
+        response = route.fetch()
+        policy = {"content-security-policy": "worker-src 'none'"}
+        return route.fulfill(response=response, headers={**response.headers, **policy})
+
+    context.route("**/*", answer)

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import frames
 from tests.browser.editor_core_author import Author
+from tests.browser.page_checks import forbid_workers
 from tests.browser.test_editor_in_sight import with_many_scenes
 
 pytestmark = pytest.mark.browser
@@ -51,6 +52,15 @@ def test_the_map_is_loaded_when_it_is_opened_and_not_before(open_window, workben
     assert {url.rsplit("/", 1)[1].split("?")[0] for url in asked if "/map." in url} == {"map.js", "map.css"}
     author.page.get_by_role("tab", name="Outline").click()
     assert author.axe("the map on a narrow page") == []
+
+
+def test_maps_are_drawn_where_a_page_s_policy_forbids_workers(open_window, workbench):
+    author = Author(open_window(1360))
+    forbid_workers(author.page.context)
+    author.open(workbench, TITLE)
+    expect(author.page.locator(".ps-canvas[data-laid=now] .pm-place").first).to_be_visible()
+    author.page.goto(f"{workbench.url}/scenario/powerstruggle_scenario.0/author_view/?student=author")
+    expect(author.page.locator(".ps-map svg .pm-place").first).to_be_visible()
 
 
 def test_moved_cards_are_kept_in_the_file_and_change_no_version(author):

@@ -9,7 +9,7 @@ from tests import workbench_server
 from tests.block.web import Browser
 from tests.browser.fonts import NARROWEST, assert_fits
 from tests.browser.learner import starter
-from tests.browser.page_checks import find_axe_violations, tab_to
+from tests.browser.page_checks import find_axe_violations, forbid_workers, tab_to
 from tests.patience import PATIENCE_OF_PAGES
 
 pytestmark = pytest.mark.browser
@@ -60,6 +60,15 @@ def panel(open_window, workbench, played):
         expect(window.value.locator(".ps-canvas svg")).to_be_visible()
         return window.value
     return opened
+
+
+def test_the_map_is_drawn_where_a_page_s_policy_forbids_workers(open_window, workbench, played):
+    page = open_window()
+    forbid_workers(page.context)
+    page.goto(f"{workbench.url}/scenario/{COMPONENT}/?student=author")
+    with page.expect_popup() as window:
+        page.get_by_role("link", name="Trainer's panel").click()
+    expect(window.value.locator(".ps-canvas svg .pm-place").first).to_be_visible()
 
 
 @pytest.mark.parametrize(("width", "scheme"), SIGHTS)

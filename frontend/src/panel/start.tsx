@@ -4,7 +4,6 @@ import { render } from "preact";
 import type { CountedGraph } from "../contracts/panel";
 import { readWords as readEditorWords } from "../editor/words";
 import { LayoutWorker } from "../ui/map/layout";
-import { type Layout, quickLayout } from "../ui/map/layout-task";
 import { readGraph } from "../ui/map/read-graph";
 import { readWords } from "../ui/words";
 import { CountedMap } from "./counted-map";
@@ -43,7 +42,9 @@ export function mountPanel(element: unknown): void {
     place?.focus({ preventScroll: true });
     place?.scrollIntoView({ block: "start" });
   };
-  const draw = (layout: Layout) => {
+  const layouter = new LayoutWorker();
+  layouter.request(figures, (layout) => {
+    layouter.stop();
     room.textContent = "";
     render(
       <CountedMap
@@ -56,12 +57,5 @@ export function mountPanel(element: unknown): void {
       />,
       room,
     );
-  };
-  const layouter = new LayoutWorker();
-  if (!layouter.available) draw(quickLayout(figures));
-  else
-    layouter.request(figures, (layout) => {
-      draw(layout);
-      layouter.stop();
-    });
+  });
 }

@@ -4,7 +4,7 @@ import { render } from "preact";
 import type { Graph } from "../../contracts/graph";
 import { GraphDrawing, viewBoxOf } from "../../ui/map/drawing";
 import { LayoutWorker } from "../../ui/map/layout";
-import { type Layout, quickLayout } from "../../ui/map/layout-task";
+import type { Layout } from "../../ui/map/layout-task";
 import { readGraph } from "../../ui/map/read-graph";
 import { followPageScheme } from "../../ui/scheme";
 import { type EditorTranslate, readWords } from "../words";
@@ -29,14 +29,10 @@ export function mountAuthorCard(element: unknown): void {
   const prefix = `pa${++cardCount}`;
   const title = card.querySelector("h3")?.textContent ?? "";
   const layouter = new LayoutWorker();
-  const draw = (layout: Layout) =>
+  layouter.request(graph, (layout) => {
     render(<CardMap graph={graph} layout={layout} t={t} prefix={prefix} title={title} />, place);
-  if (!layouter.available) draw(quickLayout(graph));
-  else
-    layouter.request(graph, (layout) => {
-      draw(layout);
-      layouter.stop();
-    });
+    layouter.stop();
+  });
 }
 
 /** Draw the map. */

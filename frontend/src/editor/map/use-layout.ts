@@ -19,8 +19,6 @@ export function useLayout(graph: Graph): { layout: Layout | null; fresh: boolean
     return () => layouter.current?.stop();
   }, []);
   useEffect(() => {
-    const able = layouter.current?.available ?? false;
-    if (!able) return setLaid({ layout: quickLayout(graph), shape });
     const timer = setTimeout(
       () => setLaid((before) => before ?? { layout: quickLayout(graph), shape: "" }),
       quickLayoutDelayMs,

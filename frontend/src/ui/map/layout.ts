@@ -2,38 +2,40 @@
 
 import workerSource from "worker:./worker.ts";
 import type { Graph } from "../../contracts/graph";
-import { createTask, type Layout, type LayoutResult, type LayoutTask, toLayout } from "./layout-task";
+import { createTask, type Layout, type LayoutResult, type LayoutTask, quickLayout, toLayout } from "./layout-task";
 
-/** Lays out graphs one after the other. Of the requests that come while it is busy, only the last is done. */
+interface Request {
+  graph: Graph;
+  task: LayoutTask;
+  done: (layout: Layout) => void;
+}
+
+/**
+ * Lays out graphs one after the other. Of the requests that come while it is busy, only the last is done. Where a
+ * page's security policy forbids workers, or the worker fails, requests get the quick layout.
+ */
 export class LayoutWorker {
   private worker: Worker | null = null;
-  private waiting: { task: LayoutTask; done: (layout: Layout) => void } | null = null;
-  private running: { task: LayoutTask; done: (layout: Layout) => void } | null = null;
+  private waiting: Request | null = null;
+  private running: Request | null = null;
   private sequence = 0;
 
-  /** Whether a worker could be created; a page's security policy may forbid it. */
-  readonly available: boolean;
-
   constructor() {
-    this.available = this.start();
-  }
-
-  /** Create the worker; return whether that worked. */
-  private start(): boolean {
     try {
       const address = URL.createObjectURL(new Blob([workerSource], { type: "text/javascript" }));
       this.worker = new Worker(address);
       this.worker.onmessage = ({ data }: MessageEvent<LayoutResult>) => this.onResult(data);
-      this.worker.onerror = () => this.stop();
-      return true;
+      // Most browsers tell of a forbidden worker here, after it was created.
+      this.worker.onerror = () => this.onFailure();
     } catch {
-      return false;
+      this.worker = null;
     }
   }
 
   /** Ask for the layout of a graph; `done` gets it. */
   request(graph: Graph, done: (layout: Layout) => void): void {
-    this.waiting = { task: createTask(graph, ++this.sequence), done };
+    if (!this.worker) return done(quickLayout(graph));
+    this.waiting = { graph, task: createTask(graph, ++this.sequence), done };
     if (!this.running) this.startNext();
   }
 
@@ -59,5 +61,12 @@ export class LayoutWorker {
     // A newer graph is waiting: its layout would replace this one immediately.
     if (running && !this.waiting) running.done(toLayout(running.task, done));
     this.startNext();
+  }
+
+  /** Answer the last request without the worker. */
+  private onFailure(): void {
+    const last = this.waiting ?? this.running;
+    this.stop();
+    last?.done(quickLayout(last.graph));
   }
 }
