@@ -28,8 +28,21 @@ function visibleArea(element: Element): Area {
   return area;
 }
 
+/**
+ * Place a menu, and place it again whenever something around its button changes its size: what is loaded later moves
+ * the button. Return what ends this.
+ */
+export function keepInSight(list: HTMLElement, button: HTMLElement): () => void {
+  placeMenu(list, button);
+  if (typeof ResizeObserver === "undefined") return () => undefined;
+  const observer = new ResizeObserver(() => placeMenu(list, button));
+  for (let node = button.parentElement; node; node = node.parentElement) observer.observe(node);
+  return () => observer.disconnect();
+}
+
 /** Place a menu below or above its button, wherever there is more room, and move it sideways until it is in sight. */
-export function placeMenu(list: HTMLElement, button: HTMLElement): void {
+function placeMenu(list: HTMLElement, button: HTMLElement): void {
+  const { scrollTop } = list;
   list.removeAttribute("style");
   const area = visibleArea(button);
   const { top, bottom } = button.getBoundingClientRect();
@@ -44,4 +57,5 @@ export function placeMenu(list: HTMLElement, button: HTMLElement): void {
   const shift = Math.max(-beyond, area.left + inset - box.left);
   const needed = beyond > 0 || box.left < area.left + inset;
   if (needed) style.transform = `translateX(${shift}px)`;
+  list.scrollTop = scrollTop;
 }

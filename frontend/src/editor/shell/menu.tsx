@@ -3,7 +3,7 @@
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useEditor } from "../context";
 import { KeyNames } from "./key-names";
-import { placeMenu } from "./menu-position";
+import { keepInSight } from "./menu-position";
 
 /** One command of a menu. */
 export interface MenuItem {
@@ -79,9 +79,10 @@ function MenuList({ id, label, items, button, shut }: MenuListProps) {
   const list = useRef<HTMLUListElement>(null);
   const entries = () => Array.from(list.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? []);
   useLayoutEffect(() => {
-    if (!list.current || !button.current) return;
-    placeMenu(list.current, button.current);
+    if (!list.current || !button.current) return undefined;
+    const letGo = keepInSight(list.current, button.current);
     entries()[0]?.focus({ preventScroll: true });
+    return letGo;
   }, []);
   const onKey = (event: KeyboardEvent) => {
     const all = entries();
