@@ -136,6 +136,15 @@ def test_an_open_menu_stays_in_a_window_that_gets_lower(open_window, workbench):
     author.page.wait_for_function(f"() => !({OUT_OF_SIGHT})().length")
 
 
+def test_an_open_menu_stays_in_a_window_that_is_scrolled_sideways(open_window, workbench):
+    page = in_modal(open_window(360, 800), workbench, SCENARIO)
+    page.get_by_role("button", name="More", exact=True).first.click()
+    expect(page.get_by_role("menu")).to_be_visible()
+    for left in (0, 60):
+        page.evaluate("left => window.scrollTo(left, 0)", left)
+        page.wait_for_function(f"() => !({OUT_OF_SIGHT})().length")
+
+
 def in_modal(page: Page, workbench, component: str) -> Page:
     """Open an editor in Studio's own modal window, which is 435 pixels high."""
     places.show(page, workbench, f"{component}/studio_view/", places.studio_modal)

@@ -29,15 +29,24 @@ function visibleArea(element: Element): Area {
 }
 
 /**
- * Place a menu, and place it again whenever something around its button changes its size: what is loaded later moves
- * the button. Return what ends this.
+ * Place a menu, and place it again whenever its button may be elsewhere: when something around it is scrolled or
+ * changes its size. Return what ends this.
  */
 export function keepInSight(list: HTMLElement, button: HTMLElement): () => void {
-  placeMenu(list, button);
-  if (typeof ResizeObserver === "undefined") return () => undefined;
-  const observer = new ResizeObserver(() => placeMenu(list, button));
-  for (let node = button.parentElement; node; node = node.parentElement) observer.observe(node);
-  return () => observer.disconnect();
+  const place = () => placeMenu(list, button);
+  const onScroll = ({ target }: Event) => {
+    if (target !== list) place();
+  };
+  place();
+  const observer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(place);
+  for (let node = button.parentElement; node; node = node.parentElement) observer?.observe(node);
+  document.addEventListener("scroll", onScroll, { capture: true, passive: true });
+  window.addEventListener("resize", place);
+  return () => {
+    observer?.disconnect();
+    document.removeEventListener("scroll", onScroll, { capture: true });
+    window.removeEventListener("resize", place);
+  };
 }
 
 /** Place a menu below or above its button, wherever there is more room, and move it sideways until it is in sight. */
