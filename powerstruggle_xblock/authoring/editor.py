@@ -142,7 +142,7 @@ class Editor(ABC, Generic[Model]):
 
     def _work(self, tree: dict[str, Any], checked: Checked[Model]) -> persistence.Work:
         if checked.error_count or checked.model is None:
-            work = persistence.draft_work(self.component, tree)
+            work = self._draft_work(tree)
             size, most = work.size, int(self.max_bytes * MAX_WITH_DRAFT)
         else:
             work = persistence.valid_work(self.component, checked.model)
@@ -150,3 +150,9 @@ class Editor(ABC, Generic[Model]):
         if size > most:
             raise EditorError(413, "too-large", self.messages.too_large_to_keep(size, most))
         return work
+
+    def _draft_work(self, tree: dict[str, Any]) -> persistence.Work:
+        try:
+            return persistence.draft_work(self.component, tree)
+        except trees.TreeError as error:
+            raise self.no_tree(error) from None

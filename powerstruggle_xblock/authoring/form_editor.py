@@ -71,14 +71,14 @@ class FormEditor(Editor[Any]):
 def flatten_tree(node: dict[str, Any], prefix: str = "") -> dict[str, str]:
     """Return every attribute and text of a tree by its path from the root.
 
-    Ids where there are any, else tag and number.
+    Ids where there are any, else tag and number; of long ones the first MAX_QUOTED characters.
     """
     found = {f"{prefix}{name}": value for name, value in node.get("attrs", {}).items() if value}
     if node.get("text"):
         found[prefix.rstrip(" /") or node["tag"]] = node["text"]
     seen: dict[str, int] = {}
     for child in node.get("nodes") or ():
-        name = (child.get("attrs") or {}).get("id") or child["tag"]
+        name = ((child.get("attrs") or {}).get("id") or child["tag"])[:MAX_QUOTED]
         seen[name] = seen.get(name, 0) + 1
         number = f" {seen[name]}" if seen[name] > 1 else ""
         found |= flatten_tree(child, f"{prefix}{name}{number} / ")

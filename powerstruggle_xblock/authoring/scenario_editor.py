@@ -154,7 +154,10 @@ class ScenarioEditor(Editor[Scenario]):
         """Return a tree as a file: its name, media type and content. Raises EditorError where it can't be given."""
         from . import import_export
 
-        return import_export.export_tree(tree, self.read(tree), format_, self.messages)
+        try:
+            return import_export.export_tree(tree, self.read(tree), format_, self.messages)
+        except trees.TreeError as error:
+            raise self.no_tree(error) from None
 
 
 def _sent_tree(data: dict[str, Any], files: dict[str, File]) -> Any:

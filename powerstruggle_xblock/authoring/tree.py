@@ -171,16 +171,39 @@ def to_document(tree, notation: AnyNotation = SCENARIO) -> TreeDocument:
 
 
 def to_text(tree, notation: AnyNotation = SCENARIO) -> str:
-    """Return a tree as a file, one element a line, errors and all. Raises TreeError for what is no tree."""
+    """Return a tree as a file, one element a line, errors and all.
+
+    Raises TreeError for what is no tree, and for what could not be read from the file again.
+    """
     document = to_document(tree, notation)
 
     def any_shape(parent: str, tag: str) -> ElementShape:
         """Return an element's shape; an unknown one is left as it is, like a text: a space in it may mean something."""
         return notation.shapes.get((parent, tag)) or notation.shapes.get(("", tag)) or ElementShape(text=True)
 
-    if not document.loose:
-        serializer.indent(document.root, any_shape)
-    return etree.tostring(document.root, encoding="unicode") + "\n"
+    serializer.indent(document.root, any_shape)
+    text = etree.tostring(document.root, encoding="unicode") + "\n"
+    _require_same_when_read(text, document)
+    return text
+
+
+def _require_same_when_read(text: str, document: TreeDocument) -> None:
+    """Raise TreeError, with the place, where a written file could not be read, or not as the same elements."""
+    parser = etree.XMLPullParser(("start",), resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        parser.feed(text)
+        parser.close()
+        is_readable = True
+    except etree.XMLSyntaxError:
+        is_readable = False
+    last, is_same = document.root, True
+    for last, (_, read) in zip(document.root.iter(), parser.read_events(), strict=False):
+        is_same = (read.tag, dict(read.attrib)) == (last.tag, dict(last.attrib))
+        if not is_same:
+            break
+    if not (is_readable and is_same):
+        sentence = noop('{where} ("{tag}") can\'t be kept in a file: one of its names or texts is too long or no XML')
+        raise _wrong(sentence, str(last.tag), document.place(document.numbers[last]) or ())
 
 
 def places_by_id(tree: dict) -> dict[str, Place]:
@@ -201,6 +224,8 @@ def _element(node, place: Place, document: TreeDocument) -> etree._Element:
     number = document.add(place, element)
     for name, value in attrs.items():
         _set(element, name, value, place, document)
+    if len(element.attrib) < len(attrs):
+        raise _wrong(noop('{where} ("{tag}") has an attribute twice'), tag, place)
     if text:
         _fill(element, text, place, document)
     # Marks inside a text have no place of their own; it is that of their text.
@@ -279,8 +304,12 @@ def _fill(element, text: str, place: Place, document: TreeDocument) -> None:
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
+    depth = len(place) + 1
     try:
         inner = etree.fromstring(f"<_>{text}</_>", parser)
+        if text.count("<") > MAX_DEPTH - depth:
+            # So many marks may stand too deep in each other where they stand in the file.
+            etree.fromstring(f"{'<_>' * depth}{text}{'</_>' * depth}", parser)
     except etree.XMLSyntaxError as error:
         document.text_issues.append(TreeIssue(place, "not-markup", _not_markup(error)))
         element.text = text
@@ -291,7 +320,9 @@ def _fill(element, text: str, place: Place, document: TreeDocument) -> None:
 
 def _add_loose(element, node, place: Place, document: TreeDocument) -> None:
     holder = etree.Element("_")
-    _, _, text, _ = _checked(node, place)
+    _, attrs, text, nodes = _checked(node, place)
+    if attrs or nodes:
+        raise _wrong(noop('{where} ("{tag}") is text between elements and takes nothing but a text'), LOOSE, place)
     _fill(holder, text, place, document)
     words = document.loose[place] = "".join(holder.itertext())
     document.add(place, None)
@@ -318,6 +349,8 @@ def _no_character(text: str) -> TranslatableMessage:
 
 def _not_markup(error: etree.XMLSyntaxError) -> TranslatableMessage:
     words = " ".join((error.msg or "").split())
+    if "depth" in words:
+        return msg("elements stand in each other more than {most} deep", most=MAX_DEPTH)
     if entity := _ENTITY.search(words):
         return msg('"&{entity};" is not known; write the character itself', entity=entity[1])
     if marks := _MISMATCH.search(words):

@@ -18,15 +18,20 @@ def to_xml_text(root: XmlElement, find_shape: FindShape) -> str:
 def indent(element: XmlElement, find_shape: FindShape, depth: int = 0, parent: str = "") -> None:
     """Put each element below `element` on a line of its own, in place; white space inside of texts stays as it is.
 
-    `depth` is the number of elements around `element`, `parent` the tag of the innermost of them.
+    So does what stands directly in an element that has words between its elements. `depth` is the number of elements
+    around `element`, `parent` the tag of the innermost of them.
     """
     tag = tag_name(element)
-    if len(element) and not holds_text(element, find_shape(parent, tag)):
+    if len(element) and not holds_text(element, find_shape(parent, tag)) and not _has_words_between(element):
         element.text = "\n" + INDENT * (depth + 1)
         for child in element:
             indent(child, find_shape, depth + 1, tag)
             child.tail = element.text
         element[-1].tail = "\n" + INDENT * depth
+
+
+def _has_words_between(element: XmlElement) -> bool:
+    return any(text and text.strip() for text in (element.text, *(child.tail for child in element)))
 
 
 def build_element(tag: str, attributes: Mapping[str, object] | None = None) -> XmlElement:

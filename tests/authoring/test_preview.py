@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from powerstruggle_xblock.platform import scenario_controller
+from powerstruggle_xblock.presenter.scenario_view import scenario_view
 from tests.block.support import PAST, World, in_course
 from tests.block.texts import TALK, with_scoring
 from tests.examples import examples
@@ -177,3 +179,15 @@ def test_a_preview_of_the_first_scene_begins_with_the_card_and_one_that_nothing_
     beginning = {"from": {"scene": "form", "lead": True}}
     alone = studio.play(tree, "begin", {"attempt": 1}, **beginning)
     assert (alone["path"], alone["answer"]["scene"]["id"]) == ([], "form")
+
+
+def test_a_long_way_to_a_scene_is_taken_at_once(monkeypatch):
+    scenes = [f'<scene id="s{k}" title="S"><choice id="c{k}" to="s{k + 1}"><say>x</say></choice></scene>'
+              for k in range(60)]
+    ending = '<ending id="s60" kind="door-open" title="E"><their-view>x</their-view></ending>'
+    studio = Studio(f'<powerstruggle_scenario><start scene="s0"/>{"".join(scenes)}{ending}</powerstruggle_scenario>')
+    views = []
+    monkeypatch.setattr(scenario_controller, "scenario_view", lambda *given: views.append(1) or scenario_view(*given))
+    answer = studio.play(studio.tree, "state", **{"from": {"scene": "s59", "lead": True}})
+    assert len(answer["path"]) == 59 == len(answer["answer"]["transcript"])
+    assert answer["answer"]["scene"]["id"] == "s59" and len(views) <= 2

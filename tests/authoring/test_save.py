@@ -253,3 +253,15 @@ def test_a_fault_of_the_server_is_a_sentence_and_changes_nothing(studio, monkeyp
     monkeypatch.setattr(persistence, "store", fails)
     failed = studio.save(tree)
     assert failed.status == 500 and "still in your browser" in failed.json["error"] and studio.store.writes == []
+
+
+def test_a_draft_that_no_file_can_hold_is_refused_with_its_place_and_what_is_stored_stays():
+    studio = Studio(TALK)
+    tree, before = studio.tree, dict(studio.store.texts)
+    tree["nodes"].insert(0, {"tag": "note", "attrs": {"xmlns": "urn:q"}, "text": "x"})
+    find_element(tree, "plain")["attrs"]["to"] = "nowhere"
+    refused = studio.save(tree)
+    assert (refused.status, refused.json["code"], refused.json["at"]) == (400, "bad-tree", [0])
+    assert studio.store.texts == before
+    exported = studio.post("editor_export", {"tree": tree, "format": "xml"})
+    assert (exported.status, exported.json["at"]) == (400, [0])

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from powerstruggle_xblock.authoring import tree as trees
+from powerstruggle_xblock.notation.shapes import XML_LANG
 from powerstruggle_xblock.resources import starter_scenarios
 from powerstruggle_xblock.scenario import scenario_xml
 from tests.engine import strategies as some
@@ -135,11 +136,56 @@ def test_nothing_stored_is_an_empty_tree():
     (scenario({"tag": "\ud800"}), (0,), "can't be the name of an element"),
     (scenario({"tag": "scene", "attrs": {"on click": "x"}}), (0,), "can't be the name of an attribute"),
     (scenario({"tag": "#text", "text": 3}), (0,), "neither a text"),
+    (scenario({"tag": "#text", "nodes": [{"tag": "cue", "text": "words"}]}), (0,), "takes nothing but a text"),
+    (scenario({"tag": "#text", "text": "x", "attrs": {"a": "b"}}), (0,), "takes nothing but a text"),
+    (scenario({"tag": "scene", "attrs": {"id": "a", "{}id": "b"}}), (0,), "an attribute twice"),
+    (scenario({"tag": "scene", "attrs": {"xml:lang": "a", XML_LANG: "b"}}), (0,), "an attribute twice"),
 ])
 def test_what_is_no_tree_is_refused_with_a_sentence_and_its_place(tree, place, words):
     with pytest.raises(trees.TreeError, match=re.escape(words)) as refused:
         trees.to_document(tree)
     assert refused.value.place == place
+
+
+@pytest.mark.parametrize(("tree", "place"), [
+    (scenario(xmlns="urn:q"), ()),
+    (scenario({"tag": "cue", "text": "x"}, {"tag": "scene", "attrs": {"xmlns": "urn:q"}}), (1,)),
+    (scenario({"tag": "x", "attrs": {"{http://www.w3.org/2000/xmlns/}a": "urn:1"}}), (0,)),
+    (scenario({"tag": "x", "attrs": {"{a b<>&}x": "1"}}), (0,)),
+    (scenario({"tag": "cue", "text": "x"}, {"tag": "note", "text": "x" * 10_500_000}), (1,)),
+    (scenario({"tag": "scene", "attrs": {"title": "x" * 10_500_000}}), (0,)),
+    (scenario({"tag": "scene", "attrs": {"a" * 60_000: "x"}}), ()),
+    (scenario({"tag": "a" * 60_000}), ()),
+], ids=["root", "scene", "xmlns", "address", "text", "value", "attribute", "tag"])
+def test_a_tree_that_could_not_be_read_from_a_file_again_is_refused_with_its_place(tree, place):
+    with pytest.raises(trees.TreeError, match="can't be kept in a file") as refused:
+        trees.to_text(tree)
+    assert refused.value.place == place
+
+
+@pytest.mark.parametrize("above", [["cue"], ["scene", "choice", "feedback", "why"], ["wobble"] * 100])
+def test_marks_may_stand_as_deep_as_a_file_can_hold_them(above):
+    def made(marks: int) -> dict:
+        node = {"tag": above[-1], "attrs": {}, "text": f"{'<em>' * marks}x{'</em>' * marks}"}
+        for tag in reversed(above[:-1]):
+            node = {"tag": tag, "attrs": {}, "nodes": [node]}
+        return scenario(node)
+
+    most = 255 - len(above)
+    assert not trees.to_document(made(most)).text_issues
+    [slip] = trees.to_document(made(most + 1)).text_issues
+    assert slip.place == (0,) * len(above) and "deep" in slip.message
+    for marks in (most, most + 1):
+        assert [node["tag"] for node in trees.from_text(trees.to_text(made(marks)))["nodes"]] == [above[0]]
+
+
+@pytest.mark.parametrize("tag", ["scene", "choice", "say", "about", "wobble"])
+def test_words_that_stand_where_elements_are_wanted_are_kept(tag):
+    tree = scenario({"tag": tag, "attrs": {}, "text": "before <variant>inside</variant> after"},
+                    {"tag": "scene", "attrs": {}, "nodes": []})
+    again = trees.from_text(trees.to_text(tree))
+    assert " ".join(trees.to_document(again).root.itertext()).split() == ["before", "inside", "after"]
+    assert trees.from_text(trees.to_text(again)) == again
 
 
 def test_a_tree_deeper_than_any_file_is_refused():

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from lxml import etree
 from xblock.fields import ScopeIds
 
+from powerstruggle_xblock.authoring import form_editor
 from powerstruggle_xblock.continuum import continuum_xml, grammar, ready_made
 from powerstruggle_xblock.continuum_block import ContinuumBlock
 from tests.block.support import IS_STAFF, FakeUserService, StudioPermissions
@@ -201,3 +202,14 @@ def test_a_librarys_component_publishes_nothing(group_answers):
         and library.published == []
         and group_answers.participants == set()
     )
+
+
+def test_a_difference_names_its_place_by_the_beginning_of_a_long_id():
+    children = [{"tag": "note", "attrs": {}, "text": f"{number}"} for number in range(3)]
+    tree = {"tag": "x", "attrs": {}, "nodes": [{"tag": "statement", "attrs": {"id": "a" * 10_000}, "nodes": children},
+                                               {"tag": "statement", "attrs": {"id": "a" * 9_000}, "text": "b"}]}
+    places = form_editor.flatten_tree(tree).keys()
+    assert places == {
+        f"{'a' * 80} / id", f"{'a' * 80} / note", f"{'a' * 80} / note 2", f"{'a' * 80} / note 3",
+        f"{'a' * 80} 2 / id", f"{'a' * 80} 2",
+    }

@@ -114,6 +114,19 @@ def test_every_level_and_every_condition_is_printed(scenario, told):
             assert squeezed(markup.plain_text(written.conditions.format_condition(condition))) in told
 
 
+def test_a_scene_with_more_choices_than_letters_is_printed_whole():
+    choices = "".join(f'<choice id="c{k}" to="e"><say>Reply {k}</say></choice>' for k in range(60))
+    crowded = read(
+        '<powerstruggle_scenario><person id="ann" name="Ann"/><start scene="s"/>'
+        f'<scene id="s" title="S"><cue>x</cue>{choices}</scene>'
+        '<ending id="e" kind="door-open" title="E"><their-view>x</their-view></ending></powerstruggle_scenario>'
+    )
+    texts = html.document_fromstring(script_html.write_html(crowded)).xpath("//td//b/text()")
+    assert [text for text in texts if re.fullmatch("1[A-Z]+", text)][24:29] == ["1Y", "1Z", "1AA", "1AB", "1AC"]
+    assert [text for text in texts if re.fullmatch("1[A-Z]+", text)][51:54] == ["1AZ", "1BA", "1BB"]
+    assert len(docx.Document(io.BytesIO(script_docx.write_docx(crowded))).tables[0].rows) > 60
+
+
 def test_scenes_are_numbered_and_every_target_is_a_link(scenario, page):
     headings = {element.get("id"): element.text_content() for element in page.iter("h3") if element.get("id")}
     assert list(headings) == list(scenario.nodes)

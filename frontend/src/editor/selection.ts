@@ -1,5 +1,6 @@
 // What is selected: a section, a scene (with one of its choices), or an ending.
 
+import { ownValue } from "../ui/own-value";
 import { child, children, pathTo, type TreeNode } from "./tree";
 
 /**
@@ -38,7 +39,7 @@ export function selectionOf(root: TreeNode, selected: number): Selection {
   if (top.tag === "scene")
     return inner?.tag === "choice" ? { kind: "scene", scene: top, choice: inner } : { kind: "scene", scene: top };
   if (top.tag === "ending") return { kind: "ending", ending: top };
-  return { kind: "section", section: sectionByTag[top.tag] ?? "settings" };
+  return { kind: "section", section: ownValue(sectionByTag, top.tag) ?? "settings" };
 }
 
 /** Return the key to select so that a form shows this element. */

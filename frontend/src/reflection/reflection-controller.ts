@@ -5,6 +5,7 @@ import type { Refusal, Request, SharedList, View } from "../contracts/reflection
 import { createApi } from "../ui/api";
 import type { Runtime } from "../ui/handler-request";
 import { sayAgain } from "../ui/notices";
+import { ownValue } from "../ui/own-value";
 import { formatList, formatNumber, type Translate } from "../ui/words";
 import { type AnswerContext, focusById, openFindings } from "./answer-context";
 import { LocalAnswers } from "./local-answers";
@@ -66,7 +67,7 @@ export class ReflectionController implements AnswerContext {
 
   render = (): void => this.parts.onRender(this);
 
-  answerText = (id: string): string => this.answers.answerAt(id).words ?? this.view?.kept[id] ?? "";
+  answerText = (id: string): string => this.answers.answerAt(id).words ?? keptText(this.view, id);
 
   setAnswerText = (id: string, words: string): void => {
     const asked = this.view?.prompts.find((prompt) => prompt.id === id)?.plain;
@@ -212,13 +213,16 @@ export class ReflectionController implements AnswerContext {
   }
 }
 
+/** Return the answer that is kept on the server, "" without one. */
+const keptText = (view: View | null, id: string): string => (view && ownValue(view.kept, id)) ?? "";
+
 /** Tell whether the answers on the server differ from those in the fields. */
 export function differsFromServer(controller: ReflectionController, view: View): boolean {
   return (
     view.keep === "learner" &&
     view.prompts.some(({ id }) => {
       const now = controller.answers.answerAt(id).mine ? "" : controller.answerText(id).trim();
-      return now !== (view.kept[id] ?? "");
+      return now !== keptText(view, id);
     })
   );
 }

@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import type { View } from "../contracts/reflection";
 import { ConfirmButton } from "../ui/confirm-button";
+import { ownValue } from "../ui/own-value";
 import { openFindings } from "./answer-context";
 import type { ReflectionController } from "./reflection-controller";
 
@@ -17,7 +18,7 @@ interface ShareAnswerProps {
 export function ShareAnswer({ controller, view, id, mine }: ShareAnswerProps) {
   const { t } = controller;
   const [confirming, setConfirming] = useState(false);
-  const shared = view.shared[id];
+  const shared = ownValue(view.shared, id);
   const words = controller.answerText(id).trim();
   const differs = shared !== undefined && words !== shared;
   const sharable =

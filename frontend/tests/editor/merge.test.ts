@@ -245,3 +245,68 @@ test("the same scene added by both, as after a lost answer, is one scene", () =>
   assert.deepEqual(conflicts, []);
   assert.equal(tree.nodes!.filter((node) => node.attrs.id === "shed").length, 1);
 });
+
+/** Return how often the elements of a merge are looked at: reads of their parts. */
+function countReads(make: (size: number) => [TreeData, TreeData, TreeData], size: number): number {
+  let reads = 0;
+  const watched = (node: TreeNode): TreeNode =>
+    new Proxy(
+      { ...node, ...(node.nodes && { nodes: node.nodes.map(watched) }) },
+      {
+        get: (target, name) => {
+          reads += 1;
+          return Reflect.get(target, name);
+        },
+      },
+    );
+  const [before, mine, theirs] = make(size).map((tree) => watched(withKeys(tree))) as [TreeNode, TreeNode, TreeNode];
+  mergeTrees(before, separateIds(before, mine, theirs), theirs);
+  return reads;
+}
+
+const sceneOf = (at: number, words: string) =>
+  elementData("scene", { id: `s${at}` }, [
+    elementData("choice", { id: `c${at}`, to: "e" }, [elementData("say", {}, `${words} ${at}`)]),
+  ]);
+const scenesOf = (size: number, words: string, keep: (at: number) => boolean = () => true): TreeData =>
+  elementData(
+    "powerstruggle_scenario",
+    {},
+    [...Array(size).keys()].filter(keep).map((at) => sceneOf(at, words)),
+  );
+const linesOf = (size: number, words: string): TreeData =>
+  elementData("powerstruggle_scenario", {}, [
+    elementData(
+      "scene",
+      { id: "s", title: words },
+      Array.from({ length: size }, () => elementData("line", {}, "x")),
+    ),
+  ]);
+const large: Record<string, (size: number) => [TreeData, TreeData, TreeData]> = {
+  "both changed every scene": (size) => [scenesOf(size, "a"), scenesOf(size, "b"), scenesOf(size, "c")],
+  "both added the same scenes": (size) => [scenesOf(0, ""), scenesOf(size, "b"), scenesOf(size, "b")],
+  "both added other scenes of the same ids": (size) => [scenesOf(0, ""), scenesOf(size, "b"), scenesOf(size, "c")],
+  "both took out some": (size) => [
+    scenesOf(size, "a"),
+    scenesOf(size, "a", (at) => at % 2 === 0),
+    scenesOf(size, "a", (at) => at % 3 === 0),
+  ],
+  "lines of the same words": (size) => [linesOf(size, "a"), linesOf(size + 1, "b"), linesOf(size + 2, "a")],
+};
+for (const [name, make] of Object.entries(large))
+  test(`the work of joining two versions grows in step with them: ${name}`, () => {
+    const [small_, middle, most] = [100, 200, 400].map((size) => countReads(make, size)) as [number, number, number];
+    assert.ok(most - middle <= 2.8 * (middle - small_), `${small_} ${middle} ${most}`);
+  });
+
+test("the value of an element grows in step with its depth, and no element's name is taken for a function's", () => {
+  const nested = (depth: number): TreeData =>
+    elementData("constructor", { title: '"' }, depth ? [nested(depth - 1)] : [elementData("hint", {}, "x")]);
+  const lengths = [20, 40, 80].map((depth) => contentOf(withKeys(nested(depth))).length) as [number, number, number];
+  assert.equal(lengths[2] - lengths[1], 2 * (lengths[1] - lengths[0]));
+  const tree = (words: string) =>
+    withKeys(
+      elementData("powerstruggle_scenario", {}, [elementData("constructor", {}, [elementData("x", {}, words)])]),
+    );
+  assert.equal(mergeTrees(tree("a"), tree("b"), tree("a")).conflicts.length, 0);
+});

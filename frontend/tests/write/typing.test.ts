@@ -155,3 +155,9 @@ test("a pasted line of very many blanks or hyphens is read in work that grows in
     assert.ok(readScript(script, [...texts(script), line], -1, tools).lines.length > 0);
   }
 });
+
+test("a person may be called like what every object of the language has", () => {
+  const after = typed(scriptOf(small(), tools), "- Tea & milk?", "Constructor: Mind the step.");
+  assert.ok(texts(after).some((line) => line.startsWith("Constructor: Mind")));
+  assert.equal(child(scene(after.tree, "jar"), "line") !== undefined, true);
+});

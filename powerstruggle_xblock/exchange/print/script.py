@@ -8,7 +8,6 @@ Texts of the scenario are markup already; everything else is escaped when it is 
 """
 
 from collections.abc import Iterable, Iterator
-from string import ascii_uppercase
 
 from markupsafe import Markup, escape
 
@@ -22,7 +21,7 @@ from .checklist import build_checklist
 from .condition_labels import ConditionLabels
 from .print_document import Block, BulletList, DefinitionList, Heading, Paragraph, Row, Table
 from .script_records import build_glossary, build_review_marks, build_sign_offs
-from .text_parts import ASIDE, format_recording, join_parts
+from .text_parts import ASIDE, format_letters, format_recording, join_parts
 from .wordings import build_choice_variants, build_item_variants, format_choice_words
 
 # Words that are used inside longer texts.
@@ -50,9 +49,9 @@ class _ScriptBuilder:
         self.numbers = {scene.id: str(number) for number, scene in enumerate(scenario.scenes, 1)}
         self.numbers |= {ending.id: f"E{number}" for number, ending in enumerate(scenario.endings, 1)}
         self.choices = {
-            choice.id: f"{self.numbers[scene.id]}{letter}"
+            choice.id: f"{self.numbers[scene.id]}{format_letters(at)}"
             for scene in scenario.scenes
-            for letter, choice in zip(ascii_uppercase, scene.choices, strict=False)
+            for at, choice in enumerate(scene.choices)
         }
         self.version = scenario_xml.content_version(scenario)
         self.conditions = ConditionLabels(scenario, {**self.numbers, **self.choices}, self.gettext)

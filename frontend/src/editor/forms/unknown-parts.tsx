@@ -1,5 +1,6 @@
 // What stands in an element and has no form: shown, so that the author can keep it as a note or delete it.
 
+import { ownValue } from "../../ui/own-value";
 import { elementOrders } from "../operations/insertion";
 import { plainText } from "../text/markup";
 import type { TreeNode } from "../tree";
@@ -9,7 +10,7 @@ import { FieldGroup } from "./fields";
 /** Show elements that the notation does not have there, so that no work is hidden; the author can turn them into notes or delete them. */
 export function UnknownParts({ parent }: { parent: FieldBinding }) {
   const { t } = parent.editor;
-  const known = elementOrders[parent.tag] ?? [];
+  const known = ownValue(elementOrders, parent.tag) ?? [];
   const strays = (parent.node?.nodes ?? []).filter(({ tag }) => !known.includes(tag));
   if (!strays.length) return null;
   return (

@@ -1,6 +1,7 @@
 // Stores files among the course's files.
 
 import type { CourseFileInfo, MediaKind, StoreFileAnswer } from "../../contracts/editor";
+import { ownValue } from "../../ui/own-value";
 import type { EditorContext } from "../context";
 import { formatNumber } from "../words";
 
@@ -66,5 +67,5 @@ export function guessKind({ name, type }: Pick<File, "name" | "type">): MediaKin
   if (general === "image") return "picture";
   if (general === "audio") return "sound";
   if (general === "video") return "film";
-  return kindsByEnding[/\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ""] ?? null;
+  return ownValue(kindsByEnding, /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? "") ?? null;
 }

@@ -1,6 +1,7 @@
 // Finds which child elements of two versions are the same: by key, by what names them, else by what they say.
 
 import { continuumOnce, reflectionOnce, scenarioOnce } from "../../contracts/constants";
+import { ownValue } from "../../ui/own-value";
 import { plainText } from "../text/markup";
 import type { TreeNode } from "../tree";
 
@@ -18,7 +19,7 @@ export function nameOf(parent: TreeNode, { tag, attrs }: TreeNode): string | nul
   if (tag === "level") return `level?${attrs.if ?? ""}`;
   if (tag === "goal") return `goal#${attrs.skill ?? ""}`;
   if (tag === "term") return attrs.name ? `term#${attrs.name}` : null;
-  return onceOnly[parent.tag]?.includes(tag) ? tag : null;
+  return ownValue(onceOnly, parent.tag)?.includes(tag) ? tag : null;
 }
 
 const contents = new WeakMap<TreeNode, string>();
@@ -35,12 +36,9 @@ function writeContent(node: TreeNode): string {
   const attrs = Object.entries(node.attrs)
     .filter(([, value]) => value !== "")
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([
-    node.tag,
-    attrs,
-    (node.text ?? "").replace(/\s+/g, " ").trim(),
-    (node.nodes ?? []).map(contentOf),
-  ]);
+  const own = JSON.stringify([node.tag, attrs, (node.text ?? "").replace(/\s+/g, " ").trim()]);
+  // What is inside is JSON already; as a string in JSON its quotation marks would double with each level.
+  return `[${[own, ...(node.nodes ?? []).map(contentOf)].join()}]`;
 }
 
 /** Return the partner in `other` of each child of `base`, by the child. */
@@ -66,6 +64,13 @@ export function matchChildren(base: TreeNode, other: TreeNode): Map<TreeNode, Tr
   return pairs;
 }
 
+/** Add a value to the list under a key. */
+export function addTo<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
 /** Pair elements with the same name, in order; names come from `name`, and null pairs with nothing. */
 function pairEqual(
   ones: readonly TreeNode[],
@@ -77,9 +82,10 @@ function pairEqual(
   const waiting = new Map<string, TreeNode[]>();
   for (const node of twos) {
     const said = name(other, node);
-    if (said !== null) waiting.set(said, [...(waiting.get(said) ?? []), node]);
+    if (said !== null) addTo(waiting, said, node);
   }
-  for (const node of ones) pair(node, waiting.get(name(base, node) ?? "\u0000")?.shift());
+  for (const those of waiting.values()) those.reverse();
+  for (const node of ones) pair(node, waiting.get(name(base, node) ?? "\u0000")?.pop());
 }
 
 /** Pair elements of one tag that say something alike, the most alike first; those left over one to one by their place. */

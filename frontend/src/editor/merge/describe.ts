@@ -1,5 +1,6 @@
 // What a conflict is about, as an author sees it.
 
+import { ownValue } from "../../ui/own-value";
 import type { EditorContext } from "../context";
 import { choiceLabel, placeLabel, targetLabel } from "../labels";
 import { plainText } from "../text/markup";
@@ -96,7 +97,7 @@ function fieldName({ t, loaded }: EditorContext, { path, field }: Conflict): str
   if (field === "gone") return t("conflict_gone");
   const skill = tag === "level" && loaded.catalogue.skills?.find(({ id }) => id === field);
   if (skill) return t("conflict_rating", { name: skill.name });
-  const word = fieldWords[field ? `${tag}@${field}` : tag] ?? fieldWords[`@${field}`];
+  const word = ownValue(fieldWords, field ? `${tag}@${field}` : tag) ?? fieldWords[`@${field}`];
   return word ? t(word) : t("conflict_setting");
 }
 

@@ -7,11 +7,20 @@ import { contentOf } from "./align";
 
 /** Return mine with other ids where both versions gave the same one to different new elements. */
 export function separateIds(base: TreeNode, mine: TreeNode, theirs: TreeNode): TreeNode {
-  const places = newNames(usedIds(base), usedIds(mine), usedIds(theirs), (id) => !isSame(mine, theirs, id));
-  const people = newNames(personIds(base), personIds(mine), personIds(theirs), (id) => {
-    const [one, two] = [mine, theirs].map((tree) => children(tree, "person").find(({ attrs }) => attrs.id === id));
-    return !one || !two || contentOf(one) !== contentOf(two);
-  });
+  const differ = (ones: ReadonlyMap<string, Named>, twos: ReadonlyMap<string, Named>) => (id: string) =>
+    !isSame(ones.get(id), twos.get(id));
+  const places = newNames(
+    usedIds(base),
+    usedIds(mine),
+    usedIds(theirs),
+    differ(namedPlaces(mine), namedPlaces(theirs)),
+  );
+  const people = newNames(
+    personIds(base),
+    personIds(mine),
+    personIds(theirs),
+    differ(namedPeople(mine), namedPeople(theirs)),
+  );
   return places.size || people.size ? rename(mine, places, people) : mine;
 }
 
@@ -33,22 +42,33 @@ function newNames(
   return names;
 }
 
-/** Tell whether both versions have the same scene, ending or choice under an id, at the same place. */
-function isSame(mine: TreeNode, theirs: TreeNode, id: string): boolean {
-  const [one, two] = [mine, theirs].map((tree) => findPlace(tree, id));
-  return !!one && !!two && one.within === two.within && contentOf(one.node) === contentOf(two.node);
+/** A scene, ending or choice, and the id of the scene that it is in, "" where it is in none. */
+interface Named {
+  node: TreeNode;
+  within: string;
 }
 
-/** Return the scene, ending or choice of an id, and the id of the scene that it is in, "" where it is in none. */
-function findPlace(tree: TreeNode, id: string): { node: TreeNode; within: string } | undefined {
-  for (const place of tree.nodes ?? []) {
-    if (place.tag !== "scene" && place.tag !== "ending") continue;
-    if (place.attrs.id === id) return { node: place, within: "" };
-    const choice = children(place, "choice").find(({ attrs }) => attrs.id === id);
-    if (choice) return { node: choice, within: place.attrs.id ?? "" };
+/** Return the scenes, endings and choices by id; the first one of each id. */
+function namedPlaces(tree: TreeNode): Map<string, Named> {
+  const found = new Map<string, Named>();
+  const add = (node: TreeNode, within: string) => {
+    const id = node.attrs.id ?? "";
+    if (!found.has(id)) found.set(id, { node, within });
+  };
+  for (const place of children(tree, "scene", "ending")) {
+    add(place, "");
+    for (const choice of children(place, "choice")) add(choice, place.attrs.id ?? "");
   }
-  return undefined;
+  return found;
 }
+
+/** Return the people by id; the first one of each id. */
+const namedPeople = (tree: TreeNode): Map<string, Named> =>
+  new Map([...children(tree, "person")].reverse().map((node) => [node.attrs.id ?? "", { node, within: "" }]));
+
+/** Tell whether both versions have the same thing under an id, in the same scene. */
+const isSame = (one: Named | undefined, two: Named | undefined): boolean =>
+  !!one && !!two && one.within === two.within && contentOf(one.node) === contentOf(two.node);
 
 /** Return an element with new ids of scenes, endings, choices and people, and with everything that refers to them. */
 function rename(node: TreeNode, places: ReadonlyMap<string, string>, people: ReadonlyMap<string, string>): TreeNode {

@@ -5,7 +5,7 @@
 
 import { contentTags } from "../operations/insertion";
 import type { TreeNode } from "../tree";
-import { contentOf, matchChildren, nameOf } from "./align";
+import { addTo, contentOf, matchChildren, nameOf } from "./align";
 
 /** A side of a conflict. */
 export type Side = "mine" | "theirs";
@@ -222,11 +222,14 @@ function orderSlots(
 
 /** Sort slots by an order; one that has no place in it stays behind the one that it stood behind. */
 function sorted(list: readonly Slot[], order: (slot: Slot) => number | undefined): Slot[] {
-  const done = list.filter((slot) => order(slot) !== undefined).sort((a, b) => order(a)! - order(b)!);
-  list.forEach((slot, at) => {
-    if (order(slot) === undefined) done.splice(at === 0 ? 0 : done.indexOf(list[at - 1]!) + 1, 0, slot);
-  });
-  return done;
+  const followers = new Map<Slot | null, Slot[]>();
+  const placed: Slot[] = [];
+  for (const slot of list) {
+    if (order(slot) === undefined) addTo(followers, placed.at(-1) ?? null, slot);
+    else placed.push(slot);
+  }
+  placed.sort((a, b) => order(a)! - order(b)!);
+  return [...(followers.get(null) ?? []), ...placed.flatMap((slot) => [slot, ...(followers.get(slot) ?? [])])];
 }
 
 const orderText = (slots: readonly Slot[]): string => slots.map(({ result }) => contentOf(result!)).join("\n");
@@ -242,13 +245,14 @@ function insertAdded(kept: readonly Slot[], sides: readonly Additions[]): TreeNo
   const runs = new Map<Slot | null, TreeNode[][]>();
   for (const { side, added, of } of sides) {
     const bySlot = new Map(kept.map((slot) => [of(slot), slot]));
+    const isAdded = new Set(added);
     const own = new Map<Slot | null, TreeNode[]>();
     let behind: Slot | null = null;
     for (const node of side.nodes ?? []) {
-      if (added.includes(node)) own.set(behind, [...(own.get(behind) ?? []), node]);
+      if (isAdded.has(node)) addTo(own, behind, node);
       else behind = bySlot.get(node) ?? behind;
     }
-    for (const [slot, nodes] of own) runs.set(slot, [...(runs.get(slot) ?? []), nodes]);
+    for (const [slot, nodes] of own) addTo(runs, slot, nodes);
   }
   const at = (slot: Slot | null): TreeNode[] =>
     (runs.get(slot) ?? [])

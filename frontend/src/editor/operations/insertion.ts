@@ -1,6 +1,7 @@
 // Where a new element belongs among its parent's children.
 
 import { scenarioOrders } from "../../contracts/constants";
+import { ownValue } from "../../ui/own-value";
 import { insertChildren, type TreeNode } from "../tree";
 
 /**
@@ -23,7 +24,7 @@ export function insertionIndex(parent: TreeNode, tag: string, after?: number): n
   const kin = contentTags.includes(tag) ? contentTags : [tag];
   const last = nodes.map((node) => kin.includes(node.tag)).lastIndexOf(true);
   if (last >= 0) return last + 1;
-  const order = elementOrders[parent.tag] ?? [];
+  const order = ownValue(elementOrders, parent.tag) ?? [];
   const rank = (name: string) => {
     const found = order.findIndex(
       (known) => known === name || (contentTags.includes(known) && contentTags.includes(name)),

@@ -4,6 +4,7 @@
 // it.
 
 import { blockTags } from "../../contracts/constants";
+import { ownValue } from "../../ui/own-value";
 import { trimSpaces, trimSpacesAtEnd } from "./blanks";
 
 /** Text, or a mark with pieces inside. */
@@ -25,7 +26,7 @@ export function unescapeText(text: string): string {
   return text.replace(
     entityPattern,
     (whole, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
-      if (name) return namedEntities[name.toLowerCase()] ?? whole;
+      if (name) return ownValue(namedEntities, name.toLowerCase()) ?? whole;
       const code = hex ? parseInt(hex, 16) : Number(decimal);
       return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
     },

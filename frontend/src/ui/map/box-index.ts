@@ -57,11 +57,21 @@ export class BoxIndex {
   /** Return the boxes that overlap an area. */
   within(area: Area): Set<Box> {
     const found = new Set<Box>();
-    for (const cell of cellsOf(area))
-      for (const box of this.cells.get(cell) ?? []) if (overlaps(areaOf(box), area)) found.add(box);
+    for (const boxes of this.touching(area)) for (const box of boxes) if (overlaps(areaOf(box), area)) found.add(box);
     return found;
   }
+
+  /** Iterate over the boxes of the squares that an area touches: of all squares with boxes where these are fewer. */
+  private *touching(area: Area): Generator<Iterable<Box>> {
+    if (countCells(area) > this.cells.size) yield* this.cells.values();
+    else for (const cell of cellsOf(area)) yield this.cells.get(cell) ?? [];
+  }
 }
+
+/** Return how many squares an area touches. */
+const countCells = ({ left, top, right, bottom }: Area): number =>
+  (Math.floor(right / cellSize) - Math.floor(left / cellSize) + 1) *
+  (Math.floor(bottom / cellSize) - Math.floor(top / cellSize) + 1);
 
 /** Iterate over the names of the squares that an area touches. */
 function* cellsOf({ left, top, right, bottom }: Area): Generator<string> {

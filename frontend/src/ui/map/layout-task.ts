@@ -130,7 +130,11 @@ export function toLayout(task: LayoutTask, done: LayeredResult & Partial<LayoutR
 export function quickLayout(graph: Graph): Layout {
   const task = createTask(graph, 0);
   const next = new Map<string, string[]>();
-  for (const [from, to] of task.ways) next.set(from, [...(next.get(from) ?? []), to]);
+  for (const [from, to] of task.ways) {
+    const known = next.get(from);
+    if (known) known.push(to);
+    else next.set(from, [to]);
+  }
   const depth = new Map<string, number>();
   let row = [graph.start, ...graph.gates.map((_, index) => gateId(index))];
   for (let level = 0; row.length; level++) {
@@ -139,18 +143,17 @@ export function quickLayout(graph: Graph): Layout {
     row = now.flatMap((id) => next.get(id) ?? []);
   }
   const last = Math.max(0, ...depth.values()) + 1;
-  const rows: Array<LayoutTask["boxes"]> = [];
-  for (const box of task.boxes) {
-    const level = depth.get(box[0]) ?? last;
-    rows[level] = [...(rows[level] ?? []), box];
-  }
+  const levels = Array.from({ length: last + 1 }, (): LayoutTask["boxes"] => []);
+  for (const box of task.boxes) levels[depth.get(box[0]) ?? last]!.push(box);
+  // Nothing is at a level where the scene to start with, or the one that leads on, is not there.
+  const rows = levels.filter((found) => found.length);
   const [stepX, stepY] = [
-    Math.max(...task.boxes.map(([, width]) => width)) + 36,
-    Math.max(...task.boxes.map(([, , height]) => height)) + 64,
+    Math.max(0, ...task.boxes.map(([, width]) => width)) + 36,
+    Math.max(0, ...task.boxes.map(([, , height]) => height)) + 64,
   ];
-  const widest = Math.max(1, ...rows.map((boxes) => boxes?.length ?? 0));
+  const widest = Math.max(1, ...rows.map(({ length }) => length));
   const boxes: LayeredResult["boxes"] = rows.flatMap((found, level) =>
-    (found ?? []).map(([id], index): [string, number, number] => [
+    found.map(([id], index): [string, number, number] => [
       id,
       (index + (widest - found.length) / 2 + 0.5) * stepX,
       (level + 0.5) * stepY,

@@ -4,7 +4,8 @@ import workerSource from "worker:./worker.ts";
 import type { Graph } from "../../contracts/graph";
 import { createTask, type Layout, type LayoutResult, type LayoutTask, quickLayout, toLayout } from "./layout-task";
 
-interface Request {
+/** A graph to lay out, and what gets the layout. */
+interface LayoutRequest {
   graph: Graph;
   task: LayoutTask;
   done: (layout: Layout) => void;
@@ -16,17 +17,21 @@ interface Request {
  */
 export class LayoutWorker {
   private worker: Worker | null = null;
-  private waiting: Request | null = null;
-  private running: Request | null = null;
+  private waiting: LayoutRequest | null = null;
+  private running: LayoutRequest | null = null;
   private sequence = 0;
 
   constructor() {
+    this.start();
+  }
+
+  /** Create the worker, where that is allowed. */
+  private start(): void {
     try {
       const address = URL.createObjectURL(new Blob([workerSource], { type: "text/javascript" }));
       this.worker = new Worker(address);
       this.worker.onmessage = ({ data }: MessageEvent<LayoutResult>) => this.onResult(data);
-      // Most browsers tell of a forbidden worker here, after it was created.
-      this.worker.onerror = () => this.onFailure();
+      this.worker.onerror = (event) => this.onFailure(event);
     } catch {
       this.worker = null;
     }
@@ -63,10 +68,15 @@ export class LayoutWorker {
     this.startNext();
   }
 
-  /** Answer the last request without the worker. */
-  private onFailure(): void {
+  /**
+   * Answer the last request without the worker. Where it failed at a graph, there is a new one for the next; most
+   * browsers tell here as well that a page's security policy forbids workers, by an event without a message.
+   */
+  private onFailure(event: Event): void {
     const last = this.waiting ?? this.running;
+    const failedAtGraph = this.running !== null && "message" in event;
     this.stop();
+    if (failedAtGraph) this.start();
     last?.done(quickLayout(last.graph));
   }
 }

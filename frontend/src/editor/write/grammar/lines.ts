@@ -1,6 +1,7 @@
 // One line of the script: what kind it is and what it says. docs/script.md is the reference;
 // exchange/script_text/lines.py reads the same on the server.
 
+import { ownValue } from "../../../ui/own-value";
 import { guardEscapes, trimBlanks, unguard } from "./escapes";
 
 /** Where a line stands. */
@@ -158,7 +159,7 @@ function readNamed(line: ScriptLine, rest: string, zone: Zone): ScriptLine {
   if (found) {
     const [, before = "", detail, words = ""] = found;
     const name = trimBlanks(before);
-    const keyword = keywords[zone][name.toLowerCase()];
+    const keyword = ownValue(keywords[zone], name.toLowerCase());
     if (keyword) {
       const [kind, tag] = keyword;
       if (kind === "speech") return { ...line, kind, tag, name: detail ?? null, words };
