@@ -1,5 +1,6 @@
 """Pictures, sounds, films and captions that an author stores from the editor, and the list of those that are there."""
 
+import re
 import struct
 import types
 import zlib
@@ -25,6 +26,13 @@ def png_chunk(name: bytes, body: bytes) -> bytes:
 PNG_HEAD = png_chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
 PNG_REST = png_chunk(b"IDAT", zlib.compress(b"\0\0")) + png_chunk(b"IEND", b"")
 PNG = b"\x89PNG\r\n\x1a\n" + PNG_HEAD + PNG_REST
+
+
+def colored_png(number: int) -> bytes:
+    """Return a picture that differs from those of other numbers."""
+    return PNG[:8] + PNG_HEAD + png_chunk(b"bKGD", bytes([0, number])) + PNG_REST
+
+
 MP4 = b"\0\0\0\x18ftypisom\0\0\2\0isomavc1" + b"\0" * 40
 MP3 = b"ID3\x04\0\0\0\0\0\0" + b"\xff\xfb\x90\0" * 20
 WAV = b"RIFF\x24\0\0\0WAVEfmt "
@@ -143,8 +151,21 @@ def test_a_course_that_is_gone_and_a_store_that_can_not_be_reached_are_told(stud
 def test_the_same_picture_twice_is_one_file_and_another_of_its_name_gets_another_name(studio, files):
     first, again = (store(studio, "picture", "a.png", PNG).json["file"] for _ in range(2))
     assert first == again
-    other = store(studio, "picture", "a.png", PNG[:8] + PNG_HEAD + png_chunk(b"bKGD", b"\0\1") + PNG_REST)
-    assert other.json["file"]["name"] == "a-2.png" and set(files.rows) == {"a.png", "a-2.png"}
+    other = store(studio, "picture", "a.png", colored_png(1)).json["file"]["name"]
+    assert re.fullmatch(r"a-[0-9a-f]{8}\.png", other) and set(files.rows) == {"a.png", other}
+    assert store(studio, "picture", "a.png", colored_png(1)).json["file"]["name"] == other
+
+
+def test_any_number_of_pasted_pictures_of_one_name_are_stored_and_each_asks_for_two_files_at_most(studio, files):
+    asked = []
+    find = files.find
+    files.find = lambda location, **how: asked.append(location.block_id) or find(location, **how)
+    for number in range(60):
+        asked.clear()
+        answer = store(studio, "picture", "image.png", colored_png(number))
+        assert answer.status == 200, answer.body
+        assert len(set(asked)) <= 2
+    assert len(files.rows) == 60
 
 
 def test_subrip_captions_become_those_that_browsers_show(studio, files):
