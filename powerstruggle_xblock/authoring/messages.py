@@ -97,11 +97,10 @@ class AuthorMessages:
 
     def too_large_to_keep(self, size: int, most: int) -> str:
         """Return the message that a component of `size` bytes is too large to be stored; it takes `most`."""
-        # Rounded apart, so that the size shown is always above the limit shown.
         return self.gettext(
             "This has grown to {size} MB; one component can hold {most} MB. Nothing was saved, and your work is still "
             "in your browser. Split it into two components, or shorten its texts.",
-        ).format(size=f"{math.ceil(size / MEGABYTE * 100) / 100:g}", most=f"{int(most / MEGABYTE * 100) / 100:g}")
+        ).format(**_sizes(size, most))
 
     def somebody_saved(self) -> str:
         """Return the message that somebody else saved meanwhile."""
@@ -155,7 +154,7 @@ class AuthorMessages:
     def file_too_large(self, name: str, size: int, most: int) -> str:
         """Return the message that a file of `size` bytes is too large to be stored; it may have `most`."""
         text = self.gettext("{name} has {size} MB; {most} MB are taken at most. Save it smaller, then try again.")
-        return text.format(name=name, size=f"{size / MEGABYTE:.1f}", most=f"{most / MEGABYTE:g}")
+        return text.format(name=name, **_sizes(size, most))
 
     def file_of_other_kind(self, name: str, kind: str) -> str:
         """Return the message that a file is not what its place takes, and what that is."""
@@ -330,3 +329,8 @@ class AuthorMessages:
     def version(self, version: str) -> str:
         """Return the content version."""
         return self.gettext("Content version {version}").format(version=version)
+
+
+def _sizes(size: int, most: int) -> dict[str, str]:
+    """Return a size in megabytes and its limit, rounded apart, so that the size shown is always above the limit."""
+    return {"size": f"{math.ceil(size / MEGABYTE * 100) / 100:g}", "most": f"{int(most / MEGABYTE * 100) / 100:g}"}
