@@ -31,7 +31,7 @@ def clean_jpeg(data: bytes) -> bytes:
     Behind its end telephones keep other pictures, with notes of their own, and short films.
     """
     kept, orientation, jfif = [], 1, b""
-    for marker, segment in _read_segments(data):
+    for marker, segment in read_segments(data):
         if marker == _APP1 and segment[4:10] == b"Exif\0\0":
             orientation = _read_orientation(segment[10:])
         elif marker == _APP0 and segment[4:9] == b"JFIF\0" and len(segment) >= 16:
@@ -48,7 +48,7 @@ def _is_about_colors(marker: int, segment: bytes) -> bool:
     return marker in _COLOR_NOTES and segment[4:].startswith(_COLOR_NOTES[marker])
 
 
-def _read_segments(data: bytes) -> Iterator[tuple[int, bytes]]:
+def read_segments(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield (marker, segment) up to the end of the first picture; a scan's segment has the scan's data."""
     at = 2
     while True:

@@ -10,6 +10,7 @@ from opaque_keys.edx.keys import CourseKey
 
 from powerstruggle_xblock.authoring.course_file_store import CannotStore
 from powerstruggle_xblock.platform.course_files import CourseFiles
+from tests.exchange import sample_media
 from tests.exchange.import_helpers import FILES, GIF, PNG, load_h5p_content, make_package
 
 PACKAGE = make_package(load_h5p_content(), FILES)
@@ -104,7 +105,7 @@ def test_a_fault_of_our_own_is_no_answer_of_the_store(studio, studio_files, monk
 
     monkeypatch.setattr(CourseFiles, "store", store)
     for handler, form in (("editor_store_media", {}), ("editor_store_file", {"kind": "picture"})):
-        data = PNG if handler == "editor_store_file" else PACKAGE
+        data = sample_media.PNG if handler == "editor_store_file" else PACKAGE
         answer = studio.send(handler, form, files={"file": ("a.h5p", data)})
         assert (answer.status, answer.json["code"]) == (500, "failed") and "try again" in answer.json["error"]
         assert f"{handler} failed" in caplog.text
