@@ -55,7 +55,7 @@ _TAKEN: Mapping[str, frozenset[MediaType]] = {
 }
 """The types that every browser that we support can show or play."""
 _SRT = re.compile(r"\s*+\d++[^\S\n]*+\n\s*+\d{1,2}:\d{2}:\d{2}[,.]\d{3}\s*+-->")
-_SRT_TIME = re.compile(r"(\d{1,2}):(\d{2}):(\d{2}),(\d{3})")
+_SRT_TIME = re.compile(r"(\d{1,2}):(\d{2}):(\d{2})[,.](\d{3})")
 _EXECUTABLE = re.compile(r"<\s*(script|iframe|object|embed)\b", re.IGNORECASE)
 
 
@@ -70,18 +70,22 @@ def detect_type(data: bytes, kind: str) -> MediaType | None:
 
 def _are_captions(data: bytes) -> bool:
     try:
-        text = data.decode("utf-8-sig")
+        text = _decode_lines(data)
     except UnicodeDecodeError:
         return False
     if "\0" in text or _EXECUTABLE.search(text):
         return False
     is_vtt = re.match(r"WEBVTT(?=[ \t\r\n]|\Z)", text) is not None
-    return is_vtt or _SRT.match(text.replace("\r\n", "\n")) is not None
+    return is_vtt or _SRT.match(text) is not None
+
+
+def _decode_lines(data: bytes) -> str:
+    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def to_webvtt(data: bytes) -> tuple[bytes, bool]:
     """Return captions as WebVTT, the only kind that browsers show, and whether they were SubRip (.srt) before."""
-    text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    text = _decode_lines(data)
     if text.startswith("WEBVTT"):
         return data, False
     cues = _SRT_TIME.sub(lambda found: f"{int(found[1]):02}:{found[2]}:{found[3]}.{found[4]}", text.strip())

@@ -129,6 +129,8 @@ def clean_png(data: bytes) -> bytes:
     while at < len(data):
         (length,) = struct.unpack(">I", data[at : at + 4])
         name, end = data[at + 4 : at + 8], at + 12 + length
+        if end > len(data):
+            raise NotUnderstood("a chunk is cut short")
         if name in _PNG_KEPT:
             out.append(data[at:end])
         if name == b"IEND":
@@ -144,6 +146,8 @@ def clean_webp(data: bytes) -> bytes:
     stop = min(len(data), 8 + size)
     while at + 8 <= stop:
         (length,) = struct.unpack("<I", data[at + 4 : at + 8])
+        if at + 8 + length > stop:
+            raise NotUnderstood("a chunk is cut short")
         end = at + 8 + length + length % 2
         chunk = data[at : min(end, stop)]
         if chunk[:4] == b"VP8X":

@@ -183,6 +183,14 @@ def test_subrip_captions_become_those_that_browsers_show(studio, files):
     )
 
 
+@pytest.mark.parametrize("given", [
+    SRT.replace(b",", b"."), SRT.replace(b"\r\n", b"\r"), SRT.replace(b"\r\n", b"\n"), b"\xef\xbb\xbf" + SRT,
+])  # fmt: skip
+def test_subrip_captions_of_any_program_become_those_that_browsers_show(studio, files, given):
+    assert store(studio, "captions", "film.srt", given).status == 200
+    assert b"\n00:00:03.000 --> 00:00:04.000\n" in files.rows["film.vtt"]["data"]
+
+
 @pytest.mark.parametrize(("kind", "name", "data", "words"), [
     ("picture", "half.png", PNG[:20], "half.png can’t be opened: it is damaged"),
     ("picture", "half.jpg", JPEG[:12], "a part of it is missing"),

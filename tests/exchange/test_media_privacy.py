@@ -95,6 +95,12 @@ def test_a_picture_s_notes_are_left_out_and_what_shows_it_is_kept(noted):
     assert remove_private_notes(clean.data) == clean
 
 
+def test_a_webp_picture_whose_last_byte_of_filling_is_missing_is_understood():
+    whole = webp(webp_chunk(b"EXIF", PLACE), webp_chunk(b"VP8L", b"odd"))
+    clean = remove_private_notes(whole[:4] + struct.pack("<I", len(whole) - 9) + whole[8:-1])
+    assert clean.is_certain and PLACE not in clean.data and b"odd" in clean.data
+
+
 def test_a_picture_of_several_scans_is_kept_whole():
     scans = PLAIN_JPEG[:-2] + segment(0xC4, b"table") + SCAN + b"\xff\xff" + SCAN + b"\xff\xd9"
     clean = remove_private_notes(scans).data
@@ -138,6 +144,8 @@ def test_a_film_s_place_becomes_free_space_and_nothing_moves(build, notes):
     box(b"ftyp", b"avif\0\0\0\0mif1") + box(b"meta", box(b"iinf", b"Exif")),
     b"\x1aE\xdf\xa3\x9fB\x82\x84webm" + b"\x45\xa3\x88LOCATION" + PLACE,
     b"\xff\xd8\xff\xe0 picture",
+    PNG_HEAD + struct.pack(">I", 500) + b"PLTE" + chunk(b"eXIf", PLACE) + PNG_REST,
+    webp(webp_chunk(b"VP8L", b"ok"), b"ICCP" + struct.pack("<I", 500), webp_chunk(b"EXIF", PLACE)),
 ])  # fmt: skip
 def test_where_notes_may_be_left_the_file_stays_and_that_is_said(film):
     assert remove_private_notes(film) == CleanedMedia(film, is_certain=False)
