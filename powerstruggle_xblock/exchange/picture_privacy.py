@@ -141,7 +141,18 @@ def clean_png(data: bytes) -> bytes:
 
 def clean_webp(data: bytes) -> bytes:
     """Return a WebP file with the chunks that show the picture."""
-    out, at = [], 12
+    out = []
+    for name, chunk in read_riff_chunks(data):
+        if name == b"VP8X":
+            out.append(chunk[:8] + bytes([chunk[8] & ~_WEBP_NOTES]) + chunk[9:])
+        elif name in _WEBP_KEPT:
+            out.append(chunk)
+    return build_riff(b"WEBP", out)
+
+
+def read_riff_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the name of each chunk of a RIFF file, and the chunk with its head and the byte that fills it up."""
+    at = 12
     (size,) = struct.unpack("<I", data[4:8])
     stop = min(len(data), 8 + size)
     while at + 8 <= stop:
@@ -149,15 +160,15 @@ def clean_webp(data: bytes) -> bytes:
         if at + 8 + length > stop:
             raise NotUnderstood("a chunk is cut short")
         end = at + 8 + length + length % 2
-        chunk = data[at : min(end, stop)]
-        if chunk[:4] == b"VP8X":
-            chunk = chunk[:8] + bytes([chunk[8] & ~_WEBP_NOTES]) + chunk[9:]
-        if chunk[:4] in _WEBP_KEPT:
-            out.append(chunk)
+        yield data[at : at + 4], data[at : min(end, stop)]
         at = end
-    if not out:
-        raise NotUnderstood("no picture")
-    body = b"WEBP" + b"".join(out)
+
+
+def build_riff(kind: bytes, chunks: list[bytes]) -> bytes:
+    """Return a RIFF file of these chunks."""
+    if not chunks:
+        raise NotUnderstood("no chunk that is kept")
+    body = kind + b"".join(chunks)
     return b"RIFF" + struct.pack("<I", len(body)) + body
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from powerstruggle_xblock.exchange.media_privacy import CleanedMedia, remove_private_notes
 
+from . import sample_media
 from .import_helpers import FILES, import_checked, load_h5p_content, make_package
 from .test_growth import MAX_GROWTH, count_work, growth
 
@@ -114,6 +115,35 @@ def test_the_small_picture_in_a_jpeg_goes_and_its_colors_stay():
     assert clean == b"\xff\xd8" + JFIF + colors + PLAIN_JPEG[2 + len(JFIF):]
 
 
+FRAMES = b"\xff\xfb\x90\0" * 60
+TAG = b"ID3\4\0\0\0\0\0" + bytes([len(PLACE) + 9]) + b"TIT2\0\0\0\x11\0" + PLACE
+OLD_TAG = b"TAG" + PLACE.ljust(125, b"\0")
+
+
+@pytest.mark.parametrize("noted", [
+    TAG + FRAMES, TAG.replace(b"ID3\4", b"ID3\2") + FRAMES, TAG.replace(b"ID3\4", b"ID3\3") + FRAMES + OLD_TAG,
+    TAG + b"\0" * 50 + FRAMES, TAG + TAG + FRAMES, FRAMES + OLD_TAG,
+    TAG[:5] + b"\x10" + TAG[6:] + b"3DI" + TAG[3:10] + FRAMES,
+], ids=lambda _: "")  # fmt: skip
+def test_an_mp3_sound_s_tags_are_left_out(noted):
+    assert remove_private_notes(noted) == CleanedMedia(FRAMES)
+    assert remove_private_notes(FRAMES) == CleanedMedia(FRAMES)
+
+
+@pytest.mark.parametrize("odd", [
+    b"ID3\4", b"ID3\4\0\0\x7f\x7f\x7f\x7f" + PLACE + FRAMES, b"ID3\4\0\0\0\0\0\1" + PLACE + FRAMES,
+    sample_media.riff(b"WAVE", (b"bext", PLACE), (b"fmt ", b"\1\0"))[:-1],
+    sample_media.riff(b"WAVE", (b"fmt ", b"\1\0"), (b"data", b""))[:4] + b"\xff\0\0\0WAVEdata\0\0\0\0" + b"\x80" * 99,
+])  # fmt: skip
+def test_a_sound_whose_notes_lie_about_their_length_stays_and_that_is_said(odd):
+    assert remove_private_notes(odd) == CleanedMedia(odd, is_certain=False)
+
+
+def test_a_wav_sound_s_notes_are_left_out():
+    noted = sample_media.wav(1, (b"bext", PLACE), (b"LIST", b"INFOINAM" + PLACE), (b"iXML", PLACE))
+    assert remove_private_notes(noted) == CleanedMedia(sample_media.WAV)
+
+
 @pytest.mark.parametrize("notes", [
     box(b"udta", box(b"\xa9xyz", PLACE)),
     box(b"udta", box(b"loci", PLACE)),
@@ -153,7 +183,7 @@ def test_where_notes_may_be_left_the_file_stays_and_that_is_said(film):
 
 @pytest.mark.parametrize("data", [
     PLAIN_JPEG, PNG_HEAD + PNG_REST, FTYP + box(b"moov", TRACK) + MDAT, box(b"ftyp", b"avif") + box(b"meta", b"iinf"),
-    b"WEBVTT\n\n", b"ID3\4", b"OggS", b"", b"\x1aE\xdf\xa3\x9fB\x82\x84webm",
+    b"WEBVTT\n\n", b"OggS", b"", b"\x1aE\xdf\xa3\x9fB\x82\x84webm",
 ])  # fmt: skip
 def test_what_has_no_notes_stays_as_it_is(data):
     assert remove_private_notes(data) == CleanedMedia(data)
@@ -183,6 +213,9 @@ def test_no_file_is_an_error_and_what_was_cleaned_is_clean(beginning, pieces):
     (GIF_HEAD + b"\x21\xfe", b"\1x", b"\0;"),
     (webp()[:4] + b"\xff\xff\xff\x7fWEBP", webp_chunk(b"ANMF", b""), b""),
     (FTYP, b"\0\0\0\x08udta", b""),
+    (sample_media.riff(b"WAVE")[:4] + b"\xff\xff\xff\x7fWAVE", b"JUNK\0\0\0\0", b""),
+    (b"", b"ID3\4\0\0\0\0\0\0", b""),
+    (TAG, b"\0", b""),
     (FTYP, b"\x7f\xff\xff\xffmoov", b""),
 ])  # fmt: skip
 def test_work_grows_in_step_with_the_file(work, beginning, piece, end):
