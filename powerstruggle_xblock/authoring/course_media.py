@@ -2,6 +2,7 @@
 
 from typing import Any, TypeGuard
 
+from ..exchange.media_check import Fault, find_fault
 from ..exchange.media_privacy import remove_private_notes
 from . import media_kinds
 from .course_file_store import CannotStore, CourseFile, CourseFileStore
@@ -61,16 +62,26 @@ def store_file(upload: tuple[str, bytes], kind: Any, files: CourseFileStore, mes
         raise EditorError(422, "bad-file", messages.file_is_empty(name))
     if len(data) > most:
         raise EditorError(413, "too-large", messages.file_too_large(name, len(data), most))
-    found = media_kinds.detect_format(data, kind)
+    found = media_kinds.detect_type(data, kind)
     if found is None:
         raise EditorError(422, "bad-file", messages.file_of_other_kind(name, kind))
+    if fault := find_fault(data, found):
+        raise EditorError(422, "bad-file", _describe_fault(fault, name, kind, messages))
     data, notes = _prepared(data, kind, name, messages)
     try:
-        stored = files.store(media_kinds.safe_name(name, found.ending, kind), found.media_type, data)
+        stored = files.store(media_kinds.safe_name(name, found, kind), found.name, data)
     except CannotStore:
         raise EditorError(502, "not-stored", messages.not_stored(name)) from None
     file = CourseFile(stored, len(data), files.thumbnail(stored))
     return {"file": _file_json(file, kind, files), "notes": notes}
+
+
+def _describe_fault(fault: Fault, name: str, kind: str, messages: AuthorMessages) -> str:
+    if fault is Fault.DAMAGED:
+        return messages.file_is_damaged(name)
+    if fault is Fault.TOO_MANY_POINTS:
+        return messages.picture_has_too_many_points(name)
+    return messages.file_of_other_kind(name, kind)
 
 
 def _prepared(data: bytes, kind: str, name: str, messages: AuthorMessages) -> tuple[bytes, list[str]]:

@@ -2,6 +2,7 @@
 
 import math
 
+from ..exchange.media_check import MAX_POINTS
 from ..notation.issues import ERROR
 from ..notation.messages import TranslatableMessage, msg, nmsg
 from ..presenter.labels import Labels, noop
@@ -22,8 +23,8 @@ _OTHER_KIND = {
         "{name} is no picture that every browser shows. Save it as PNG, JPEG, GIF or WebP; drawings (SVG) are not "
         "taken, because they can hold programs, and pictures of telephones (HEIC) not, because few browsers show them."
     ),
-    "sound": noop("{name} is no sound that every browser plays. Save it as MP3, M4A or WAV."),
-    "film": noop("{name} is no film that every browser plays. Save it as MP4 or WebM."),
+    "sound": noop("{name} is no sound that every browser plays. Save it as MP3, M4A (with AAC) or WAV (with PCM)."),
+    "film": noop("{name} is no film that every browser plays. Save it as MP4 (H.264 with AAC) or WebM."),
     "captions": noop(
         "{name} holds no captions that can be read. Save them as WebVTT (.vtt) or SubRip (.srt), in UTF-8."
     ),
@@ -97,11 +98,10 @@ class AuthorMessages:
 
     def too_large_to_keep(self, size: int, most: int) -> str:
         """Return the message that a component of `size` bytes is too large to be stored; it takes `most`."""
-        # Rounded apart, so that the size shown is always above the limit shown.
         return self.gettext(
             "This has grown to {size} MB; one component can hold {most} MB. Nothing was saved, and your work is still "
             "in your browser. Split it into two components, or shorten its texts.",
-        ).format(size=f"{math.ceil(size / MEGABYTE * 100) / 100:g}", most=f"{int(most / MEGABYTE * 100) / 100:g}")
+        ).format(**_sizes(size, most))
 
     def somebody_saved(self) -> str:
         """Return the message that somebody else saved meanwhile."""
@@ -155,11 +155,25 @@ class AuthorMessages:
     def file_too_large(self, name: str, size: int, most: int) -> str:
         """Return the message that a file of `size` bytes is too large to be stored; it may have `most`."""
         text = self.gettext("{name} has {size} MB; {most} MB are taken at most. Save it smaller, then try again.")
-        return text.format(name=name, size=f"{size / MEGABYTE:.1f}", most=f"{most / MEGABYTE:g}")
+        return text.format(name=name, **_sizes(size, most))
 
     def file_of_other_kind(self, name: str, kind: str) -> str:
         """Return the message that a file is not what its place takes, and what that is."""
         return self.gettext(_OTHER_KIND[kind]).format(name=name)
+
+    def file_is_damaged(self, name: str) -> str:
+        """Return the message that a file does not hold what its kind of file needs."""
+        return self.gettext(
+            "{name} can’t be opened: it is damaged, or a part of it is missing. Copy it once more from where it comes "
+            "from, or save it anew with another program, then try again."
+        ).format(name=name)
+
+    def picture_has_too_many_points(self, name: str) -> str:
+        """Return the message that a picture is wider and higher than many devices can show."""
+        return self.gettext(
+            "{name} is too wide and too high: it has more than {most} million points, and many phones can’t show that. "
+            "Save it smaller; 2,000 points across are plenty."
+        ).format(name=name, most=MAX_POINTS // 1_000_000)
 
     def picture_notes_left_out(self) -> str:
         """Return the message that what a camera wrote beside a picture was left out."""
@@ -330,3 +344,8 @@ class AuthorMessages:
     def version(self, version: str) -> str:
         """Return the content version."""
         return self.gettext("Content version {version}").format(version=version)
+
+
+def _sizes(size: int, most: int) -> dict[str, str]:
+    """Return a size in megabytes and its limit, rounded apart, so that the size shown is always above the limit."""
+    return {"size": f"{math.ceil(size / MEGABYTE * 100) / 100:g}", "most": f"{int(most / MEGABYTE * 100) / 100:g}"}

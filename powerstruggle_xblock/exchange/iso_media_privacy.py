@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from .picture_privacy import NotUnderstood
 
-_CONTAINERS = frozenset({b"moov", b"trak", b"mdia", b"moof", b"traf"})
+_CONTAINERS = frozenset({b"moov", b"trak", b"mdia", b"minf", b"stbl", b"moof", b"traf"})
 _NOTES = frozenset({b"udta", b"meta", b"uuid"})
 """Boxes for notes: place (©xyz, loci, com.apple.quicktime.location), title, maker; XMP and makers' own."""
 _UNREADABLE = b"cmov"
@@ -25,7 +25,7 @@ def clean_iso_media(data: bytes) -> tuple[bytes, bool]:
     or struct.error for a file that is not built so.
     """
     out, is_certain = None, True
-    for name, at, body, end in _walk(data):
+    for name, at, body, end in walk_boxes(data):
         if name in _NOTES:
             out = out or bytearray(data)
             out[at + 4 : at + 8] = b"free"
@@ -35,7 +35,7 @@ def clean_iso_media(data: bytes) -> tuple[bytes, bool]:
     return (data if out is None else bytes(out)), is_certain
 
 
-def _walk(data: bytes) -> Iterator[tuple[bytes, int, int, int]]:
+def walk_boxes(data: bytes) -> Iterator[tuple[bytes, int, int, int]]:
     """Yield (type, where the box begins, where its content does, where both end), at the top and in containers."""
     ranges = [(0, len(data))]
     while ranges:

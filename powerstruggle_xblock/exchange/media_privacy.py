@@ -10,12 +10,16 @@ from dataclasses import dataclass
 
 from .iso_media_privacy import clean_iso_media
 from .picture_privacy import NotUnderstood, clean_gif, clean_jpeg, clean_png, clean_webp
+from .sound_privacy import clean_mp3, clean_wav
 
-_PICTURES: tuple[tuple[int, bytes, Callable[[bytes], bytes]], ...] = (
+_CLEANERS: tuple[tuple[int, bytes, Callable[[bytes], bytes]], ...] = (
     (0, b"\xff\xd8", clean_jpeg),
     (0, b"\x89PNG\r\n\x1a\n", clean_png),
     (0, b"GIF8", clean_gif),
     (8, b"WEBP", clean_webp),
+    (8, b"WAVE", clean_wav),
+    (0, b"ID3", clean_mp3),
+    (0, b"\xff", clean_mp3),
 )
 _PICTURE_BRANDS = frozenset({b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1"})
 _PICTURE_NOTES = (b"Exif", b"rdf+xml")
@@ -40,7 +44,7 @@ class CleanedMedia:
 def remove_private_notes(data: bytes) -> CleanedMedia:
     """Return a file without what was written beside it. Files of other formats, such as captions, stay as they are."""
     try:
-        for at, begin, clean in _PICTURES:
+        for at, begin, clean in _CLEANERS:
             if data[at : at + len(begin)] == begin:
                 return CleanedMedia(clean(data))
         if data[4:8] == b"ftyp" and data[8:12] not in _PICTURE_BRANDS:

@@ -31,7 +31,7 @@ def clean_jpeg(data: bytes) -> bytes:
     Behind its end telephones keep other pictures, with notes of their own, and short films.
     """
     kept, orientation, jfif = [], 1, b""
-    for marker, segment in _read_segments(data):
+    for marker, segment in read_segments(data):
         if marker == _APP1 and segment[4:10] == b"Exif\0\0":
             orientation = _read_orientation(segment[10:])
         elif marker == _APP0 and segment[4:9] == b"JFIF\0" and len(segment) >= 16:
@@ -48,7 +48,7 @@ def _is_about_colors(marker: int, segment: bytes) -> bool:
     return marker in _COLOR_NOTES and segment[4:].startswith(_COLOR_NOTES[marker])
 
 
-def _read_segments(data: bytes) -> Iterator[tuple[int, bytes]]:
+def read_segments(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield (marker, segment) up to the end of the first picture; a scan's segment has the scan's data."""
     at = 2
     while True:
@@ -129,6 +129,8 @@ def clean_png(data: bytes) -> bytes:
     while at < len(data):
         (length,) = struct.unpack(">I", data[at : at + 4])
         name, end = data[at + 4 : at + 8], at + 12 + length
+        if end > len(data):
+            raise NotUnderstood("a chunk is cut short")
         if name in _PNG_KEPT:
             out.append(data[at:end])
         if name == b"IEND":
@@ -139,21 +141,34 @@ def clean_png(data: bytes) -> bytes:
 
 def clean_webp(data: bytes) -> bytes:
     """Return a WebP file with the chunks that show the picture."""
-    out, at = [], 12
+    out = []
+    for name, chunk in read_riff_chunks(data):
+        if name == b"VP8X":
+            out.append(chunk[:8] + bytes([chunk[8] & ~_WEBP_NOTES]) + chunk[9:])
+        elif name in _WEBP_KEPT:
+            out.append(chunk)
+    return build_riff(b"WEBP", out)
+
+
+def read_riff_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the name of each chunk of a RIFF file, and the chunk with its head and the byte that fills it up."""
+    at = 12
     (size,) = struct.unpack("<I", data[4:8])
     stop = min(len(data), 8 + size)
     while at + 8 <= stop:
         (length,) = struct.unpack("<I", data[at + 4 : at + 8])
+        if at + 8 + length > stop:
+            raise NotUnderstood("a chunk is cut short")
         end = at + 8 + length + length % 2
-        chunk = data[at : min(end, stop)]
-        if chunk[:4] == b"VP8X":
-            chunk = chunk[:8] + bytes([chunk[8] & ~_WEBP_NOTES]) + chunk[9:]
-        if chunk[:4] in _WEBP_KEPT:
-            out.append(chunk)
+        yield data[at : at + 4], data[at : min(end, stop)]
         at = end
-    if not out:
-        raise NotUnderstood("no picture")
-    body = b"WEBP" + b"".join(out)
+
+
+def build_riff(kind: bytes, chunks: list[bytes]) -> bytes:
+    """Return a RIFF file of these chunks."""
+    if not chunks:
+        raise NotUnderstood("no chunk that is kept")
+    body = kind + b"".join(chunks)
     return b"RIFF" + struct.pack("<I", len(body)) + body
 
 

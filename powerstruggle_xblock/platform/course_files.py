@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from hashlib import sha256
 from importlib import import_module
 from pathlib import PurePosixPath
 from typing import Any
@@ -29,8 +30,8 @@ _HANDLER_MODULES = (
     "cms.djangoapps.contentstore.asset_storage_handlers", "cms.djangoapps.contentstore.views.assets",
 )
 """Where platforms have the function, the newest first."""
-MAX_NAMES = 50
-"""Names that are tried for a file whose name another file of the course has."""
+DIGEST_LENGTH = 8
+"""Hexadecimal digits of a file's content in its name, where another file of the course has the name already."""
 NEWEST_FIRST = [("uploadDate", -1)]
 """How Studio's page sorts at first; -1 is pymongo.DESCENDING."""
 
@@ -132,12 +133,13 @@ class CourseFiles:
     def store(self, name: str, media_type: str, data: bytes) -> str:
         """Store a file, and return the name that it got.
 
-        A file of the course that has the name stays: where it is the same file it is used, else the new one gets
-        another name. Raises `CannotStore`.
+        A file of the course that has the name stays: where it is the same file it is used, else the new one gets a
+        name of its own. Browsers call every pasted picture image.png, so a course can have any number of a name.
+        Raises `CannotStore`.
         """
         if not self.can_store:
             raise CannotStore
-        for free in _list_names(name):
+        for free in (name, _own_name(name, data)):
             with self._asking_platform():
                 present = self._find(free)
                 is_same = present is not None and _same_content(present, data)
@@ -199,9 +201,10 @@ class CourseFiles:
             raise CannotStore
 
 
-def _list_names(name: str) -> list[str]:
+def _own_name(name: str, data: bytes) -> str:
+    """Return a name that only files of this content get."""
     path = PurePosixPath(name)
-    return [name, *(f"{path.stem}-{number}{path.suffix}" for number in range(2, MAX_NAMES + 1))]
+    return f"{path.stem}-{sha256(data).hexdigest()[:DIGEST_LENGTH]}{path.suffix}"
 
 
 def _same_content(present: Any, data: bytes) -> bool:

@@ -1,8 +1,8 @@
 """Pictures, sounds, films and captions that an author stores from the editor, and the list of those that are there."""
 
+import re
 import struct
 import types
-import zlib
 
 import pytest
 
@@ -12,23 +12,37 @@ from powerstruggle_xblock.platform.course_files import CourseFiles
 from tests.block.support import IN_A_LIBRARY
 from tests.block.texts import TALK
 from tests.exchange.regex_steps import CountingPattern
+from tests.exchange.sample_media import (
+    GIF,
+    JPEG,
+    M4A,
+    MP3,
+    MP4,
+    PICTURES,
+    PNG,
+    WAV,
+    WEBM,
+    WEBP,
+    box,
+    film,
+    jpeg,
+    jpeg_segment,
+    png,
+    png_chunk,
+    track,
+    wav,
+)
 from tests.exchange.test_growth import MAX_GROWTH
 
 from .studio import Studio
 from .studio_files import COURSE, StudioFiles
 
 
-def png_chunk(name: bytes, body: bytes) -> bytes:
-    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+def colored_png(number: int) -> bytes:
+    """Return a picture that differs from those of other numbers."""
+    return png(1, 1, png_chunk(b"bKGD", bytes([0, number])))
 
 
-PNG_HEAD = png_chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
-PNG_REST = png_chunk(b"IDAT", zlib.compress(b"\0\0")) + png_chunk(b"IEND", b"")
-PNG = b"\x89PNG\r\n\x1a\n" + PNG_HEAD + PNG_REST
-MP4 = b"\0\0\0\x18ftypisom\0\0\2\0isomavc1" + b"\0" * 40
-MP3 = b"ID3\x04\0\0\0\0\0\0" + b"\xff\xfb\x90\0" * 20
-WAV = b"RIFF\x24\0\0\0WAVEfmt "
-WEBM = b"\x1aE\xdf\xa3\x9fB\x86\x81\1B\xf7\x81\1B\xf2\x81\4B\xf3\x81\x08B\x82\x84webm"
 VTT = b"WEBVTT\n\n00:01.000 --> 00:02.000\nNo.\n"
 SRT = b"1\r\n00:00:01,000 --> 00:00:02,500\r\nNein.\r\n\r\n2\r\n0:00:03,000 --> 0:00:04,000\r\nDoch.\r\n"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
@@ -57,13 +71,13 @@ def listed(studio, kind="picture", search="", start=0):
 
 @pytest.mark.parametrize(("kind", "name", "data", "wanted"), [
     ("picture", "Four inches of door.PNG", PNG, ("four-inches-of-door.png", "image/png")),
-    ("picture", "photo.png", b"\xff\xd8\xff\xe0\0\4JF\xff\xd9", ("photo.jpg", "image/jpeg")),
-    ("picture", "a.gif", b"GIF89a\1\0\1\0", ("a.gif", "image/gif")),
-    ("picture", "a.webp", b"RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0" + b"\0" * 14, ("a.webp", "image/webp")),
+    ("picture", "photo.png", JPEG, ("photo.jpg", "image/jpeg")),
+    ("picture", "a.gif", GIF, ("a.gif", "image/gif")),
+    ("picture", "a.webp", WEBP, ("a.webp", "image/webp")),
     ("sound", "Türklingel.mp3", MP3, ("turklingel.mp3", "audio/mpeg")),
     ("sound", "b.mp3", b"\xff\xfb\x90\0", ("b.mp3", "audio/mpeg")),
     ("sound", "c.wav", WAV, ("c.wav", "audio/wav")),
-    ("sound", "d.m4a", b"\0\0\0\x18ftypM4A \0\0", ("d.m4a", "audio/mp4")),
+    ("sound", "d.m4a", M4A, ("d.m4a", "audio/mp4")),
     ("sound", "recorder.mp4", MP4, ("recorder.m4a", "audio/mp4")),
     ("film", "e.mp4", MP4, ("e.mp4", "video/mp4")),
     ("film", "f.webm", WEBM, ("f.webm", "video/webm")),
@@ -116,7 +130,8 @@ def test_an_empty_file_and_one_that_is_too_large_are_refused(studio, files, monk
     most = media_kinds.KINDS["picture"].max_bytes
     assert store(studio, "picture", "a.png", PNG + b"\0" * (most - len(PNG))).status == 200
     refused = store(studio, "picture", "b.png", PNG + b"\0" * (most - len(PNG) + 1))
-    assert (refused.status, refused.json["code"]) == (413, "too-large") and "6 MB" in refused.json["error"]
+    assert (refused.status, refused.json["code"]) == (413, "too-large")
+    assert "has 6.01 MB; 6 MB are taken at most" in refused.json["error"]
 
 
 def test_the_platform_s_own_limit_counts_where_it_is_smaller(studio, files, monkeypatch):
@@ -128,8 +143,8 @@ def test_the_platform_s_own_limit_counts_where_it_is_smaller(studio, files, monk
 
 
 def test_a_limit_that_only_the_platform_knows_is_told_in_a_sentence(studio, files):
-    files.most_megabytes = 0.0001
-    answer = store(studio, "film", "a.mp4", MP4 + b"\0" * 200)
+    files.most_megabytes = 0.0005
+    answer = store(studio, "film", "a.mp4", MP4 + b"\0" * 500)
     assert (answer.status, answer.json["code"]) == (502, "not-stored") and "Upload it" in answer.json["error"]
 
 
@@ -143,8 +158,21 @@ def test_a_course_that_is_gone_and_a_store_that_can_not_be_reached_are_told(stud
 def test_the_same_picture_twice_is_one_file_and_another_of_its_name_gets_another_name(studio, files):
     first, again = (store(studio, "picture", "a.png", PNG).json["file"] for _ in range(2))
     assert first == again
-    other = store(studio, "picture", "a.png", PNG[:8] + PNG_HEAD + png_chunk(b"bKGD", b"\0\1") + PNG_REST)
-    assert other.json["file"]["name"] == "a-2.png" and set(files.rows) == {"a.png", "a-2.png"}
+    other = store(studio, "picture", "a.png", colored_png(1)).json["file"]["name"]
+    assert re.fullmatch(r"a-[0-9a-f]{8}\.png", other) and set(files.rows) == {"a.png", other}
+    assert store(studio, "picture", "a.png", colored_png(1)).json["file"]["name"] == other
+
+
+def test_any_number_of_pasted_pictures_of_one_name_are_stored_and_each_asks_for_two_files_at_most(studio, files):
+    asked = []
+    find = files.find
+    files.find = lambda location, **how: asked.append(location.block_id) or find(location, **how)
+    for number in range(60):
+        asked.clear()
+        answer = store(studio, "picture", "image.png", colored_png(number))
+        assert answer.status == 200, answer.body
+        assert len(set(asked)) <= 2
+    assert len(files.rows) == 60
 
 
 def test_subrip_captions_become_those_that_browsers_show(studio, files):
@@ -153,6 +181,30 @@ def test_subrip_captions_become_those_that_browsers_show(studio, files):
     assert files.rows["film.vtt"]["data"].decode() == (
         "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.500\nNein.\n\n2\n00:00:03.000 --> 00:00:04.000\nDoch.\n"
     )
+
+
+@pytest.mark.parametrize("given", [
+    SRT.replace(b",", b"."), SRT.replace(b"\r\n", b"\r"), SRT.replace(b"\r\n", b"\n"), b"\xef\xbb\xbf" + SRT,
+])  # fmt: skip
+def test_subrip_captions_of_any_program_become_those_that_browsers_show(studio, files, given):
+    assert store(studio, "captions", "film.srt", given).status == 200
+    assert b"\n00:00:03.000 --> 00:00:04.000\n" in files.rows["film.vtt"]["data"]
+
+
+@pytest.mark.parametrize(("kind", "name", "data", "words"), [
+    ("picture", "half.png", PNG[:20], "half.png can’t be opened: it is damaged"),
+    ("picture", "half.jpg", JPEG[:12], "a part of it is missing"),
+    ("film", "half.mp4", MP4[:60], "a part of it is missing"),
+    ("sound", "todo.mp3", b"ID3 things to do", "a part of it is missing"),
+    ("picture", "plan.png", png(30_000, 30_000), "plan.png is too wide and too high"),
+    ("film", "phone.mp4", film(track(b"vide", b"hvc1")), "Save it as MP4 (H.264 with AAC) or WebM"),
+    ("sound", "memo.m4a", film(track(b"soun", b"alac"), brand=b"M4A "), "Save it as MP3, M4A (with AAC)"),
+    ("sound", "dictation.wav", wav(0x11), "WAV (with PCM)"),
+])  # fmt: skip
+def test_what_browsers_could_not_show_is_refused_with_what_to_do(studio, files, kind, name, data, words):
+    answer = store(studio, kind, name, data)
+    assert (answer.status, answer.json["code"]) == (422, "bad-file")
+    assert words in answer.json["error"] and files.rows == {}
 
 
 @pytest.mark.parametrize("body", [{}, {"kind": "page"}, {"kind": None}, {"kind": ["picture"]}])
@@ -176,14 +228,6 @@ def test_who_may_not_edit_the_course_neither_stores_nor_lists(studio, files):
 # --- what a camera notes ----------------------------------------------------------------------------------------------
 
 
-def jpeg(*segments: bytes) -> bytes:
-    return b"\xff\xd8" + b"".join(segments) + b"\xff\xda\0\x02pixels\xff\xd9"
-
-
-def segment(marker: int, body: bytes) -> bytes:
-    return bytes([0xFF, marker]) + struct.pack(">H", len(body) + 2) + body
-
-
 def exif(orientation: int, order: str = ">") -> bytes:
     """Return a camera's notes: how the photograph is turned, and a place."""
     begin = b"MM\0\x2a" if order == ">" else b"II\x2a\0"
@@ -193,8 +237,9 @@ def exif(orientation: int, order: str = ">") -> bytes:
 
 @pytest.mark.parametrize("order", [">", "<"])
 def test_the_place_where_a_photograph_was_taken_is_left_out_and_how_it_is_turned_is_kept(studio, files, order):
-    photo = jpeg(segment(0xE0, b"JFIF\0"), segment(0xE1, exif(6, order)), segment(0xE1, b"http://ns.adobe.com/xap/ x"),
-                 segment(0xFE, b"my street"), segment(0xE2, b"ICC_PROFILE\0"))
+    noted = [(0xE0, b"JFIF\0"), (0xE1, exif(6, order)), (0xE1, b"http://ns.adobe.com/xap/ x"), (0xFE, b"my street"),
+             (0xE2, b"ICC_PROFILE\0")]
+    photo = jpeg(*(jpeg_segment(marker, body) for marker, body in noted))
     answer = store(studio, "picture", "door.jpg", photo)
     assert "camera" in answer.json["notes"][0]
     stored = files.rows["door.jpg"]["data"]
@@ -205,7 +250,7 @@ def test_the_place_where_a_photograph_was_taken_is_left_out_and_how_it_is_turned
 
 
 def test_notes_in_other_pictures_are_left_out(studio, files):
-    noted = b"\x89PNG\r\n\x1a\n" + PNG_HEAD + png_chunk(b"eXIf", b"48.2N") + png_chunk(b"tEXt", b"who") + PNG_REST
+    noted = png(1, 1, png_chunk(b"eXIf", b"48.2N"), png_chunk(b"tEXt", b"who"))
     store(studio, "picture", "a.png", noted)
     assert files.rows["a.png"]["data"] == PNG
     body = b"VP8X" + struct.pack("<I", 10) + bytes([0x0C]) + b"\0" * 9 + b"VP8L" + struct.pack("<I", 2) + b"ok"
@@ -228,10 +273,10 @@ def test_a_picture_that_is_not_built_as_expected_is_left_as_it_is_and_its_author
 
 def test_a_film_is_stored_without_the_place_where_it_was_taken(studio, files):
     place = b"\0\0\0\x1a\xa9xyz\0\x0e\x15\xc7+48.2+016.3/"
-    film = MP4[:24] + struct.pack(">I", 16 + len(place)) + b"moov" + struct.pack(">I", 8 + len(place)) + b"udta" + place
-    answer = store(studio, "film", "door.mp4", film)
+    noted = film(PICTURES, box(b"udta", place))
+    answer = store(studio, "film", "door.mp4", noted)
     stored = files.rows["door.mp4"]["data"]
-    assert b"48.2" not in stored and len(stored) == len(film) and "recording" in answer.json["notes"][0]
+    assert b"48.2" not in stored and len(stored) == len(noted) and "recording" in answer.json["notes"][0]
 
 
 # --- listing ----------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from opaque_keys.edx.keys import CourseKey
 
 from powerstruggle_xblock.authoring.course_file_store import CannotStore
 from powerstruggle_xblock.platform.course_files import CourseFiles
+from tests.exchange import sample_media
 from tests.exchange.import_helpers import FILES, GIF, PNG, load_h5p_content, make_package
 
 PACKAGE = make_package(load_h5p_content(), FILES)
@@ -74,11 +75,21 @@ def test_the_media_of_a_package_are_stored_under_their_names_and_types(studio, s
 
 
 def test_a_file_of_the_course_is_never_replaced(studio, studio_files):
-    studio_files.saved |= {"room.gif": ("image/gif", GIF), "end.png": ("image/png", b"other"),
-                           "end-2.png": ("image/png", b"another")}
+    studio_files.saved |= {"room.gif": ("image/gif", GIF), "end.png": ("image/png", b"other")}
     stored = {row["address"]: row["stored_address"] for row in send(studio, "editor_store_media").json["files"]}
-    assert stored["/static/room.gif"] == "/static/room.gif" and stored["/static/end.png"] == "/static/end-3.png"
-    assert studio_files.saved["end.png"][1] == b"other" and studio_files.saved["end-3.png"][1] == PNG
+    name = stored["/static/end.png"].removeprefix("/static/")
+    assert stored["/static/room.gif"] == "/static/room.gif" and name.startswith("end-")
+    assert studio_files.saved["end.png"][1] == b"other" and studio_files.saved[name][1] == PNG
+
+
+def test_a_name_that_other_files_have_in_both_its_forms_stores_nothing(studio, studio_files):
+    send(studio, "editor_store_media")
+    studio_files.saved["end.png"] = ("image/png", b"other")
+    [own] = {row["stored_address"] for row in send(studio, "editor_store_media").json["files"]} - {
+        f"/static/{name}" for name in NAMES}
+    studio_files.saved[own.removeprefix("/static/")] = ("image/png", b"another")
+    rows = {row["address"]: row for row in send(studio, "editor_store_media").json["files"]}
+    assert rows["/static/end.png"]["stored_address"] is None and "Upload it" in rows["/static/end.png"]["message"]
 
 
 def test_a_file_that_studio_does_not_take_is_told_and_the_others_are_stored(studio, studio_files):
@@ -94,7 +105,7 @@ def test_a_fault_of_our_own_is_no_answer_of_the_store(studio, studio_files, monk
 
     monkeypatch.setattr(CourseFiles, "store", store)
     for handler, form in (("editor_store_media", {}), ("editor_store_file", {"kind": "picture"})):
-        data = PNG if handler == "editor_store_file" else PACKAGE
+        data = sample_media.PNG if handler == "editor_store_file" else PACKAGE
         answer = studio.send(handler, form, files={"file": ("a.h5p", data)})
         assert (answer.status, answer.json["code"]) == (500, "failed") and "try again" in answer.json["error"]
         assert f"{handler} failed" in caplog.text

@@ -12,8 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from powerstruggle_xblock.exchange import import_file
-from powerstruggle_xblock.exchange.importers import media_types
+from powerstruggle_xblock.exchange import import_file, media_types
 from powerstruggle_xblock.scenario import model as m
 from tests.examples import examples
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from powerstruggle_xblock.exchange.media_privacy import CleanedMedia, remove_private_notes
 
+from . import sample_media
 from .import_helpers import FILES, import_checked, load_h5p_content, make_package
 from .test_growth import MAX_GROWTH, count_work, growth
 
@@ -95,6 +96,12 @@ def test_a_picture_s_notes_are_left_out_and_what_shows_it_is_kept(noted):
     assert remove_private_notes(clean.data) == clean
 
 
+def test_a_webp_picture_whose_last_byte_of_filling_is_missing_is_understood():
+    whole = webp(webp_chunk(b"EXIF", PLACE), webp_chunk(b"VP8L", b"odd"))
+    clean = remove_private_notes(whole[:4] + struct.pack("<I", len(whole) - 9) + whole[8:-1])
+    assert clean.is_certain and PLACE not in clean.data and b"odd" in clean.data
+
+
 def test_a_picture_of_several_scans_is_kept_whole():
     scans = PLAIN_JPEG[:-2] + segment(0xC4, b"table") + SCAN + b"\xff\xff" + SCAN + b"\xff\xd9"
     clean = remove_private_notes(scans).data
@@ -106,6 +113,35 @@ def test_the_small_picture_in_a_jpeg_goes_and_its_colors_stay():
     colors = segment(0xE2, b"ICC_PROFILE\0\1\1colors") + segment(0xEE, b"Adobe\0e\0\0\0\0\1")
     clean = remove_private_notes(b"\xff\xd8" + head + colors + PLAIN_JPEG[2 + len(JFIF):]).data
     assert clean == b"\xff\xd8" + JFIF + colors + PLAIN_JPEG[2 + len(JFIF):]
+
+
+FRAMES = b"\xff\xfb\x90\0" * 60
+TAG = b"ID3\4\0\0\0\0\0" + bytes([len(PLACE) + 9]) + b"TIT2\0\0\0\x11\0" + PLACE
+OLD_TAG = b"TAG" + PLACE.ljust(125, b"\0")
+
+
+@pytest.mark.parametrize("noted", [
+    TAG + FRAMES, TAG.replace(b"ID3\4", b"ID3\2") + FRAMES, TAG.replace(b"ID3\4", b"ID3\3") + FRAMES + OLD_TAG,
+    TAG + b"\0" * 50 + FRAMES, TAG + TAG + FRAMES, FRAMES + OLD_TAG,
+    TAG[:5] + b"\x10" + TAG[6:] + b"3DI" + TAG[3:10] + FRAMES,
+], ids=lambda _: "")  # fmt: skip
+def test_an_mp3_sound_s_tags_are_left_out(noted):
+    assert remove_private_notes(noted) == CleanedMedia(FRAMES)
+    assert remove_private_notes(FRAMES) == CleanedMedia(FRAMES)
+
+
+@pytest.mark.parametrize("odd", [
+    b"ID3\4", b"ID3\4\0\0\x7f\x7f\x7f\x7f" + PLACE + FRAMES, b"ID3\4\0\0\0\0\0\1" + PLACE + FRAMES,
+    sample_media.riff(b"WAVE", (b"bext", PLACE), (b"fmt ", b"\1\0"))[:-1],
+    sample_media.riff(b"WAVE", (b"fmt ", b"\1\0"), (b"data", b""))[:4] + b"\xff\0\0\0WAVEdata\0\0\0\0" + b"\x80" * 99,
+])  # fmt: skip
+def test_a_sound_whose_notes_lie_about_their_length_stays_and_that_is_said(odd):
+    assert remove_private_notes(odd) == CleanedMedia(odd, is_certain=False)
+
+
+def test_a_wav_sound_s_notes_are_left_out():
+    noted = sample_media.wav(1, (b"bext", PLACE), (b"LIST", b"INFOINAM" + PLACE), (b"iXML", PLACE))
+    assert remove_private_notes(noted) == CleanedMedia(sample_media.WAV)
 
 
 @pytest.mark.parametrize("notes", [
@@ -138,6 +174,8 @@ def test_a_film_s_place_becomes_free_space_and_nothing_moves(build, notes):
     box(b"ftyp", b"avif\0\0\0\0mif1") + box(b"meta", box(b"iinf", b"Exif")),
     b"\x1aE\xdf\xa3\x9fB\x82\x84webm" + b"\x45\xa3\x88LOCATION" + PLACE,
     b"\xff\xd8\xff\xe0 picture",
+    PNG_HEAD + struct.pack(">I", 500) + b"PLTE" + chunk(b"eXIf", PLACE) + PNG_REST,
+    webp(webp_chunk(b"VP8L", b"ok"), b"ICCP" + struct.pack("<I", 500), webp_chunk(b"EXIF", PLACE)),
 ])  # fmt: skip
 def test_where_notes_may_be_left_the_file_stays_and_that_is_said(film):
     assert remove_private_notes(film) == CleanedMedia(film, is_certain=False)
@@ -145,7 +183,7 @@ def test_where_notes_may_be_left_the_file_stays_and_that_is_said(film):
 
 @pytest.mark.parametrize("data", [
     PLAIN_JPEG, PNG_HEAD + PNG_REST, FTYP + box(b"moov", TRACK) + MDAT, box(b"ftyp", b"avif") + box(b"meta", b"iinf"),
-    b"WEBVTT\n\n", b"ID3\4", b"OggS", b"", b"\x1aE\xdf\xa3\x9fB\x82\x84webm",
+    b"WEBVTT\n\n", b"OggS", b"", b"\x1aE\xdf\xa3\x9fB\x82\x84webm",
 ])  # fmt: skip
 def test_what_has_no_notes_stays_as_it_is(data):
     assert remove_private_notes(data) == CleanedMedia(data)
@@ -175,6 +213,9 @@ def test_no_file_is_an_error_and_what_was_cleaned_is_clean(beginning, pieces):
     (GIF_HEAD + b"\x21\xfe", b"\1x", b"\0;"),
     (webp()[:4] + b"\xff\xff\xff\x7fWEBP", webp_chunk(b"ANMF", b""), b""),
     (FTYP, b"\0\0\0\x08udta", b""),
+    (sample_media.riff(b"WAVE")[:4] + b"\xff\xff\xff\x7fWAVE", b"JUNK\0\0\0\0", b""),
+    (b"", b"ID3\4\0\0\0\0\0\0", b""),
+    (TAG, b"\0", b""),
     (FTYP, b"\x7f\xff\xff\xffmoov", b""),
 ])  # fmt: skip
 def test_work_grows_in_step_with_the_file(work, beginning, piece, end):

@@ -44,9 +44,13 @@ const trouble = (within: ParentNode): string =>
   Array.from(within.querySelectorAll("[role=alert]"), (one) => one.textContent?.trim()).find(Boolean) ?? "";
 
 /** Drop or paste a file onto an element. */
-async function give(element: Element, how: "drop" | "paste", file: File, text = ""): Promise<boolean> {
+async function give(element: Element, how: "drop" | "paste", file: File | File[], text = ""): Promise<boolean> {
   const event = new window.Event(how, { bubbles: true, cancelable: true });
-  const data = { files: [file], types: ["Files"], getData: (kind: string) => (kind === "text/plain" ? text : "") };
+  const data = {
+    files: [file].flat(),
+    types: ["Files"],
+    getData: (kind: string) => (kind === "text/plain" ? text : ""),
+  };
   Object.defineProperty(event, how === "drop" ? "dataTransfer" : "clipboardData", { value: data });
   element.dispatchEvent(event);
   await calm();
@@ -76,17 +80,42 @@ test("text that is pasted with a picture of itself stays text", async () => {
   assert.ok(!server.asked.some(({ handler }) => handler === "editor_store_file"));
 });
 
+test("a picture that is dragged from another page comes with its address as text, and is stored", async () => {
+  const panel = await opened();
+  assert.ok(await give(panel.querySelector(".psf-items")!, "drop", png(), "https://example.org/door.png"));
+  assert.deepEqual(server.of("editor_store_file").document, { kind: "picture" });
+});
+
+test("of several files each is stored or told, whatever becomes of the one before", async () => {
+  const panel = await opened();
+  const notes = new File(["x"], "notes.pdf", { type: "application/pdf" });
+  await give(panel.querySelector(".psf-items")!, "drop", [notes, png(6_000_001), png(), png()]);
+  server.of("editor_store_file").reply(422, { error: "Save it as PNG.", code: "bad-file" });
+  await calm();
+  server.of("editor_store_file").reply(200, { file: picture, notes: [] });
+  await calm();
+  assert.equal(panel.querySelectorAll(".psf-is-image").length, 1);
+  assert.match(panel.textContent!, /door\.png is among the course’s files now\./);
+  assert.match(trouble(panel), /notes\.pdf was not added.* Door\.png has 6\.01 MB.* Save it as PNG\.$/);
+});
+
+test("a file that is dropped beside the places for files leaves the page open", async () => {
+  const panel = await opened();
+  assert.ok(await give(panel.closest(".ps-editor-root")!, "drop", png()));
+  assert.ok(!server.asked.some(({ handler }) => handler === "editor_store_file"));
+});
+
 test("what is too large is not sent, and what the server does not take is told in its words", async () => {
   const panel = await opened();
   await give(panel.querySelector(".psf-items")!, "drop", png(6_000_001));
   assert.ok(!server.asked.some(({ handler }) => handler === "editor_store_file"));
-  assert.match(trouble(panel), /6 MB are taken at most/);
+  assert.match(trouble(panel), /has 6\.01 MB; 6 MB are taken at most/);
   await give(panel.querySelector(".psf-items")!, "drop", png());
   server.of("editor_store_file").reply(422, { error: "Save it as PNG.", code: "bad-file" });
   await calm();
   assert.equal(trouble(panel), "Save it as PNG.");
   await give(panel.querySelector(".psf-items")!, "drop", new File(["x"], "notes.txt", { type: "text/plain" }));
-  assert.match(trouble(panel), /notes\.txt is no picture/);
+  assert.match(trouble(panel), /notes\.txt was not added: .* If it is one, add that first/);
   assert.equal(panel.querySelector(".psf-is-image"), null);
 });
 
@@ -139,6 +168,8 @@ test("kinds are guessed by what the browser says, else by the name", () => {
     ["a", "image/heic", "picture"],
     ["a.MP3", "", "sound"],
     ["a.mov", "video/quicktime", "film"],
+    ["a.mkv", "", "film"],
+    ["IMG_1.HEIC", "", "picture"],
     ["a.srt", "application/x-subrip", "captions"],
     ["a.pdf", "application/pdf", null],
     ["a", "", null],
@@ -147,7 +178,8 @@ test("kinds are guessed by what the browser says, else by the name", () => {
 });
 
 test("addresses of files are those that the platform serves, and nothing else is asked for", () => {
-  assert.equal(fileAddress("/static/a b/c.png", "/asset/{name}"), "/asset/a%20b_c.png");
+  assert.equal(fileAddress("/static/a b/c.png", "/asset/{name}"), "/asset/a_b_c.png");
+  assert.equal(fileAddress("/static/Tür (1).png", "/asset/{name}"), "/asset/T%C3%BCr__1_.png");
   assert.equal(fileAddress("https://example.org/x.png", null), "https://example.org/x.png");
   assert.equal(fileAddress("/static/a.png", null), "");
   assert.equal(fileAddress("javascript:alert(1)", "/asset/{name}"), "");

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from ...notation.messages import noop
+from ..media_check import find_fault
 from ..media_privacy import remove_private_notes
+from ..media_types import detect_media_type
 from ..report import ATTENTION, CHANGED, SKIPPED, CannotImport, Media, Report
 from .archive import Archive
-from .media_types import detect_media_type
 
 MAX_STEM_LENGTH = 80
 
@@ -99,6 +100,11 @@ class MediaCollector:
         if ending not in kind.endings:
             self._report.add_named(
                 CHANGED, noop("Files got the ending of what they are: {count} ({names})"), shown, at)
+        if find_fault(data, kind):
+            self._report.add_named(
+                ATTENTION,
+                noop("Files are damaged, very large pictures, or coded in a way that not every browser knows; try "
+                     "them, and save them anew where needed: {count} ({names})"), shown, at)
         cleaned = remove_private_notes(data)
         if cleaned.data != data:
             self._report.add_named(

@@ -17,18 +17,25 @@ export function useDroppedMedia(
   const { t } = editor;
   const [outcome, setOutcome] = useState(noOutcome);
   const take = async (files: File[]) => {
+    const told: string[] = [];
+    const troubles: string[] = [];
+    const show = (...busy: string[]) => setOutcome({ told: [...told, ...busy].join(" "), trouble: troubles.join(" ") });
     for (const file of files) {
       const kind = guessKind(file);
       const tag = kind && tagsByKind[kind];
-      setOutcome({ told: tag ? t("media_storing", { name: file.name }) : "", trouble: "" });
-      const stored = tag ? await storeFile(editor, kind, file) : { trouble: t("media_no_kind", { name: file.name }) };
-      if ("trouble" in stored) {
-        setOutcome({ told: "", trouble: stored.trouble });
-        return;
+      if (!tag) {
+        troubles.push(t("media_no_kind", { name: file.name }));
+        continue;
       }
-      put(tag!, stored.file.address);
-      setOutcome({ told: storedText(editor, stored), trouble: "" });
+      show(t("media_storing", { name: file.name }));
+      const stored = await storeFile(editor, kind, file);
+      if ("trouble" in stored) troubles.push(stored.trouble);
+      else {
+        put(tag, stored.file.address);
+        told.push(storedText(editor, stored));
+      }
     }
+    show();
   };
   return { outcome, take };
 }

@@ -9,11 +9,18 @@ interface MediaDropProps {
   children: ComponentChildren;
 }
 
-/** Return the files of a drop or a paste that has no text: what is copied from a text processor has a picture of it. */
-function filesOf(data: DataTransfer | null): File[] {
-  const files = Array.from(data?.files ?? []);
-  return files.length && !data?.getData("text/plain") ? files : [];
+/** Tell whether files are dragged. */
+const carriesFiles = (event: DragEvent): boolean => Array.from(event.dataTransfer?.types ?? []).includes("Files");
+
+/** Return the files of a paste that has no text: what is copied from a text processor has a picture of it. */
+function pastedFiles(data: DataTransfer | null): File[] {
+  return data?.getData("text/plain") ? [] : Array.from(data?.files ?? []);
 }
+
+/** Keep the page where a file is dropped beside the parts that take files: a browser would open the file instead. */
+export const keepPage = (event: DragEvent): void => {
+  if (carriesFiles(event) && !(event.target as Element).matches("input[type=file]")) event.preventDefault();
+};
 
 /** Show children in a part that takes files. */
 export function MediaDrop({ class: name = "", take, children }: MediaDropProps) {
@@ -24,9 +31,7 @@ export function MediaDrop({ class: name = "", take, children }: MediaDropProps) 
     depth.current = 0;
     setOver(false);
   };
-  const carriesFiles = (event: DragEvent) => Array.from(event.dataTransfer?.types ?? []).includes("Files");
-  const taken = (event: DragEvent | ClipboardEvent, data: DataTransfer | null) => {
-    const files = filesOf(data);
+  const taken = (event: DragEvent | ClipboardEvent, files: File[]) => {
     if (!files.length || event.defaultPrevented) return;
     event.preventDefault();
     event.stopPropagation();
@@ -52,9 +57,10 @@ export function MediaDrop({ class: name = "", take, children }: MediaDropProps) 
       }}
       onDrop={(event) => {
         leave();
-        taken(event, event.dataTransfer);
+        // A picture of another page comes with its address as text.
+        taken(event, Array.from(event.dataTransfer?.files ?? []));
       }}
-      onPaste={(event) => taken(event, event.clipboardData)}
+      onPaste={(event) => taken(event, pastedFiles(event.clipboardData))}
     >
       {children}
     </div>

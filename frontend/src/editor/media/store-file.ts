@@ -11,8 +11,8 @@ const megabyte = 1000 ** 2;
 /** What became of a file: it is stored, or a sentence says why not. */
 export type StoredFile = { file: CourseFileInfo; notes: string[] } | { trouble: string };
 
-/** Return a size in megabytes, as text. */
-export const inMegabytes = (bytes: number): string => formatNumber(Math.max(0.01, Math.round(bytes / 10_000) / 100));
+/** Return a size in megabytes, as text; rounded up, so that what is too large is never shown as the limit itself. */
+export const inMegabytes = (bytes: number): string => formatNumber(Math.ceil(bytes / 10_000) / 100);
 
 /** Store a file of a kind. What is too large is not even sent. */
 export async function storeFile(editor: EditorContext, kind: MediaKind, file: File): Promise<StoredFile> {
@@ -45,18 +45,32 @@ const kindsByEnding: Record<string, MediaKind> = {
   png: "picture",
   jpg: "picture",
   jpeg: "picture",
+  jfif: "picture",
   gif: "picture",
   webp: "picture",
   svg: "picture",
   heic: "picture",
+  heif: "picture",
   avif: "picture",
+  bmp: "picture",
+  tif: "picture",
+  tiff: "picture",
   mp3: "sound",
   m4a: "sound",
   wav: "sound",
   ogg: "sound",
+  opus: "sound",
+  flac: "sound",
+  aac: "sound",
+  amr: "sound",
+  wma: "sound",
   mp4: "film",
   webm: "film",
   mov: "film",
+  m4v: "film",
+  mkv: "film",
+  avi: "film",
+  wmv: "film",
   vtt: "captions",
   srt: "captions",
 };

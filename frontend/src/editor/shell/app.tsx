@@ -11,6 +11,7 @@ import { FindDialog } from "../find/find-dialog";
 import { FormPanel } from "../forms/form-panel";
 import { ProblemList } from "../forms/problem-list";
 import { ImportDialog } from "../import/import-dialog";
+import { keepPage } from "../media/media-drop";
 import { Outline } from "../outline/outline";
 import { PreviewPanel } from "../preview/preview-panel";
 import { ConflictDialog } from "./conflict-dialog";
@@ -61,6 +62,8 @@ function Editor() {
       role="group"
       aria-label={controller.t("editor_for", { title: controller.name })}
       onFocusIn={lastFocus}
+      onDragOver={keepPage}
+      onDrop={keepPage}
     >
       <Toolbar />
       <SaveNotice />
