@@ -1,6 +1,4 @@
-"""`powerstruggle course OUT.tar.gz`: the starter course as an archive that Studio imports.
-
-What is printed with --guides.
+"""`powerstruggle course OUT.tar.gz`: the starter course as an archive that Studio imports; with --guides, all to print.
 
 It needs an agency's own numbers and rules (--agency), or to be told to go without them (--without-agency). Exit status:
 0 written, 1 something is missing or wrong (each thing is named and nothing is written), 2 a file can't be read or
@@ -131,7 +129,7 @@ def _read_agency(options: argparse.Namespace) -> agency_config.AgencyConfig | No
         lines = "\n".join(agency_config.list_required_facts())
         raise _Refusal("the course needs your agency's own facts, and has none", lines, HOW_TO_FIX)
     try:
-        return agency_config.parse(options.agency.read_text(encoding="utf-8"))
+        return agency_config.parse(options.agency.read_text(encoding="utf-8-sig"))
     except agency_config.AgencyConfigError as error:
         raise _Refusal(f"{options.agency} can't be used yet", error, HOW_TO_FIX) from None
     except UnicodeDecodeError:
@@ -144,6 +142,8 @@ def _build(options: argparse.Namespace, chosen: outline.Outline, facts: agency_c
         library.write_library(builder, options.out)
         print(f"{options.out}: {_count_components(library.list_items(builder))}")
     else:
+        if not options.out.name.endswith(".tar.gz"):
+            raise _Refusal("the course can't be built", f"Studio imports a .tar.gz; \"{options.out.name}\" is none")
         builder.write(options.out)
         print(f"{options.out}: {len(chosen.units)} sections, {_count_components(chosen.items)}")
         print(*_describe_dates(chosen), sep="\n")

@@ -317,6 +317,38 @@ def test_a_file_that_is_no_agency_file_is_refused_kindly(broken, tmp_path, capsy
     assert "can't be used yet" in capsys.readouterr().err
 
 
+def test_an_agency_file_of_a_windows_editor_is_read(tmp_path):
+    file = tmp_path / "agency.toml"
+    file.write_bytes(b"\xef\xbb\xbf" + AGENCY.replace("\n", "\r\n").encode())
+    assert main(["course", str(tmp_path / "c.tar.gz"), "--only", "quiet-hours", "--agency", str(file)]) == 0
+
+
+def test_an_agencys_numbers_that_are_too_long_to_be_shown_are_told_before_a_course_has_them(tmp_path, capsys):
+    file, target = tmp_path / "agency.toml", tmp_path / "c.tar.gz"
+    lines = ", ".join(f'"County {number}: {"call or text " * 30}"' for number in range(6))
+    facts = [f"reporting = [{lines}]" if line.startswith("reporting") else line for line in AGENCY.splitlines()]
+    file.write_text("\n".join(facts), encoding="utf-8")
+    assert main(["course", str(target), "--only", "quiet-hours", "--agency", str(file)]) == 1
+    said = capsys.readouterr().err
+    assert "incidents and reporting make a text of" in said and "learners can be shown 2000" in said
+    assert not target.exists()
+
+
+@pytest.mark.parametrize("name", ["course.zip", "course", "-"])
+def test_a_course_is_written_only_under_a_name_that_studio_imports(name, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["course", "--without-agency", "--only", "quiet-hours", "--", name]) == 1
+    assert f'Studio imports a .tar.gz; "{name}" is none' in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_in_place_of_the_folder_for_what_is_printed_is_told(tmp_path, capsys):
+    (tmp_path / "guides").write_text("mine")
+    arguments = ["--without-agency", "--only", "quiet-hours", "--guides", str(tmp_path / "guides")]
+    assert main(["course", str(tmp_path / "c.tar.gz"), *arguments]) == 2
+    assert "guides: File exists" in capsys.readouterr().err
+
+
 def test_an_archive_that_is_there_is_not_written_over_unasked(tmp_path, capsys):
     target = tmp_path / "c.tar.gz"
     target.write_text("mine")
