@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ..course import agency_config, archive, guides, library, outline, pages, pdf_printing, readings
 from ..notation.issues import did_you_mean
-from .terminal import Commands, describe
+from .terminal import Commands, count, describe
 
 HOW_TO_FIX = (
     "Write each as a line of a text file, for example agency.toml (docs/starter-course.md shows a whole one), "
@@ -90,9 +90,12 @@ def _add_print_options(parser: argparse.ArgumentParser) -> None:
 
 def _parse_day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"\"{text}\" is no day; write it as 2027-01-31") from None
+    if day.year == date.max.year:
+        raise argparse.ArgumentTypeError(f"after \"{text}\" there is no day left for the booster")
+    return day
 
 
 def run(options: argparse.Namespace) -> int:
@@ -145,7 +148,7 @@ def _build(options: argparse.Namespace, chosen: outline.Outline, facts: agency_c
         if not options.out.name.endswith(".tar.gz"):
             raise _Refusal("the course can't be built", f"Studio imports a .tar.gz; \"{options.out.name}\" is none")
         builder.write(options.out)
-        print(f"{options.out}: {len(chosen.units)} sections, {_count_components(chosen.items)}")
+        print(f"{options.out}: {count(len(chosen.units), 'section')}, {_count_components(chosen.items)}")
         print(*_describe_dates(chosen), sep="\n")
     if options.guides:
         for file in guides.write_handouts(chosen, facts, builder.folder, options.guides, options.paper):
@@ -191,4 +194,4 @@ def _only(whole: outline.Outline, names: list[str]) -> outline.Outline:
 
 def _count_components(items: list[outline.Item]) -> str:
     scenarios = sum(item.kind == "scenario" for item in items)
-    return f"{len(items)} components, {scenarios} of them scenarios"
+    return f"{count(len(items), 'component')}, among them {count(scenarios, 'scenario')}"

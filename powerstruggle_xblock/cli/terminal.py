@@ -76,6 +76,11 @@ def paint(text: str, *styles: str, stream: TextIO | None = None) -> str:
     return f"\x1b[{';'.join(_CODES[style] for style in styles)}m{text}\x1b[0m"
 
 
+def count(number: int, what: str) -> str:
+    """Return how many there are, in words, of what has its plural in -s."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def wrap(text: str, indent: str = "") -> str:
     """Return a text wrapped to the terminal's width, at most MAX_COLUMNS columns."""
     width = min(shutil.get_terminal_size().columns, MAX_COLUMNS)

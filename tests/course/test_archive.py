@@ -10,6 +10,8 @@ import olxcleaner
 import pytest
 from lxml import etree
 from olxcleaner.objects.common import EdxObject
+from opaque_keys import InvalidKeyError
+from opaque_keys.edx.locator import CourseLocator
 from xblock.core import XBlock
 
 from powerstruggle_xblock.cli import main
@@ -304,6 +306,18 @@ def test_a_day_that_is_none_is_refused(tmp_path, capsys):
     assert "is no day; write it as 2027-01-31" in capsys.readouterr().err
 
 
+def test_a_day_that_leaves_none_for_the_booster_is_refused(tmp_path, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["course", str(tmp_path / "c.tar.gz"), "--without-agency", "--start", "9999-12-31"])
+    assert ended.value.code == 2
+    assert "there is no day left for the booster" in capsys.readouterr().err
+
+
+def test_one_of_a_kind_is_counted_as_one(tmp_path, capsys):
+    assert main(["course", str(tmp_path / "c.tar.gz"), "--without-agency", "--only", "quiet-hours"]) == 0
+    assert ": 1 section, 1 component, among them 1 scenario\n" in capsys.readouterr().out
+
+
 def test_a_library_has_no_dates(tmp_path, capsys):
     assert main(["course", str(tmp_path / "l.zip"), "--library", "--without-agency", "--start", "2027-01-11"]) == 1
     assert "a library has no dates" in capsys.readouterr().err
@@ -332,6 +346,14 @@ def test_an_agencys_numbers_that_are_too_long_to_be_shown_are_told_before_a_cour
     said = capsys.readouterr().err
     assert "incidents and reporting make a text of" in said and "learners can be shown 2000" in said
     assert not target.exists()
+
+
+@pytest.mark.parametrize("org", ["Harbor House", "HARBOR/WEST", "A&B"])
+def test_an_organization_that_no_course_key_can_hold_is_told(org):
+    with pytest.raises(InvalidKeyError):
+        CourseLocator(org, "ROPE101", "starter")
+    with pytest.raises(agency_config.AgencyConfigError, match="org has to be letters"):
+        agency_config.parse(AGENCY.replace('"HARBOR"', f'"{org}"'))
 
 
 @pytest.mark.parametrize("name", ["course.zip", "course", "-"])
