@@ -29,7 +29,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # A character that the terminal can't show must not end the command.
+            # Pipes and files get UTF-8 whatever the locale is: pages and JSON that are written there count on it.
+            # On a terminal, a character that it can't show must not end the command.
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     with terminal.safe_streams():
         return _run(options)
 
@@ -39,13 +41,19 @@ def _run(options: argparse.Namespace) -> int:
         status = options.run(options)
         sys.stdout.flush()
         return status
-    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
-        print(f"powerstruggle: {error.filename}: {error.strerror}", file=sys.stderr)
-        return CANNOT_RUN
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return CANNOT_RUN
     except BrokenPipeError:
-        # The reader of the pipe has gone; without this, Python's flush at exit raises the error again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         return CANNOT_RUN
+    except OSError as error:
+        if error.filename is None:
+            _discard_output()
+        print(f"powerstruggle: {error.filename or 'the output'}: {error.strerror or error}", file=sys.stderr)
+        return CANNOT_RUN
+
+
+def _discard_output() -> None:
+    """Send what is left of the output nowhere; else Python's flush at exit raises the same error again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

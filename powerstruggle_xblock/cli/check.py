@@ -19,7 +19,7 @@ from ..scenario import fairness, scenario_xml
 from ..scenario.referenced_files import HasFile, find_missing_files
 from ..scenario.review import review
 from . import wording
-from .terminal import Commands, describe, paint, print_json, show_progress
+from .terminal import Commands, count, describe, paint, print_json, show_progress
 
 MAX_SHOWN = 100
 """Issues printed per file in the terminal; --json has all of them."""
@@ -160,11 +160,7 @@ def _print_figures(figures: fairness.Fairness) -> None:
 def _print_total(problems: list[Issue], files: int) -> None:
     if files > 1:
         errors = sum(problem.severity == ERROR for problem in problems)
-        print(f"{files} files: {_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}")
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+        print(f"{files} files: {count(errors, 'error')}, {count(len(problems) - errors, 'warning')}")
 
 
 def _to_json(

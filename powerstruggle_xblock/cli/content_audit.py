@@ -58,7 +58,7 @@ def _audit(options: argparse.Namespace) -> int:
         if scenario is None:
             print(f"powerstruggle: {file} can't be played; powerstruggle check says why", file=sys.stderr)
             return 2
-        scenarios[file.stem] = scenario
+        scenarios[wording.choose_name(file, scenarios)] = scenario
     show_progress(len(files), len(files), "files")
     rows = content_audit.audit_scenarios(scenarios, load_grade())
     print(
@@ -72,7 +72,7 @@ def _audit(options: argparse.Namespace) -> int:
         *key_balance.list_shortfalls(scenarios),
         *_audit_wording(scenarios, bool(options.files)),
     ]
-    print(*(f"falls short: {line}" for line in short), sep="\n", file=sys.stderr)
+    print(*(f"falls short: {line}\n" for line in short), sep="", end="", file=sys.stderr)
     return 1 if short else 0
 
 

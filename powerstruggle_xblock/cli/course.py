@@ -1,6 +1,4 @@
-"""`powerstruggle course OUT.tar.gz`: the starter course as an archive that Studio imports.
-
-What is printed with --guides.
+"""`powerstruggle course OUT.tar.gz`: the starter course as an archive that Studio imports; with --guides, all to print.
 
 It needs an agency's own numbers and rules (--agency), or to be told to go without them (--without-agency). Exit status:
 0 written, 1 something is missing or wrong (each thing is named and nothing is written), 2 a file can't be read or
@@ -15,7 +13,7 @@ from pathlib import Path
 
 from ..course import agency_config, archive, guides, library, outline, pages, pdf_printing, readings
 from ..notation.issues import did_you_mean
-from .terminal import Commands, describe
+from .terminal import Commands, count, describe
 
 HOW_TO_FIX = (
     "Write each as a line of a text file, for example agency.toml (docs/starter-course.md shows a whole one), "
@@ -92,9 +90,12 @@ def _add_print_options(parser: argparse.ArgumentParser) -> None:
 
 def _parse_day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"\"{text}\" is no day; write it as 2027-01-31") from None
+    if day.year == date.max.year:
+        raise argparse.ArgumentTypeError(f"after \"{text}\" there is no day left for the booster")
+    return day
 
 
 def run(options: argparse.Namespace) -> int:
@@ -131,7 +132,7 @@ def _read_agency(options: argparse.Namespace) -> agency_config.AgencyConfig | No
         lines = "\n".join(agency_config.list_required_facts())
         raise _Refusal("the course needs your agency's own facts, and has none", lines, HOW_TO_FIX)
     try:
-        return agency_config.parse(options.agency.read_text(encoding="utf-8"))
+        return agency_config.parse(options.agency.read_text(encoding="utf-8-sig"))
     except agency_config.AgencyConfigError as error:
         raise _Refusal(f"{options.agency} can't be used yet", error, HOW_TO_FIX) from None
     except UnicodeDecodeError:
@@ -144,8 +145,10 @@ def _build(options: argparse.Namespace, chosen: outline.Outline, facts: agency_c
         library.write_library(builder, options.out)
         print(f"{options.out}: {_count_components(library.list_items(builder))}")
     else:
+        if not options.out.name.endswith(".tar.gz"):
+            raise _Refusal("the course can't be built", f"Studio imports a .tar.gz; \"{options.out.name}\" is none")
         builder.write(options.out)
-        print(f"{options.out}: {len(chosen.units)} sections, {_count_components(chosen.items)}")
+        print(f"{options.out}: {count(len(chosen.units), 'section')}, {_count_components(chosen.items)}")
         print(*_describe_dates(chosen), sep="\n")
     if options.guides:
         for file in guides.write_handouts(chosen, facts, builder.folder, options.guides, options.paper):
@@ -191,4 +194,4 @@ def _only(whole: outline.Outline, names: list[str]) -> outline.Outline:
 
 def _count_components(items: list[outline.Item]) -> str:
     scenarios = sum(item.kind == "scenario" for item in items)
-    return f"{len(items)} components, {scenarios} of them scenarios"
+    return f"{count(len(items), 'component')}, among them {count(scenarios, 'scenario')}"

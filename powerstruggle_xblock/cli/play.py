@@ -15,7 +15,7 @@ from ..scenario import model as m
 from ..scenario import play as engine
 from ..scenario.progress import Progress
 from ..scenario.review import measure
-from .terminal import Commands, describe, paint, print_json, show_progress, wrap
+from .terminal import Commands, count, describe, paint, print_json, show_progress, wrap
 
 RANDOM_RUNS = 200
 PROGRESS_EVERY = 50
@@ -50,10 +50,9 @@ def add_command(commands: Commands) -> None:
 
 
 def _positive_int(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("at least 1")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"\"{text}\" is no whole number from 1 on")
+    return int(text)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -168,8 +167,7 @@ def _print_results(played: list[engine.Playthrough], options: argparse.Namespace
             _print_step(step, played[0].scenario)
         _print_outcome(played[0])
     verdict = "reaches" if scoring.passes(mean, scenario) else "does not reach"
-    runs = "1 run" if len(played) == 1 else f"{len(played)} runs"
-    print(f"{runs}: mean {mean:.0%}, {verdict} the pass mark of {scenario.scoring.pass_percent} %")
+    print(f"{count(len(played), 'run')}: mean {mean:.0%}, {verdict} the pass mark of {scenario.scoring.pass_percent} %")
 
 
 def _play_interactively(scenario: m.Scenario, options: argparse.Namespace) -> int:

@@ -1,6 +1,6 @@
 """`powerstruggle script FILE OUT`: write a scenario as a printable script for reviewers. OUT ends in .html or .docx.
 
-Exit status: 0 written, 2 the scenario can't be read, or OUT can't be written.
+Exit status: 0 written, 2 the scenario can't be read, or OUT is there already or can't be written.
 """
 
 import argparse
@@ -25,6 +25,7 @@ def add_command(commands: Commands) -> None:
         metavar="OUT",
         help=f"the file to write ({', '.join(_script_formats())}); - for HTML on standard output",
     )
+    parser.add_argument("--force", action="store_true", help="write over OUT where it exists")
     parser.set_defaults(run=run)
 
 
@@ -38,6 +39,9 @@ def run(options: argparse.Namespace) -> int:
             f"powerstruggle script: {options.out}: a script is one of these files: {', '.join(formats)}",
             file=sys.stderr,
         )
+        return 2
+    if not to_pipe and options.out.exists() and not options.force:
+        print(f"powerstruggle script: {options.out} is there already; --force writes over it", file=sys.stderr)
         return 2
     parsed = scenario_xml.parse(options.file.read_bytes())
     if parsed.scenario is None:

@@ -20,8 +20,9 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 _CODES = {"bold": "1", "dim": "2", "italic": "3", "red": "31", "green": "32", "yellow": "33", "blue": "36"}
 MAX_COLUMNS = 88
-_OWN_CODES = re.compile("(\x1b\\[[0-9]+(?:;[0-9]+)*m|\r\x1b\\[K)")
-"""What `paint` and `show_progress` write."""
+_CODE = f"(?:0|{'|'.join(_CODES.values())})"
+_OWN_CODES = re.compile(f"(\x1b\\[{_CODE}(?:;{_CODE})*m)")
+"""What `paint` writes."""
 
 
 class SafeStream:
@@ -75,6 +76,11 @@ def paint(text: str, *styles: str, stream: TextIO | None = None) -> str:
     return f"\x1b[{';'.join(_CODES[style] for style in styles)}m{text}\x1b[0m"
 
 
+def count(number: int, what: str) -> str:
+    """Return how many there are, in words, of what has its plural in -s."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def wrap(text: str, indent: str = "") -> str:
     """Return a text wrapped to the terminal's width, at most MAX_COLUMNS columns."""
     width = min(shutil.get_terminal_size().columns, MAX_COLUMNS)
@@ -85,7 +91,9 @@ def show_progress(done: int, total: int, label: str) -> None:
     """Show how much of long work is done, on standard error and only where that is a terminal."""
     if sys.stderr.isatty() and total > 1:
         end = "\n" if done == total else ""
-        print(f"\r\x1b[K[{done}/{total}] {label}", end=end, file=sys.stderr, flush=True)
+        # The code that clears the line goes to the stream itself: in a text for people it would hide what stands there.
+        getattr(sys.stderr, "stream", sys.stderr).write("\r\x1b[K")
+        print(f"[{done}/{total}] {label}", end=end, file=sys.stderr, flush=True)
 
 
 def describe(doc: str | None) -> str:

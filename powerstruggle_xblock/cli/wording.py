@@ -1,7 +1,7 @@
 """What the wording of replies gives away, for `powerstruggle survey` and `powerstruggle check`."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -57,8 +57,13 @@ def read_playable(files: Sequence[Path]) -> dict[str, Scenario]:
                 f"powerstruggle: {file} can't be played and is left out; powerstruggle check says why", file=sys.stderr
             )
         else:
-            found[file.stem] = scenario
+            found[choose_name(file, found)] = scenario
     return found
+
+
+def choose_name(file: Path, taken: Container[str]) -> str:
+    """Return the name of a scenario in a set: its file's, or its path where an earlier file has the same name."""
+    return str(file) if file.stem in taken else file.stem
 
 
 def find_notes(file: Path, text: bytes) -> tuple[Issue, ...]:

@@ -4,6 +4,7 @@ Every fact that learners read has a label, so that the same fact reads the same 
 stands in its place in a course that was built without it.
 """
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,6 +30,8 @@ OPTIONAL = {
     "org": "the organization's short name in course keys",
 }
 MAX_LENGTH = 500
+_ORG = re.compile(r"[\w.~:-]+")
+"""What the platform lets stand for an organization in a course's key (opaque-keys, Locator.ALLOWED_ID_RE)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,8 @@ def parse(text: str) -> AgencyConfig:
     for key, what in REQUIRED.items():
         if not found[key] and key not in reader.unusable:
             reader.issues.append(f"{key} is missing: {what}")
+    if texts["org"] and not _ORG.fullmatch(texts["org"]):
+        reader.issues.append("org has to be letters, digits and - _ . without blanks, as in HARBOR")
     reader.issues += [f"{key} is not known here{did_you_mean(key, known)}" for key in table if key not in known]
     if reader.issues:
         raise AgencyConfigError("\n".join(reader.issues))

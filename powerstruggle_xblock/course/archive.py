@@ -18,6 +18,7 @@ from lxml import etree
 from ..continuum import grammar as continuum_grammar
 from ..continuum import ready_made as continuum_sets
 from ..notation.issues import did_you_mean
+from ..presenter import agency_texts
 from ..reflection import grammar as reflection_grammar
 from ..reflection import sets as reflection_sets
 from ..resources import data_dir
@@ -31,6 +32,12 @@ START = "2026-01-01T00:00:00Z"
 COVER = "cover.png"
 ADVANCED_MODULES = (scenario_grammar.ROOT, reflection_grammar.ROOT, continuum_grammar.ROOT)
 ALL_QUESTIONS = "all-fifteen"
+SETTING_FACTS = {
+    "support": "crisis and employee_assistance",
+    "reporting": "incidents and reporting",
+    "hours": "after_hours",
+}
+"""The facts of an agency file that make each of the texts in a course's settings."""
 SETTINGS_KEY = "powerstruggle"
 """Under this name the components look for an agency's texts in a course's settings (docs/decisions/0031)."""
 
@@ -255,13 +262,25 @@ def _parse_xml(data: bytes) -> etree._Element:
 
 
 def _agency_texts(agency: AgencyConfig) -> dict[str, str]:
-    """Return the texts that the components show, for the course's settings, where its staff can change them."""
-    texts = {
+    """Return the texts that the components show, for the course's settings, where its staff can change them.
+
+    Raises CourseError where one is longer than a component shows: learners would read no number of the agency's.
+    """
+    plain = {
         "support": agency.support,
         "reporting": "; ".join((agency.incidents, *agency.reporting)),
         "hours": agency.after_hours,
     }
-    return {name: escape(text) for name, text in texts.items()}
+    texts = {name: escape(text) for name, text in plain.items()}
+    most = agency_texts.MAX_LENGTH
+    too_long = [
+        f"{SETTING_FACTS[name]} make a text of {len(text)} characters, and learners can be shown {most}"
+        for name, text in texts.items()
+        if len(text) > most
+    ]
+    if too_long:
+        raise CourseError("\n".join(too_long))
+    return texts
 
 
 def _fill_support(scenario: etree._Element, text: str) -> None:

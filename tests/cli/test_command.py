@@ -11,6 +11,7 @@ from contextlib import closing
 import pytest
 
 from powerstruggle_xblock import __version__
+from powerstruggle_xblock.cli import main
 from powerstruggle_xblock.resources import starter_scenarios
 from powerstruggle_xblock.scenario import catalog
 
@@ -219,3 +220,42 @@ def test_json_keeps_every_character_of_a_text(tmp_path, tiny):
 
 def test_a_file_goes_through_a_pipe_as_it_is(tmp_path, tiny):
     assert "\u202e" in powerstruggle("script", str(_odd_scenario(tmp_path, tiny)), "-").stdout
+
+
+def test_codes_in_a_name_that_are_not_our_own_are_shown_not_obeyed(tmp_path):
+    shown = on_a_terminal("check", str(tmp_path / "a\x1b[8mb\r\x1b[Kc.xml"), statuses=(2,))
+    assert "\x1b" not in shown and "a\ufffd[8mb\ufffd\ufffd[Kc.xml" in shown
+
+
+# --- files and outputs that can't be used -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["missing.xml", "", "file.xml/inside.xml", f"{'x' * 300}.xml"])
+@pytest.mark.parametrize("command", [["check"], ["play", "--pick", "first"], ["diff", "file.xml"], ["survey"]])
+def test_whatever_keeps_a_file_from_being_read_is_one_sentence_with_its_name(
+    command, name, tmp_path, monkeypatch, tiny, capsys
+):
+    (tmp_path / "file.xml").write_text(tiny, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main([*command, str(tmp_path / name)]) == 2
+    assert capsys.readouterr().err.startswith(f"powerstruggle: {tmp_path / name}: ")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a disk that is always full")
+@pytest.mark.parametrize("arguments", [["moves"], ["moves", "--json"]])
+def test_a_full_disk_is_one_sentence(arguments):
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "powerstruggle_xblock.cli", *arguments],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (2, "powerstruggle: the output: No space left on device\n")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-16"])
+def test_what_goes_into_a_pipe_is_utf_8_whatever_the_locale(encoding, tmp_path, tiny):
+    file = tmp_path / "odd.xml"
+    file.write_text(tiny.replace('display_name="', 'display_name="Łódź 日本 ', 1), encoding="utf-8")
+    assert "Łódź 日本" in powerstruggle("script", str(file), "-", PYTHONIOENCODING=encoding).stdout
+    moves = powerstruggle("moves", "--json", PYTHONIOENCODING=encoding).stdout
+    assert [move["name"] for move in json.loads(moves)] == [move.name for move in catalog.moves().values()]

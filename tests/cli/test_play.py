@@ -80,7 +80,7 @@ def test_a_number_of_runs_that_is_none_is_refused(path, runs, capsys):
     with pytest.raises(SystemExit) as left:
         main(["play", path, "--pick", "random", "--runs", runs])
     assert left.value.code == 2
-    assert "--runs" in capsys.readouterr().err
+    assert f"\"{runs}\" is no whole number from 1 on" in capsys.readouterr().err
 
 
 # --- scripts --------------------------------------------------------------------------------------------------------

@@ -56,6 +56,18 @@ def test_files_are_measured_by_what_the_others_and_the_starter_course_teach(writ
     assert "falls short: going by words and pairs gives 100% on average, not less than 70%\n" in said.err
 
 
+@pytest.mark.parametrize("how", [["--wording"], []])
+def test_files_of_the_same_name_in_two_folders_are_both_measured(how, tmp_path, catalogue, capsys):
+    files = []
+    for number, scenario in enumerate(generate_set(marker_word, 2).values()):
+        files.append(tmp_path / str(number) / "story.xml")
+        files[-1].parent.mkdir()
+        files[-1].write_text(scenario_xml.serialize(scenario), encoding="utf-8")
+    assert main(["survey", *how, *map(str, files)]) == 1
+    said = capsys.readouterr().out
+    assert said.count("| Story-0 | ") == said.count("| Story-1 | ") >= 1
+
+
 def test_a_set_within_its_bounds_ends_in_0(write, catalogue, capsys):
     assert main(["survey", "--wording", *write(generate_set(plain, 40))]) == 0
     assert capsys.readouterr().err == ""

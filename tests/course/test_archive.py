@@ -10,6 +10,8 @@ import olxcleaner
 import pytest
 from lxml import etree
 from olxcleaner.objects.common import EdxObject
+from opaque_keys import InvalidKeyError
+from opaque_keys.edx.locator import CourseLocator
 from xblock.core import XBlock
 
 from powerstruggle_xblock.cli import main
@@ -304,6 +306,18 @@ def test_a_day_that_is_none_is_refused(tmp_path, capsys):
     assert "is no day; write it as 2027-01-31" in capsys.readouterr().err
 
 
+def test_a_day_that_leaves_none_for_the_booster_is_refused(tmp_path, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["course", str(tmp_path / "c.tar.gz"), "--without-agency", "--start", "9999-12-31"])
+    assert ended.value.code == 2
+    assert "there is no day left for the booster" in capsys.readouterr().err
+
+
+def test_one_of_a_kind_is_counted_as_one(tmp_path, capsys):
+    assert main(["course", str(tmp_path / "c.tar.gz"), "--without-agency", "--only", "quiet-hours"]) == 0
+    assert ": 1 section, 1 component, among them 1 scenario\n" in capsys.readouterr().out
+
+
 def test_a_library_has_no_dates(tmp_path, capsys):
     assert main(["course", str(tmp_path / "l.zip"), "--library", "--without-agency", "--start", "2027-01-11"]) == 1
     assert "a library has no dates" in capsys.readouterr().err
@@ -315,6 +329,46 @@ def test_a_file_that_is_no_agency_file_is_refused_kindly(broken, tmp_path, capsy
     file.write_bytes(broken)
     assert main(["course", str(tmp_path / "c.tar.gz"), "--agency", str(file)]) == 1
     assert "can't be used yet" in capsys.readouterr().err
+
+
+def test_an_agency_file_of_a_windows_editor_is_read(tmp_path):
+    file = tmp_path / "agency.toml"
+    file.write_bytes(b"\xef\xbb\xbf" + AGENCY.replace("\n", "\r\n").encode())
+    assert main(["course", str(tmp_path / "c.tar.gz"), "--only", "quiet-hours", "--agency", str(file)]) == 0
+
+
+def test_an_agencys_numbers_that_are_too_long_to_be_shown_are_told_before_a_course_has_them(tmp_path, capsys):
+    file, target = tmp_path / "agency.toml", tmp_path / "c.tar.gz"
+    lines = ", ".join(f'"County {number}: {"call or text " * 30}"' for number in range(6))
+    facts = [f"reporting = [{lines}]" if line.startswith("reporting") else line for line in AGENCY.splitlines()]
+    file.write_text("\n".join(facts), encoding="utf-8")
+    assert main(["course", str(target), "--only", "quiet-hours", "--agency", str(file)]) == 1
+    said = capsys.readouterr().err
+    assert "incidents and reporting make a text of" in said and "learners can be shown 2000" in said
+    assert not target.exists()
+
+
+@pytest.mark.parametrize("org", ["Harbor House", "HARBOR/WEST", "A&B"])
+def test_an_organization_that_no_course_key_can_hold_is_told(org):
+    with pytest.raises(InvalidKeyError):
+        CourseLocator(org, "ROPE101", "starter")
+    with pytest.raises(agency_config.AgencyConfigError, match="org has to be letters"):
+        agency_config.parse(AGENCY.replace('"HARBOR"', f'"{org}"'))
+
+
+@pytest.mark.parametrize("name", ["course.zip", "course", "-"])
+def test_a_course_is_written_only_under_a_name_that_studio_imports(name, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["course", "--without-agency", "--only", "quiet-hours", "--", name]) == 1
+    assert f'Studio imports a .tar.gz; "{name}" is none' in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_in_place_of_the_folder_for_what_is_printed_is_told(tmp_path, capsys):
+    (tmp_path / "guides").write_text("mine")
+    arguments = ["--without-agency", "--only", "quiet-hours", "--guides", str(tmp_path / "guides")]
+    assert main(["course", str(tmp_path / "c.tar.gz"), *arguments]) == 2
+    assert "guides: File exists" in capsys.readouterr().err
 
 
 def test_an_archive_that_is_there_is_not_written_over_unasked(tmp_path, capsys):

@@ -324,6 +324,15 @@ def test_the_command_writes_html_into_a_pipe(capsys):
     assert capsys.readouterr().out.startswith("<!DOCTYPE html>")
 
 
+def test_a_script_with_somebodys_comments_is_not_written_over_unasked(tmp_path, capsys):
+    out = tmp_path / "script.docx"
+    out.write_text("commented")
+    assert main(["script", str(FILES["fine-whatever"]), str(out)]) == 2
+    assert "is there already; --force writes over it" in capsys.readouterr().err and out.read_text() == "commented"
+    assert main(["script", str(FILES["fine-whatever"]), str(out), "--force"]) == 0
+    assert docx.Document(out).paragraphs[0].text == "Fine. Whatever."
+
+
 def test_the_command_knows_no_other_kind_of_file(tmp_path, capsys):
     assert main(["script", str(FILES["fine-whatever"]), str(tmp_path / "script.pdf")]) == 2
     assert "a script is one of these files: .docx, .html" in capsys.readouterr().err
