@@ -81,6 +81,12 @@ class Learner:
             self.option(choice_id).click()
         assert answered.value.ok, answered.value.text()
         expect(self.option(choice_id)).to_have_count(0)
+        self.styled()
+
+    def styled(self) -> None:
+        """Wait for every stylesheet: those of later steps are loaded while the talk goes on."""
+        loaded = "() => [...document.querySelectorAll('link[rel=stylesheet]')].every((one) => one.sheet)"
+        self.here.wait_for_function(loaded)
 
     def tab_to(self, target) -> None:
         """Reach an element by the Tab key alone."""
