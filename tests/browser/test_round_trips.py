@@ -65,7 +65,7 @@ def test_a_choice_waits_for_one_answer(arrived):
     learner.show_options()
     # What the first scene loads later is there: the private question's script and style, and the styles of later steps.
     expect(learner.page.get_by_role("slider")).to_be_visible()
-    learner.styled()
+    learner.settle()
     asked.take()
     learner.page.locator(".ps-option").first.click()
     expect(learner.page.locator(".ps-now .ps-dialogue").first).to_be_visible()
