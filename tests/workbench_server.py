@@ -15,6 +15,8 @@ from pathlib import Path
 from tests.patience import PATIENCE
 from tests.ports import held_port
 
+DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+"""No proxy that the environment names is asked for a server of this machine."""
 _EVENT = re.compile(r"XBlock event (\w+) for (\w+) \(usage_id=([^)]+)\):\n.*?(\{.*\})")
 
 
@@ -76,7 +78,7 @@ def start(folder: Path, database: str | None = None) -> Workbench:
     while time.monotonic() < deadline and process.poll() is None:
         try:
             # The first page loads the scenarios; handlers answer only after it.
-            urllib.request.urlopen(f"{bench.url}/", timeout=PATIENCE).read()
+            DIRECT.open(f"{bench.url}/", timeout=PATIENCE).read()
             return bench
         except (ConnectionError, urllib.error.URLError):
             time.sleep(0.05)

@@ -9,6 +9,7 @@ import uuid
 import pytest
 
 from powerstruggle_xblock.authoring import tree as trees
+from tests import workbench_server
 from tests.bench import scenes
 from tests.block.web import Browser
 
@@ -16,7 +17,7 @@ from .studio import find_element
 
 
 def find_usage(bench, title: str) -> str:
-    page = urllib.request.urlopen(f"{bench.url}/?student=author").read().decode()
+    page = workbench_server.DIRECT.open(f"{bench.url}/?student=author").read().decode()
     return re.search(rf'href="/scenario/([^/]+)/\?student=author">{re.escape(title)}<', page)[1]
 
 

@@ -26,7 +26,10 @@ class Browser:
     cookies: http.cookiejar.CookieJar = field(default_factory=http.cookiejar.CookieJar)
 
     def __post_init__(self):
-        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
+        # Without the proxy that the environment may name, as in workbench_server.DIRECT.
+        self.opener = urllib.request.build_opener(
+            urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(self.cookies)
+        )
         self.page = self.get(f"/scenario/{self.scenario}/").body.decode()
         self.usage = re.search(r"data-usage='([^']+)'", self.page)[1]
 

@@ -58,6 +58,19 @@ def frames(page) -> None:
     }""")
 
 
+def with_still_clock(page) -> None:
+    """Let the timers of a page wait until a test sets its clock forward."""
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
+
+
+def with_still_animations(page) -> None:
+    """Let no animation of a page go on by itself from now on: a test says when one ends."""
+    session = page.context.new_cdp_session(page)
+    session.send("Animation.enable")
+    session.send("Animation.setPlaybackRate", {"playbackRate": 0})
+
+
 @pytest.fixture(scope="session")
 def workbench(tmp_path_factory):
     """Return the workbench, served for all browser tests; learners keep them apart."""

@@ -5,7 +5,12 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import frames
 from tests.browser.page_checks import find_axe_violations, tab_to
+from tests.patience import PATIENCE
+
+MAP_OR_NONE = ".ps-pane-map[hidden], .ps-canvas[data-laid=now]"
+"""The map once its cards have their places, or its pane where another one shows."""
 
 
 @dataclass
@@ -23,9 +28,13 @@ class Author:
         self.here()
 
     def here(self) -> None:
-        """Wait until the editor stands, and the map where it shows: it is loaded when it is opened."""
+        """Wait until the editor stands, and the map where it shows: it is loaded when it is opened.
+
+        Finding places for hundreds of cards is the longest work of a page. What is seen is chosen a frame later.
+        """
         expect(self.page.locator(".ps-editor-root")).to_be_visible()
-        expect(self.page.locator(".ps-pane-map[hidden], .ps-canvas[data-laid=now]").first).to_be_attached()
+        expect(self.page.locator(MAP_OR_NONE).first).to_be_attached(timeout=PATIENCE * 1000)
+        frames(self.page)
 
     @property
     def root(self) -> Locator:
@@ -47,10 +56,11 @@ class Author:
         return self.page.get_by_role("treeitem", name=name, exact=isinstance(name, str))
 
     def select(self, name: str | re.Pattern) -> Locator:
-        """Select an entry of the outline with the mouse."""
+        """Select an entry of the outline with the mouse. The map follows a frame later."""
         entry = self.entry(name)
         entry.click()
         expect(entry).to_have_attribute("aria-selected", "true")
+        frames(self.page)
         return entry
 
     def box(self, title: str) -> Locator:

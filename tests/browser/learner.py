@@ -12,6 +12,7 @@ from powerstruggle_xblock.scenario.model import Scenario
 from powerstruggle_xblock.scenario.play import Playthrough, replay
 from powerstruggle_xblock.scenario.variants import wordings
 from tests.browser.page_checks import find_axe_violations, tab_to
+from tests.platform.places import wait_for_height
 
 
 def starter(name: str) -> tuple[int, Scenario]:
@@ -81,6 +82,16 @@ class Learner:
             self.option(choice_id).click()
         assert answered.value.ok, answered.value.text()
         expect(self.option(choice_id)).to_have_count(0)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait for every stylesheet, and until a frame is as tall as the page in it.
+
+        The styles of later steps are loaded while the talk goes on; while a frame grows, what is pointed at moves.
+        """
+        loaded = "() => [...document.querySelectorAll('link[rel=stylesheet]')].every((one) => one.sheet)"
+        self.here.wait_for_function(loaded)
+        wait_for_height(self.here)
 
     def tab_to(self, target) -> None:
         """Reach an element by the Tab key alone."""
@@ -92,6 +103,7 @@ class Learner:
         expect(skip.or_(self.here.locator(".ps-option").first)).to_be_visible()
         if skip.is_visible():
             skip.click()
+            wait_for_height(self.here)
 
     def look_back(self) -> None:
         """Open what follows an ending and the client's own view."""

@@ -22,6 +22,7 @@ from tests import chromium as chromium_program
 from tests.browser.conftest import only_playwright
 from tests.patience import PATIENCE, PATIENCE_OF_PAGES
 from tests.ports import held_port
+from tests.workbench_server import DIRECT
 
 MINI_BROWSER = "webkit2gtk-4*/MiniBrowser"
 WINDOW = (1400, 1150)
@@ -284,7 +285,7 @@ class WebKit(_Driven):
             self.driver + path, body, {"Content-Type": "application/json"}, method=method
         )
         try:
-            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+            with DIRECT.open(request, timeout=PATIENCE) as answer:
                 return json.load(answer)["value"]
         except urllib.error.HTTPError as error:
             raise RuntimeError(f"{path}: {error.read().decode()[:500]}") from None

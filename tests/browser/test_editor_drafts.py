@@ -29,9 +29,8 @@ def opened(page: Page, bench, title: str = TITLE) -> None:
 
 def show(page: Page, name: str) -> None:
     """Show a pane where they are tabs."""
-    tab = page.get_by_role("tab", name=name)
-    if tab.count():
-        tab.click()
+    if page.viewport_size["width"] == NARROWEST:
+        page.get_by_role("tab", name=name).click()
 
 
 def entry(page: Page, name: str | re.Pattern):

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import frames
-from tests.browser.editor_core_author import Author
+from tests.browser.editor_core_author import MAP_OR_NONE, Author
 from tests.platform import places
 
 pytestmark = pytest.mark.browser
@@ -100,10 +100,14 @@ def test_show_all_shows_all_of_three_hundred_scenes(open_window, workbench):
 
 def every_menu_is_in_sight(page: Page) -> None:
     """Open each menu that shows, in every part of the editor, and look where it lies."""
+    # The width is measured, map and script are loaded later: what comes then moves what stands here.
+    expect(page.locator(MAP_OR_NONE).first).to_be_attached()
     tabs = page.get_by_role("tab").all()
     for tab in [*tabs, None]:
         if tab is not None:
             tab.click()
+            expect(page.locator(MAP_OR_NONE).first).to_be_attached()
+            expect(page.locator(".ps-pane-write[hidden], .ps-write-open").first).to_be_attached()
         for button in page.locator("[aria-haspopup=menu]").all():
             if not button.is_visible():
                 continue

@@ -11,6 +11,7 @@ from powerstruggle_xblock.reflection import reflection_xml, sets
 from powerstruggle_xblock.reflection_block import ReflectionBlock
 from tests import workbench_server
 from tests.block.web import Browser
+from tests.browser.conftest import frames
 from tests.browser.fonts import NARROWEST, assert_fits
 from tests.browser.page_checks import find_axe_violations, tab_to
 
@@ -114,7 +115,7 @@ def test_a_tap_out_of_a_box_lands_although_the_box_then_asks_about_its_words(ope
     else:
         page.mouse.move(*where)
         page.mouse.down()
-        page.wait_for_timeout(120)
+        frames(page)
         page.mouse.up()
     expect(tick).to_be_checked()
     expect(page.get_by_text("Could this identify someone?")).to_be_visible()
@@ -197,7 +198,7 @@ def test_one_shares_and_withdraws_while_staff_read_along_without_a_name(opened):
     press(ann, ann.get_by_role("button", name="Withdraw it"))
     expect(ann.locator(".ps-heard").last).to_have_text(re.compile("withdrawn and deleted"))
     boss.get_by_role("button", name="Look again").click()
-    expect(listed).to_contain_text("Nobody shares anything")
+    expect(listed).not_to_contain_text("My jaw, every time.")
 
 
 def test_on_another_device_kept_words_are_there_and_browser_words_are_not(opened, keep):
@@ -218,7 +219,7 @@ def test_on_another_device_kept_words_are_there_and_browser_words_are_not(opened
         other.get_by_role("button", name="Yes, delete them there").click()
         expect(other.get_by_role("button", name="Delete my words from the course record")).to_have_count(0)
         expect(box(other, 0)).to_have_value("A new version.")
-        assert opened(name).locator("textarea").first.input_value() == ""
+        expect(box(opened(name), 0)).to_have_value("")
 
 
 def test_another_person_in_the_same_browser_sees_nothing_and_clearing_takes_it_out(opened):
@@ -318,6 +319,7 @@ def test_buttons_are_large_enough_to_hit_on_a_phone(opened):
     page = opened("targets", wide=360)
     box(page, 0).fill("With Tom Baker.")
     box(page, 1).focus()
+    expect(page.get_by_text("Could this identify someone?")).to_be_visible()
     for control in page.locator(".ps-reflection :is(button, summary, input)").all():
         size = control.bounding_box()
         assert size["height"] >= 24 and size["width"] >= 24, control.inner_text()

@@ -63,7 +63,9 @@ def test_a_choice_waits_for_one_answer(arrived):
     learner.page.get_by_role("button", name="Begin").click()
     expect(learner.page.locator(".ps-title-now")).to_be_focused()
     learner.show_options()
-    learner.page.wait_for_load_state("networkidle")
+    # What the first scene loads later is there: the private question's script and style, and the styles of later steps.
+    expect(learner.page.get_by_role("slider")).to_be_visible()
+    learner.settle()
     asked.take()
     learner.page.locator(".ps-option").first.click()
     expect(learner.page.locator(".ps-now .ps-dialogue").first).to_be_visible()

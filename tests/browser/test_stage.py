@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from powerstruggle_xblock.resources import starter_scenarios
 from powerstruggle_xblock.scenario.play import replay
-from tests.browser.conftest import at_once, frames
+from tests.browser.conftest import at_once, frames, with_still_animations
 from tests.browser.fonts import assert_fits
 from tests.browser.learner import Learner, path_to, starter
 
@@ -85,6 +85,8 @@ def test_mood_is_a_word_beside_every_line_and_others_look_as_they_spoke(begun):
 
 def test_the_reply_comes_after_a_delay_that_any_key_ends(begun):
     learner = begun("delay", reduced_motion="no-preference")
+    with_still_animations(learner.page)
+    learner.settle()
     waiting = "document.getAnimations().filter((one) => one.animationName === 'ps-come').length"
     learner.show_options()
     learner.take(path_to(learner.scenario, "takes-it")[0])

@@ -77,7 +77,7 @@ def test_the_example_of_the_engine_runs():
         [sys.executable, "-m", "doctest", "-v", str(FOLDER / "__init__.py")],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
         cwd=PACKAGE.parent,
     )

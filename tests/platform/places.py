@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import Frame, Page, expect
 
 from tests.platform import scripts
 
@@ -169,17 +169,27 @@ def parent(
 
 
 def learning_application(page: Page, workbench, address: str, *, kept_place: int | None = None) -> Frame:
-    """Open a unit as the learning application shows it: a frame as tall as its content.
+    """Open a unit as the learning application shows it, and wait until its frame is as tall as its content.
 
     The source is ContentIFrame.jsx of frontend-app-learning.
     """
     show(page, workbench, address.split("?", maxsplit=1)[0], unit)
-    return parent(
+    frame = parent(
         page,
         f"{workbench.url}/scenario/{address}",
         frame="height='0' scrolling='no' style='width:100%;border:0;display:block'",
         script=scripts.follows_the_height(kept_place=kept_place),
     )
+    # While the frame grows, what is pointed at moves between the press and the release of a button.
+    expect(frame.locator(".ps-loading")).to_have_count(0)
+    wait_for_height(frame)
+    return frame
+
+
+def wait_for_height(here: Frame | Page) -> None:
+    """Wait until a frame is as tall as what is in it; a page of its own has the height of its window."""
+    if isinstance(here, Frame):
+        here.wait_for_function("() => innerHeight > 0 && document.scrollingElement.scrollHeight <= innerHeight + 1")
 
 
 def library_application(page: Page, workbench, address: str) -> Frame:

@@ -3,13 +3,14 @@
 from playwright.sync_api import Frame, Locator, Page
 
 from tests.browser.conftest import frames
+from tests.platform import places
 
 
 def settled(page: Page, inside: Frame | None = None) -> None:
     """Wait until what is put off until the next frames is done, and until a frame is as tall as it was told to be."""
     frames(page)
     if inside is not None:
-        inside.wait_for_function("() => document.scrollingElement.scrollHeight <= window.innerHeight + 1")
+        places.wait_for_height(inside)
         frames(inside)
     frames(page)
 

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import with_still_animations
 from tests.browser.learner import Learner, path_to, starter
 
 pytestmark = pytest.mark.browser
@@ -20,8 +21,11 @@ LEARNERS = [address for address in PAGES if "studio" not in address]
 def test_a_page_whose_script_does_not_come_says_what_to_do(open_window, workbench, address):
     page = open_window()
     page.route("**/public/*.js", lambda route: route.abort())
+    # The page's own clock stands still: the advice comes after seconds, which a busy machine may need for less.
+    with_still_animations(page)
     page.goto(f"{workbench.url}/scenario/{address}")
     advice = page.locator(".ps-late")
+    expect(advice).to_be_attached()
     expect(advice).to_be_hidden()
     page.evaluate("() => document.getAnimations().forEach((animation) => animation.finish())")
     expect(advice).to_be_visible()
@@ -63,7 +67,8 @@ def test_that_a_choice_is_being_sent_is_told_to_assistive_technology(open_window
 
     learner.page.route("**/choose/**", hold)
     learner.show_options()
-    learner.option(path_to(scenario, "walked-out")[0]).click()
+    with learner.page.expect_request("**/choose/**"):
+        learner.option(path_to(scenario, "walked-out")[0]).click()
     waiting = learner.page.get_by_role("status").filter(has_text="One moment")
     expect(waiting).to_be_visible()
     held[0].continue_()

@@ -17,7 +17,7 @@ hypothesis.settings.register_profile(
     derandomize=not os.environ.get("EXPLORE"),
     database=None,
     max_examples=20,
-    suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture],
+    suppress_health_check=[hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture],
 )
 hypothesis.settings.load_profile("on a database")
 
