@@ -31,8 +31,7 @@ export function DebriefPrompts({
     if (!assets || !root) return;
     const list = root.previousElementSibling as HTMLElement;
     const show = () => {
-      if (root.dataset.psPrompts) return;
-      root.dataset.psPrompts = "1";
+      if (list.hidden) return;
       const questions = Array.from(list.children, (item, index) => {
         const plain = item.textContent?.trim() ?? "";
         return { id: questionKey(plain), plain, words: prompts[index]! };

@@ -18,7 +18,9 @@ function switchListening(context: PageContext, atOnce: boolean): void {
   const go = () => window.PowerStruggleListening?.(context, atOnce);
   if (window.PowerStruggleListening) return go();
   loadScript(context.play.view?.listening ?? "").then(go, () => {
-    if (atOnce) context.play.say(context.t("error_network"));
+    if (!atOnce) return;
+    context.play.notice = context.t("error_network");
+    context.render();
   });
 }
 

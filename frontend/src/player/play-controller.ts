@@ -85,12 +85,6 @@ export class PlayController {
     return this.#send({ handler, body: { attempt, step, ...body } } as Request);
   }
 
-  /** Show a sentence above the step. */
-  say(notice: string): void {
-    this.notice = sayAgain(notice, this.notice);
-    this.#listener();
-  }
-
   /** Send the failed request again. */
   retry(): void {
     if (this.problem) void this.#send(this.problem.retry);

@@ -85,8 +85,8 @@ export async function readAnswer(
   if (status === 200 && data && isAnswer(data)) return { kind: "done", data };
   if (typeof data?.error === "string" && status < 500)
     return { kind: "refused", status, data: { ...data, error: data.error } };
-  // Studio redirects to the sign-in form; an HTML page instead of JSON is the form or the refusal of the cross-site check.
-  const signsIn = response.type === "opaqueredirect" || (status === 200 && !data);
-  if (signsIn || status === 401 || status === 403) return { kind: "signed-out" };
+  // Status 0 is a redirect to the sign-in form, which Studio answers; an HTML page instead of JSON is the form or the refusal
+  // of the cross-site check.
+  if (!status || status === 401 || status === 403 || (status === 200 && !data)) return { kind: "signed-out" };
   return { kind: "server" };
 }

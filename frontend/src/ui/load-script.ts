@@ -11,7 +11,6 @@ export function loadScript(address: string): Promise<void> {
     const script = document.createElement("script");
     script.onload = () => done();
     script.onerror = () => {
-      script.remove();
       loading.delete(address);
       fail(new Error(address));
     };

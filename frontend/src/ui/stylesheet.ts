@@ -18,5 +18,5 @@ export function addStylesheet(href: string): void {
 export function loadPart(files: { script: string; style: string }, name: keyof Window, use: () => void): void {
   if (window[name]) return use();
   addStylesheet(files.style);
-  loadScript(files.script).then(use, () => undefined);
+  loadScript(files.script).then(use, () => {});
 }
