@@ -1,8 +1,10 @@
-"""On a phone's width no short word of the continuum is broken in two: a button, a number, the label of a point."""
+"""On a phone's width no short word is broken in two: of the continuum, and of a conversation in large text."""
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.fonts import NARROWEST
+from tests.browser.learner import Learner, starter
 from tests.browser.page_checks import find_broken_words
 from tests.browser.test_continuum import crowd
 
@@ -10,6 +12,8 @@ pytestmark = pytest.mark.browser
 
 PHONES = (360, 435)
 """Widths in pixels: a narrow phone, and Studio's window for a component."""
+LONGEST_WHOLE = 9
+"""Letters of a word that fits a line of the narrowest phone with text at double size, in any font."""
 
 
 def opened(page: Page, workbench, component: str, name: str) -> None:
@@ -53,3 +57,28 @@ def test_before_sending_and_in_the_groups_picture_words_are_whole(open_window, w
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.locator(".ps-own-point").first).to_be_visible()
     assert_whole_words(page)
+
+
+def test_with_text_at_double_size_a_conversation_keeps_its_words_whole_and_fits(open_window, workbench):
+    page = open_window(width=NARROWEST)
+    page.add_init_script(
+        "document.addEventListener('DOMContentLoaded', () => { document.documentElement.style.fontSize = '200%'; })"
+    )
+    number, scenario = starter("another-form")
+    learner = Learner(page, scenario)
+    learner.open(workbench, number, "double-words")
+    _assert_whole_at_double_size(learner)
+    page.get_by_role("button", name="Begin", exact=True).click()
+    expect(page.get_by_role("slider")).to_be_visible()
+    _assert_whole_at_double_size(learner)
+    learner.take("every-year")
+    _assert_whole_at_double_size(learner)
+
+
+def _assert_whole_at_double_size(learner: Learner) -> None:
+    """Fail where a word is broken that is no longer than a line, or where the page is wider than its window."""
+    for width in (NARROWEST, *PHONES):
+        learner.page.set_viewport_size({"width": width, "height": 740})
+        broken = find_broken_words(learner.root)
+        assert [word for word in broken if len(word.split(" in ")[0]) <= LONGEST_WHOLE] == [], width
+        assert learner.page.evaluate("() => document.scrollingElement.scrollWidth - window.innerWidth") <= 0, width

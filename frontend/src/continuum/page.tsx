@@ -206,7 +206,7 @@ function Review({ context, view }: { context: ExerciseContext; view: ExerciseVie
 
 /** Show what is sent and what is not, for these answers. */
 function SendSummary({ context, view }: { context: ExerciseContext; view: ExerciseView }) {
-  const { t, draft } = context.exercise;
+  const { t, draft, storage } = context.exercise;
   const count = Object.keys(draft.answers).length;
   const ticked = Object.values(draft.next).some((names) => names.length);
   const places = count
@@ -222,7 +222,7 @@ function SendSummary({ context, view }: { context: ExerciseContext; view: Exerci
           <>
             <li>{places}</li>
             <li>{t("sent_name")}</li>
-            <li>{t("sent_not")}</li>
+            <li>{t(storage.persists ? "sent_not" : "sent_not_gone")}</li>
           </>
         )}
       </ul>

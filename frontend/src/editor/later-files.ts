@@ -1,6 +1,7 @@
 // Loads a part of the editor that is not on the page from the beginning.
 
 import type { LaterFiles } from "../contracts/editor";
+import { loadScript } from "../ui/load-script";
 
 /** What is loaded or on its way, by the address of the script. */
 const loading = new Map<string, Promise<void>>();
@@ -9,14 +10,9 @@ const loading = new Map<string, Promise<void>>();
 export function loadLater({ js, css }: LaterFiles): Promise<void> {
   const known = loading.get(js);
   if (known) return known;
-  const script = document.createElement("script");
   const style = document.createElement("link");
   const wanted = Promise.all([
-    new Promise<void>((done, fail) => {
-      script.onload = () => done();
-      script.onerror = () => fail(new Error(js));
-      script.src = js;
-    }),
+    loadScript(js),
     // Without its stylesheet a part is plain, and works.
     new Promise<void>((done) => {
       style.onload = style.onerror = () => done();
@@ -24,10 +20,9 @@ export function loadLater({ js, css }: LaterFiles): Promise<void> {
       style.href = css;
     }),
   ]).then(() => undefined);
-  document.head.append(style, script);
+  document.head.append(style);
   loading.set(js, wanted);
   wanted.catch(() => {
-    script.remove();
     style.remove();
     loading.delete(js);
   });

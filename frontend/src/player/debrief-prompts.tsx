@@ -28,10 +28,10 @@ export function DebriefPrompts({
 }) {
   const { t, play, notes, shell, id, render } = pageContext();
   const write = (root: HTMLElement | null) => {
-    if (!assets || !root || root.dataset.psPrompts) return;
-    root.dataset.psPrompts = "1";
+    if (!assets || !root) return;
     const list = root.previousElementSibling as HTMLElement;
     const show = () => {
+      if (list.hidden) return;
       const questions = Array.from(list.children, (item, index) => {
         const plain = item.textContent?.trim() ?? "";
         return { id: questionKey(plain), plain, words: prompts[index]! };

@@ -3,6 +3,7 @@
 import { readText } from "../ui/browser-storage";
 import { Button } from "../ui/controls";
 import { listenKey } from "../ui/listening-wish";
+import { loadScript } from "../ui/load-script";
 import { localVoices } from "../ui/local-voices";
 import { type PageContext, pageContext } from "./page-context";
 
@@ -12,18 +13,15 @@ declare global {
   }
 }
 
-let script: HTMLScriptElement | undefined;
-
 /** Switch listening on or off. With `atOnce`, what is in front of the learner is read when it is switched on. */
 function switchListening(context: PageContext, atOnce: boolean): void {
   const go = () => window.PowerStruggleListening?.(context, atOnce);
   if (window.PowerStruggleListening) return go();
-  if (!script) {
-    script = document.createElement("script");
-    script.src = context.play.view?.listening ?? "";
-    document.head.append(script);
-  }
-  script.addEventListener("load", go);
+  loadScript(context.play.view?.listening ?? "").then(go, () => {
+    if (!atOnce) return;
+    context.play.notice = context.t("error_network");
+    context.render();
+  });
 }
 
 /** Go on listening where the learner did before; nothing is read until they do something. */

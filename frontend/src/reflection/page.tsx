@@ -95,7 +95,7 @@ function AudienceNotice({ controller, view }: { controller: ReflectionController
   const gone = answers.persists ? "" : "_gone";
   const promise =
     view.keep === "learner"
-      ? t("who_learner", { button: t("finish_learner") })
+      ? t(`who_learner${gone}` as const, { button: t("finish_learner") })
       : t(view.share ? (`who_browser_shared${gone}` as const) : (`who_browser${gone}` as const));
   return (
     <section class="ps-audience" aria-labelledby={controller.id("who")}>
@@ -253,7 +253,7 @@ function ServerCopy({ controller, view }: { controller: ReflectionController; vi
         context={controller}
         name="forget"
         ask={t("forget")}
-        sure={t("forget_sure")}
+        sure={t(controller.answers.persists ? "forget_sure" : "forget_sure_gone")}
         yes={t("forget_now")}
         no={t("clear_not")}
         confirming={confirming}

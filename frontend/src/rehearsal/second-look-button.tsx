@@ -3,27 +3,13 @@
 
 import { useState } from "preact/hooks";
 import { Button } from "../ui/controls";
+import { loadScript } from "../ui/load-script";
 import type { Finding } from "../ui/rehearsal-data";
 import type { PlaceProps } from "./place";
 import { countWords } from "./second-look/count-words";
 
 /** Tell whether there are rules for a language. Where there are none, the second look is not offered. */
 const hasRules = (lang: string): boolean => /^en\b/i.test(lang);
-
-/** Load the rules; the answer tells whether they are there. */
-function loadRules(address: string): Promise<boolean> {
-  if (window.PowerStruggleSecondLook) return Promise.resolve(true);
-  return new Promise((resolve) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.onload = () => resolve(true);
-    script.onerror = () => {
-      script.remove();
-      resolve(false);
-    };
-    document.head.append(script);
-  });
-}
 
 /** Offer the second look at what was written, and show what it found. */
 export function SecondLook({ data, t }: PlaceProps) {
@@ -33,8 +19,8 @@ export function SecondLook({ data, t }: PlaceProps) {
   const most = compare?.words ?? null;
   if (!text || !hasRules(lang ?? document.documentElement.lang)) return null;
   const look = async () => {
-    const isThere = await loadRules(assets.second_look);
-    setFound((isThere && window.PowerStruggleSecondLook?.(text, most)) || "failed");
+    await loadScript(assets.second_look).catch(() => undefined);
+    setFound(window.PowerStruggleSecondLook?.(text, most) ?? "failed");
   };
   const sentence = ({ rule, words }: Finding) => t(`look_${rule}`, { words, count: countWords(text), most });
   return (

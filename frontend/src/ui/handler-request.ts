@@ -52,6 +52,8 @@ export async function postToHandler<T>(
       // The token is read for each request: signing in again in another tab changes it.
       headers: { ...(type ? { "Content-Type": type } : {}), "X-CSRFToken": csrfToken() },
       body,
+      // A handler never redirects, only a sign-in form does; the browser gives no answer of one at another origin.
+      redirect: "manual",
       signal: abort.signal,
     });
     return await read(response, () => clearTimeout(timer));
@@ -83,7 +85,8 @@ export async function readAnswer(
   if (status === 200 && data && isAnswer(data)) return { kind: "done", data };
   if (typeof data?.error === "string" && status < 500)
     return { kind: "refused", status, data: { ...data, error: data.error } };
-  // An HTML page instead of JSON is the sign-in form or the refusal of the cross-site check.
-  if (status === 401 || status === 403 || (status === 200 && !data)) return { kind: "signed-out" };
+  // Status 0 is a redirect to the sign-in form, which Studio answers; an HTML page instead of JSON is the form or the refusal
+  // of the cross-site check.
+  if (!status || status === 401 || status === 403 || (status === 200 && !data)) return { kind: "signed-out" };
   return { kind: "server" };
 }

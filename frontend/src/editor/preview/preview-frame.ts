@@ -54,6 +54,7 @@ const escapeAttribute = (text: string): string =>
 export function frameDocument(editor: EditorContext, name: string, title: string): string {
   const drill = isDrill(editor.store.tree);
   const player = drill ? editor.loaded.player.drill : editor.loaded.player;
+  const start = drill ? "PowerStruggleDrill" : "PowerStruggleScenario";
   const words = JSON.stringify(player.words).replace(/</g, "\\u003c");
   const root = document.documentElement;
   const scheme = document.querySelector<HTMLElement>(".ps-editor")?.dataset.scheme ?? "light";
@@ -63,8 +64,9 @@ export function frameDocument(editor: EditorContext, name: string, title: string
 <style>:root{color-scheme:${scheme}}body{margin:0}</style><script>${bridgeScript(name)}</script></head><body><main>
 <div class="ps-scenario ps-block" data-ps="scenario"><div class="ps-root"><h3 class="ps-title">${escapeAttribute(title)}</h3></div>
 <script type="application/json" class="ps-words">${words}</script></div></main><script src="${address(player.js)}"></script>
-<script>${drill ? "PowerStruggleDrill" : "PowerStruggleScenario"}({ handlerUrl: function (element, handler) { return handler; } },
-document.querySelector(".ps-scenario"), { usage: "rehearsal", learner: "" });</script></body></html>`;
+<script>if (window.${start}) ${start}({ handlerUrl: function (element, handler) { return handler; } },
+document.querySelector(".ps-scenario"), { usage: "rehearsal", learner: "" });
+else parent.postMessage({ ps: "${name}", failed: true }, "*");</script></body></html>`;
 }
 
 interface PreviewListener {
@@ -103,14 +105,15 @@ export function runPreview(
       status = got.status;
       text = JSON.stringify({ error: got.error, code: got.code, state: null });
       onTrouble(got.error);
-    } else if (got.kind !== "network" && got.kind !== "stopped") status = 500;
+    } else if (got.kind !== "network" && got.kind !== "stopped") status = got.kind === "signed-out" ? 401 : 500;
     to.postMessage({ ps: name, id, status, text }, "*");
   };
   const onMessage = (event: MessageEvent) => {
     const node = frame();
-    const data = event.data as (FrameRequest & { height?: number }) | null;
+    const data = event.data as (FrameRequest & { height?: number; failed?: true }) | null;
     if (!node?.contentWindow || event.source !== node.contentWindow || data?.ps !== name) return;
     if (typeof data.height === "number") node.style.blockSize = `${Math.ceil(data.height) + 2}px`;
+    else if (data.failed) onTrouble(editor.t("play_failed"));
     else if (typeof data.handler === "string") void answer(data, node.contentWindow);
   };
   window.addEventListener("message", onMessage);
