@@ -12,7 +12,6 @@ import pytest
 from powerstruggle_xblock import resources
 from powerstruggle_xblock.notation import markup
 from powerstruggle_xblock.scenario import scenario_xml
-
 from tests.patience import PATIENCE
 
 from .support import is_playable

@@ -134,13 +134,6 @@ def web_view(parts: dict[str, str]) -> str:
     )
 
 
-def apply_rules(frame: Frame | Page, *, on: bool) -> None:
-    """Switch the platform's rules off in a page or on again; its markup stays."""
-    frame.evaluate(
-        "on => document.querySelectorAll('[data-platform]').forEach((one) => { one.sheet.disabled = !on; })", on
-    )
-
-
 def show(page: Page, workbench, address: str, place: Callable[[dict[str, str]], str]) -> None:
     """Let the page of a component stand in a place whenever this window opens it, in a frame or not."""
     def answer(route):
