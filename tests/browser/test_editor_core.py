@@ -147,7 +147,7 @@ def test_deleting_says_what_led_there_and_one_undo_brings_it_back(author):
     expect(author.dialog).to_contain_text("9 choices lead there")
     expect(author.dialog).to_contain_text("3 Ringing")
     author.dialog.get_by_role("button", name="Delete", exact=True).click()
-    expect(author.entry(re.compile(r"Sorry\. You said one word.* leads nowhere yet"))).to_be_visible()
+    expect(author.entry(re.compile(r"Sorry, there's no Tuesday.* leads nowhere yet"))).to_be_visible()
     expect(author.page.locator(".ps-footer .ps-problems-button")).to_contain_text("errors")
     author.page.get_by_role("button", name=re.compile("^Undo")).click()
     expect(author.entry("4 Three and three")).to_be_visible()
