@@ -37,7 +37,7 @@ def test_the_outline_is_walked_folded_and_searched_by_keyboard(author):
     page = author.page
     author.tab_to(author.entry("1 Yeah, okay starts here"))
     page.keyboard.press("ArrowDown")
-    expect(author.page.locator(".ps-tree :focus")).to_contain_text("That's three missed")
+    expect(author.page.locator(".ps-tree :focus")).to_contain_text("It's up to you, and I want")
     page.keyboard.press("ArrowLeft")
     expect(author.entry("1 Yeah, okay starts here")).to_be_focused()
     page.keyboard.press("ArrowLeft")
@@ -86,7 +86,7 @@ def test_in_a_narrow_window_the_form_comes_forward_with_focus_in_it(open_window,
 
 
 def test_what_deletes_itself_leaves_focus_in_the_editor(author):
-    author.select(re.compile("^That's three missed")).press("Delete")
+    author.select(re.compile("^It's up to you, and I want")).press("Delete")
     frames(author.page)
     expect(author.page.locator(".ps-tree :focus")).to_have_count(1)
 
@@ -146,7 +146,7 @@ def test_deleting_says_what_led_there_and_one_undo_brings_it_back(author):
     expect(author.dialog).to_contain_text("9 choices lead there")
     expect(author.dialog).to_contain_text("3 Ringing")
     author.dialog.get_by_role("button", name="Delete", exact=True).click()
-    expect(author.entry(re.compile(r"Sorry\. You said one word.* leads nowhere yet"))).to_be_visible()
+    expect(author.entry(re.compile(r"Sorry, there's no Tuesday.* leads nowhere yet"))).to_be_visible()
     expect(author.page.locator(".ps-footer .ps-problems-button")).to_contain_text("errors")
     author.page.get_by_role("button", name=re.compile("^Undo")).click()
     expect(author.entry("4 Three and three")).to_be_visible()
@@ -185,11 +185,11 @@ def test_a_choice_is_connected_with_the_mouse_and_with_the_keyboard(author):
     dot = author.box("1 Yeah, okay").locator("[data-dot]").first
     page.wait_for_function("() => document.querySelector('.ps-canvas[data-laid]')")
     _drag(page, dot.locator(".pm-hit"), author.box("5 One ear"))
-    expect(author.entry(re.compile("That's three missed.* 5 One ear"))).to_be_visible()
+    expect(author.entry(re.compile("It's up to you, and I want.* 5 One ear"))).to_be_visible()
     author.entry("1 Yeah, okay starts here").press("Shift+G")
     author.dialog.get_by_label("Goes to").select_option(label="3 Ringing")
     author.dialog.get_by_role("button", name="Connect", exact=True).click()
-    expect(author.entry(re.compile("That's three missed.* 3 Ringing"))).to_be_visible()
+    expect(author.entry(re.compile("It's up to you, and I want.* 3 Ringing"))).to_be_visible()
 
 
 def test_a_choice_dragged_to_empty_space_leads_to_a_new_scene(author):
@@ -203,7 +203,7 @@ def test_a_choice_dragged_to_empty_space_leads_to_a_new_scene(author):
     page.mouse.up()
     author.dialog.get_by_label("What is this scene called?").fill("The stop")
     author.dialog.get_by_role("button", name="Add", exact=True).click()
-    expect(author.entry(re.compile("That's three missed.* The stop"))).to_be_visible()
+    expect(author.entry(re.compile("It's up to you, and I want.* The stop"))).to_be_visible()
 
 
 def test_the_map_is_walked_by_arrow_keys_with_the_same_selection(author):
