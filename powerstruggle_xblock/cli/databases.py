@@ -19,6 +19,9 @@ SQLITE_OPTIONS = {
     ),
 }
 
+_NO_DATABASE = "this names no database: write mysql://user:password@host:port/name"
+"""The address is not repeated: it may hold a password."""
+
 
 def sqlite_settings(path: Path) -> dict[str, Any]:
     """Return Django's settings for a database in this file."""
@@ -30,15 +33,19 @@ def parse_url(url: str) -> dict[str, Any]:
 
     Raises ValueError with a sentence for people.
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = parts.port or 3306
+    except ValueError:
+        raise ValueError(_NO_DATABASE) from None
     if parts.scheme != "mysql" or not parts.hostname or not parts.path.strip("/"):
-        raise ValueError(f"{url!r} is no database: write mysql://user:password@host:port/name")
+        raise ValueError(_NO_DATABASE)
     _install_driver()
     return {
         "ENGINE": "django.db.backends.mysql",
         "NAME": parts.path.strip("/"),
         "HOST": parts.hostname,
-        "PORT": str(parts.port or 3306),
+        "PORT": str(port),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "OPTIONS": {"charset": "utf8mb4"},

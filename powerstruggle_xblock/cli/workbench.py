@@ -33,7 +33,7 @@ def add_command(commands: Commands) -> None:
         type=Path,
         default=Path(".workbench"),
         metavar="FOLDER",
-        help="where the database and the log are kept (.workbench)",
+        help="where the database is kept (.workbench)",
     )
     parser.add_argument(
         "--database",
@@ -57,7 +57,13 @@ def run(options: argparse.Namespace) -> int:
     if unusable := _check_database(options.database):
         print(f"powerstruggle workbench: {unusable}", file=sys.stderr)
         return 2
-    prepare(options.state, options.database)
+    from django.db.utils import DatabaseError
+
+    try:
+        prepare(options.state, options.database)
+    except DatabaseError as error:
+        print(f"powerstruggle workbench: the database can't be used: {error}", file=sys.stderr)
+        return 2
     from django.core.management import call_command
     from django.core.servers.basehttp import WSGIServer
 

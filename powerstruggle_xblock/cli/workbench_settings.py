@@ -1,4 +1,4 @@
-"""Django settings of the demonstration workbench: the SDK's own, with state and log kept in one folder of ours."""
+"""Django settings of the demonstration workbench: the SDK's own, with state of ours, in a folder or a database."""
 
 import os
 from pathlib import Path

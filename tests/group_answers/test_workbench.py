@@ -4,12 +4,14 @@ import json
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 
 from tests import workbench_server
 from tests.block.web import Browser
 from tests.patience import PATIENCE
+from tests.ports import held_port
 
 from . import mariadb
 
@@ -28,13 +30,26 @@ def workbench(*options) -> subprocess.CompletedProcess:
     )
 
 
-@pytest.mark.parametrize("url", ["oracle://one/two", "mysql://127.0.0.1", "answers", "mysql:///answers"])
-def test_what_names_no_database_gets_a_sentence(url, tmp_path):
+@pytest.mark.parametrize(
+    "url",
+    ["oracle://one:secret@two/three", "mysql://127.0.0.1", "answers", "mysql:///answers", "mysql://one:secret@two:port/x"],
+)
+def test_what_names_no_database_gets_a_sentence_that_repeats_no_password(url, tmp_path):
     done = workbench("--port", "0", "--state", str(tmp_path), "--database", url)
     assert done.returncode == 2
     assert (
-        done.stderr == f"powerstruggle workbench: {url!r} is no database: write mysql://user:password@host:port/name\n"
+        done.stderr
+        == "powerstruggle workbench: this names no database: write mysql://user:password@host:port/name\n"
     )
+
+
+def test_a_database_that_does_not_answer_gets_a_sentence(tmp_path):
+    with closing(held_port()) as nobody:
+        url = f"mysql://one:secret@127.0.0.1:{nobody.getsockname()[1]}/answers"
+        done = workbench("--port", "0", "--state", str(tmp_path), "--database", url)
+    assert done.returncode == 2
+    assert done.stderr.startswith("powerstruggle workbench: the database can't be used: ")
+    assert "Traceback" not in done.stderr and "secret" not in done.stderr
 
 
 def test_a_missing_driver_gets_a_sentence():
