@@ -196,14 +196,32 @@ def _require_same_when_read(text: str, document: TreeDocument) -> None:
         is_readable = True
     except etree.XMLSyntaxError:
         is_readable = False
-    last, is_same = document.root, True
-    for last, (_, read) in zip(document.root.iter(), parser.read_events(), strict=False):
-        is_same = (read.tag, dict(read.attrib)) == (last.tag, dict(last.attrib))
+    elements, last, is_same = document.root.iter(), document.root, True
+    for (_, read), last in zip(parser.read_events(), elements, strict=False):
+        is_same = _is_same(read, last)
         if not is_same:
             break
-    if not (is_readable and is_same):
-        sentence = noop('{where} ("{tag}") can\'t be kept in a file: one of its names or texts is too long or no XML')
-        raise _wrong(sentence, str(last.tag), document.place(document.numbers[last]) or ())
+    if is_readable and is_same:
+        return
+    # A reader that stops has told of the element at fault, or only of the one before it.
+    following = next(elements, None)
+    if is_same and following is not None and not _can_be_read_alone(following):
+        last = following
+    sentence = noop('{where} ("{tag}") can\'t be kept in a file: one of its names or texts is too long or no XML')
+    raise _wrong(sentence, str(last.tag), document.place(document.numbers[last]) or ())
+
+
+def _is_same(read, written) -> bool:
+    return (read.tag, dict(read.attrib)) == (written.tag, dict(written.attrib))
+
+
+def _can_be_read_alone(element: etree._Element) -> bool:
+    """Return whether the element without its content can be written and read as the same."""
+    try:
+        alone = etree.Element(element.tag, dict(element.attrib))
+        return _is_same(etree.fromstring(etree.tostring(alone)), alone)
+    except (etree.XMLSyntaxError, ValueError):
+        return False
 
 
 def places_by_id(tree: dict) -> dict[str, Place]:
@@ -241,7 +259,7 @@ def _element(node, place: Place, document: TreeDocument) -> etree._Element:
 
 def _checked(node, place: Place) -> tuple[str, dict, str, list]:
     if len(place) > MAX_DEPTH:
-        raise TreeError(msg("elements stand in each other more than {most} deep", most=MAX_DEPTH), place)
+        raise TreeError(_too_deep(), place)
     if not isinstance(node, dict):
         raise TreeError(msg("{where} is no element", where=_where(place)), place)
     tag, attrs, text, nodes = node.get("tag"), node.get("attrs", {}), node.get("text"), node.get("nodes")
@@ -301,21 +319,40 @@ def _fill(element, text: str, place: Place, document: TreeDocument) -> None:
     if "<" not in text and "&" not in text:
         element.text = text
         return
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-    depth = len(place) + 1
-    try:
-        inner = etree.fromstring(f"<_>{text}</_>", parser)
-        if text.count("<") > MAX_DEPTH - depth:
-            # So many marks may stand too deep in each other where they stand in the file.
-            etree.fromstring(f"{'<_>' * depth}{text}{'</_>' * depth}", parser)
-    except etree.XMLSyntaxError as error:
-        document.text_issues.append(TreeIssue(place, "not-markup", _not_markup(error)))
+    inner = _parse_marks(text, len(place))
+    if isinstance(inner, TranslatableMessage):
+        document.text_issues.append(TreeIssue(place, "not-markup", inner))
         element.text = text
         return
     element.text = inner.text
     element.extend(inner)
+
+
+def _parse_marks(text: str, above: int) -> etree._Element | TranslatableMessage:
+    """Return a text with its marks in an element of their own, or why that can't be; `above` are around its element."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        inner = etree.fromstring(f"<_>{text}</_>", parser)
+    except etree.XMLSyntaxError as error:
+        return _not_markup(error)
+    return _too_deep() if _has_marks_too_deep(text, inner, above) else inner
+
+
+def _has_marks_too_deep(text: str, inner: etree._Element, above: int) -> bool:
+    """Return whether marks of a text with so many elements above it stand deeper than readers of XML go."""
+    if text.count("<") <= MAX_DEPTH - above:
+        return False
+    deepest = level = 0
+    for event, _ in etree.iterwalk(inner, ("start", "end")):
+        level += 1 if event == "start" else -1
+        deepest = max(deepest, level)
+    return above + deepest > MAX_DEPTH + 1
+
+
+def _too_deep() -> TranslatableMessage:
+    return msg("elements stand in each other more than {most} deep", most=MAX_DEPTH)
 
 
 def _add_loose(element, node, place: Place, document: TreeDocument) -> None:
@@ -350,7 +387,7 @@ def _no_character(text: str) -> TranslatableMessage:
 def _not_markup(error: etree.XMLSyntaxError) -> TranslatableMessage:
     words = " ".join((error.msg or "").split())
     if "depth" in words:
-        return msg("elements stand in each other more than {most} deep", most=MAX_DEPTH)
+        return _too_deep()
     if entity := _ENTITY.search(words):
         return msg('"&{entity};" is not known; write the character itself', entity=entity[1])
     if marks := _MISMATCH.search(words):
