@@ -79,8 +79,8 @@ def store_file(upload: tuple[str, bytes], kind: Any, files: CourseFileStore, mes
 def _describe_fault(fault: Fault, name: str, kind: str, messages: AuthorMessages) -> str:
     if fault is Fault.DAMAGED:
         return messages.file_is_damaged(name)
-    if fault is Fault.TOO_MANY_POINTS:
-        return messages.picture_has_too_many_points(name)
+    if fault is Fault.TOO_MANY_PIXELS:
+        return messages.picture_has_too_many_pixels(name)
     return messages.file_of_other_kind(name, kind)
 
 

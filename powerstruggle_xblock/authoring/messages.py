@@ -2,7 +2,7 @@
 
 import math
 
-from ..exchange.media_check import MAX_POINTS
+from ..exchange.media_check import MAX_PIXELS
 from ..notation.issues import ERROR
 from ..notation.messages import TranslatableMessage, msg, nmsg
 from ..presenter.labels import Labels, noop
@@ -168,12 +168,12 @@ class AuthorMessages:
             "from, or save it anew with another program, then try again."
         ).format(name=name)
 
-    def picture_has_too_many_points(self, name: str) -> str:
+    def picture_has_too_many_pixels(self, name: str) -> str:
         """Return the message that a picture is wider and higher than many devices can show."""
         return self.gettext(
-            "{name} is too wide and too high: it has more than {most} million points, and many phones can’t show that. "
-            "Save it smaller; 2,000 points across are plenty."
-        ).format(name=name, most=MAX_POINTS // 1_000_000)
+            "{name} is too wide and too high: it has more than {most} million pixels, and many phones can’t show that. "
+            "Save it smaller; 2,000 pixels across are plenty."
+        ).format(name=name, most=MAX_PIXELS // 1_000_000)
 
     def picture_notes_left_out(self) -> str:
         """Return the message that what a camera wrote beside a picture was left out."""

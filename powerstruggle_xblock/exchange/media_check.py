@@ -12,8 +12,8 @@ from .media_types import M4A, MP3, MP4, WAV, MediaType, is_mp3_frame
 from .picture_privacy import NotUnderstood
 from .picture_size import read_picture_size
 
-MAX_POINTS = 50_000_000
-"""Width times height of the largest picture: those of telephones have 48 million. Each point takes four bytes."""
+MAX_PIXELS = 50_000_000
+"""Width times height of the largest picture: those of telephones have 48 million. Each pixel takes four bytes."""
 _FILM, _SOUND = b"vide", b"soun"
 _CODINGS = {
     _FILM: frozenset({b"avc1", b"avc3", b"av01", b"vp09"}),
@@ -31,7 +31,7 @@ class Fault(Enum):
 
     DAMAGED = auto()
     OTHER_CODING = auto()
-    TOO_MANY_POINTS = auto()
+    TOO_MANY_PIXELS = auto()
 
 
 def find_fault(data: bytes, media_type: MediaType) -> Fault | None:
@@ -46,7 +46,7 @@ def find_fault(data: bytes, media_type: MediaType) -> Fault | None:
         size = read_picture_size(data, media_type)
     except (NotUnderstood, struct.error, IndexError):
         return Fault.DAMAGED
-    return Fault.TOO_MANY_POINTS if size and size[0] * size[1] > MAX_POINTS else None
+    return Fault.TOO_MANY_PIXELS if size and size[0] * size[1] > MAX_PIXELS else None
 
 
 def _check_iso(data: bytes, needed: bytes) -> Fault | None:

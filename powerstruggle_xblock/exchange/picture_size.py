@@ -1,4 +1,4 @@
-"""How many points a picture has across and down, from its head; nothing is decoded.
+"""How many pixels a picture is wide and high, from its head; nothing is decoded.
 
 Functions raise NotUnderstood, struct.error or IndexError for a picture that is not built as its format says.
 """
@@ -19,7 +19,7 @@ def read_picture_size(data: bytes, media_type: MediaType) -> tuple[int, int] | N
         return None
     width, height = read(data)
     if not width or not height:
-        raise NotUnderstood("no point")
+        raise NotUnderstood("no pixel")
     return width, height
 
 

@@ -5,7 +5,7 @@ import struct
 import pytest
 
 from powerstruggle_xblock.exchange import media_types
-from powerstruggle_xblock.exchange.media_check import MAX_POINTS, Fault, find_fault
+from powerstruggle_xblock.exchange.media_check import MAX_PIXELS, Fault, find_fault
 from powerstruggle_xblock.exchange.media_types import detect_media_type
 
 from . import sample_media as sample
@@ -81,8 +81,8 @@ def test_of_a_sound_in_a_film_s_container_only_the_sound_counts():
 ])  # fmt: skip
 def test_a_picture_of_a_telephone_has_no_fault_and_an_enormous_one_has(make):
     assert fault_of(make(8064, 6048)) is None
-    assert fault_of(make(16_000, MAX_POINTS // 16_000)) is None
-    assert fault_of(make(16_000, MAX_POINTS // 16_000 + 1)) is Fault.TOO_MANY_POINTS
+    assert fault_of(make(16_000, MAX_PIXELS // 16_000)) is None
+    assert fault_of(make(16_000, MAX_PIXELS // 16_000 + 1)) is Fault.TOO_MANY_PIXELS
 
 
 @pytest.mark.parametrize("name", SAMPLES)

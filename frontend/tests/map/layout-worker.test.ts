@@ -1,23 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Graph, GraphNode } from "../../src/contracts/graph";
+import type { Graph } from "../../src/contracts/graph";
 import { areaOf, BoxIndex } from "../../src/ui/map/box-index";
 import { LayoutWorker } from "../../src/ui/map/layout";
 import { type Layout, quickLayout } from "../../src/ui/map/layout-task";
 import { edgePath } from "../../src/ui/map/paths";
+import { graphNode } from "./graph-node";
 
-const node = (id: string): GraphNode => ({
-  id,
-  kind: "scene",
-  number: 1,
-  title: id,
-  note: "",
-  ending: null,
-  ending_word: null,
-  errors: 0,
-  warnings: 0,
+const graphOf = (start: string, ...ids: string[]): Graph => ({
+  start,
+  places: ids.map((id) => graphNode(id)),
+  ways: [],
+  gates: [],
 });
-const graphOf = (start: string, ...ids: string[]): Graph => ({ start, places: ids.map(node), ways: [], gates: [] });
 
 /** Stands for the browser's worker: answers nothing by itself. */
 class FakeWorker {
@@ -86,8 +81,8 @@ test("boxes that stand as far from each other as authors can put them are found 
   assert.ok(floored < 20);
   assert.equal(index.within(areaOf(box(0, 0))).size, 0);
   const places = [
-    { ...node("a"), at: { x: -far, y: -far } },
-    { ...node("b"), at: { x: far, y: far } },
+    { ...graphNode("a"), at: { x: -far, y: -far } },
+    { ...graphNode("b"), at: { x: far, y: far } },
   ];
   const layout = quickLayout({ start: "a", places, ways: [{ from: "a", to: "b", kind: "choice", dot: 0 }], gates: [] });
   assert.match(edgePath(layout, "a", "b")!, /^M/);

@@ -6,6 +6,7 @@ import type { Graph, GraphNode } from "../../src/contracts/graph";
 import { computeLayout } from "../../src/ui/map/layered-layout";
 import { type Box, createTask, gateId, type Layout, quickLayout, toLayout } from "../../src/ui/map/layout-task";
 import { dotPosition, edgePath } from "../../src/ui/map/paths";
+import { graphNode } from "./graph-node";
 
 interface Point {
   x: number;
@@ -24,15 +25,7 @@ function numbers(seed: number): () => number {
 }
 
 const node = (id: string, kind: "scene" | "ending", choices: string[]): GraphNode => ({
-  id,
-  kind,
-  number: 1,
-  title: id,
-  note: "",
-  ending: null,
-  ending_word: null,
-  errors: 0,
-  warnings: 0,
+  ...graphNode(id, kind),
   dots: choices.map((to, key) => ({ key, label: to, to })),
 });
 
